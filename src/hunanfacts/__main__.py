@@ -1,0 +1,6 @@
+"""`python -m hunanfacts`."""
+
+from hunanfacts.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,69 @@
+"""The checks. A conflict is named by the first one that matches; the docstring of a check is its page.
+
+To add a check, write a file `HFnnn_its_name.py` and list it here.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from . import (
+    HF101_growth_mismatch,
+    HF102_growth_chain_mismatch,
+    HF103_multiple_mismatch,
+    HF104_change_mismatch,
+    HF105_mean_value_violated,
+    HF201_sum_mismatch,
+    HF202_part_exceeds_whole,
+    HF203_count_mismatch,
+    HF204_floor_exceeds_total,
+    HF205_partition_mismatch,
+    HF301_share_mismatch,
+    HF302_shares_exceed_whole,
+    HF303_share_out_of_range,
+    HF304_intensity_mismatch,
+    HF305_ratio_mismatch,
+    HF401_same_quantity_differs,
+    HF402_bound_violated,
+    HF501_joint_conflict,
+    HF601_percent_or_points,
+    HF602_price_basis_unstated,
+    HF604_suspicious_figure,
+)
+from ._facts import Facts
+
+# In the order in which they are tried: the special before the general.
+CONFLICTS: tuple[ModuleType, ...] = (
+    HF401_same_quantity_differs,
+    HF303_share_out_of_range,
+    HF402_bound_violated,
+    HF105_mean_value_violated,
+    HF101_growth_mismatch,
+    HF102_growth_chain_mismatch,
+    HF103_multiple_mismatch,
+    HF104_change_mismatch,
+    HF204_floor_exceeds_total,
+    HF203_count_mismatch,
+    HF205_partition_mismatch,
+    HF202_part_exceeds_whole,
+    HF302_shares_exceed_whole,
+    HF201_sum_mismatch,
+    HF301_share_mismatch,
+    HF304_intensity_mismatch,
+    HF305_ratio_mismatch,
+    HF501_joint_conflict,
+)
+
+# Each looks at the whole ledger and what was decided of it: what a careful editor would query.
+QUERIES: tuple[ModuleType, ...] = (HF601_percent_or_points, HF602_price_basis_unstated, HF604_suspicious_figure)
+
+
+def code_of(check: ModuleType) -> str:
+    """HF101 of the module HF101_growth_mismatch."""
+    return check.__name__.rsplit(".", 1)[1].split("_")[0]
+
+
+def name_conflict(facts: Facts) -> tuple[str, str]:
+    """The code and the name of a conflict."""
+    check = next(check for check in CONFLICTS if check.matches(facts))
+    return code_of(check), str(check.NAME)

@@ -1,0 +1,29 @@
+"""What a conflict is made of, as far as naming it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GROWTHS = frozenset({"growth", "annual_growth", "real_growth"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """`relations` are the kinds of everything in the set that is not a plain statement of a level.
+
+    `counted`: every quantity is a count; `percent`: every quantity is a percentage; `percent_figure`: the figure
+    of the relation (or of the only claim) is one; `has_dimension`: that figure has a unit with a dimension.
+    """
+
+    relations: frozenset[str]
+    relation_count: int
+    single_claim: bool
+    counted: bool
+    percent: bool
+    percent_figure: bool
+    has_dimension: bool
+
+
+def one(facts: Facts, *kinds: str) -> bool:
+    """True if a single relation of one of these kinds explains the conflict."""
+    return facts.relation_count == 1 and bool(facts.relations & set(kinds))

@@ -1,0 +1,172 @@
+"""The command line: global options, and one module a command, imported only when it runs.
+
+Data goes to stdout, everything else to stderr. Exit codes: 0 nothing found, 1 findings, 2 usage, unreadable or
+invalid input, undecided or an internal error, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Literal
+
+import typer
+from typer.exceptions import TyperException
+
+from . import __version__
+
+Colour = Literal["auto", "always", "never"]
+Lang = Literal["en", "zh"]
+Format = Literal["full", "concise", "json"]
+FailOn = Literal["error", "warning", "never"]
+
+app = typer.Typer(
+    name="hunanfacts",
+    help="Prove which published figures cannot all be true, and show what each of them implies.",
+    add_completion=True,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    rich_markup_mode=None,
+)
+
+
+class Settings:
+    """The global options of one run."""
+
+    def __init__(self) -> None:
+        self.ledgers: list[str] = []
+        self.colour = "auto"
+        self.lang = "en"
+        self.quiet = False
+        self.verbose = False
+
+    @property
+    def coloured(self) -> bool:
+        """--color, then NO_COLOR and FORCE_COLOR, then whether stdout is a terminal."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR"):
+            return True
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"hunanfacts {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    ledger: Annotated[
+        list[str] | None,
+        typer.Option("-l", "--ledger", metavar="PATH", help="A ledger folder or file; may be given several times."),
+    ] = None,
+    color: Annotated[Colour, typer.Option(help="Colour the output.")] = "auto",
+    lang: Annotated[Lang, typer.Option(help="Print figures in English or Chinese.")] = "en",
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only findings, no summary.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also list every claim and its verdict.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    settings = Settings()
+    settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang
+    settings.quiet, settings.verbose = quiet, verbose
+    context.obj = settings
+
+
+@app.command()
+def check(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[CLAIM or FILE]...", help="Report only findings on these.")
+    ] = None,
+    output_format: Annotated[Format, typer.Option("--output-format", help="How to print.")] = "full",
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")] = "error",
+    strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+) -> None:
+    """The gate: prove which claims cannot all be true.
+
+    Example: hunanfacts -l my-ledger/ check --output-format concise
+    """
+    from .commands.check import run
+
+    raise typer.Exit(run(context.obj, list(names or ()), output_format, "warning" if strict else fail_on))
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[KIND] [NAME]", help="e.g. town Dayao; claim towns-output.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """What the ledger says of a town, park, claim, source or quantity, and what follows from it.
+
+    Examples: hunanfacts show town Dayao · hunanfacts show quantity towns.output@2018 · hunanfacts show town
+    """
+    from .commands.show import run
+
+    raise typer.Exit(run(context.obj, list(words or ()), as_json))
+
+
+def main() -> None:
+    """Run the program; no traceback reaches a user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = app(prog_name="hunanfacts", standalone_mode=False)
+        sys.stdout.flush()
+    except typer.Exit as leave:
+        code = leave.exit_code
+    except TyperException as error:
+        _usage(error)
+        code = 2
+    except (typer.Abort, KeyboardInterrupt):
+        print("interrupted", file=sys.stderr)
+        code = 130
+    except BrokenPipeError:
+        # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer.
+        code = _closed_pipe()
+    except OSError as error:
+        print(f"hunanfacts: {error.strerror or error}", file=sys.stderr)
+        code = 2
+        _silence()
+    except Exception as error:  # the last resort: a message and exit 2, never a traceback
+        if os.environ.get("HUNANFACTS_DEBUG"):
+            raise
+        print(
+            f"hunanfacts: internal error: {type(error).__name__}: {str(error)[:200]}\n"
+            "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened.",
+            file=sys.stderr,
+        )
+        code = 2
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage(error: TyperException) -> None:
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+    else:
+        print(f"hunanfacts: {error.format_message()}", file=sys.stderr)
+
+
+def _closed_pipe() -> int:
+    _silence()
+    return 2
+
+
+def _silence() -> None:
+    """Keep the interpreter from writing to a broken stream once more at exit."""
+    try:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    except OSError:
+        os._exit(2)

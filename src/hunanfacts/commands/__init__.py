@@ -1,0 +1,1 @@
+"""The commands: one module each, the only place that prints. A command is listed in `cli.py`."""

@@ -1,0 +1,172 @@
+"""A component: constraints that share unknowns, and the questions that can be put to them.
+
+Propagation answers where it is exact, the solver everywhere else; who asks need not know which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product as choices_of
+from math import prod
+
+from .binding import Constraint, Option, Problem, Quantity
+from .interval import EMPTY, EVERYTHING, Interval, Punctured
+from .term import Piece, Term, Var, occurrences
+from .tree import Factor, Forest, factors_of, forward, suits
+
+MAX_CHOICES = 64
+
+
+def components(problem: Problem) -> list[list[Constraint]]:
+    """Constraints grouped by shared unknowns, in the order of their smallest ids."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for constraint in problem.constraints:
+        names = sorted(constraint.unknowns)
+        for name in names[1:]:
+            leader[find(name)] = find(names[0])
+    groups: dict[str, list[Constraint]] = {}
+    for constraint in problem.constraints:
+        key = find(min(constraint.unknowns)) if constraint.unknowns else f"alone {constraint.id}"
+        groups.setdefault(key, []).append(constraint)
+    return sorted(groups.values(), key=lambda group: min(c.id for c in group))
+
+
+class Component:
+    """Questions at either tier; None stands for undecided. Equal claims are asked about once (`twins`)."""
+
+    def __init__(self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], limit: int | None) -> None:
+        self.quantities, self.limit = quantities, limit
+        self.twins: dict[str, list[str]] = {}
+        same: dict[object, str] = {}
+        kept: list[Constraint] = []
+        for constraint in sorted(constraints, key=lambda c: (c.role, c.id)):
+            key = (constraint.role, constraint.options) if constraint.role == "claim" else constraint.id
+            first = same.setdefault(key, constraint.id)
+            if first == constraint.id:
+                kept.append(constraint)
+            self.twins.setdefault(first, []).append(constraint.id)
+        self.constraints = kept
+        self.by_id = {c.id: c for c in kept}
+        self.names = sorted(c.id for c in kept if not c.structural)
+        self.unknowns = sorted({name for c in kept for name in c.unknowns})
+        self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
+        self._solvers: dict[str, object] = {}
+
+    @cached_property
+    def by_propagation(self) -> bool:
+        several = prod(len(c.options) for c in self.constraints)
+        return several <= MAX_CHOICES and suits(self.constraints, self.quantities)
+
+    # -- questions --
+
+    def feasible(
+        self, tier: str, active: Iterable[str], readings: Mapping[str, str] | None = None, extra: Sequence[Piece] = ()
+    ) -> tuple[bool | None, Sequence[str]]:
+        """Can these claims and identities hold together with the structure? With False, a conflicting subset."""
+        names = tuple(sorted(active))
+        key = tier, names, tuple(sorted((readings or {}).items())), tuple(extra)
+        if key not in self._answers:
+            if len(self._answers) > 5000:
+                self._answers.clear()
+            self._answers[key] = self._feasible(tier, names, readings or {}, extra)
+        return self._answers[key]
+
+    def _feasible(
+        self, tier: str, names: Sequence[str], readings: Mapping[str, str], extra: Sequence[Piece]
+    ) -> tuple[bool | None, Sequence[str]]:
+        if self.by_propagation:
+            try:
+                blamed: set[str] = set()
+                for forest in self._forests(tier, names, readings, extra):
+                    if forest.conflict is None:
+                        return True, ()
+                    blamed |= forest.conflict
+                return False, [name for name in names if name in blamed] if not extra else list(names)
+            except Punctured:
+                self.__dict__["by_propagation"] = False
+        return self._solver(tier).feasible(names, readings, extra)  # type: ignore[attr-defined, no-any-return]
+
+    def range_of(
+        self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None, tier: str = "narrow"
+    ) -> Interval | None:
+        """The values that a term can have while these hold; None if that cannot be told."""
+        names = sorted(active)
+        if self.by_propagation:
+            try:
+                found = EMPTY
+                for forest in self._forests(tier, names, readings or {}, ()):
+                    if forest.feasible:
+                        forest.spread()
+                        found = found.hull(forward(term, {name: forest.value(name) for name in occurrences(term)}))
+                return found
+            except Punctured:
+                self.__dict__["by_propagation"] = False
+        return self._solver(tier).range_of(term, names, readings)  # type: ignore[attr-defined, no-any-return]
+
+    def natural(self, term: Term) -> Interval:
+        """The values that the bounds of the measures alone leave a term."""
+        try:
+            return forward(term, {name: self.quantities[name].domain for name in occurrences(term)})
+        except (Punctured, TypeError):
+            return EVERYTHING
+
+    def left_by_others(self, active: Iterable[str]) -> dict[str, Interval]:
+        """For every active claim with one option: what the others leave its left side (propagation only)."""
+        names = sorted(active)
+        if not self.by_propagation or any(len(c.options) > 1 for c in self.constraints):
+            return {}
+        try:
+            forest = next(self._forests("narrow", names, {}, ()))
+            if not forest.feasible:
+                return {}
+            forest.spread()
+            return {factor.owner: forest.left_to(i) for i, factor in enumerate(forest.factors)}
+        except Punctured:
+            self.__dict__["by_propagation"] = False
+            return {}
+
+    # -- engines --
+
+    def _forests(
+        self, tier: str, names: Iterable[str], readings: Mapping[str, str], extra: Sequence[Piece]
+    ) -> Iterator[Forest]:
+        active = set(names)
+        used = [
+            c for c in self.constraints
+            if (c.structural and (tier == "narrow" or not c.narrow_only)) or c.id in active
+        ]  # fmt: skip
+        options: list[list[tuple[Constraint, Option]]] = [
+            [(c, option) for option in c.options if readings.get(c.id, option.reading) == option.reading]
+            for c in used
+        ]
+        added = [
+            Factor("", piece.term, piece.allowed.at(tier), tuple(sorted(occurrences(piece.term)))) for piece in extra
+        ]
+        for choice in choices_of(*options):
+            factors = [factor for constraint, option in choice for factor in factors_of(constraint, option, tier)]
+            yield Forest(self.quantities, factors + added)
+
+    def _solver(self, tier: str) -> object:
+        if tier not in self._solvers:
+            from .solver import LIMIT, Solver
+
+            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
+            self._solvers[tier] = Solver(self.quantities, used, tier, LIMIT if self.limit is None else self.limit)
+        return self._solvers[tier]
+
+
+def stated_quantity(constraint: Constraint) -> str | None:
+    """The quantity of a claim that states one level outright."""
+    if len(constraint.options) == 1 and len(constraint.options[0].pieces) == 1:
+        term = constraint.options[0].pieces[0].term
+        if isinstance(term, Var):
+            return term.name
+    return None

@@ -1,0 +1,216 @@
+"""Verdicts: what is contradicted, strained, ambiguous, untested or holds, component by component."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from .binding import Constraint, Problem
+from .component import Component, components
+from .figure import Allowed
+from .interval import EVERYTHING, Interval
+from .minimal import Conflicts, Undecided, enumerate_sets, shrink
+from .term import Piece, Term, Var
+
+VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
+MAX_SUPPORT = 200
+"""Components with more claims than this are not searched for what supports each single value."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    name: str
+    survives: bool
+    implied: dict[str, Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict on one claim; `implied` is what the others leave its left side at face value, in base units."""
+
+    claim: str
+    verdict: str
+    implied: Interval | None = None
+    readings: tuple[ReadingResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A minimal set of claims and identities that cannot all be true at a tier.
+
+    `tier` wide: under any rounding (error); narrow: at face value only (warning). `twins` are claims that say
+    the same as a member. `others` tells whether more sets exist than were enumerated.
+    """
+
+    tier: str
+    members: tuple[str, ...]
+    component: Component
+    twins: tuple[str, ...] = ()
+    more: bool = False
+
+
+@dataclass
+class Decision:
+    """Everything that was decided about a ledger."""
+
+    problem: Problem
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    undecided: list[tuple[str, ...]] = field(default_factory=list)
+    at: dict[str, Component] = field(default_factory=dict)
+    consistent: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def base(self, component: Component) -> tuple[str, ...]:
+        """The claims and identities of a component that are in no conflict."""
+        return self.consistent[id(component)]
+
+    def value(self, quantity: str, readings: dict[str, str] | None = None, without: Iterable[str] = ()) -> Interval | None:
+        """The values that a quantity can have at face value; None if that cannot be told."""
+        component = self.at.get(quantity)
+        if component is None:
+            return None
+        active = set(self.base(component)) - set(without)
+        return component.range_of(Var(quantity), active, readings)
+
+    def support(self, component: Component, term: Term, range_: Interval, without: Iterable[str] = ()) -> tuple[str, ...]:
+        """The claims and identities that pin a term to a range: a smallest set for each end."""
+        active = sorted(set(self.base(component)) - set(without))
+        if len(active) > MAX_SUPPORT:
+            return ()
+        found: set[str] = set()
+        natural = component.natural(term)
+        for beyond in _beyond(range_):
+            if (beyond & natural).empty:
+                continue
+            piece = Piece(term, Allowed(beyond, beyond))
+            try:
+                if component.feasible("narrow", active, extra=(piece,))[0] is False:
+                    found |= set(shrink(active, lambda some: component.feasible("narrow", some, extra=(piece,))))
+            except Undecided:
+                continue
+        return tuple(sorted(found))
+
+
+def decide(problem: Problem, limit: int | None = None) -> Decision:
+    """Decide every component of a problem; `limit` bounds the solver's work (tests use it)."""
+    decision = Decision(problem)
+    for group in components(problem):
+        component = Component(problem.quantities, group, limit)
+        for name in component.unknowns:
+            decision.at[name] = component
+        _decide(decision, component)
+    decision.verdicts = dict(sorted(decision.verdicts.items()))
+    decision.conflicts.sort(key=lambda c: (c.tier != "wide", c.members))
+    return decision
+
+
+def _decide(decision: Decision, component: Component) -> None:
+    found: dict[str, Conflicts] = {}
+    for tier in ("wide", "narrow"):
+        found[tier] = enumerate_sets(component.names, lambda some, tier=tier: component.feasible(tier, some))  # type: ignore[misc]
+    # A set that cannot hold under any rounding is reported as that and not again at face value.
+    wide = found["wide"].sets
+    strained = [s for s in found["narrow"].sets if s not in wide and component.feasible("wide", s)[0]]
+    for tier, sets in (("wide", wide), ("narrow", strained)):
+        for members in sets:
+            twins = [twin for name in members for twin in component.twins[name] if twin != name]
+            decision.conflicts.append(
+                Conflict(tier, members, component, tuple(sorted(twins)), not found[tier].complete)
+            )
+    undecided = found["wide"].undecided or found["narrow"].undecided
+    in_wide = {name for members in wide for name in members}
+    in_narrow = {name for members in found["narrow"].sets for name in members}
+    if undecided:
+        decision.undecided.append(tuple(component.names))
+    decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
+    sure = tuple(n for n in component.names if n not in in_wide)
+    lefts = component.left_by_others(decision.base(component))
+    for constraint in component.constraints:
+        if constraint.role != "claim":
+            continue
+        if undecided:
+            verdict = Verdict(constraint.id, "undecided")
+        elif constraint.id in in_wide:
+            verdict = Verdict(constraint.id, "contradicted", readings=_readings(decision, component, constraint, sure))
+        else:
+            verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id))
+            if any(constraint.id in members for members in strained):
+                verdict = Verdict(constraint.id, "strained", verdict.implied, verdict.readings)
+        for twin in component.twins[constraint.id]:
+            decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.implied, verdict.readings)
+
+
+def _verdict(
+    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None
+) -> Verdict:
+    readings = _readings(decision, component, constraint, sure)
+    others = [name for name in decision.base(component) if name != constraint.id]
+    terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
+    implied = left
+    if implied is None and len(terms) == 1:
+        implied = component.range_of(terms[0], others)
+    if len(component.twins[constraint.id]) > 1:
+        if implied is not None:
+            implied = implied & constraint.options[0].pieces[0].allowed.narrow
+        tested = True
+    else:
+        tested = any(_tested(component, term, others, implied if len(terms) == 1 else None) for term in terms)
+    if sum(reading.survives for reading in readings) > 1:
+        return Verdict(constraint.id, "ambiguous", implied, readings)
+    return Verdict(constraint.id, "holds" if tested else "untested", implied, readings)
+
+
+def _tested(component: Component, term: Term, others: Sequence[str], implied: Interval | None) -> bool:
+    """Would some value within the measure's own bounds have conflicted with the others at face value?"""
+    natural = component.natural(term)
+    if implied is not None:
+        if not natural.within(implied.closure()):
+            return True
+        if component.by_propagation:
+            return False
+    return any(
+        component.feasible("narrow", others, extra=(Piece(term, Allowed(probe, probe)),))[0] is False
+        for probe in _extremes(natural)
+    )
+
+
+def _extremes(natural: Interval) -> list[Interval]:
+    """Stretches at both ends of a range, far out where it has no end."""
+    far = Fraction(10) ** 30
+    tiny = Fraction(1, 10**12)
+    low = Interval(None, -far, True, True) if natural.low is None else Interval(natural.low, natural.low + tiny, True)
+    high = (
+        Interval(far, None, True, True) if natural.high is None else Interval(natural.high - tiny, natural.high, False, True)
+    )
+    return [low, high]
+
+
+def _readings(
+    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str]
+) -> tuple[ReadingResult, ...]:
+    found = []
+    for reading in constraint.readings:
+        forced = {constraint.id: reading}
+        active = sorted({*sure, constraint.id})
+        survives = component.feasible("wide", active, forced)[0]
+        implied: dict[str, Interval] = {}
+        if survives:
+            base = sorted({*decision.base(component), constraint.id})
+            for option in constraint.options:
+                if option.reading == reading:
+                    for name in sorted(constraint.unknowns):
+                        value = component.range_of(Var(name), base, forced)
+                        if value is not None and not value.empty and value != EVERYTHING:
+                            implied[name] = value
+        found.append(ReadingResult(reading, survives is not False, implied))
+    return tuple(found)
+
+
+def _beyond(range_: Interval) -> list[Interval]:
+    found = []
+    if range_.low is not None:
+        found.append(Interval(None, range_.low, True, not range_.low_open))
+    if range_.high is not None:
+        found.append(Interval(range_.high, None, not range_.high_open, True))
+    return found

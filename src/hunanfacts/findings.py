@@ -1,0 +1,132 @@
+"""Findings: every conflict named, located and explained, and what a careful editor would query."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from .checks import QUERIES, code_of, name_conflict
+from .checks._facts import Facts
+from .component import stated_quantity
+from .deciding import Conflict, Decision
+from .dimension import infer
+from .figure import PERCENTAGES
+from .model import Claim, Finding, Ledger, Place
+from .proving import Proof, left_text, prove, quantity_style
+from .wording import interval_text
+
+SEVERITIES = ("error", "warning", "note")
+
+
+def findings(ledger: Ledger, decision: Decision) -> list[Finding]:
+    """All findings, the worst first, then in order of place."""
+    found = [_conflict(ledger, conflict) for conflict in decision.conflicts]
+    for check in QUERIES:
+        for claim, message in check.find(ledger, decision):
+            found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
+    for names in decision.undecided:
+        found.append(_undecided(ledger, names))
+    return sorted(
+        found, key=lambda f: (SEVERITIES.index(f.severity), f.place.file, f.place.line, f.code, f.claims)
+    )
+
+
+def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
+    """Bound to the code, the claims and their figures: a changed figure gives another one."""
+    pairs = sorted((name, ledger.claims[name].text if name in ledger.claims else "") for name in names)
+    return hashlib.sha256(repr((code, pairs)).encode()).hexdigest()[:16]
+
+
+def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
+    constraints = [conflict.component.by_id[name] for name in conflict.members] + list(proof.structure)
+    relations = [c for c in constraints if c.role != "claim" or stated_quantity(c) is None]
+    claims = [ledger.claims[c.id] for c in constraints if c.role == "claim"]
+    measures = [
+        ledger.measures[conflict.component.quantities[name].measure] for c in constraints for name in c.unknowns
+    ]
+    relation_claims = [ledger.claims[c.id] for c in relations if c.role == "claim"]
+    shown = relation_claims or (claims if len(claims) == 1 else [])
+    kinds = [infer(claim.readings[0].equation.left, ledger.measures) for claim in shown]
+    figures = [claim.figure.unit for claim in shown]
+    return Facts(
+        relations=frozenset(option.kind for c in relations for option in c.options),
+        relation_count=len(relations),
+        single_claim=len(claims) == 1,
+        counted=all(measure.counted for measure in measures),
+        percent=all(measure.unit.name in PERCENTAGES for measure in measures),
+        percent_figure=any(unit.name in PERCENTAGES for unit in figures),
+        has_dimension=any(kind.dims for kind in kinds),
+    )
+
+
+def _conflict(ledger: Ledger, conflict: Conflict) -> Finding:
+    proof = prove(ledger, conflict)
+    code, name = name_conflict(facts_of(ledger, conflict, proof))
+    claims = tuple(n for n in conflict.members if n in ledger.claims)
+    identities = tuple(n for n in conflict.members if n not in ledger.claims)
+    structure = tuple(c.label for c in proof.structure)
+    return Finding(
+        code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
+        _message(ledger, conflict, proof, claims), claims, identities + structure,
+        _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
+        fingerprint=fingerprint(ledger, code, conflict.members),
+    )  # fmt: skip
+
+
+def _place(ledger: Ledger, pivot: str | None, claims: tuple[str, ...], identities: tuple[str, ...]) -> Place:
+    if pivot is not None or claims:
+        return ledger.claims[pivot or claims[0]].figure_place
+    return ledger.identities[identities[0]].place if identities else Place("", 0, 0)
+
+
+def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str, ...]) -> str:
+    words = "" if conflict.tier == "wide" else " at face value"
+    if proof.pivot is not None and proof.forced is not None:
+        claim = ledger.claims[proof.pivot]
+        forced = proof.sides[1].text
+        bound = " the bounds of its measure" if len(conflict.members) == 1 and not proof.structure else " the others"
+        return f"{left_text(claim.readings[0].equation)} = {claim.text} is printed;{bound} leave {forced}{words}"
+    if not claims:
+        return f"the identities and declared structure contradict each other{words}"
+    return f"{', '.join(claims)} cannot all be true{words}"
+
+
+def _query(
+    ledger: Ledger, decision: Decision, claim: Claim, code: str, name: str, severity: str, message: str
+) -> Finding:
+    steps = []
+    for reading in decision.verdicts[claim.id].readings:
+        if not reading.survives:
+            steps.append(f"{reading.name}: refuted by the other claims")
+            continue
+        implied = [
+            f"{quantity} is {interval_text(range_, quantity_style(ledger, quantity))}"
+            for quantity, range_ in reading.implied.items()
+            if not _stated(ledger, quantity) and not decision.problem.quantities[quantity].domain.within(range_.closure())
+        ]
+        implied += [_equation_of(claim, reading.name)] if not implied else []
+        steps.append(f"{reading.name}: {'; '.join(implied)}")
+    if claim.note:
+        steps.append(f"note: {claim.note}")
+    message = f"{claim.text}: {message}"
+    return Finding(code, name, severity, "", message, (claim.id,), (), claim.figure_place, steps=tuple(steps),
+                   fingerprint=fingerprint(ledger, code, [claim.id]))  # fmt: skip
+
+
+def _equation_of(claim: Claim, reading: str) -> str:
+    return next((r.equation.text.strip() for r in claim.readings if r.name == reading), reading)
+
+
+def _stated(ledger: Ledger, quantity: str) -> bool:
+    """Does a claim of one reading state this quantity outright?"""
+    return any(
+        len(claim.readings) == 1 and left_text(claim.readings[0].equation) == quantity for claim in ledger.claims.values()
+    )
+
+
+def _undecided(ledger: Ledger, names: tuple[str, ...]) -> Finding:
+    claims = tuple(name for name in names if name in ledger.claims)
+    identities = tuple(name for name in names if name not in ledger.claims)
+    message = f"undecided: the work limit was reached over {len(claims)} claims that hang together"
+    return Finding("HF701", "undecided", "error", "", message, claims, identities,
+                   _place(ledger, None, claims, identities), fingerprint=fingerprint(ledger, "HF701", names))  # fmt: skip

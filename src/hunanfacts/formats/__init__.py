@@ -1,0 +1,14 @@
+"""Formats of a report: a report to text. To add one, write a file with `render(report, colour)` and list it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..report import Report
+from . import concise, full, json
+
+FORMATS: dict[str, Callable[[Report, bool], str]] = {
+    "full": full.render,
+    "concise": concise.render,
+    "json": json.render,
+}

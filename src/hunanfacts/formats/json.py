@@ -1,0 +1,115 @@
+"""The report for programs; the keys are a contract, and `version` rises when they change."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from ..deciding import Verdict
+from ..interval import Interval
+from ..model import Claim, Finding
+from ..proving import left_kind_unit, quantity_style
+from ..report import Report
+from ..units import Unit
+from ..wording import exact_text
+
+VERSION = 1
+
+
+def render(report: Report, colour: bool) -> str:
+    return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+
+
+def document(report: Report) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "summary": report.summary,
+        "claims": [claim_record(report, claim) for claim in report.ledger.claims.values()],
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def interval_record(interval: Interval | None, unit: Unit) -> dict[str, Any]:
+    """Ends as exact rational strings in `unit`; null and open where there is none."""
+    if interval is None or interval.empty:
+        return {"low": None, "high": None, "low_open": True, "high_open": True}
+    scaled = interval.scaled(1 / unit.factor)
+    return {
+        "low": exact_text(scaled.low),
+        "high": exact_text(scaled.high),
+        "low_open": scaled.low_open or scaled.low is None,
+        "high_open": scaled.high_open or scaled.high is None,
+    }
+
+
+def claim_record(report: Report, claim: Claim) -> dict[str, Any]:
+    verdict = report.decision.verdicts[claim.id]
+    unit = left_kind_unit(report.ledger, claim)
+    return {
+        "id": claim.id,
+        "verdict": verdict.verdict,
+        "file": claim.place.file,
+        "line": claim.place.line,
+        "column": claim.place.column,
+        "stated": _stated(report, claim, unit),
+        "implied": _implied(report, claim, verdict, unit),
+        "readings": [
+            {
+                "name": reading.name,
+                "survives": reading.survives,
+                "implied": {
+                    name: {"unit": quantity_style(report.ledger, name).unit.name}
+                    | interval_record(range_, quantity_style(report.ledger, name).unit)
+                    for name, range_ in reading.implied.items()
+                },
+            }
+            for reading in verdict.readings
+        ],
+    }
+
+
+def _stated(report: Report, claim: Claim, unit: Unit) -> dict[str, Any]:
+    constraint = report.constraints[claim.id]
+    allowed = constraint.options[0].pieces[0].allowed
+    return {
+        "text": claim.text,
+        "unit": unit.name,
+        **interval_record(allowed.narrow, unit),
+        "wide": interval_record(allowed.wide, unit),
+    }
+
+
+def _implied(report: Report, claim: Claim, verdict: Verdict, unit: Unit) -> dict[str, Any]:
+    decision = report.decision
+    constraint = report.constraints[claim.id]
+    found: tuple[str, ...] = ()
+    component = decision.at.get(next(iter(sorted(constraint.unknowns)), ""))
+    if component is not None and verdict.implied is not None and not verdict.implied.empty:
+        twins = next((group for group in component.twins.values() if claim.id in group), [claim.id])
+        found = tuple(twin for twin in twins if twin != claim.id)
+        term = constraint.options[0].pieces[0].term
+        found += decision.support(component, term, verdict.implied, without=twins)
+    return {"unit": unit.name, **interval_record(verdict.implied, unit), "from": list(found)}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "tier": finding.tier or None,
+        "waived": False,
+        "message": finding.message,
+        "claims": list(finding.claims),
+        "identities": list(finding.identities),
+        "also": list(finding.also),
+        "file": finding.place.file,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "gap": finding.gap or None,
+        "steps": list(finding.steps),
+        "repairs": [dict(repair) for repair in finding.repairs],
+        "fingerprint": finding.fingerprint,
+    }
+
+

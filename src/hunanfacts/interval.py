@@ -1,0 +1,279 @@
+"""Exact intervals: rational ends, each open or closed, possibly infinite.
+
+Every verdict rests on this module, so no float appears in it. An operation returns exactly the set of
+results over all pairs of members when that set is an interval, and its hull when it is not; `Punctured` is
+raised where the difference could change a verdict (a division whose set of results falls into two pieces).
+
+Rules for the ends follow interval arithmetic on connected sets (Moore, Kearfott, Cloud: *Introduction to
+Interval Analysis*, 2009), with open ends kept: a product end is closed only if some pair of members attains
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+class Punctured(Exception):
+    """The exact result is not an interval (a divisor lies on both sides of zero)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The numbers between `low` and `high`; None is an infinite end (always open)."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool = False
+    high_open: bool = False
+
+    @staticmethod
+    def point(value: Fraction | int) -> Interval:
+        value = Fraction(value)
+        return Interval(value, value)
+
+    @property
+    def empty(self) -> bool:
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+
+    @property
+    def is_point(self) -> bool:
+        return self.low is not None and self.low == self.high and not self.empty
+
+    @property
+    def unbounded(self) -> bool:
+        return self.low is None and self.high is None
+
+    def __contains__(self, value: object) -> bool:
+        if not isinstance(value, (int, Fraction)):
+            return False
+        return not (Interval.point(Fraction(value)) & self).empty
+
+    def __and__(self, other: Interval) -> Interval:
+        low, low_open = _higher((self.low, self.low_open), (other.low, other.low_open))
+        high, high_open = _lower((self.high, self.high_open), (other.high, other.high_open))
+        return Interval(low, high, low_open, high_open)
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        if self.empty:
+            return other
+        if other.empty:
+            return self
+        low: Fraction | None
+        high: Fraction | None
+        if self.low is None or other.low is None:
+            low, low_open = None, True
+        else:
+            low = min(self.low, other.low)
+            low_open = all(i.low_open for i in (self, other) if i.low == low)
+        if self.high is None or other.high is None:
+            high, high_open = None, True
+        else:
+            high = max(self.high, other.high)
+            high_open = all(i.high_open for i in (self, other) if i.high == high)
+        return Interval(low, high, low_open, high_open)
+
+    def closure(self) -> Interval:
+        """The same ends, closed where they are finite."""
+        return self if self.empty else Interval(self.low, self.high, self.low is None, self.high is None)
+
+    def within(self, other: Interval) -> bool:
+        """True if every member is a member of `other`."""
+        return self.empty or (self & other) == _normal(self)
+
+    def __neg__(self) -> Interval:
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open)
+
+    def __add__(self, other: Interval) -> Interval:
+        if self.empty or other.empty:
+            return EMPTY
+        low = None if self.low is None or other.low is None else self.low + other.low
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(
+            low,
+            high,
+            low is None or self.low_open or other.low_open,
+            high is None or self.high_open or other.high_open,
+        )
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def scaled(self, factor: Fraction) -> Interval:
+        """Every member times one exact number."""
+        if self.empty:
+            return EMPTY
+        if factor == 0:
+            return ZERO
+        low = None if self.low is None else self.low * factor
+        high = None if self.high is None else self.high * factor
+        if factor > 0:
+            return Interval(low, high, self.low_open, self.high_open)
+        return Interval(high, low, self.high_open, self.low_open)
+
+    def __mul__(self, other: Interval) -> Interval:
+        if self.empty or other.empty:
+            return EMPTY
+        ends = [_end_product(a, b) for a in _ends(self) for b in _ends(other)]
+        low, low_open = ends[0]
+        high, high_open = ends[0]
+        for value, is_open in ends[1:]:
+            if value < low or (value == low and not is_open):
+                low, low_open = value, is_open
+            if value > high or (value == high and not is_open):
+                high, high_open = value, is_open
+        # Zero inside one factor is attained whatever the ends of the other say.
+        if low == _ZERO and (0 in self or 0 in other):
+            low_open = False
+        if high == _ZERO and (0 in self or 0 in other):
+            high_open = False
+        return Interval(low.value, high.value, low_open or low.sign != 0, high_open or high.sign != 0)
+
+    def inverse(self) -> Interval:
+        """1/x over the members other than 0; Punctured if they lie on both sides of 0."""
+        if self.empty or (self.is_point and self.low == 0):
+            return EMPTY
+        below = self.low is None or self.low < 0
+        above = self.high is None or self.high > 0
+        if below and above:
+            raise Punctured
+        if below:
+            return -((-self).inverse())
+        assert self.low is not None
+        high = None if self.low == 0 else 1 / self.low
+        low = Fraction(0) if self.high is None else 1 / self.high
+        return Interval(low, high, self.high is None or self.high_open, high is None or self.low_open)
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """{a / b : b != 0}."""
+        return self * other.inverse()
+
+    def power(self, exponent: int) -> Interval:
+        """x ** exponent over the members (exponent may be negative)."""
+        if exponent < 0:
+            return self.power(-exponent).inverse()
+        if exponent == 0:
+            return ONE
+        if self.empty:
+            return EMPTY
+        straddles = (self.low is None or self.low < 0) and (self.high is None or self.high > 0)
+        if exponent % 2 == 0 and straddles:
+            ends = (-self).hull(self)
+            high = None if ends.high is None else ends.high**exponent
+            return Interval(Fraction(0), high, False, ends.high_open)
+        low = None if self.low is None else self.low**exponent
+        high = None if self.high is None else self.high**exponent
+        if exponent % 2 == 0 and (self.low is None or self.low < 0):
+            return Interval(high, low, self.high_open, self.low_open)
+        return Interval(low, high, self.low_open, self.high_open)
+
+    def integers(self) -> Interval:
+        """The hull of the whole numbers inside."""
+        low, high = self.low, self.high
+        if low is not None:
+            whole = -((-low.numerator) // low.denominator)
+            low = Fraction(whole + 1 if self.low_open and whole == low else whole)
+        if high is not None:
+            whole = high.numerator // high.denominator
+            high = Fraction(whole - 1 if self.high_open and whole == high else whole)
+        return Interval(low, high, low is None, high is None)
+
+    def gap(self, other: Interval) -> Fraction:
+        """The distance between two intervals without a common member (0 if they only just miss)."""
+        if self.high is not None and other.low is not None and self.high <= other.low:
+            return other.low - self.high
+        if other.high is not None and self.low is not None and other.high <= self.low:
+            return self.low - other.high
+        return Fraction(0)
+
+
+def factor_range(product: Interval, other: Interval) -> Interval:
+    """{x : x * y in `product` for some y in `other`}: the inverse of a multiplication.
+
+    Raises Punctured if that set falls into two pieces.
+    """
+    if product.empty or other.empty:
+        return EMPTY
+    if 0 in other and 0 in product:
+        return EVERYTHING
+    return product / other
+
+
+def _normal(interval: Interval) -> Interval:
+    return interval & EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """An end on the extended line: `sign` is -1, 0 (finite) or 1."""
+
+    sign: int
+    value: Fraction | None
+
+    def __lt__(self, other: _End) -> bool:
+        if self.sign != other.sign:
+            return self.sign < other.sign
+        return self.value is not None and other.value is not None and self.value < other.value
+
+    def __gt__(self, other: _End) -> bool:
+        return other < self
+
+
+_ZERO = _End(0, Fraction(0))
+
+
+def _ends(interval: Interval) -> tuple[tuple[_End, bool], tuple[_End, bool]]:
+    low = _End(-1, None) if interval.low is None else _End(0, interval.low)
+    high = _End(1, None) if interval.high is None else _End(0, interval.high)
+    return (low, interval.low_open or low.sign != 0), (high, interval.high_open or high.sign != 0)
+
+
+def _end_product(a: tuple[_End, bool], b: tuple[_End, bool]) -> tuple[_End, bool]:
+    (x, x_open), (y, y_open) = a, b
+    if x == _ZERO or y == _ZERO:
+        return _ZERO, not ((x == _ZERO and not x_open) or (y == _ZERO and not y_open))
+    if x.value is None or y.value is None:
+        sign_x = x.sign if x.value is None else (1 if x.value > 0 else -1)
+        sign_y = y.sign if y.value is None else (1 if y.value > 0 else -1)
+        return _End(sign_x * sign_y, None), True
+    return _End(0, x.value * y.value), x_open or y_open
+
+
+def _higher(a: tuple[Fraction | None, bool], b: tuple[Fraction | None, bool]) -> tuple[Fraction | None, bool]:
+    if a[0] is None:
+        return b[0], b[1] or b[0] is None
+    if b[0] is None or a[0] > b[0]:
+        return a
+    if a[0] < b[0]:
+        return b
+    return a[0], a[1] or b[1]
+
+
+def _lower(a: tuple[Fraction | None, bool], b: tuple[Fraction | None, bool]) -> tuple[Fraction | None, bool]:
+    if a[0] is None:
+        return b[0], b[1] or b[0] is None
+    if b[0] is None or a[0] < b[0]:
+        return a
+    if a[0] > b[0]:
+        return b
+    return a[0], a[1] or b[1]
+
+
+def hull_of(intervals: Iterable[Interval]) -> Interval:
+    result = EMPTY
+    for interval in intervals:
+        result = result.hull(interval)
+    return result
+
+
+EVERYTHING = Interval(None, None, True, True)
+EMPTY = Interval(Fraction(1), Fraction(0))
+ZERO = Interval.point(0)
+ONE = Interval.point(1)

@@ -1,0 +1,245 @@
+"""A conflict as a proof a person can redo: what each side forces, the gap, and the steps between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from .binding import Constraint
+from .component import Component, stated_quantity
+from .deciding import Conflict
+from .dimension import infer
+from .figure import PERCENTAGES
+from .interval import Interval
+from .language import Equation
+from .minimal import Undecided, shrink
+from .model import Claim, Ledger, Side
+from .term import Var
+from .units import DIMENSIONLESS, Unit
+from .wording import Style, interval_text, value_text
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`pivot` is the claim that the others are held against, `structure` the structural constraints that bear."""
+
+    pivot: str | None
+    structure: tuple[Constraint, ...]
+    forced: Interval | None
+    stated: Interval | None
+    gap: str
+    steps: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+def left_text(equation: Equation) -> str:
+    """The left side of an equation as written."""
+    return equation.text[: equation.left.end].strip() if equation.left.start == 0 else _between(equation)
+
+
+def _between(equation: Equation) -> str:
+    for sign in ("<=", ">=", "=", "<", ">"):
+        if sign in equation.text:
+            return equation.text.split(sign)[0].strip()
+    return equation.text
+
+
+def style_of(ledger: Ledger, claim: Claim, lang: str = "en") -> Style:
+    """The unit and scale that a claim's figure is printed in."""
+    figure = claim.figure
+    if figure.unit_given:
+        return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang)
+    kind = infer(claim.readings[0].equation.left, ledger.measures)
+    unit = ledger.units.parse(kind.unit) if kind.unit else None
+    return Style(unit or DIMENSIONLESS, None, lang)
+
+
+def left_kind_unit(ledger: Ledger, claim: Claim) -> Unit:
+    """The unit that a claim's left side is reported in: its measure's, percent for a rate, points for a difference."""
+    kind = infer(claim.readings[0].equation.left, ledger.measures)
+    name = {"percent": "percent", "points": "pp"}.get(kind.flavour, kind.unit)
+    unit = ledger.units.parse(name) if name else None
+    figure = claim.figure
+    if unit is not None and (kind.dims or kind.counted or kind.flavour in ("percent", "points")):
+        return unit
+    return figure.unit if figure.unit_given else DIMENSIONLESS
+
+
+def quantity_style(ledger: Ledger, quantity: str, lang: str = "en") -> Style:
+    """The unit of a quantity's measure, with the scale word of a claim that states it, if any."""
+    name = quantity.removeprefix("real_growth(")
+    measure = ledger.measures[name.split("@")[0].split(".")[1]]
+    if name != quantity:
+        return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang)
+    for claim in ledger.claims.values():
+        if quantity.split("@")[0] in claim.readings[0].equation.text and claim.figure.unit.dims == measure.unit.dims:
+            if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
+                return replace(style_of(ledger, claim, lang), unit=measure.unit)
+    return Style(measure.unit, None, lang)
+
+
+def prove(ledger: Ledger, conflict: Conflict) -> Proof:
+    """The proof of a minimal conflict."""
+    component, tier = conflict.component, conflict.tier
+    constraints = [component.by_id[name] for name in conflict.members]
+    structure = _needed_structure(component, conflict)
+    pivot = _pivot(ledger, constraints, structure)
+    if pivot is None:
+        return Proof(None, structure, None, None, "", _steps(ledger, conflict, constraints, structure, None, None), ())
+    others = [name for name in conflict.members if name != pivot.id]
+    piece = pivot.options[0].pieces[0]
+    stated = piece.allowed.at(tier)
+    forced = component.range_of(piece.term, others, tier=tier)
+    if forced is None or forced.empty or not (forced & stated).empty:
+        forced = None
+    style = style_of(ledger, ledger.claims[pivot.id])
+    gap, sides = "", []
+    if forced is not None:
+        distance = forced.gap(stated)
+        gap = value_text(distance, _plain_difference(ledger, style), _places(distance, style)) if distance else "none to spare"
+        sides = [
+            Side("printed", stated, interval_text(stated, style)),
+            Side("the others leave", forced, interval_text(forced, style)),
+        ]
+    steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
+    return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
+
+
+def _plain_difference(ledger: Ledger, style: Style) -> Style:
+    """A difference of two percentages is in points."""
+    points = ledger.units.parse("pp")
+    return replace(style, unit=replace(points, factor=style.unit.factor)) if points and style.unit.name == "percent" else style
+
+
+def _places(distance: Fraction, style: Style) -> int:
+    size = abs(distance / style.suited(distance).factor)
+    places = 0
+    while size and size * 10**places < 100 and places < 12:
+        places += 1
+    return places
+
+
+def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constraint, ...]:
+    """The structural constraints without which the members could hold: a minimal set of them."""
+    structural = [
+        replace(c, role="identity")
+        for c in component.constraints
+        if c.structural and (conflict.tier == "narrow" or not c.narrow_only)
+    ]
+    members = [component.by_id[name] for name in conflict.members]
+    if not structural:
+        return ()
+    part = Component(component.quantities, [*members, *structural], component.limit)
+    names = [c.id for c in structural]
+    try:
+        kept = shrink(
+            names, lambda some: (part.feasible(conflict.tier, [*conflict.members, *some])[0], ())
+        )
+    except Undecided:
+        kept = tuple(names)
+    return tuple(c for c in component.constraints if c.id in kept)
+
+
+def _pivot(ledger: Ledger, constraints: list[Constraint], structure: tuple[Constraint, ...]) -> Constraint | None:
+    """The claim to hold the others against: the one relation between levels, else the largest level."""
+    claims = [c for c in constraints if c.role == "claim" and len(c.options) == 1]
+    relations = [c for c in claims if stated_quantity(c) is None]
+    if len(relations) == 1:
+        return relations[0]
+    levels = [c for c in claims if stated_quantity(c) is not None]
+    if not levels:
+        return claims[0] if claims else None
+    if any(c.role == "within" for c in structure) or any(c.options[0].kind == "bound" for c in constraints):
+        inner = [c for c in levels if _is_smaller_side(c, [*constraints, *structure])]
+        if len(inner) == 1:
+            return inner[0]
+    return max(levels, key=lambda c: (abs(ledger.claims[c.id].figure.base_value), c.id))
+
+
+def _is_smaller_side(level: Constraint, constraints: list[Constraint]) -> bool:
+    """Is the quantity of a level the lesser side of a <= in these constraints?"""
+    name = stated_quantity(level)
+    for constraint in constraints:
+        for piece in constraint.options[0].pieces:
+            for factor, part in getattr(piece.term, "items", ()):
+                if part == Var(str(name)) and constraint.role in ("within", "identity"):
+                    low, high = piece.allowed.wide.low, piece.allowed.wide.high
+                    if (factor < 0 and low == 0 and high is None) or (factor > 0 and high == 0 and low is None):
+                        return True
+    return False
+
+
+def _steps(
+    ledger: Ledger,
+    conflict: Conflict,
+    constraints: list[Constraint],
+    structure: tuple[Constraint, ...],
+    pivot: Constraint | None,
+    forced: Interval | None,
+) -> tuple[str, ...]:
+    tier = conflict.tier
+    words = "under any rounding" if tier == "wide" else "at face value"
+    steps: list[str] = []
+    given: dict[str, str] = {}
+    others = [c for c in constraints if c is not pivot]
+    for constraint in others:
+        name = stated_quantity(constraint)
+        if constraint.role == "claim" and name is not None:
+            claim = ledger.claims[constraint.id]
+            range_ = constraint.options[0].pieces[0].allowed.at(tier)
+            shown = interval_text(range_, style_of(ledger, claim))
+            given.setdefault(name, claim.text)
+            exactly = f"is {shown}" if range_.is_point else f"is {shown} {words}"
+            steps.append(f"{name} = {claim.text} ({claim.id}): it {exactly}")
+    for constraint in [*others, *structure]:
+        if constraint.role != "claim" or stated_quantity(constraint) is None:
+            steps.append(relation_text(ledger, constraint))
+    derived = [
+        name
+        for name in sorted({name for c in [*others, *structure] for name in c.unknowns})
+        if name not in given and (pivot is None or name != stated_quantity(pivot))
+    ]
+    for name in derived:
+        range_or_none = conflict.component.range_of(Var(name), [c.id for c in others], tier=tier)
+        domain = conflict.component.natural(Var(name))
+        if range_or_none is not None and not range_or_none.empty and not domain.within(range_or_none.closure()):
+            steps.append(f"so {name} is {interval_text(range_or_none, quantity_style(ledger, name))}")
+    if pivot is not None:
+        claim = ledger.claims[pivot.id]
+        style = style_of(ledger, claim)
+        subject = left_text(claim.readings[0].equation)
+        stated = interval_text(pivot.options[0].pieces[0].allowed.at(tier), style)
+        if forced is not None:
+            steps.append(f"together they leave {subject}: {interval_text(forced, style)}")
+            steps.append(f"but {claim.text} is printed ({claim.id}): {stated} {words}")
+        else:
+            steps.append(f"with {subject} = {claim.text} ({claim.id}): {stated} {words}, no values fit all of these")
+    else:
+        steps.append("no values fit all of these")
+    return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def relation_text(ledger: Ledger, constraint: Constraint) -> str:
+    """A relation in words: who vouches for it, and the equation."""
+    if constraint.role == "claim":
+        claim = ledger.claims[constraint.id]
+        readings = [r.equation.text.strip() for r in claim.readings]
+        return f"{' or '.join(readings)} ({claim.id})"
+    if constraint.role == "identity":
+        identity = ledger.identities[constraint.id]
+        return f"{identity.equation.text.strip()} (identity {identity.id})"
+    if constraint.role == "within":
+        part, whole = _two_sides(constraint)
+        return f"{part} <= {whole}, a part of it"
+    if constraint.role == "partition":
+        items = getattr(constraint.options[0].pieces[0].term, "items", ())
+        whole = " + ".join(part.name for factor, part in items if factor > 0)
+        parts = " + ".join(part.name for factor, part in items if factor < 0)
+        return f"{whole} = {parts} (partition {constraint.label.split(':')[0]})"
+    return f"the whole's rate lies between the rates of its parts ({constraint.label})"
+
+
+def _two_sides(constraint: Constraint) -> tuple[str, str]:
+    items = getattr(constraint.options[0].pieces[0].term, "items", ())
+    whole = next(part.name for factor, part in items if factor > 0)
+    return next(part.name for factor, part in items if factor < 0), whole

@@ -1,0 +1,322 @@
+"""Deciding by exact forward-backward propagation, for components without cycles.
+
+A component is a tree of unknowns and constraints in which every unknown stands once in a constraint. One pass
+from the leaves to a root and back (message passing; for the arithmetic of one constraint the forward and
+backward steps of HC4, Benhamou et al. 1999) then gives for every unknown exactly the values it can have, and
+for every constraint exactly what the others leave it. `Punctured` leaves the component to the solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .binding import Constraint, Option, Quantity
+from .figure import Allowed
+from .interval import EMPTY, EVERYTHING, Interval, Punctured, factor_range
+from .term import Const, Extreme, Linear, Product, Quotient, Raised, Term, Var, occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One piece of a constraint at one tier."""
+
+    owner: str
+    term: Term
+    allowed: Interval
+    names: tuple[str, ...]
+
+
+def factors_of(constraint: Constraint, option: Option, tier: str) -> list[Factor]:
+    return [
+        Factor(
+            constraint.id, _settled(piece.term, tier), piece.allowed.at(tier), tuple(sorted(occurrences(piece.term)))
+        )
+        for piece in option.pieces
+    ]
+
+
+def _settled(term: Term, tier: str) -> Term:
+    """The term with its inexact constants as the intervals of one tier."""
+    match term:
+        case Const():
+            return Const(Allowed(term.value.at(tier), term.value.at(tier)))
+        case Linear():
+            return Linear(tuple((factor, _settled(part, tier)) for factor, part in term.items), term.constant)
+        case Product():
+            return Product(_settled(term.left, tier), _settled(term.right, tier))
+        case Quotient():
+            return Quotient(_settled(term.top, tier), _settled(term.bottom, tier))
+        case _:
+            return term
+
+
+def suits(constraints: Sequence[Constraint], quantities: Mapping[str, Quantity]) -> bool:
+    """True if propagation decides these constraints exactly, whatever option of each is taken."""
+    links = joined = 0
+    unknowns: set[str] = set()
+    for constraint in constraints:
+        unknowns |= constraint.unknowns
+        if len(constraint.unknowns) > 1:
+            links += len(constraint.unknowns)
+            joined += 1
+        for option in constraint.options:
+            wide = [piece for piece in option.pieces if len(occurrences(piece.term)) > 1]
+            if len(wide) > 1:
+                return False
+            for piece in option.pieces:
+                if not _simple(piece.term) or not _integers_fit(piece.term, piece.allowed.wide, quantities):
+                    return False
+    return links == max(0, len(unknowns) + joined - 1)
+
+
+def _simple(term: Term) -> bool:
+    if any(count > 1 for count in occurrences(term).values()):
+        return False
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, (Raised, Extreme)):
+            return False
+        match part:
+            case Linear():
+                waiting += [inner for _, inner in part.items]
+            case Product():
+                waiting += [part.left, part.right]
+            case Quotient():
+                waiting += [part.top, part.bottom]
+    return True
+
+
+def _integers_fit(term: Term, allowed: Interval, quantities: Mapping[str, Quantity]) -> bool:
+    """Whole-number unknowns leave no holes: alone, in sums of whole numbers, or in inequalities."""
+    names = occurrences(term)
+    whole = [name for name in names if quantities[name].integer]
+    if not whole or len(names) == 1 and isinstance(term, Var) or allowed.low is None or allowed.high is None:
+        return True
+    if len(whole) < len(names) or not isinstance(term, Linear):
+        return False
+    plain = all(abs(factor) == 1 and isinstance(part, Var) for factor, part in term.items)
+    return plain and term.constant.denominator == 1
+
+
+class Forest:
+    """Messages over the factors of one choice of options; `conflict` names factors that cannot all hold."""
+
+    def __init__(self, quantities: Mapping[str, Quantity], factors: Sequence[Factor]) -> None:
+        self.quantities = quantities
+        self.factors = factors
+        self.at: dict[str, list[int]] = {}
+        for index, factor in enumerate(factors):
+            for name in factor.names:
+                self.at.setdefault(name, []).append(index)
+        self.to_unknown: dict[tuple[int, str], Interval] = {}
+        self.to_factor: dict[tuple[str, int], Interval] = {}
+        self.conflict: set[str] | None = None
+        self.order: list[tuple[str, int | None]] = []
+        self.children: dict[int, list[str]] = {}
+        self._order()
+        self._up()
+
+    @property
+    def feasible(self) -> bool:
+        return self.conflict is None
+
+    def _order(self) -> None:
+        """Unknowns in depth-first order, each with the factor that leads to it."""
+        seen: set[str] = set()
+        for root in sorted(self.at):
+            if root in seen:
+                continue
+            seen.add(root)
+            waiting: list[tuple[str, int | None]] = [(root, None)]
+            while waiting:
+                name, parent = waiting.pop()
+                self.order.append((name, parent))
+                for index in self.at[name]:
+                    if index == parent:
+                        continue
+                    below = [other for other in self.factors[index].names if other != name]
+                    self.children[index] = below
+                    seen.update(below)
+                    waiting += [(other, index) for other in below]
+
+    def _up(self) -> None:
+        for index, factor in enumerate(self.factors):
+            if not factor.names and (forward(factor.term, {}) & factor.allowed).empty:
+                self.conflict = {self.factors[index].owner}
+                return
+        for name, parent in reversed(self.order):
+            belief = self._domain(name)
+            for index in self.at[name]:
+                if index == parent:
+                    continue
+                factor = self.factors[index]
+                incoming = {other: self.to_factor[other, index] for other in self.children[index]}
+                message = backward(factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name})[name]
+                self.to_unknown[index, name] = message
+                belief = self._whole(name, belief & message)
+            if belief.empty:
+                self.conflict = self._blame(name, parent)
+                return
+            if parent is not None:
+                self.to_factor[name, parent] = belief
+
+    def _blame(self, name: str, parent: int | None) -> set[str]:
+        """Owners of the factors below an unknown that is left without a value."""
+        owners: set[str] = set()
+        waiting = [(name, parent)]
+        while waiting:
+            unknown, above = waiting.pop()
+            for index in self.at[unknown]:
+                if index != above and (index, unknown) in self.to_unknown:
+                    if self.to_unknown[index, unknown] != EVERYTHING:
+                        owners.add(self.factors[index].owner)
+                        waiting += [(other, index) for other in self.children[index]]
+        return owners
+
+    def spread(self) -> None:
+        """The second pass, from the roots to the leaves."""
+        for name, parent in self.order:
+            around = self.at[name]
+            before = [self._domain(name)]
+            for index in around:
+                before.append(before[-1] & self.to_unknown[index, name])
+            after = [EVERYTHING]
+            for index in reversed(around):
+                after.append(after[-1] & self.to_unknown[index, name])
+            after.reverse()
+            for position, index in enumerate(around):
+                belief = self._whole(name, before[position] & after[position + 1])
+                self.to_factor[name, index] = belief
+            for index in around:
+                if index == parent:
+                    continue
+                factor = self.factors[index]
+                incoming = {other: self.to_factor[other, index] for other in factor.names}
+                below = set(self.children[index])
+                if below:
+                    for other, message in backward(factor.term, factor.allowed, incoming, below).items():
+                        self.to_unknown[index, other] = message
+
+    def value(self, name: str) -> Interval:
+        """Every value an unknown can have, after `spread`."""
+        belief = self._domain(name)
+        for index in self.at.get(name, ()):
+            belief = self._whole(name, belief & self.to_unknown[index, name])
+        return belief
+
+    def left_to(self, index: int) -> Interval:
+        """What the other constraints leave the term of a factor, after `spread`."""
+        factor = self.factors[index]
+        return forward(factor.term, {name: self.to_factor[name, index] for name in factor.names})
+
+    def _domain(self, name: str) -> Interval:
+        return self._whole(name, self.quantities[name].domain)
+
+    def _whole(self, name: str, interval: Interval) -> Interval:
+        if self.quantities[name].integer and not interval.empty:
+            return interval.integers()
+        return interval
+
+
+def forward(term: Term, values: Mapping[str, Interval]) -> Interval:
+    """The values of a term whose unknowns lie in the given intervals (each stands once)."""
+    match term:
+        case Var():
+            return values[term.name]
+        case Const():
+            return term.value.narrow
+        case Linear():
+            total = Interval.point(term.constant)
+            for factor, part in term.items:
+                total = total + forward(part, values).scaled(factor)
+            return total
+        case Product():
+            return forward(term.left, values) * forward(term.right, values)
+        case Quotient():
+            return forward(term.top, values) / forward(term.bottom, values)
+        case _:
+            raise TypeError(term)
+
+
+def backward(
+    term: Term, target: Interval, values: Mapping[str, Interval], wanted: Iterable[str]
+) -> dict[str, Interval]:
+    """For each wanted unknown the values with which the term can reach the target, the others given."""
+    found: dict[str, Interval] = {}
+    wanted = set(wanted)
+    waiting: list[tuple[Term, Interval]] = [(term, target)]
+    while waiting:
+        part, goal = waiting.pop()
+        if isinstance(part, Var):
+            if part.name in wanted:
+                found[part.name] = goal
+            continue
+        if not wanted & set(occurrences(part)):
+            continue
+        match part:
+            case Linear():
+                waiting += _terms_of_sum(part, goal, values, wanted)
+            case Product():
+                if wanted & set(occurrences(part.left)):
+                    waiting.append((part.left, factor_range(goal, forward(part.right, values))))
+                if wanted & set(occurrences(part.right)):
+                    waiting.append((part.right, factor_range(goal, forward(part.left, values))))
+            case Quotient():
+                if wanted & set(occurrences(part.top)):
+                    waiting.append((part.top, _dividend(goal, forward(part.bottom, values))))
+                if wanted & set(occurrences(part.bottom)):
+                    divisor = factor_range(forward(part.top, values), goal)
+                    waiting.append((part.bottom, _without_zero(divisor, part.bottom, values)))
+    return found
+
+
+def _terms_of_sum(
+    term: Linear, goal: Interval, values: Mapping[str, Interval], wanted: set[str]
+) -> list[tuple[Term, Interval]]:
+    parts = [
+        forward(part, values).scaled(factor) for factor, part in term.items
+    ]
+    before = [Interval.point(term.constant)]
+    for part in parts:
+        before.append(before[-1] + part)
+    after = [Interval.point(0)]
+    for part in reversed(parts):
+        after.append(part + after[-1])
+    after.reverse()
+    found = []
+    for position, (factor, inner) in enumerate(term.items):
+        if wanted & set(occurrences(inner)):
+            rest = before[position] + after[position + 1]
+            found.append((inner, (goal - rest).scaled(1 / factor)))
+    return found
+
+
+def _dividend(goal: Interval, divisor: Interval) -> Interval:
+    """{q * d : d != 0}."""
+    if 0 in divisor:
+        below = divisor.low is not None and divisor.low >= 0
+        above = divisor.high is not None and divisor.high <= 0
+        if below:
+            divisor = divisor & Interval(Fraction(0), None, True, True)
+        elif above:
+            divisor = divisor & Interval(None, Fraction(0), True, True)
+        else:
+            if 0 not in goal:
+                raise Punctured
+            divisor = EVERYTHING
+    return goal * divisor if not divisor.empty else EMPTY
+
+
+def _without_zero(divisor: Interval, bottom: Term, values: Mapping[str, Interval]) -> Interval:
+    """A divisor is never 0: the end at 0 is open; 0 inside is Punctured unless its sign is known."""
+    if 0 not in divisor:
+        return divisor
+    known = forward(bottom, values)
+    if known.low is not None and known.low >= 0:
+        return divisor & Interval(Fraction(0), None, True, True)
+    if known.high is not None and known.high <= 0:
+        return divisor & Interval(None, Fraction(0), True, True)
+    raise Punctured

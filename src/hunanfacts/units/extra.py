@@ -1,0 +1,247 @@
+"""Unit definitions: how a line is read, and how pint turns lines into exact factors and dimensions.
+
+A line is `name = value = other spelling = ...`, with an optional `# comment`. The value is `[dimension]` (a
+new base unit), `[]` (a plain number) or a product of exact numbers and known units. This is a subset of the
+syntax of pint: sums, offsets, prefixes and directives are refused before pint sees the line, as are powers
+large enough to stall it. pint itself is imported only by the functions that need it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pint
+
+Dims = tuple[tuple[str, int], ...]
+Row = tuple[Fraction, Dims]
+
+FAMILIES = (
+    "money", "area", "length", "mass", "time", "ratio", "count", "organisation", "energy", "volume",
+)  # fmt: skip
+FOLDED_LETTERS = 3
+"""Words with at least so many letters are also known in another case."""
+MAX_LINE = 2000
+MAX_BITS = 4096
+RESERVED = frozenset({"per", "square", "sq", "cubic", "squared", "cubed", "and", "or", "not"})
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?(?!\w|\.))"
+    r"|(?P<power>(?:\*\*|\^)\s*[+-]?[0-9](?!\w|\.))"
+    r"|(?P<name>[^\W\d]\w*)"
+    r"|(?P<sign>\*(?!\s*\*)|[/()]))"
+)
+_DIMENSION = re.compile(r"\[\s*([^\W\d]\w*)\s*\]")
+
+
+class UnitDefinitionError(ValueError):
+    """A unit definition that cannot be taken; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One definition line, taken apart: `refers` lists the units its value is built on."""
+
+    name: str
+    value: str
+    aliases: tuple[str, ...]
+    refers: tuple[str, ...]
+    dimension: str | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return (self.name, *self.aliases)
+
+    @property
+    def line(self) -> str:
+        """The definition as pint takes it: `_` for no symbol, 1 for a unit pint cannot build on."""
+        value = re.sub(r"\bdimensionless\b", "1", self.value)
+        return " = ".join((self.name, value, "_", *self.aliases))
+
+
+def fold(word: str) -> str | None:
+    """The spelling under which a word is found in any case, or None for a word too short for that."""
+    return word.lower() if sum(map(str.isalpha, word)) >= FOLDED_LETTERS else None
+
+
+def read_definition(text: str) -> Definition:
+    """Takes one definition line apart. Raises `UnitDefinitionError` if its form is wrong."""
+    shown = _shown(text)
+    if "\n" in text.strip() or "\r" in text.strip():
+        raise UnitDefinitionError(f"unit definition {shown}: one definition must stand on one line")
+    if len(text) > MAX_LINE:
+        raise UnitDefinitionError(f"unit definition {shown}: longer than {MAX_LINE} characters")
+    parts = [part.strip() for part in text.partition("#")[0].split("=")]
+    if len(parts) < 2 or not all(parts):
+        raise UnitDefinitionError(
+            f"unit definition {shown}: expected `name = value`, as in `dan = 50 * kilogram = 担`"
+        )
+    name, value, *aliases = parts
+    aliases = [alias for alias in aliases if alias != "_"]
+    for word in (name, *aliases):
+        if not word.isidentifier() or word.startswith("_") or word.endswith("_") or "__" in word:
+            raise UnitDefinitionError(
+                f"unit definition {shown}: {_shown(word)} is no unit name (letters, digits and single `_`)"
+            )
+        if word.lower() in RESERVED:
+            raise UnitDefinitionError(f"unit definition {shown}: `{word}` is a reserved word")
+    if value == "[]":
+        return Definition(name, value, tuple(aliases), (), None)
+    base = _DIMENSION.fullmatch(value)
+    if base:
+        return Definition(name, f"[{base[1]}]", tuple(aliases), (), base[1])
+    return Definition(name, value, tuple(aliases), _references(value, shown), None)
+
+
+def read_definitions(lines: Iterable[str]) -> list[Definition]:
+    """The definitions of a file; comment lines and empty lines are passed over."""
+    return [read_definition(line) for line in lines if line.partition("#")[0].strip()]
+
+
+def family_definitions(family: str) -> list[Definition]:
+    """The definitions bundled in one family's file."""
+    text = Path(__file__).with_name(f"{family}.txt").read_text(encoding="utf-8")
+    return read_definitions(text.splitlines())
+
+
+def new_registry(definitions: Iterable[Definition]) -> pint.UnitRegistry[Fraction]:
+    """A pint registry that holds these definitions and nothing else (no default units, no prefixes)."""
+    import pint
+
+    registry: pint.UnitRegistry[Fraction] = pint.UnitRegistry(None, non_int_type=Fraction)
+    for definition in definitions:
+        registry.define(definition.line)
+    return registry
+
+
+def resolve(registry: pint.UnitRegistry[Fraction], name: str) -> Row:
+    """The exact factor of a unit to base units, and its dimensions, as pint works them out."""
+    quantity = registry.Quantity(Fraction(1), name).to_root_units()
+    powers: list[tuple[str, int]] = []
+    for dimension, power in dict(quantity.dimensionality).items():
+        exact = Fraction(str(power))
+        if exact.denominator != 1:
+            raise UnitDefinitionError(f"unit `{name}`: a dimension to the power {exact} is not supported")
+        if exact:
+            powers.append((str(dimension).strip("[]"), int(exact)))
+    factor: object = quantity.magnitude
+    if not isinstance(factor, (int, Fraction)):
+        raise UnitDefinitionError(f"unit `{name}`: its factor is not exact")
+    return Fraction(factor), tuple(sorted(powers))
+
+
+def resolve_extra(
+    texts: Sequence[str], known: Mapping[str, str], dimensions: Iterable[str]
+) -> tuple[dict[str, Row], dict[str, str]]:
+    """Resolves a user's definitions on top of the bundled ones.
+
+    `known` maps each bundled word to its unit, `dimensions` lists the bundled base dimensions. Returns the
+    new units (name to factor and dimensions) and the new words (word to name). Definitions may refer to each
+    other in any order. Raises `UnitDefinitionError` for anything that does not come out as an exact, positive
+    factor.
+    """
+    definitions = [read_definition(text) for text in texts]
+    if not definitions:
+        return {}, {}
+    words: dict[str, str] = {}
+    taken = dict(known)
+    for word, name in known.items():
+        folded = fold(word)
+        if folded is not None:
+            taken.setdefault(folded, name)
+    used = set(dimensions)
+    for definition in definitions:
+        own: set[str] = set()
+        for word in definition.words:
+            for spelling in {word, fold(word) or word} - own:
+                if spelling in taken:
+                    raise UnitDefinitionError(
+                        f"unit `{definition.name}`: `{word}` is already known (as `{taken[spelling]}`)"
+                    )
+                taken[spelling] = definition.name
+                own.add(spelling)
+            words[word] = definition.name
+        if definition.dimension is not None:
+            if definition.dimension in used:
+                raise UnitDefinitionError(
+                    f"unit `{definition.name}`: dimension [{definition.dimension}] already has a base unit"
+                )
+            used.add(definition.dimension)
+    ordered = _in_order(definitions, words, known)
+    bundled = [definition for family in FAMILIES for definition in family_definitions(family)]
+    registry = new_registry(bundled)
+    rows: dict[str, Row] = {}
+    for definition in ordered:
+        try:
+            registry.define(definition.line)
+            factor, dims = resolve(registry, definition.name)
+        except UnitDefinitionError:
+            raise
+        except Exception as error:  # noqa: BLE001 - pint raises many kinds, not all its own
+            raise UnitDefinitionError(
+                f"unit `{definition.name}`: the value {_shown(definition.value)} cannot be worked out"
+                f" ({type(error).__name__})"
+            ) from None
+        if factor <= 0:
+            raise UnitDefinitionError(f"unit `{definition.name}`: its factor must be positive, not {factor}")
+        if max(factor.numerator.bit_length(), factor.denominator.bit_length()) > MAX_BITS:
+            raise UnitDefinitionError(f"unit `{definition.name}`: its factor is too large or too small")
+        rows[definition.name] = (factor, dims)
+    return rows, words
+
+
+def _references(value: str, shown: str) -> tuple[str, ...]:
+    names: list[str] = []
+    position = 0
+    after_power = False
+    while position < len(value):
+        token = _TOKEN.match(value, position)
+        if token is None:
+            raise UnitDefinitionError(
+                f"unit definition {shown}: the value is not a product of numbers and units"
+                f" (at {_shown(value[position:].strip())})"
+            )
+        if token["name"]:
+            names.append(token["name"])
+        if token["power"] and (after_power or value[:position].rstrip().endswith(")")):
+            raise UnitDefinitionError(
+                f"unit definition {shown}: a power of a bracket or of a power is not supported"
+            )
+        after_power = bool(token["power"])
+        position = token.end()
+    return tuple(dict.fromkeys(names))
+
+
+def _in_order(
+    definitions: Sequence[Definition], words: Mapping[str, str], known: Mapping[str, str]
+) -> list[Definition]:
+    """The definitions with every unit before those built on it; refuses unknown references and circles."""
+    by_name = {definition.name: definition for definition in definitions}
+    needs: dict[str, set[str]] = {}
+    for definition in definitions:
+        needs[definition.name] = set()
+        for reference in definition.refers:
+            if reference in words:
+                needs[definition.name].add(words[reference])
+            elif reference not in known:
+                raise UnitDefinitionError(f"unit `{definition.name}`: `{reference}` is not a known unit")
+    ordered: list[Definition] = []
+    while needs:
+        ready = [name for name, wanted in needs.items() if not wanted & needs.keys()]
+        if not ready:
+            circle = ", ".join(f"`{name}`" for name in needs)
+            raise UnitDefinitionError(f"unit definitions go in a circle: {circle}")
+        for name in ready:
+            ordered.append(by_name[name])
+            del needs[name]
+    return ordered
+
+
+def _shown(text: str) -> str:
+    flat = " ".join(text.split())
+    return f"`{flat if len(flat) <= 60 else flat[:57] + '...'}`"

@@ -1,0 +1,135 @@
+"""Numbers as people print them: rounded outwards to the digits an interval justifies, with scale and unit.
+
+`72.387 billion yuan` is `723.87亿元` in Chinese; no digit is shown that the interval does not bear out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .interval import Interval
+from .lang import en, zh
+from .units import Unit
+
+LANGUAGES = {"en": en, "zh": zh}
+_MAX_DECIMALS = 12
+_WORTH = 8
+"""An interval is shown to the place at which it is at least so many units wide."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The unit to print in, the scale word (1 for none, None for one that suits the size) and the language."""
+
+    unit: Unit
+    scale: Fraction | None = None
+    lang: str = "en"
+
+    def suited(self, size: Fraction) -> Style:
+        """The same with a scale word: its own if the language has it, else one that suits a size in base units."""
+        words = LANGUAGES[self.lang].PRINTED_SCALES
+        if self.scale is not None and (self.scale == 1 or any(self.scale == value for value, _ in words)):
+            return self
+        if self.unit.name in ("percent", "pp", "bp", "permille", "year", "times"):
+            return Style(self.unit, Fraction(1), self.lang)
+        inner = abs(size / self.unit.factor)
+        return Style(self.unit, Fraction(next((value for value, _ in words if inner >= value), 1)), self.lang)
+
+    @property
+    def factor(self) -> Fraction:
+        return self.unit.factor * (self.scale or 1)
+
+    def with_unit(self, digits: str) -> str:
+        """`72.387` to `72.387 billion yuan`; a range in brackets takes the words once, at its end."""
+        language = LANGUAGES[self.lang]
+        scale = next((word for value, word in language.PRINTED_SCALES if value == self.scale), "")
+        return f"{digits}{scale}{_unit_word(self.unit, self.lang)}"
+
+
+def _unit_word(unit: Unit, lang: str) -> str:
+    words = LANGUAGES[lang].PRINTED_UNITS
+    if unit.name in words:
+        return words[unit.name]
+    if lang == "en":
+        return f" {unit.name}"
+    return "/".join(words.get(part, part) for part in unit.name.split("/"))
+
+
+def value_text(value: Fraction, style: Style, decimals: int | None = None) -> str:
+    """One number with scale and unit; exact if its decimals end, else rounded to the nearest."""
+    style = style.suited(value)
+    return style.with_unit(_digits(value / style.factor, decimals))
+
+
+def interval_text(interval: Interval, style: Style) -> str:
+    """`[58.025 .. 58.073] billion yuan`, `at least 11.885 billion yuan`, or one number if there is just one."""
+    language = LANGUAGES[style.lang]
+    if interval.empty:
+        return "no value"
+    if interval.unbounded:
+        return language.ANY
+    if interval.is_point and interval.low is not None:
+        return value_text(interval.low, style)
+    size = max(abs(end) for end in (interval.low, interval.high) if end is not None)
+    style = style.suited(size)
+    if interval.low is None or interval.high is None:
+        template = language.AT_MOST if interval.low is None else language.AT_LEAST
+        end = interval.high if interval.low is None else interval.low
+        assert end is not None
+        places = _places_for(abs(end / style.factor))
+        while places and (end / style.factor * 10 ** (places - 1)).denominator == 1:
+            places -= 1
+        shown = _rounded(end / style.factor, places, up=interval.low is None)
+        return template.format(style.with_unit(shown))
+    low, high = interval.low / style.factor, interval.high / style.factor
+    places = places_of(high - low)
+    while places and all((end * 10 ** (places - 1)).denominator == 1 for end in (low, high)):
+        places -= 1
+    return style.with_unit(f"[{_rounded(low, places, up=False)} .. {_rounded(high, places, up=True)}]")
+
+
+def places_of(width: Fraction) -> int:
+    """The decimals at which an interval of this width is at least `_WORTH` units wide."""
+    places = 0
+    while width and width * 10**places < _WORTH and places < _MAX_DECIMALS:
+        places += 1
+    return places
+
+
+def _places_for(size: Fraction) -> int:
+    """Decimals that give about five significant digits."""
+    places = 0
+    while size and size * 10**places < 10**4 and places < _MAX_DECIMALS:
+        places += 1
+    return places
+
+
+def _rounded(value: Fraction, places: int, up: bool) -> str:
+    scaled = value * 10**places
+    whole = -((-scaled.numerator) // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    return _decimal(whole, places)
+
+
+def _digits(value: Fraction, decimals: int | None) -> str:
+    if decimals is None:
+        decimals = 0
+        while decimals < _MAX_DECIMALS and (value * 10**decimals).denominator != 1:
+            decimals += 1
+        if (value * 10**decimals).denominator != 1:
+            return f"{value.numerator}/{value.denominator}" if value.denominator < 10**6 else _digits(value, 6)
+    scaled = value * 10**decimals
+    return _decimal(round(scaled), decimals)
+
+
+def _decimal(scaled: int, places: int) -> str:
+    """An integer count of 10**-places as digits in groups of three."""
+    sign = "-" if scaled < 0 else ""
+    digits = str(abs(scaled)).rjust(places + 1, "0")
+    whole, rest = (digits[:-places], digits[-places:]) if places else (digits, "")
+    return f"{sign}{int(whole):,}{'.' + rest if rest else ''}"
+
+
+def exact_text(value: Fraction | None) -> str | None:
+    """An exact rational as a string for programs, None for an infinite end."""
+    return None if value is None else str(value)

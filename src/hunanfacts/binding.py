@@ -137,9 +137,7 @@ class _Binder:
         key = f"{entity}.{measure}" + (f"@{period}" if period else "")
         if key not in self.quantities:
             described = self.ledger.measures[measure]
-            self.quantities[key] = Quantity(
-                key, entity, measure, period, described.bounds, described.counted
-            )
+            self.quantities[key] = Quantity(key, entity, measure, period, described.bounds, described.counted)
         return Var(key)
 
     def ref(self, ref: Ref, source: str) -> Var:

@@ -24,7 +24,6 @@ app = typer.Typer(
     name="hunanfacts",
     help="Prove which published figures cannot all be true, and show what each of them implies.",
     add_completion=True,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
@@ -64,12 +63,16 @@ def options(
     context: typer.Context,
     ledger: Annotated[
         list[str] | None,
-        typer.Option("-l", "--ledger", metavar="PATH", help="A ledger folder or file; may be given several times."),
+        typer.Option(
+            "-l", "--ledger", metavar="PATH", help="A ledger folder or file; may be given several times."
+        ),
     ] = None,
     color: Annotated[Colour, typer.Option(help="Colour the output.")] = "auto",
     lang: Annotated[Lang, typer.Option(help="Print figures in English or Chinese.")] = "en",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only findings, no summary.")] = False,
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Also list every claim and its verdict.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Also list every claim and its verdict.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
@@ -116,13 +119,38 @@ def show(
     raise typer.Exit(run(context.obj, list(words or ()), as_json))
 
 
+VALUED = ("-l", "--ledger", "--color", "--lang")
+FLAGS = ("-q", "--quiet", "-v", "--verbose")
+
+
+def global_options_first(arguments: list[str]) -> list[str]:
+    """Global options may stand behind the command too: `hunanfacts check -l my-ledger`."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            return [*front, *rest, word, *waiting]
+        if word in VALUED and waiting:
+            front += [word, waiting.pop(0)]
+        elif word in FLAGS or word.startswith(
+            tuple(f"{option}=" for option in VALUED if option.startswith("--"))
+        ):
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
 def main() -> None:
     """Run the program; no traceback reaches a user."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = global_options_first(sys.argv[1:]) or ["--help"]
     try:
-        code = app(prog_name="hunanfacts", standalone_mode=False)
+        code = app(arguments, prog_name="hunanfacts", standalone_mode=False)
         sys.stdout.flush()
     except typer.Exit as leave:
         code = leave.exit_code
@@ -167,6 +195,6 @@ def _closed_pipe() -> int:
 def _silence() -> None:
     """Keep the interpreter from writing to a broken stream once more at exit."""
     try:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")
     except OSError:
         os._exit(2)

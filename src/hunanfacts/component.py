@@ -42,7 +42,9 @@ def components(problem: Problem) -> list[list[Constraint]]:
 class Component:
     """Questions at either tier; None stands for undecided. Equal claims are asked about once (`twins`)."""
 
-    def __init__(self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], limit: int | None) -> None:
+    def __init__(
+        self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], limit: int | None
+    ) -> None:
         self.quantities, self.limit = quantities, limit
         self.twins: dict[str, list[str]] = {}
         same: dict[object, str] = {}
@@ -68,7 +70,11 @@ class Component:
     # -- questions --
 
     def feasible(
-        self, tier: str, active: Iterable[str], readings: Mapping[str, str] | None = None, extra: Sequence[Piece] = ()
+        self,
+        tier: str,
+        active: Iterable[str],
+        readings: Mapping[str, str] | None = None,
+        extra: Sequence[Piece] = (),
     ) -> tuple[bool | None, Sequence[str]]:
         """Can these claims and identities hold together with the structure? With False, a conflicting subset."""
         names = tuple(sorted(active))
@@ -95,7 +101,11 @@ class Component:
         return self._solver(tier).feasible(names, readings, extra)  # type: ignore[attr-defined, no-any-return]
 
     def range_of(
-        self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None, tier: str = "narrow"
+        self,
+        term: Term,
+        active: Iterable[str],
+        readings: Mapping[str, str] | None = None,
+        tier: str = "narrow",
     ) -> Interval | None:
         """The values that a term can have while these hold; None if that cannot be told."""
         names = sorted(active)
@@ -105,7 +115,9 @@ class Component:
                 for forest in self._forests(tier, names, readings or {}, ()):
                     if forest.feasible:
                         forest.spread()
-                        found = found.hull(forward(term, {name: forest.value(name) for name in occurrences(term)}))
+                        found = found.hull(
+                            forward(term, {name: forest.value(name) for name in occurrences(term)})
+                        )
                 return found
             except Punctured:
                 self.__dict__["by_propagation"] = False
@@ -148,10 +160,13 @@ class Component:
             for c in used
         ]
         added = [
-            Factor("", piece.term, piece.allowed.at(tier), tuple(sorted(occurrences(piece.term)))) for piece in extra
+            Factor("", piece.term, piece.allowed.at(tier), tuple(sorted(occurrences(piece.term))))
+            for piece in extra
         ]
         for choice in choices_of(*options):
-            factors = [factor for constraint, option in choice for factor in factors_of(constraint, option, tier)]
+            factors = [
+                factor for constraint, option in choice for factor in factors_of(constraint, option, tier)
+            ]
             yield Forest(self.quantities, factors + added)
 
     def _solver(self, tier: str) -> object:
@@ -159,7 +174,9 @@ class Component:
             from .solver import LIMIT, Solver
 
             used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
-            self._solvers[tier] = Solver(self.quantities, used, tier, LIMIT if self.limit is None else self.limit)
+            self._solvers[tier] = Solver(
+                self.quantities, used, tier, LIMIT if self.limit is None else self.limit
+            )
         return self._solvers[tier]
 
 

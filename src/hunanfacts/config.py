@@ -45,7 +45,9 @@ def _read(path: Path, content: object) -> tuple[list[str], list[Fault]]:
     if not isinstance(content, dict):
         return [], [Fault("HF001", "the settings are a table", place, 'ledger = "facts"')]
     faults = [
-        Fault("HF005", f"unknown setting {key!r}", place, did_you_mean(str(key), KEYS)) for key in content if key not in KEYS
+        Fault("HF005", f"unknown setting {key!r}", place, did_you_mean(str(key), KEYS))
+        for key in content
+        if key not in KEYS
     ]
     ledger = content.get("ledger", [])
     names = [ledger] if isinstance(ledger, str) else ledger

@@ -65,7 +65,9 @@ class Decision:
         """The claims and identities of a component that are in no conflict."""
         return self.consistent[id(component)]
 
-    def value(self, quantity: str, readings: dict[str, str] | None = None, without: Iterable[str] = ()) -> Interval | None:
+    def value(
+        self, quantity: str, readings: dict[str, str] | None = None, without: Iterable[str] = ()
+    ) -> Interval | None:
         """The values that a quantity can have at face value; None if that cannot be told."""
         component = self.at.get(quantity)
         if component is None:
@@ -73,7 +75,9 @@ class Decision:
         active = set(self.base(component)) - set(without)
         return component.range_of(Var(quantity), active, readings)
 
-    def support(self, component: Component, term: Term, range_: Interval, without: Iterable[str] = ()) -> tuple[str, ...]:
+    def support(
+        self, component: Component, term: Term, range_: Interval, without: Iterable[str] = ()
+    ) -> tuple[str, ...]:
         """The claims and identities that pin a term to a range: a smallest set for each end."""
         active = sorted(set(self.base(component)) - set(without))
         if len(active) > MAX_SUPPORT:
@@ -86,7 +90,9 @@ class Decision:
             piece = Piece(term, Allowed(beyond, beyond))
             try:
                 if component.feasible("narrow", active, extra=(piece,))[0] is False:
-                    found |= set(shrink(active, lambda some: component.feasible("narrow", some, extra=(piece,))))
+                    found |= set(
+                        shrink(active, lambda some: component.feasible("narrow", some, extra=(piece,)))
+                    )
             except Undecided:
                 continue
         return tuple(sorted(found))
@@ -132,7 +138,9 @@ def _decide(decision: Decision, component: Component) -> None:
         if undecided:
             verdict = Verdict(constraint.id, "undecided")
         elif constraint.id in in_wide:
-            verdict = Verdict(constraint.id, "contradicted", readings=_readings(decision, component, constraint, sure))
+            verdict = Verdict(
+                constraint.id, "contradicted", readings=_readings(decision, component, constraint, sure)
+            )
         else:
             verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id))
             if any(constraint.id in members for members in strained):
@@ -142,7 +150,11 @@ def _decide(decision: Decision, component: Component) -> None:
 
 
 def _verdict(
-    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None
+    decision: Decision,
+    component: Component,
+    constraint: Constraint,
+    sure: Sequence[str],
+    left: Interval | None,
 ) -> Verdict:
     readings = _readings(decision, component, constraint, sure)
     others = [name for name in decision.base(component) if name != constraint.id]
@@ -179,9 +191,15 @@ def _extremes(natural: Interval) -> list[Interval]:
     """Stretches at both ends of a range, far out where it has no end."""
     far = Fraction(10) ** 30
     tiny = Fraction(1, 10**12)
-    low = Interval(None, -far, True, True) if natural.low is None else Interval(natural.low, natural.low + tiny, True)
+    low = (
+        Interval(None, -far, True, True)
+        if natural.low is None
+        else Interval(natural.low, natural.low + tiny, True)
+    )
     high = (
-        Interval(far, None, True, True) if natural.high is None else Interval(natural.high - tiny, natural.high, False, True)
+        Interval(far, None, True, True)
+        if natural.high is None
+        else Interval(natural.high - tiny, natural.high, False, True)
     )
     return [low, high]
 

@@ -182,9 +182,15 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
             return
         if left.flavour in ("percent", "points"):
             sign = "%" if left.flavour == "percent" else " percentage points"
-            message, hint = f"{text!r} has no unit, and the left side is in {left.words}", f"write {text}{sign}"
+            message, hint = (
+                f"{text!r} has no unit, and the left side is in {left.words}",
+                f"write {text}{sign}",
+            )
         else:
-            message, hint = f"{text!r} has no unit", f"the left side is in {left.words}: write {text} {left.unit}"
+            message, hint = (
+                f"{text!r} has no unit",
+                f"the left side is in {left.words}: write {text} {left.unit}",
+            )
         raise LanguageError(message, node.start, node.end, hint.rstrip(), "HF006")
     if left.flavour == "percent" and right.flavour == "points":
         hint = "growth is in percent; a difference of two percentages is change(...)"

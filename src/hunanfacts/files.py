@@ -41,7 +41,9 @@ def _files(path: str) -> tuple[list[str], list[Fault]]:
 
     for folder, folders, files in os.walk(path, onerror=refused):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        names += [os.path.join(folder, f) for f in sorted(files) if f.endswith(SUFFIXES) and not f.startswith(".")]
+        names += [
+            os.path.join(folder, f) for f in sorted(files) if f.endswith(SUFFIXES) and not f.startswith(".")
+        ]
     if not names and not faults:
         hint = f"a ledger is made of {', '.join(SUFFIXES)} files"
         faults.append(Fault("HF009", "no ledger here", Place(path, 0, 0), hint))

@@ -42,7 +42,9 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     relations = [c for c in constraints if c.role != "claim" or stated_quantity(c) is None]
     claims = [ledger.claims[c.id] for c in constraints if c.role == "claim"]
     measures = [
-        ledger.measures[conflict.component.quantities[name].measure] for c in constraints for name in c.unknowns
+        ledger.measures[conflict.component.quantities[name].measure]
+        for c in constraints
+        for name in c.unknowns
     ]
     relation_claims = [ledger.claims[c.id] for c in relations if c.role == "claim"]
     shown = relation_claims or (claims if len(claims) == 1 else [])
@@ -84,8 +86,14 @@ def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str
     if proof.pivot is not None and proof.forced is not None:
         claim = ledger.claims[proof.pivot]
         forced = proof.sides[1].text
-        bound = " the bounds of its measure" if len(conflict.members) == 1 and not proof.structure else " the others"
-        return f"{left_text(claim.readings[0].equation)} = {claim.text} is printed;{bound} leave {forced}{words}"
+        bound = (
+            " the bounds of its measure"
+            if len(conflict.members) == 1 and not proof.structure
+            else " the others"
+        )
+        return (
+            f"{left_text(claim.readings[0].equation)} = {claim.text} is printed;{bound} leave {forced}{words}"
+        )
     if not claims:
         return f"the identities and declared structure contradict each other{words}"
     return f"{', '.join(claims)} cannot all be true{words}"
@@ -102,7 +110,8 @@ def _query(
         implied = [
             f"{quantity} is {interval_text(range_, quantity_style(ledger, quantity))}"
             for quantity, range_ in reading.implied.items()
-            if not _stated(ledger, quantity) and not decision.problem.quantities[quantity].domain.within(range_.closure())
+            if not _stated(ledger, quantity)
+            and not decision.problem.quantities[quantity].domain.within(range_.closure())
         ]
         implied += [_equation_of(claim, reading.name)] if not implied else []
         steps.append(f"{reading.name}: {'; '.join(implied)}")
@@ -120,7 +129,8 @@ def _equation_of(claim: Claim, reading: str) -> str:
 def _stated(ledger: Ledger, quantity: str) -> bool:
     """Does a claim of one reading state this quantity outright?"""
     return any(
-        len(claim.readings) == 1 and left_text(claim.readings[0].equation) == quantity for claim in ledger.claims.values()
+        len(claim.readings) == 1 and left_text(claim.readings[0].equation) == quantity
+        for claim in ledger.claims.values()
     )
 
 

@@ -205,7 +205,9 @@ class _Parser:
         match = _RELATION.match(self.text, self.position)
         if not match:
             if self.position >= len(self.text):
-                raise self.fail("a relation is missing", "write = and the figure, e.g. x.output@2019 = 5 billion yuan")
+                raise self.fail(
+                    "a relation is missing", "write = and the figure, e.g. x.output@2019 = 5 billion yuan"
+                )
             raise self.unexpected()
         self.position = match.end()
         self.skip()

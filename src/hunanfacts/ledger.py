@@ -17,8 +17,20 @@ from .dimension import check, of_unit, refs
 from .figure import ABOUT, Precision
 from .files import documents
 from .interval import EVERYTHING, Interval
-from .language import Aggregate, Binary, Equation, LanguageError, Negative, Node, Number, Over, Power, Ref
-from .language import parse_claim, parse_identity
+from .language import (
+    Aggregate,
+    Binary,
+    Equation,
+    LanguageError,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+    parse_claim,
+    parse_identity,
+)
 from .model import Claim, Entity, Fault, Identity, Ledger, Measure, Partition, Reading, Source
 from .nearest import did_you_mean
 from .period import PUBLISHED
@@ -28,7 +40,18 @@ from .yamltree import Document, Mapping, Scalar
 from .yamltree import Node as YamlNode
 from .yamltree import Sequence as YamlSequence
 
-TOP = ("title", "about", "units", "entities", "partitions", "measures", "source", "from", "claims", "identities")
+TOP = (
+    "title",
+    "about",
+    "units",
+    "entities",
+    "partitions",
+    "measures",
+    "source",
+    "from",
+    "claims",
+    "identities",
+)
 ENTITY = ("kind", "name", "zh", "aka", "in", "place", "note")
 MEASURE = ("unit", "name", "zh", "aka", "additive", "at_least", "at_most", "between", "prices", "note")
 PARTITION = ("of", "parts", "during", "note")
@@ -64,7 +87,9 @@ class _Draft:
         where = str(document.at(key))
         first = self.taken.setdefault((what, key.value), where)
         if first != where:
-            document.fault("HF002", f"{what} {key.value!r} stands already at {first}", key, "give it an id of its own")
+            document.fault(
+                "HF002", f"{what} {key.value!r} stands already at {first}", key, "give it an id of its own"
+            )
         return first == where
 
 
@@ -159,9 +184,15 @@ def _measure(draft: _Draft, document: Document, key: Scalar, node: YamlNode) -> 
     unit = draft.units.parse(written) if written else None
     if unit is None:
         close = draft.units.suggest(written) if written else []
-        hint = f"did you mean {close[0]}?" if close else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
+        hint = (
+            f"did you mean {close[0]}?"
+            if close
+            else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
+        )
         at = fields.values.get("unit", key)
-        document.fault("HF004", f"unknown unit {written!r}" if written else "a measure needs a unit", at, hint)
+        document.fault(
+            "HF004", f"unknown unit {written!r}" if written else "a measure needs a unit", at, hint
+        )
         unit = DIMENSIONLESS
     low, high = EVERYTHING, EVERYTHING
 
@@ -170,7 +201,9 @@ def _measure(draft: _Draft, document: Document, key: Scalar, node: YamlNode) -> 
         if figure is None:
             return None
         if figure.unit_given and of_unit(figure.unit).dims != of_unit(unit).dims:
-            document.fault("HF006", f"the measure is in {unit.name}, {figure.text!r} is not", at, f"0 {unit.name}")
+            document.fault(
+                "HF006", f"the measure is in {unit.name}, {figure.text!r} is not", at, f"0 {unit.name}"
+            )
             return None
         return figure.base_value if figure.unit_given else figure.value * unit.factor
 
@@ -257,7 +290,9 @@ def _check_names(draft: _Draft, files: list[_File]) -> None:
         if len(set(partition.parts)) != len(partition.parts) or partition.whole in partition.parts:
             faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place))
         if not partition.parts:
-            faults.append(Fault("HF001", f"partition {partition.id} has no parts", partition.place, "parts: [a, b]"))
+            faults.append(
+                Fault("HF001", f"partition {partition.id} has no parts", partition.place, "parts: [a, b]")
+            )
 
 
 def _ancestors(draft: _Draft, start: str) -> set[str]:
@@ -294,7 +329,9 @@ def _claims(ledger: Ledger, draft: _Draft, file: _File) -> None:
         fields = Fields(document, node, CLAIM, f"claim {key.value}")
         body = fields.values.get("claim") or fields.values.get("readings")
         if body is None or ("claim" in fields and "readings" in fields):
-            document.fault("HF001", f"claim {key.value} has one of claim: and readings:", key, "claim: x = figure")
+            document.fault(
+                "HF001", f"claim {key.value} has one of claim: and readings:", key, "claim: x = figure"
+            )
             continue
         readings = []
         if isinstance(body, Mapping):
@@ -320,7 +357,9 @@ def _claim(
         size: Fraction | None = None
         if grain is not None and isinstance(figure, Number):
             if grain.unit_given and grain.unit.dims != figure.figure.unit.dims:
-                fields.fault("HF006", "the grain has another unit than the figure", "grain", "grain: 1000 yuan/mu")
+                fields.fault(
+                    "HF006", "the grain has another unit than the figure", "grain", "grain: 1000 yuan/mu"
+                )
             size = grain.base_value if grain.unit_given else grain.value * figure.figure.unit.factor
             if size <= 0:
                 fields.fault("HF008", "a grain is above zero", "grain", "grain: 1000 yuan/mu")
@@ -352,7 +391,9 @@ def _identities(ledger: Ledger, draft: _Draft, file: _File) -> None:
             note = fields.text("note")
             found = fields.values.get("identity") or fields.values.get("claim")
             if found is None:
-                document.fault("HF001", f"identity {key.value} has no equation", key, "identity: a.x = b.x + c.x")
+                document.fault(
+                    "HF001", f"identity {key.value} has no equation", key, "identity: a.x = b.x + c.x"
+                )
                 continue
             body = found
         equation = _equation(ledger, document, body, parse_identity, "")
@@ -365,7 +406,9 @@ def _equation(
 ) -> Equation | None:
     """The equation of a scalar if its language, names, units and dimensions are all right; else faults."""
     if not isinstance(node, Scalar):
-        document.fault("HF001", "an equation is one line of text", node, "claim: x.output@2019 = 5 billion yuan")
+        document.fault(
+            "HF001", "an equation is one line of text", node, "claim: x.output@2019 = 5 billion yuan"
+        )
         return None
     try:
         equation = parse(node.value, ledger.units)

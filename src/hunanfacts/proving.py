@@ -16,7 +16,7 @@ from .minimal import Undecided, shrink
 from .model import Claim, Ledger, Side
 from .term import Var
 from .units import DIMENSIONLESS, Unit
-from .wording import Style, interval_text, value_text
+from .wording import Style, interval_text, trimmed, value_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,10 @@ def quantity_style(ledger: Ledger, quantity: str, lang: str = "en") -> Style:
     if name != quantity:
         return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang)
     for claim in ledger.claims.values():
-        if quantity.split("@")[0] in claim.readings[0].equation.text and claim.figure.unit.dims == measure.unit.dims:
+        if (
+            quantity.split("@")[0] in claim.readings[0].equation.text
+            and claim.figure.unit.dims == measure.unit.dims
+        ):
             if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
                 return replace(style_of(ledger, claim, lang), unit=measure.unit)
     return Style(measure.unit, None, lang)
@@ -85,7 +88,9 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     structure = _needed_structure(component, conflict)
     pivot = _pivot(ledger, constraints, structure)
     if pivot is None:
-        return Proof(None, structure, None, None, "", _steps(ledger, conflict, constraints, structure, None, None), ())
+        return Proof(
+            None, structure, None, None, "", _steps(ledger, conflict, constraints, structure, None, None), ()
+        )
     others = [name for name in conflict.members if name != pivot.id]
     piece = pivot.options[0].pieces[0]
     stated = piece.allowed.at(tier)
@@ -93,30 +98,31 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     if forced is None or forced.empty or not (forced & stated).empty:
         forced = None
     style = style_of(ledger, ledger.claims[pivot.id])
+    natural = component.natural(piece.term)
     gap, sides = "", []
     if forced is not None:
         distance = forced.gap(stated)
-        gap = value_text(distance, _plain_difference(ledger, style), _places(distance, style)) if distance else "none to spare"
+        gap = _gap_text(ledger, distance, style)
         sides = [
             Side("printed", stated, interval_text(stated, style)),
-            Side("the others leave", forced, interval_text(forced, style)),
+            Side("the others leave", forced, interval_text(trimmed(forced, natural), style)),
         ]
     steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
     return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
 
 
-def _plain_difference(ledger: Ledger, style: Style) -> Style:
-    """A difference of two percentages is in points."""
+def _gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
+    """The distance between the two sides, to three digits; a difference of two percentages is in points."""
+    if not distance:
+        return "none: the two sides only just miss each other"
     points = ledger.units.parse("pp")
-    return replace(style, unit=replace(points, factor=style.unit.factor)) if points and style.unit.name == "percent" else style
-
-
-def _places(distance: Fraction, style: Style) -> int:
+    if points and style.unit.name == "percent":
+        style = replace(style, unit=replace(points, factor=style.unit.factor))
     size = abs(distance / style.suited(distance).factor)
     places = 0
-    while size and size * 10**places < 100 and places < 12:
+    while places < 12 and size * 10**places < 100 and (size * 10**places).denominator != 1:
         places += 1
-    return places
+    return value_text(distance, style, places)
 
 
 def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constraint, ...]:
@@ -132,15 +138,15 @@ def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constra
     part = Component(component.quantities, [*members, *structural], component.limit)
     names = [c.id for c in structural]
     try:
-        kept = shrink(
-            names, lambda some: (part.feasible(conflict.tier, [*conflict.members, *some])[0], ())
-        )
+        kept = shrink(names, lambda some: (part.feasible(conflict.tier, [*conflict.members, *some])[0], ()))
     except Undecided:
         kept = tuple(names)
     return tuple(c for c in component.constraints if c.id in kept)
 
 
-def _pivot(ledger: Ledger, constraints: list[Constraint], structure: tuple[Constraint, ...]) -> Constraint | None:
+def _pivot(
+    ledger: Ledger, constraints: list[Constraint], structure: tuple[Constraint, ...]
+) -> Constraint | None:
     """The claim to hold the others against: the one relation between levels, else the largest level."""
     claims = [c for c in constraints if c.role == "claim" and len(c.options) == 1]
     relations = [c for c in claims if stated_quantity(c) is None]
@@ -164,7 +170,9 @@ def _is_smaller_side(level: Constraint, constraints: list[Constraint]) -> bool:
             for factor, part in getattr(piece.term, "items", ()):
                 if part == Var(str(name)) and constraint.role in ("within", "identity"):
                     low, high = piece.allowed.wide.low, piece.allowed.wide.high
-                    if (factor < 0 and low == 0 and high is None) or (factor > 0 and high == 0 and low is None):
+                    if (factor < 0 and low == 0 and high is None) or (
+                        factor > 0 and high == 0 and low is None
+                    ):
                         return True
     return False
 
@@ -202,18 +210,27 @@ def _steps(
     for name in derived:
         range_or_none = conflict.component.range_of(Var(name), [c.id for c in others], tier=tier)
         domain = conflict.component.natural(Var(name))
-        if range_or_none is not None and not range_or_none.empty and not domain.within(range_or_none.closure()):
-            steps.append(f"so {name} is {interval_text(range_or_none, quantity_style(ledger, name))}")
+        if (
+            range_or_none is not None
+            and not range_or_none.empty
+            and not domain.within(range_or_none.closure())
+        ):
+            steps.append(
+                f"so {name} is {interval_text(trimmed(range_or_none, domain), quantity_style(ledger, name))}"
+            )
     if pivot is not None:
         claim = ledger.claims[pivot.id]
         style = style_of(ledger, claim)
         subject = left_text(claim.readings[0].equation)
         stated = interval_text(pivot.options[0].pieces[0].allowed.at(tier), style)
         if forced is not None:
-            steps.append(f"together they leave {subject}: {interval_text(forced, style)}")
+            natural = conflict.component.natural(pivot.options[0].pieces[0].term)
+            steps.append(f"together they leave {subject}: {interval_text(trimmed(forced, natural), style)}")
             steps.append(f"but {claim.text} is printed ({claim.id}): {stated} {words}")
         else:
-            steps.append(f"with {subject} = {claim.text} ({claim.id}): {stated} {words}, no values fit all of these")
+            steps.append(
+                f"with {subject} = {claim.text} ({claim.id}): {stated} {words}, no values fit all of these"
+            )
     else:
         steps.append("no values fit all of these")
     return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))

@@ -55,7 +55,9 @@ def read(text: str, units: Units) -> Figure:
     reader = _Reader(text, units)
     start = reader.skip(0)
     if start == len(text):
-        raise FigureError("no figure here", 0, len(text), "write the figure as published, e.g. 72.387 billion yuan")
+        raise FigureError(
+            "no figure here", 0, len(text), "write the figure as published, e.g. 72.387 billion yuan"
+        )
     figure, end = reader.ranged(start)
     end = reader.skip(end)
     if end < len(text):
@@ -257,7 +259,9 @@ class _Reader:
             return None
         digits, end = match.group(), match.end()
         if len(digits) > MAX_DIGITS:
-            raise FigureError(f"a number of {len(digits)} digits", position, end, f"at most {MAX_DIGITS} are read")
+            raise FigureError(
+                f"a number of {len(digits)} digits", position, end, f"at most {MAX_DIGITS} are read"
+            )
         if "," in digits and not _GROUPED.fullmatch(digits):
             whole = digits.split(".")[0].replace(",", "")
             raise FigureError(
@@ -347,7 +351,9 @@ class _Reader:
             per = Unit(f"{currency.name}/{unit[0].name}", currency.factor / unit[0].factor, unit[0].dims)
             raise FigureError(f"{currency.name} and {per.name} together", end, unit[1], "keep one unit")
         if currency is not None and unit[0].dims != currency.dims:
-            raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one currency")
+            raise FigureError(
+                f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one currency"
+            )
         return numeral, unit[1], many, unit[0]
 
     def _scales(self, numeral: _Numeral, end: int, currency: Unit | None) -> tuple[_Numeral, int, str]:
@@ -363,7 +369,9 @@ class _Reader:
                                   "write 万亿 or 百万")  # fmt: skip
             if run:
                 if not _SCALE_SHAPE.fullmatch(run.group()):
-                    raise FigureError(f"{run.group()!r} is no scale word", position, run.end(), "write e.g. 万亿")
+                    raise FigureError(
+                        f"{run.group()!r} is no scale word", position, run.end(), "write e.g. 万亿"
+                    )
                 factor = Fraction(1)
                 for character in run.group():
                     factor *= zh.SCALES[character]
@@ -422,7 +430,9 @@ class _Reader:
         if reach_unit is not None and unit is not None:
             points_of_percent = reach_unit.name == "pp" and unit.name == "percent"
             if reach_unit.dims != unit.dims and not points_of_percent:
-                raise FigureError("the tolerance has another kind of unit", match.start(), end, "99,000±500 yuan/mu")
+                raise FigureError(
+                    "the tolerance has another kind of unit", match.start(), end, "99,000±500 yuan/mu"
+                )
             factor = reach_unit.factor / unit.factor
         width = reach.value * factor
         return Interval(numeral.value - width, numeral.value + width), end, unit
@@ -439,7 +449,9 @@ class _Reader:
             raise FigureError("the bracket is not closed", position, end, "[1.2 .. 1.3] m")
         if low > high:
             raise FigureError("the ends of the interval are swapped", position, end + 1, "[1.2 .. 1.3] m")
-        one, end, _, unit = self._scale_and_unit(_Numeral(Fraction(1), Fraction(1), 0, True), end + 1, currency)
+        one, end, _, unit = self._scale_and_unit(
+            _Numeral(Fraction(1), Fraction(1), 0, True), end + 1, currency
+        )
         low, high = low * one.value, high * one.value
         figure = Figure(
             self.text[start:end], (low + high) / 2, one.value, unit or DIMENSIONLESS, unit is not None,

@@ -30,7 +30,11 @@ class Solver:
     """The constraints of one component at one tier, each behind a switch of its own."""
 
     def __init__(
-        self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], tier: str, limit: int = LIMIT
+        self,
+        quantities: Mapping[str, Quantity],
+        constraints: Sequence[Constraint],
+        tier: str,
+        limit: int = LIMIT,
     ) -> None:
         self.quantities, self.tier, self.limit = quantities, tier, limit
         self.unknowns: dict[str, Any] = {}
@@ -91,7 +95,9 @@ class Solver:
             return False, [name for name in names if f"use {name}" in core]
         return None, []
 
-    def range_of(self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None) -> Interval | None:
+    def range_of(
+        self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None
+    ) -> Interval | None:
         """The hull of the values of a term while the active constraints hold; None if it cannot be told.
 
         A quotient is enclosed by the ranges of its parts: true, though not always the tightest.
@@ -124,7 +130,9 @@ class Solver:
             handle = getattr(optimizer, direction)(target)
             if optimizer.check() != z3.sat:
                 return None
-            values = optimizer.lower_values(handle) if direction == "minimize" else optimizer.upper_values(handle)
+            values = (
+                optimizer.lower_values(handle) if direction == "minimize" else optimizer.upper_values(handle)
+            )
             end = _end(values)
             if end is None:
                 return None
@@ -174,7 +182,10 @@ class Solver:
             if sign == -1 and self._known_positive(bottom):
                 continue
             parts = [self._expression(bottom) * sign > 0]
-            for end, is_open, side in ((allowed.low, allowed.low_open, 1), (allowed.high, allowed.high_open, -1)):
+            for end, is_open, side in (
+                (allowed.low, allowed.low_open, 1),
+                (allowed.high, allowed.high_open, -1),
+            ):
                 if end is not None:
                     difference = self._expression(_added(top, bottom, -end))
                     factor = sign * side
@@ -231,7 +242,9 @@ class Solver:
                     base = _Fraction(base.bottom, base.top)
                 result = _Fraction(_ONE, _ONE)
                 for _ in range(abs(term.exponent)):
-                    result = _Fraction(_multiplied(result.top, base.top), _multiplied(result.bottom, base.bottom))
+                    result = _Fraction(
+                        _multiplied(result.top, base.top), _multiplied(result.bottom, base.bottom)
+                    )
                 return result
             case Extreme():
                 return self._extreme(term)

@@ -31,7 +31,10 @@ class Factor:
 def factors_of(constraint: Constraint, option: Option, tier: str) -> list[Factor]:
     return [
         Factor(
-            constraint.id, _settled(piece.term, tier), piece.allowed.at(tier), tuple(sorted(occurrences(piece.term)))
+            constraint.id,
+            _settled(piece.term, tier),
+            piece.allowed.at(tier),
+            tuple(sorted(occurrences(piece.term))),
         )
         for piece in option.pieces
     ]
@@ -154,7 +157,9 @@ class Forest:
                     continue
                 factor = self.factors[index]
                 incoming = {other: self.to_factor[other, index] for other in self.children[index]}
-                message = backward(factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name})[name]
+                message = backward(
+                    factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name}
+                )[name]
                 self.to_unknown[index, name] = message
                 belief = self._whole(name, belief & message)
             if belief.empty:
@@ -276,9 +281,7 @@ def backward(
 def _terms_of_sum(
     term: Linear, goal: Interval, values: Mapping[str, Interval], wanted: set[str]
 ) -> list[tuple[Term, Interval]]:
-    parts = [
-        forward(part, values).scaled(factor) for factor, part in term.items
-    ]
+    parts = [forward(part, values).scaled(factor) for factor, part in term.items]
     before = [Interval.point(term.constant)]
     for part in parts:
         before.append(before[-1] + part)

@@ -43,12 +43,12 @@ class Style:
     def with_unit(self, digits: str) -> str:
         """`72.387` to `72.387 billion yuan`; a range in brackets takes the words once, at its end."""
         language = LANGUAGES[self.lang]
-        scale = next((word for value, word in language.PRINTED_SCALES if value == self.scale), "")
+        scale = str(next((word for value, word in language.PRINTED_SCALES if value == self.scale), ""))
         return f"{digits}{scale}{_unit_word(self.unit, self.lang)}"
 
 
 def _unit_word(unit: Unit, lang: str) -> str:
-    words = LANGUAGES[lang].PRINTED_UNITS
+    words: dict[str, str] = LANGUAGES[lang].PRINTED_UNITS
     if unit.name in words:
         return words[unit.name]
     if lang == "en":
@@ -68,7 +68,7 @@ def interval_text(interval: Interval, style: Style) -> str:
     if interval.empty:
         return "no value"
     if interval.unbounded:
-        return language.ANY
+        return str(language.ANY)
     if interval.is_point and interval.low is not None:
         return value_text(interval.low, style)
     size = max(abs(end) for end in (interval.low, interval.high) if end is not None)
@@ -81,12 +81,21 @@ def interval_text(interval: Interval, style: Style) -> str:
         while places and (end / style.factor * 10 ** (places - 1)).denominator == 1:
             places -= 1
         shown = _rounded(end / style.factor, places, up=interval.low is None)
-        return template.format(style.with_unit(shown))
+        return str(template).format(style.with_unit(shown))
     low, high = interval.low / style.factor, interval.high / style.factor
     places = places_of(high - low)
     while places and all((end * 10 ** (places - 1)).denominator == 1 for end in (low, high)):
         places -= 1
     return style.with_unit(f"[{_rounded(low, places, up=False)} .. {_rounded(high, places, up=True)}]")
+
+
+def trimmed(interval: Interval, natural: Interval) -> Interval:
+    """Without the ends that say nothing, because the bounds of the measure give them anyway."""
+    if interval.empty or natural.within(interval.closure()) or interval.is_point:
+        return interval
+    low = None if interval.low == natural.low else interval.low
+    high = None if interval.high == natural.high else interval.high
+    return Interval(low, high, interval.low_open or low is None, interval.high_open or high is None)
 
 
 def places_of(width: Fraction) -> int:
@@ -117,7 +126,9 @@ def _digits(value: Fraction, decimals: int | None) -> str:
         while decimals < _MAX_DECIMALS and (value * 10**decimals).denominator != 1:
             decimals += 1
         if (value * 10**decimals).denominator != 1:
-            return f"{value.numerator}/{value.denominator}" if value.denominator < 10**6 else _digits(value, 6)
+            return (
+                f"{value.numerator}/{value.denominator}" if value.denominator < 10**6 else _digits(value, 6)
+            )
     scaled = value * 10**decimals
     return _decimal(round(scaled), decimals)
 

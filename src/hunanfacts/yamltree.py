@@ -17,7 +17,9 @@ from .model import Fault, Place
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
 
-_CONTROL = re.compile("[\x85\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(
+    "[\x85\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -70,7 +72,9 @@ class Document:
             return self.place(node.line, node.column)
         return self.place(node.line, node.column + start + node.quoted, length)
 
-    def fault(self, code: str, message: str, node: Node, hint: str = "", start: int = 0, end: int | None = None) -> None:
+    def fault(
+        self, code: str, message: str, node: Node, hint: str = "", start: int = 0, end: int | None = None
+    ) -> None:
         self.faults.append(Fault(code, message, self.at(node, start, end), hint))
 
 
@@ -177,7 +181,9 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
         return Fault("HF001", error.message, document.place(line, column), error.hint)
     problem = str(getattr(error, "problem", "") or error).replace("\n", " ")
     excerpt = document.lines[line - 1] if 0 < line <= len(document.lines) else ""
-    return Fault("HF001", f"not YAML: {problem}", document.place(line, column), _yaml_hint(problem, excerpt, column))
+    return Fault(
+        "HF001", f"not YAML: {problem}", document.place(line, column), _yaml_hint(problem, excerpt, column)
+    )
 
 
 def _yaml_hint(problem: str, excerpt: str, column: int) -> str:
@@ -189,5 +195,5 @@ def _yaml_hint(problem: str, excerpt: str, column: int) -> str:
     if "\t" in excerpt:
         return "indent with spaces, not tabs"
     if re.search(r":\s*[>\[{\"&*!|]", excerpt):
-        return "a text that starts with > [ { \" & * ! or | is put in quotes"
+        return 'a text that starts with > [ { " & * ! or | is put in quotes'
     return "check quotes, indentation and brackets"

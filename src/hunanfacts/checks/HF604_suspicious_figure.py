@@ -27,7 +27,10 @@ def find(ledger: Ledger, decision: Decision) -> Iterator[tuple[Claim, str]]:
             measure = ledger.measures.get(getattr(left, "measure", ""))
             for unit in (right.figure.unit, measure.unit if measure else None):
                 if unit is not None and unit.is_count and family_of(unit) == "organisation":
-                    yield claim, f"a {unit.name} is not counted in billions: has a class name been read as a number?"
+                    yield (
+                        claim,
+                        f"a {unit.name} is not counted in billions: has a class name been read as a number?",
+                    )
                     break
             else:
                 continue

@@ -55,7 +55,11 @@ CONFLICTS: tuple[ModuleType, ...] = (
 )
 
 # Each looks at the whole ledger and what was decided of it: what a careful editor would query.
-QUERIES: tuple[ModuleType, ...] = (HF601_percent_or_points, HF602_price_basis_unstated, HF604_suspicious_figure)
+QUERIES: tuple[ModuleType, ...] = (
+    HF601_percent_or_points,
+    HF602_price_basis_unstated,
+    HF604_suspicious_figure,
+)
 
 
 def code_of(check: ModuleType) -> str:

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..config import ledger_paths
-from ..formats._lines import fault_lines
+from ..formats._lines import fault_heading, fault_lines
+from ..formats.json import faulty_document
 from ..ledger import load
-from ..model import Fault, Ledger
+from ..model import Ledger
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -17,30 +18,28 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 
 
-def open_ledger(settings: Settings, as_json: bool = False) -> Ledger | None:
-    """The ledger, or None after its faults have been printed."""
+def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
+    """The ledger, or None after its faults have been printed.
+
+    With an output format the faults are what the command reports, and go to stdout in that format; otherwise
+    they explain on stderr why there is no answer.
+    """
     paths, faults = ledger_paths(settings.ledgers)
     ledger = Ledger()
     if not faults:
         ledger, faults = load(paths)
     if not faults:
         return ledger
-    if as_json:
-        print(json.dumps({"version": 1, "faults": [_record(fault) for fault in faults]}, ensure_ascii=False, indent=1))
-    for fault in faults:
-        print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), end="\n\n", file=sys.stderr)
+    if output_format == "json":
+        print(json.dumps(faulty_document(faults), ensure_ascii=False, indent=1))
+    elif output_format == "concise":
+        for fault in faults:
+            print(fault_heading(fault, settings.coloured, " ") + (f" ({fault.hint})" if fault.hint else ""))
+    else:
+        stream = sys.stdout if output_format else sys.stderr
+        colour = settings.coloured if output_format else settings.coloured and sys.stderr.isatty()
+        for fault in faults:
+            print("\n".join(fault_lines(fault, colour)), end="\n\n", file=stream)
     count = len(faults)
     print(f"{count} fault{'' if count == 1 else 's'} in the ledger: nothing was checked.", file=sys.stderr)
     return None
-
-
-def _record(fault: Fault) -> dict[str, object]:
-    return {
-        "code": fault.code,
-        "name": fault.name,
-        "message": fault.message,
-        "file": fault.place.file,
-        "line": fault.place.line,
-        "column": fault.place.column,
-        "hint": fault.hint,
-    }

@@ -18,22 +18,21 @@ FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 def run(settings: Settings, names: list[str], output_format: str, fail_on: str) -> int:
     """Check the whole ledger, print what concerns `names`; the exit code of the contract."""
-    ledger = open_ledger(settings, output_format == "json")
+    ledger = open_ledger(settings, output_format)
     if ledger is None:
         return UNUSABLE
     known = {*ledger.claims, *ledger.identities, *ledger.files}
     unknown = [name for name in names if name not in known]
     for name in unknown:
         hint = did_you_mean(name, known)
-        print(f"hunanfacts: no claim or file of the ledger is called {name!r}. {hint}".rstrip(), file=sys.stderr)
+        print(
+            f"hunanfacts: no claim or file of the ledger is called {name!r}. {hint}".rstrip(), file=sys.stderr
+        )
     if unknown:
         return UNUSABLE
     everything = check(ledger)
     report = everything.filtered(names)
-    text = FORMATS[output_format](report, settings.coloured)
-    if settings.quiet and output_format != "json":
-        text = _without_summary(report, text)
-    sys.stdout.write(text)
+    sys.stdout.write(FORMATS[output_format](report, settings.coloured, not settings.quiet))
     if settings.verbose and output_format == "full":
         sys.stdout.write(_all_claims(report))
     return exit_code(everything, report, fail_on)
@@ -44,15 +43,6 @@ def exit_code(everything: Report, report: Report, fail_on: str) -> int:
     if everything.summary["undecided"] or any(f.code == "HF701" for f in everything.findings):
         return UNUSABLE
     return int(any(finding.severity in FAILING[fail_on] for finding in report.findings))
-
-
-def _without_summary(report: Report, text: str) -> str:
-    from ..formats.concise import footer
-
-    ending = len(footer(report, False))
-    lines = text.rstrip("\n").split("\n")
-    keep = lines[: len(report.findings)] if len(lines) == len(report.findings) + ending else lines[:-ending]
-    return "\n".join(keep).rstrip("\n") + "\n" if report.findings else ""
 
 
 def _all_claims(report: Report) -> str:

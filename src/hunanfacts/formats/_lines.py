@@ -7,7 +7,15 @@ import os
 from ..model import Fault, Finding, Place
 from ..report import Report
 
-_COLOURS = {"error": "31;1", "warning": "33;1", "note": "36", "help": "36", "dim": "2", "good": "32", "bold": "1"}
+_COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "note": "36",
+    "help": "36",
+    "dim": "2",
+    "good": "32",
+    "bold": "1",
+}
 
 
 def paint(text: str, style: str, colour: bool) -> str:
@@ -56,10 +64,14 @@ def excerpt(place: Place, label: str, style: str, colour: bool) -> list[str]:
     ]
 
 
+def fault_heading(fault: Fault, colour: bool, between: str = ": ") -> str:
+    label = paint(f"error[{fault.code} {fault.name}]", "error", colour)
+    return f"{where(fault.place)}: {label}{between}{plain(fault.message)}"
+
+
 def fault_lines(fault: Fault, colour: bool) -> list[str]:
     """A fault of the ledger: place, line, caret, suggestion."""
-    label = paint(f"error[{fault.code} {fault.name}]", "error", colour)
-    lines = [f"{where(fault.place)}: {label}: {plain(fault.message)}"]
+    lines = [fault_heading(fault, colour)]
     lines += excerpt(fault.place, "", "error", colour)
     if fault.hint:
         lines.append(f"   {paint('help', 'help', colour)}: {plain(fault.hint)}")
@@ -69,7 +81,11 @@ def fault_lines(fault: Fault, colour: bool) -> list[str]:
 def footer(report: Report, colour: bool) -> list[str]:
     """The counts of every verdict; untested claims are never hidden."""
     summary = report.summary
-    parts = [f"{summary[name]} {name}" for name in summary if name != "claims" and (summary[name] or name == "holds")]
+    parts = [
+        f"{summary[name]} {name}"
+        for name in summary
+        if name != "claims" and (summary[name] or name == "holds")
+    ]
     claims = summary["claims"]
     lines = [f"{claims} claim{'' if claims == 1 else 's'}: {', '.join(parts)}."]
     if not claims:
@@ -82,7 +98,9 @@ def footer(report: Report, colour: bool) -> list[str]:
             " so they could not have failed."
         )
     if report.hidden:
-        lines.append(f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown.")
+        lines.append(
+            f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown."
+        )
     return lines
 
 

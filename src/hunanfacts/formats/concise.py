@@ -6,6 +6,7 @@ from ..report import Report
 from ._lines import footer, heading
 
 
-def render(report: Report, colour: bool) -> str:
+def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     lines = [heading(finding, colour, between=" ") for finding in report.findings]
-    return "\n".join([*lines, *footer(report, colour)]) + "\n"
+    lines += footer(report, colour) if summary else []
+    return "".join(f"{line}\n" for line in lines)

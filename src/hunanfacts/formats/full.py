@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from ..model import Finding, Side
+from ..proving import style_of
 from ..report import Report
 from ..wording import interval_text
-from ..proving import style_of
 from ._lines import excerpt, footer, heading, paint, plain, where
 
 LINE = 44
 
 
-def render(report: Report, colour: bool) -> str:
+def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     blocks = [_finding(report, finding, colour) for finding in report.findings]
     lines = [line for block in blocks for line in [*block, ""]]
+    if not summary:
+        return "".join(f"{line}\n" for line in lines)
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
@@ -24,7 +26,7 @@ def render(report: Report, colour: bool) -> str:
     if report.ledger.claims and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
         ending.append(paint(verdict, style, colour))
-    return "\n".join([*lines, *ending]) + "\n"
+    return "".join(f"{line}\n" for line in [*lines, *ending])
 
 
 def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
@@ -33,7 +35,10 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
     for position, name in enumerate(shown):
         claim = report.ledger.claims[name]
         style = finding.severity if position == 0 else "dim"
-        if position and claim.figure_place.file != report.ledger.claims[shown[position - 1]].figure_place.file:
+        if (
+            position
+            and claim.figure_place.file != report.ledger.claims[shown[position - 1]].figure_place.file
+        ):
             lines.append(f"   in {where(claim.figure_place)}")
         lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour)
     for name in finding.identities:
@@ -88,5 +93,3 @@ def number_line(sides: tuple[Side, ...]) -> list[str]:
             cells[end] = ">" if side.interval.high is None else "]"
         lines.append(f"   {side.label:<{width}} {''.join(cells)} {side.text}")
     return lines
-
-

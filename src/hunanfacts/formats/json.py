@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from ..deciding import Verdict
+from ..deciding import VERDICTS, Verdict
 from ..interval import Interval
-from ..model import Claim, Finding
+from ..model import Claim, Fault, Finding
 from ..proving import left_kind_unit, quantity_style
 from ..report import Report
 from ..units import Unit
@@ -16,7 +17,7 @@ from ..wording import exact_text
 VERSION = 1
 
 
-def render(report: Report, colour: bool) -> str:
+def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -26,6 +27,21 @@ def document(report: Report) -> dict[str, Any]:
         "summary": report.summary,
         "claims": [claim_record(report, claim) for claim in report.ledger.claims.values()],
         "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def faulty_document(faults: Iterable[Fault]) -> dict[str, Any]:
+    """A ledger with faults: nothing was decided, and the faults are the findings."""
+    zero = {"claims": 0, **dict.fromkeys(VERDICTS, 0), "waived": 0}
+    found = [
+        Finding(f.code, f.name, "error", "", f.message, (), (), f.place, steps=(f.hint,) if f.hint else ())
+        for f in faults
+    ]
+    return {
+        "version": VERSION,
+        "summary": zero,
+        "claims": [],
+        "findings": [_finding(finding) for finding in found],
     }
 
 
@@ -111,5 +127,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "repairs": [dict(repair) for repair in finding.repairs],
         "fingerprint": finding.fingerprint,
     }
-
-

@@ -324,7 +324,9 @@ class _Table:
     def __init__(self, content: dict[str, Any]) -> None:
         self.counting: frozenset[str] = frozenset(content["counting"])
         self.units: dict[str, list[Any]] = content["units"]
-        self.money = frozenset(d for _, dims, family in self.units.values() if family == "money" for d, _ in dims)
+        self.money = frozenset(
+            d for _, dims, family in self.units.values() if family == "money" for d, _ in dims
+        )
         self.index = _Index(content["words"])
 
     def row(self, name: str) -> Row:

@@ -182,7 +182,7 @@ def resolve_extra(
             factor, dims = resolve(registry, definition.name)
         except UnitDefinitionError:
             raise
-        except Exception as error:  # noqa: BLE001 - pint raises many kinds, not all its own
+        except Exception as error:
             raise UnitDefinitionError(
                 f"unit `{definition.name}`: the value {_shown(definition.value)} cannot be worked out"
                 f" ({type(error).__name__})"

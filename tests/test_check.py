@@ -1,0 +1,244 @@
+"""`check` on the bundled ledger and on copies of it with slips: what an editor sees, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from program import FACTS, ROOT, copy_of_facts, run
+
+SLIPS: dict[str, tuple[str, str, str, str, set[str], list[str]]] = {
+    # slip: (old, new, code, gap, minimal set of claims, words of the arithmetic)
+    "tax in billions": (
+        "= 1,173.51 million yuan",
+        "= 1,173.51 billion yuan",
+        "HF202",
+        "1,101 billion yuan",
+        {"towns-tax", "towns-output"},
+        ["towns.tax@2019 <= towns.output@2019", "at most 72.388 billion yuan"],
+    ),
+    "a second batch of five": (
+        "second_batch.count@2019 = four",
+        "second_batch.count@2019 = five",
+        "HF203",
+        "1",
+        {"first-batch", "second-batch", "towns-number"},
+        ["towns.count@2019 = first_batch.count@2019 + second_batch.count@2019", ": 11"],
+    ),
+    "54 parks of 100 billion": (
+        "big_parks.count@2019 = 14",
+        "big_parks.count@2019 = 54",
+        "HF204",
+        "0.52 trillion yuan",
+        {"parks-income", "big-parks-number", "big-parks-floor"},
+        ["at least 5.4 trillion yuan"],
+    ),
+    "Liling in hundreds of billions": (
+        "liling.output@2019 = 11.89 billion yuan",
+        "liling.output@2019 = 118.9 billion yuan",
+        "HF202",
+        "46.4 billion yuan",
+        {"liling-output", "towns-output"},
+        ["liling.output@2019 <= towns.output@2019", "at most 72.388 billion yuan"],
+    ),
+    "tax per mu times ten": (
+        "= 99,000 yuan/mu",
+        "= 990,000 yuan/mu",
+        "HF202",
+        "143,700 yuan/mu",
+        {"tax-per-mu", "gdp-per-mu"},
+        ["at most 845,300 yuan/mu"],
+    ),
+}
+
+
+def report(*arguments: str) -> dict[str, Any]:
+    result = run(*arguments, "check", "--output-format", "json")
+    document: dict[str, Any] = json.loads(result.out)
+    return document
+
+
+def test_the_bundled_ledger_is_green_with_its_doubts_in_sight() -> None:
+    result = run("-l", str(FACTS), "check")
+    assert result.code == 0
+    assert result.err == ""
+    for doubt in ("HF601 percent-or-points", "HF602 price-basis-unstated", "HF604 suspicious-figure"):
+        assert doubt in result.out
+    assert "0 errors, 1 warning" in result.out
+    document = report("-l", str(FACTS))
+    assert document["summary"]["claims"] == 43
+    assert document["summary"]["ambiguous"] == 3
+    assert document["summary"]["contradicted"] == document["summary"]["strained"] == 0
+    assert sum(document["summary"][v] for v in document["summary"] if v not in ("claims", "waived")) == 43
+    assert not [f for f in document["findings"] if f["severity"] == "error"]
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_each_slip_turns_the_check_red(slip: str, tmp_path: Path) -> None:
+    old, new, code, gap, claims, words = SLIPS[slip]
+    ledger = str(copy_of_facts(tmp_path, (old, new)))
+    result = run("-l", ledger, "check")
+    assert result.code == 1
+    for word in words:
+        assert word in result.out
+    document = report("-l", ledger)
+    errors = [finding for finding in document["findings"] if finding["severity"] == "error"]
+    assert [(f["code"], f["tier"], set(f["claims"]), f["gap"]) for f in errors] == [(code, "wide", claims, gap)]
+    verdicts = {claim["id"]: claim["verdict"] for claim in document["claims"]}
+    assert {name for name in verdicts if verdicts[name] == "contradicted"} >= claims
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_without_any_one_of_the_minimal_set_the_rest_can_hold(slip: str, tmp_path: Path) -> None:
+    old, new, _, _, claims, _ = SLIPS[slip]
+    twins = {"towns-number": ("towns-number", "towns-number-again", "towns-number-lead")}
+    for number, dropped in enumerate(sorted(claims)):
+        ledger = copy_of_facts(tmp_path / str(number), (old, new))
+        path = ledger / "sources" / "rednet-2020.yaml"
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        for name in twins.get(dropped, (dropped,)):
+            del tree["claims"][name]
+        path.write_text(yaml.safe_dump(tree, allow_unicode=True), encoding="utf-8")
+        assert not [f for f in report("-l", str(ledger))["findings"] if f["severity"] == "error"], dropped
+
+
+def test_a_strain_is_a_warning_and_strict_makes_it_fail(tmp_path: Path) -> None:
+    ledger = tmp_path / "strained.yaml"
+    ledger.write_text(
+        "entities: {plant: {}}\n"
+        "measures:\n  sales: {unit: yuan, at_least: 0}\n"
+        "source: {id: s}\n"
+        "claims:\n"
+        "  a: plant.sales@2019 = 102.004 billion yuan\n"
+        "  b: plant.sales@2018 = 288.39 billion yuan\n"
+        "  c: plant.sales@2019 / plant.sales@2018 = 35.3%\n",
+        encoding="utf-8",
+    )
+    result = run("-l", str(ledger), "check")
+    assert result.code == 0
+    assert "warning[HF301 share-mismatch]" in result.out
+    assert "at face value" in result.out
+    assert run("-l", str(ledger), "check", "--strict").code == 1
+    assert run("-l", str(ledger), "check", "--fail-on", "warning").code == 1
+    assert run("-l", str(ledger), "check", "--strict", "--fail-on", "never").code == 1
+
+
+def shuffled(tree: Any, rng: random.Random) -> Any:
+    if isinstance(tree, dict):
+        items = list(tree.items())
+        if not {"claim", "readings", "figure", "line", "id"} & set(tree):
+            rng.shuffle(items)
+        return {key: shuffled(value, rng) if key in ("claims", "entities", "measures", "partitions", "identities")
+                else value for key, value in items}  # fmt: skip
+    return tree
+
+
+def test_the_order_of_files_and_entries_changes_nothing(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    slipped = copy_of_facts(tmp_path / "a", SLIPS["a second batch of five"][:2])
+    mixed = tmp_path / "b"
+    mixed.mkdir()
+    for path in slipped.rglob("*.yaml"):
+        tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+        name = f"{rng.randrange(10**6)}-{path.name}"
+        (mixed / name).write_text(yaml.safe_dump(shuffled(tree, rng), allow_unicode=True, sort_keys=False), "utf-8")
+
+    def content(folder: Path) -> dict[str, Any]:
+        document = report("-l", str(folder))
+        for record in (*document["claims"], *document["findings"]):
+            for key in ("file", "line", "column"):
+                del record[key]
+        document["findings"].sort(key=lambda f: (f["severity"], f["fingerprint"]))
+        return document
+
+    assert content(slipped) == content(mixed)
+
+
+def test_the_filter_hides_findings_but_counts_them(tmp_path: Path) -> None:
+    ledger = str(copy_of_facts(tmp_path, SLIPS["tax per mu times ten"][:2]))
+    concerned = run("-l", ledger, "check", "tax-per-mu")
+    assert concerned.code == 1
+    assert "3 findings outside the filter not shown" in concerned.out
+    other = run("-l", ledger, "check", "towns-output")
+    assert other.code == 0
+    assert "4 findings outside the filter not shown" in other.out
+    by_file = run("-l", ledger, "check", str(Path(ledger) / "sources" / "rednet-2020.yaml"))
+    assert by_file.code == 1
+    unknown = run("-l", ledger, "check", "tax-per-mo")
+    assert unknown.code == 2
+    assert "did you mean tax-per-mu" in unknown.err
+
+
+def test_concise_is_one_line_a_finding(tmp_path: Path) -> None:
+    ledger = str(copy_of_facts(tmp_path, SLIPS["tax per mu times ten"][:2]))
+    lines = run("-l", ledger, "check", "--output-format", "concise", "-q").out.splitlines()
+    assert len(lines) == 4
+    assert lines[0].startswith(f"{ledger}/sources/rednet-2020.yaml:350:39: error[HF202 part-exceeds-whole] parks.tax")
+
+
+def test_an_undecided_component_is_exit_2_whatever_the_flags(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import hunanfacts.solver
+
+    ledger = tmp_path / "cycle.yaml"
+    ledger.write_text(
+        "entities: {a: {}, b: {}}\n"
+        "measures: {size: {unit: yuan, at_least: 0}}\n"
+        "source: {id: s}\n"
+        "claims:\n"
+        "  whole: a.size@2019 + b.size@2019 = 10.0 million yuan\n"
+        "  rest: a.size@2019 - b.size@2019 = 1.0 million yuan\n"
+        "  part: a.size@2019 = 5.5 million yuan\n",
+        encoding="utf-8",
+    )
+    assert run("-l", str(ledger), "check").code == 0
+    monkeypatch.setattr(hunanfacts.solver, "LIMIT", 1)
+    for flags in ([], ["--fail-on", "never"], ["part"], ["-q"]):
+        assert run("-l", str(ledger), "check", *flags).code == 2
+    assert "HF701 undecided" in run("-l", str(ledger), "check").out
+    assert report("-l", str(ledger))["summary"]["undecided"] == 3
+
+
+def test_a_ledger_without_claims_does_not_look_like_a_pass(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("entities: {plant: {}}\n", encoding="utf-8")
+    result = run("-l", str(tmp_path), "check")
+    assert result.code == 0
+    assert "0 claims: nothing was checked" in result.out
+
+
+def test_a_run_over_untested_claims_does_not_look_like_a_pass(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "entities: {plant: {}}\nmeasures: {size: {unit: mu}}\nsource: {id: s}\nclaims: {only: plant.size = 12 mu}\n",
+        encoding="utf-8",
+    )
+    result = run("-l", str(tmp_path), "check")
+    assert "No claim was tested" in result.out
+
+
+def test_json_numbers_are_exact_and_in_the_unit() -> None:
+    claims = {claim["id"]: claim for claim in report("-l", str(FACTS))["claims"]}
+    stated = claims["towns-output"]["stated"]
+    assert (stated["text"], stated["unit"]) == ("72.387 billion yuan", "yuan")
+    assert (stated["low"], stated["high"], stated["low_open"]) == ("72386500000", "72387500000", False)
+    assert stated["wide"] == {"low": "72386000000", "high": "72388000000", "low_open": True, "high_open": True}
+    assert claims["towns-output"]["implied"]["low"] == "11885000000"
+    assert claims["towns-output"]["implied"]["high"] is None
+    assert claims["towns-output"]["implied"]["from"] == ["liling-output"]
+    readings = {r["name"]: r for r in claims["dayao-share-rise"]["readings"]}
+    percent = readings["percent"]["implied"]["dayao.market_share@2018"]
+    # 27.75 / 1.10325 and 27.85 / 1.10315
+    assert (percent["low"], percent["high"], percent["unit"]) == ("37000/1471", "557000/22063", "percent")
+    assert readings["points"]["survives"] is True
+
+
+def test_golden_of_a_slip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole output of one slip, as an editor reads it."""
+    monkeypatch.chdir(tmp_path)
+    copy_of_facts(tmp_path / "facts", SLIPS["Liling in hundreds of billions"][:2])
+    result = run("-l", "facts", "check", "liling-output")
+    golden = ROOT / "tests" / "golden" / "liling.txt"
+    assert result.out == golden.read_text(encoding="utf-8")

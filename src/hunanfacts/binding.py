@@ -187,15 +187,29 @@ class _Binder:
                 return _aggregate(node.name, [self.ref(ref, source) for ref in refs])
 
     def binary(self, node: Binary, source: str) -> Term:
-        left, right = self.term(node.left, source), self.term(node.right, source)
-        if node.operator == "*":
-            return product(left, right)
-        if node.operator == "/":
-            return quotient(left, right)
-        sign = 1 if node.operator == "+" else -1
-        if is_relative(node, infer(node.left, self.ledger.measures)):
-            return product(left, linear([(sign, right)], 1))
-        return linear([(1, left), (sign, right)])
+        """Left-deep chains (a + b + c + ...) are walked, not recursed into: they can be a thousand long."""
+        chain: list[Binary] = []
+        first: Node = node
+        while isinstance(first, Binary):
+            chain.append(first)
+            first = first.left
+        total = self.term(first, source)
+        waiting: list[tuple[Fraction | int, Term]] = []
+        for step in reversed(chain):
+            right = self.term(step.right, source)
+            sign = 1 if step.operator == "+" else -1
+            percent = isinstance(step.right, Number) and step.right.figure.unit.name == "percent"
+            if step.operator in "+-" and not (percent and is_relative(step, infer(step.left, self.ledger.measures))):
+                waiting.append((sign, right))
+                continue
+            total, waiting = linear([(1, total), *waiting]) if waiting else total, []
+            if step.operator == "*":
+                total = product(total, right)
+            elif step.operator == "/":
+                total = quotient(total, right)
+            else:
+                total = product(total, linear([(sign, right)], 1))
+        return linear([(1, total), *waiting]) if waiting else total
 
     def change(self, node: Change, source: str) -> Term:
         if node.name == "real_growth":

@@ -119,6 +119,38 @@ def show(
     raise typer.Exit(run(context.obj, list(words or ()), as_json))
 
 
+@app.command(context_settings={"ignore_unknown_options": True})
+def calc(
+    context: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[EXPR]", help="What to calculate.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object an expression.")] = False,
+    digits: Annotated[int | None, typer.Option("--digits", min=1, max=60, help="Significant digits.")] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Print exact fractions.")] = False,
+) -> None:
+    """The calculator: figures with their rounding intervals, units, quantities of the ledger.
+
+    Example: hunanfacts calc "72.387 billion yuan / (1 + 24.7%)"
+    """
+    from .commands.calc import run
+
+    raise typer.Exit(run(context.obj, list(words or ()), as_json, digits, exact))
+
+
+@app.command()
+def explain(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="QUANTITY or CLAIM", help="e.g. towns.output@2018.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Where a value comes from: the claims that pin it, each step's arithmetic, what would move it most.
+
+    Example: hunanfacts explain towns.output@2018
+    """
+    from .commands.explain import run
+
+    raise typer.Exit(run(context.obj, name, as_json))
+
+
 VALUED = ("-l", "--ledger", "--color", "--lang")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 

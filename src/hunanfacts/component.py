@@ -13,9 +13,13 @@ from math import prod
 from .binding import Constraint, Option, Problem, Quantity
 from .interval import EMPTY, EVERYTHING, Interval, Punctured
 from .term import Piece, Term, Var, occurrences
-from .tree import Factor, Forest, factors_of, forward, suits
+from .tree import Factor, Forest, acyclic, backward, factors_of, fits, forward, suits
 
 MAX_CHOICES = 64
+
+
+class _Cyclic(Exception):
+    """A further piece closes a cycle: a question for the solver, the component itself stays a tree."""
 
 
 def components(problem: Problem) -> list[list[Constraint]]:
@@ -88,14 +92,16 @@ class Component:
     def _feasible(
         self, tier: str, names: Sequence[str], readings: Mapping[str, str], extra: Sequence[Piece]
     ) -> tuple[bool | None, Sequence[str]]:
-        if self.by_propagation:
+        if self.by_propagation and all(fits(piece, tier, self.quantities) for piece in extra):
             try:
                 blamed: set[str] = set()
                 for forest in self._forests(tier, names, readings, extra):
                     if forest.conflict is None:
                         return True, ()
                     blamed |= forest.conflict
-                return False, [name for name in names if name in blamed] if not extra else list(names)
+                return False, [name for name in names if name in blamed]
+            except _Cyclic:
+                pass
             except Punctured:
                 self.__dict__["by_propagation"] = False
         return self._solver(tier).feasible(names, readings, extra)  # type: ignore[attr-defined, no-any-return]
@@ -131,19 +137,22 @@ class Component:
             return EVERYTHING
 
     def left_by_others(self, active: Iterable[str]) -> dict[str, Interval]:
-        """For every active claim with one option: what the others leave its left side (propagation only)."""
+        """For every active claim with one reading: what the others leave its left side (propagation only)."""
         names = sorted(active)
-        if not self.by_propagation or any(len(c.options) > 1 for c in self.constraints):
-            return {}
+        found: dict[str, Interval] = {}
+        if not self.by_propagation:
+            return found
+        single = {c.id for c in self.constraints if len(c.options) == 1 and len(c.options[0].pieces) == 1}
         try:
-            forest = next(self._forests("narrow", names, {}, ()))
-            if not forest.feasible:
-                return {}
-            forest.spread()
-            return {factor.owner: forest.left_to(i) for i, factor in enumerate(forest.factors)}
+            for forest in self._forests("narrow", names, {}, ()):
+                forest.spread()
+                for index, factor in enumerate(forest.factors):
+                    if factor.owner in single:
+                        found[factor.owner] = found.get(factor.owner, EMPTY).hull(forest.left_to(index))
         except Punctured:
             self.__dict__["by_propagation"] = False
             return {}
+        return found
 
     # -- engines --
 
@@ -167,6 +176,8 @@ class Component:
             factors = [
                 factor for constraint, option in choice for factor in factors_of(constraint, option, tier)
             ]
+            if added and not acyclic(factors + added):
+                raise _Cyclic
             yield Forest(self.quantities, factors + added)
 
     def _solver(self, tier: str) -> object:
@@ -178,6 +189,57 @@ class Component:
                 self.quantities, used, tier, LIMIT if self.limit is None else self.limit
             )
         return self._solvers[tier]
+
+
+class Enclosure:
+    """Bounds for any term from its own neighbourhood at face value: true, cheap, not always the tightest.
+
+    Every unknown is held to what is stated of it outright and to one step through each relation it stands in.
+    """
+
+    def __init__(self, component: Component, active: Iterable[str]) -> None:
+        self.component = component
+        self.stated: dict[str, list[tuple[str, Interval]]] = {}
+        self.relations: dict[str, list[Constraint]] = {}
+        names = set(active)
+        for constraint in component.constraints:
+            if len(constraint.options) > 1 or not (constraint.structural or constraint.id in names):
+                continue
+            name = stated_quantity(constraint)
+            if name is not None:
+                bounds = constraint.options[0].pieces[0].allowed.narrow
+                self.stated.setdefault(name, []).append((constraint.id, bounds))
+                continue
+            for unknown in constraint.unknowns:
+                self.relations.setdefault(unknown, []).append(constraint)
+        self.boxes = {name: self._box(name, "") for name in component.unknowns}
+
+    def of(self, term: Term, without: str) -> Interval:
+        """The values of a term that the claims other than one can leave it."""
+        try:
+            return forward(term, {name: self._range(name, without) for name in occurrences(term)})
+        except (Punctured, TypeError):
+            return EVERYTHING
+
+    def _box(self, name: str, without: str) -> Interval:
+        box = self.component.quantities[name].domain
+        for owner, bounds in self.stated.get(name, ()):
+            if owner != without:
+                box = box & bounds
+        return box
+
+    def _range(self, name: str, without: str) -> Interval:
+        box = self._box(name, without)
+        for constraint in self.relations.get(name, ()):
+            if constraint.id == without:
+                continue
+            for factor in factors_of(constraint, constraint.options[0], "narrow"):
+                values = {other: self.boxes[other] if other != name else box for other in factor.names}
+                try:
+                    box = box & backward(factor.term, factor.allowed, values, {name}).get(name, EVERYTHING)
+                except (Punctured, TypeError):
+                    continue
+        return box
 
 
 def stated_quantity(constraint: Constraint) -> str | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from .binding import Constraint, Problem
-from .component import Component, components
+from .component import Component, Enclosure, components
 from .figure import Allowed
 from .interval import EVERYTHING, Interval
 from .minimal import Conflicts, Undecided, enumerate_sets, shrink
@@ -116,54 +116,69 @@ def _decide(decision: Decision, component: Component) -> None:
     for tier in ("wide", "narrow"):
         found[tier] = enumerate_sets(component.names, lambda some, tier=tier: component.feasible(tier, some))  # type: ignore[misc]
     # A set that cannot hold under any rounding is reported as that and not again at face value.
-    wide = found["wide"].sets
-    strained = [s for s in found["narrow"].sets if s not in wide and component.feasible("wide", s)[0]]
+    wide, strained = list(found["wide"].sets), []
+    undecided = found["wide"].undecided or found["narrow"].undecided
+    for members in found["narrow"].sets:
+        if members not in wide:
+            possible = component.feasible("wide", members)[0]
+            undecided = undecided or possible is None
+            (wide if possible is False else strained).append(members)
+    in_wide = {name for members in wide for name in members}
+    in_narrow = {name for members in strained for name in members}
+    decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
+    claims = [c for c in component.constraints if c.role == "claim"]
+    verdicts: list[Verdict] = []
+    if not undecided:
+        try:
+            verdicts = _verdicts(decision, component, claims, in_wide, in_narrow)
+        except Undecided:
+            undecided = True
+    if undecided:
+        decision.undecided.append(tuple(component.names))
+        verdicts = [Verdict(c.id, "undecided") for c in claims]
+    for verdict in verdicts:
+        for twin in component.twins[verdict.claim]:
+            decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.implied, verdict.readings)
     for tier, sets in (("wide", wide), ("narrow", strained)):
         for members in sets:
             twins = [twin for name in members for twin in component.twins[name] if twin != name]
-            decision.conflicts.append(
-                Conflict(tier, members, component, tuple(sorted(twins)), not found[tier].complete)
-            )
-    undecided = found["wide"].undecided or found["narrow"].undecided
-    in_wide = {name for members in wide for name in members}
-    in_narrow = {name for members in found["narrow"].sets for name in members}
-    if undecided:
-        decision.undecided.append(tuple(component.names))
-    decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
+            more = not found[tier].complete
+            decision.conflicts.append(Conflict(tier, members, component, tuple(sorted(twins)), more))
+
+
+def _verdicts(
+    decision: Decision, component: Component, claims: Sequence[Constraint], in_wide: set[str], in_narrow: set[str]
+) -> list[Verdict]:
+    """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not."""
     sure = tuple(n for n in component.names if n not in in_wide)
     lefts = component.left_by_others(decision.base(component))
-    for constraint in component.constraints:
-        if constraint.role != "claim":
+    large = len(component.names) > MAX_SUPPORT and not component.by_propagation
+    near = Enclosure(component, decision.base(component)) if large else None
+    verdicts = []
+    for constraint in claims:
+        if constraint.id in in_wide:
+            readings = _readings(decision, component, constraint, sure)
+            verdicts.append(Verdict(constraint.id, "contradicted", readings=readings))
             continue
-        if undecided:
-            verdict = Verdict(constraint.id, "undecided")
-        elif constraint.id in in_wide:
-            verdict = Verdict(
-                constraint.id, "contradicted", readings=_readings(decision, component, constraint, sure)
-            )
-        else:
-            verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id))
-            if any(constraint.id in members for members in strained):
-                verdict = Verdict(constraint.id, "strained", verdict.implied, verdict.readings)
-        for twin in component.twins[constraint.id]:
-            decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.implied, verdict.readings)
+        verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), near)
+        if constraint.id in in_narrow:
+            verdict = replace(verdict, verdict="strained")
+        verdicts.append(verdict)
+    return verdicts
 
 
 def _verdict(
-    decision: Decision,
-    component: Component,
-    constraint: Constraint,
-    sure: Sequence[str],
-    left: Interval | None,
-) -> Verdict:
+    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None,
+    near: Enclosure | None,
+) -> Verdict:  # fmt: skip
     readings = _readings(decision, component, constraint, sure)
     others = [name for name in decision.base(component) if name != constraint.id]
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     implied = left
     if implied is None and len(terms) == 1:
-        implied = component.range_of(terms[0], others)
+        implied = near.of(terms[0], constraint.id) if near is not None else component.range_of(terms[0], others)
     if len(component.twins[constraint.id]) > 1:
-        if implied is not None:
+        if implied is not None and len(constraint.options) == 1:
             implied = implied & constraint.options[0].pieces[0].allowed.narrow
         tested = True
     else:
@@ -212,16 +227,16 @@ def _readings(
         forced = {constraint.id: reading}
         active = sorted({*sure, constraint.id})
         survives = component.feasible("wide", active, forced)[0]
+        if survives is None:
+            raise Undecided
         implied: dict[str, Interval] = {}
-        if survives:
+        if survives and (component.by_propagation or len(component.names) <= MAX_SUPPORT):
             base = sorted({*decision.base(component), constraint.id})
-            for option in constraint.options:
-                if option.reading == reading:
-                    for name in sorted(constraint.unknowns):
-                        value = component.range_of(Var(name), base, forced)
-                        if value is not None and not value.empty and value != EVERYTHING:
-                            implied[name] = value
-        found.append(ReadingResult(reading, survives is not False, implied))
+            for name in sorted(constraint.unknowns):
+                value = component.range_of(Var(name), base, forced)
+                if value is not None and not value.empty and value != EVERYTHING:
+                    implied[name] = value
+        found.append(ReadingResult(reading, survives, implied))
     return tuple(found)
 
 

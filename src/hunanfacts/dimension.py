@@ -7,12 +7,14 @@ a product, so that 14 x 100 billion yuan is yuan; a count of towns does not equa
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .language import (
     Aggregate,
+    Answer,
     Binary,
     Change,
+    ClaimRef,
     Equation,
     LanguageError,
     Negative,
@@ -23,6 +25,7 @@ from .language import (
     Ref,
 )
 from .model import Ledger, Measure
+from .period import years_between
 from .units import Unit
 
 Dims = tuple[tuple[str, int], ...]
@@ -33,13 +36,15 @@ POINTS: Dims = (("percentage", 1),)
 class Kind:
     """`flavour`: bare (a number without unit), ratio, percent, points, or "" for what has another dimension.
 
-    `counted` says that the values are whole numbers of things.
+    `counted` says that the values are whole numbers of things, `things` that the unit counts things (the mean
+    of two counts is in things, but not counted).
     """
 
     dims: Dims
     flavour: str = ""
     counted: bool = False
     unit: str = ""
+    things: bool = False
 
     @property
     def words(self) -> str:
@@ -47,7 +52,7 @@ class Kind:
             return "percentage points"
         if self.flavour == "percent":
             return "percent"
-        if self.counted and not self.dims:
+        if self.things and not self.dims:
             return "a count"
         if not self.dims:
             return "a plain number"
@@ -61,39 +66,48 @@ def of_unit(unit: Unit, given: bool = True) -> Kind:
     if dims == POINTS:
         return Kind(dims, "points", unit=unit.name)
     if dims:
-        return Kind(dims, counted=unit.is_count, unit=unit.name)
+        return Kind(dims, counted=unit.is_count, unit=unit.name, things=unit.is_count)
     percent = unit.name in ("percent", "permille", "cheng")
     flavour = "percent" if percent else "" if unit.is_count else "ratio"
-    return Kind((), flavour, unit.is_count, unit.name)
+    return Kind((), flavour, unit.is_count, unit.name, unit.is_count)
 
 
-def infer(node: Node, measures: Mapping[str, Measure]) -> Kind:
-    """The kind of an expression whose names are all known. Raises LanguageError (HF006)."""
+def infer(node: Node, measures: Mapping[str, Measure], settled: bool = False) -> Kind:
+    """The kind of an expression whose names are all known. Raises LanguageError (HF006).
+
+    `settled` says that a target unit settles what the sum of two bare percentages means.
+    """
     match node:
         case Number():
-            return of_unit(node.figure.unit, node.figure.unit_given)
+            kind = of_unit(node.figure.unit, node.figure.unit_given)
+            return replace(kind, counted=node.figure.plain and (kind.counted or kind.flavour == "bare"))
         case Ref():
             return of_unit(measures[node.measure].unit)
         case Over():
-            return of_unit(measures[node.measure].unit)
+            kind = of_unit(measures[node.measure].unit)
+            return replace(kind, counted=kind.counted and node.name != "mean")
         case Change():
             return _of_change(node, measures)
         case Negative():
-            return infer(node.operand, measures)
+            return infer(node.operand, measures, settled)
         case Power():
-            kind = infer(node.base, measures)
+            kind = infer(node.base, measures, settled)
+            if node.exponent == 1:
+                return kind
             dims = tuple((name, power * node.exponent) for name, power in kind.dims if node.exponent)
             return Kind(dims, "" if dims else "ratio")
         case Aggregate():
-            first = infer(node.items[0], measures)
+            first = infer(node.items[0], measures, settled)
             for item in node.items[1:]:
-                first = _added("+", first, infer(item, measures), item, node.items[0])
-            return first
+                first = _joined("+", first, infer(item, measures, settled), item)
+            return replace(first, counted=first.counted and node.name != "mean")
         case Binary():
-            left, right = infer(node.left, measures), infer(node.right, measures)
+            left, right = infer(node.left, measures, settled), infer(node.right, measures, settled)
             if node.operator in "+-":
-                return _added(node.operator, left, right, node.right, node.left)
+                return _added(node, left, right, settled)
             return _multiplied(node.operator, left, right)
+        case ClaimRef() | Answer():
+            raise LanguageError("only the calculator knows this", node.start, node.end)
 
 
 def _of_change(node: Change, measures: Mapping[str, Measure]) -> Kind:
@@ -105,44 +119,43 @@ def _of_change(node: Change, measures: Mapping[str, Measure]) -> Kind:
 
 def is_relative(node: Binary, left: Kind) -> bool:
     """True for `x + 10%`, which means x * 1.10 when x is not a percentage."""
-    literal = isinstance(node.right, Number) and node.right.figure.unit.name == "percent"
+    literal = isinstance(node.right, Number) and of_unit(node.right.figure.unit).flavour == "percent"
     return node.operator in "+-" and literal and left.flavour not in ("percent", "points")
 
 
-def _added(operator: str, left: Kind, right: Kind, node: Node, other: Node) -> Kind:
-    if isinstance(node, Number) and right.flavour == "percent" and left.flavour not in ("percent", "points"):
-        return left if left.flavour != "bare" else Kind((), "ratio")
-    if isinstance(node, Number) and isinstance(other, Number) and left.flavour == right.flavour == "percent":
-        l_text, r_text = other.figure.text, node.figure.text
+def _added(node: Binary, left: Kind, right: Kind, settled: bool) -> Kind:
+    if is_relative(node, left):
+        kept = left if left.flavour != "bare" else Kind((), "ratio")
+        return replace(kept, counted=False)
+    percentages = not settled and left.flavour == right.flavour == "percent"
+    if percentages and isinstance(node.left, Number) and isinstance(node.right, Number):
+        l_text, r_text = node.left.figure.text, node.right.figure.text
         number = r_text.rstrip("%％ ")
         raise LanguageError(
-            f"{l_text} {operator} {r_text}: relative, or percentage points?", node.start, node.end,
-            f"write {l_text} * (1 {operator} {r_text}) or {l_text} {operator} {number} pp", "HF006",
+            f"{l_text} {node.operator} {r_text}: relative, or percentage points?", node.right.start, node.right.end,
+            f"write {l_text} * (1 {node.operator} {r_text}) or {l_text} {node.operator} {number} pp", "HF006",
         )  # fmt: skip
+    return _joined(node.operator, left, right, node.right)
+
+
+def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
+    """The kind of a sum, a difference, or any of several values."""
+    whole = left.counted and right.counted
     if left.flavour == "percent" and right.flavour == "percent":
         return Kind(POINTS, "points") if operator == "-" else left
-    if {left.flavour, right.flavour} == {"percent", "points"}:
+    if {left.flavour, right.flavour} == {"percent", "points"} and (operator == "+" or left.flavour == "percent"):
         return left if left.flavour == "percent" else right
-    if left.dims == right.dims:
-        if not left.dims and (left.flavour == "bare") != (right.flavour == "bare"):
-            kept = right if left.flavour == "bare" else left
-            return kept if kept.counted else Kind((), "ratio")
-        if left.flavour == right.flavour:
-            return Kind(left.dims, left.flavour, left.counted and right.counted, left.unit)
-        return Kind(left.dims, "ratio", left.counted and right.counted)
-    if _counts_meet(left, right):
-        return left if left.dims else right
+    if left.things and (right.things or right.flavour == "bare"):
+        if left.dims == right.dims or not left.dims or not right.dims:
+            return replace(left if left.dims or not right.dims else right, counted=whole)
+    elif right.things and left.flavour == "bare":
+        return replace(right, counted=whole)
+    elif left.dims == right.dims:
+        same = left.flavour == right.flavour
+        return Kind(left.dims, left.flavour if same else "ratio", whole, left.unit if same else "")
     sign = "added to" if operator == "+" else "subtracted from"
     raise LanguageError(f"{right.words} cannot be {sign} {left.words}", node.start, node.end,
                         "both sides of + and - need the same kind of unit", "HF006")  # fmt: skip
-
-
-def _counts_meet(left: Kind, right: Kind) -> bool:
-    """A plain count, or a bare number, meets a count of named things."""
-    if not (left.counted or right.counted):
-        return False
-    named, plain = (left, right) if left.dims else (right, left)
-    return named.counted and not plain.dims and (plain.counted or plain.flavour == "bare")
 
 
 def _multiplied(operator: str, left: Kind, right: Kind) -> Kind:
@@ -150,14 +163,14 @@ def _multiplied(operator: str, left: Kind, right: Kind) -> Kind:
     for name, power in right.dims:
         powers[name] = powers.get(name, 0) + (power if operator == "*" else -power)
     dims = tuple(sorted((name, power) for name, power in powers.items() if power))
+    whole = operator == "*" and left.counted and right.counted
+    bare = right if right.flavour == "bare" else left if left.flavour == "bare" and operator == "*" else None
+    if bare is not None:
+        kept = left if bare is right else right
+        return replace(kept, counted=whole)
     if dims:
         return Kind(dims, "points" if dims == POINTS else "")
-    if operator == "*" and "bare" in (left.flavour, right.flavour):
-        other = right if left.flavour == "bare" else left
-        return Kind((), other.flavour)
-    if operator == "/" and right.flavour == "bare":
-        return Kind((), left.flavour)
-    return Kind((), "ratio")
+    return Kind((), "ratio", whole)
 
 
 def check(equation: Equation, measures: Mapping[str, Measure]) -> Kind:
@@ -167,43 +180,94 @@ def check(equation: Equation, measures: Mapping[str, Measure]) -> Kind:
     if isinstance(node, Number):
         _check_figure(left, right, node)
         return left
-    if left.dims == right.dims or _counts_meet(left, right):
-        return left
-    if not left.dims and not right.dims or {left.dims, right.dims} == {(), POINTS}:
-        return left
-    raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
-                        "both sides need the same kind of unit", "HF006")  # fmt: skip
+    if not _alike(left, right):
+        raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
+                            "both sides need the same kind of unit", "HF006")  # fmt: skip
+    return left
+
+
+def _alike(left: Kind, right: Kind) -> bool:
+    """Two sides that can be equal: the same dimension; a plain count and a count of anything."""
+    bare = "bare" in (left.flavour, right.flavour)
+    if left.things and right.things:
+        return left.dims == right.dims or not left.dims or not right.dims
+    if left.things or right.things:
+        return bare or (left.dims == right.dims and "percent" not in (left.flavour, right.flavour))
+    return left.dims == right.dims
 
 
 def _check_figure(left: Kind, right: Kind, node: Number) -> None:
-    text = node.figure.text
+    figure = node.figure
+    text = figure.text
+    number = text.rstrip("%％ ")
+    hint = "check the unit of the figure, and that of the measure"
     if right.flavour == "bare":
-        if left.counted or (not left.dims and left.flavour in ("ratio", "bare", "")):
+        if left.things or (not left.dims and left.flavour in ("ratio", "bare", "")):
             return
-        if left.flavour in ("percent", "points"):
-            sign = "%" if left.flavour == "percent" else " percentage points"
-            message, hint = (
-                f"{text!r} has no unit, and the left side is in {left.words}",
-                f"write {text}{sign}",
-            )
-        else:
-            message, hint = (
-                f"{text!r} has no unit",
-                f"the left side is in {left.words}: write {text} {left.unit}",
-            )
-        raise LanguageError(message, node.start, node.end, hint.rstrip(), "HF006")
+        message = f"{text!r} has no unit, and the left side is in {left.words}"
+        unit = "%" if left.flavour == "percent" else f" {left.words}"
+        raise LanguageError(message, node.start, node.end, f"write {text}{unit}", "HF006")
     if left.flavour == "percent" and right.flavour == "points":
-        hint = "growth is in percent; a difference of two percentages is change(...)"
+        hint = "growth and shares are in percent; a difference of two percentages is change(...)"
     elif left.flavour == "points" and right.flavour in ("percent", "ratio"):
-        hint = f"a difference of two percentages is in points: write {text.rstrip('%％ ')} percentage points, and as: {text}"
-    elif left.dims == right.dims and (left.dims or left.counted == right.counted or not right.counted):
+        hint = f"a difference of two percentages is in points: write {number} percentage points, and as: {text}"
+    elif left.things != right.things:
+        hint = "the left side counts things" if left.things else "the figure counts things, the left side does not"
+    elif _alike(left, right):
         return
-    elif _counts_meet(left, right):
-        return
-    else:
-        hint = "check the unit of the figure and the measure"
     raise LanguageError(f"the left side is in {left.words}, {text!r} is in {right.words}",
                         node.start, node.end, hint, "HF006")  # fmt: skip
+
+
+def check_changes(equation: Equation, measures: Mapping[str, Measure], claimed: bool) -> None:
+    """Refuse rates whose meaning depends on a sign or a price basis that is not known. Raises LanguageError.
+
+    Alone on the left side of a claim a rate can have several readings; inside an expression it has one.
+    """
+    alone = equation.left if claimed else None
+    if isinstance(alone, Change) and alone.name == "annual_growth":
+        years = _years(alone)
+        if years is None or years < 1:
+            raise LanguageError("annual_growth runs over whole years", alone.start, alone.end,
+                                "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
+    for change in [*_changes(equation.left), *_changes(equation.right)]:
+        if change is alone or change.name in ("change", "real_growth"):
+            continue
+        if change.name == "annual_growth":
+            raise LanguageError("annual_growth stands alone on the left side of a claim", change.start, change.end,
+                                "elsewhere write the compound rate out: x@2019 = x@2015 * (1 + rate)^4")  # fmt: skip
+        measure = measures[change.before.measure]
+        if measure.bounds.low is None or measure.bounds.low < 0:
+            raise LanguageError(
+                f"the sign of {measure.id} is not known, so {change.name} of it has two meanings here",
+                change.start, change.end, "let it stand alone, or give the measure at_least: 0",
+            )  # fmt: skip
+        if measure.prices == "unstated":
+            raise LanguageError(
+                f"{measure.id} does not say at which prices, so {change.name} of it has two meanings here",
+                change.start, change.end, "say growth of a measure with prices: current, or real_growth",
+            )  # fmt: skip
+
+
+def _years(change: Change) -> int | None:
+    before, after = change.before.period, change.after.period
+    return None if before is None or after is None else years_between(before, after)
+
+
+def _changes(node: Node) -> list[Change]:
+    match node:
+        case Change():
+            return [node]
+        case Binary():
+            return _changes(node.left) + _changes(node.right)
+        case Negative():
+            return _changes(node.operand)
+        case Power():
+            return _changes(node.base)
+        case Aggregate():
+            return [change for item in node.items for change in _changes(item)]
+        case _:
+            return []
 
 
 def refs(node: Node, ledger: Ledger) -> list[Ref]:
@@ -224,5 +288,5 @@ def refs(node: Node, ledger: Ledger) -> list[Ref]:
         case Over():
             partition = ledger.partitions[node.partition]
             return [Ref(part, node.measure, node.period, node.start, node.end) for part in partition.parts]
-        case Number():
+        case Number() | ClaimRef() | Answer():
             return []

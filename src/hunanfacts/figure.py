@@ -15,7 +15,7 @@ from .units import Unit
 ABOUT = Fraction(5, 100)
 """Width of "about" as a share of the figure, unless the ledger sets another."""
 
-PERCENTAGES = ("percent", "pp", "permille", "bp")
+PERCENTAGES = ("percent", "pp", "permille", "bp", "cheng")
 ROUNDINGS = ("nearest", "truncated", "up")
 
 
@@ -88,7 +88,7 @@ def significant_step(figure: Figure, counted: bool) -> Fraction:
     zeros = figure.zeros
     if (counted or figure.is_percentage) and zeros <= 1:
         zeros = 0
-    if figure.is_percentage and figure.plain and figure.value == 100:
+    if figure.unit.name == "percent" and figure.plain and abs(figure.value) == 100:
         zeros = 0
     return figure.step * 10**zeros
 
@@ -119,11 +119,11 @@ def _magnitudes(figure: Figure, counted: bool, precision: Precision) -> tuple[In
     step = figure.step if grain is None else grain
     significant = significant_step(figure, counted) if grain is None else grain
     if figure.qualifier:
-        return _qualified(figure, step, significant, precision.about)
-    if figure.in_words:
-        return _around(value, max(abs(value) * precision.about, step)), EVERYTHING
+        return _qualified(figure, step, grain or figure.step * 10**figure.zeros, precision.about)
     if precision.exact:
         return Interval.point(value), Interval.point(value)
+    if figure.in_words and grain is None:
+        return _around(value, max(abs(value) * precision.about, step)), EVERYTHING
     if precision.rounding:
         settled = _settled(value, significant, precision.rounding)
         return settled, settled
@@ -148,9 +148,8 @@ def _settled(value: Fraction, step: Fraction, rounding: str) -> Interval:
     return Interval(value - step, value, True, False)
 
 
-def _qualified(
-    figure: Figure, step: Fraction, significant: Fraction, about: Fraction
-) -> tuple[Interval, Interval]:
+def _qualified(figure: Figure, step: Fraction, room: Fraction, about: Fraction) -> tuple[Interval, Interval]:
+    """`room` is the step with all trailing zeros open: 20多个 is above 20 whatever it counts, below 30."""
     value = figure.value
     reach = max(abs(value) * about, step)
     match figure.qualifier:
@@ -164,10 +163,10 @@ def _qualified(
             return (Interval(None, value, True, False),) * 2
         case "~":
             return _around(value, reach), EVERYTHING
-        case "<~":
-            return Interval(value - reach, value, True, True), EVERYTHING
-        case "many":
-            # 20多个 is above the round number whatever it counts: every trailing zero is open.
-            room = figure.step * 10**figure.zeros if significant == step else significant
-            return (Interval(value, value + room, True, True),) * 2
+        case "<~" | "many":
+            # Nearer to zero than the figure, or further from it: of a loss as of a gain.
+            size = abs(value)
+            low, high = (size - reach, size) if figure.qualifier == "<~" else (size, size + room)
+            span = Interval(low, high, True, True).scaled(Fraction(-1 if value < 0 else 1))
+            return span, EVERYTHING if figure.qualifier == "<~" else span
     raise ValueError(figure.qualifier)

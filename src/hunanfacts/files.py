@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 
 from .model import Fault, Place
 from .yamltree import MAX_BYTES, Document, read
@@ -13,20 +12,25 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def documents(paths: Iterable[str]) -> tuple[list[Document], list[Fault]]:
-    """Every file of the given folders and files, read as trees; unreadable ones as faults. A file is read once."""
+    """Every file of the given folders and files in order of path, as trees; unreadable ones as faults.
+
+    A file that is reached twice is read once.
+    """
     found: list[Document] = []
     faults: list[Fault] = []
     seen: set[str] = set()
+    names: set[str] = set()
     for path in paths:
-        names, trouble = _files(path)
+        more, trouble = _files(path)
+        names.update(more)
         faults += trouble
-        for name in names:
-            identity = os.path.realpath(name)
-            if identity not in seen:
-                seen.add(identity)
-                document = _document(name)
-                faults += document.faults if document.root is None and document.faults else []
-                found.append(document)
+    for name in sorted(names):
+        identity = os.path.realpath(name)
+        if identity not in seen:
+            seen.add(identity)
+            document = _document(name)
+            faults += document.faults if document.root is None and document.faults else []
+            found.append(document)
     return found, faults
 
 
@@ -39,33 +43,55 @@ def _files(path: str) -> tuple[list[str], list[Fault]]:
     def refused(error: OSError) -> None:
         faults.append(_unreadable(str(error.filename or path), error))
 
-    for folder, folders, files in os.walk(path, onerror=refused):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        names += [
-            os.path.join(folder, f) for f in sorted(files) if f.endswith(SUFFIXES) and not f.startswith(".")
-        ]
+    been = {os.path.realpath(path)}
+    for folder, folders, files in os.walk(path, onerror=refused, followlinks=True):
+        inner = []
+        for name in sorted(folders):
+            identity = os.path.realpath(os.path.join(folder, name))
+            if not name.startswith(".") and identity not in been:
+                been.add(identity)
+                inner.append(name)
+        folders[:] = inner
+        for name in files:
+            full = os.path.join(folder, name)
+            if name.startswith(".") or not name.endswith(SUFFIXES):
+                continue
+            if os.path.exists(full) and not os.path.isfile(full):  # a pipe would never end
+                faults.append(Fault("HF009", "not an ordinary file", Place(shown(full), 0, 0), "remove it"))
+            else:
+                names.append(full)
     if not names and not faults:
         hint = f"a ledger is made of {', '.join(SUFFIXES)} files"
-        faults.append(Fault("HF009", "no ledger here", Place(path, 0, 0), hint))
+        faults.append(Fault("HF009", "no ledger file in this folder", Place(shown(path), 0, 0), hint))
     return names, faults
 
 
+def shown(path: str) -> str:
+    """A path that can be printed, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace") if "\0" not in path else repr(path)
+
+
 def _document(path: str) -> Document:
+    name = shown(path)
     try:
-        if Path(path).stat().st_size > MAX_BYTES:
-            document = Document(path, [])
-            document.faults.append(
-                Fault("HF009", f"larger than {MAX_BYTES // 2**20} MB", Place(path, 0, 0), "split the file")
-            )
-            return document
-        return read(path, Path(path).read_bytes())
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        document = Document(path, [])
+        document = Document(name, [])
         document.faults.append(_unreadable(path, error))
         return document
+    if len(data) > MAX_BYTES:
+        document = Document(name, [])
+        document.faults.append(
+            Fault("HF009", f"the file is larger than {MAX_BYTES // 2**20} MB", Place(name, 0, 0), "split it")
+        )
+        return document
+    return read(name, data)
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Fault:
+    if isinstance(error, FileNotFoundError):
+        hint = "give a folder of YAML files, or one file, with -l"
+        return Fault("HF009", "there is no such file or folder", Place(shown(path), 0, 0), hint)
     reason = (getattr(error, "strerror", None) or str(error)).lower()
-    hint = "give a folder of YAML files, or one file, with -l" if isinstance(error, FileNotFoundError) else ""
-    return Fault("HF009", f"cannot be read: {reason}", Place(path, 0, 0), hint)
+    return Fault("HF009", f"cannot be read: {reason}", Place(shown(path), 0, 0), "check the path and its permissions")

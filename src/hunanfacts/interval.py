@@ -153,6 +153,8 @@ class Interval:
 
     def __truediv__(self, other: Interval) -> Interval:
         """{a / b : b != 0}."""
+        if self.empty:
+            return EMPTY
         return self * other.inverse()
 
     def power(self, exponent: int) -> Interval:

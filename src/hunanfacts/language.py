@@ -11,14 +11,34 @@ of FUNCTIONS. A number and its unit bind tighter than `/`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from . import period as periods
 from . import reading
-from .figure import Figure
+from .nodes import (
+    Aggregate,
+    Answer,
+    Binary,
+    Change,
+    ClaimRef,
+    Equation,
+    LanguageError,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+    degree,
+)
 from .period import Period, PeriodError
 from .reading import FigureError
 from .units import Units
+
+__all__ = [
+    "AGGREGATES", "CHANGES", "FUNCTIONS", "RELATIONS", "Aggregate", "Answer", "Binary", "Change", "ClaimRef", "Equation",
+    "LanguageError", "Negative", "Node", "Number", "Over", "Parser", "Power", "Ref", "parse_claim", "parse_expression",
+    "parse_identity",
+]  # fmt: skip
 
 CHANGES = ("growth", "real_growth", "annual_growth", "change", "times")
 AGGREGATES = ("sum", "mean", "min", "max")
@@ -27,6 +47,7 @@ RELATIONS = ("<=", ">=", "=", "<", ">")
 
 MAX_LENGTH = 20_000
 MAX_DEPTH = 60
+MAX_OPERATORS = 150
 MAX_POWER = 64
 
 _NAME = re.compile(r"[^\W\d]\w*")
@@ -36,108 +57,9 @@ _RELATION = re.compile(r"<=|>=|≤|≥|==|=|<|>")
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
 
 
-class LanguageError(ValueError):
-    """A text outside the language: the place, what is wrong there, what to write, and the code of the fault."""
-
-    def __init__(self, message: str, start: int, end: int, hint: str = "", code: str = "HF001") -> None:
-        super().__init__(message)
-        self.message, self.start, self.end, self.hint, self.code = message, start, end, hint, code
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A figure in an expression; `exact` if it stands in exact(...)."""
-
-    figure: Figure
-    start: int
-    end: int
-    exact: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A quantity: entity.measure@period (no period for what has no date)."""
-
-    entity: str
-    measure: str
-    period: Period | None
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """growth, change, ... of one quantity between two periods."""
-
-    name: str
-    before: Ref
-    after: Ref
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    operator: str
-    left: Node
-    right: Node
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    operand: Node
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    base: Node
-    exponent: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """sum, mean, min or max of expressions."""
-
-    name: str
-    items: tuple[Node, ...]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Over:
-    """sum(award-batches: count@2019): an aggregate over the parts of a named partition."""
-
-    name: str
-    partition: str
-    measure: str
-    period: Period | None
-    start: int
-    end: int
-
-
-Node = Number | Ref | Change | Binary | Negative | Power | Aggregate | Over
-
-
-@dataclass(frozen=True, slots=True)
-class Equation:
-    """left relation right; in a claim the right side is one published figure."""
-
-    left: Node
-    relation: str
-    right: Node
-    text: str
-
-
 def parse_claim(text: str, units: Units) -> Equation:
     """A claim: an expression, a relation, and the figure as published. Raises LanguageError."""
-    parser = _Parser(text, units)
+    parser = Parser(text, units)
     left = parser.expression(0)
     relation = parser.relation()
     start = parser.position
@@ -155,7 +77,7 @@ def parse_claim(text: str, units: Units) -> Equation:
 
 def parse_identity(text: str, units: Units) -> Equation:
     """An identity: two expressions and a relation. Raises LanguageError."""
-    parser = _Parser(text, units)
+    parser = Parser(text, units)
     left = parser.expression(0)
     relation = parser.relation()
     right = parser.expression(0)
@@ -165,7 +87,7 @@ def parse_identity(text: str, units: Units) -> Equation:
 
 def parse_expression(text: str, units: Units) -> Node:
     """An expression without a relation. Raises LanguageError."""
-    parser = _Parser(text, units)
+    parser = Parser(text, units)
     node = parser.expression(0)
     parser.finish()
     return node
@@ -176,9 +98,10 @@ def _moved(error: FigureError, offset: int) -> LanguageError:
     return LanguageError(error.message, error.start + offset, error.end + offset, error.hint, code)
 
 
-class _Parser:
+class Parser:
     def __init__(self, text: str, units: Units) -> None:
         self.text, self.units, self.position = text, units, 0
+        self.operators = 0
         if len(text) > MAX_LENGTH:
             raise LanguageError(f"longer than {MAX_LENGTH} characters", 0, 20, "split it")
         self.skip()
@@ -231,14 +154,21 @@ class _Parser:
 
     # -- expressions --
 
+    def step(self) -> None:
+        """Past one operator."""
+        self.operators += 1
+        if self.operators > MAX_OPERATORS:
+            raise self.fail(f"more than {MAX_OPERATORS} operators", "use sum(a, b, ...), or a partition")
+        self.position += 1
+        self.skip()
+
     def expression(self, depth: int) -> Node:
         if depth > MAX_DEPTH:
             raise self.fail(f"nested deeper than {MAX_DEPTH} parentheses", "simplify it")
         left = self.product(depth)
         while self.position < len(self.text) and self.text[self.position] in "+-−":
             operator = "+" if self.at("+") else "-"
-            self.position += 1
-            self.skip()
+            self.step()
             right = self.product(depth)
             left = Binary(operator, left, right, left.start, right.end)
         return left
@@ -247,8 +177,7 @@ class _Parser:
         left = self.signed(depth)
         while self.position < len(self.text) and self.text[self.position] in "*/×÷·":
             operator = "*" if self.text[self.position] in "*×·" else "/"
-            self.position += 1
-            self.skip()
+            self.step()
             right = self.signed(depth)
             left = Binary(operator, left, right, left.start, right.end)
         return left
@@ -257,8 +186,7 @@ class _Parser:
         start, negative = self.position, False
         while self.position < len(self.text) and self.text[self.position] in "-−":
             negative = not negative
-            self.position += 1
-            self.skip()
+            self.step()
         node = self.power(depth)
         return Negative(node, start, node.end) if negative else node
 
@@ -266,12 +194,18 @@ class _Parser:
         base = self.primary(depth)
         if not self.take("^"):
             return base
-        match = re.compile(r"-?\d{1,9}(?![\d.])").match(self.text, self.position)
-        if not match or abs(int(match.group())) > MAX_POWER:
+        match = re.compile(r"[-−]?[0-9]+(?![\w.])").match(self.text, self.position)
+        if not match:
             raise self.fail("an exponent is a whole number", f"between -{MAX_POWER} and {MAX_POWER}")
+        written = match.group().replace("−", "-")
+        power = int(written) if len(written) < 5 else MAX_POWER + 1
+        if max(1, degree(base)) * abs(power) > MAX_POWER:
+            raise self.fail("the powers come to too much", f"at most {MAX_POWER} in all", len(written))
         self.position = match.end()
         self.skip()
-        return Power(base, int(match.group()), base.start, match.end())
+        if self.at("^"):
+            raise self.fail("a power of a power", "use parentheses: (a^2)^3")
+        return Power(base, power, base.start, match.end())
 
     def primary(self, depth: int) -> Node:
         start = self.position
@@ -333,7 +267,10 @@ class _Parser:
         try:
             found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket)
         except PeriodError as error:
-            raise LanguageError(str(error), start, start + 1, f"write {periods.FORMS}", "HF007") from None
+            hint = f"write {periods.FORMS}"
+            if re.compile(r"[0-9Qq-]*[0-9]-[^\W\d]").match(self.text, error.start):
+                hint = "a minus has a space on each side: a.x@2019 - b.x@2019"
+            raise LanguageError(str(error), error.start, error.start + error.length, hint, "HF007") from None
         if bracket:
             if not self.at(")"):
                 raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
@@ -353,6 +290,9 @@ class _Parser:
             inner = self.number() if reading.starts_figure(self.text, self.position, self.units) else None
             if inner is None:
                 raise self.fail("exact(...) takes one figure", "exact(100 billion yuan)")
+            if inner.figure.qualifier or inner.figure.fixed is not None:
+                raise LanguageError("an exact figure has no qualifier and no width", inner.start, inner.end,
+                                    "exact(100 billion yuan)")  # fmt: skip
             node = Number(inner.figure, inner.start, inner.end, exact=True)
         else:
             node = self.aggregate(name, start, depth)

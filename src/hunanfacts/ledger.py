@@ -6,163 +6,112 @@ entries changes nothing: everything is kept in the order of its ids.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import TypeVar
 
-from . import sections
-from .dimension import check, of_unit, refs
-from .figure import ABOUT, Precision
+from . import equations, sections
+from .dimension import of_unit
 from .files import documents
 from .interval import EVERYTHING, Interval
-from .language import (
-    Aggregate,
-    Binary,
-    Equation,
-    LanguageError,
-    Negative,
-    Node,
-    Number,
-    Over,
-    Power,
-    Ref,
-    parse_claim,
-    parse_identity,
-)
-from .model import Claim, Entity, Fault, Identity, Ledger, Measure, Partition, Reading, Source
+from .model import Entity, Fault, Ledger, Measure, Partition, Source
 from .nearest import did_you_mean
 from .period import PUBLISHED
-from .sections import ID, NAME, Fields, entries
-from .units import DIMENSIONLESS, UnitDefinitionError, Units
-from .yamltree import Document, Mapping, Scalar
+from .sections import ID, NAME, Draft, Fields, LedgerFile, anchor
+from .units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
+from .yamltree import Document, Scalar
 from .yamltree import Node as YamlNode
 from .yamltree import Sequence as YamlSequence
 
-TOP = (
-    "title",
-    "about",
-    "units",
-    "entities",
-    "partitions",
-    "measures",
-    "source",
-    "from",
-    "claims",
-    "identities",
-)
+TOP = ("title", "about", "units", "entities", "partitions", "measures", "source", "from", "claims", "identities")
 ENTITY = ("kind", "name", "zh", "aka", "in", "place", "note")
 MEASURE = ("unit", "name", "zh", "aka", "additive", "at_least", "at_most", "between", "prices", "note")
 PARTITION = ("of", "parts", "during", "note")
 SOURCE = ("id", "title", "publisher", "published", "language", "address", "url", "author", "text", "sha256", "note",
           "trust", "ignore", "accessed")  # fmt: skip
-CLAIM = ("claim", "readings", "as", "at", "grain", "exact", "rounding", "note", "reviewed", "waive")
-IDENTITY = ("identity", "claim", "note", "reviewed")
-ANCHOR = ("line", "column", "nth", "after")
-WAIVER = ("code", "reason", "until", "by")
 IGNORED = ("figure", "at", "reason")
 PRICES = ("", "current", "constant", "unstated")
-
-T = TypeVar("T")
-
-
-@dataclass
-class _Draft:
-    """What has been read so far; ids map to where they were first seen."""
-
-    title: str = ""
-    about: Fraction = ABOUT
-    units: Units = field(default_factory=Units)
-    entities: dict[str, Entity] = field(default_factory=dict)
-    measures: dict[str, Measure] = field(default_factory=dict)
-    partitions: dict[str, Partition] = field(default_factory=dict)
-    sources: dict[str, Source] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
-    identities: dict[str, Identity] = field(default_factory=dict)
-    taken: dict[tuple[str, str], str] = field(default_factory=dict)
-
-    def new(self, document: Document, what: str, key: Scalar) -> bool:
-        """True the first time an id is met; a fault after that."""
-        where = str(document.at(key))
-        first = self.taken.setdefault((what, key.value), where)
-        if first != where:
-            document.fault(
-                "HF002", f"{what} {key.value!r} stands already at {first}", key, "give it an id of its own"
-            )
-        return first == where
-
-
-@dataclass
-class _File:
-    document: Document
-    top: Fields
 
 
 def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
     """The ledger of some folders and files, and every fault in order of place. With a fault nothing is decided."""
     trees, faults = documents(paths)
-    files = [_File(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
-    draft = _Draft()
-    for stage in (_head, _units, _names, _sources):
-        for file in files:
-            stage(draft, file)
-    _check_names(draft, files)
-    ledger = _freeze(draft, trees)
+    files = [LedgerFile(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
+    draft = Draft()
+    _head(draft, files)
+    _units(draft, files)
     for file in files:
-        _claims(ledger, draft, file)
-        _identities(ledger, draft, file)
-    ledger = _freeze(draft, trees)
+        _names(draft, file)
+        _sources(draft, file)
+    _check_names(draft, files)
+    paths_read = [tree.path for tree in trees]
+    ledger = draft.freeze(paths_read)
+    for file in files:
+        equations.claims(ledger, draft, file)
+        equations.identities(ledger, draft, file)
     faults += [fault for file in files for fault in file.document.faults]
     unique = {(f.code, f.message, str(f.place)): f for f in faults}
-    return ledger, sorted(unique.values(), key=lambda f: (f.place.file, f.place.line, f.place.column, f.code))
+    by_place = sorted(unique.values(), key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message))
+    return draft.freeze(paths_read), by_place
 
 
-def _freeze(draft: _Draft, trees: list[Document]) -> Ledger:
-    return Ledger(
-        draft.title, draft.about, draft.units, _ordered(draft.entities), _ordered(draft.measures),
-        _ordered(draft.partitions), _ordered(draft.sources), _ordered(draft.claims), _ordered(draft.identities),
-        tuple(sorted(d.path for d in trees)),
-    )  # fmt: skip
+def _head(draft: Draft, files: list[LedgerFile]) -> None:
+    """The title (the first one counts) and the width of `about` (one for the whole ledger)."""
+    widths: dict[Fraction, str] = {}
+    for file in files:
+        draft.title = draft.title or file.top.text("title")
+        node = file.top.values.get("about")
+        width = None if node is None else sections.exact_figure(file.document, node, draft.units)
+        if node is None or width is None:
+            continue
+        if width.unit.dims or width.unit.is_count or not 0 <= width.base_value < 1:
+            file.top.fault("HF008", "the width of `about` is a share of the figure", "about", "about: 5%")
+            continue
+        if widths and width.base_value not in widths:
+            first = next(iter(widths.values()))
+            file.top.fault("HF002", f"another width of `about` stands at {first}", "about", "keep one")
+        widths.setdefault(width.base_value, str(file.document.at(node)))
+        draft.about = next(iter(widths))
 
 
-def _ordered(items: dict[str, T]) -> dict[str, T]:
-    return dict(sorted(items.items()))
+def _units(draft: Draft, files: list[LedgerFile]) -> None:
+    """Units of the ledger's own, from all files together; each bad definition is a fault of its own."""
+    waiting = [(file.document, item) for file in files for item in file.top.words("units")]
+    good: list[str] = []
+    while waiting:
+        try:
+            draft.units = Units([*good, *(item.value for _, item in waiting)])
+            return
+        except UnitDefinitionError:
+            rest: list[tuple[Document, Scalar]] = []
+            errors = []
+            for document, item in waiting:
+                try:
+                    Units([*good, item.value])
+                    good.append(item.value)
+                except UnitDefinitionError as error:
+                    rest.append((document, item))
+                    errors.append(str(error))
+            if len(rest) == len(waiting):
+                for (document, item), message in zip(rest, errors, strict=True):
+                    document.fault("HF004", message, item, "e.g. kiln = [kiln], or dan = 50 * kg")
+                break
+            waiting = rest
+    draft.units = Units(good)
 
 
-def _head(draft: _Draft, file: _File) -> None:
-    draft.title = file.top.text("title") or draft.title
-    width = file.top.figure("about", draft.units)
-    if width is not None:
-        if width.unit.dims or not 0 <= width.base_value < 1:
-            file.top.fault("HF008", "the width of `about` is a share", "about", "about: 5%")
-        else:
-            draft.about = width.base_value
-
-
-def _units(draft: _Draft, file: _File) -> None:
-    extra = file.top.texts("units")
-    if not extra:
-        return
-    try:
-        draft.units = Units(extra)
-    except UnitDefinitionError as error:
-        file.top.fault("HF004", str(error), "units", "one definition a line, e.g. kiln = [kiln]")
-
-
-def _names(draft: _Draft, file: _File) -> None:
+def _names(draft: Draft, file: LedgerFile) -> None:
     document, top = file.document, file.top
-    for key, node in _section(file, "entities", NAME):
+    for key, node in file.section("entities", NAME):
         if draft.new(document, "entity", key):
             fields = Fields(document, node, ENTITY, f"entity {key.value}")
             draft.entities[key.value] = Entity(
                 key.value, fields.text("kind"), fields.text("name", key.value), fields.text("zh"),
                 fields.texts("aka"), fields.texts("in"), fields.text("note") or fields.text("place"), document.at(key),
             )  # fmt: skip
-    for key, node in _section(file, "measures", NAME):
+    for key, node in file.section("measures", NAME):
         if draft.new(document, "measure", key):
             draft.measures[key.value] = _measure(draft, document, key, node)
-    for key, node in _section(file, "partitions", ID):
+    for key, node in file.section("partitions", ID):
         if draft.new(document, "partition", key):
             fields = Fields(document, node, PARTITION, f"partition {key.value}")
             draft.partitions[key.value] = Partition(
@@ -173,12 +122,7 @@ def _names(draft: _Draft, file: _File) -> None:
                        "add a source: block to the file, or from: with the id of one")  # fmt: skip
 
 
-def _section(file: _File, name: str, pattern: re.Pattern[str]) -> list[tuple[Scalar, YamlNode]]:
-    node = file.top.values.get(name)
-    return [] if node is None else entries(file.document, node, name, pattern)
-
-
-def _measure(draft: _Draft, document: Document, key: Scalar, node: YamlNode) -> Measure:
+def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> Measure:
     fields = Fields(document, node, MEASURE, f"measure {key.value}")
     written = fields.text("unit")
     unit = draft.units.parse(written) if written else None
@@ -232,7 +176,7 @@ def _ray(end: Fraction | None, above: bool) -> Interval:
     return Interval(end, None, False, True) if above else Interval(None, end, True, False)
 
 
-def _sources(draft: _Draft, file: _File) -> None:
+def _sources(draft: Draft, file: LedgerFile) -> None:
     document = file.document
     if "source" not in file.top:
         return
@@ -246,7 +190,7 @@ def _sources(draft: _Draft, file: _File) -> None:
     listed = fields.values.get("ignore")
     for item in listed.items if isinstance(listed, YamlSequence) else []:
         entry = Fields(document, item, IGNORED, "an ignored figure")
-        _anchor(document, entry)
+        anchor(document, entry)
         if not entry.text("reason"):
             document.fault("HF001", "an ignored figure needs a reason", item, "reason: year")
         ignored.append((entry.text("figure"), entry.text("reason")))
@@ -258,16 +202,7 @@ def _sources(draft: _Draft, file: _File) -> None:
         )  # fmt: skip
 
 
-def _anchor(document: Document, fields: Fields) -> None:
-    """Only the form of an anchor is read here; it is held against the text where the text is at hand."""
-    if "at" in fields:
-        anchor = Fields(document, fields.values["at"], ANCHOR, "an anchor")
-        for name in ("line", "column", "nth"):
-            if name in anchor and not anchor.text(name).isdigit():
-                anchor.fault("HF001", f"{name} is a whole number from 1", name)
-
-
-def _check_names(draft: _Draft, files: list[_File]) -> None:
+def _check_names(draft: Draft, files: list[LedgerFile]) -> None:
     """Entities named in `in:` and in partitions exist, and nothing lies inside itself."""
     by_path = {file.document.path: file.document for file in files}
     for entity in draft.entities.values():
@@ -295,7 +230,7 @@ def _check_names(draft: _Draft, files: list[_File]) -> None:
             )
 
 
-def _ancestors(draft: _Draft, start: str) -> set[str]:
+def _ancestors(draft: Draft, start: str) -> set[str]:
     found: set[str] = set()
     waiting = [start]
     while waiting:
@@ -304,167 +239,3 @@ def _ancestors(draft: _Draft, start: str) -> set[str]:
             found.add(name)
             waiting += draft.entities[name].parents
     return found
-
-
-# -- claims and identities --
-
-
-def _claims(ledger: Ledger, draft: _Draft, file: _File) -> None:
-    document, top = file.document, file.top
-    source = top.text("from")
-    if "source" in top:
-        block = top.values["source"]
-        source = next((v.value for k, v in block.items if k.value == "id" and isinstance(v, Scalar)), "") if isinstance(
-            block, Mapping) else ""  # fmt: skip
-    if "from" in top and source not in ledger.sources:
-        top.fault("HF003", f"there is no source {source!r}", "from", did_you_mean(source, ledger.sources))
-    for key, node in _section(file, "claims", ID):
-        if not draft.new(document, "claim", key):
-            continue
-        if isinstance(node, Scalar):
-            equation = _equation(ledger, document, node, parse_claim, source)
-            readings = [Reading("", equation)] if equation else []
-            _claim(draft, document, key, node, readings, None, source)
-            continue
-        fields = Fields(document, node, CLAIM, f"claim {key.value}")
-        body = fields.values.get("claim") or fields.values.get("readings")
-        if body is None or ("claim" in fields and "readings" in fields):
-            document.fault(
-                "HF001", f"claim {key.value} has one of claim: and readings:", key, "claim: x = figure"
-            )
-            continue
-        readings = []
-        if isinstance(body, Mapping):
-            for name, text in body.items:
-                equation = _equation(ledger, document, text, parse_claim, source)
-                readings += [Reading(name.value, equation)] if equation else []
-        else:
-            equation = _equation(ledger, document, body, parse_claim, source)
-            readings = [Reading("", equation)] if equation else []
-        first = body.items[0][1] if isinstance(body, Mapping) and body.items else body
-        _claim(draft, document, key, first, readings, fields, source)
-
-
-def _claim(
-    draft: _Draft, document: Document, key: Scalar, node: YamlNode, readings: list[Reading],
-    fields: Fields | None, source: str,
-) -> None:  # fmt: skip
-    precision = Precision(about=draft.about)
-    text = note = reviewed = ""
-    if fields is not None:
-        grain = fields.figure("grain", draft.units)
-        figure = readings[0].equation.right if readings else None
-        size: Fraction | None = None
-        if grain is not None and isinstance(figure, Number):
-            if grain.unit_given and grain.unit.dims != figure.figure.unit.dims:
-                fields.fault(
-                    "HF006", "the grain has another unit than the figure", "grain", "grain: 1000 yuan/mu"
-                )
-            size = grain.base_value if grain.unit_given else grain.value * figure.figure.unit.factor
-            if size <= 0:
-                fields.fault("HF008", "a grain is above zero", "grain", "grain: 1000 yuan/mu")
-                size = None
-        precision = Precision(size, fields.flag("exact"), sections.rounding(fields), draft.about)
-        text, note = fields.text("as"), fields.text("note")
-        reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
-        _anchor(document, fields)
-        if "waive" in fields:
-            waiver = Fields(document, fields.values["waive"], WAIVER, "a waiver")
-            waiver.day("until")
-    if readings:
-        right = readings[0].equation.right
-        written = right.figure.text if isinstance(right, Number) else ""
-        draft.claims[key.value] = Claim(
-            key.value, tuple(readings), text or written, precision, source, note, reviewed,
-            document.at(key), document.at(node, right.start, right.end),
-        )  # fmt: skip
-
-
-def _identities(ledger: Ledger, draft: _Draft, file: _File) -> None:
-    document = file.document
-    for key, node in _section(file, "identities", ID):
-        if not draft.new(document, "identity", key):
-            continue
-        note, body = "", node
-        if not isinstance(node, Scalar):
-            fields = Fields(document, node, IDENTITY, f"identity {key.value}")
-            note = fields.text("note")
-            found = fields.values.get("identity") or fields.values.get("claim")
-            if found is None:
-                document.fault(
-                    "HF001", f"identity {key.value} has no equation", key, "identity: a.x = b.x + c.x"
-                )
-                continue
-            body = found
-        equation = _equation(ledger, document, body, parse_identity, "")
-        if equation:
-            draft.identities[key.value] = Identity(key.value, equation, note, document.at(key))
-
-
-def _equation(
-    ledger: Ledger, document: Document, node: YamlNode, parse: Callable[[str, Units], Equation], source: str
-) -> Equation | None:
-    """The equation of a scalar if its language, names, units and dimensions are all right; else faults."""
-    if not isinstance(node, Scalar):
-        document.fault(
-            "HF001", "an equation is one line of text", node, "claim: x.output@2019 = 5 billion yuan"
-        )
-        return None
-    try:
-        equation = parse(node.value, ledger.units)
-        bad = _unknown_names(ledger, equation, source)
-        for error in bad:
-            document.fault(error.code, error.message, node, error.hint, error.start, error.end)
-        if bad:
-            return None
-        check(equation, ledger.measures)
-        return equation
-    except LanguageError as error:
-        document.fault(error.code, error.message, node, error.hint, error.start, error.end)
-        return None
-
-
-def _unknown_names(ledger: Ledger, equation: Equation, source: str) -> list[LanguageError]:
-    found: list[LanguageError] = []
-    for side in (equation.left, equation.right):
-        for over in _overs(side):
-            if over.partition not in ledger.partitions:
-                found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
-                                           did_you_mean(over.partition, ledger.partitions), "HF003"))  # fmt: skip
-        if found:
-            return found
-        for ref in refs(side, ledger):
-            found += _unknown_in(ledger, ref, source)
-    return found
-
-
-def _unknown_in(ledger: Ledger, ref: Ref, source: str) -> list[LanguageError]:
-    found = []
-    if ref.entity not in ledger.entities:
-        found.append(LanguageError(f"there is no entity {ref.entity!r}", ref.start, ref.start + len(ref.entity),
-                                   did_you_mean(ref.entity, ledger.entities), "HF003"))  # fmt: skip
-    if ref.measure not in ledger.measures:
-        start = ref.start + len(ref.entity) + 1
-        found.append(LanguageError(f"there is no measure {ref.measure!r}", start, start + len(ref.measure),
-                                   did_you_mean(ref.measure, ledger.measures), "HF003"))  # fmt: skip
-    if ref.period is not None and ref.period.text == PUBLISHED:
-        if source not in ledger.sources or ledger.sources[source].published is None:
-            found.append(LanguageError("`published` needs a source with a date", ref.start, ref.end,
-                                       "write the date, or published: in the source", "HF007"))  # fmt: skip
-    return found
-
-
-def _overs(node: Node) -> list[Over]:
-    match node:
-        case Over():
-            return [node]
-        case Binary():
-            return _overs(node.left) + _overs(node.right)
-        case Negative():
-            return _overs(node.operand)
-        case Power():
-            return _overs(node.base)
-        case Aggregate():
-            return [over for item in node.items for over in _overs(item)]
-        case _:
-            return []

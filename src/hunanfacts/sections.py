@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import TypeVar
 
 from . import period as periods
-from .figure import ROUNDINGS, Figure
+from .figure import ABOUT, ROUNDINGS, Figure
+from .model import Claim, Entity, Identity, Ledger, Measure, Partition, Source
 from .nearest import did_you_mean
 from .period import Period, PeriodError
 from .reading import FigureError, UnitUnknown, read
@@ -18,6 +21,9 @@ from .yamltree import Sequence as YamlSequence
 
 NAME = re.compile(r"[^\W\d]\w*")
 ID = re.compile(r"\w[\w.-]*")
+ANCHOR = ("line", "column", "nth", "after")
+
+T = TypeVar("T")
 
 
 class Fields:
@@ -27,20 +33,23 @@ class Fields:
         self.document, self.node, self.what = document, node, what
         self.values: dict[str, Node] = {}
         self.keys: dict[str, Scalar] = {}
+        self.cut = False
+        """A comma of {...} has cut a value short, so that the values are not to be read."""
         if isinstance(node, Scalar) and not node.value:
             return
         if not isinstance(node, Mapping):
-            document.fault("HF001", f"{what} is a mapping", node, "write `key: value` lines below it")
+            document.fault("HF001", f"{what} has fields", node, "write `key: value` lines below it")
             return
         for key, value in node.items:
             if key.value in self.values:
                 document.fault("HF002", f"{key.value!r} stands twice in {what}", key, "keep one")
             elif key.value not in known:
                 lost_comma = node.flow and isinstance(value, Scalar) and not value.value
+                self.cut = self.cut or lost_comma
                 hint = (
                     "in {...} a comma ends a value: write the long form in block style, one `key: value` a line"
                     if lost_comma
-                    else did_you_mean(key.value, known)
+                    else did_you_mean(key.value, known) or f"known: {', '.join(known)}"
                 )
                 document.fault("HF005", f"unknown key {key.value!r} in {what}", key, hint)
             else:
@@ -62,19 +71,21 @@ class Fields:
         self.fault("HF001", f"{key} is one line of text", key, "a text with , or : or # is put in quotes")
         return default
 
-    def texts(self, key: str) -> tuple[str, ...]:
+    def words(self, key: str) -> list[Scalar]:
         """A list, or one value that stands for a list of one."""
         node = self.values.get(key)
         if node is None or (isinstance(node, Scalar) and not node.value):
-            return ()
-        items = node.items if isinstance(node, YamlSequence) else [node]
+            return []
         found = []
-        for item in items:
+        for item in node.items if isinstance(node, YamlSequence) else [node]:
             if isinstance(item, Scalar):
-                found.append(item.value.strip())
+                found.append(item)
             else:
                 self.document.fault("HF001", f"{key} is a list of words", item, f"{key}: [one, two]")
-        return tuple(found)
+        return found
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(item.value.strip() for item in self.words(key))
 
     def flag(self, key: str) -> bool:
         value = self.text(key, "false").lower()
@@ -85,7 +96,8 @@ class Fields:
     def choice(self, key: str, options: Sequence[str], default: str) -> str:
         value = self.text(key, default)
         if value not in options:
-            self.fault("HF001", f"{key} is one of {', '.join(options)}", key, did_you_mean(value, options))
+            said = ", ".join(option for option in options if option)
+            self.fault("HF001", f"{key} is one of {said}", key, did_you_mean(value, [o for o in options if o]))
             return default
         return value
 
@@ -94,14 +106,17 @@ class Fields:
         return None if node is None else figure_of(self.document, node, units)
 
     def period(self, key: str) -> Period | None:
-        text = self.text(key)
-        if not text:
-            return None
-        try:
-            return periods.parse(text)
-        except PeriodError as error:
-            self.fault("HF007", str(error), key, f"write {periods.FORMS}")
-            return None
+        found = self.periods(key)
+        return found[0] if found else None
+
+    def periods(self, key: str) -> list[Period]:
+        found = []
+        for item in self.words(key):
+            try:
+                found.append(periods.parse(item.value))
+            except PeriodError as error:
+                self.document.fault("HF007", str(error), item, f"write {periods.FORMS}")
+        return found
 
     def day(self, key: str, allowed: tuple[str, ...] = ()) -> str:
         text = self.text(key)
@@ -144,10 +159,72 @@ def entries(document: Document, node: Node, what: str, pattern: re.Pattern[str])
     return good
 
 
-def exact_value(figure: Figure) -> Fraction:
-    """The value of a figure taken as exact, in base units."""
-    return figure.base_value
+def exact_figure(document: Document, node: Node, units: Units) -> Figure | None:
+    """A figure that states one exact number (a bound, a grain, a width), or None and a fault."""
+    figure = figure_of(document, node, units)
+    if figure is not None and (figure.qualifier or figure.fixed is not None or figure.upper is not None):
+        document.fault("HF008", f"{figure.text!r} is not one exact number", node, "write the number and its unit alone")
+        return None
+    return figure
 
 
 def rounding(fields: Fields) -> str:
     return fields.choice("rounding", ("", *ROUNDINGS), "") if "rounding" in fields else ""
+
+
+@dataclass
+class Draft:
+    """What has been read of a ledger so far; `taken` maps ids to where they were first seen."""
+
+    title: str = ""
+    about: Fraction = ABOUT
+    units: Units = field(default_factory=Units)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    partitions: dict[str, Partition] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
+    taken: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
+        """True the first time an id is met `among` its like; a fault after that."""
+        where = str(document.at(key))
+        first = self.taken.setdefault((among or what, key.value), where)
+        if first != where:
+            document.fault(
+                "HF002", f"the id {key.value!r} of this {what} is taken at {first}", key, "give it an id of its own"
+            )
+        return first == where
+
+    def freeze(self, files: Iterable[str]) -> Ledger:
+        return Ledger(
+            self.title, self.about, self.units, ordered(self.entities), ordered(self.measures),
+            ordered(self.partitions), ordered(self.sources), ordered(self.claims), ordered(self.identities),
+            tuple(sorted(files)),
+        )  # fmt: skip
+
+
+def ordered(items: dict[str, T]) -> dict[str, T]:
+    return dict(sorted(items.items()))
+
+
+@dataclass
+class LedgerFile:
+    """One file and its top-level fields."""
+
+    document: Document
+    top: Fields
+
+    def section(self, name: str, pattern: re.Pattern[str]) -> list[tuple[Scalar, Node]]:
+        node = self.top.values.get(name)
+        return [] if node is None else entries(self.document, node, name, pattern)
+
+
+def anchor(document: Document, fields: Fields) -> None:
+    """Only the form of an anchor is read here; it is held against the text where the text is at hand."""
+    if "at" in fields:
+        found = Fields(document, fields.values["at"], ANCHOR, "an anchor")
+        for name in ("line", "column", "nth"):
+            if name in found and not re.fullmatch("[1-9][0-9]{0,8}", found.text(name)):
+                found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")

@@ -1,9 +1,9 @@
 """Deciding by an exact solver (z3), for components with cycles, readings or whole-number effects.
 
-Terms are brought to one polynomial over another (`_Fraction`) and every divisor is multiplied out: where its
+Terms are brought to one polynomial over another (`polynomial.Ratio`) and every divisor is multiplied out: where its
 sign is known from the bounds, what is left of growth rates, shares and intensities is linear in the levels. Work
-is limited by z3's resource counter, not by a clock, so that a verdict is the same on every machine; at the limit
-the answer is None (undecided).
+is limited by z3's resource counter, not by a clock, and every solver has a context of its own, so that a verdict
+is the same on every machine and in every run; at the limit the answer is None (undecided).
 """
 
 from __future__ import annotations
@@ -15,19 +15,22 @@ from typing import Any
 import z3
 
 from .binding import Constraint, Quantity
-from .interval import EVERYTHING, Interval, Punctured
+from .interval import EMPTY, EVERYTHING, Interval, hull_of
+from .polynomial import ONE, Polynomial, Ratio, added, degree_of, multiplied
 from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var
 
 LIMIT = 40_000_000
 """z3 resource units for one question."""
+MAX_BISECTIONS = 400
 
-Monomial = tuple[tuple[str, int], ...]
-Polynomial = dict[Monomial, Fraction]
-_ONE: Polynomial = {(): Fraction(1)}
 
 
 class Solver:
-    """The constraints of one component at one tier, each behind a switch of its own."""
+    """The constraints of one component at one tier, each behind a switch of its own.
+
+    `whole` keeps whole-number unknowns whole; `projective` writes every unknown as y / s with s > 0, so that a
+    quotient of two linear expressions is linear (Charnes and Cooper 1962).
+    """
 
     def __init__(
         self,
@@ -35,30 +38,37 @@ class Solver:
         constraints: Sequence[Constraint],
         tier: str,
         limit: int = LIMIT,
+        whole: bool = True,
+        projective: bool = False,
     ) -> None:
-        self.quantities, self.tier, self.limit = quantities, tier, limit
-        self.unknowns: dict[str, Any] = {}
+        self.quantities, self.constraints, self.tier, self.limit = quantities, constraints, tier, limit
+        self.context = z3.Context()
+        self.one: Any = z3.Real("?one", self.context) if projective else z3.RealVal(1, self.context)
         self.real: dict[str, Any] = {}
         self.non_negative: set[str] = set()
-        self.side: list[Any] = []
-        self.linear = True
+        self.side: list[Any] = [self.one > 0] if projective else []
+        self.degree = 1
         self.fresh = 0
         self.switches: dict[str, Any] = {}
         self.reading_switches: dict[tuple[str, str], Any] = {}
         self.rules: dict[str, Any] = {}
-        for name in sorted({name for constraint in constraints for name in constraint.unknowns}):
-            self._unknown(name, quantities[name].domain, quantities[name].integer)
-        self.background: list[Any] = []
+        self._others: dict[str, Solver] = {}
+        names = sorted({name for constraint in constraints for name in constraint.unknowns})
+        self.has_whole = whole and any(quantities[name].integer for name in names)
+        for name in names:
+            self.side += self._unknown(name, quantities[name].domain, whole and quantities[name].integer)
+        self.background: list[Any] = list(self.side)
         for constraint in constraints:
             formula = z3.Or(self._options(constraint))
             if constraint.structural:
                 self.background.append(formula)
             else:
-                self.switches[constraint.id] = z3.Bool(f"use {constraint.id}")
+                self.switches[constraint.id] = z3.Bool(f"use {constraint.id}", self.context)
                 self.rules[constraint.id] = formula
-        self.solver = z3.Solver()
+        self.linear = self.degree <= 1
+        self.solver = z3.Solver(ctx=self.context)
         self.solver.set("rlimit", limit)
-        self.solver.add(*self.side, *self.background)
+        self.solver.add(*self.background)
         self.solver.add(*(z3.Implies(self.switches[name], rule) for name, rule in self.rules.items()))
 
     # -- questions --
@@ -71,127 +81,225 @@ class Solver:
         With False, a core of the active names; with None, the limit was reached.
         """
         names = sorted(active)
-        chosen = [self.reading_switches[item] for item in sorted((readings or {}).items())]
-        known = len(self.side)
+        degree, self.degree = self.degree, 1
         pieces = [self._piece(piece) for piece in extra]
-        pieces += self.side[known:]
-        del self.side[known:]
-        if self.linear:
-            self.solver.push()
-            self.solver.add(*pieces)
-            answer = self.solver.check(*(self.switches[name] for name in names), *chosen)
-            core = {str(item) for item in self.solver.unsat_core()} if answer == z3.unsat else set()
-            self.solver.pop()
-        else:
-            whole = any(self.quantities[name].integer for name in self.unknowns if name in self.quantities)
-            solver = z3.Solver() if whole else z3.SolverFor("QF_NRA")
-            solver.set("rlimit", self.limit)
-            solver.add(*self.side, *self.background, *(self.rules[name] for name in names), *chosen, *pieces)
-            answer = solver.check()
-            core = {f"use {name}" for name in names}
-        if answer == z3.sat:
-            return True, []
-        if answer == z3.unsat:
-            return False, [name for name in names if f"use {name}" in core]
-        return None, []
+        linear, self.degree = self.linear and self.degree <= 1, degree
+        if linear:
+            return self._check(names, self._chosen(readings), pieces)
+        if self.has_whole:
+            # Without values even among the reals there are none among the whole numbers.
+            relaxed = self._other("relaxed").feasible(names, readings, extra)
+            if relaxed[0] is False:
+                return relaxed
+        return self._check_nonlinear(names, self._chosen(readings), pieces)
 
-    def range_of(
-        self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None
-    ) -> Interval | None:
+    def _chosen(self, readings: Mapping[str, str] | None) -> list[Any]:
+        return [self.reading_switches[item] for item in sorted((readings or {}).items())]
+
+    def _check(self, names: Sequence[str], chosen: list[Any], added: list[Any]) -> tuple[bool | None, list[str]]:
+        self.solver.push()
+        self.solver.add(*added)
+        answer = self.solver.check(*(self.switches[name] for name in names), *chosen)
+        core = {str(item) for item in self.solver.unsat_core()} if answer == z3.unsat else set()
+        self.solver.pop()
+        if answer == z3.unknown:
+            return None, []
+        return answer == z3.sat, [name for name in names if f"use {name}" in core]
+
+    def _check_nonlinear(
+        self, names: Sequence[str], chosen: list[Any], added: list[Any]
+    ) -> tuple[bool | None, list[str]]:
+        make = z3.Solver(ctx=self.context) if self.has_whole else z3.SolverFor("QF_NRA", ctx=self.context)
+        make.set("rlimit", self.limit)
+        make.add(*self.background, *(self.rules[name] for name in names), *chosen, *added)
+        answer = make.check()
+        if answer == z3.unknown:
+            return None, []
+        return answer == z3.sat, list(names) if answer == z3.unsat else []
+
+    def range_of(self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None) -> Interval | None:
         """The hull of the values of a term while the active constraints hold; None if it cannot be told.
 
-        A quotient is enclosed by the ranges of its parts: true, though not always the tightest.
+        Exact for a linear term and for a quotient of linear ones among the reals; among whole numbers exact for
+        one unknown, for the rest the hull that the reals leave.
         """
-        if isinstance(term, Linear) and len(term.items) == 1 and isinstance(term.items[0][1], Quotient):
-            factor, inner = term.items[0]
-            range_ = self.range_of(inner, active, readings)
-            return None if range_ is None else range_.scaled(factor) + Interval.point(term.constant)
-        if isinstance(term, Quotient):
-            top = self.range_of(term.top, active, readings)
-            bottom = self.range_of(term.bottom, active, readings)
-            try:
-                return None if top is None or bottom is None else top / bottom
-            except Punctured:
-                return EVERYTHING
-        known = len(self.side)
-        fraction = self.fraction(term)
-        extra = self.side[known:]
-        del self.side[known:]
-        if not self.linear or set(fraction.bottom) != {()}:
+        names = sorted(active)
+        if not self.linear:
             return None
-        target = self._expression({m: c / fraction.bottom[()] for m, c in fraction.top.items()})
-        chosen = [self.rules[name] for name in sorted(active)]
-        chosen += [self.reading_switches[item] for item in sorted((readings or {}).items())]
+        if self.has_whole:
+            found = self._other("relaxed").range_of(term, names, readings)
+            if found is None or found.empty or not isinstance(term, Var) or not self.quantities[term.name].integer:
+                if found is not None and not found.empty and self.feasible(names, readings)[0] is False:
+                    return EMPTY
+                return found
+            return self._whole_range(term, found.integers(), names, readings)
+        side: list[Any] = []
+        ratio = self.ratio(term, side)
+        if degree_of(ratio.top) > 1 or degree_of(ratio.bottom) > 1:
+            return None
+        if set(ratio.bottom) == {()}:
+            target = self._expression({m: c / ratio.bottom[()] for m, c in ratio.top.items()})
+            return self._hull(target, [*self._rules(names, readings), *side])
+        return self._other("projective")._quotient_range(term, names, readings)
+
+    def _quotient_range(self, term: Term, names: Sequence[str], readings: Mapping[str, str] | None) -> Interval | None:
+        side: list[Any] = []
+        ratio = self.ratio(term, side)
+        found = []
+        for sign in (1, -1):
+            if sign == 1 or not self._known_positive(ratio.bottom):
+                target = self._expression({m: c * sign for m, c in ratio.top.items()})
+                fixed = self._expression(ratio.bottom) == sign
+                range_ = self._hull(target, [*self._rules(names, readings), *side, fixed])
+                if range_ is None:
+                    return None
+                found.append(range_)
+        return hull_of(found)
+
+    def _rules(self, names: Sequence[str], readings: Mapping[str, str] | None) -> list[Any]:
+        return [self.rules[name] for name in names] + self._chosen(readings)
+
+    def _hull(self, target: Any, rules: list[Any]) -> Interval | None:
         ends: list[tuple[Fraction | None, bool]] = []
         for direction in ("minimize", "maximize"):
-            optimizer = z3.Optimize()
+            optimizer = z3.Optimize(ctx=self.context)
             optimizer.set("rlimit", self.limit)
-            optimizer.add(*self.side, *self.background, *chosen, *extra)
+            optimizer.add(*self.background, *rules)
             handle = getattr(optimizer, direction)(target)
-            if optimizer.check() != z3.sat:
-                return None
-            values = (
-                optimizer.lower_values(handle) if direction == "minimize" else optimizer.upper_values(handle)
-            )
+            answer = optimizer.check()
+            if answer != z3.sat:
+                return EMPTY if answer == z3.unsat else None
+            values = optimizer.lower_values(handle) if direction == "minimize" else optimizer.upper_values(handle)
             end = _end(values)
             if end is None:
                 return None
             ends.append(end)
         (low, low_open), (high, high_open) = ends
-        return Interval(low, high, low_open or low is None, high_open or high is None)
+        found = Interval(low, high, low_open or low is None, high_open or high is None)
+        return found if self._outside(target, found, rules) is False else None
+
+    def _outside(self, target: Any, range_: Interval, rules: list[Any]) -> bool | None:
+        """Can the target lie outside a range? An optimum is believed only once this is refuted."""
+        beyond = []
+        for end, is_open, sign in ((range_.low, range_.low_open, 1), (range_.high, range_.high_open, -1)):
+            if end is not None:
+                past = (self._exactly(end) - target) * sign
+                beyond.append(past >= 0 if is_open else past > 0)
+        if not beyond:
+            return False
+        return self._check((), [], [*rules, z3.Or(beyond)])[0]
+
+    def _whole_range(
+        self, term: Var, range_: Interval, names: Sequence[str], readings: Mapping[str, str] | None
+    ) -> Interval | None:
+        """The hull of the values of a whole-number unknown: bisection from what the reals leave."""
+        if range_.empty:
+            return EMPTY
+        self.solver.push()
+        answer = self.solver.check(*(self.switches[name] for name in names), *self._chosen(readings))
+        seen = _rational(self.solver.model().eval(self.real[term.name], True)) if answer == z3.sat else None
+        self.solver.pop()
+        if answer == z3.unsat:
+            return EMPTY
+        if seen is None:
+            return range_
+        low = self._whole_end(term, range_.low, seen, -1, names, readings)
+        high = self._whole_end(term, range_.high, seen, 1, names, readings)
+        return Interval(low, high, low is None, high is None)
+
+    def _whole_end(
+        self, term: Var, outer: Fraction | None, inner: Fraction, sign: int, names: Sequence[str],
+        readings: Mapping[str, str] | None,
+    ) -> Fraction | None:  # fmt: skip
+        """The furthest attained value between one that is attained and a bound; the bound at a limit."""
+        if outer is None:
+            return None
+        good, bound = inner * sign, outer * sign
+        known = bound
+        for _ in range(MAX_BISECTIONS):
+            if good >= bound:
+                return bound * sign
+            # The bound itself first: it is nearly always attained.
+            probe = bound if bound == known else Fraction((good + bound + 1) // 2)
+            at = self.real[term.name] * sign >= self._exactly(probe)
+            answer = self._check(names, self._chosen(readings), [at])[0]
+            if answer is None:
+                return bound * sign
+            if answer:
+                good = probe
+            else:
+                bound = probe - 1
+        return bound * sign
+
+    def _other(self, kind: str) -> Solver:
+        if kind not in self._others:
+            self._others[kind] = Solver(
+                self.quantities, self.constraints, self.tier, self.limit, False, kind == "projective"
+            )
+        return self._others[kind]
 
     # -- building --
 
-    def _unknown(self, name: str, domain: Interval, integer: bool) -> None:
-        variable = z3.Int(name) if integer else z3.Real(name)
-        self.unknowns[name] = variable
+    def _exactly(self, value: Fraction) -> Any:
+        return z3.RealVal(str(value), self.context)
+
+    def _number(self, value: Fraction) -> Any:
+        return self._exactly(value) * self.one
+
+    def _unknown(self, name: str, domain: Interval, integer: bool) -> list[Any]:
+        """A new unknown, and its bounds."""
+        variable = z3.Int(name, self.context) if integer else z3.Real(name, self.context)
         self.real[name] = z3.ToReal(variable) if integer else variable
         if domain.low is not None and domain.low >= 0:
             self.non_negative.add(name)
-        self.side += _bounds(self.real[name], domain)
+        return self._bounds(self.real[name], domain)
 
-    def _new_unknown(self, domain: Interval) -> str:
+    def _new_unknown(self, domain: Interval, side: list[Any]) -> str:
         self.fresh += 1
         name = f"?{self.fresh}"
-        self._unknown(name, domain, False)
+        side += self._unknown(name, domain, False)
         return name
 
     def _options(self, constraint: Constraint) -> list[Any]:
         formulas = []
         readings = constraint.readings
         for reading in readings:
-            self.reading_switches[constraint.id, reading] = z3.Bool(f"read {constraint.id} as {reading}")
+            name = f"read {constraint.id} as {reading}"
+            self.reading_switches[constraint.id, reading] = z3.Bool(name, self.context)
         for option in constraint.options:
             parts = [self._piece(piece) for piece in option.pieces]
             for reading in readings:
                 switch = self.reading_switches[constraint.id, reading]
                 parts.append(switch if reading == option.reading else z3.Not(switch))
-            formulas.append(z3.And(parts))
+            formulas.append(self._all(parts))
         return formulas
 
+    def _all(self, parts: list[Any]) -> Any:
+        return z3.And(parts) if parts else z3.BoolVal(True, self.context)
+
     def _piece(self, piece: Piece) -> Any:
-        fraction = self.fraction(piece.term)
+        side: list[Any] = []
+        ratio = self.ratio(piece.term, side)
         allowed = piece.allowed.at(self.tier)
-        top, bottom = fraction.top, fraction.bottom
+        top, bottom = ratio.top, ratio.bottom
+        if allowed.empty or not bottom:
+            return z3.BoolVal(False, self.context)
         if set(bottom) == {()}:
             scale = bottom[()]
             value = self._expression({m: c / scale for m, c in top.items()})
-            return z3.And(_bounds(value, allowed)) if not allowed.empty else z3.BoolVal(False)
+            return self._all(side + self._bounds(value, allowed))
         cases = []
         for sign in (1, -1):
             if sign == -1 and self._known_positive(bottom):
                 continue
             parts = [self._expression(bottom) * sign > 0]
-            for end, is_open, side in (
-                (allowed.low, allowed.low_open, 1),
-                (allowed.high, allowed.high_open, -1),
-            ):
+            for end, is_open, direction in ((allowed.low, allowed.low_open, 1), (allowed.high, allowed.high_open, -1)):
                 if end is not None:
-                    difference = self._expression(_added(top, bottom, -end))
-                    factor = sign * side
+                    difference = self._expression(added(top, bottom, -end))
+                    factor = sign * direction
                     parts.append(difference * factor > 0 if is_open else difference * factor >= 0)
             cases.append(z3.And(parts))
-        return z3.Or(cases) if not allowed.empty else z3.BoolVal(False)
+        return z3.And([*side, z3.Or(cases)])
 
     def _known_positive(self, polynomial: Polynomial) -> bool:
         """Positive unless zero: every coefficient is, and no unknown in it can be negative."""
@@ -200,121 +308,96 @@ class Solver:
             for monomial, factor in polynomial.items()
         )
 
+    def _bounds(self, value: Any, interval: Interval) -> list[Any]:
+        parts = []
+        if interval.low is not None:
+            end = self._number(interval.low)
+            parts.append(value > end if interval.low_open else value >= end)
+        if interval.high is not None:
+            end = self._number(interval.high)
+            parts.append(value < end if interval.high_open else value <= end)
+        return parts
+
     def _expression(self, polynomial: Polynomial) -> Any:
         parts: list[Any] = []
         for monomial, factor in polynomial.items():
-            value: Any = z3.RealVal(str(factor))
-            degree = 0
-            for name, power in monomial:
-                for _ in range(power):
-                    value = value * self.real[name] if degree else (
-                        self.real[name] if factor == 1 else value * self.real[name]
-                    )  # fmt: skip
-                    degree += 1
-            if degree > 1:
-                self.linear = False
+            factors = [self.real[name] for name, power in monomial for _ in range(power)]
+            self.degree = max(self.degree, len(factors))
+            value: Any = self._exactly(factor)
+            if factors and factor == 1:
+                value = factors.pop()
+            elif not factors:
+                value = value * self.one
+            for item in factors:
+                value = value * item
             parts.append(value)
-        return z3.Sum(parts) if parts else z3.RealVal(0)
+        return z3.Sum(parts) if len(parts) > 1 else parts[0] if parts else self._exactly(Fraction(0))
 
-    def fraction(self, term: Term) -> _Fraction:
+    def ratio(self, term: Term, side: list[Any]) -> Ratio:
+        """A term as one polynomial over another; `side` takes what defines the unknowns it needs."""
         match term:
             case Var():
-                return _Fraction({((term.name, 1),): Fraction(1)}, _ONE)
+                return Ratio({((term.name, 1),): Fraction(1)}, ONE)
             case Const():
-                return _Fraction({((self._new_unknown(term.value.at(self.tier)), 1),): Fraction(1)}, _ONE)
+                name = self._new_unknown(term.value.at(self.tier), side)
+                return Ratio({((name, 1),): Fraction(1)}, ONE)
             case Linear():
-                total = _Fraction({(): term.constant} if term.constant else {}, _ONE)
-                for factor, part in term.items:
-                    total = total.plus(self.fraction(part), factor)
-                return total
+                return self._sum(term, side)
             case Product():
-                left, right = self.fraction(term.left), self.fraction(term.right)
-                return _Fraction(_multiplied(left.top, right.top), _multiplied(left.bottom, right.bottom))
+                left, right = self.ratio(term.left, side), self.ratio(term.right, side)
+                return Ratio(multiplied(left.top, right.top), multiplied(left.bottom, right.bottom))
             case Quotient():
-                left, right = self.fraction(term.top), self.fraction(term.bottom)
+                left, right = self.ratio(term.top, side), self.ratio(term.bottom, side)
                 # b / c as a divisor: c is not 0 either, which the side condition keeps.
                 if set(right.bottom) != {()}:
-                    self.side.append(self._expression(right.bottom) != 0)
-                return _Fraction(_multiplied(left.top, right.bottom), _multiplied(left.bottom, right.top))
+                    side.append(self._expression(right.bottom) != 0)
+                return Ratio(multiplied(left.top, right.bottom), multiplied(left.bottom, right.top))
             case Raised():
-                base = self.fraction(term.base)
+                base = self.ratio(term.base, side)
                 if term.exponent < 0:
-                    base = _Fraction(base.bottom, base.top)
-                result = _Fraction(_ONE, _ONE)
+                    if set(base.bottom) != {()}:
+                        side.append(self._expression(base.bottom) != 0)
+                    base = Ratio(base.bottom, base.top)
+                result = Ratio(ONE, ONE)
                 for _ in range(abs(term.exponent)):
-                    result = _Fraction(
-                        _multiplied(result.top, base.top), _multiplied(result.bottom, base.bottom)
-                    )
+                    result = Ratio(multiplied(result.top, base.top), multiplied(result.bottom, base.bottom))
                 return result
             case Extreme():
-                return self._extreme(term)
+                return self._extreme(term, side)
 
-    def _extreme(self, term: Extreme) -> _Fraction:
-        name = self._new_unknown(EVERYTHING)
+    def _sum(self, term: Linear, side: list[Any]) -> Ratio:
+        """Unknowns are gathered first: a sum of a thousand is not added up one by one."""
+        plain: Polynomial = {(): term.constant} if term.constant else {}
+        rest = []
+        for factor, part in term.items:
+            if isinstance(part, Var):
+                plain[((part.name, 1),)] = factor
+            else:
+                rest.append((factor, part))
+        total = Ratio(plain, ONE)
+        for factor, part in rest:
+            total = total.plus(self.ratio(part, side), factor)
+        return total
+
+    def _extreme(self, term: Extreme, side: list[Any]) -> Ratio:
+        name = self._new_unknown(EVERYTHING, side)
         variable = self.real[name]
         values = []
         for item in term.items:
-            fraction = self.fraction(item)
-            if set(fraction.bottom) == {()}:
-                value = self._expression({m: c / fraction.bottom[()] for m, c in fraction.top.items()})
+            ratio = self.ratio(item, side)
+            if set(ratio.bottom) == {()}:
+                value = self._expression({m: c / ratio.bottom[()] for m, c in ratio.top.items()})
             else:
-                value = self.real[self._new_unknown(EVERYTHING)]
-                bottom, top = self._expression(fraction.bottom), self._expression(fraction.top)
-                self.side += [bottom != 0, value * bottom == top]
-                self.linear = False
+                new = self._new_unknown(EVERYTHING, side)
+                value = self.real[new]
+                bottom, top = self._expression(ratio.bottom), self._expression(ratio.top)
+                product = self._expression(multiplied({((new, 1),): Fraction(1)}, ratio.bottom))
+                side += [bottom != 0, product == top]
             values.append(value)
         smallest = term.name == "min"
-        self.side += [variable <= value if smallest else variable >= value for value in values]
-        self.side.append(z3.Or([variable == value for value in values]))
-        return _Fraction({((name, 1),): Fraction(1)}, _ONE)
-
-
-class _Fraction:
-    """One polynomial over another."""
-
-    __slots__ = ("bottom", "top")
-
-    def __init__(self, top: Polynomial, bottom: Polynomial) -> None:
-        self.top, self.bottom = top, bottom
-
-    def plus(self, other: _Fraction, factor: Fraction) -> _Fraction:
-        if self.bottom == other.bottom:
-            return _Fraction(_added(self.top, other.top, factor), self.bottom)
-        left = _multiplied(self.top, other.bottom)
-        right = _multiplied(other.top, self.bottom)
-        return _Fraction(_added(left, right, factor), _multiplied(self.bottom, other.bottom))
-
-
-def _added(a: Polynomial, b: Polynomial, factor: Fraction) -> Polynomial:
-    total = dict(a)
-    for monomial, value in b.items():
-        total[monomial] = total.get(monomial, Fraction(0)) + factor * value
-    return {monomial: value for monomial, value in total.items() if value}
-
-
-def _multiplied(a: Polynomial, b: Polynomial) -> Polynomial:
-    if b == _ONE:
-        return a
-    total: Polynomial = {}
-    for left, x in a.items():
-        for right, y in b.items():
-            powers = dict(left)
-            for name, power in right:
-                powers[name] = powers.get(name, 0) + power
-            monomial = tuple(sorted(powers.items()))
-            total[monomial] = total.get(monomial, Fraction(0)) + x * y
-    return {monomial: value for monomial, value in total.items() if value}
-
-
-def _bounds(value: Any, interval: Interval) -> list[Any]:
-    parts = []
-    if interval.low is not None:
-        end = z3.RealVal(str(interval.low))
-        parts.append(value > end if interval.low_open else value >= end)
-    if interval.high is not None:
-        end = z3.RealVal(str(interval.high))
-        parts.append(value < end if interval.high_open else value <= end)
-    return parts
+        side += [variable <= value if smallest else variable >= value for value in values]
+        side.append(z3.Or([variable == value for value in values]))
+        return Ratio({((name, 1),): Fraction(1)}, ONE)
 
 
 def _end(values: Any) -> tuple[Fraction | None, bool] | None:

@@ -9,13 +9,18 @@ for every constraint exactly what the others leave it. `Punctured` leaves the co
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .binding import Constraint, Option, Quantity
 from .figure import Allowed
-from .interval import EMPTY, EVERYTHING, Interval, Punctured, factor_range
-from .term import Const, Extreme, Linear, Product, Quotient, Raised, Term, Var, occurrences
+from .interval import EMPTY, EVERYTHING, ZERO, Interval, Punctured, factor_range, hull_of
+from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var, children, occurrences
+
+
+TIERS = ("narrow", "wide")
+_ABOVE_ZERO = Interval(Fraction(0), None, True, True)
+_BELOW_ZERO = Interval(None, Fraction(0), True, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def suits(constraints: Sequence[Constraint], quantities: Mapping[str, Quantity])
             if len(wide) > 1:
                 return False
             for piece in option.pieces:
-                if not _simple(piece.term) or not _integers_fit(piece.term, piece.allowed.wide, quantities):
+                if not all(fits(piece, tier, quantities) for tier in TIERS):
                     return False
     return links == max(0, len(unknowns) + joined - 1)
 
@@ -82,34 +87,80 @@ def _simple(term: Term) -> bool:
         part = waiting.pop()
         if isinstance(part, (Raised, Extreme)):
             return False
-        match part:
-            case Linear():
-                waiting += [inner for _, inner in part.items]
-            case Product():
-                waiting += [part.left, part.right]
-            case Quotient():
-                waiting += [part.top, part.bottom]
+        waiting += children(part)
     return True
 
 
 def _integers_fit(term: Term, allowed: Interval, quantities: Mapping[str, Quantity]) -> bool:
-    """Whole-number unknowns leave no holes: alone, in sums of whole numbers, or in inequalities."""
+    """Whole-number unknowns leave no holes: alone, in sums of whole numbers, or in inequalities.
+
+    An inequality asks only for the ends of what its unknowns can be, and those are whole; but a divisor comes no
+    closer to 0 than 1, which its interval does not say.
+    """
     names = occurrences(term)
-    whole = [name for name in names if quantities[name].integer]
-    if not whole or len(names) == 1 and isinstance(term, Var) or allowed.low is None or allowed.high is None:
+    whole = {name for name in names if quantities[name].integer}
+    if not whole or isinstance(term, Var) or all_whole(term, quantities):
         return True
-    if len(whole) < len(names) or not isinstance(term, Linear):
-        return False
-    plain = all(abs(factor) == 1 and isinstance(part, Var) for factor, part in term.items)
-    return plain and term.constant.denominator == 1
+    return (allowed.low is None or allowed.high is None) and not whole & _divisors(term)
+
+
+def fits(piece: Piece, tier: str, quantities: Mapping[str, Quantity]) -> bool:
+    """True if propagation is exact with this piece too."""
+    return _simple(piece.term) and _integers_fit(piece.term, piece.allowed.at(tier), quantities)
+
+
+def all_whole(term: Term, quantities: Mapping[str, Quantity]) -> bool:
+    """A sum and difference of whole numbers, which takes every whole number between its ends."""
+    if isinstance(term, Var):
+        return quantities[term.name].integer
+    return (
+        isinstance(term, Linear)
+        and term.constant.denominator == 1
+        and all(abs(c) == 1 and isinstance(v, Var) and quantities[v.name].integer for c, v in term.items)
+    )
+
+
+def _divisors(term: Term) -> set[str]:
+    found: set[str] = set()
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Quotient):
+            found |= set(occurrences(part.bottom))
+        waiting += children(part)
+    return found
+
+
+def acyclic(factors: Sequence[Factor]) -> bool:
+    """True if the factors and their unknowns form trees."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for factor in factors:
+        roots = {find(name) for name in factor.names}
+        if len(roots) < len(factor.names):
+            return False
+        for root in roots:
+            leader[root] = min(roots)
+    return True
 
 
 class Forest:
-    """Messages over the factors of one choice of options; `conflict` names factors that cannot all hold."""
+    """Messages over the factors of one choice of options; `conflict` names factors that cannot all hold.
+
+    With a conflict the messages still say what the others leave each factor: nothing, if they conflict without it.
+    """
 
     def __init__(self, quantities: Mapping[str, Quantity], factors: Sequence[Factor]) -> None:
         self.quantities = quantities
-        self.factors = factors
+        self.factors = [
+            replace(f, allowed=f.allowed.integers()) if f.names and all_whole(f.term, quantities) else f for f in factors
+        ]
         self.at: dict[str, list[int]] = {}
         for index, factor in enumerate(factors):
             for name in factor.names:
@@ -117,6 +168,8 @@ class Forest:
         self.to_unknown: dict[tuple[int, str], Interval] = {}
         self.to_factor: dict[tuple[str, int], Interval] = {}
         self.conflict: set[str] | None = None
+        self.tree: dict[str, str] = {}
+        self.dead: set[int | str] = set()
         self.order: list[tuple[str, int | None]] = []
         self.children: dict[int, list[str]] = {}
         self._order()
@@ -137,6 +190,7 @@ class Forest:
             while waiting:
                 name, parent = waiting.pop()
                 self.order.append((name, parent))
+                self.tree[name] = root
                 for index in self.at[name]:
                     if index == parent:
                         continue
@@ -148,8 +202,7 @@ class Forest:
     def _up(self) -> None:
         for index, factor in enumerate(self.factors):
             if not factor.names and (forward(factor.term, {}) & factor.allowed).empty:
-                self.conflict = {self.factors[index].owner}
-                return
+                self._fail({factor.owner}, index)
         for name, parent in reversed(self.order):
             belief = self._domain(name)
             for index in self.at[name]:
@@ -157,16 +210,17 @@ class Forest:
                     continue
                 factor = self.factors[index]
                 incoming = {other: self.to_factor[other, index] for other in self.children[index]}
-                message = backward(
-                    factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name}
-                )[name]
+                message = backward(factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name})[name]
                 self.to_unknown[index, name] = message
                 belief = self._whole(name, belief & message)
             if belief.empty:
-                self.conflict = self._blame(name, parent)
-                return
+                self._fail(self._blame(name, parent), self.tree[name])
             if parent is not None:
                 self.to_factor[name, parent] = belief
+
+    def _fail(self, owners: set[str], tree: int | str) -> None:
+        self.conflict = owners if self.conflict is None else self.conflict
+        self.dead.add(tree)
 
     def _blame(self, name: str, parent: int | None) -> set[str]:
         """Owners of the factors below an unknown that is left without a value."""
@@ -215,6 +269,8 @@ class Forest:
     def left_to(self, index: int) -> Interval:
         """What the other constraints leave the term of a factor, after `spread`."""
         factor = self.factors[index]
+        if self.dead - {self.tree[factor.names[0]] if factor.names else index}:
+            return EMPTY
         return forward(factor.term, {name: self.to_factor[name, index] for name in factor.names})
 
     def _domain(self, name: str) -> Interval:
@@ -242,8 +298,21 @@ def forward(term: Term, values: Mapping[str, Interval]) -> Interval:
             return forward(term.left, values) * forward(term.right, values)
         case Quotient():
             return forward(term.top, values) / forward(term.bottom, values)
-        case _:
-            raise TypeError(term)
+        case Raised():
+            return forward(term.base, values).power(term.exponent)
+        case Extreme():
+            return _extreme(term.name, [forward(item, values) for item in term.items])
+
+
+def _extreme(name: str, intervals: Sequence[Interval]) -> Interval:
+    """The values of the smallest or largest of some numbers, one from each interval."""
+    if name == "max":
+        return -_extreme("min", [-interval for interval in intervals])
+    low = hull_of(intervals)
+    high = EVERYTHING
+    for interval in intervals:
+        high = high & Interval(None, interval.high, True, interval.high_open)
+    return Interval(low.low, high.high, low.low_open, high.high_open)
 
 
 def backward(
@@ -299,18 +368,18 @@ def _terms_of_sum(
 
 def _dividend(goal: Interval, divisor: Interval) -> Interval:
     """{q * d : d != 0}."""
-    if 0 in divisor:
-        below = divisor.low is not None and divisor.low >= 0
-        above = divisor.high is not None and divisor.high <= 0
-        if below:
-            divisor = divisor & Interval(Fraction(0), None, True, True)
-        elif above:
-            divisor = divisor & Interval(None, Fraction(0), True, True)
+    if goal.empty or divisor.empty:
+        return EMPTY
+    if 0 in divisor and 0 not in goal:
+        if divisor.low is not None and divisor.low >= 0:
+            divisor = divisor & _ABOVE_ZERO
+        elif divisor.high is not None and divisor.high <= 0:
+            divisor = divisor & _BELOW_ZERO
         else:
-            if 0 not in goal:
-                raise Punctured
-            divisor = EVERYTHING
-    return goal * divisor if not divisor.empty else EMPTY
+            raise Punctured
+    elif divisor == ZERO:
+        return EMPTY
+    return goal * divisor
 
 
 def _without_zero(divisor: Interval, bottom: Term, values: Mapping[str, Interval]) -> Interval:
@@ -318,8 +387,11 @@ def _without_zero(divisor: Interval, bottom: Term, values: Mapping[str, Interval
     if 0 not in divisor:
         return divisor
     known = forward(bottom, values)
+    for bound, side in ((divisor.low, _ABOVE_ZERO), (divisor.high, _BELOW_ZERO)):
+        if bound == 0:
+            return divisor & side
     if known.low is not None and known.low >= 0:
-        return divisor & Interval(Fraction(0), None, True, True)
+        return divisor & _ABOVE_ZERO
     if known.high is not None and known.high <= 0:
-        return divisor & Interval(None, Fraction(0), True, True)
+        return divisor & _BELOW_ZERO
     raise Punctured

@@ -89,6 +89,48 @@ def interval_text(interval: Interval, style: Style) -> str:
     return style.with_unit(f"[{_rounded(low, places, up=False)} .. {_rounded(high, places, up=True)}]")
 
 
+def result_text(
+    value: Fraction | None, interval: Interval, style: Style, digits: int | None = None, exact: bool = False
+) -> tuple[str, str]:
+    """A result and its range: `58.049 billion yuan`, `[58.025 .. 58.073]`; the range is "" where there is none.
+
+    The value has no more decimals than the range justifies; `digits` sets the significant digits instead, `exact`
+    prints fractions.
+    """
+    if value is None or interval.low is None or interval.high is None:
+        return interval_text(interval, style), ""
+    style = style.suited(max(abs(value), abs(interval.low), abs(interval.high)))
+    low, high, scaled = interval.low / style.factor, interval.high / style.factor, value / style.factor
+    if interval.is_point:
+        return style.with_unit(_point_digits(scaled, digits, exact)), ""
+    if exact:
+        return style.with_unit(str(scaled)), f"[{low} .. {high}]"
+    places = places_of(high - low)
+    while places and all((end * 10 ** (places - 1)).denominator == 1 for end in (low, high, scaled)):
+        places -= 1
+    if digits is not None:
+        places = _significant(scaled, digits)
+    bounds = f"[{_rounded(low, places, up=False)} .. {_rounded(high, places, up=True)}]"
+    return style.with_unit(_digits(scaled, places)), bounds
+
+
+def _point_digits(value: Fraction, digits: int | None, exact: bool) -> str:
+    if exact:
+        return str(value)
+    if digits is not None:
+        return _digits(value, _significant(value, digits))
+    shown = _digits(value, None)
+    return f"{shown} (about {_digits(value, 6)})" if "/" in shown else shown
+
+
+def _significant(value: Fraction, digits: int) -> int:
+    """The decimals that give so many significant digits."""
+    places = 0
+    while value and abs(value) * 10**places < 10 ** (digits - 1) and places < 60:
+        places += 1
+    return places
+
+
 def trimmed(interval: Interval, natural: Interval) -> Interval:
     """Without the ends that say nothing, because the bounds of the measure give them anyway."""
     if interval.empty or natural.within(interval.closure()) or interval.is_point:

@@ -7,8 +7,10 @@ size are limited, so no text can hang the reader.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
@@ -18,8 +20,9 @@ MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
 
 _CONTROL = re.compile(
-    "[\x85\u2028\u2029\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+_CONTROLS_SHOWN = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -83,29 +86,32 @@ def read(path: str, data: bytes) -> Document:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, start) + 1
+        column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
         document = Document(path, data.decode("utf-8", "replace").split("\n"))
         document.faults.append(
-            Fault("HF009", "not UTF-8", document.place(line, column), "save the file as UTF-8")
+            Fault("HF009", "the file is not UTF-8 text", document.place(line, column), "save it as UTF-8")
         )
         return document
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     document = Document(path, text.split("\n"))
-    control = _CONTROL.search(text)
-    if control:
+    for control in itertools.islice(_CONTROL.finditer(text), _CONTROLS_SHOWN):
         line = text.count("\n", 0, control.start()) + 1
         column = control.start() - text.rfind("\n", 0, control.start())
-        document.faults.append(
-            Fault("HF001", f"an invisible control character (U+{ord(control.group()):04X})",
-                  document.place(line, column), "delete it")
-        )  # fmt: skip
+        document.faults.append(_invisible(control.group(), document.place(line, column)))
+    if document.faults:
         return document
     try:
         document.root = _build(document, text)
     except yaml.YAMLError as error:
         document.faults.append(_yaml_fault(document, error))
     return document
+
+
+def _invisible(character: str, place: Place) -> Fault:
+    message = f"an invisible control character (U+{ord(character):04X})"
+    return Fault("HF001", message, place, "delete it: retype the line if need be")
 
 
 class _Refused(yaml.YAMLError):
@@ -115,16 +121,13 @@ class _Refused(yaml.YAMLError):
 
 
 def _build(document: Document, text: str) -> Node | None:
+    """The tree of the one YAML document in a text. Raises yaml.YAMLError."""
     root: Node | None = None
     stack: list[Mapping | Sequence] = []
     keys: list[Scalar | None] = []
     documents = 0
     for event in yaml.parse(text, Loader=_Loader):
-        node: Node
         mark = event.start_mark
-        line, column = mark.line + 1, mark.column + 1
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused("YAML aliases are not read", mark, "write the value out")
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
@@ -134,28 +137,20 @@ def _build(document: Document, text: str) -> Node | None:
             stack.pop()
             keys.pop()
             continue
-        if isinstance(event, yaml.ScalarEvent):
-            single = event.end_mark.line == mark.line
-            node = Scalar(event.value, line, column, single, event.style in ("'", '"'))
-            if event.style is None and single:
-                _refuse_lost_hash(document, node, event.end_mark)
-        elif isinstance(event, yaml.MappingStartEvent):
-            node = Mapping([], line, column, bool(event.flow_style))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            node = Sequence([], line, column)
-        else:
+        node = _node(document, event)
+        if node is None:
             continue
         if not stack:
             root = node
         elif isinstance(stack[-1], Sequence):
             stack[-1].items.append(node)
-        elif keys[-1] is None:
-            if not isinstance(node, Scalar):
-                raise _Refused("a key that is not a word", mark, "write `key: value`")
+        elif (key := keys[-1]) is not None:
+            stack[-1].items.append((key, node))
+            keys[-1] = None
+        elif isinstance(node, Scalar):
             keys[-1] = node
         else:
-            stack[-1].items.append((keys[-1], node))
-            keys[-1] = None
+            raise _Refused("a key that is not a word", mark, "write `key: value`; quote a text that starts with [ or {")
         if isinstance(node, (Mapping, Sequence)):
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(f"nested deeper than {MAX_DEPTH} levels", mark, "a ledger has at most five")
@@ -164,7 +159,36 @@ def _build(document: Document, text: str) -> Node | None:
     return root
 
 
-def _refuse_lost_hash(document: Document, node: Scalar, end: yaml.Mark) -> None:
+def _node(document: Document, event: Any) -> Node | None:
+    """The node that an event opens, if it opens one; anchors, aliases and tags are refused."""
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused("YAML aliases are not read", mark, "write the value out; quote a text that starts with *")
+    if getattr(event, "anchor", None) is not None:
+        raise _Refused("YAML anchors are not read", mark, "write the value out; quote a text that starts with &")
+    if getattr(event, "tag", None) is not None:
+        raise _Refused("YAML tags are not read", mark, "quote a text that starts with !")
+    if isinstance(event, yaml.MappingStartEvent):
+        return Mapping([], line, column, bool(event.flow_style))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Sequence([], line, column)
+    if not isinstance(event, yaml.ScalarEvent):
+        return None
+    end: Any = event.end_mark
+    quoted = event.style in ("'", '"')
+    # Only where text and value run in step can a place inside the value be shown.
+    single = end.line == mark.line and (not quoted or end.column - mark.column == len(event.value) + 2)
+    node = Scalar(event.value, line, column, single, quoted)
+    if event.style is None and single:
+        _refuse_lost_hash(document, node, end)
+    control = _CONTROL.search(event.value)
+    if control:
+        document.faults.append(_invisible(control.group(), document.at(node)))
+    return node
+
+
+def _refuse_lost_hash(document: Document, node: Scalar, end: Any) -> None:
     """`title: Plant #3` loses its end to a YAML comment; a real comment has a space after its #."""
     rest = document.lines[node.line - 1][end.column :]
     lost = re.match(r"\s+#\d", rest)
@@ -175,25 +199,50 @@ def _refuse_lost_hash(document: Document, node: Scalar, end: yaml.Mark) -> None:
 def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "mark", None)
     if mark is None:
-        return Fault("HF001", "not YAML", document.place(1, 1), "check the layout of the file")
+        return Fault("HF001", "the layout of the file cannot be read", document.place(1, 1), "check its first line")
     line, column = mark.line + 1, mark.column + 1
     if isinstance(error, _Refused):
         return Fault("HF001", error.message, document.place(line, column), error.hint)
     problem = str(getattr(error, "problem", "") or error).replace("\n", " ")
-    excerpt = document.lines[line - 1] if 0 < line <= len(document.lines) else ""
-    return Fault(
-        "HF001", f"not YAML: {problem}", document.place(line, column), _yaml_hint(problem, excerpt, column)
-    )
-
-
-def _yaml_hint(problem: str, excerpt: str, column: int) -> str:
-    at = excerpt[column - 1 : column]
+    context = getattr(error, "context_mark", None)
+    # YAML often notices a slip only at the next line or the end of the file: look where it began.
+    opened = f"{getattr(error, 'context', '') or ''} {problem}"
+    if context is not None and ("quoted scalar" in opened or "flow" in opened):
+        line, column = context.line + 1, context.column + 1
+    lines = document.lines
+    while line > 1 and not lines[min(line, len(lines)) - 1].strip():
+        line, column = line - 1, 1
+    for candidate in (line, line - 1):
+        found = _slip(lines[candidate - 1]) if 0 < candidate <= len(lines) else None
+        if found:
+            message, hint, start = found
+            return Fault("HF001", message, document.place(candidate, start + 1), hint)
     if "mapping values are not allowed" in problem:
-        return "a text with `: ` is put in quotes"
-    if at == "@" or at == "`" or "cannot start any token" in problem:
-        return "a text that starts with @, % or ` is put in quotes"
-    if "\t" in excerpt:
-        return "indent with spaces, not tabs"
-    if re.search(r":\s*[>\[{\"&*!|]", excerpt):
-        return 'a text that starts with > [ { " & * ! or | is put in quotes'
-    return "check quotes, indentation and brackets"
+        message, hint = "a second `: ` on the line, or wrong indentation", "a text with `: ` is put in quotes"
+    elif "could not find expected ':'" in problem:
+        message, hint = "a key without `: `", "write `key: value`, with a space after the colon"
+    else:
+        message, hint = "the layout cannot be read from here on", "check indentation, quotes and brackets"
+    return Fault("HF001", message, document.place(line, column), hint)
+
+
+_SLIPS = (
+    (re.compile(r"^ *(\t)"), "a tab in the indentation", "indent with spaces"),
+    (re.compile(r"(?:: +|- +|^ *)([@`%])"), "a text that starts with {}", "put it in quotes"),
+    (re.compile(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), "a text that starts with {}", "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), "a text that starts with {}", "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), "a text that starts with {}", "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\")(?:[^\"\\]|\\.)*(?:$|\" *[^ ,#\]}:])"), "a text that starts with {}, or lacks its second one",
+     "put the whole text in single quotes: '...'"),
+    (re.compile(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"), "a text that starts with {}, or lacks its second one",
+     'put the whole text in double quotes: "..."'),
+)  # fmt: skip
+
+
+def _slip(line: str) -> tuple[str, str, int] | None:
+    """The usual slips of a line that is not YAML: the message, what to write, and where."""
+    for pattern, message, hint in _SLIPS:
+        found = pattern.search(line)
+        if found:
+            return message.format(found.group(1)), hint, found.start(1)
+    return None

@@ -55,9 +55,9 @@ def excerpt(place: Place, label: str, style: str, colour: bool) -> list[str]:
         shift = max(0, place.column - 40)
         text = text[shift : shift + 140]
     column = place.column - shift
-    pad = " " * _width(plain(text[: column - 1]))
+    pad = " " * width(plain(text[: column - 1]))
     stretch = plain(text[column - 1 : column - 1 + place.length]) or " "
-    carets = paint("^" * max(1, _width(stretch)) + (f" {label}" if label else ""), style, colour)
+    carets = paint("^" * max(1, width(stretch)) + (f" {label}" if label else ""), style, colour)
     return [
         f" {paint(number, 'dim', colour)} | {plain(text)}",
         f" {' ' * len(number)} | {pad}{carets}",
@@ -104,7 +104,7 @@ def footer(report: Report, colour: bool) -> list[str]:
     return lines
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns on a terminal; Chinese characters take two."""
     from unicodedata import combining, east_asian_width
 

@@ -30,7 +30,7 @@ class Words:
         """The meaning of the longest word at `start` and where it ends; text is lower-case ASCII-wise."""
         for length in self.lengths:
             word = text[start : start + length]
-            if word in self.table and not _cuts_a_word(text, start + length):
+            if len(word) == length and word in self.table and not _cuts_a_word(text, start + length):
                 return self.table[word], start + length
         return None
 
@@ -48,8 +48,9 @@ BEFORE = _with_meaning(language.BEFORE for language in LANGUAGES)
 AFTER = _with_meaning(language.AFTER for language in LANGUAGES)
 DIRECTION = _with_meaning({"+": language.RISE, "-": language.FALL} for language in LANGUAGES)
 LEVEL = Words.of((word, word) for language in LANGUAGES for word in language.LEVEL)
-OF = Words.of((word, word) for word in en.OF)
-MANY = Words.of((word, word) for word in zh.MANY)
+OF = Words.of((word, word) for language in LANGUAGES for word in language.OF)
+NEUTRAL = Words.of((word, word) for language in LANGUAGES for word in language.NEUTRAL)
+MANY = _with_meaning([zh.MANY])
 FRACTIONS = Words.of(
     (spelling, f"{top}/{bottom}")
     for language in LANGUAGES

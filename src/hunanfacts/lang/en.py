@@ -25,6 +25,22 @@ FALL = ("fell", "fall", "falls", "falling", "down", "dropped", "drop", "declined
         "decrease", "shrank", "lost", "a decline", "a fall", "a drop", "a decrease", "minus", "negative")  # fmt: skip
 OF = ("by", "of")
 LEVEL = ("to",)
+# Words before a level that say nothing of its size.
+NEUTRAL = ("reached", "reaching", "reaches", "totalling", "totaling", "totalled", "totaled")
+
+# What a figure is not read from, and what to write instead.
+NOT_READ = {
+    "doubl": "write times(x@2018..2019) = 2 times, and the words of the text under as:",
+    "tripl": "write times(x@2018..2019) = 3 times, and the words of the text under as:",
+    "nan": "a claim needs a number",
+    "inf": "a claim needs a number",
+    "a ": "write the number in digits, e.g. 1 million",
+    "several": "there is no number in it; leave the claim out",
+    "dozens": "there is no number in it; leave the claim out",
+    "hundreds": "there is no number in it; leave the claim out",
+    "thousands": "there is no number in it; leave the claim out",
+    "millions": "there is no number in it; leave the claim out",
+}
 
 SCALES = {
     "hundred": 10**2,

@@ -15,26 +15,26 @@ AFTER = {
     "~": ("左右", "上下"),
 }
 
-# After a numeral or a scale word: above the figure, by less than one unit of its last open place.
-MANY = ("多", "余", "餘")
+# After a numeral or a scale word: `many` is above the figure by less than one unit of its last open place;
+# 来 can be a little below it as well.
+MANY = {"many": ("多", "余", "餘", "几", "幾"), "~": ("来", "來")}
 
-RISE = (
-    "增长",
-    "增長",
-    "同比增长",
-    "同比增長",
-    "可比增长",
-    "上升",
-    "提高",
-    "提高了",
-    "增加",
-    "增加了",
-    "上涨",
-    "上漲",
-    "正",
-)
-FALL = ("下降", "同比下降", "减少", "減少", "回落", "下调", "下調", "下跌", "降低", "负增长", "負增長", "负", "負")  # fmt: skip
+RISE = ("增长", "增長", "同比增长", "同比增長", "可比增长", "可比增長", "上升", "提高", "增加", "上涨", "上漲", "正",
+        "增", "升", "涨", "漲", "扩", "扩大", "擴大")  # fmt: skip
+FALL = ("下降", "同比下降", "减少", "減少", "回落", "下调", "下調", "下跌", "降低", "负增长", "負增長", "负", "負", "降",
+        "跌", "减", "減", "缩小", "縮小")  # fmt: skip
+OF = ("了", "为", "為")
 LEVEL = ("到", "至")
+NEUTRAL = ("达到", "達到", "达", "達", "高达", "高達", "同比", "环比", "環比", "比上年", "较上年", "較上年", "比去年",
+           "较去年", "較去年")  # fmt: skip
+NOT_READ = {
+    "翻一番": "write times(x@2018..2019) = 2倍, and the words of the text under as:",
+    "翻两番": "write times(x@2018..2019) = 4倍, and the words of the text under as:",
+    "几": "there is no number in it; leave the claim out",
+    "数": "there is no number in it; leave the claim out",
+    "万": "write the number in front of it, e.g. 1万",
+    "亿": "write the number in front of it, e.g. 1亿",
+}
 
 SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 # 10^12 in Taiwan and Japan, 10^6 in the metric system: refused, never guessed.
@@ -50,6 +50,7 @@ FRACTION_SIGN = "分之"
 RATES = {"百分之": "percent", "千分之": "permille"}
 
 RANGE = ("至", "到", "—", "～", "~")
+TENTH = "成"
 
 PRINTED_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 PRINTED_UNITS = {"percent": "%", "pp": "个百分点", "bp": "个基点", "permille": "‰", "count": "个", "dimensionless": "",

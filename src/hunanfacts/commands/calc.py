@@ -1,0 +1,137 @@
+"""`hunanfacts calc`: the calculator, for one expression, a prompt, or lines from a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ..calculating import Calculator, Result
+from ..formats._lines import paint, plain, width
+from ..formats.json import VERSION, interval_record
+from ..language import LanguageError
+from ..report import Report, check
+from ..units import Unit, Units
+from ..values import Ledgers
+from ..wording import exact_text, result_text
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+REFUSED = 2
+
+
+class Unavailable(Exception):
+    """The ledger that an expression needs cannot be used; its faults have been printed."""
+
+
+class Session:
+    """A calculator with the way its answers are printed."""
+
+    def __init__(self, settings: Settings, as_json: bool, digits: int | None, exact: bool) -> None:
+        self.settings, self.as_json, self.digits, self.exact = settings, as_json, digits, exact
+        self._units: Units | None = None
+        self.ledgers = Ledgers(self._open, settings.lang)
+        self.calculator = Calculator(self.units, self.ledgers, settings.lang)
+
+    def units(self) -> Units:
+        """The bundled units; with -l, those of the ledger too."""
+        if self._units is None:
+            self._units = self.ledgers.report.ledger.units if self.settings.ledgers else Units()
+        return self._units
+
+    def _open(self) -> Report:
+        from ._ledger import open_ledger
+
+        ledger = open_ledger(self.settings)
+        if ledger is None:
+            raise Unavailable
+        report = check(ledger)
+        if report.summary["contradicted"] or report.summary["undecided"]:
+            print("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
+                  "Claims in conflict are left out here.", file=sys.stderr)  # fmt: skip
+        return report
+
+    def answer(self, text: str) -> bool:
+        """Print the answer to one expression, or why there is none."""
+        try:
+            result = self.calculator.evaluate(text)
+        except LanguageError as error:
+            self._refuse(text, error)
+            return False
+        except Unavailable:
+            return False
+        if self.as_json:
+            print(json.dumps(self.record(result), ensure_ascii=False))
+        else:
+            value, range_ = result_text(result.value, result.interval, result.style, self.digits, self.exact)
+            note = "" if result.tight else "  (the range may be wider than need be)"
+            print(plain(f"{value}  {range_}".rstrip()) + note)
+        sys.stdout.flush()
+        for key in result.uses:
+            for claim in self.ledgers.open_readings(key):
+                print(f"note: {key} depends on how {claim} is read; this is the range over all its readings. "
+                      f"`hunanfacts show quantity {key}` gives each.", file=sys.stderr)  # fmt: skip
+        return True
+
+    def record(self, result: Result) -> dict[str, Any]:
+        style = result.style.suited(result.value or result.interval.high or result.interval.low or Fraction(0))
+        whole = Unit(result.unit_text, style.factor, style.unit.dims)
+        value, range_ = result_text(result.value, result.interval, result.style, self.digits, self.exact)
+        return {
+            "version": VERSION,
+            "expression": result.expression,
+            "value": exact_text(None if result.value is None else result.value / whole.factor),
+            **interval_record(result.interval, whole),
+            "unit": result.unit_text or style.with_unit("").strip(),
+            "text": f"{value} {range_}".rstrip(),
+            "tight": result.tight,
+        }
+
+    def _refuse(self, text: str, error: LanguageError) -> None:
+        if self.as_json:
+            record = {"message": error.message, "start": error.start, "end": error.end, "hint": error.hint}
+            print(
+                json.dumps(
+                    {"version": VERSION, "expression": text.strip(), "error": record}, ensure_ascii=False
+                )
+            )
+            return
+        colour = self.settings.coloured and sys.stderr.isatty()
+        shift = max(0, error.start - 60)
+        shown = plain(text.rstrip("\n"))[shift : shift + 120]
+        pad = " " * width(shown[: error.start - shift])
+        carets = "^" * max(1, width(shown[error.start - shift : error.end - shift]))
+        print(f"{paint('error', 'error', colour)}: {plain(error.message)}", file=sys.stderr)
+        print(f"  {shown}\n  {pad}{paint(carets, 'error', colour)}", file=sys.stderr)
+        if error.hint:
+            print(f"{paint('help', 'help', colour)}: {plain(error.hint)}", file=sys.stderr)
+
+
+def run(settings: Settings, words: list[str], as_json: bool, digits: int | None, exact: bool) -> int:
+    """Answer one expression, the lines of a pipe, or a person at a prompt; 2 if anything was refused."""
+    session = Session(settings, as_json, digits, exact)
+    if words:
+        return 0 if session.answer(" ".join(words)) else REFUSED
+    if sys.stdin.isatty():
+        from ..prompt import converse
+
+        return converse(session.answer, session.units, lambda: list(session.ledgers.report.decision.at), HELP)
+    good = True
+    for line in sys.stdin:
+        sys.stdout.flush()
+        if line.strip() and not line.lstrip().startswith("#"):
+            good = session.answer(line.rstrip("\r\n")) and good
+    return 0 if good else REFUSED
+
+
+HELP = """\
+72.387 billion yuan / (1 + 24.7%)      a figure stands for its interval: the answer has a range
+84 enterprises                         a plain integer is exact
+11.7351亿元 -> million yuan            -> gives the unit and scale word of the answer
+27.8% - 10.32 pp                       percent and percentage points are kept apart
+99,000±500 yuan/mu, [1.2 .. 1.3] m, exact(100 billion yuan)
+towns.output@2019 / towns.tax@2019     quantities of the ledger; claim(towns-output) is a printed figure
+sum mean min max growth change times   functions;  ans is the last answer
+help, exit (or Ctrl-D)"""

@@ -1,0 +1,177 @@
+"""`hunanfacts explain`: the chain of claims that pins a value, each step's arithmetic, and what would move it most."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ..explaining import Contribution, Explainer, Step
+from ..formats._lines import paint, plain
+from ..formats.json import VERSION, interval_record
+from ..lookup import Match, find, near, of_kind
+from ..proving import quantity_style
+from ..report import Report, check
+from ._ledger import UNUSABLE, open_ledger
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+NOT_FOUND = 1
+
+
+def run(settings: Settings, name: str, as_json: bool) -> int:
+    """Explain a quantity or a claim; 1 if there is no such thing."""
+    ledger = open_ledger(settings)
+    if ledger is None:
+        return UNUSABLE
+    report = check(ledger)
+    quantities = sorted(report.decision.problem.quantities)
+    candidates = of_kind(ledger, quantities, "quantity") + of_kind(ledger, quantities, "claim")
+    found = [match for match in candidates if match.id == name] or find(ledger, candidates, name)
+    if len(found) != 1:
+        _not_one(report, found, candidates, name)
+        return NOT_FOUND
+    printer = _Printer(report, settings)
+    match = found[0]
+    record = printer.claim(match.id) if match.kind == "claim" else printer.quantity(match.id)
+    if as_json:
+        print(json.dumps({"version": VERSION, **record}, ensure_ascii=False, indent=1))
+    else:
+        printer.tree(record)
+    return 0
+
+
+def _not_one(report: Report, found: list[Match], candidates: list[Match], name: str) -> None:
+    if found:
+        names = ", ".join(match.id for match in found[:8])
+        print(f"hunanfacts: {name!r} can mean {names}", file=sys.stderr)
+        return
+    print(f"hunanfacts: no quantity or claim is called {name!r} in this ledger.", file=sys.stderr)
+    close = near(report.ledger, candidates, name)
+    if close:
+        print(f"Did you mean {' or '.join(text for text, _ in close)}?", file=sys.stderr)
+    else:
+        print("`hunanfacts show quantity` lists what there is.", file=sys.stderr)
+
+
+class _Printer:
+    def __init__(self, report: Report, settings: Settings) -> None:
+        self.report, self.colour = report, settings.coloured
+        self.explainer = Explainer(report, settings.lang)
+
+    def quantity(self, key: str) -> dict[str, Any]:
+        readings = self.explainer.values.open_readings(key)
+        if readings:
+            found = self.explainer.by_reading(key, readings[0])
+            steps = [step for _, step in found]
+            records = [{"reading": name, **_step_record(step)} for name, step in found]
+        else:
+            steps = [self.explainer.quantity(key)]
+            records = [_step_record(step) for step in steps]
+        return {
+            "kind": "quantity",
+            "id": key,
+            **self._value(key),
+            "depends_on": readings,
+            "steps": records,
+            "contributions": [
+                _contribution_record(c) for c in ([] if readings else self.explainer.contributions(key))
+            ],
+            "sources": self._sources(steps),
+        }
+
+    def claim(self, id: str) -> dict[str, Any]:
+        claim = self.report.ledger.claims[id]
+        steps = self.explainer.claim(id)
+        return {
+            "kind": "claim",
+            "id": id,
+            "equation": " or ".join(r.equation.text.strip() for r in claim.readings),
+            "verdict": self.report.decision.verdicts[id].verdict,
+            "steps": [_step_record(step) for step in steps],
+            "sources": self._sources(steps),
+        }
+
+    def _value(self, key: str) -> dict[str, Any]:
+        style = quantity_style(self.report.ledger, key)
+        return {"unit": style.unit.name, **interval_record(self.report.decision.value(key), style.unit)}
+
+    def _sources(self, steps: list[Step]) -> list[str]:
+        found: set[str] = set()
+        waiting = list(steps)
+        while waiting:
+            step = waiting.pop()
+            waiting += step.below
+            if step.source:
+                found.add(step.source)
+        return sorted(found)
+
+    # -- for people --
+
+    def tree(self, record: dict[str, Any]) -> None:
+        if record["kind"] == "claim":
+            print(
+                paint(f"{record['id']}: {plain(record['equation'])}", "bold", self.colour)
+                + f"  ({record['verdict']})"
+            )
+            print("what the other claims say of its quantities:")
+        for step in record["steps"]:
+            if step.get("reading"):
+                print(f"if {record['depends_on'][0]} is read as {step['reading']}:")
+            self._branch(step, "", "")
+        self._moves(record)
+        for name in record["sources"]:
+            source = self.report.ledger.sources[name]
+            about = ", ".join(
+                part for part in (source.publisher, source.published.text if source.published else "") if part
+            )
+            print(f"source {name}: {plain(source.title)}" + (f" ({plain(about)})" if about else ""))
+
+    def _branch(self, step: dict[str, Any], first: str, rest: str) -> None:
+        print(f"{first}{paint(step['quantity'], 'bold', self.colour)} = {plain(step['text'])}")
+        if not step["formula"] and step["below"]:
+            print(f"{rest}  because {plain(step['given'])}")
+        elif step["formula"]:
+            print(f"{rest}  = {plain(step['formula'])}")
+            if step["numbers"] and step["numbers"] != step["formula"]:
+                print(f"{rest}  = {plain(step['numbers'])}")
+            label = f"{step['given']} ({step['claim']})" if step["claim"] else step["given"]
+            print(f"{rest}  by {plain(label)}")
+        elif step["claim"]:
+            print(f"{rest}  printed: {plain(step['given'])} ({step['claim']}, {step['source']})")
+        for position, below in enumerate(step["below"]):
+            last = position == len(step["below"]) - 1
+            self._branch(below, f"{rest}  {'└─ ' if last else '├─ '}", f"{rest}  {'   ' if last else '│  '}")
+
+    def _moves(self, record: dict[str, Any]) -> None:
+        contributions = record.get("contributions") or []
+        if not contributions:
+            return
+        widest = contributions[0]
+        print(f"What would move it most: {widest['text']} ({widest['claim']}) brings {widest['percent']}% of the width"
+              + (", then " + ", ".join(f"{c['text']} ({c['claim']}) {c['percent']}%" for c in contributions[1:4])
+                 if len(contributions) > 1 else "") + ".")  # fmt: skip
+
+
+def _step_record(step: Step) -> dict[str, Any]:
+    return {
+        "quantity": step.subject,
+        "text": step.text,
+        "formula": step.formula,
+        "numbers": step.numbers,
+        "claim": step.claim or None,
+        "source": step.source or None,
+        "given": step.given,
+        "below": [_step_record(below) for below in step.below],
+    }
+
+
+def _contribution_record(contribution: Contribution) -> dict[str, Any]:
+    percent = contribution.share * 100
+    return {
+        "claim": contribution.claim,
+        "text": contribution.text,
+        "width": str(contribution.width),
+        "percent": f"{round(percent)}" if percent >= 1 else "under 1",
+    }

@@ -121,7 +121,9 @@ def at(tree: Any, values: list[Fraction]) -> Fraction:
     if isinstance(tree[1], Fraction):
         return values.pop(0)
     left, right = at(tree[1], values), at(tree[2], values)
-    return {"+": left + right, "-": left - right, "*": left * right}[tree[0]] if tree[0] != "/" else left / right
+    return (
+        {"+": left + right, "-": left - right, "*": left * right}[tree[0]] if tree[0] != "/" else left / right
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -140,11 +142,24 @@ def test_the_range_is_what_the_corners_of_the_box_attain(tree: Any, weights: lis
     values = [at(tree, list(corner)) for corner in corners]
     assert Fraction(document["low"]) == min(values)
     assert Fraction(document["high"]) == max(values)
-    inner = [low + (high - low) * weight for (low, high), weight in zip(boxes, itertools.cycle(weights), strict=False)]
+    inner = [
+        low + (high - low) * weight
+        for (low, high), weight in zip(boxes, itertools.cycle(weights), strict=False)
+    ]
     assert min(values) <= at(tree, list(inner)) <= max(values)
 
 
-QUANTITIES = ("a", "b", "a / b", "b - a", "(b - a) / b", "a * b", "b / a - 1", "a / (a + b)", "(a + b) / (b - a)")
+QUANTITIES = (
+    "a",
+    "b",
+    "a / b",
+    "b - a",
+    "(b - a) / b",
+    "a * b",
+    "b / a - 1",
+    "a / (a + b)",
+    "(a + b) / (b - a)",
+)
 
 
 @settings(max_examples=25, deadline=None)
@@ -200,7 +215,10 @@ def test_text_of_results() -> None:
     assert shown("calc", "--exact", "72.387 billion yuan / (1 + 24.7%)") == (
         "72387/1247 billion yuan  [144773/2495 .. 144775/2493]"
     )
-    assert shown("calc", "--digits", "3", "72.387 billion yuan / (1 + 24.7%)") == "58.0 billion yuan  [58.0 .. 58.1]"
+    assert (
+        shown("calc", "--digits", "3", "72.387 billion yuan / (1 + 24.7%)")
+        == "58.0 billion yuan  [58.0 .. 58.1]"
+    )
     assert shown("calc", "more than 5 million yuan * 2") == "at least 10 million yuan"
     assert shown("calc", "11.89 billion yuan / 84 enterprises").startswith("141.55 million yuan/enterprise")
     assert shown("calc", "-3 + 5") == "2"
@@ -215,8 +233,13 @@ def test_a_quantity_with_two_readings_says_so() -> None:
 def test_plain_arithmetic_reads_no_ledger(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("claims: [", encoding="utf-8")
-    code = "import sys; from hunanfacts.cli import main\ntry: main()\nfinally: print('z3' in sys.modules, 'pint' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code, "calc", "2 mu -> m2"], capture_output=True, text=True, check=True)
+    code = (
+        "import sys; from hunanfacts.cli import main\n"
+        "try: main()\nfinally: print('z3' in sys.modules, 'pint' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "calc", "2 mu -> m2"], capture_output=True, text=True, check=True
+    )
     assert done.stdout.splitlines() == ["4000/3 (about 1,333.333333) m2", "False False"]
     assert run("-l", str(broken), "calc", "a.b@2019").code == 2
 
@@ -256,7 +279,10 @@ def test_the_prompt_keeps_its_history(tmp_path: Path) -> None:
     history = (tmp_path / "hunanfacts" / "history").read_text(encoding="utf-8").splitlines()
     assert history == ["1 mu -> m2", "ans * 3", "nonsense nonsense"]
     converse("2 + 2")
-    assert (tmp_path / "hunanfacts" / "history").read_text(encoding="utf-8").splitlines() == [*history, "2 + 2"]
+    assert (tmp_path / "hunanfacts" / "history").read_text(encoding="utf-8").splitlines() == [
+        *history,
+        "2 + 2",
+    ]
 
 
 def test_explain_shows_the_chain_and_what_moves_it_most() -> None:

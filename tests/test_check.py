@@ -88,7 +88,9 @@ def test_each_slip_turns_the_check_red(slip: str, tmp_path: Path) -> None:
         assert word in result.out
     document = report("-l", ledger)
     errors = [finding for finding in document["findings"] if finding["severity"] == "error"]
-    assert [(f["code"], f["tier"], set(f["claims"]), f["gap"]) for f in errors] == [(code, "wide", claims, gap)]
+    assert [(f["code"], f["tier"], set(f["claims"]), f["gap"]) for f in errors] == [
+        (code, "wide", claims, gap)
+    ]
     verdicts = {claim["id"]: claim["verdict"] for claim in document["claims"]}
     assert {name for name in verdicts if verdicts[name] == "contradicted"} >= claims
 
@@ -146,7 +148,9 @@ def test_the_order_of_files_and_entries_changes_nothing(tmp_path: Path) -> None:
     for path in slipped.rglob("*.yaml"):
         tree = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
         name = f"{rng.randrange(10**6)}-{path.name}"
-        (mixed / name).write_text(yaml.safe_dump(shuffled(tree, rng), allow_unicode=True, sort_keys=False), "utf-8")
+        (mixed / name).write_text(
+            yaml.safe_dump(shuffled(tree, rng), allow_unicode=True, sort_keys=False), "utf-8"
+        )
 
     def content(folder: Path) -> dict[str, Any]:
         document = report("-l", str(folder))
@@ -178,10 +182,14 @@ def test_concise_is_one_line_a_finding(tmp_path: Path) -> None:
     ledger = str(copy_of_facts(tmp_path, SLIPS["tax per mu times ten"][:2]))
     lines = run("-l", ledger, "check", "--output-format", "concise", "-q").out.splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith(f"{ledger}/sources/rednet-2020.yaml:350:39: error[HF202 part-exceeds-whole] parks.tax")
+    assert lines[0].startswith(
+        f"{ledger}/sources/rednet-2020.yaml:350:39: error[HF202 part-exceeds-whole] parks.tax"
+    )
 
 
-def test_an_undecided_component_is_exit_2_whatever_the_flags(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_undecided_component_is_exit_2_whatever_the_flags(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     import hunanfacts.solver
 
     ledger = tmp_path / "cycle.yaml"
@@ -224,7 +232,12 @@ def test_json_numbers_are_exact_and_in_the_unit() -> None:
     stated = claims["towns-output"]["stated"]
     assert (stated["text"], stated["unit"]) == ("72.387 billion yuan", "yuan")
     assert (stated["low"], stated["high"], stated["low_open"]) == ("72386500000", "72387500000", False)
-    assert stated["wide"] == {"low": "72386000000", "high": "72388000000", "low_open": True, "high_open": True}
+    assert stated["wide"] == {
+        "low": "72386000000",
+        "high": "72388000000",
+        "low_open": True,
+        "high_open": True,
+    }
     assert claims["towns-output"]["implied"]["low"] == "11885000000"
     assert claims["towns-output"]["implied"]["high"] is None
     assert claims["towns-output"]["implied"]["from"] == ["liling-output"]

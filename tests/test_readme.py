@@ -28,7 +28,9 @@ def transcript(block: str) -> str:
 def test_every_transcript_is_what_the_program_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = README.read_text(encoding="utf-8")
     copy_of_facts(tmp_path / "facts")
-    copy_of_facts(tmp_path / "slipped", ("liling.output@2019 = 11.89 billion", "liling.output@2019 = 118.9 billion"))
+    copy_of_facts(
+        tmp_path / "slipped", ("liling.output@2019 = 11.89 billion", "liling.output@2019 = 118.9 billion")
+    )
     ledger = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert ledger
     (tmp_path / "kiln.yaml").write_text(ledger.group(1), encoding="utf-8")
@@ -41,7 +43,9 @@ def test_every_transcript_is_what_the_program_prints(tmp_path: Path, monkeypatch
     assert len(BLOCK.findall(text)) >= 3
 
 
-def test_the_bundled_ledger_is_the_default_from_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundled_ledger_is_the_default_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     result = run("check")
     assert result.code == 0

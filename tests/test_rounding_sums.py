@@ -119,7 +119,7 @@ def common(all_ends: list[Ends]) -> Ends | None:
 
 
 def check(case: Sum, verdict: str, unit: str) -> None:
-    ledger, decision = decided(ledger_text(case, unit))
+    _, decision = decided(ledger_text(case, unit))
     assert not decision.undecided
     tiers = {conflict.tier for conflict in decision.conflicts}
     assert tiers == (set() if verdict == "consistent" else {"wide"})

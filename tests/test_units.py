@@ -376,19 +376,33 @@ def test_own_definitions() -> None:
         ]
     )
     load, qing = book.parse("load"), book.word("市顷")
-    assert load is not None and load.factor == 100 and load.dims == (("mass", 1),)
-    assert qing is not None and qing.factor == Fraction(200000, 3)
+    assert load is not None
+    assert load.factor == 100
+    assert load.dims == (("mass", 1),)
+    assert qing is not None
+    assert qing.factor == Fraction(200000, 3)
     assert book.parse_at("market dan/kiln", 0) == (book.parse("dan/kiln"), 15)
     assert book.match("3窑", 1) == (book.word("kilns"), 2)
     score, twice = book.word("score"), book.word("twice")
-    assert score is not None and score.factor == 1 and score.dims == ()
-    assert twice is not None and twice.factor == 2 and twice.dims == ()
+    assert score is not None
+    assert score.factor == 1
+    assert score.dims == ()
+    assert twice is not None
+    assert twice.factor == 2
+    assert twice.dims == ()
     stall, kiln, third, speed = (book.word(w) for w in ("stalls", "Kiln", "third", "speed"))
-    assert stall is not None and stall.is_count
-    assert kiln is not None and kiln.dims == (("kiln", 1),) and not kiln.is_count
-    assert third is not None and third.factor == Fraction(1, 3) and third.dims == ()
-    assert speed is not None and speed.factor == Fraction(5, 18)
-    assert "kiln" in book.names() and "yuan" in book.names()
+    assert stall is not None
+    assert stall.is_count
+    assert kiln is not None
+    assert kiln.dims == (("kiln", 1),)
+    assert not kiln.is_count
+    assert third is not None
+    assert third.factor == Fraction(1, 3)
+    assert third.dims == ()
+    assert speed is not None
+    assert speed.factor == Fraction(5, 18)
+    assert "kiln" in book.names()
+    assert "yuan" in book.names()
     assert book.suggest("klin") == ["kiln"]
     assert BOOK.word("kiln") is None
     assert Units([]).names() == BOOK.names()
@@ -449,7 +463,8 @@ def test_bad_definitions(lines: list[str], says: str) -> None:
         Units(lines)
     message = str(caught.value)
     assert says in message
-    assert "\n" not in message and len(message) < 200
+    assert "\n" not in message
+    assert len(message) < 200
     assert isinstance(caught.value, ValueError)
 
 

@@ -1,23 +1,23 @@
 """Claims, identities and declared structure as constraints over unknown quantities.
 
 Every constraint has one or more *options* (the readings of a claim, the signs of a base); it holds if all
-pieces of one option hold. Structure (part <= whole through `in:`, partitions, the mean-value rule for real
-growth) is bound only where the ledger speaks of the quantities concerned.
+pieces of one option hold.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
+from .constraint import Constraint, Option, Problem, Quantity, constraint_of
 from .dimension import infer, is_relative
-from .figure import Allowed, Precision, allowed, literal
+from .figure import Allowed, Figure, Precision, allowed, literal
 from .interval import EVERYTHING, Interval
 from .language import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
 from .model import Claim, Ledger
 from .period import PUBLISHED, years_between
+from .structure import Structure
 from .term import (
     EXACTLY_ZERO,
     NEGATIVE,
@@ -31,63 +31,12 @@ from .term import (
     constant,
     linear,
     number,
-    occurrences,
     product,
     quotient,
     raised,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One unknown: `key` is entity.measure@period, or real_growth(entity.measure@a..b)."""
-
-    key: str
-    entity: str
-    measure: str
-    period: str
-    domain: Interval
-    integer: bool
-    is_rate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One way for a constraint to hold; `reading` names the reading of the claim it belongs to."""
-
-    reading: str
-    pieces: tuple[Piece, ...]
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """`role` is claim, identity, within, partition or mean-value; a structural one is never dropped."""
-
-    id: str
-    role: str
-    options: tuple[Option, ...]
-    label: str
-    narrow_only: bool = False
-    unknowns: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def structural(self) -> bool:
-        return self.role not in ("claim", "identity")
-
-    @property
-    def readings(self) -> tuple[str, ...]:
-        """The names of its readings in order, none if there is only one."""
-        names = tuple(dict.fromkeys(option.reading for option in self.options))
-        return names if len(names) > 1 else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """All unknowns and constraints of a ledger."""
-
-    quantities: Mapping[str, Quantity]
-    constraints: tuple[Constraint, ...]
+__all__ = ["Constraint", "Option", "Problem", "Quantity", "bind", "kind_of", "restated"]
 
 
 def bind(ledger: Ledger) -> Problem:
@@ -96,9 +45,17 @@ def bind(ledger: Ledger) -> Problem:
     constraints = [binder.claim(claim) for claim in ledger.claims.values()]
     for identity in ledger.identities.values():
         options = (Option("", (binder.equation(identity.equation),), kind_of(identity.equation)),)
-        constraints.append(_constraint(identity.id, "identity", options, identity.id))
-    constraints += binder.structure()
+        constraints.append(constraint_of(identity.id, "identity", options, identity.id))
+    constraints += Structure(ledger, binder.quantities, binder.quantity).constraints()
     return Problem(dict(sorted(binder.quantities.items())), tuple(constraints))
+
+
+def restated(ledger: Ledger, claim: Claim, figure: Figure) -> Allowed:
+    """What a claim would allow its left side to be with another figure in its place."""
+    equation = claim.readings[0].equation
+    assert isinstance(equation.right, Number)
+    changed = replace(equation, right=replace(equation.right, figure=figure))
+    return _Binder(ledger).stated(claim, changed)
 
 
 def kind_of(equation: Equation) -> str:
@@ -115,15 +72,6 @@ def kind_of(equation: Equation) -> str:
     if isinstance(left, Binary) and left.operator == "/":
         return "ratio"
     return "sum" if isinstance(left, (Aggregate, Over)) or equation.relation == "=" else "bound"
-
-
-def _constraint(
-    id: str, role: str, options: tuple[Option, ...], label: str, narrow_only: bool = False
-) -> Constraint:
-    unknowns = frozenset(
-        name for option in options for piece in option.pieces for name in occurrences(piece.term)
-    )
-    return Constraint(id, role, options, label, narrow_only, unknowns)
 
 
 class _Binder:
@@ -185,6 +133,8 @@ class _Binder:
                 partition = self.ledger.partitions[node.partition]
                 refs = [Ref(p, node.measure, node.period, node.start, node.end) for p in partition.parts]
                 return _aggregate(node.name, [self.ref(ref, source) for ref in refs])
+            case _:
+                raise TypeError(f"{node} stands only in the calculator")
 
     def binary(self, node: Binary, source: str) -> Term:
         """Left-deep chains (a + b + c + ...) are walked, not recursed into: they can be a thousand long."""
@@ -199,7 +149,9 @@ class _Binder:
             right = self.term(step.right, source)
             sign = 1 if step.operator == "+" else -1
             percent = isinstance(step.right, Number) and step.right.figure.unit.name == "percent"
-            if step.operator in "+-" and not (percent and is_relative(step, infer(step.left, self.ledger.measures))):
+            if step.operator in "+-" and not (
+                percent and is_relative(step, infer(step.left, self.ledger.measures))
+            ):
                 waiting.append((sign, right))
                 continue
             total, waiting = linear([(1, total), *waiting]) if waiting else total, []
@@ -232,7 +184,7 @@ class _Binder:
         options: list[Option] = []
         for reading in claim.readings:
             options += self.options(claim, reading.name, reading.equation)
-        return _constraint(claim.id, "claim", tuple(options), claim.id)
+        return constraint_of(claim.id, "claim", tuple(options), claim.id)
 
     def options(self, claim: Claim, name: str, equation: Equation) -> Iterator[Option]:
         stated = self.stated(claim, equation)
@@ -274,7 +226,8 @@ class _Binder:
             yield Option(name, (over_size, Piece(before, NEGATIVE)), node.name)
 
     def years(self, node: Change) -> int:
-        assert node.before.period is not None and node.after.period is not None
+        assert node.before.period is not None
+        assert node.after.period is not None
         return years_between(node.before.period, node.after.period) or 1
 
     def stated(self, claim: Claim, equation: Equation) -> Allowed:
@@ -282,7 +235,7 @@ class _Binder:
         assert isinstance(equation.right, Number)
         figure = equation.right.figure
         kind = infer(equation.left, self.ledger.measures)
-        range_ = allowed(figure, kind.counted or figure.unit.is_count, claim.precision)
+        range_ = allowed(figure, kind.counted, claim.precision)
         relation = equation.relation
         if relation == "=":
             return range_
@@ -292,81 +245,6 @@ class _Binder:
         if relation in (">", ">="):
             return Allowed(_above(range_.narrow, relation == ">"), _above(range_.wide, False))
         return Allowed(_below(range_.narrow, relation == "<"), _below(range_.wide, False))
-
-    # -- structure --
-
-    def structure(self) -> list[Constraint]:
-        named: dict[tuple[str, str], set[str]] = defaultdict(set)
-        rates: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for quantity in list(self.quantities.values()):
-            table = rates if quantity.is_rate else named
-            table[quantity.measure, quantity.period].add(quantity.entity)
-        found: list[Constraint] = []
-        for (measure, period), entities in sorted(named.items()):
-            described = self.ledger.measures[measure]
-            if described.additive:
-                if described.bounds.low is not None and described.bounds.low >= 0:
-                    found += self.within(measure, period, entities)
-                found += self.partitions(measure, period, entities)
-        for (measure, span), entities in sorted(rates.items()):
-            found += self.mean_values(measure, span, entities)
-        return found
-
-    def within(self, measure: str, period: str, entities: set[str]) -> Iterator[Constraint]:
-        """part <= whole, to the nearest containing entity of which the ledger states the same thing."""
-        for part in sorted(entities):
-            for whole in sorted(self.nearest_wholes(part, entities)):
-                piece = Piece(
-                    linear([(1, self.quantity(whole, measure, period)), (-1, self.quantity(part, measure, period))]),
-                    NOT_NEGATIVE,
-                )  # fmt: skip
-                label = f"{part} is in {whole}: {measure}{'@' + period if period else ''}"
-                yield _constraint(f"in:{label}", "within", (Option("", (piece,), "within"),), label)
-
-    def nearest_wholes(self, part: str, entities: set[str]) -> set[str]:
-        found: set[str] = set()
-        waiting, seen = list(self.ledger.entities[part].parents), set()
-        while waiting:
-            parent = waiting.pop()
-            if parent in seen:
-                continue
-            seen.add(parent)
-            if parent in entities:
-                found.add(parent)
-            else:
-                waiting += self.ledger.entities[parent].parents
-        return found
-
-    def partitions(self, measure: str, period: str, entities: set[str]) -> Iterator[Constraint]:
-        for partition in self.ledger.partitions.values():
-            members = {partition.whole, *partition.parts}
-            if (partition.during and period not in partition.during) or len(members & entities) < 2:
-                continue
-            items: list[tuple[Fraction | int, Term]] = [(1, self.quantity(partition.whole, measure, period))]
-            items += [(-1, self.quantity(part, measure, period)) for part in partition.parts]
-            label = f"{partition.id}: {measure}{'@' + period if period else ''}"
-            option = Option("", (Piece(linear(items), EXACTLY_ZERO),), "partition")
-            yield _constraint(f"partition:{label}", "partition", (option,), label)
-
-    def mean_values(self, measure: str, span: str, entities: set[str]) -> Iterator[Constraint]:
-        """The whole's real rate lies strictly between its parts' rates, or all are equal (face value only)."""
-        low = self.ledger.measures[measure].bounds.low
-        for partition in self.ledger.partitions.values():
-            if low is None or low < 0 or not {partition.whole, *partition.parts} <= entities:
-                continue
-            if partition.during and not set(span.split("..")) <= set(partition.during):
-                continue
-            whole: Term = Var(f"real_growth({partition.whole}.{measure}@{span})")
-            parts: list[Term] = [Var(f"real_growth({part}.{measure}@{span})") for part in partition.parts]
-            smallest, largest = Extreme("min", tuple(parts)), Extreme("max", tuple(parts))
-            inside = (
-                Piece(linear([(1, whole), (-1, smallest)]), POSITIVE),
-                Piece(linear([(1, whole), (-1, largest)]), NEGATIVE),
-            )
-            equal = tuple(Piece(linear([(1, whole), (-1, part)]), EXACTLY_ZERO) for part in parts)
-            label = f"{partition.id}: real growth of {measure} {span}"
-            options = (Option("", inside, "mean-value"), Option("", equal, "mean-value"))
-            yield _constraint(f"mean-value:{label}", "mean-value", options, label, narrow_only=True)
 
 
 def _aggregate(name: str, items: list[Term]) -> Term:

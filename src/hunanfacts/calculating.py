@@ -57,7 +57,7 @@ class Result:
 class Calculator:
     """Evaluates expressions; `ledgers` gives the values of quantities and is asked only when one is named."""
 
-    def __init__(self, units: Callable[[], Units], ledgers: Ledgers, lang: str = "en") -> None:
+    def __init__(self, units: Callable[[], Units], ledgers: Ledgers, lang: str = "") -> None:
         self._units, self.ledgers, self.lang = units, ledgers, lang
         self.answer: Result | None = None
 
@@ -273,7 +273,7 @@ class _Work:
         if goal.dims != kind.dims and not settled:
             raise self._clash(target, kind, goal)
         lang = "zh" if not target.text.isascii() else "en"
-        return Style(target.unit, target.scale, lang), target.text
+        return Style(target.unit, target.scale, lang, self.calculator.lang or "en"), target.text
 
     def _clash(self, target: calculation.Target, kind: Kind, goal: Kind) -> LanguageError:
         hint = "both sides of -> need the same kind of unit"
@@ -292,8 +292,8 @@ class _Work:
         unit, scale, lang = self._unit_of(node)
         if of_unit(unit).dims != kind.dims:
             unit, scale = DIMENSIONLESS, None
-        chinese = self.calculator.lang == "zh" or lang == "zh"
-        return Style(unit, scale, "zh" if chinese else "en")
+        wanted = self.calculator.lang
+        return Style(unit, scale, wanted or lang, wanted or "en")
 
     def _unit_of(self, node: Node) -> tuple[Unit, Fraction | None, str]:
         """The unit and scale word a person would give a result in: those of the first figure of its kind."""

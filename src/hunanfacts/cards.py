@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from .component import stated_quantity
@@ -180,7 +181,9 @@ class Cards:
             "unit": measure.unit.name,
             "additive": measure.additive,
             "prices": measure.prices,
-            "bounds": interval_text(measure.bounds, Style(measure.unit, None, self.lang)),
+            "bounds": interval_text(
+                measure.bounds, Style(measure.unit, None, self.lang or "en", self.lang or "en")
+            ),
             "quantities": [card for card in (self.quantity(key) for key in keys) if _says_something(card)],
         }
 
@@ -200,7 +203,7 @@ class Cards:
 
     def _stated(self, claim: Claim, style: Style) -> Card:
         allowed = self.report.constraints[claim.id].options[0].pieces[0].allowed
-        own = Style(style.unit, style_of(self.ledger, claim, self.lang).scale, self.lang)
+        own = replace(style_of(self.ledger, claim, self.lang), unit=style.unit)
         card = {
             **self._line(claim),
             "printed": claim.text,
@@ -210,9 +213,7 @@ class Cards:
         figure = claim.figure
         if not figure.qualifier and figure.fixed is None and figure.upper is None:
             # 72.387 billion yuan = 723.87亿元: the printed digits themselves, not their interval.
-            other = value_text(
-                figure.base_value, Style(style.unit, None, "zh" if self.lang == "en" else "en")
-            )
+            other = value_text(figure.base_value, _other(own))
             own_text = value_text(figure.base_value, own)
             card["other"] = other if _digits(other) != _digits(own_text) else ""
             card["printed_value"] = own_text
@@ -220,7 +221,7 @@ class Cards:
 
     def _values(self, interval: Interval, style: Style, natural: Interval = EVERYTHING) -> Card:
         """An interval in words, in the other language's scale where that differs, and exactly."""
-        other = Style(style.unit, None, "zh" if style.lang == "en" else "en")
+        other = _other(style)
         shown = trimmed(interval, natural)
         text, foreign = interval_text(shown, style), interval_text(shown, other)
         return {"text": text, "other": foreign if _digits(foreign) != _digits(text) else "",
@@ -241,6 +242,12 @@ def period_words(ledger: Ledger, card: Card) -> str:
     period = str(card["period"])
     dates = {s.published.text for s in ledger.sources.values() if s.published}
     return f"{PUBLISHED} {period}" if period in dates else period
+
+
+def _other(style: Style) -> Style:
+    """The same in the scale and words of the other language."""
+    lang = "zh" if style.lang == "en" else "en"
+    return Style(style.unit, None, lang, lang)
 
 
 def _says_something(card: Card) -> bool:

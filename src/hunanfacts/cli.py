@@ -36,7 +36,7 @@ class Settings:
     def __init__(self) -> None:
         self.ledgers: list[str] = []
         self.colour = "auto"
-        self.lang = "en"
+        self.lang = ""
         self.quiet = False
         self.verbose = False
 
@@ -68,7 +68,9 @@ def options(
         ),
     ] = None,
     color: Annotated[Colour, typer.Option(help="Colour the output.")] = "auto",
-    lang: Annotated[Lang, typer.Option(help="Print figures in English or Chinese.")] = "en",
+    lang: Annotated[
+        Lang | None, typer.Option(help="Print figures in English or Chinese; else as published.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only findings, no summary.")] = False,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Also list every claim and its verdict.")
@@ -78,7 +80,7 @@ def options(
     ] = False,
 ) -> None:
     settings = Settings()
-    settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang
+    settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
     settings.quiet, settings.verbose = quiet, verbose
     context.obj = settings
 
@@ -227,6 +229,6 @@ def _closed_pipe() -> int:
 def _silence() -> None:
     """Keep the interpreter from writing to a broken stream once more at exit."""
     try:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     except OSError:
         os._exit(2)

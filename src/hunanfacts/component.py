@@ -10,10 +10,10 @@ from functools import cached_property
 from itertools import product as choices_of
 from math import prod
 
-from .binding import Constraint, Option, Problem, Quantity
+from .constraint import Constraint, Option, Problem, Quantity
 from .interval import EMPTY, EVERYTHING, Interval, Punctured
 from .term import Piece, Term, Var, occurrences
-from .tree import Factor, Forest, acyclic, backward, factors_of, fits, forward, suits
+from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
 
 MAX_CHOICES = 64
 
@@ -129,6 +129,23 @@ class Component:
                 self.__dict__["by_propagation"] = False
         return self._solver(tier).range_of(term, names, readings)  # type: ignore[attr-defined, no-any-return]
 
+    def critical(self, tier: str, names: Sequence[str]) -> set[str] | None:
+        """Of claims and identities that conflict, those without any one of which the rest can hold.
+
+        None where one propagation cannot tell: with several options, or in the solver.
+        """
+        active = set(names)
+        used = [c for c in self.constraints if c.structural or c.id in active]
+        if not self.by_propagation or any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used):
+            return None
+        try:
+            forest = next(self._forests(tier, names, {}, ()))
+            forest.spread()
+        except Punctured:
+            self.__dict__["by_propagation"] = False
+            return None
+        return {factor.owner for i, factor in enumerate(forest.factors) if forest.rest_holds(i)} & active
+
     def natural(self, term: Term) -> Interval:
         """The values that the bounds of the measures alone leave a term."""
         try:
@@ -176,7 +193,7 @@ class Component:
             factors = [
                 factor for constraint, option in choice for factor in factors_of(constraint, option, tier)
             ]
-            if added and not acyclic(factors + added):
+            if added and not acyclic(factor.names for factor in factors + added):
                 raise _Cyclic
             yield Forest(self.quantities, factors + added)
 
@@ -189,57 +206,6 @@ class Component:
                 self.quantities, used, tier, LIMIT if self.limit is None else self.limit
             )
         return self._solvers[tier]
-
-
-class Enclosure:
-    """Bounds for any term from its own neighbourhood at face value: true, cheap, not always the tightest.
-
-    Every unknown is held to what is stated of it outright and to one step through each relation it stands in.
-    """
-
-    def __init__(self, component: Component, active: Iterable[str]) -> None:
-        self.component = component
-        self.stated: dict[str, list[tuple[str, Interval]]] = {}
-        self.relations: dict[str, list[Constraint]] = {}
-        names = set(active)
-        for constraint in component.constraints:
-            if len(constraint.options) > 1 or not (constraint.structural or constraint.id in names):
-                continue
-            name = stated_quantity(constraint)
-            if name is not None:
-                bounds = constraint.options[0].pieces[0].allowed.narrow
-                self.stated.setdefault(name, []).append((constraint.id, bounds))
-                continue
-            for unknown in constraint.unknowns:
-                self.relations.setdefault(unknown, []).append(constraint)
-        self.boxes = {name: self._box(name, "") for name in component.unknowns}
-
-    def of(self, term: Term, without: str) -> Interval:
-        """The values of a term that the claims other than one can leave it."""
-        try:
-            return forward(term, {name: self._range(name, without) for name in occurrences(term)})
-        except (Punctured, TypeError):
-            return EVERYTHING
-
-    def _box(self, name: str, without: str) -> Interval:
-        box = self.component.quantities[name].domain
-        for owner, bounds in self.stated.get(name, ()):
-            if owner != without:
-                box = box & bounds
-        return box
-
-    def _range(self, name: str, without: str) -> Interval:
-        box = self._box(name, without)
-        for constraint in self.relations.get(name, ()):
-            if constraint.id == without:
-                continue
-            for factor in factors_of(constraint, constraint.options[0], "narrow"):
-                values = {other: self.boxes[other] if other != name else box for other in factor.names}
-                try:
-                    box = box & backward(factor.term, factor.allowed, values, {name}).get(name, EVERYTHING)
-                except (Punctured, TypeError):
-                    continue
-        return box
 
 
 def stated_quantity(constraint: Constraint) -> str | None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import partial
 
-from .binding import Constraint, Problem
-from .component import Component, Enclosure, components
+from .component import Component, components
+from .constraint import Constraint, Problem
+from .enclosure import Enclosure
 from .figure import Allowed
 from .interval import EVERYTHING, Interval
 from .minimal import Conflicts, Undecided, enumerate_sets, shrink
 from .term import Piece, Term, Var
+from .tree import all_whole
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_SUPPORT = 200
@@ -40,7 +43,8 @@ class Conflict:
     """A minimal set of claims and identities that cannot all be true at a tier.
 
     `tier` wide: under any rounding (error); narrow: at face value only (warning). `twins` are claims that say
-    the same as a member. `others` tells whether more sets exist than were enumerated.
+    the same as a member. `more` tells that more sets exist than were enumerated; `corrections` are the smallest
+    removals that leave the component without a conflict at this tier.
     """
 
     tier: str
@@ -48,6 +52,7 @@ class Conflict:
     component: Component
     twins: tuple[str, ...] = ()
     more: bool = False
+    corrections: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass
@@ -90,9 +95,7 @@ class Decision:
             piece = Piece(term, Allowed(beyond, beyond))
             try:
                 if component.feasible("narrow", active, extra=(piece,))[0] is False:
-                    found |= set(
-                        shrink(active, lambda some: component.feasible("narrow", some, extra=(piece,)))
-                    )
+                    found |= set(shrink(active, partial(component.feasible, "narrow", extra=(piece,))))
             except Undecided:
                 continue
         return tuple(sorted(found))
@@ -114,9 +117,12 @@ def decide(problem: Problem, limit: int | None = None) -> Decision:
 def _decide(decision: Decision, component: Component) -> None:
     found: dict[str, Conflicts] = {}
     for tier in ("wide", "narrow"):
-        found[tier] = enumerate_sets(component.names, lambda some, tier=tier: component.feasible(tier, some))  # type: ignore[misc]
+        found[tier] = enumerate_sets(
+            component.names, partial(component.feasible, tier), critical=partial(component.critical, tier)
+        )
     # A set that cannot hold under any rounding is reported as that and not again at face value.
-    wide, strained = list(found["wide"].sets), []
+    wide = list(found["wide"].sets)
+    strained: list[tuple[str, ...]] = []
     undecided = found["wide"].undecided or found["narrow"].undecided
     for members in found["narrow"].sets:
         if members not in wide:
@@ -143,11 +149,18 @@ def _decide(decision: Decision, component: Component) -> None:
         for members in sets:
             twins = [twin for name in members for twin in component.twins[name] if twin != name]
             more = not found[tier].complete
-            decision.conflicts.append(Conflict(tier, members, component, tuple(sorted(twins)), more))
+            corrections = tuple(found[tier].corrections)
+            decision.conflicts.append(
+                Conflict(tier, members, component, tuple(sorted(twins)), more, corrections)
+            )
 
 
 def _verdicts(
-    decision: Decision, component: Component, claims: Sequence[Constraint], in_wide: set[str], in_narrow: set[str]
+    decision: Decision,
+    component: Component,
+    claims: Sequence[Constraint],
+    in_wide: set[str],
+    in_narrow: set[str],
 ) -> list[Verdict]:
     """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not."""
     sure = tuple(n for n in component.names if n not in in_wide)
@@ -176,46 +189,48 @@ def _verdict(
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     implied = left
     if implied is None and len(terms) == 1:
-        implied = near.of(terms[0], constraint.id) if near is not None else component.range_of(terms[0], others)
+        implied = (
+            near.of(terms[0], constraint.id) if near is not None else component.range_of(terms[0], others)
+        )
     if len(component.twins[constraint.id]) > 1:
         if implied is not None and len(constraint.options) == 1:
             implied = implied & constraint.options[0].pieces[0].allowed.narrow
+            implied = implied.integers() if all_whole(terms[0], component.quantities) else implied
         tested = True
     else:
-        tested = any(_tested(component, term, others, implied if len(terms) == 1 else None) for term in terms)
+        known = implied if len(terms) == 1 else None
+        tested = any(_tested(component, term, others, known, near is None) for term in terms)
     if sum(reading.survives for reading in readings) > 1:
         return Verdict(constraint.id, "ambiguous", implied, readings)
     return Verdict(constraint.id, "holds" if tested else "untested", implied, readings)
 
 
-def _tested(component: Component, term: Term, others: Sequence[str], implied: Interval | None) -> bool:
+def _tested(
+    component: Component, term: Term, others: Sequence[str], implied: Interval | None, exact: bool
+) -> bool:
     """Would some value within the measure's own bounds have conflicted with the others at face value?"""
     natural = component.natural(term)
     if implied is not None:
         if not natural.within(implied.closure()):
             return True
-        if component.by_propagation:
+        if exact:
             return False
+    whole = all_whole(term, component.quantities)
     return any(
         component.feasible("narrow", others, extra=(Piece(term, Allowed(probe, probe)),))[0] is False
-        for probe in _extremes(natural)
+        for probe in _extremes(natural, whole)
     )
 
 
-def _extremes(natural: Interval) -> list[Interval]:
-    """Stretches at both ends of a range, far out where it has no end."""
+def _extremes(natural: Interval, whole: bool) -> list[Interval]:
+    """Stretches at both ends of a range, far out where it has no end; of whole numbers the ends themselves."""
     far = Fraction(10) ** 30
-    tiny = Fraction(1, 10**12)
-    low = (
-        Interval(None, -far, True, True)
-        if natural.low is None
-        else Interval(natural.low, natural.low + tiny, True)
-    )
-    high = (
-        Interval(far, None, True, True)
-        if natural.high is None
-        else Interval(natural.high - tiny, natural.high, False, True)
-    )
+    tiny = Fraction(0) if whole else Fraction(1, 10**12)
+    low, high = Interval(None, -far, True, True), Interval(far, None, True, True)
+    if natural.low is not None:
+        low = Interval(natural.low, natural.low + tiny, not whole)
+    if natural.high is not None:
+        high = Interval(natural.high - tiny, natural.high, False, not whole)
     return [low, high]
 
 

@@ -6,9 +6,13 @@ a product, so that 14 x 100 billion yuan is yuan; a count of towns does not equa
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
 
+from .figure import Precision, literal
 from .language import (
     Aggregate,
     Answer,
@@ -26,7 +30,7 @@ from .language import (
 )
 from .model import Ledger, Measure
 from .period import years_between
-from .units import Unit
+from .units import DIMENSIONLESS, Unit
 
 Dims = tuple[tuple[str, int], ...]
 POINTS: Dims = (("percentage", 1),)
@@ -143,7 +147,9 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
     whole = left.counted and right.counted
     if left.flavour == "percent" and right.flavour == "percent":
         return Kind(POINTS, "points") if operator == "-" else left
-    if {left.flavour, right.flavour} == {"percent", "points"} and (operator == "+" or left.flavour == "percent"):
+    if {left.flavour, right.flavour} == {"percent", "points"} and (
+        operator == "+" or left.flavour == "percent"
+    ):
         return left if left.flavour == "percent" else right
     if left.things and (right.things or right.flavour == "bare"):
         if left.dims == right.dims or not left.dims or not right.dims:
@@ -206,13 +212,25 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
             return
         message = f"{text!r} has no unit, and the left side is in {left.words}"
         unit = "%" if left.flavour == "percent" else f" {left.words}"
-        raise LanguageError(message, node.start, node.end, f"write {text}{unit}", "HF006")
+        hint = f"write {text}{unit}"
+        if left.flavour == "percent" and 0 < figure.value <= 1:
+            whole = figure.value * 100
+            hint += (
+                f", or {(Decimal(whole.numerator) / whole.denominator).normalize():f}% if it is a part of one"
+            )
+        raise LanguageError(message, node.start, node.end, hint, "HF006")
     if left.flavour == "percent" and right.flavour == "points":
         hint = "growth and shares are in percent; a difference of two percentages is change(...)"
     elif left.flavour == "points" and right.flavour in ("percent", "ratio"):
-        hint = f"a difference of two percentages is in points: write {number} percentage points, and as: {text}"
+        hint = (
+            f"a difference of two percentages is in points: write {number} percentage points, and as: {text}"
+        )
     elif left.things != right.things:
-        hint = "the left side counts things" if left.things else "the figure counts things, the left side does not"
+        hint = (
+            "the left side counts things"
+            if left.things
+            else "the figure counts things, the left side does not"
+        )
     elif _alike(left, right):
         return
     raise LanguageError(f"the left side is in {left.words}, {text!r} is in {right.words}",
@@ -247,6 +265,44 @@ def check_changes(equation: Equation, measures: Mapping[str, Measure], claimed: 
                 f"{measure.id} does not say at which prices, so {change.name} of it has two meanings here",
                 change.start, change.end, "say growth of a measure with prices: current, or real_growth",
             )  # fmt: skip
+
+
+def check_divisions(equation: Equation) -> None:
+    """Refuse a division by what is exactly 0. Raises LanguageError."""
+    _number_of(equation.left)
+    _number_of(equation.right)
+
+
+def _number_of(node: Node) -> Fraction | None:
+    """The value of an expression of exact numbers alone."""
+    match node:
+        case Number():
+            range_ = literal(node.figure, Precision(exact=node.exact))
+            return range_.wide.low if range_.wide.is_point else None
+        case Negative():
+            value = _number_of(node.operand)
+            return None if value is None else -value
+        case Power():
+            value = _number_of(node.base)
+            if value == 0 and node.exponent < 0:
+                raise _by_zero(node)
+            return None if value is None else value**node.exponent
+        case Binary():
+            left, right = _number_of(node.left), _number_of(node.right)
+            if node.operator == "/" and right == 0:
+                raise _by_zero(node.right)
+            if left is None or right is None or is_relative(node, of_unit(DIMENSIONLESS)):
+                return None
+            operations = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+            return Fraction(operations[node.operator](left, right))
+        case Aggregate():
+            for item in node.items:
+                _number_of(item)
+    return None
+
+
+def _by_zero(node: Node) -> LanguageError:
+    return LanguageError("a division by zero", node.start, node.end, "check the divisor")
 
 
 def _years(change: Change) -> int | None:

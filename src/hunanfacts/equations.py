@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from . import sections
-from .dimension import check, check_changes, refs
+from .dimension import check, check_changes, check_divisions, refs
 from .figure import Precision
 from .language import (
     Aggregate,
@@ -77,7 +77,12 @@ def _source(ledger: Ledger, file: LedgerFile) -> str:
         if block is not None:
             top.fault("HF001", "a file has source: or from:, not both", "from", "keep one")
         elif named not in ledger.sources:
-            top.fault("HF003", f"there is no source {named!r}", "from", did_you_mean(named, ledger.sources))
+            top.fault(
+                "HF003",
+                f"there is no source {named!r}",
+                "from",
+                did_you_mean(named, ledger.sources) or "a source is a source: block with an id",
+            )
         return named
     items = block.items if isinstance(block, Mapping) else []
     return next((v.value for k, v in items if k.value == "id" and isinstance(v, Scalar)), "")
@@ -89,7 +94,7 @@ def _claim(
 ) -> None:  # fmt: skip
     readings = []
     for name, node in written:
-        equation = _equation(ledger, document, node, parse_claim, source)
+        equation = _equation(ledger, draft, document, node, parse_claim, source)
         if equation:
             readings.append(Reading(name, equation))
     precision = Precision(about=draft.about)
@@ -98,8 +103,6 @@ def _claim(
         right = readings[0].equation.right if readings else None
         grain = _grain(draft, fields, right if isinstance(right, Number) else None)
         precision = Precision(grain, fields.flag("exact"), sections.rounding(fields), draft.about)
-        if precision.exact and (grain is not None or precision.rounding):
-            fields.fault("HF001", "an exact figure has no grain and no rounding", "exact", "keep one of them")
         text, note = fields.text("as"), fields.text("note")
         reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
         sections.anchor(document, fields)
@@ -151,14 +154,15 @@ def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
                 document.fault("HF001", f"identity {key.value} has one equation", key, hint)
                 continue
             body = fields.values["identity" if "identity" in fields else "claim"]
-        equation = _equation(ledger, document, body, parse_identity, "")
+        equation = _equation(ledger, draft, document, body, parse_identity, "")
         if equation:
             draft.identities[key.value] = Identity(key.value, equation, note, document.at(key))
 
 
 def _equation(
-    ledger: Ledger, document: Document, node: YamlNode, parse: Callable[[str, Units], Equation], source: str
-) -> Equation | None:
+    ledger: Ledger, draft: Draft, document: Document, node: YamlNode, parse: Callable[[str, Units], Equation],
+    source: str,
+) -> Equation | None:  # fmt: skip
     """The equation of a scalar if its language, names, units and dimensions are all right; else faults."""
     if not isinstance(node, Scalar):
         hint = "claim: x.output@2019 = 5 billion yuan; a text that starts with [ or { is put in quotes"
@@ -169,10 +173,16 @@ def _equation(
         bad = _unknown_names(ledger, equation, source)
         for error in bad:
             document.fault(error.code, error.message, node, error.hint, error.start, error.end)
-        if bad:
+        named = (
+            {ref.measure for side in (equation.left, equation.right) for ref in refs(side, ledger)}
+            if not bad
+            else set()
+        )
+        if bad or named & draft.broken:
             return None
         check(equation, ledger.measures)
         check_changes(equation, ledger.measures, claimed=parse is parse_claim)
+        check_divisions(equation)
         return equation
     except LanguageError as error:
         document.fault(error.code, error.message, node, error.hint, error.start, error.end)
@@ -181,14 +191,13 @@ def _equation(
 
 def _unknown_names(ledger: Ledger, equation: Equation, source: str) -> list[LanguageError]:
     found: list[LanguageError] = []
-    for side in (equation.left, equation.right):
-        for over in _overs(side):
-            if over.partition not in ledger.partitions:
-                found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
-                                           did_you_mean(over.partition, ledger.partitions), "HF003"))  # fmt: skip
-        if found:
-            return found
-        for ref in refs(side, ledger):
+    sides = (equation.left, equation.right)
+    for over in (over for side in sides for over in _overs(side)):
+        if over.partition not in ledger.partitions:
+            found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
+                                       _instead(over.partition, ledger.partitions, "partitions"), "HF003"))  # fmt: skip
+    if not found:
+        for ref in (ref for side in sides for ref in refs(side, ledger)):
             found += _unknown_in(ledger, ref, source)
     return found
 
@@ -197,16 +206,21 @@ def _unknown_in(ledger: Ledger, ref: Ref, source: str) -> list[LanguageError]:
     found = []
     if ref.entity not in ledger.entities:
         found.append(LanguageError(f"there is no entity {ref.entity!r}", ref.start, ref.start + len(ref.entity),
-                                   did_you_mean(ref.entity, ledger.entities), "HF003"))  # fmt: skip
+                                   _instead(ref.entity, ledger.entities, "entities"), "HF003"))  # fmt: skip
     if ref.measure not in ledger.measures:
         start = ref.start + len(ref.entity) + 1
         found.append(LanguageError(f"there is no measure {ref.measure!r}", start, start + len(ref.measure),
-                                   did_you_mean(ref.measure, ledger.measures), "HF003"))  # fmt: skip
+                                   _instead(ref.measure, ledger.measures, "measures"), "HF003"))  # fmt: skip
     if ref.period is not None and ref.period.text == PUBLISHED:
-        if source not in ledger.sources or ledger.sources[source].published is None:
+        known = ledger.sources.get(source)
+        if known is None or known.published is None:
             found.append(LanguageError("`published` needs a source with a date", ref.start, ref.end,
                                        "write the date, or published: in the source", "HF007"))  # fmt: skip
     return found
+
+
+def _instead(name: str, known: Iterable[str], section: str) -> str:
+    return did_you_mean(name, known) or f"name it under {section}:"
 
 
 def _overs(node: Node) -> list[Over]:

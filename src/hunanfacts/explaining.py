@@ -11,7 +11,7 @@ from .component import Component, stated_quantity
 from .interval import Interval
 from .language import Number
 from .model import Claim
-from .proving import quantity_style, relation_text
+from .proving import pointed, quantity_style, relation_text
 from .report import Report
 from .term import Const, Linear, Piece, Product, Quotient, Term, Var, occurrences
 from .values import Ledgers
@@ -92,7 +92,7 @@ class Explainer:
         for name in self.support(key, without):
             if name not in self.ledger.claims:
                 continue
-            part = self.values.pointed(component, names, free=name)
+            part = pointed(self.ledger, component, names, free=name)
             found = part.range_of(Var(key), names)
             if found is not None and not found.empty and found.low is not None and found.high is not None:
                 widths[name] = found.high - found.low
@@ -195,7 +195,7 @@ class Explainer:
         if stating:
             return self.ledger.claims[stating[0]].text
         names = [c.id for c in component.constraints if not c.structural]
-        point = self.values.pointed(component, names).range_of(Var(key), names)
+        point = pointed(self.ledger, component, names).range_of(Var(key), names)
         interval = component.range_of(Var(key), names)
         if point is None or not point.is_point or point.low is None or interval is None:
             return ""

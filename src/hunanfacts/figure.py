@@ -90,7 +90,7 @@ def significant_step(figure: Figure, counted: bool) -> Fraction:
         zeros = 0
     if figure.unit.name == "percent" and figure.plain and abs(figure.value) == 100:
         zeros = 0
-    return figure.step * 10**zeros
+    return figure.step * Fraction(10**zeros)
 
 
 def allowed(figure: Figure, counted: bool, precision: Precision = Precision()) -> Allowed:

@@ -35,6 +35,8 @@ def documents(paths: Iterable[str]) -> tuple[list[Document], list[Fault]]:
 
 
 def _files(path: str) -> tuple[list[str], list[Fault]]:
+    if "\0" in path:
+        return [], [_unreadable(path, ValueError("no path has a zero byte"))]
     if not os.path.isdir(path):
         return [path], []
     names: list[str] = []
@@ -94,4 +96,6 @@ def _unreadable(path: str, error: OSError | ValueError) -> Fault:
         hint = "give a folder of YAML files, or one file, with -l"
         return Fault("HF009", "there is no such file or folder", Place(shown(path), 0, 0), hint)
     reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return Fault("HF009", f"cannot be read: {reason}", Place(shown(path), 0, 0), "check the path and its permissions")
+    return Fault(
+        "HF009", f"cannot be read: {reason}", Place(shown(path), 0, 0), "check the path and its permissions"
+    )

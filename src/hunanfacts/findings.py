@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from fractions import Fraction
 
 from .checks import QUERIES, code_of, name_conflict
 from .checks._facts import Facts
 from .component import stated_quantity
 from .deciding import Conflict, Decision
 from .dimension import infer
+from .evidence import evidence
+from .evidence import words as evidence_words
 from .figure import PERCENTAGES
+from .mending import mend
 from .model import Claim, Finding, Ledger, Place
 from .proving import Proof, left_text, prove, quantity_style
 from .wording import interval_text
@@ -18,9 +22,16 @@ from .wording import interval_text
 SEVERITIES = ("error", "warning", "note")
 
 
-def findings(ledger: Ledger, decision: Decision) -> list[Finding]:
-    """All findings, the worst first, then in order of place."""
-    found = [_conflict(ledger, conflict) for conflict in decision.conflicts]
+MAX_MENDED = 12
+"""Conflicts for which repairs are searched; a ledger with more has other worries."""
+
+
+def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[Finding]:
+    """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict."""
+    found = [
+        _conflict(ledger, decision, conflict, repairs and number < MAX_MENDED)
+        for number, conflict in enumerate(decision.conflicts)
+    ]
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
             found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
@@ -61,7 +72,7 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     )
 
 
-def _conflict(ledger: Ledger, conflict: Conflict) -> Finding:
+def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict, repairs: bool) -> Finding:
     proof = prove(ledger, conflict)
     code, name = name_conflict(facts_of(ledger, conflict, proof))
     claims = tuple(n for n in conflict.members if n in ledger.claims)
@@ -71,8 +82,36 @@ def _conflict(ledger: Ledger, conflict: Conflict) -> Finding:
         code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
         _message(ledger, conflict, proof, claims), claims, identities + structure,
         _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
+        repairs=tuple(repair.record() for repair in mend(ledger, decision, conflict)) if repairs else (),
+        doubt=doubts(ledger, decision, conflict),
         fingerprint=fingerprint(ledger, code, conflict.members),
     )  # fmt: skip
+
+
+def doubts(ledger: Ledger, decision: Decision, conflict: Conflict) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of claims whose removal settles every conflict of a component, the least trusted first.
+
+    Only where conflicts meet: of a single conflict each member is such a set. Identities are the curator's own word
+    and come last. What several claims say in the same words falls or stands together.
+    """
+    together = [
+        c for c in decision.conflicts if c.component is conflict.component and c.tier == conflict.tier
+    ]
+    if len(together) < 2:
+        return ()
+    named = [
+        tuple(sorted(twin for name in correction for twin in conflict.component.twins[name]))
+        for correction in conflict.corrections
+    ]
+
+    def weight(names: tuple[str, ...]) -> tuple[object, ...]:
+        claims = [ledger.claims[name] for name in names if name in ledger.claims]
+        trust = sum(
+            (ledger.sources[c.source].trust for c in claims if c.source in ledger.sources), Fraction(0)
+        )
+        return sum(name not in ledger.claims for name in names), trust, len(names), names
+
+    return tuple(sorted(named, key=weight))
 
 
 def _place(ledger: Ledger, pivot: str | None, claims: tuple[str, ...], identities: tuple[str, ...]) -> Place:
@@ -115,6 +154,8 @@ def _query(
         ]
         implied += [_equation_of(claim, reading.name)] if not implied else []
         steps.append(f"{reading.name}: {'; '.join(implied)}")
+    for item in evidence(ledger, decision, claim):
+        steps.append(f"evidence, no proof, if {item.reading}: {evidence_words(item, claim)}")
     if claim.note:
         steps.append(f"note: {claim.note}")
     message = f"{claim.text}: {message}"

@@ -38,7 +38,10 @@ class Interval:
     def empty(self) -> bool:
         if self.low is None or self.high is None:
             return False
-        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
+        low, high = self.low, self.high
+        # One multiplication across: the ends of a long chain have thousands of digits.
+        room = high.numerator * low.denominator - low.numerator * high.denominator
+        return room < 0 or (room == 0 and (self.low_open or self.high_open))
 
     @property
     def is_point(self) -> bool:
@@ -121,6 +124,8 @@ class Interval:
     def __mul__(self, other: Interval) -> Interval:
         if self.empty or other.empty:
             return EMPTY
+        if _positive(self) and _positive(other):
+            return _positive_product(self, other)
         ends = [_end_product(a, b) for a in _ends(self) for b in _ends(other)]
         low, low_open = ends[0]
         high, high_open = ends[0]
@@ -206,6 +211,18 @@ def factor_range(product: Interval, other: Interval) -> Interval:
     if 0 in other and 0 in product:
         return EVERYTHING
     return product / other
+
+
+def _positive(interval: Interval) -> bool:
+    return interval.low is not None and interval.low.numerator > 0
+
+
+def _positive_product(a: Interval, b: Interval) -> Interval:
+    """The product above zero, without comparing ends: those of a long chain have thousands of digits."""
+    assert a.low is not None
+    assert b.low is not None
+    high = None if a.high is None or b.high is None else a.high * b.high
+    return Interval(a.low * b.low, high, a.low_open or b.low_open, high is None or a.high_open or b.high_open)
 
 
 def _normal(interval: Interval) -> Interval:

@@ -30,6 +30,7 @@ from .nodes import (
     Ref,
     degree,
 )
+from .numeral import shown
 from .period import Period, PeriodError
 from .reading import FigureError
 from .units import Units
@@ -148,9 +149,9 @@ class Parser:
             return self.fail("a second relation", "one of = < <= > >= in an equation", len(rest))
         if rest[0].isdigit():
             return self.fail("two numbers in a row", "put an operator between them", len(rest))
-        near = self.units.suggest(rest)
+        near = self.units.suggest(rest[:40])
         hint = f"did you mean {near[0]}?" if near else "an operator (+ - * / ^) or a unit is expected here"
-        return self.fail(f"unexpected {rest!r}", hint, len(rest), "HF004" if near else "HF001")
+        return self.fail(f"unexpected {shown(rest)}", hint, len(rest), "HF004" if near else "HF001")
 
     # -- expressions --
 
@@ -227,7 +228,7 @@ class Parser:
             raise self.fail("something is missing here", "a figure or a quantity (entity.measure@period)")
         if name:
             raise LanguageError(
-                f"{name.group()!r} is neither a quantity nor a number", start, name.end(),
+                f"{shown(name.group())} is neither a quantity nor a number", start, name.end(),
                 "a quantity is written entity.measure@period, e.g. towns.output@2019", "HF003",
             )  # fmt: skip
         raise self.unexpected()
@@ -282,7 +283,7 @@ class Parser:
         self.position += len(name) + 1
         self.skip()
         if name not in FUNCTIONS:
-            raise LanguageError(f"there is no function {name!r}", start, start + len(name),
+            raise LanguageError(f"there is no function {shown(name)}", start, start + len(name),
                                 f"known: {', '.join(FUNCTIONS)}", "HF003")  # fmt: skip
         if name in CHANGES:
             node: Node = self.change(name, start)
@@ -301,14 +302,16 @@ class Parser:
 
     def close(self, opening: int) -> None:
         if not self.take(")"):
-            if self.position < len(self.text):
+            if self.position < len(self.text) and not _RELATION.match(self.text, self.position):
                 raise self.unexpected()
             raise LanguageError("the parenthesis is not closed", opening, opening + 1, "add )")
 
     def change(self, name: str, start: int) -> Change:
         usage = f"{name}(entity.measure@2018..2019)"
         if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
-            raise self.fail(f"{name} runs over one quantity", usage)
+            word = _NAME.match(self.text, self.position)
+            length = len(word.group()) if word else 1
+            raise self.fail(f"{name} runs over one quantity", usage, length)
         before = self.quantity(spans=False)
         if before.period is None or not self.at(".."):
             raise self.fail(f"{name} runs between two periods", usage, code="HF007")

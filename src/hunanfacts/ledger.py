@@ -6,6 +6,7 @@ entries changes nothing: everything is kept in the order of its ids.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -22,7 +23,18 @@ from .yamltree import Document, Scalar
 from .yamltree import Node as YamlNode
 from .yamltree import Sequence as YamlSequence
 
-TOP = ("title", "about", "units", "entities", "partitions", "measures", "source", "from", "claims", "identities")
+TOP = (
+    "title",
+    "about",
+    "units",
+    "entities",
+    "partitions",
+    "measures",
+    "source",
+    "from",
+    "claims",
+    "identities",
+)
 ENTITY = ("kind", "name", "zh", "aka", "in", "place", "note")
 MEASURE = ("unit", "name", "zh", "aka", "additive", "at_least", "at_most", "between", "prices", "note")
 PARTITION = ("of", "parts", "during", "note")
@@ -50,7 +62,9 @@ def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
         equations.identities(ledger, draft, file)
     faults += [fault for file in files for fault in file.document.faults]
     unique = {(f.code, f.message, str(f.place)): f for f in faults}
-    by_place = sorted(unique.values(), key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message))
+    by_place = sorted(
+        unique.values(), key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message)
+    )
     return draft.freeze(paths_read), by_place
 
 
@@ -114,8 +128,16 @@ def _names(draft: Draft, file: LedgerFile) -> None:
     for key, node in file.section("partitions", ID):
         if draft.new(document, "partition", key):
             fields = Fields(document, node, PARTITION, f"partition {key.value}")
+            during = tuple(period.text for period in fields.periods("during"))
+            if PUBLISHED in during:
+                fields.fault("HF007", "`published` is a date of a source only", "during", "write the year")
+            for name in ("of", "parts"):
+                if name not in fields:
+                    document.fault(
+                        "HF001", f"partition {key.value} needs {name}:", key, "{of: towns, parts: [a, b]}"
+                    )
             draft.partitions[key.value] = Partition(
-                key.value, fields.text("of"), fields.texts("parts"), fields.texts("during"), document.at(key)
+                key.value, fields.text("of"), fields.texts("parts"), during, document.at(key)
             )
     if "source" not in top and "from" not in top and "claims" in top:
         document.fault("HF001", "claims without a source", top.keys["claims"],
@@ -124,50 +146,59 @@ def _names(draft: Draft, file: LedgerFile) -> None:
 
 def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> Measure:
     fields = Fields(document, node, MEASURE, f"measure {key.value}")
-    written = fields.text("unit")
-    unit = draft.units.parse(written) if written else None
-    if unit is None:
-        close = draft.units.suggest(written) if written else []
-        hint = (
-            f"did you mean {close[0]}?"
-            if close
-            else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
-        )
-        at = fields.values.get("unit", key)
-        document.fault(
-            "HF004", f"unknown unit {written!r}" if written else "a measure needs a unit", at, hint
-        )
-        unit = DIMENSIONLESS
+    before = len(document.faults)
+    unit = _unit_of(draft, fields, key)
     low, high = EVERYTHING, EVERYTHING
-
-    def bound(at: YamlNode) -> Fraction | None:
-        figure = sections.figure_of(document, at, draft.units)
-        if figure is None:
-            return None
-        if figure.unit_given and of_unit(figure.unit).dims != of_unit(unit).dims:
-            document.fault(
-                "HF006", f"the measure is in {unit.name}, {figure.text!r} is not", at, f"0 {unit.name}"
-            )
-            return None
-        return figure.base_value if figure.unit_given else figure.value * unit.factor
-
     if "between" in fields:
         pair = fields.values["between"]
         if isinstance(pair, YamlSequence) and len(pair.items) == 2:
-            ends = [bound(item) for item in pair.items]
-            if ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:
-                document.fault("HF008", "the bounds are swapped", pair, "between: [0%, 100%]")
+            ends = [_bound(draft, document, item, unit) for item in pair.items]
             low, high = _ray(ends[0], above=True), _ray(ends[1], above=False)
         else:
             document.fault("HF001", "between: has a lower and an upper bound", pair, "between: [0%, 100%]")
     if "at_least" in fields:
-        low = low & _ray(bound(fields.values["at_least"]), above=True)
+        low = low & _ray(_bound(draft, document, fields.values["at_least"], unit), above=True)
     if "at_most" in fields:
-        high = high & _ray(bound(fields.values["at_most"]), above=False)
+        high = high & _ray(_bound(draft, document, fields.values["at_most"], unit), above=False)
+    if (low & high).empty:
+        at = next(name for name in ("between", "at_most", "at_least") if name in fields)
+        fields.fault(
+            "HF008", "no value fits between the bounds", at, "the smaller bound comes first: [0%, 100%]"
+        )
+    if len(document.faults) > before:
+        draft.broken.add(key.value)
     return Measure(
         key.value, unit, fields.text("name", key.value), fields.text("zh"), fields.flag("additive"), low & high,
         fields.choice("prices", PRICES, ""), fields.text("note"), document.at(key),
     )  # fmt: skip
+
+
+def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
+    written = fields.text("unit")
+    unit = draft.units.parse(written) if written else None
+    if unit is not None:
+        return unit
+    close = draft.units.suggest(written[:40]) if written else []
+    hint = f"did you mean {close[0]}?" if close else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
+    message = f"unknown unit {written!r}" if written else f"measure {key.value} needs a unit"
+    fields.document.fault("HF004", message, fields.values.get("unit", key), hint)
+    return DIMENSIONLESS
+
+
+def _bound(draft: Draft, document: Document, node: YamlNode, unit: Unit) -> Fraction | None:
+    """One bound of a measure in base units; without a unit of its own it has the measure's."""
+    figure = sections.exact_figure(document, node, draft.units)
+    if figure is None:
+        return None
+    if not figure.unit_given:
+        return figure.base_value / figure.unit.factor * unit.factor
+    own, other = of_unit(figure.unit), of_unit(unit)
+    if own.dims != other.dims or own.things != other.things:
+        document.fault(
+            "HF006", f"the measure is in {unit.name}, {figure.text!r} is not", node, f"e.g. 0 {unit.name}"
+        )
+        return None
+    return figure.base_value
 
 
 def _ray(end: Fraction | None, above: bool) -> Interval:
@@ -198,8 +229,19 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
         draft.sources[key.value] = Source(
             key.value, fields.text("title", key.value), fields.text("publisher"), fields.period("published"),
             fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
-            fields.text("note"), document.at(key), tuple(ignored),
+            fields.text("note"), document.at(key), tuple(ignored), _trust(fields),
         )  # fmt: skip
+
+
+def _trust(fields: Fields) -> Fraction:
+    """How much a source weighs when claims are doubted: a number above zero, 1 unless given."""
+    text = fields.text("trust")
+    if not text:
+        return Fraction(1)
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or not Fraction(text):
+        fields.fault("HF001", "trust is a number above zero", "trust", "trust: 3")
+        return Fraction(1)
+    return Fraction(text)
 
 
 def _check_names(draft: Draft, files: list[LedgerFile]) -> None:
@@ -210,24 +252,30 @@ def _check_names(draft: Draft, files: list[LedgerFile]) -> None:
             if parent not in draft.entities:
                 by_path[entity.place.file].faults.append(
                     Fault("HF003", f"{entity.id} is in {parent!r}, which is no entity", entity.place,
-                          did_you_mean(parent, draft.entities))
+                          _instead(parent, draft.entities))
                 )  # fmt: skip
             elif entity.id in _ancestors(draft, parent):
                 by_path[entity.place.file].faults.append(
-                    Fault("HF001", f"{entity.id} lies inside itself", entity.place, "break the circle of in:")
+                    Fault(
+                        "HF001",
+                        f"{entity.id} lies inside itself",
+                        entity.place,
+                        "take out one `in:` of the circle",
+                    )
                 )
     for partition in draft.partitions.values():
         faults = by_path[partition.place.file].faults
         for name in (partition.whole, *partition.parts):
-            if name not in draft.entities:
+            if name and name not in draft.entities:
                 faults.append(Fault("HF003", f"partition {partition.id} names {name!r}, which is no entity",
-                                    partition.place, did_you_mean(name, draft.entities)))  # fmt: skip
+                                    partition.place, _instead(name, draft.entities)))  # fmt: skip
         if len(set(partition.parts)) != len(partition.parts) or partition.whole in partition.parts:
-            faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place))
-        if not partition.parts:
-            faults.append(
-                Fault("HF001", f"partition {partition.id} has no parts", partition.place, "parts: [a, b]")
-            )
+            faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place,
+                                "the parts are disjoint: name each once"))  # fmt: skip
+
+
+def _instead(name: str, entities: Iterable[str]) -> str:
+    return did_you_mean(name, entities) or "name it under entities:"
 
 
 def _ancestors(draft: Draft, start: str) -> set[str]:

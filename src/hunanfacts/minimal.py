@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 Check = Callable[[Sequence[str]], tuple[bool | None, Sequence[str]]]
 """Can these names hold together? With False a conflicting subset of them; None at a limit."""
 
+Critical = Callable[[Sequence[str]], set[str] | None]
+"""Of names that conflict, those without any one of which the rest can hold; None if that cannot be told at once."""
+
 MAX_SETS = 24
 MAX_NODES = 600
 
@@ -31,8 +34,17 @@ class Conflicts:
     undecided: bool = False
 
 
-def shrink(names: Sequence[str], check: Check) -> tuple[str, ...]:
+def shrink(names: Sequence[str], check: Check, critical: Critical | None = None) -> tuple[str, ...]:
     """A minimal conflicting subset of names that conflict. Raises Undecided."""
+    while critical is not None:
+        needed = critical(names)
+        if needed is None:
+            break
+        spare = [name for name in sorted(names) if name not in needed]
+        if not spare:
+            return tuple(sorted(names))
+        rest = [name for name in names if name != spare[-1]]
+        names = check(rest)[1]
 
     def conflicts(some: Sequence[str]) -> bool:
         answer, _ = check(some)
@@ -57,7 +69,9 @@ def shrink(names: Sequence[str], check: Check) -> tuple[str, ...]:
     return tuple(sorted(search([], False, ordered)))
 
 
-def enumerate_sets(names: Sequence[str], check: Check, max_sets: int = MAX_SETS) -> Conflicts:
+def enumerate_sets(
+    names: Sequence[str], check: Check, max_sets: int = MAX_SETS, critical: Critical | None = None
+) -> Conflicts:
     """All minimal conflicting sets, up to a cap (`complete` is then False)."""
     result = Conflicts()
     waiting: deque[frozenset[str]] = deque([frozenset()])
@@ -74,7 +88,7 @@ def enumerate_sets(names: Sequence[str], check: Check, max_sets: int = MAX_SETS)
                 break
             nodes += 1
             try:
-                known = _another([name for name in names if name not in removed], check)
+                known = _another([name for name in names if name not in removed], check, critical)
             except Undecided:
                 result.undecided = True
                 result.complete = False
@@ -83,6 +97,10 @@ def enumerate_sets(names: Sequence[str], check: Check, max_sets: int = MAX_SETS)
                 result.corrections.append(tuple(sorted(removed)))
                 continue
             result.sets.append(known)
+            # What mends everything at once need not be tried name by name.
+            mending = (critical([n for n in names if n not in removed]) if critical else None) or set()
+            result.corrections += [tuple(sorted(removed | {name})) for name in known if name in mending]
+            seen.update(removed | {name} for name in mending)
         for name in known:
             further = removed | {name}
             if further not in seen:
@@ -94,8 +112,8 @@ def enumerate_sets(names: Sequence[str], check: Check, max_sets: int = MAX_SETS)
     return result
 
 
-def _another(rest: Sequence[str], check: Check) -> tuple[str, ...] | None:
+def _another(rest: Sequence[str], check: Check, critical: Critical | None) -> tuple[str, ...] | None:
     answer, core = check(rest)
     if answer is None:
         raise Undecided
-    return None if answer else shrink(core or rest, check)
+    return None if answer else shrink(core or rest, check, critical)

@@ -111,6 +111,7 @@ class Source:
     note: str
     place: Place
     ignored: tuple[tuple[str, str], ...] = ()
+    trust: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ class Side:
 class Finding:
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
-    `repairs` is filled by a later stage; suggestions are never applied.
+    `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
+    suggestions and never applied.
     """
 
     code: str
@@ -200,4 +202,5 @@ class Finding:
     sides: tuple[Side, ...] = ()
     also: tuple[str, ...] = ()
     repairs: tuple[Mapping[str, str], ...] = ()
+    doubt: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""

@@ -153,7 +153,9 @@ class NumeralReader:
             return None
         digits, end = match.group(), match.end()
         if len(digits) > MAX_DIGITS:
-            raise FigureError(f"a number of {len(digits)} digits", position, end, f"at most {MAX_DIGITS} are read")
+            raise FigureError(
+                f"a number of {len(digits)} digits", position, end, f"at most {MAX_DIGITS} are read"
+            )
         whole, point, decimals = digits.partition(".")
         plain_whole = whole.replace(",", "")
         if "," in whole and not _GROUPED.fullmatch(digits):
@@ -226,7 +228,9 @@ class NumeralReader:
         if run[0] in "万萬亿億":
             return None
         if len(run) > MAX_DIGITS:
-            raise FigureError(f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read")
+            raise FigureError(
+                f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read"
+            )
         written = run.translate(_PLAIN_CHINESE)
         value = _chinese_value(written)
         if value is None:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from .binding import Constraint
 from .component import Component, stated_quantity
 from .deciding import Conflict
 from .dimension import infer
-from .figure import PERCENTAGES
+from .figure import PERCENTAGES, Allowed
 from .interval import Interval
 from .language import Equation
 from .minimal import Undecided, shrink
 from .model import Claim, Ledger, Side
 from .term import Var
 from .units import DIMENSIONLESS, Unit
-from .wording import Style, interval_text, trimmed, value_text
+from .wording import Style, decimal, interval_text, trimmed, value_text
+
+if TYPE_CHECKING:
+    from .refutation import Row
+
+MAX_ROWS = 16
+"""A table of weights longer than this explains nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +52,16 @@ def _between(equation: Equation) -> str:
     return equation.text
 
 
-def style_of(ledger: Ledger, claim: Claim, lang: str = "en") -> Style:
-    """The unit and scale that a claim's figure is printed in."""
+def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
+    """The unit and scale that a claim's figure is printed in; in its own language unless one is asked for."""
     figure = claim.figure
+    phrases = lang or "en"
+    lang = lang or ("en" if figure.text.isascii() else "zh")
     if figure.unit_given:
-        return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang)
+        return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang, phrases)
     kind = infer(claim.readings[0].equation.left, ledger.measures)
     unit = ledger.units.parse(kind.unit) if kind.unit else None
-    return Style(unit or DIMENSIONLESS, None, lang)
+    return Style(unit or DIMENSIONLESS, None, lang, phrases)
 
 
 def left_kind_unit(ledger: Ledger, claim: Claim) -> Unit:
@@ -65,20 +75,42 @@ def left_kind_unit(ledger: Ledger, claim: Claim) -> Unit:
     return figure.unit if figure.unit_given else DIMENSIONLESS
 
 
-def quantity_style(ledger: Ledger, quantity: str, lang: str = "en") -> Style:
+def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
     """The unit of a quantity's measure, with the scale word of a claim that states it, if any."""
     name = quantity.removeprefix("real_growth(")
     measure = ledger.measures[name.split("@")[0].split(".")[1]]
     if name != quantity:
-        return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang)
+        return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang or "en", lang or "en")
+    subject = quantity.split("@")[0]
     for claim in ledger.claims.values():
-        if (
-            quantity.split("@")[0] in claim.readings[0].equation.text
-            and claim.figure.unit.dims == measure.unit.dims
-        ):
-            if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
-                return replace(style_of(ledger, claim, lang), unit=measure.unit)
-    return Style(measure.unit, None, lang)
+        if subject not in claim.readings[0].equation.text or claim.figure.unit.dims != measure.unit.dims:
+            continue
+        if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
+            return replace(style_of(ledger, claim, lang), unit=measure.unit)
+    return Style(measure.unit, None, lang or "en", lang or "en")
+
+
+def pointed(ledger: Ledger, component: Component, names: Iterable[str], free: str = "") -> Component:
+    """A component whose published figures are taken as they stand, but for one claim that keeps its interval."""
+    kept = set(names)
+    constraints = [
+        _point(ledger, c) if c.id != free else c
+        for c in component.constraints
+        if c.structural or c.id in kept
+    ]
+    return Component(component.quantities, constraints, component.limit)
+
+
+def _point(ledger: Ledger, constraint: Constraint) -> Constraint:
+    claim = ledger.claims.get(constraint.id)
+    if claim is None or len(constraint.options) != 1 or claim.figure.qualifier or claim.figure.upper:
+        return constraint
+    option, equation = constraint.options[0], claim.readings[0].equation
+    if equation.relation != "=" or len(option.pieces) != 1:
+        return constraint
+    point = Interval.point(claim.figure.base_value)
+    piece = replace(option.pieces[0], allowed=Allowed(point, point))
+    return replace(constraint, options=(replace(option, pieces=(piece,)),))
 
 
 def prove(ledger: Ledger, conflict: Conflict) -> Proof:
@@ -99,16 +131,95 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
         forced = None
     style = style_of(ledger, ledger.claims[pivot.id])
     natural = component.natural(piece.term)
-    gap, sides = "", []
+    gap, excess, sides = "", "", []
     if forced is not None:
         distance = forced.gap(stated)
         gap = _gap_text(ledger, distance, style)
+        excess = _excess(ledger, conflict, pivot, others, distance, style)
         sides = [
             Side("printed", stated, interval_text(stated, style)),
             Side("the others leave", forced, interval_text(trimmed(forced, natural), style)),
         ]
     steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
+    steps = (*steps, *_added_up(ledger, conflict, [*constraints, *structure], len(steps)))
+    if excess:
+        numbered = sum(not step.startswith(" ") for step in steps)
+        steps = (*steps, f"{numbered + 1}. {excess}")
     return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
+
+
+def _added_up(ledger: Ledger, conflict: Conflict, constraints: list[Constraint], before: int) -> list[str]:
+    """For statements that hang together in a circle: the weights with which they add up to an impossibility."""
+    part = Component(
+        conflict.component.quantities, [replace(c) for c in constraints], conflict.component.limit
+    )
+    if part.by_propagation:
+        return []
+    from .refutation import refute  # z3, only for circles
+
+    found = refute(conflict.component.quantities, constraints, conflict.tier)
+    if found is None:
+        return []
+    rows, rest = found
+    if len(rows) > MAX_ROWS:
+        return []
+    lines = [f"{before + 1}. added up with these weights, every quantity cancels:"]
+    for item in rows:
+        weight = "" if item.weight == 1 else f"{decimal(item.weight)} x "
+        owner = (
+            item.row.owner if item.row.owner not in conflict.component.quantities else "bound of its measure"
+        )
+        lines.append(f"     {weight}( {_row_text(ledger, item.row)} )  {owner}")
+    sign = "<" if any(item.row.strict for item in rows) else "<="
+    unit = (
+        quantity_style(ledger, rows[0].row.coefficients[0][0])
+        if rows[0].row.coefficients
+        else Style(DIMENSIONLESS)
+    )
+    shown = value_text(rest, unit) if rest else "0"
+    lines.append(f"     which leaves 0 {sign} {shown}: impossible")
+    return lines
+
+
+def _row_text(ledger: Ledger, row: Row) -> str:
+    """`a + b <= 10.05 million yuan`, with what is subtracted on the other side."""
+    left = [(factor, name) for name, factor in row.coefficients if factor > 0]
+    right = [(-factor, name) for name, factor in row.coefficients if factor < 0]
+    style = quantity_style(ledger, row.coefficients[0][0]) if row.coefficients else Style(DIMENSIONLESS)
+    sign = "<" if row.strict else "<="
+    if not left:
+        turned = ">" if row.strict else ">="
+        return f"{_sum_text(right)} {turned} {value_text(-row.bound, style)}"
+    parts = [_sum_text(right)] if right else []
+    if row.bound > 0 or not right:
+        parts.append(value_text(row.bound, style))
+    less = f" - {value_text(-row.bound, style)}" if row.bound < 0 and right else ""
+    return f"{_sum_text(left)} {sign} {' + '.join(parts)}{less}"
+
+
+def _sum_text(items: list[tuple[Fraction, str]]) -> str:
+    return " + ".join(name if factor == 1 else f"{decimal(factor)} * {name}" for factor, name in items)
+
+
+def _excess(
+    ledger: Ledger, conflict: Conflict, pivot: Constraint, others: list[str], distance: Fraction, style: Style
+) -> str:
+    """How far the printed figures are apart as they stand, and how much of that rounding can explain."""
+    claim = ledger.claims[pivot.id]
+    if claim.figure.qualifier or claim.figure.fixed is not None or claim.figure.upper is not None:
+        return ""
+    plain = pointed(ledger, conflict.component, others)
+    left = plain.range_of(pivot.options[0].pieces[0].term, others, tier=conflict.tier)
+    value = Interval.point(claim.figure.base_value)
+    if left is None or left.empty or not (left & value).empty:
+        return ""
+    apart = left.gap(value)
+    side = "too much" if left.high is not None and left.high < claim.figure.base_value else "too little"
+    explained = apart - distance
+    text = f"as printed it is {_gap_text(ledger, apart, style)} {side}"
+    if explained <= 0 or not distance:
+        return text
+    return f"{text}; rounding explains at most {_gap_text(ledger, explained, style)}"
 
 
 def _gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:

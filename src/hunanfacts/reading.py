@@ -15,17 +15,14 @@ from . import lang
 from .figure import PERCENTAGES, Figure
 from .interval import Interval
 from .lang import zh
-from .numeral import MAX_EXPONENT, FigureError, Numeral, NumeralReader, UnitUnknown, fold, shown
+from .numeral import FigureError, Numeral, UnitUnknown, fold, shown
+from .scales import ScaleReader
 from .units import DIMENSIONLESS, Unit, Units
 
 __all__ = ["FigureError", "UnitUnknown", "fold", "read", "read_at", "starts_figure"]
 
-_SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
-_SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")
 _PLUS_MINUS = re.compile(r"[ \t]*(?:±|\+/-|\+-)[ \t]*")
-_OVER = re.compile(r"[ \t]*/[ \t]*|[ \t]+per[ \t]+|[ \t]*每[ \t]*")
 _PIECE = re.compile(r"[^\s,;]+(?: [^\s\d,;]+)?")
-_MAX_SCALE = 10**MAX_EXPONENT
 MAX_LENGTH = 300
 
 
@@ -33,14 +30,16 @@ def read(text: str, units: Units) -> Figure:
     """The figure that a whole text is. Raises FigureError."""
     length = len(text.strip())
     if length > MAX_LENGTH:
-        raise FigureError(f"{length} characters are no figure", 0, MAX_LENGTH, f"at most {MAX_LENGTH} are read")
+        raise FigureError(
+            f"{length} characters are no figure", 0, MAX_LENGTH, f"at most {MAX_LENGTH} are read"
+        )
+    if not length:
+        hint = "write the figure as published, e.g. 72.387 billion yuan"
+        raise FigureError("no figure here", 0, max(1, len(text)), hint)
     reader = _Reader(text, units)
-    start = reader.skip(0)
-    if not length or start == len(text):
-        raise FigureError("no figure here", 0, max(1, len(text)), "write the figure as published, e.g. 72.387 billion yuan")
-    figure, end = reader.ranged(start)
+    figure, end = reader.ranged(len(text) - len(text.lstrip()))
     end = reader.skip(end)
-    if end < len(text):
+    if end < len(text.rstrip()):
         raise reader.leftover(end)
     return replace(figure, text=text.strip())
 
@@ -56,9 +55,11 @@ def starts_figure(text: str, start: int, units: Units) -> bool:
     return _Reader(text, units).could_start(start)
 
 
-class _Reader(NumeralReader):
+class _Reader(ScaleReader):
     def could_start(self, position: int) -> bool:
-        if self.has_digit(position) or (self.folded.startswith(".", position) and self.has_digit(position + 1)):
+        if self.has_digit(position) or (
+            self.folded.startswith(".", position) and self.has_digit(position + 1)
+        ):
             return True
         character = self.folded[position : position + 1]
         if character and (character in zh.DIGITS or character in zh.SCALES or character == "["):
@@ -87,7 +88,9 @@ class _Reader(NumeralReader):
             return first, end
         position = self.skip(word[1])
         if lang.BEFORE.match(self.folded, position) or lang.DIRECTION.match(self.folded, position):
-            raise FigureError("a range has no words before its second figure", position, position + 1, "5-7 percent")
+            raise FigureError(
+                "a range has no words before its second figure", position, position + 1, "5-7 percent"
+            )
         second, end, _ = self.figure(position)
         return self._range(first, second, bare, start, end), end
 
@@ -106,10 +109,14 @@ class _Reader(NumeralReader):
             second = replace(second, unit=first.unit, unit_given=True)
         second = replace(second, direction=first.direction)
         low, high = first.value * first.unit.factor, second.value * second.unit.factor
-        if first.unit.dims != second.unit.dims or (first.unit.name in PERCENTAGES) != (second.unit.name in PERCENTAGES):
+        if first.unit.dims != second.unit.dims or (first.unit.name in PERCENTAGES) != (
+            second.unit.name in PERCENTAGES
+        ):
             raise FigureError("the two ends of the range have different units", start, end, "5-7 million mu")
         if low > high:
-            raise FigureError("the range runs from the larger figure to the smaller", start, end, "5-7 million mu")
+            raise FigureError(
+                "the range runs from the larger figure to the smaller", start, end, "5-7 million mu"
+            )
         if qualifiers:
             first, second = replace(first, qualifier="~"), replace(second, qualifier="~")
         return replace(first, upper=second)
@@ -130,14 +137,14 @@ class _Reader(NumeralReader):
             return self._interval(start, position, currency[0] if currency else None, direction)
         hundredths = self.hundredths(position)
         numeral, digits_end = self.numeral(hundredths[1] if hundredths else position)
-        numeral, end, many, unit = self._scale_and_unit(numeral, digits_end, currency[0] if currency else None)
+        numeral, end, many, unit = self.scale_and_unit(numeral, digits_end, currency[0] if currency else None)
         if hundredths and unit and unit.name != hundredths[0].name:
             raise FigureError(f"{hundredths[0].name} and {unit.name} together", start, end, "keep one unit")
         unit = unit or (hundredths[0] if hundredths else None)
         bare = end == digits_end and numeral.scale == 1 and hundredths is None
         numeral, fixed, end, unit = self._tolerance(numeral, end, unit, bare)
         if unit is not None and unit.name == "cheng":
-            numeral, end = self._tenth_and_half(numeral, end)
+            numeral, end = self.tenth(numeral, end)
         qualifier, end = self._all_qualifiers(start, qualifier, many, end)
         if many and numeral.in_words:
             raise FigureError("a fraction in words has no digit to be above", start, end, "more than half")
@@ -219,121 +226,7 @@ class _Reader(NumeralReader):
                 return found
         return None
 
-    # -- scale words, units, tolerance --
-
-    def _scale_and_unit(
-        self, numeral: Numeral, end: int, currency: Unit | None
-    ) -> tuple[Numeral, int, str, Unit | None]:
-        numeral, end, many = self._scales(numeral, end, currency)
-        after = lang.AFTER.match(self.folded, self.skip(end))
-        if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
-            many, end = after  # 10 or more enterprises
-        unit = self.units.parse_at(self.text, self.skip(end))
-        if currency is None:
-            return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
-        if unit is None:
-            return numeral, *self._per(end, many, currency)
-        if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
-            raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
-        return numeral, unit[1], many, unit[0]
-
-    def _per(self, end: int, many: str, currency: Unit) -> tuple[int, str, Unit]:
-        """What a currency before the digits is divided by: $5/mu."""
-        unit = currency
-        while over := _OVER.match(self.folded, end):
-            found = self.units.match(self.text, over.end())
-            if found is None or self.units.parse_at(self.text, over.end()) is None:
-                break
-            unit, end = unit / found[0], found[1]
-        return end, many, unit
-
-    def _scales(self, numeral: Numeral, end: int, currency: Unit | None) -> tuple[Numeral, int, str]:
-        """Scale words behind a numeral, with 多 or 余 before, between or after them."""
-        many, end = self._many("", end)
-        while True:
-            position = self.skip(end)
-            factor, after = self._scale(position, currency)
-            if factor is None:
-                return numeral, end, many
-            numeral, end = numeral.scaled(factor), after
-            if numeral.scale > _MAX_SCALE:
-                raise FigureError("scale words out of all proportion", position, after, "check the scale words")
-            if self.folded[after - 1] in zh.SCALES:
-                if not many:
-                    numeral, end = self._compound(numeral, end, factor)
-                had, (many, end) = many, self._many(many, end)
-                if had or not many:
-                    return numeral, end, many
-
-    def _many(self, many: str, end: int) -> tuple[str, int]:
-        found = lang.MANY.match(self.folded, self.skip(end)) if not many else None
-        return found or (many, end)
-
-    def _scale(self, position: int, currency: Unit | None) -> tuple[Fraction | None, int]:
-        """The factor of the scale word at a place, and where it ends."""
-        run = self._scale_run(position)
-        if run:
-            if not _SCALE_SHAPE.fullmatch(run):
-                raise FigureError(f"{shown(run)} is no scale word", position, position + len(run), "write e.g. 万亿")
-            factor = Fraction(1)
-            for character in run:
-                factor *= zh.SCALES[character]
-            return factor, position + len(run)
-        if self.folded.startswith(zh.AMBIGUOUS_SCALES, position) and not self.units.match(self.text, position):
-            raise FigureError(f"{self.text[position]} is 10^6 to some and 10^12 to others", position, position + 1,
-                              "write 万亿 or 百万")  # fmt: skip
-        if self.folded[position : position + 1] in (*zh.SCALES, ""):
-            return None, position  # it belongs to the unit: 千瓦时
-        word = lang.SCALES.match(self.folded, position)
-        if not word and (currency or self._money_follows(position)):
-            word = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
-        return (Fraction(word[0]), word[1]) if word else (None, position)
-
-    def _scale_run(self, position: int) -> str:
-        """The Chinese scale word at a place; in 百万千瓦时 the 千 belongs to the unit."""
-        match = _SCALE_RUN.match(self.folded, position)
-        if not match:
-            return ""
-        run = match.group()
-        for cut in range(min(len(run), 6)):
-            if self.units.match(self.text, position + cut):
-                return run[:cut]
-        return run
-
-    def _money_follows(self, position: int) -> bool:
-        found = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
-        unit = self.units.match(self.text, self.skip(found[1])) if found else None
-        return unit is not None and self.units.is_money(unit[0])
-
-    def _compound(self, numeral: Numeral, end: int, factor: Fraction) -> tuple[Numeral, int]:
-        """The further parts of 1亿2000万 or 3万5千; 1万5 is 15,000 to one reader and 10,005 to another."""
-        while self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS):
-            part, after = self.arabic(end) or self.chinese(end) or (None, end)
-            if part is None:
-                break
-            run = self._scale_run(after)
-            smaller = Fraction(1)
-            for character in run:
-                smaller *= zh.SCALES[character]
-            after += len(run)
-            part = part.scaled(smaller) if run else part
-            if part.value >= factor or numeral.step < factor:
-                raise FigureError("two numbers in a row", end, after, "put one figure on a claim")
-            if part.scale == 1 and part.value * 10 < factor:
-                raise FigureError("a scale word is missing at the end", end, after, "write 1万5千 or 15,000")
-            factor = part.scale
-            total = numeral.value + part.value
-            numeral, end = Numeral(total, part.step, part.zeros, False, scale=part.scale), after
-            if factor == 1:
-                break
-        return numeral, end
-
-    def _tenth_and_half(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
-        """三成五 is 35%."""
-        digit = zh.DIGITS.get(self.folded[end : end + 1])
-        if not digit or numeral.step != 1 or not self.folded.startswith(zh.TENTH, end - 1):
-            return numeral, end
-        return Numeral(numeral.value + Fraction(digit, 10), Fraction(1, 10), 0, False), end + 1
+    # -- widths --
 
     def _tolerance(
         self, numeral: Numeral, end: int, unit: Unit | None, bare: bool
@@ -343,7 +236,7 @@ class _Reader(NumeralReader):
         if not match:
             return numeral, None, end, unit
         reach, end = self.numeral(match.end())
-        reach, end, _, reach_unit = self._scale_and_unit(reach, end, None)
+        reach, end, _, reach_unit = self.scale_and_unit(reach, end, None)
         if bare:
             numeral = numeral.scaled(reach.scale) if reach.scale != 1 else numeral
         unit = unit or reach_unit
@@ -352,7 +245,9 @@ class _Reader(NumeralReader):
             relative = (reach_unit.name in PERCENTAGES) != (unit.name in PERCENTAGES)
             points_of_percent = reach_unit.name == "pp" and unit.name == "percent"
             if relative or (reach_unit.dims != unit.dims and not points_of_percent):
-                raise FigureError("the tolerance has another kind of unit", match.start(), end, "99,000±500 yuan/mu")
+                raise FigureError(
+                    "the tolerance has another kind of unit", match.start(), end, "99,000±500 yuan/mu"
+                )
             factor = reach_unit.factor / unit.factor
         width = reach.value * factor
         return numeral, Interval(numeral.value - width, numeral.value + width), end, unit
@@ -364,14 +259,18 @@ class _Reader(NumeralReader):
         low, end = self._end(self.skip(position + 1))
         dots = self.skip(end)
         if not self.folded.startswith("..", dots):
-            raise FigureError("an interval is written [1.2 .. 1.3]", position, dots + 1, "[1.2 .. 1.3] million yuan")
+            raise FigureError(
+                "an interval is written [1.2 .. 1.3]", position, dots + 1, "[1.2 .. 1.3] million yuan"
+            )
         high, end = self._end(self.skip(dots + 2))
         end = self.skip(end)
         if not self.folded.startswith("]", end):
             raise FigureError("the bracket is not closed", position, end, "[1.2 .. 1.3] million yuan")
         if low > high:
             raise FigureError("the ends of the interval are swapped", position, end + 1, "[1.2 .. 1.3] m")
-        one, end, many, unit = self._scale_and_unit(Numeral(Fraction(1), Fraction(1), 0, True), end + 1, currency)
+        one, end, many, unit = self.scale_and_unit(
+            Numeral(Fraction(1), Fraction(1), 0, True), end + 1, currency
+        )
         if many:
             raise FigureError("an interval and a qualifier together", position, end, "keep one")
         low, high = low * one.value, high * one.value
@@ -392,14 +291,26 @@ class _Reader(NumeralReader):
         word = piece.group() if piece else self.text[position]
         end = position + len(word)
         if self.has_digit(position) or self.english(position) or self.folded[position] in zh.DIGITS:
-            return FigureError("two numbers in a row", position, end, "put one figure on a claim (1 234 is written 1,234)")
+            return FigureError(
+                "two numbers in a row", position, end, "put one figure on a claim (1 234 is written 1,234)"
+            )
         if lang.AFTER.match(self.folded, position) or self.folded.startswith(("±", "+/-"), position):
-            return FigureError(f"{shown(word)} cannot stand here", position, end, "keep one qualifier, at one end")
+            return FigureError(
+                f"{shown(word)} cannot stand here", position, end, "keep one qualifier, at one end"
+            )
         if not word[0].isalpha():
-            hint = "thousands are grouped with commas: 1,000" if word[0] == "_" else "only the figure stands here"
+            hint = (
+                "thousands are grouped with commas: 1,000"
+                if word[0] == "_"
+                else "only the figure stands here"
+            )
             return FigureError(f"{shown(word)} is no part of a figure", position, end, hint)
         near = self.units.suggest(word[:40]) or self.units.suggest(word[:40].split(" ")[0])
-        hint = f"did you mean {near[0]}?" if near else "only the figure and its unit stand here, e.g. yuan, mu, %, tonne"
+        hint = (
+            f"did you mean {near[0]}?"
+            if near
+            else "only the figure and its unit stand here, e.g. yuan, mu, %, tonne"
+        )
         return UnitUnknown(f"unknown unit {shown(word)}", position, end, hint)
 
 

@@ -37,11 +37,12 @@ class Report:
         return replace(self, findings=kept, hidden=len(self.findings) - len(kept))
 
 
-def check(ledger: Ledger, limit: int | None = None) -> Report:
-    """Decide a ledger without faults. `limit` bounds the solver's work (None: the usual limit)."""
+def check(ledger: Ledger, limit: int | None = None, repairs: bool = True) -> Report:
+    """Decide a ledger without faults. `limit` bounds the solver's work (None: the usual limit), `repairs`
+    searches for what would mend each conflict."""
     decision = decide(bind(ledger), limit)
     constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
-    return Report(ledger, decision, tuple(findings(ledger, decision)), constraints)
+    return Report(ledger, decision, tuple(findings(ledger, decision, repairs)), constraints)
 
 
 def concerns(ledger: Ledger, finding: Finding, names: set[str]) -> bool:

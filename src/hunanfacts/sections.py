@@ -97,7 +97,9 @@ class Fields:
         value = self.text(key, default)
         if value not in options:
             said = ", ".join(option for option in options if option)
-            self.fault("HF001", f"{key} is one of {said}", key, did_you_mean(value, [o for o in options if o]))
+            self.fault(
+                "HF001", f"{key} is one of {said}", key, did_you_mean(value, [o for o in options if o])
+            )
             return default
         return value
 
@@ -147,7 +149,8 @@ def entries(document: Document, node: Node, what: str, pattern: re.Pattern[str])
     if isinstance(node, Scalar) and not node.value:
         return []
     if not isinstance(node, Mapping):
-        document.fault("HF001", f"{what}: is a mapping of ids", node, "write `id: ...` lines below it")
+        hint = "write `id: ...` lines below it, with a space after the colon"
+        document.fault("HF001", f"{what}: has entries with ids", node, hint)
         return []
     good = []
     for key, value in node.items:
@@ -163,7 +166,9 @@ def exact_figure(document: Document, node: Node, units: Units) -> Figure | None:
     """A figure that states one exact number (a bound, a grain, a width), or None and a fault."""
     figure = figure_of(document, node, units)
     if figure is not None and (figure.qualifier or figure.fixed is not None or figure.upper is not None):
-        document.fault("HF008", f"{figure.text!r} is not one exact number", node, "write the number and its unit alone")
+        document.fault(
+            "HF008", f"{figure.text!r} is not one exact number", node, "write the number and its unit alone"
+        )
         return None
     return figure
 
@@ -174,7 +179,10 @@ def rounding(fields: Fields) -> str:
 
 @dataclass
 class Draft:
-    """What has been read of a ledger so far; `taken` maps ids to where they were first seen."""
+    """What has been read of a ledger so far.
+
+    `taken` maps ids to where they were first seen; of `broken` measures nothing more is said in equations.
+    """
 
     title: str = ""
     about: Fraction = ABOUT
@@ -186,6 +194,7 @@ class Draft:
     claims: dict[str, Claim] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""
@@ -193,7 +202,10 @@ class Draft:
         first = self.taken.setdefault((among or what, key.value), where)
         if first != where:
             document.fault(
-                "HF002", f"the id {key.value!r} of this {what} is taken at {first}", key, "give it an id of its own"
+                "HF002",
+                f"the id {key.value!r} of this {what} is taken at {first}",
+                key,
+                "give it an id of its own",
             )
         return first == where
 

@@ -14,15 +14,13 @@ from typing import Any
 
 import z3
 
-from .binding import Constraint, Quantity
-from .interval import EMPTY, EVERYTHING, Interval, hull_of
-from .polynomial import ONE, Polynomial, Ratio, added, degree_of, multiplied
+from .constraint import Constraint, Quantity
+from .interval import EMPTY, EVERYTHING, Interval
+from .polynomial import ONE, Polynomial, Ratio, added, multiplied
 from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var
 
 LIMIT = 40_000_000
 """z3 resource units for one question."""
-MAX_BISECTIONS = 400
-
 
 
 class Solver:
@@ -42,7 +40,7 @@ class Solver:
         projective: bool = False,
     ) -> None:
         self.quantities, self.constraints, self.tier, self.limit = quantities, constraints, tier, limit
-        self.context = z3.Context()
+        self.context, self.whole = z3.Context(), whole
         self.one: Any = z3.Real("?one", self.context) if projective else z3.RealVal(1, self.context)
         self.real: dict[str, Any] = {}
         self.non_negative: set[str] = set()
@@ -85,18 +83,20 @@ class Solver:
         pieces = [self._piece(piece) for piece in extra]
         linear, self.degree = self.linear and self.degree <= 1, degree
         if linear:
-            return self._check(names, self._chosen(readings), pieces)
+            return self.check(names, self.chosen(readings), pieces)
         if self.has_whole:
             # Without values even among the reals there are none among the whole numbers.
-            relaxed = self._other("relaxed").feasible(names, readings, extra)
+            relaxed = self.other("relaxed").feasible(names, readings, extra)
             if relaxed[0] is False:
                 return relaxed
-        return self._check_nonlinear(names, self._chosen(readings), pieces)
+        return self._check_nonlinear(names, self.chosen(readings), pieces)
 
-    def _chosen(self, readings: Mapping[str, str] | None) -> list[Any]:
+    def chosen(self, readings: Mapping[str, str] | None) -> list[Any]:
         return [self.reading_switches[item] for item in sorted((readings or {}).items())]
 
-    def _check(self, names: Sequence[str], chosen: list[Any], added: list[Any]) -> tuple[bool | None, list[str]]:
+    def check(
+        self, names: Sequence[str], chosen: list[Any], added: list[Any]
+    ) -> tuple[bool | None, list[str]]:
         self.solver.push()
         self.solver.add(*added)
         answer = self.solver.check(*(self.switches[name] for name in names), *chosen)
@@ -117,121 +117,27 @@ class Solver:
             return None, []
         return answer == z3.sat, list(names) if answer == z3.unsat else []
 
-    def range_of(self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None) -> Interval | None:
-        """The hull of the values of a term while the active constraints hold; None if it cannot be told.
-
-        Exact for a linear term and for a quotient of linear ones among the reals; among whole numbers exact for
-        one unknown, for the rest the hull that the reals leave.
-        """
-        names = sorted(active)
-        if not self.linear:
-            return None
-        if self.has_whole:
-            found = self._other("relaxed").range_of(term, names, readings)
-            if found is None or found.empty or not isinstance(term, Var) or not self.quantities[term.name].integer:
-                if found is not None and not found.empty and self.feasible(names, readings)[0] is False:
-                    return EMPTY
-                return found
-            return self._whole_range(term, found.integers(), names, readings)
-        side: list[Any] = []
-        ratio = self.ratio(term, side)
-        if degree_of(ratio.top) > 1 or degree_of(ratio.bottom) > 1:
-            return None
-        if set(ratio.bottom) == {()}:
-            target = self._expression({m: c / ratio.bottom[()] for m, c in ratio.top.items()})
-            return self._hull(target, [*self._rules(names, readings), *side])
-        return self._other("projective")._quotient_range(term, names, readings)
-
-    def _quotient_range(self, term: Term, names: Sequence[str], readings: Mapping[str, str] | None) -> Interval | None:
-        side: list[Any] = []
-        ratio = self.ratio(term, side)
-        found = []
-        for sign in (1, -1):
-            if sign == 1 or not self._known_positive(ratio.bottom):
-                target = self._expression({m: c * sign for m, c in ratio.top.items()})
-                fixed = self._expression(ratio.bottom) == sign
-                range_ = self._hull(target, [*self._rules(names, readings), *side, fixed])
-                if range_ is None:
-                    return None
-                found.append(range_)
-        return hull_of(found)
-
-    def _rules(self, names: Sequence[str], readings: Mapping[str, str] | None) -> list[Any]:
-        return [self.rules[name] for name in names] + self._chosen(readings)
-
-    def _hull(self, target: Any, rules: list[Any]) -> Interval | None:
-        ends: list[tuple[Fraction | None, bool]] = []
-        for direction in ("minimize", "maximize"):
-            optimizer = z3.Optimize(ctx=self.context)
-            optimizer.set("rlimit", self.limit)
-            optimizer.add(*self.background, *rules)
-            handle = getattr(optimizer, direction)(target)
-            answer = optimizer.check()
-            if answer != z3.sat:
-                return EMPTY if answer == z3.unsat else None
-            values = optimizer.lower_values(handle) if direction == "minimize" else optimizer.upper_values(handle)
-            end = _end(values)
-            if end is None:
-                return None
-            ends.append(end)
-        (low, low_open), (high, high_open) = ends
-        found = Interval(low, high, low_open or low is None, high_open or high is None)
-        return found if self._outside(target, found, rules) is False else None
-
-    def _outside(self, target: Any, range_: Interval, rules: list[Any]) -> bool | None:
-        """Can the target lie outside a range? An optimum is believed only once this is refuted."""
-        beyond = []
-        for end, is_open, sign in ((range_.low, range_.low_open, 1), (range_.high, range_.high_open, -1)):
-            if end is not None:
-                past = (self._exactly(end) - target) * sign
-                beyond.append(past >= 0 if is_open else past > 0)
-        if not beyond:
-            return False
-        return self._check((), [], [*rules, z3.Or(beyond)])[0]
-
-    def _whole_range(
-        self, term: Var, range_: Interval, names: Sequence[str], readings: Mapping[str, str] | None
+    def range_of(
+        self, term: Term, active: Iterable[str], readings: Mapping[str, str] | None = None
     ) -> Interval | None:
-        """The hull of the values of a whole-number unknown: bisection from what the reals leave."""
-        if range_.empty:
-            return EMPTY
+        """The hull of the values of a term while the active constraints hold; None if it cannot be told."""
+        from .optimum import range_of
+
+        return range_of(self, term, sorted(active), readings)
+
+    def value_of(
+        self, name: str, active: Sequence[str], readings: Mapping[str, str] | None = None
+    ) -> Interval | None:
+        """Some value of an unknown, as a point; EMPTY if there is none, None at the limit."""
         self.solver.push()
-        answer = self.solver.check(*(self.switches[name] for name in names), *self._chosen(readings))
-        seen = _rational(self.solver.model().eval(self.real[term.name], True)) if answer == z3.sat else None
+        answer = self.solver.check(*(self.switches[item] for item in active), *self.chosen(readings))
+        value = self.solver.model().eval(self.real[name], True) if answer == z3.sat else None
         self.solver.pop()
-        if answer == z3.unsat:
-            return EMPTY
-        if seen is None:
-            return range_
-        low = self._whole_end(term, range_.low, seen, -1, names, readings)
-        high = self._whole_end(term, range_.high, seen, 1, names, readings)
-        return Interval(low, high, low is None, high is None)
+        if value is not None and z3.is_rational_value(value):
+            return Interval.point(Fraction(value.numerator_as_long(), value.denominator_as_long()))
+        return EMPTY if answer == z3.unsat else None
 
-    def _whole_end(
-        self, term: Var, outer: Fraction | None, inner: Fraction, sign: int, names: Sequence[str],
-        readings: Mapping[str, str] | None,
-    ) -> Fraction | None:  # fmt: skip
-        """The furthest attained value between one that is attained and a bound; the bound at a limit."""
-        if outer is None:
-            return None
-        good, bound = inner * sign, outer * sign
-        known = bound
-        for _ in range(MAX_BISECTIONS):
-            if good >= bound:
-                return bound * sign
-            # The bound itself first: it is nearly always attained.
-            probe = bound if bound == known else Fraction((good + bound + 1) // 2)
-            at = self.real[term.name] * sign >= self._exactly(probe)
-            answer = self._check(names, self._chosen(readings), [at])[0]
-            if answer is None:
-                return bound * sign
-            if answer:
-                good = probe
-            else:
-                bound = probe - 1
-        return bound * sign
-
-    def _other(self, kind: str) -> Solver:
+    def other(self, kind: str) -> Solver:
         if kind not in self._others:
             self._others[kind] = Solver(
                 self.quantities, self.constraints, self.tier, self.limit, False, kind == "projective"
@@ -240,11 +146,11 @@ class Solver:
 
     # -- building --
 
-    def _exactly(self, value: Fraction) -> Any:
+    def exactly(self, value: Fraction) -> Any:
         return z3.RealVal(str(value), self.context)
 
     def _number(self, value: Fraction) -> Any:
-        return self._exactly(value) * self.one
+        return self.exactly(value) * self.one
 
     def _unknown(self, name: str, domain: Interval, integer: bool) -> list[Any]:
         """A new unknown, and its bounds."""
@@ -286,22 +192,25 @@ class Solver:
             return z3.BoolVal(False, self.context)
         if set(bottom) == {()}:
             scale = bottom[()]
-            value = self._expression({m: c / scale for m, c in top.items()})
+            value = self.expression({m: c / scale for m, c in top.items()})
             return self._all(side + self._bounds(value, allowed))
         cases = []
         for sign in (1, -1):
-            if sign == -1 and self._known_positive(bottom):
+            if sign == -1 and self.known_positive(bottom):
                 continue
-            parts = [self._expression(bottom) * sign > 0]
-            for end, is_open, direction in ((allowed.low, allowed.low_open, 1), (allowed.high, allowed.high_open, -1)):
+            parts = [self.expression(bottom) * sign > 0]
+            for end, is_open, direction in (
+                (allowed.low, allowed.low_open, 1),
+                (allowed.high, allowed.high_open, -1),
+            ):
                 if end is not None:
-                    difference = self._expression(added(top, bottom, -end))
+                    difference = self.expression(added(top, bottom, -end))
                     factor = sign * direction
                     parts.append(difference * factor > 0 if is_open else difference * factor >= 0)
             cases.append(z3.And(parts))
         return z3.And([*side, z3.Or(cases)])
 
-    def _known_positive(self, polynomial: Polynomial) -> bool:
+    def known_positive(self, polynomial: Polynomial) -> bool:
         """Positive unless zero: every coefficient is, and no unknown in it can be negative."""
         return all(
             factor > 0 and all(name in self.non_negative or power % 2 == 0 for name, power in monomial)
@@ -318,12 +227,12 @@ class Solver:
             parts.append(value < end if interval.high_open else value <= end)
         return parts
 
-    def _expression(self, polynomial: Polynomial) -> Any:
+    def expression(self, polynomial: Polynomial) -> Any:
         parts: list[Any] = []
         for monomial, factor in polynomial.items():
             factors = [self.real[name] for name, power in monomial for _ in range(power)]
             self.degree = max(self.degree, len(factors))
-            value: Any = self._exactly(factor)
+            value: Any = self.exactly(factor)
             if factors and factor == 1:
                 value = factors.pop()
             elif not factors:
@@ -331,12 +240,19 @@ class Solver:
             for item in factors:
                 value = value * item
             parts.append(value)
-        return z3.Sum(parts) if len(parts) > 1 else parts[0] if parts else self._exactly(Fraction(0))
+        return z3.Sum(parts) if len(parts) > 1 else parts[0] if parts else self.exactly(Fraction(0))
 
     def ratio(self, term: Term, side: list[Any]) -> Ratio:
         """A term as one polynomial over another; `side` takes what defines the unknowns it needs."""
         match term:
             case Var():
+                if term.name not in self.real:
+                    # A question may be about what this component's constraints leave alone.
+                    quantity = self.quantities[term.name]
+                    self.background += self._unknown(
+                        term.name, quantity.domain, self.whole and quantity.integer
+                    )
+                    self.solver.add(*self.background[-2:])
                 return Ratio({((term.name, 1),): Fraction(1)}, ONE)
             case Const():
                 name = self._new_unknown(term.value.at(self.tier), side)
@@ -350,13 +266,13 @@ class Solver:
                 left, right = self.ratio(term.top, side), self.ratio(term.bottom, side)
                 # b / c as a divisor: c is not 0 either, which the side condition keeps.
                 if set(right.bottom) != {()}:
-                    side.append(self._expression(right.bottom) != 0)
+                    side.append(self.expression(right.bottom) != 0)
                 return Ratio(multiplied(left.top, right.bottom), multiplied(left.bottom, right.top))
             case Raised():
                 base = self.ratio(term.base, side)
                 if term.exponent < 0:
                     if set(base.bottom) != {()}:
-                        side.append(self._expression(base.bottom) != 0)
+                        side.append(self.expression(base.bottom) != 0)
                     base = Ratio(base.bottom, base.top)
                 result = Ratio(ONE, ONE)
                 for _ in range(abs(term.exponent)):
@@ -386,33 +302,15 @@ class Solver:
         for item in term.items:
             ratio = self.ratio(item, side)
             if set(ratio.bottom) == {()}:
-                value = self._expression({m: c / ratio.bottom[()] for m, c in ratio.top.items()})
+                value = self.expression({m: c / ratio.bottom[()] for m, c in ratio.top.items()})
             else:
                 new = self._new_unknown(EVERYTHING, side)
                 value = self.real[new]
-                bottom, top = self._expression(ratio.bottom), self._expression(ratio.top)
-                product = self._expression(multiplied({((new, 1),): Fraction(1)}, ratio.bottom))
+                bottom, top = self.expression(ratio.bottom), self.expression(ratio.top)
+                product = self.expression(multiplied({((new, 1),): Fraction(1)}, ratio.bottom))
                 side += [bottom != 0, product == top]
             values.append(value)
         smallest = term.name == "min"
         side += [variable <= value if smallest else variable >= value for value in values]
         side.append(z3.Or([variable == value for value in values]))
         return Ratio({((name, 1),): Fraction(1)}, ONE)
-
-
-def _end(values: Any) -> tuple[Fraction | None, bool] | None:
-    """z3 gives an end as [infinities, rational, infinitesimals]."""
-    infinite, finite, tiny = (_rational(value) for value in values)
-    if infinite is None or finite is None or tiny is None:
-        return None
-    if infinite:
-        return None, True
-    return finite, tiny != 0
-
-
-def _rational(value: Any) -> Fraction | None:
-    if z3.is_int_value(value):
-        return Fraction(value.as_long())
-    if z3.is_rational_value(value):
-        return Fraction(value.numerator_as_long(), value.denominator_as_long())
-    return None

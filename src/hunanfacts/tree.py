@@ -8,15 +8,14 @@ for every constraint exactly what the others leave it. `Punctured` leaves the co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from .binding import Constraint, Option, Quantity
+from .constraint import Constraint, Option, Quantity
 from .figure import Allowed
 from .interval import EMPTY, EVERYTHING, ZERO, Interval, Punctured, factor_range, hull_of
 from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var, children, occurrences
-
 
 TIERS = ("narrow", "wide")
 _ABOVE_ZERO = Interval(Fraction(0), None, True, True)
@@ -62,21 +61,14 @@ def _settled(term: Term, tier: str) -> Term:
 
 def suits(constraints: Sequence[Constraint], quantities: Mapping[str, Quantity]) -> bool:
     """True if propagation decides these constraints exactly, whatever option of each is taken."""
-    links = joined = 0
-    unknowns: set[str] = set()
     for constraint in constraints:
-        unknowns |= constraint.unknowns
-        if len(constraint.unknowns) > 1:
-            links += len(constraint.unknowns)
-            joined += 1
         for option in constraint.options:
-            wide = [piece for piece in option.pieces if len(occurrences(piece.term)) > 1]
-            if len(wide) > 1:
+            if sum(len(occurrences(piece.term)) > 1 for piece in option.pieces) > 1:
                 return False
             for piece in option.pieces:
                 if not all(fits(piece, tier, quantities) for tier in TIERS):
                     return False
-    return links == max(0, len(unknowns) + joined - 1)
+    return acyclic(constraint.unknowns for constraint in constraints)
 
 
 def _simple(term: Term) -> bool:
@@ -131,8 +123,8 @@ def _divisors(term: Term) -> set[str]:
     return found
 
 
-def acyclic(factors: Sequence[Factor]) -> bool:
-    """True if the factors and their unknowns form trees."""
+def acyclic(groups: Iterable[Collection[str]]) -> bool:
+    """True if the groups and the names in them form trees (they need not hang together)."""
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -141,9 +133,9 @@ def acyclic(factors: Sequence[Factor]) -> bool:
             name = leader[name]
         return name
 
-    for factor in factors:
-        roots = {find(name) for name in factor.names}
-        if len(roots) < len(factor.names):
+    for names in groups:
+        roots = {find(name) for name in names}
+        if len(roots) < len(names):
             return False
         for root in roots:
             leader[root] = min(roots)
@@ -159,7 +151,8 @@ class Forest:
     def __init__(self, quantities: Mapping[str, Quantity], factors: Sequence[Factor]) -> None:
         self.quantities = quantities
         self.factors = [
-            replace(f, allowed=f.allowed.integers()) if f.names and all_whole(f.term, quantities) else f for f in factors
+            replace(f, allowed=f.allowed.integers()) if f.names and all_whole(f.term, quantities) else f
+            for f in factors
         ]
         self.at: dict[str, list[int]] = {}
         for index, factor in enumerate(factors):
@@ -210,7 +203,9 @@ class Forest:
                     continue
                 factor = self.factors[index]
                 incoming = {other: self.to_factor[other, index] for other in self.children[index]}
-                message = backward(factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name})[name]
+                message = backward(
+                    factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name}
+                )[name]
                 self.to_unknown[index, name] = message
                 belief = self._whole(name, belief & message)
             if belief.empty:
@@ -229,10 +224,9 @@ class Forest:
         while waiting:
             unknown, above = waiting.pop()
             for index in self.at[unknown]:
-                if index != above and (index, unknown) in self.to_unknown:
-                    if self.to_unknown[index, unknown] != EVERYTHING:
-                        owners.add(self.factors[index].owner)
-                        waiting += [(other, index) for other in self.children[index]]
+                if index != above and self.to_unknown.get((index, unknown), EVERYTHING) != EVERYTHING:
+                    owners.add(self.factors[index].owner)
+                    waiting += [(other, index) for other in self.children[index]]
         return owners
 
     def spread(self) -> None:
@@ -269,9 +263,15 @@ class Forest:
     def left_to(self, index: int) -> Interval:
         """What the other constraints leave the term of a factor, after `spread`."""
         factor = self.factors[index]
-        if self.dead - {self.tree[factor.names[0]] if factor.names else index}:
+        if not self.rest_holds(index):
             return EMPTY
         return forward(factor.term, {name: self.to_factor[name, index] for name in factor.names})
+
+    def rest_holds(self, index: int) -> bool:
+        """Can all factors but one hold together? After `spread`."""
+        names = self.factors[index].names
+        elsewhere = self.dead - {self.tree[names[0]] if names else index}
+        return not elsewhere and not any(self.to_factor[name, index].empty for name in names)
 
     def _domain(self, name: str) -> Interval:
         return self._whole(name, self.quantities[name].domain)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .binding import Constraint, Quantity
-from .component import Component, stated_quantity
-from .figure import ABOUT, Allowed, Figure, allowed
+from .binding import Quantity
+from .component import stated_quantity
+from .figure import ABOUT, Figure, allowed
 from .interval import Interval
-from .language import Change, ClaimRef, LanguageError, Number, Over, Ref
+from .language import Change, ClaimRef, LanguageError, Over, Ref
 from .model import Claim, Measure
 from .nearest import did_you_mean
 from .period import PUBLISHED
-from .proving import quantity_style
+from .proving import pointed, quantity_style
 from .report import Report
 from .term import Term, Var
 from .wording import Style
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Ledgers:
     """The decided ledger, opened when a quantity is first named."""
 
-    def __init__(self, opened: Callable[[], Report], lang: str = "en") -> None:
+    def __init__(self, opened: Callable[[], Report], lang: str = "") -> None:
         self._opened, self.lang = opened, lang
         self._used = False
         self._nominal: dict[str, Fraction | None] = {}
@@ -134,7 +134,7 @@ class Ledgers:
         base = self.report.decision.base(component)
         if self.open_readings(key):
             return None
-        part = self.pointed(component, base)
+        part = pointed(self.report.ledger, component, base)
         found = part.range_of(Var(key), base)
         if found is not None and found.is_point:
             return found.low
@@ -153,32 +153,6 @@ class Ledgers:
             if len(values) > 1:
                 found.append(name)
         return found
-
-    def pointed(self, component: Component, names: Iterable[str], free: str = "") -> Component:
-        """A component whose published figures are exact, but for one claim that keeps its interval."""
-        kept = set(names)
-        constraints = [
-            self._point(c) if c.id != free else c
-            for c in component.constraints
-            if c.structural or c.id in kept
-        ]
-        return Component(component.quantities, constraints, component.limit)
-
-    def _point(self, constraint: Constraint) -> Constraint:
-        claim = self.report.ledger.claims.get(constraint.id)
-        if claim is None or len(constraint.options) != 1 or claim.figure.qualifier or claim.figure.upper:
-            return constraint
-        option = constraint.options[0]
-        relation = claim.readings[0].equation.relation
-        if (
-            relation != "="
-            or len(option.pieces) != 1
-            or not isinstance(claim.readings[0].equation.right, Number)
-        ):
-            return constraint
-        point = Interval.point(claim.figure.base_value)
-        piece = replace(option.pieces[0], allowed=Allowed(point, point))
-        return replace(constraint, options=(replace(option, pieces=(piece,)),))
 
     def independent(self, keys: Sequence[str]) -> bool:
         """True if no two of the quantities hang together."""

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .interval import Interval
@@ -20,11 +20,15 @@ _WORTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The unit to print in, the scale word (1 for none, None for one that suits the size) and the language."""
+    """How to print: the unit, the scale word (1 for none, None for one that suits the size), the language of both.
+
+    `phrases` is the language of the words around ("at least"), which is the reader's, not the figure's.
+    """
 
     unit: Unit
     scale: Fraction | None = None
     lang: str = "en"
+    phrases: str = "en"
 
     def suited(self, size: Fraction) -> Style:
         """The same with a scale word: its own if the language has it, else one that suits a size in base units."""
@@ -32,9 +36,9 @@ class Style:
         if self.scale is not None and (self.scale == 1 or any(self.scale == value for value, _ in words)):
             return self
         if self.unit.name in ("percent", "pp", "bp", "permille", "year", "times"):
-            return Style(self.unit, Fraction(1), self.lang)
+            return replace(self, scale=Fraction(1))
         inner = abs(size / self.unit.factor)
-        return Style(self.unit, Fraction(next((value for value, _ in words if inner >= value), 1)), self.lang)
+        return replace(self, scale=Fraction(next((value for value, _ in words if inner >= value), 1)))
 
     @property
     def factor(self) -> Fraction:
@@ -64,7 +68,7 @@ def value_text(value: Fraction, style: Style, decimals: int | None = None) -> st
 
 def interval_text(interval: Interval, style: Style) -> str:
     """`[58.025 .. 58.073] billion yuan`, `at least 11.885 billion yuan`, or one number if there is just one."""
-    language = LANGUAGES[style.lang]
+    language = LANGUAGES[style.phrases]
     if interval.empty:
         return "no value"
     if interval.unbounded:
@@ -181,6 +185,11 @@ def _decimal(scaled: int, places: int) -> str:
     digits = str(abs(scaled)).rjust(places + 1, "0")
     whole, rest = (digits[:-places], digits[-places:]) if places else (digits, "")
     return f"{sign}{int(whole):,}{'.' + rest if rest else ''}"
+
+
+def decimal(value: Fraction) -> str:
+    """A plain number: its decimals if they end, else a fraction."""
+    return _digits(value, None)
 
 
 def exact_text(value: Fraction | None) -> str | None:

@@ -115,7 +115,7 @@ def _invisible(character: str, place: Place) -> Fault:
 
 
 class _Refused(yaml.YAMLError):
-    def __init__(self, message: str, mark: yaml.Mark, hint: str) -> None:
+    def __init__(self, message: str, mark: Any, hint: str) -> None:
         super().__init__(message)
         self.message, self.mark, self.hint = message, mark, hint
 
@@ -150,7 +150,9 @@ def _build(document: Document, text: str) -> Node | None:
         elif isinstance(node, Scalar):
             keys[-1] = node
         else:
-            raise _Refused("a key that is not a word", mark, "write `key: value`; quote a text that starts with [ or {")
+            raise _Refused(
+                "a key that is not a word", mark, "write `key: value`; quote a text that starts with [ or {"
+            )
         if isinstance(node, (Mapping, Sequence)):
             if len(stack) >= MAX_DEPTH:
                 raise _Refused(f"nested deeper than {MAX_DEPTH} levels", mark, "a ledger has at most five")
@@ -164,9 +166,13 @@ def _node(document: Document, event: Any) -> Node | None:
     mark = event.start_mark
     line, column = mark.line + 1, mark.column + 1
     if isinstance(event, yaml.AliasEvent):
-        raise _Refused("YAML aliases are not read", mark, "write the value out; quote a text that starts with *")
+        raise _Refused(
+            "YAML aliases are not read", mark, "write the value out; quote a text that starts with *"
+        )
     if getattr(event, "anchor", None) is not None:
-        raise _Refused("YAML anchors are not read", mark, "write the value out; quote a text that starts with &")
+        raise _Refused(
+            "YAML anchors are not read", mark, "write the value out; quote a text that starts with &"
+        )
     if getattr(event, "tag", None) is not None:
         raise _Refused("YAML tags are not read", mark, "quote a text that starts with !")
     if isinstance(event, yaml.MappingStartEvent):
@@ -180,7 +186,7 @@ def _node(document: Document, event: Any) -> Node | None:
     # Only where text and value run in step can a place inside the value be shown.
     single = end.line == mark.line and (not quoted or end.column - mark.column == len(event.value) + 2)
     node = Scalar(event.value, line, column, single, quoted)
-    if event.style is None and single:
+    if not event.style and single and event.value:
         _refuse_lost_hash(document, node, end)
     control = _CONTROL.search(event.value)
     if control:
@@ -190,16 +196,18 @@ def _node(document: Document, event: Any) -> Node | None:
 
 def _refuse_lost_hash(document: Document, node: Scalar, end: Any) -> None:
     """`title: Plant #3` loses its end to a YAML comment; a real comment has a space after its #."""
-    rest = document.lines[node.line - 1][end.column :]
-    lost = re.match(r"\s+#\d", rest)
+    lost = re.compile(r"\s*(#)\d").match(document.lines[node.line - 1], end.column)
     if lost:
-        raise _Refused("what follows ` #` is a comment to YAML", end, "put the whole text in quotes")
+        mark = yaml.Mark("", 0, end.line, lost.start(1), None, 0)
+        raise _Refused("what follows ` #` is a comment to YAML", mark, "put the whole text in quotes")
 
 
 def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "mark", None)
     if mark is None:
-        return Fault("HF001", "the layout of the file cannot be read", document.place(1, 1), "check its first line")
+        return Fault(
+            "HF001", "the layout of the file cannot be read", document.place(1, 1), "check its first line"
+        )
     line, column = mark.line + 1, mark.column + 1
     if isinstance(error, _Refused):
         return Fault("HF001", error.message, document.place(line, column), error.hint)
@@ -226,17 +234,25 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
     return Fault("HF001", message, document.place(line, column), hint)
 
 
+_STARTS = "a text that starts with {}"
+_LACKS = "a text that starts with {}, or lacks its second one"
 _SLIPS = (
     (re.compile(r"^ *(\t)"), "a tab in the indentation", "indent with spaces"),
-    (re.compile(r"(?:: +|- +|^ *)([@`%])"), "a text that starts with {}", "put it in quotes"),
-    (re.compile(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), "a text that starts with {}", "put it in quotes"),
-    (re.compile(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), "a text that starts with {}", "put it in quotes"),
-    (re.compile(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), "a text that starts with {}", "put it in quotes"),
-    (re.compile(r"(?:: +|- +)(\")(?:[^\"\\]|\\.)*(?:$|\" *[^ ,#\]}:])"), "a text that starts with {}, or lacks its second one",
-     "put the whole text in single quotes: '...'"),
-    (re.compile(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"), "a text that starts with {}, or lacks its second one",
-     'put the whole text in double quotes: "..."'),
-)  # fmt: skip
+    (re.compile(r"(?:: +|- +|^ *)([@`%])"), _STARTS, "put it in quotes"),
+    (re.compile(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (
+        re.compile(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
+        _LACKS,
+        "put the whole text in single quotes: '...'",
+    ),
+    (
+        re.compile(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"),
+        _LACKS,
+        'put the whole text in double quotes: "..."',
+    ),
+)
 
 
 def _slip(line: str) -> tuple[str, str, int] | None:

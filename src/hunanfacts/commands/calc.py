@@ -47,7 +47,7 @@ class Session:
         ledger = open_ledger(self.settings)
         if ledger is None:
             raise Unavailable
-        report = check(ledger)
+        report = check(ledger, repairs=False)
         if report.summary["contradicted"] or report.summary["undecided"]:
             print("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
                   "Claims in conflict are left out here.", file=sys.stderr)  # fmt: skip
@@ -76,7 +76,9 @@ class Session:
         return True
 
     def record(self, result: Result) -> dict[str, Any]:
-        style = result.style.suited(result.value or result.interval.high or result.interval.low or Fraction(0))
+        style = result.style.suited(
+            result.value or result.interval.high or result.interval.low or Fraction(0)
+        )
         whole = Unit(result.unit_text, style.factor, style.unit.dims)
         value, range_ = result_text(result.value, result.interval, result.style, self.digits, self.exact)
         return {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..formats import FORMATS
 from ..nearest import did_you_mean
 from ..report import Report, check
+from ..slack import only_by_rounding
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
@@ -51,4 +52,8 @@ def _all_claims(report: Report) -> str:
         f"{verdict.verdict:<{width}}  {name}: {report.ledger.claims[name].readings[0].equation.text.strip()}"
         for name, verdict in report.decision.verdicts.items()
     ]
+    thanks = only_by_rounding(report.ledger, report.decision)
+    if thanks:
+        lines += ["", "Only by rounding: taken as printed, to the last digit, these would not fit together."]
+        lines += [f"  {', '.join(item.members)}: {item.apart} apart" for item in thanks]
     return "\n".join(["", *lines]) + "\n"

@@ -25,7 +25,7 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
-    report = check(ledger)
+    report = check(ledger, repairs=False)
     quantities = sorted(report.decision.problem.quantities)
     candidates = of_kind(ledger, quantities, "quantity") + of_kind(ledger, quantities, "claim")
     found = [match for match in candidates if match.id == name] or find(ledger, candidates, name)

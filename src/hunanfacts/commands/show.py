@@ -26,7 +26,7 @@ def run(settings: Settings, words: list[str], as_json: bool) -> int:
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
-    report = check(ledger)
+    report = check(ledger, repairs=False)
     quantities = sorted(report.decision.problem.quantities)
     kind = kind_of_word(ledger, words[0]) if words else None
     # A word that is a kind and an entity's name as well (towns) is the entity when it stands alone.

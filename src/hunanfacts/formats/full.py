@@ -9,6 +9,7 @@ from ..wording import interval_text
 from ._lines import excerpt, footer, heading, paint, plain, where
 
 LINE = 44
+SHOWN = 3
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
@@ -58,6 +59,26 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
         lines += ["", *(f"   {plain(step)}" for step in finding.steps)]
     if finding.gap:
         lines.append(f"   {paint('gap', 'bold', colour)}: {finding.gap}")
+    return lines + _mending(finding, colour)
+
+
+def _mending(finding: Finding, colour: bool) -> list[str]:
+    """What would mend it, clearly apart: suggestions to ask the author about, never changes."""
+    lines = []
+    label = paint("help", "help", colour)
+    for position, repair in enumerate(finding.repairs[:SHOWN]):
+        start = f"   {label}: it would fit with" if position == 0 else "         or with"
+        change = f"{repair['from']} -> {repair['to']}"
+        lines.append(f"{start} {plain(change)}  ({plain(repair['claim'])}: {plain(repair['reason'])})")
+    more = len(finding.repairs) - SHOWN
+    if more > 0:
+        lines.append(
+            f"         and {more} other single edit{'' if more == 1 else 's'} (--output-format json lists them)"
+        )
+    for position, names in enumerate(finding.doubt[:SHOWN]):
+        first = f"   {paint('doubt', 'help', colour)}: all conflicts here vanish without"
+        start = first if position == 0 else "          or without"
+        lines.append(f"{start} {', '.join(names)}")
     return lines
 
 

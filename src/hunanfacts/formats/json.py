@@ -125,5 +125,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "gap": finding.gap or None,
         "steps": list(finding.steps),
         "repairs": [dict(repair) for repair in finding.repairs],
+        "doubt": [list(names) for names in finding.doubt],
         "fingerprint": finding.fingerprint,
     }

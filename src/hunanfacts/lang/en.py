@@ -30,6 +30,11 @@ NEUTRAL = ("reached", "reaching", "reaches", "totalling", "totaling", "totalled"
 
 # What a figure is not read from, and what to write instead.
 NOT_READ = {
+    "<": "write less than 5, or at most 5",
+    ">": "write more than 5, or at least 5",
+    "≤": "write at most 5",
+    "≥": "write at least 5",
+    "≈": "write about 5",
     "doubl": "write times(x@2018..2019) = 2 times, and the words of the text under as:",
     "tripl": "write times(x@2018..2019) = 3 times, and the words of the text under as:",
     "nan": "a claim needs a number",

@@ -39,7 +39,11 @@ def compose(
     lines += ["claims:" if claims else "claims: {}"]
     for name, text in claims.items():
         equation, *fields = text.split(";")
-        lines += [f"  {name}:", f"    claim: '{equation.strip()}'", *(f"    {field.strip()}" for field in fields)]
+        lines += [
+            f"  {name}:",
+            f"    claim: '{equation.strip()}'",
+            *(f"    {field.strip()}" for field in fields),
+        ]
     if identities:
         lines += ["identities:", *(f"  {name}: '{text}'" for name, text in identities.items())]
     return "\n".join(lines) + "\n"

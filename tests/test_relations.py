@@ -47,7 +47,9 @@ def measure(figure: str) -> str:
 
 
 def claim(left: str, figure: str) -> str:
-    return f"{left} = {figure.removesuffix(' exactly')}" + ("; exact: true" if figure.endswith("exactly") else "")
+    return f"{left} = {figure.removesuffix(' exactly')}" + (
+        "; exact: true" if figure.endswith("exactly") else ""
+    )
 
 
 def growth(figures: list[str]) -> str:
@@ -66,7 +68,9 @@ def real_growth(figures: list[str]) -> str:
 def share(figures: list[str]) -> str:
     part, whole, ratio = figures
     a, b = f"part.{measure(part)}", f"whole.{measure(whole)}"
-    return ledger(["part", "whole"], part=claim(a, part), whole=claim(b, whole), share=claim(f"{a} / {b}", ratio))
+    return ledger(
+        ["part", "whole"], part=claim(a, part), whole=claim(b, whole), share=claim(f"{a} / {b}", ratio)
+    )
 
 
 def per_head(figures: list[str]) -> str:
@@ -100,12 +104,16 @@ def at_most(figures: list[str]) -> str:
 
 
 def same(figures: list[str]) -> str:
-    return ledger(["x"], **{f"c{n}": claim(f"x.{measure(figures[0])}", figure) for n, figure in enumerate(figures)})
+    return ledger(
+        ["x"], **{f"c{n}": claim(f"x.{measure(figures[0])}", figure) for n, figure in enumerate(figures)}
+    )
 
 
 def mean_value(figures: list[str], function: str = "growth") -> str:
     entities = ["whole", *(f"p{n}" for n in range(1, len(figures)))]
-    claims = {e: claim(f"{function}({e}.volume@2018..2019)", f) for e, f in zip(entities, figures, strict=True)}
+    claims = {
+        e: claim(f"{function}({e}.volume@2018..2019)", f) for e, f in zip(entities, figures, strict=True)
+    }
     return compose(entities, MEASURES, claims,
                    partitions={"all": f"{{of: whole, parts: [{', '.join(entities[1:])}]}}"})  # fmt: skip
 
@@ -131,7 +139,9 @@ FORMS: dict[str, Callable[[list[str]], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("relation", "figures", "verdict"), of("consistent", "contradicted", "strained", "open"))
+@pytest.mark.parametrize(
+    ("relation", "figures", "verdict"), of("consistent", "contradicted", "strained", "open")
+)
 def test_relation(relation: str, figures: list[str], verdict: str) -> None:
     text = FORMS[relation](figures)
     assert not decided(text)[1].undecided
@@ -161,7 +171,9 @@ def test_regions_and_their_rates() -> None:
     regions = {"a": ("16835.0亿元", "8.0%"), "b": ("7800.4亿元", "7.7%"), "c": ("6667.5亿元", "7.9%"),
                "d": ("9197.1亿元", "7.7%"), "all": ("39752.1亿元", "7.6%")}  # fmt: skip
     claims = {f"{e}-level": claim(f"{e}.yuan@2019", level) for e, (level, _) in regions.items()}
-    claims |= {f"{e}-rate": claim(f"real_growth({e}.yuan@2018..2019)", rate) for e, (_, rate) in regions.items()}
+    claims |= {
+        f"{e}-rate": claim(f"real_growth({e}.yuan@2018..2019)", rate) for e, (_, rate) in regions.items()
+    }
     text = compose(list(regions), MEASURES, claims, partitions={"regions": "{of: all, parts: [a, b, c, d]}"})
     conflicts = decided(text)[1].conflicts
     assert {c.tier: sorted({name.partition("-")[2] for name in c.members}) for c in conflicts} == {

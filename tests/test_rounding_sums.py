@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from ledgers import CASES, compose, decided, severities
 
-_ADDEND = re.compile(r"(?P<sign>[+-])? ?(?:(?P<times>\d+) x )?(?P<facts>-?[\d.]+(?:@-?\d+|!)(?: & -?[\d.]+(?:@-?\d+|!))*)")
+_ADDEND = re.compile(
+    r"(?P<sign>[+-])? ?(?:(?P<times>\d+) x )?(?P<facts>-?[\d.]+(?:@-?\d+|!)(?: & -?[\d.]+(?:@-?\d+|!))*)"
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ def ledger_text(case: Sum, unit: str) -> str:
                 how = f"rounding: {case.rounding}; grain: {decimal(fact.places)}{printed}"
             claims[f"{entity}-{number}"] = f"{entity}.value = {fact.text}{printed}; {how}"
     terms = "".join(
-        f" {'-' if weight < 0 else '+'} {abs(weight)} * a{n}.value" for n, (weight, _) in enumerate(case.addends)
+        f" {'-' if weight < 0 else '+'} {abs(weight)} * a{n}.value"
+        for n, (weight, _) in enumerate(case.addends)
     ).removeprefix(" +")
     return compose(list(quantities), {"value": f"unit: {unit}"}, claims, {"sum": f"total.value = {terms}"})
 
@@ -81,7 +84,9 @@ def decimal(places: int) -> str:
 def closed_form(case: Sum) -> str:
     """The verdict from interval sums, written without the package: (end, attained) pairs."""
     total = common([ends(fact, case.rounding) for fact in case.total])
-    parts = [(weight, common([ends(fact, case.rounding) for fact in facts])) for weight, facts in case.addends]
+    parts = [
+        (weight, common([ends(fact, case.rounding) for fact in facts])) for weight, facts in case.addends
+    ]
     if total is None or any(part is None for _, part in parts):
         return "bad-duplicates"
     low, low_in, high, high_in = Fraction(0), True, Fraction(0), True

@@ -165,12 +165,13 @@ def _verdicts(
     """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not."""
     sure = tuple(n for n in component.names if n not in in_wide)
     lefts = component.left_by_others(decision.base(component))
-    large = len(component.names) > MAX_SUPPORT and not component.by_propagation
+    several = sum(len(constraint.options) > 1 for constraint in component.constraints)
+    large = not component.by_propagation and (len(component.names) > MAX_SUPPORT or several > MAX_SEVERAL)
     near = Enclosure(component, decision.base(component)) if large else None
     verdicts = []
     for constraint in claims:
         if constraint.id in in_wide:
-            readings = _readings(decision, component, constraint, sure)
+            readings = _readings(decision, component, constraint, sure, near is not None)
             verdicts.append(Verdict(constraint.id, "contradicted", readings=readings))
             continue
         verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), near)
@@ -184,7 +185,7 @@ def _verdict(
     decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None,
     near: Enclosure | None,
 ) -> Verdict:  # fmt: skip
-    readings = _readings(decision, component, constraint, sure)
+    readings = _readings(decision, component, constraint, sure, near is not None)
     others = [name for name in decision.base(component) if name != constraint.id]
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     implied = left
@@ -245,7 +246,7 @@ def _readings(
         if survives is None:
             raise Undecided
         implied: dict[str, Interval] = {}
-        if survives and (component.by_propagation or len(component.names) <= MAX_SUPPORT):
+        if survives and not large:
             base = sorted({*decision.base(component), constraint.id})
             for name in sorted(constraint.unknowns):
                 value = component.range_of(Var(name), base, forced)

@@ -14,6 +14,7 @@ from . import equations, sections
 from .dimension import of_unit
 from .files import documents
 from .interval import EVERYTHING, Interval
+from .lang import zh
 from .model import Entity, Fault, Ledger, Measure, Partition, Source
 from .nearest import did_you_mean
 from .period import PUBLISHED
@@ -180,6 +181,9 @@ def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
         return unit
     close = draft.units.suggest(written[:40]) if written else []
     hint = f"did you mean {close[0]}?" if close else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
+    bare = written.lstrip("".join(zh.SCALES)) or written.partition(" ")[2]
+    if bare != written and draft.units.parse(bare):
+        hint = f"write {bare}: scale words belong to the figures"
     message = f"unknown unit {written!r}" if written else f"measure {key.value} needs a unit"
     fields.document.fault("HF004", message, fields.values.get("unit", key), hint)
     return DIMENSIONLESS

@@ -32,6 +32,7 @@ STAGES = (
     ("component", "enclosure"),
     ("deciding",),
     ("wording",),
+    ("styles",),
     ("proving",),
     ("mending", "evidence", "slack"),
     ("checks",),

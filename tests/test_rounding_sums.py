@@ -157,7 +157,7 @@ def sums(draw: st.DrawFn) -> Sum:
     unit = Fraction(10) ** draw(st.integers(-2, 3))
     exact = sum((weight * Fraction(facts[0].text) for weight, facts in addends), Fraction(0))
     reach = sum((abs(weight) * step(facts[0]) for weight, facts in addends), unit)
-    aim = exact + draw(st.sampled_from([0, 1, -1, Fraction(1, 2), Fraction(-1, 2), 2, -2])) * reach
+    aim = exact + Fraction(draw(st.sampled_from(["0", "1", "-1", "1/2", "-1/2", "2", "-2"]))) * reach
     total = round(aim / unit) + draw(st.integers(-1, 1))
     places = next(n for n in range(-3, 3) if Fraction(10) ** -n == unit)
     return Sum(rounding, (Fact(written(total * unit), places),), tuple(addends))

@@ -337,6 +337,8 @@ class _Work:
             whole = self.kind(node)
             if whole.flavour == "points" and first.flavour == "percent":
                 return self.calculator._units().parse("pp") or left[0], Fraction(1), left[2]
+            if (first.flavour, second.flavour) == ("points", "percent"):
+                return right
             return right if first.flavour == "bare" and second.flavour not in ("percent", "bare") else left
         if not second.dims and (first.dims or second.flavour not in ("percent", "points")):
             return left

@@ -12,8 +12,9 @@ from .interval import EVERYTHING, Interval
 from .lookup import Match
 from .model import Claim, Ledger
 from .period import PUBLISHED
-from .proving import quantity_style, style_of
+from .proving import own_range
 from .report import Report
+from .styles import quantity_style, style_of
 from .wording import Style, interval_text, trimmed, value_text
 
 Card = dict[str, Any]
@@ -118,7 +119,8 @@ class Cards:
     def claim(self, id: str) -> Card:
         claim = self.ledger.claims[id]
         style = style_of(self.ledger, claim, self.lang)
-        allowed = self.report.constraints[id].options[0].pieces[0].allowed
+        constraint = self.report.constraints[id]
+        allowed = constraint.options[0].pieces[0].allowed
         verdict = self.decision.verdicts[id]
         implied = verdict.implied
         card = {
@@ -129,8 +131,8 @@ class Cards:
             "source": claim.source,
             "note": claim.note,
             "reviewed": claim.reviewed,
-            "face_value": self._values(allowed.narrow, style),
-            "any_rounding": self._values(allowed.wide, style),
+            "face_value": self._values(own_range(self.ledger, constraint, allowed.narrow), style),
+            "any_rounding": self._values(own_range(self.ledger, constraint, allowed.wide), style),
             "left_by_others": None,
             "findings": [f"{f.severity}[{f.code} {f.name}] {f.message}" for f in self.report.findings
                          if id in (*f.claims, *f.also)],
@@ -138,7 +140,8 @@ class Cards:
         if implied is not None and not implied.empty and verdict.verdict not in ("untested", "ambiguous"):
             term = self.report.constraints[id].options[0].pieces[0].term
             component = next(iter(self.decision.at[name] for name in self.report.constraints[id].unknowns))
-            card["left_by_others"] = self._values(implied, style, component.natural(term))
+            natural = own_range(self.ledger, constraint, component.natural(term))
+            card["left_by_others"] = self._values(own_range(self.ledger, constraint, implied), style, natural)
         card["reading_lines"] = [
             f"{reading.name}: " + ("; ".join(
                 f"{name} is {interval_text(range_, quantity_style(self.ledger, name, self.lang))}"

@@ -47,7 +47,7 @@ class Settings:
             return self.colour == "always"
         if os.environ.get("NO_COLOR"):
             return False
-        if os.environ.get("FORCE_COLOR"):
+        if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
             return True
         return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
@@ -179,6 +179,9 @@ def global_options_first(arguments: list[str]) -> list[str]:
 
 def main() -> None:
     """Run the program; no traceback reaches a user."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:  # closed by the caller: read and write nothing instead of failing
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -80,7 +80,7 @@ class Component:
         readings: Mapping[str, str] | None = None,
         extra: Sequence[Piece] = (),
     ) -> tuple[bool | None, Sequence[str]]:
-        """Can these claims and identities hold together with the structure? With False, a conflicting subset."""
+        """Can these claims and identities hold with the structure? With False, a conflicting subset."""
         names = tuple(sorted(active))
         key = tier, names, tuple(sorted((readings or {}).items())), tuple(extra)
         if key not in self._answers:

@@ -19,6 +19,9 @@ from .tree import all_whole
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_SUPPORT = 200
 """Components with more claims than this are not searched for what supports each single value."""
+MAX_CONTEXTS = 3
+MAX_SEVERAL = 16
+"""With more constraints of several options than this the solver is not asked what each value can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +134,22 @@ def _decide(decision: Decision, component: Component) -> None:
             (wide if possible is False else strained).append(members)
     in_wide = {name for members in wide for name in members}
     in_narrow = {name for members in strained for name in members}
+    if not undecided and not (found["wide"].complete and found["narrow"].complete):
+        try:
+            _beyond_the_cap(component, in_wide, in_narrow)
+        except Undecided:
+            undecided = True
     decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
     claims = [c for c in component.constraints if c.role == "claim"]
     verdicts: list[Verdict] = []
     if not undecided:
         try:
-            verdicts = _verdicts(decision, component, claims, in_wide, in_narrow)
+            contexts = [decision.base(component)] + [
+                tuple(name for name in component.names if name not in removed)
+                for removed in found["narrow"].corrections[:MAX_CONTEXTS]
+                if removed
+            ]
+            verdicts = _verdicts(decision, component, claims, in_wide, in_narrow, contexts)
         except Undecided:
             undecided = True
     if undecided:
@@ -155,14 +168,34 @@ def _decide(decision: Decision, component: Component) -> None:
             )
 
 
+def _beyond_the_cap(component: Component, in_wide: set[str], in_narrow: set[str]) -> None:
+    """Where more conflicts exist than were enumerated, members of further ones are added until the rest can hold.
+
+    No claim outside the sets is then in conflict with the others outside; the report says that there are more.
+    """
+    for tier, known in (("wide", in_wide), ("narrow", in_narrow)):
+        while True:
+            rest = [name for name in component.names if name not in in_wide | known]
+            answer, core = component.feasible(tier, rest)
+            if answer is None:
+                raise Undecided
+            if answer:
+                break
+            known |= set(shrink(core or rest, partial(component.feasible, tier)))
+
+
 def _verdicts(
     decision: Decision,
     component: Component,
     claims: Sequence[Constraint],
     in_wide: set[str],
     in_narrow: set[str],
+    contexts: Sequence[Sequence[str]],
 ) -> list[Verdict]:
-    """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not."""
+    """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not.
+
+    `contexts` are consistent sets of claims; one that would conflict with a claim shows that it could have failed.
+    """
     sure = tuple(n for n in component.names if n not in in_wide)
     lefts = component.left_by_others(decision.base(component))
     several = sum(len(constraint.options) > 1 for constraint in component.constraints)
@@ -175,6 +208,13 @@ def _verdicts(
             verdicts.append(Verdict(constraint.id, "contradicted", readings=readings))
             continue
         verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), near)
+        if verdict.verdict == "untested" and len(contexts) > 1:
+            terms = [option.pieces[0].term for option in constraint.options]
+            for names in contexts[1:]:
+                others = [name for name in names if name != constraint.id]
+                if any(_tested(component, term, others, None, False) for term in terms):
+                    verdict = replace(verdict, verdict="holds")
+                    break
         if constraint.id in in_narrow:
             verdict = replace(verdict, verdict="strained")
         verdicts.append(verdict)
@@ -224,7 +264,7 @@ def _tested(
 
 
 def _extremes(natural: Interval, whole: bool) -> list[Interval]:
-    """Stretches at both ends of a range, far out where it has no end; of whole numbers the ends themselves."""
+    """Stretches at both ends of a range, far out where it has none; of whole numbers the ends themselves."""
     far = Fraction(10) ** 30
     tiny = Fraction(0) if whole else Fraction(1, 10**12)
     low, high = Interval(None, -far, True, True), Interval(far, None, True, True)
@@ -236,7 +276,7 @@ def _extremes(natural: Interval, whole: bool) -> list[Interval]:
 
 
 def _readings(
-    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str]
+    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], large: bool
 ) -> tuple[ReadingResult, ...]:
     found = []
     for reading in constraint.readings:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
+from . import lang
 from .figure import Precision, literal
 from .language import (
     Aggregate,
@@ -29,6 +30,7 @@ from .language import (
     Ref,
 )
 from .model import Ledger, Measure
+from .numeral import fold
 from .period import years_between
 from .units import DIMENSIONLESS, Unit
 
@@ -184,6 +186,7 @@ def check(equation: Equation, measures: Mapping[str, Measure]) -> Kind:
     left, right = infer(equation.left, measures), infer(equation.right, measures)
     node = equation.right
     if isinstance(node, Number):
+        _check_multiple(equation.left, node)
         _check_figure(left, right, node)
         return left
     if not _alike(left, right):
@@ -200,6 +203,17 @@ def _alike(left: Kind, right: Kind) -> bool:
     if left.things or right.things:
         return bare or (left.dims == right.dims and "percent" not in (left.flavour, right.flavour))
     return left.dims == right.dims
+
+
+def _check_multiple(left: Node, node: Number) -> None:
+    """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level."""
+    said = lang.DIRECTION.match(fold(node.figure.text), 0)
+    rate = isinstance(left, Change) and left.name in ("growth", "annual_growth", "real_growth")
+    if said and node.figure.unit.name == "times" and not rate:
+        raise LanguageError(
+            f"{node.figure.text!r} says by how much, not how many times", node.start, node.end,
+            f"write growth(x@a..b) = {node.figure.text}, or the multiple itself", "HF008",
+        )  # fmt: skip
 
 
 def _check_figure(left: Kind, right: Kind, node: Number) -> None:

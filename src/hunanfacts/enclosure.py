@@ -1,4 +1,4 @@
-"""Bounds for a term from its own neighbourhood, for components too large to ask the solver about every claim."""
+"""Bounds for a term from its neighbourhood, for components too large to ask the solver about every claim."""
 
 from __future__ import annotations
 

@@ -9,10 +9,12 @@ from fractions import Fraction
 from .binding import Constraint
 from .component import Component, stated_quantity
 from .interval import Interval
-from .language import Number
+from .language import Change, Number
 from .model import Claim
-from .proving import pointed, quantity_style, relation_text
+from .period import years_between
+from .proving import pointed, relation_text
 from .report import Report
+from .styles import quantity_style, style_of
 from .term import Const, Linear, Piece, Product, Quotient, Term, Var, occurrences
 from .values import Ledgers
 from .wording import Style, interval_text, result_text, trimmed
@@ -112,7 +114,7 @@ class Explainer:
     def _step(self, component: Component, key: str, active: Sequence[str], above: Sequence[str]) -> Step:
         style = quantity_style(self.ledger, key, self.lang)
         interval = component.range_of(Var(key), active)
-        text = self._shown(component, key, interval, style)
+        text = self._shown(component, key, active, interval, style)
         stating = [name for name in active if stated_quantity(component.by_id[name]) == key]
         if stating and not self._pinned_better(component, stating, interval):
             claim = self.ledger.claims[stating[0]]
@@ -125,7 +127,7 @@ class Explainer:
         rest = [name for name in active if name != constraint.id and name not in stating]
         below = tuple(self._step(component, name, rest, [*above, key]) for name in others)
         claim_or_none = self.ledger.claims.get(constraint.id)
-        formula, numbers = self._formula(component, piece, key, claim_or_none)
+        formula, numbers = self._formula(component, piece, key, claim_or_none, rest)
         return Step(
             key, text, formula, numbers, constraint.id if claim_or_none else "",
             claim_or_none.source if claim_or_none else "",
@@ -163,43 +165,64 @@ class Explainer:
         without = component.range_of(Var(key), [other for other in active if other != name])
         return without is None or interval is None or not without.within(interval)
 
-    def _shown(self, component: Component, key: str, interval: Interval | None, style: Style) -> str:
+    def _shown(
+        self, component: Component, key: str, active: Sequence[str], interval: Interval | None, style: Style
+    ) -> str:
         if interval is None or interval.empty:
             return "cannot be told"
         domain = self.decision.problem.quantities[key].domain
         if domain.within(interval.closure()):
             return "not pinned by any claim"
         shown = trimmed(interval, domain)
-        printed = self._printed_value(component, key)
-        range_ = interval_text(shown, style)
-        bounded = shown.low is not None and shown.high is not None and not shown.is_point
-        return f"{printed}  {range_[: range_.index(']') + 1]}" if printed and bounded else range_
+        if shown.low is None or shown.high is None or shown.is_point:
+            return interval_text(shown, style)
+        claim = self._stating(component, key, active)
+        if claim is not None and claim.figure.unit == style.unit and claim.figure.base_value in interval:
+            own = style_of(self.ledger, claim, self.lang)
+            range_ = interval_text(shown, own)
+            if own.suited(claim.figure.base_value).scale in (claim.figure.scale, None):
+                return f"{claim.text}  {range_[: range_.index(']') + 1]}"
+        point = self._as_printed(component, key, active)
+        if point is None or point not in interval:
+            return interval_text(shown, style)
+        return "  ".join(part for part in result_text(point, shown, style) if part)
+
+    def _stating(self, component: Component, key: str, active: Sequence[str]) -> Claim | None:
+        names = [n for n in active if stated_quantity(component.by_id[n]) == key and n in self.ledger.claims]
+        return self.ledger.claims[names[0]] if names else None
+
+    def _as_printed(self, component: Component, key: str, active: Sequence[str]) -> Fraction | None:
+        """The value when every printed figure is taken as it stands, if that settles it."""
+        point = pointed(self.ledger, component, active).range_of(Var(key), active)
+        return point.low if point is not None and point.is_point else None
 
     # -- formulas --
 
-    def _formula(self, component: Component, piece: Piece, key: str, claim: Claim | None) -> tuple[str, str]:
+    def _formula(
+        self, component: Component, piece: Piece, key: str, claim: Claim | None, active: Sequence[str]
+    ) -> tuple[str, str]:
         """`b / (1 + growth)` in names and in printed numbers; "" for an inequality, which solves for nothing."""
         if claim is None and not piece.allowed.narrow.is_point:
             return "", ""
         goal = _figure_text(component, claim) if claim is not None else "0"
-        numbers = {name: self._printed_value(component, name) or name for name in occurrences(piece.term)}
+        if claim is not None and component.by_id[claim.id].options[0].kind == "annual_growth":
+            left = claim.readings[0].equation.left
+            assert isinstance(left, Change) and left.before.period and left.after.period  # noqa: PT018
+            goal = f"(1 + {goal})^{years_between(left.before.period, left.after.period)}"
+        numbers = {name: self._printed_value(component, name, active) for name in occurrences(piece.term)}
         return _solved(piece.term, key, goal, lambda n: n), _solved(
             piece.term, key, goal, lambda n: numbers[n]
         )
 
-    def _printed_value(self, component: Component, key: str) -> str:
+    def _printed_value(self, component: Component, key: str, active: Sequence[str]) -> str:
         """The figure a quantity is printed with, else its value when every printed figure is taken as it stands."""
-        stating = [
-            c.id for c in component.constraints if stated_quantity(c) == key and c.id in self.ledger.claims
-        ]
-        if stating:
-            return self.ledger.claims[stating[0]].text
-        names = [c.id for c in component.constraints if not c.structural]
-        point = pointed(self.ledger, component, names).range_of(Var(key), names)
-        interval = component.range_of(Var(key), names)
-        if point is None or not point.is_point or point.low is None or interval is None:
-            return ""
-        return result_text(point.low, interval, quantity_style(self.ledger, key, self.lang))[0]
+        claim = self._stating(component, key, active)
+        if claim is not None:
+            return claim.text
+        point, interval = self._as_printed(component, key, active), component.range_of(Var(key), active)
+        if point is None or interval is None or point not in interval:
+            return key
+        return result_text(point, interval, quantity_style(self.ledger, key, self.lang))[0]
 
 
 def _figure_text(component: Component, claim: Claim) -> str:

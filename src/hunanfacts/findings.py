@@ -14,9 +14,10 @@ from .dimension import infer
 from .evidence import evidence
 from .evidence import words as evidence_words
 from .figure import PERCENTAGES
-from .mending import mend
+from .mending import Budget, mend
 from .model import Claim, Finding, Ledger, Place
-from .proving import Proof, left_text, prove, quantity_style
+from .proving import Proof, left_text, prove
+from .styles import quantity_style
 from .wording import interval_text
 
 SEVERITIES = ("error", "warning", "note")
@@ -28,8 +29,9 @@ MAX_MENDED = 12
 
 def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[Finding]:
     """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict."""
+    budget = Budget()
     found = [
-        _conflict(ledger, decision, conflict, repairs and number < MAX_MENDED)
+        _conflict(ledger, decision, conflict, budget if repairs and number < MAX_MENDED else None)
         for number, conflict in enumerate(decision.conflicts)
     ]
     for check in QUERIES:
@@ -72,7 +74,7 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     )
 
 
-def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict, repairs: bool) -> Finding:
+def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict, budget: Budget | None) -> Finding:
     proof = prove(ledger, conflict)
     code, name = name_conflict(facts_of(ledger, conflict, proof))
     claims = tuple(n for n in conflict.members if n in ledger.claims)
@@ -82,7 +84,7 @@ def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict, repairs: b
         code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
         _message(ledger, conflict, proof, claims), claims, identities + structure,
         _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
-        repairs=tuple(repair.record() for repair in mend(ledger, decision, conflict)) if repairs else (),
+        repairs=tuple(r.record() for r in mend(ledger, decision, conflict, budget)) if budget else (),
         doubt=doubts(ledger, decision, conflict),
         fingerprint=fingerprint(ledger, code, conflict.members),
     )  # fmt: skip
@@ -178,6 +180,6 @@ def _stated(ledger: Ledger, quantity: str) -> bool:
 def _undecided(ledger: Ledger, names: tuple[str, ...]) -> Finding:
     claims = tuple(name for name in names if name in ledger.claims)
     identities = tuple(name for name in names if name not in ledger.claims)
-    message = f"undecided: the work limit was reached over {len(claims)} claims that hang together"
+    message = f"undecided: a limit was reached over {len(claims)} claims that hang together"
     return Finding("HF701", "undecided", "error", "", message, claims, identities,
                    _place(ledger, None, claims, identities), fingerprint=fingerprint(ledger, "HF701", names))  # fmt: skip

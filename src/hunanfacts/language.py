@@ -169,6 +169,10 @@ class Parser:
         left = self.product(depth)
         while self.position < len(self.text) and self.text[self.position] in "+-−":
             operator = "+" if self.at("+") else "-"
+            tight = isinstance(left, Number) and left.end == self.position
+            if operator == "-" and tight and self.text[self.position + 1 : self.position + 2].strip():
+                raise self.fail("a range or a subtraction?",
+                                "put spaces around a minus; a range is written [5 .. 7] %")  # fmt: skip
             self.step()
             right = self.product(depth)
             left = Binary(operator, left, right, left.start, right.end)

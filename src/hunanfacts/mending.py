@@ -60,15 +60,29 @@ class _Candidate:
     distance: int = 0
 
 
-def mend(ledger: Ledger, decision: Decision, conflict: Conflict) -> list[Repair]:
+@dataclass(slots=True)
+class Budget:
+    """How many edits may still be put to the solver in one run; propagation is cheap and asks for less of it."""
+
+    left: int = 3000
+
+    def spend(self, component: Component) -> bool:
+        self.left -= 1 if component.by_propagation else 10
+        return self.left >= 0
+
+
+def mend(
+    ledger: Ledger, decision: Decision, conflict: Conflict, budget: Budget | None = None
+) -> list[Repair]:
     """Repairs of a conflict, the likeliest first."""
+    budget = budget or Budget()
     found: list[Repair] = []
     component = conflict.component
     for name in conflict.members:
         claim = ledger.claims.get(name)
         if claim is None or len(component.twins[name]) > 1 or len(component.by_id[name].options) != 1:
             continue
-        found += _of_claim(ledger, decision, conflict, claim)
+        found += _of_claim(ledger, decision, conflict, claim, budget)
     found.sort(key=lambda repair: _likelihood(ledger, repair))
     # The best of every kind of slip in every claim first, so that the first few are not all of one kind.
     first: dict[tuple[str, str], Repair] = {}
@@ -93,7 +107,9 @@ def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
     )
 
 
-def _of_claim(ledger: Ledger, decision: Decision, conflict: Conflict, claim: Claim) -> Iterator[Repair]:
+def _of_claim(
+    ledger: Ledger, decision: Decision, conflict: Conflict, claim: Claim, budget: Budget
+) -> Iterator[Repair]:
     component = conflict.component
     constraint = component.by_id[claim.id]
     rest = sorted({*decision.base(component), *conflict.members} - {claim.id})
@@ -106,7 +122,7 @@ def _of_claim(ledger: Ledger, decision: Decision, conflict: Conflict, claim: Cla
         if left is not None and piece.term == option.pieces[0].term and (left & piece.allowed.narrow).empty:
             continue
         checks += 1
-        if checks > MAX_CHECKS:
+        if checks > MAX_CHECKS or not budget.spend(component):
             return
         extra = (piece, *option.pieces[1:])
         if component.feasible("narrow", rest, extra=extra)[0]:

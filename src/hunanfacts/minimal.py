@@ -1,7 +1,7 @@
 """Minimal unsatisfiable sets: every way in which names conflict, each with nothing to spare.
 
-`shrink` is QuickXplain (Junker 2004); `enumerate_sets` grows Reiter's hitting-set tree (1987) breadth first in
-the order of the names, so the same ledger always gives the same sets in the same order.
+`shrink` is QuickXplain (Junker 2004); `enumerate_sets` grows Reiter's hitting-set tree (1987) breadth first
+in the order of the names, so the same ledger always gives the same sets in the same order.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Check = Callable[[Sequence[str]], tuple[bool | None, Sequence[str]]]
 """Can these names hold together? With False a conflicting subset of them; None at a limit."""
 
 Critical = Callable[[Sequence[str]], set[str] | None]
-"""Of names that conflict, those without any one of which the rest can hold; None if that cannot be told at once."""
+"""Of names that conflict, those without any one of which the rest can hold; None if it cannot be told."""
 
 MAX_SETS = 24
 MAX_NODES = 600
@@ -26,7 +26,7 @@ class Undecided(Exception):
 
 @dataclass(slots=True)
 class Conflicts:
-    """Minimal sets in the order found; `corrections` are removals that leave no conflict; `complete` if all."""
+    """Minimal sets in the order found; `corrections` are removals that mend them; `complete` if all."""
 
     sets: list[tuple[str, ...]] = field(default_factory=list)
     corrections: list[tuple[str, ...]] = field(default_factory=list)

@@ -111,7 +111,7 @@ def _whole_end(
     solver: Solver, term: Var, outer: Fraction | None, inner: Fraction, sign: int, names: Sequence[str],
     readings: Readings,
 ) -> Fraction | None:  # fmt: skip
-    """The furthest attained value between one that is attained and a bound, by bisection; the bound at a limit."""
+    """The furthest attained value up to a bound, by bisection from one that is attained."""
     if outer is None:
         return None
     good, bound = inner * sign, outer * sign

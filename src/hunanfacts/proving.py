@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from .binding import Constraint
 from .component import Component, stated_quantity
 from .deciding import Conflict
-from .dimension import infer
-from .figure import PERCENTAGES, Allowed
+from .figure import Allowed
 from .interval import Interval
-from .language import Equation
+from .language import Change, Equation
 from .minimal import Undecided, shrink
-from .model import Claim, Ledger, Side
+from .model import Ledger, Side
+from .period import years_between
+from .styles import quantity_style, style_of
 from .term import Var
-from .units import DIMENSIONLESS, Unit
+from .units import DIMENSIONLESS
 from .wording import Style, decimal, interval_text, trimmed, value_text
 
 if TYPE_CHECKING:
@@ -52,44 +53,6 @@ def _between(equation: Equation) -> str:
     return equation.text
 
 
-def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
-    """The unit and scale that a claim's figure is printed in; in its own language unless one is asked for."""
-    figure = claim.figure
-    phrases = lang or "en"
-    lang = lang or ("en" if figure.text.isascii() else "zh")
-    if figure.unit_given:
-        return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang, phrases)
-    kind = infer(claim.readings[0].equation.left, ledger.measures)
-    unit = ledger.units.parse(kind.unit) if kind.unit else None
-    return Style(unit or DIMENSIONLESS, None, lang, phrases)
-
-
-def left_kind_unit(ledger: Ledger, claim: Claim) -> Unit:
-    """The unit that a claim's left side is reported in: its measure's, percent for a rate, points for a difference."""
-    kind = infer(claim.readings[0].equation.left, ledger.measures)
-    name = {"percent": "percent", "points": "pp"}.get(kind.flavour, kind.unit)
-    unit = ledger.units.parse(name) if name else None
-    figure = claim.figure
-    if unit is not None and (kind.dims or kind.counted or kind.flavour in ("percent", "points")):
-        return unit
-    return figure.unit if figure.unit_given else DIMENSIONLESS
-
-
-def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
-    """The unit of a quantity's measure, with the scale word of a claim that states it, if any."""
-    name = quantity.removeprefix("real_growth(")
-    measure = ledger.measures[name.split("@")[0].split(".")[1]]
-    if name != quantity:
-        return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang or "en", lang or "en")
-    subject = quantity.split("@")[0]
-    for claim in ledger.claims.values():
-        if subject not in claim.readings[0].equation.text or claim.figure.unit.dims != measure.unit.dims:
-            continue
-        if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
-            return replace(style_of(ledger, claim, lang), unit=measure.unit)
-    return Style(measure.unit, None, lang or "en", lang or "en")
-
-
 def pointed(ledger: Ledger, component: Component, names: Iterable[str], free: str = "") -> Component:
     """A component whose published figures are taken as they stand, but for one claim that keeps its interval."""
     kept = set(names)
@@ -118,6 +81,9 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     component, tier = conflict.component, conflict.tier
     constraints = [component.by_id[name] for name in conflict.members]
     structure = _needed_structure(component, conflict)
+    # The minimal set alone is smaller, and often a tree where the whole component is none.
+    component = Component(component.quantities, [*constraints, *structure], component.limit)
+    conflict = replace(conflict, component=component)
     pivot = _pivot(ledger, constraints, structure)
     if pivot is None:
         return Proof(
@@ -130,12 +96,14 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     if forced is None or forced.empty or not (forced & stated).empty:
         forced = None
     style = style_of(ledger, ledger.claims[pivot.id])
-    natural = component.natural(piece.term)
+    natural = own_range(ledger, pivot, component.natural(piece.term))
     gap, excess, sides = "", "", []
     if forced is not None:
+        forced, stated = own_range(ledger, pivot, forced), own_range(ledger, pivot, stated)
         distance = forced.gap(stated)
         gap = _gap_text(ledger, distance, style)
-        excess = _excess(ledger, conflict, pivot, others, distance, style)
+        if pivot.options[0].kind != "annual_growth":
+            excess = _excess(ledger, conflict, pivot, others, distance, style)
         sides = [
             Side("printed", stated, interval_text(stated, style)),
             Side("the others leave", forced, interval_text(trimmed(forced, natural), style)),
@@ -146,6 +114,44 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
         numbered = sum(not step.startswith(" ") for step in steps)
         steps = (*steps, f"{numbered + 1}. {excess}")
     return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
+
+
+def own_range(ledger: Ledger, constraint: Constraint, interval: Interval) -> Interval:
+    """A range of a constraint's term as a range of the claim's left side.
+
+    They differ for a compound yearly rate, whose term is the growth over the whole span: the root is rounded
+    outwards at the twelfth decimal, and is exact where it ends before.
+    """
+    claim = ledger.claims.get(constraint.id)
+    left = claim.readings[0].equation.left if claim else None
+    if (
+        not isinstance(left, Change)
+        or left.name != "annual_growth"
+        or constraint.options[0].kind != "annual_growth"
+    ):
+        return interval
+    assert left.before.period is not None
+    assert left.after.period is not None
+    years = years_between(left.before.period, left.after.period) or 1
+    low = None if interval.low is None else _root(max(interval.low, Fraction(0)), years, up=False) - 1
+    high = None if interval.high is None else _root(max(interval.high, Fraction(0)), years, up=True) - 1
+    return Interval(low, high, interval.low_open, interval.high_open)
+
+
+def _root(value: Fraction, degree: int, up: bool) -> Fraction:
+    """The root at twelve decimals, rounded down or up (Newton's method over whole numbers)."""
+    scale = 10**12
+    goal = value * Fraction(scale) ** degree
+    whole = goal.numerator // goal.denominator
+    if not whole:
+        return Fraction(int(up and goal > 0), scale)
+    guess = 1 << (whole.bit_length() // degree + 1)
+    while True:
+        better = ((degree - 1) * guess + whole // guess ** (degree - 1)) // degree
+        if better >= guess:
+            break
+        guess = better
+    return Fraction(guess + (up and Fraction(guess) ** degree != goal), scale)
 
 
 def _added_up(ledger: Ledger, conflict: Conflict, constraints: list[Constraint], before: int) -> list[str]:
@@ -333,9 +339,9 @@ def _steps(
         claim = ledger.claims[pivot.id]
         style = style_of(ledger, claim)
         subject = left_text(claim.readings[0].equation)
-        stated = interval_text(pivot.options[0].pieces[0].allowed.at(tier), style)
+        stated = interval_text(own_range(ledger, pivot, pivot.options[0].pieces[0].allowed.at(tier)), style)
         if forced is not None:
-            natural = conflict.component.natural(pivot.options[0].pieces[0].term)
+            natural = own_range(ledger, pivot, conflict.component.natural(pivot.options[0].pieces[0].term))
             steps.append(f"together they leave {subject}: {interval_text(trimmed(forced, natural), style)}")
             steps.append(f"but {claim.text} is printed ({claim.id}): {stated} {words}")
         else:

@@ -1,9 +1,9 @@
 """Deciding by an exact solver (z3), for components with cycles, readings or whole-number effects.
 
-Terms are brought to one polynomial over another (`polynomial.Ratio`) and every divisor is multiplied out: where its
-sign is known from the bounds, what is left of growth rates, shares and intensities is linear in the levels. Work
-is limited by z3's resource counter, not by a clock, and every solver has a context of its own, so that a verdict
-is the same on every machine and in every run; at the limit the answer is None (undecided).
+Terms are brought to one polynomial over another (`polynomial.Ratio`) and every divisor is multiplied out:
+where its sign is known from the bounds, what is left of growth rates, shares and intensities is linear in the
+levels. Work is limited by z3's resource counter, not by a clock, and every solver has a context of its own,
+so that a verdict is the same on every machine and in every run; at the limit the answer is None (undecided).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ LIMIT = 40_000_000
 class Solver:
     """The constraints of one component at one tier, each behind a switch of its own.
 
-    `whole` keeps whole-number unknowns whole; `projective` writes every unknown as y / s with s > 0, so that a
-    quotient of two linear expressions is linear (Charnes and Cooper 1962).
+    `whole` keeps whole-number unknowns whole; `projective` writes every unknown as y / s with s > 0, so that
+    a quotient of two linear expressions is linear (Charnes and Cooper 1962).
     """
 
     def __init__(

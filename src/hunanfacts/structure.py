@@ -1,4 +1,4 @@
-"""Declared structure as constraints: part <= whole through `in:`, partitions, the mean-value rule for real growth.
+"""Declared structure as constraints: part <= whole (`in:`), partitions, the mean-value rule of real growth.
 
 Structure is bound where the ledger speaks of the quantities concerned. A partition of which it speaks of two
 members makes the others known; through one of which it speaks less a part is still at most the whole.
@@ -76,7 +76,7 @@ class Structure:
         return constraint_of(f"partition:{label}", "partition", (option,), label)
 
     def mean_values(self, measure: str, span: str, entities: set[str]) -> Iterator[Constraint]:
-        """The whole's real rate lies strictly between its parts' rates, or all are equal (face value only)."""
+        """The whole's real rate lies strictly between its parts', or all are equal (face value only)."""
         low = self.ledger.measures[measure].bounds.low
         for partition in self.ledger.partitions.values():
             if low is None or low < 0 or not {partition.whole, *partition.parts} <= entities:

@@ -86,8 +86,8 @@ def _simple(term: Term) -> bool:
 def _integers_fit(term: Term, allowed: Interval, quantities: Mapping[str, Quantity]) -> bool:
     """Whole-number unknowns leave no holes: alone, in sums of whole numbers, or in inequalities.
 
-    An inequality asks only for the ends of what its unknowns can be, and those are whole; but a divisor comes no
-    closer to 0 than 1, which its interval does not say.
+    An inequality asks only for the ends of what its unknowns can be, and those are whole; but a divisor comes
+    no closer to 0 than 1, which its interval does not say.
     """
     names = occurrences(term)
     whole = {name for name in names if quantities[name].integer}
@@ -145,7 +145,7 @@ def acyclic(groups: Iterable[Collection[str]]) -> bool:
 class Forest:
     """Messages over the factors of one choice of options; `conflict` names factors that cannot all hold.
 
-    With a conflict the messages still say what the others leave each factor: nothing, if they conflict without it.
+    With a conflict the messages still say what the others leave each factor: nothing, if they conflict alone.
     """
 
     def __init__(self, quantities: Mapping[str, Quantity], factors: Sequence[Factor]) -> None:

@@ -16,8 +16,9 @@ from .language import Change, ClaimRef, LanguageError, Over, Ref
 from .model import Claim, Measure
 from .nearest import did_you_mean
 from .period import PUBLISHED
-from .proving import pointed, quantity_style
+from .proving import pointed
 from .report import Report
+from .styles import quantity_style
 from .term import Term, Var
 from .wording import Style
 

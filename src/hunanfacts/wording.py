@@ -78,7 +78,10 @@ def interval_text(interval: Interval, style: Style) -> str:
     size = max(abs(end) for end in (interval.low, interval.high) if end is not None)
     style = style.suited(size)
     if interval.low is None or interval.high is None:
-        template = language.AT_MOST if interval.low is None else language.AT_LEAST
+        if interval.low is None:
+            template = language.LESS_THAN if interval.high_open else language.AT_MOST
+        else:
+            template = language.MORE_THAN if interval.low_open else language.AT_LEAST
         end = interval.high if interval.low is None else interval.low
         assert end is not None
         places = _places_for(abs(end / style.factor))

@@ -123,8 +123,9 @@ def run(settings: Settings, words: list[str], as_json: bool, digits: int | None,
     good = True
     for line in sys.stdin:
         sys.stdout.flush()
-        if line.strip() and not line.lstrip().startswith("#"):
-            good = session.answer(line.rstrip("\r\n")) and good
+        line = line.removeprefix("\ufeff").strip()
+        if line and not line.startswith("#"):
+            good = session.answer(line) and good
     return 0 if good else REFUSED
 
 

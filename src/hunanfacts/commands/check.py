@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ def run(settings: Settings, names: list[str], output_format: str, fail_on: str) 
     if ledger is None:
         return UNUSABLE
     known = {*ledger.claims, *ledger.identities, *ledger.files}
+    names = [found for name in names for found in _meant(name, known, ledger.files)]
     unknown = [name for name in names if name not in known]
     for name in unknown:
         hint = did_you_mean(name, known)
@@ -39,10 +41,25 @@ def run(settings: Settings, names: list[str], output_format: str, fail_on: str) 
     return exit_code(everything, report, fail_on)
 
 
+def _meant(name: str, known: set[str], files: tuple[str, ...]) -> list[str]:
+    """An id as it is; a path however it is written; a folder as the ledger's files below it."""
+    if name in known:
+        return [name]
+    path = os.path.realpath(name)
+    found = [
+        file
+        for file in files
+        if os.path.realpath(file) == path or os.path.realpath(file).startswith(path + os.sep)
+    ]
+    return found or [name]
+
+
 def exit_code(everything: Report, report: Report, fail_on: str) -> int:
     """Undecided is 2 whatever the filter and the flags say; otherwise 1 if a shown finding is severe enough."""
     if everything.summary["undecided"] or any(f.code == "HF701" for f in everything.findings):
         return UNUSABLE
+    if not everything.ledger.claims:
+        return UNUSABLE  # nothing was checked: a mistyped path must not look like a pass
     return int(any(finding.severity in FAILING[fail_on] for finding in report.findings))
 
 

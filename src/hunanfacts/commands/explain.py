@@ -10,8 +10,8 @@ from ..explaining import Contribution, Explainer, Step
 from ..formats._lines import paint, plain
 from ..formats.json import VERSION, interval_record
 from ..lookup import Match, find, near, of_kind
-from ..proving import quantity_style
 from ..report import Report, check
+from ..styles import quantity_style
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:

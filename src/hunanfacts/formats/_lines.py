@@ -31,6 +31,7 @@ def where(place: Place) -> str:
     if os.path.isabs(path):
         relative = os.path.relpath(path)
         path = path if relative.startswith("..") else relative
+    path = plain(path)
     return f"{path}:{place.line}:{place.column}" if place.line else path
 
 
@@ -97,6 +98,8 @@ def footer(report: Report, colour: bool) -> list[str]:
             f"{share} {verb}: nothing else in the ledger bears on {'any of them' if verb != 'untested' else 'them'},"
             " so they could not have failed."
         )
+    if any(conflict.more for conflict in report.decision.conflicts):
+        lines.append("There are more minimal conflicts than are listed: mend these first, then check again.")
     if report.hidden:
         lines.append(
             f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown."

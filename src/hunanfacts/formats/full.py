@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..model import Finding, Side
-from ..proving import style_of
+from ..proving import own_range
 from ..report import Report
+from ..styles import style_of
 from ..wording import interval_text
 from ._lines import excerpt, footer, heading, paint, plain, where
 
@@ -87,7 +88,7 @@ def _label(report: Report, finding: Finding, name: str) -> str:
     constraint = report.constraints[name]
     if len(constraint.options) != 1 or not finding.tier:
         return name
-    range_ = constraint.options[0].pieces[0].allowed.at(finding.tier)
+    range_ = own_range(report.ledger, constraint, constraint.options[0].pieces[0].allowed.at(finding.tier))
     return f"{name}: {interval_text(range_, style_of(report.ledger, claim))}"
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from ..deciding import VERDICTS, Verdict
 from ..interval import Interval
 from ..model import Claim, Fault, Finding
-from ..proving import left_kind_unit, quantity_style
+from ..proving import own_range
 from ..report import Report
+from ..styles import left_kind_unit, quantity_style
 from ..units import Unit
 from ..wording import exact_text
 
@@ -90,8 +91,8 @@ def _stated(report: Report, claim: Claim, unit: Unit) -> dict[str, Any]:
     return {
         "text": claim.text,
         "unit": unit.name,
-        **interval_record(allowed.narrow, unit),
-        "wide": interval_record(allowed.wide, unit),
+        **interval_record(own_range(report.ledger, constraint, allowed.narrow), unit),
+        "wide": interval_record(own_range(report.ledger, constraint, allowed.wide), unit),
     }
 
 
@@ -105,7 +106,8 @@ def _implied(report: Report, claim: Claim, verdict: Verdict, unit: Unit) -> dict
         found = tuple(twin for twin in twins if twin != claim.id)
         term = constraint.options[0].pieces[0].term
         found += decision.support(component, term, verdict.implied, without=twins)
-    return {"unit": unit.name, **interval_record(verdict.implied, unit), "from": list(found)}
+    implied = None if verdict.implied is None else own_range(report.ledger, constraint, verdict.implied)
+    return {"unit": unit.name, **interval_record(implied, unit), "from": list(found)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

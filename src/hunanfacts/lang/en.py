@@ -94,3 +94,4 @@ PRINTED_UNITS = {"percent": "%", "pp": " percentage points", "bp": " basis point
                  "town": " towns", "park": " parks", "cluster": " clusters", "chain": " chains", "document": " documents",
                  "project": " projects", "person": " people", "tonne": " tonnes"}  # fmt: skip
 AT_LEAST, AT_MOST, ANY = "at least {}", "at most {}", "any value"
+MORE_THAN, LESS_THAN = "more than {}", "less than {}"

@@ -60,3 +60,4 @@ PRINTED_UNITS = {"percent": "%", "pp": "个百分点", "bp": "个基点", "permi
                  "m": "米", "kg": "公斤", "jin": "斤", "h": "小时", "USD": "美元", "EUR": "欧元", "GBP": "英镑",
                  "JPY": "日元", "HKD": "港元"}  # fmt: skip
 AT_LEAST, AT_MOST, ANY = "至少{}", "至多{}", "任何值"
+MORE_THAN, LESS_THAN = "超过{}", "低于{}"

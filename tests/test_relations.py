@@ -91,8 +91,6 @@ def total(figures: list[str]) -> str:
     claims = {f"c{n}": claim(name, figure) for n, (name, figure) in enumerate(zip(names, parts, strict=True))}
     entities = ["whole", *(f"p{n}" for n in range(len(parts)))]
     over = f"whole.{measure(whole)}"
-    if {measure(figure) for figure in parts} != {measure(whole)}:
-        names = ["exact(0%)", *names]  # contributions in points come to a rate in percent
     return ledger(entities, {"sum": f"{over} = {' + '.join(names)}"}, **claims, whole=claim(over, whole))
 
 

@@ -189,10 +189,29 @@ def check(equation: Equation, measures: Mapping[str, Measure]) -> Kind:
         _check_multiple(equation.left, node)
         _check_figure(left, right, node)
         return left
+    if {left.dims, right.dims} == {(), POINTS}:
+        points = equation.left if left.dims else equation.right
+        rate = left if not left.dims else right
+        if rate.flavour == "percent" and not _has_change(points):
+            return left  # contributions in points add up to a rate in percent
     if not _alike(left, right):
         raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
                             "both sides need the same kind of unit", "HF006")  # fmt: skip
     return left
+
+
+def _has_change(node: Node) -> bool:
+    match node:
+        case Change():
+            return True
+        case Binary():
+            return _has_change(node.left) or _has_change(node.right)
+        case Negative():
+            return _has_change(node.operand)
+        case Aggregate():
+            return any(_has_change(item) for item in node.items)
+        case _:
+            return False
 
 
 def _alike(left: Kind, right: Kind) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from .checks import QUERIES, code_of, name_conflict
@@ -29,19 +30,38 @@ MAX_MENDED = 12
 
 def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[Finding]:
     """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict."""
-    budget = Budget()
-    found = [
-        _conflict(ledger, decision, conflict, budget if repairs and number < MAX_MENDED else None)
-        for number, conflict in enumerate(decision.conflicts)
-    ]
+    explained = [(_conflict(ledger, decision, conflict), conflict) for conflict in decision.conflicts]
+    if repairs:
+        explained = _mended(ledger, decision, explained)
+    found = [finding for finding, _ in explained]
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
             found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
     for names in decision.undecided:
         found.append(_undecided(ledger, names))
-    return sorted(
-        found, key=lambda f: (SEVERITIES.index(f.severity), f.place.file, f.place.line, f.code, f.claims)
-    )
+    return sorted(found, key=_order)
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    return SEVERITIES.index(finding.severity), place.file, place.line, finding.code, finding.claims
+
+
+def _mended(
+    ledger: Ledger, decision: Decision, explained: list[tuple[Finding, Conflict]]
+) -> list[tuple[Finding, Conflict]]:
+    """The first findings as they will be shown, with what would mend each."""
+    budget = Budget()
+    ordered = sorted(explained, key=lambda pair: _order(pair[0]))
+    return [
+        (
+            replace(finding, repairs=tuple(r.record() for r in mend(ledger, decision, conflict, budget))),
+            conflict,
+        )
+        if number < MAX_MENDED
+        else (finding, conflict)
+        for number, (finding, conflict) in enumerate(ordered)
+    ]
 
 
 def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
@@ -74,7 +94,7 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     )
 
 
-def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict, budget: Budget | None) -> Finding:
+def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
     proof = prove(ledger, conflict)
     code, name = name_conflict(facts_of(ledger, conflict, proof))
     claims = tuple(n for n in conflict.members if n in ledger.claims)
@@ -84,7 +104,6 @@ def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict, budget: Bu
         code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
         _message(ledger, conflict, proof, claims), claims, identities + structure,
         _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
-        repairs=tuple(r.record() for r in mend(ledger, decision, conflict, budget)) if budget else (),
         doubt=doubts(ledger, decision, conflict),
         fingerprint=fingerprint(ledger, code, conflict.members),
     )  # fmt: skip

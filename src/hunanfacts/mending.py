@@ -245,8 +245,8 @@ def _rounded(left: Interval | None, claim: Claim) -> str:
     places = 0
     while step * 10**places < 1:
         places += 1
-    text = f"{round(nearest * 10**places):d}".rjust(places + 1, "0") if nearest >= 0 else ""
-    digits = f"{text[:-places]}.{text[-places:]}" if places and text else text
+    text = f"{abs(round(nearest * 10**places)):d}".rjust(places + 1, "0")
+    digits = ("-" if nearest < 0 else "") + (f"{text[:-places]}.{text[-places:]}" if places else text)
     return f"{digits}%" if digits and claim.figure.unit.name == "percent" else digits
 
 

@@ -24,7 +24,7 @@ from .wording import interval_text
 SEVERITIES = ("error", "warning", "note")
 
 
-MAX_MENDED = 12
+MAX_MENDED = 6
 """Conflicts for which repairs are searched; a ledger with more has other worries."""
 
 

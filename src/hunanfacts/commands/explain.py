@@ -26,6 +26,8 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
     if ledger is None:
         return UNUSABLE
     report = check(ledger, repairs=False)
+    if report.summary["contradicted"] or report.summary["strained"]:
+        print("note: claims in conflict are left out here; `hunanfacts check` shows them.", file=sys.stderr)
     quantities = sorted(report.decision.problem.quantities)
     candidates = of_kind(ledger, quantities, "quantity") + of_kind(ledger, quantities, "claim")
     found = [match for match in candidates if match.id == name] or find(ledger, candidates, name)

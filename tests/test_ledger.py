@@ -600,3 +600,18 @@ def test_no_mutation_of_a_ledger_raises(tmp_path: Path, edits: list[tuple[int, i
 def test_no_bytes_raise(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.yaml").write_bytes(data)
     load([str(tmp_path)])
+
+
+def test_a_bad_figure_does_not_hide_an_unknown_name_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "l.yaml"
+    path.write_text(
+        "entities: {plant: {}}\nmeasures: {sales: {unit: yuan}}\nsource: {id: s}\n"
+        "claims:\n  c: plnt.sale@2019 = 2,318,00 yuan\n",
+        encoding="utf-8",
+    )
+    _, faults = load([str(path)])
+    assert [(f.code, f.place.column, f.place.length) for f in faults] == [
+        ("HF003", 6, 4),
+        ("HF003", 11, 4),
+        ("HF008", 23, 8),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from . import sections
@@ -170,7 +170,7 @@ def _equation(
         return None
     try:
         equation = parse(node.value, ledger.units)
-        bad = _unknown_names(ledger, equation, source)
+        bad = _unknown_names(ledger, (equation.left, equation.right), source)
         for error in bad:
             document.fault(error.code, error.message, node, error.hint, error.start, error.end)
         named = (
@@ -185,13 +185,15 @@ def _equation(
         check_divisions(equation)
         return equation
     except LanguageError as error:
-        document.fault(error.code, error.message, node, error.hint, error.start, error.end)
+        # A figure that cannot be read does not hide unknown names beside it.
+        known = () if error.left is None else (error.left,)
+        for one in (*_unknown_names(ledger, known, source), error):
+            document.fault(one.code, one.message, node, one.hint, one.start, one.end)
         return None
 
 
-def _unknown_names(ledger: Ledger, equation: Equation, source: str) -> list[LanguageError]:
+def _unknown_names(ledger: Ledger, sides: Sequence[Node], source: str) -> list[LanguageError]:
     found: list[LanguageError] = []
-    sides = (equation.left, equation.right)
     for over in (over for side in sides for over in _overs(side)):
         if over.partition not in ledger.partitions:
             found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,

@@ -65,6 +65,15 @@ def parse_claim(text: str, units: Units) -> Equation:
     relation = parser.relation()
     start = parser.position
     try:
+        return Equation(left, relation, _published(text, start, units), text)
+    except LanguageError as error:
+        error.left = left
+        raise
+
+
+def _published(text: str, start: int, units: Units) -> Number:
+    """The figure that the rest of a claim is."""
+    try:
         figure = reading.read(text[start:], units)
     except FigureError as error:
         if re.search(r"\w\.\w*[^\W\d]\w*\s*(@|$|\s)", text[start:]):
@@ -73,7 +82,7 @@ def parse_claim(text: str, units: Units) -> Equation:
                 "bring quantities to the left, or write it under identities: if you vouch for it", "HF008",
             ) from None  # fmt: skip
         raise _moved(error, start) from None
-    return Equation(left, relation, Number(figure, start, len(text.rstrip())), text)
+    return Number(figure, start, len(text.rstrip()))
 
 
 def parse_identity(text: str, units: Units) -> Equation:

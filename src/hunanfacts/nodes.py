@@ -9,7 +9,12 @@ from .period import Period
 
 
 class LanguageError(ValueError):
-    """A text outside the language: the place, what is wrong there, what to write, and the code of the fault."""
+    """A text outside the language: the place, what is wrong there, what to write, and the code of the fault.
+
+    `left` is the left side of an equation where only the figure on the right is wrong.
+    """
+
+    left: Node | None = None
 
     def __init__(self, message: str, start: int, end: int, hint: str = "", code: str = "HF001") -> None:
         super().__init__(message)

@@ -36,13 +36,6 @@ class Period:
     first: date | None = None
     last: date | None = None
 
-    @property
-    def whole_year(self) -> int | None:
-        if self.first is None or self.last is None or self.first.year != self.last.year:
-            return None
-        full = (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
-        return self.first.year if full else None
-
 
 def years_between(before: Period, after: Period) -> int | None:
     """Whole years from one period to a like period later; None if that is not a whole number."""

@@ -5,17 +5,20 @@ Propagation answers where it is exact, the solver everywhere else; who asks need
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product as choices_of
 from math import prod
 
 from .constraint import Constraint, Option, Problem, Quantity
-from .interval import EMPTY, EVERYTHING, Interval, Punctured
+from .interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
 from .term import Piece, Term, Var, occurrences
 from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
 
 MAX_CHOICES = 64
+MAX_NAMES = 200
+"""With more claims and identities than this, and circles, a component is large: the solver is asked sparingly."""
 
 
 class _Cyclic(Exception):
@@ -70,6 +73,40 @@ class Component:
     def by_propagation(self) -> bool:
         several = prod(len(c.options) for c in self.constraints)
         return several <= MAX_CHOICES and suits(self.constraints, self.quantities)
+
+    @cached_property
+    def large(self) -> bool:
+        return len(self.names) > MAX_NAMES and not self.by_propagation
+
+    def part(self, names: Iterable[str]) -> Component:
+        """Some claims and identities with the structure that touches their unknowns, directly or at one remove."""
+        kept = [self.by_id[name] for name in names]
+        near = {unknown for constraint in kept for unknown in constraint.unknowns}
+        touching: list[Constraint] = []
+        for _ in range(2):
+            touching = [c for c in self.constraints if c.structural and c.unknowns & near]
+            near = near.union(*(c.unknowns for c in touching))
+        return Component(self.quantities, [*kept, *self._without_loose_ends(kept, touching)], self.limit)
+
+    def _without_loose_ends(
+        self, kept: Sequence[Constraint], touching: Sequence[Constraint]
+    ) -> list[Constraint]:
+        """Structure less what always finds values: sums and bounds of one shared unknown and others free from 0 up."""
+        counts = Counter(name for constraint in [*kept, *touching] for name in constraint.unknowns)
+        left = list(touching)
+        while True:
+            loose = [
+                c
+                for c in left
+                if c.role in ("within", "partition")
+                and sum(counts[name] > 1 for name in c.unknowns) <= 1
+                and all(self.quantities[name].domain == FROM_ZERO for name in c.unknowns)
+                and len({self.quantities[name].integer for name in c.unknowns}) == 1
+            ]
+            if not loose:
+                return left
+            left = [c for c in left if c not in loose]
+            counts -= Counter(name for constraint in loose for name in constraint.unknowns)
 
     # -- questions --
 
@@ -199,11 +236,11 @@ class Component:
 
     def _solver(self, tier: str) -> object:
         if tier not in self._solvers:
-            from .solver import LIMIT, Solver
+            from .solver import LIMIT, LIMIT_PER_CONSTRAINT, Solver
 
             used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
             self._solvers[tier] = Solver(
-                self.quantities, used, tier, LIMIT if self.limit is None else self.limit
+                self.quantities, used, tier, self.limit or max(LIMIT, LIMIT_PER_CONSTRAINT * len(used))
             )
         return self._solvers[tier]
 

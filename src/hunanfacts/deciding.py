@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 
-from .component import Component, components
+from .component import MAX_NAMES, Component, components
+from .conflicting import minimal_sets
 from .constraint import Constraint, Problem
-from .enclosure import Enclosure
 from .figure import Allowed
 from .interval import EVERYTHING, Interval
-from .minimal import Conflicts, Undecided, enumerate_sets, shrink
+from .minimal import Undecided, shrink
+from .neighbourhood import Neighbourhood
 from .term import Piece, Term, Var
 from .tree import all_whole
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
-MAX_SUPPORT = 200
-"""Components with more claims than this are not searched for what supports each single value."""
 MAX_CONTEXTS = 3
 MAX_SEVERAL = 16
 """With more constraints of several options than this the solver is not asked what each value can be."""
@@ -88,7 +87,7 @@ class Decision:
     ) -> tuple[str, ...]:
         """The claims and identities that pin a term to a range: a smallest set for each end."""
         active = sorted(set(self.base(component)) - set(without))
-        if len(active) > MAX_SUPPORT:
+        if len(active) > MAX_NAMES:
             return ()
         found: set[str] = set()
         natural = component.natural(term)
@@ -118,27 +117,10 @@ def decide(problem: Problem, limit: int | None = None) -> Decision:
 
 
 def _decide(decision: Decision, component: Component) -> None:
-    found: dict[str, Conflicts] = {}
-    for tier in ("wide", "narrow"):
-        found[tier] = enumerate_sets(
-            component.names, partial(component.feasible, tier), critical=partial(component.critical, tier)
-        )
-    # A set that cannot hold under any rounding is reported as that and not again at face value.
-    wide = list(found["wide"].sets)
-    strained: list[tuple[str, ...]] = []
-    undecided = found["wide"].undecided or found["narrow"].undecided
-    for members in found["narrow"].sets:
-        if members not in wide:
-            possible = component.feasible("wide", members)[0]
-            undecided = undecided or possible is None
-            (wide if possible is False else strained).append(members)
-    in_wide = {name for members in wide for name in members}
-    in_narrow = {name for members in strained for name in members}
-    if not undecided and not (found["wide"].complete and found["narrow"].complete):
-        try:
-            _beyond_the_cap(component, in_wide, in_narrow)
-        except Undecided:
-            undecided = True
+    found = minimal_sets(component)
+    undecided = found.undecided
+    in_wide = {name for members in found.wide for name in members} | found.beyond_wide
+    in_narrow = {name for members in found.strained for name in members} | found.beyond_narrow
     decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
     claims = [c for c in component.constraints if c.role == "claim"]
     verdicts: list[Verdict] = []
@@ -146,7 +128,7 @@ def _decide(decision: Decision, component: Component) -> None:
         try:
             contexts = [decision.base(component)] + [
                 tuple(name for name in component.names if name not in removed)
-                for removed in found["narrow"].corrections[:MAX_CONTEXTS]
+                for removed in found.corrections["narrow"][:MAX_CONTEXTS]
                 if removed
             ]
             verdicts = _verdicts(decision, component, claims, in_wide, in_narrow, contexts)
@@ -158,30 +140,13 @@ def _decide(decision: Decision, component: Component) -> None:
     for verdict in verdicts:
         for twin in component.twins[verdict.claim]:
             decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.implied, verdict.readings)
-    for tier, sets in (("wide", wide), ("narrow", strained)):
+    for tier, sets in (("wide", found.wide), ("narrow", found.strained)):
         for members in sets:
             twins = [twin for name in members for twin in component.twins[name] if twin != name]
-            more = not found[tier].complete
-            corrections = tuple(found[tier].corrections)
+            more, corrections = not found.complete[tier], found.corrections[tier]
             decision.conflicts.append(
                 Conflict(tier, members, component, tuple(sorted(twins)), more, corrections)
             )
-
-
-def _beyond_the_cap(component: Component, in_wide: set[str], in_narrow: set[str]) -> None:
-    """Where more conflicts exist than were enumerated, members of further ones are added until the rest can hold.
-
-    No claim outside the sets is then in conflict with the others outside; the report says that there are more.
-    """
-    for tier, known in (("wide", in_wide), ("narrow", in_narrow)):
-        while True:
-            rest = [name for name in component.names if name not in in_wide | known]
-            answer, core = component.feasible(tier, rest)
-            if answer is None:
-                raise Undecided
-            if answer:
-                break
-            known |= set(shrink(core or rest, partial(component.feasible, tier)))
 
 
 def _verdicts(
@@ -199,19 +164,19 @@ def _verdicts(
     sure = tuple(n for n in component.names if n not in in_wide)
     lefts = component.left_by_others(decision.base(component))
     several = sum(len(constraint.options) > 1 for constraint in component.constraints)
-    large = not component.by_propagation and (len(component.names) > MAX_SUPPORT or several > MAX_SEVERAL)
-    near = Enclosure(component, decision.base(component)) if large else None
+    large = component.large or (not component.by_propagation and several > MAX_SEVERAL)
+    nears = [Neighbourhood(component, names) for names in contexts] if large else []
     verdicts = []
     for constraint in claims:
         if constraint.id in in_wide:
-            readings = _readings(decision, component, constraint, sure, near is not None)
+            readings = _readings(decision, component, constraint, sure, large)
             verdicts.append(Verdict(constraint.id, "contradicted", readings=readings))
             continue
-        verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), near)
+        verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), nears)
         if verdict.verdict == "untested" and len(contexts) > 1:
             terms = [option.pieces[0].term for option in constraint.options]
             for names in contexts[1:]:
-                others = [name for name in names if name != constraint.id]
+                others = partial(_without, names, constraint.id)
                 if any(_tested(component, term, others, None, False) for term in terms):
                     verdict = replace(verdict, verdict="holds")
                     break
@@ -223,16 +188,14 @@ def _verdicts(
 
 def _verdict(
     decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None,
-    near: Enclosure | None,
+    nears: Sequence[Neighbourhood],
 ) -> Verdict:  # fmt: skip
-    readings = _readings(decision, component, constraint, sure, near is not None)
-    others = [name for name in decision.base(component) if name != constraint.id]
+    readings = _readings(decision, component, constraint, sure, bool(nears))
+    others = partial(_without, decision.base(component), constraint.id)
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     implied = left
     if implied is None and len(terms) == 1:
-        implied = (
-            near.of(terms[0], constraint.id) if near is not None else component.range_of(terms[0], others)
-        )
+        implied = nears[0].of(terms[0], constraint.id) if nears else component.range_of(terms[0], others())
     if len(component.twins[constraint.id]) > 1:
         if implied is not None and len(constraint.options) == 1:
             implied = implied & constraint.options[0].pieces[0].allowed.narrow
@@ -240,14 +203,29 @@ def _verdict(
         tested = True
     else:
         known = implied if len(terms) == 1 else None
-        tested = any(_tested(component, term, others, known, near is None) for term in terms)
+        tested = any(
+            _narrowed(component, near, term, constraint.id) for near in nears for term in terms
+        ) or any(_tested(component, term, others, known, not nears) for term in terms)
     if sum(reading.survives for reading in readings) > 1:
         return Verdict(constraint.id, "ambiguous", implied, readings)
     return Verdict(constraint.id, "holds" if tested else "untested", implied, readings)
 
 
+def _without(names: Sequence[str], name: str) -> list[str]:
+    return [other for other in names if other != name]
+
+
+def _narrowed(component: Component, near: Neighbourhood, term: Term, without: str) -> bool:
+    """Does its neighbourhood alone leave a term less than the bounds of its measures do?"""
+    return not component.natural(term).within(near.of(term, without).closure())
+
+
 def _tested(
-    component: Component, term: Term, others: Sequence[str], implied: Interval | None, exact: bool
+    component: Component,
+    term: Term,
+    others: Callable[[], Sequence[str]],
+    implied: Interval | None,
+    exact: bool,
 ) -> bool:
     """Would some value within the measure's own bounds have conflicted with the others at face value?"""
     natural = component.natural(term)
@@ -258,7 +236,7 @@ def _tested(
             return False
     whole = all_whole(term, component.quantities)
     return any(
-        component.feasible("narrow", others, extra=(Piece(term, Allowed(probe, probe)),))[0] is False
+        component.feasible("narrow", others(), extra=(Piece(term, Allowed(probe, probe)),))[0] is False
         for probe in _extremes(natural, whole)
     )
 

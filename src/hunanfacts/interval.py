@@ -295,4 +295,5 @@ def hull_of(intervals: Iterable[Interval]) -> Interval:
 EVERYTHING = Interval(None, None, True, True)
 EMPTY = Interval(Fraction(1), Fraction(0))
 ZERO = Interval.point(0)
+FROM_ZERO = Interval(Fraction(0), None, False, True)
 ONE = Interval.point(1)

@@ -7,7 +7,7 @@ no other conflict can hold at face value. The order is that of likely slips, edi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from .binding import Constraint, Option, restated
@@ -17,6 +17,7 @@ from .figure import Allowed, Figure
 from .interval import Interval
 from .language import Change, Number
 from .model import Claim, Ledger
+from .neighbourhood import Neighbourhood
 from .reading import FigureError, read
 from .slips import edits, numeral_of, with_digits
 from .term import Linear, Piece, Quotient, Term, Var, linear, quotient
@@ -26,6 +27,7 @@ KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten
          "missing-digit")  # fmt: skip
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
+MAX_CHECKS_LARGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Budget:
     """How many edits may still be put to the solver in one run; propagation is cheap and asks for less of it."""
 
     left: int = 3000
+    known: dict[tuple[str, tuple[str, ...]], list[Repair]] = field(default_factory=dict)
 
     def spend(self, component: Component) -> bool:
         self.left -= 1 if component.by_propagation else 10
@@ -78,11 +81,14 @@ def mend(
     budget = budget or Budget()
     found: list[Repair] = []
     component = conflict.component
-    for name in conflict.members:
+    for name in _suspects(decision, conflict):
         claim = ledger.claims.get(name)
         if claim is None or len(component.twins[name]) > 1 or len(component.by_id[name].options) != 1:
             continue
-        found += _of_claim(ledger, decision, conflict, claim, budget)
+        rest = tuple(sorted({*decision.base(component), *conflict.members} - {claim.id}))
+        if (claim.id, rest) not in budget.known:
+            budget.known[claim.id, rest] = list(_of_claim(ledger, component, claim, rest, budget))
+        found += budget.known[claim.id, rest]
     found.sort(key=lambda repair: _likelihood(ledger, repair))
     # The best of every kind of slip in every claim first, so that the first few are not all of one kind.
     first: dict[tuple[str, str], Repair] = {}
@@ -107,26 +113,38 @@ def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
     )
 
 
+def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
+    """The members whose edit may mend the conflict: where several conflicts meet in one claim, that claim."""
+    together = [
+        c for c in decision.conflicts if c.component is conflict.component and c.tier == conflict.tier
+    ]
+    alone = {removed[0] for removed in conflict.corrections if len(removed) == 1}
+    return [name for name in conflict.members if len(together) == 1 or not alone or name in alone]
+
+
 def _of_claim(
-    ledger: Ledger, decision: Decision, conflict: Conflict, claim: Claim, budget: Budget
+    ledger: Ledger, component: Component, claim: Claim, rest: tuple[str, ...], budget: Budget
 ) -> Iterator[Repair]:
-    component = conflict.component
     constraint = component.by_id[claim.id]
-    rest = sorted({*decision.base(component), *conflict.members} - {claim.id})
     everything = [name for name in component.names if name != claim.id]
     option = constraint.options[0]
-    left = component.range_of(option.pieces[0].term, rest)
+    if component.large:
+        left: Interval | None = Neighbourhood(component, rest).of(option.pieces[0].term, claim.id)
+    else:
+        left = component.range_of(option.pieces[0].term, rest)
     checks = 0
     for candidate in _candidates(ledger, component, claim, constraint, left):
         piece = candidate.piece
         if left is not None and piece.term == option.pieces[0].term and (left & piece.allowed.narrow).empty:
             continue
         checks += 1
-        if checks > MAX_CHECKS or not budget.spend(component):
+        if checks > (MAX_CHECKS_LARGE if component.large else MAX_CHECKS) or not budget.spend(component):
             return
         extra = (piece, *option.pieces[1:])
         if component.feasible("narrow", rest, extra=extra)[0]:
-            settles = rest == everything or component.feasible("narrow", everything, extra=extra)[0] is True
+            settles = (
+                list(rest) == everything or component.feasible("narrow", everything, extra=extra)[0] is True
+            )
             old = candidate.old or claim.text
             yield Repair(
                 claim.id, old, candidate.new, candidate.kind, candidate.reason, settles, candidate.distance

@@ -1,12 +1,13 @@
 """Minimal unsatisfiable sets: every way in which names conflict, each with nothing to spare.
 
 `shrink` is QuickXplain (Junker 2004); `enumerate_sets` grows Reiter's hitting-set tree (1987) breadth first
-in the order of the names, so the same ledger always gives the same sets in the same order.
+in the order of the names, so the same ledger always gives the same sets in the same order. `few_sets` is for what is too
+large for that: implicit hitting sets (Chandrasekaran et al. 2011) go straight for the smallest removals that mend all.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ Critical = Callable[[Sequence[str]], set[str] | None]
 
 MAX_SETS = 24
 MAX_NODES = 600
+MAX_CORRECTIONS = 8
+MAX_TRIED = 20_000
 
 
 class Undecided(Exception):
@@ -110,6 +113,69 @@ def enumerate_sets(
             result.complete = False
             break
     return result
+
+
+def few_sets(
+    names: Sequence[str], check: Check, seeds: Sequence[tuple[str, ...]], max_sets: int = MAX_SETS
+) -> Conflicts:
+    """Minimal conflicting sets until some removal mends everything: `corrections` are the smallest that do.
+
+    `seeds` are minimal sets already known. Not all sets are sought: `complete` is then False.
+    """
+    result = Conflicts(sets=list(seeds[:max_sets]))
+    while True:
+        fresh = False
+        for removed in smallest_hitting(result.sets):
+            answer, core = check([name for name in names if name not in removed])
+            if answer is None:
+                result.undecided = True
+                return result
+            if answer:
+                result.corrections.append(removed)
+                if len(result.sets) < 2 or len(result.corrections) >= MAX_CORRECTIONS:
+                    break
+                continue
+            rest = [name for name in names if name not in removed]
+            try:
+                result.sets.append(shrink(core or rest, check))
+            except Undecided:
+                result.undecided = True
+                return result
+            fresh = True
+            break
+        if not fresh or len(result.sets) >= max_sets:
+            result.complete = not result.sets
+            return result
+
+
+def smallest_hitting(sets: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The smallest choices of names that meet every set, in order; one by greed where there are too many to try."""
+    if not sets:
+        return [()]
+    tried = 0
+    for size in range(1, len(sets) + 1):
+        found: set[tuple[str, ...]] = set()
+        waiting: list[tuple[str, ...]] = [()]
+        while waiting and tried < MAX_TRIED:
+            tried += 1
+            chosen = waiting.pop()
+            missed = next((s for s in sets if not set(s) & set(chosen)), None)
+            if missed is None:
+                found.add(tuple(sorted(chosen)))
+            elif len(chosen) < size:
+                waiting += [(*chosen, name) for name in missed]
+        if tried >= MAX_TRIED:
+            break
+        if found:
+            return sorted(found)
+    greedy: list[str] = []
+    left = list(sets)
+    while left:
+        counts = Counter(name for s in left for name in s)
+        best = min(counts, key=lambda name: (-counts[name], name))
+        greedy.append(best)
+        left = [s for s in left if best not in s]
+    return [tuple(sorted(greedy))]
 
 
 def _another(rest: Sequence[str], check: Check, critical: Critical | None) -> tuple[str, ...] | None:

@@ -21,6 +21,12 @@ from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term
 
 LIMIT = 40_000_000
 """z3 resource units for one question."""
+LIMIT_PER_CONSTRAINT = 25_000
+"""The same for large components, which need more of them: ten thousand claims in one knot took 7,500 each."""
+MANY = 2000
+"""With more constraints than this the relations are brought in a few at a time: fitting all the levels to all the
+relations in one go took z3 twenty times the work on ten thousand claims."""
+BATCH = 100
 
 
 class Solver:
@@ -40,7 +46,8 @@ class Solver:
         projective: bool = False,
     ) -> None:
         self.quantities, self.constraints, self.tier, self.limit = quantities, constraints, tier, limit
-        self.context, self.whole = z3.Context(), whole
+        self.context, self.whole, self.projective = z3.Context(), whole, projective
+        self.sort = z3.RealSort(self.context)
         self.one: Any = z3.Real("?one", self.context) if projective else z3.RealVal(1, self.context)
         self.real: dict[str, Any] = {}
         self.non_negative: set[str] = set()
@@ -57,7 +64,8 @@ class Solver:
             self.side += self._unknown(name, quantities[name].domain, whole and quantities[name].integer)
         self.background: list[Any] = list(self.side)
         for constraint in constraints:
-            formula = z3.Or(self._options(constraint))
+            options = self._options(constraint)
+            formula = options[0] if len(options) == 1 else z3.Or(options)
             if constraint.structural:
                 self.background.append(formula)
             else:
@@ -66,8 +74,12 @@ class Solver:
         self.linear = self.degree <= 1
         self.solver = z3.Solver(ctx=self.context)
         self.solver.set("rlimit", limit)
-        self.solver.add(*self.background)
-        self.solver.add(*(z3.Implies(self.switches[name], rule) for name, rule in self.rules.items()))
+        self._levels = {c.id for c in constraints if len(c.unknowns) < 2}
+        self._cold = self.linear and len(constraints) > MANY
+        self._assert(self.side if self._cold else self.background)
+        self._assert(
+            self._compared(z3.Z3_mk_implies, self.switches[name], rule) for name, rule in self.rules.items()
+        )
 
     # -- questions --
 
@@ -97,6 +109,8 @@ class Solver:
     def check(
         self, names: Sequence[str], chosen: list[Any], added: list[Any]
     ) -> tuple[bool | None, list[str]]:
+        if self._cold:
+            self._warm_up(names)
         self.solver.push()
         self.solver.add(*added)
         answer = self.solver.check(*(self.switches[name] for name in names), *chosen)
@@ -105,6 +119,20 @@ class Solver:
         if answer == z3.unknown:
             return None, []
         return answer == z3.sat, [name for name in names if f"use {name}" in core]
+
+    def _warm_up(self, names: Sequence[str]) -> None:
+        """Asserts the structure and turns to the relations a batch at a time, after the levels."""
+        self._cold = False
+        using = [self.switches[name] for name in names if name in self._levels]
+        structure = self.background[len(self.side) :]
+        for start in range(0, len(structure), BATCH):
+            self._assert(structure[start : start + BATCH])
+            self.solver.check(*using)
+        relations = [self.switches[name] for name in names if name not in self._levels]
+        for start in range(0, len(relations), BATCH):
+            using += relations[start : start + BATCH]
+            if self.solver.check(*using) != z3.sat:
+                return
 
     def _check_nonlinear(
         self, names: Sequence[str], chosen: list[Any], added: list[Any]
@@ -129,6 +157,8 @@ class Solver:
         self, name: str, active: Sequence[str], readings: Mapping[str, str] | None = None
     ) -> Interval | None:
         """Some value of an unknown, as a point; EMPTY if there is none, None at the limit."""
+        if self._cold:
+            self._warm_up(active)
         self.solver.push()
         answer = self.solver.check(*(self.switches[item] for item in active), *self.chosen(readings))
         value = self.solver.model().eval(self.real[name], True) if answer == z3.sat else None
@@ -147,10 +177,10 @@ class Solver:
     # -- building --
 
     def exactly(self, value: Fraction) -> Any:
-        return z3.RealVal(str(value), self.context)
+        return z3.RatNumRef(z3.Z3_mk_numeral(self.context.ref(), str(value), self.sort.ast), self.context)
 
     def _number(self, value: Fraction) -> Any:
-        return self.exactly(value) * self.one
+        return self.exactly(value) * self.one if self.projective else self.exactly(value)
 
     def _unknown(self, name: str, domain: Interval, integer: bool) -> list[Any]:
         """A new unknown, and its bounds."""
@@ -181,7 +211,9 @@ class Solver:
         return formulas
 
     def _all(self, parts: list[Any]) -> Any:
-        return z3.And(parts) if parts else z3.BoolVal(True, self.context)
+        if len(parts) < 2:
+            return parts[0] if parts else z3.BoolVal(True, self.context)
+        return z3.BoolRef(z3.Z3_mk_and(self.context.ref(), len(parts), _asts(parts)), self.context)
 
     def _piece(self, piece: Piece) -> Any:
         side: list[Any] = []
@@ -220,27 +252,39 @@ class Solver:
     def _bounds(self, value: Any, interval: Interval) -> list[Any]:
         parts = []
         if interval.low is not None:
-            end = self._number(interval.low)
-            parts.append(value > end if interval.low_open else value >= end)
+            make = z3.Z3_mk_gt if interval.low_open else z3.Z3_mk_ge
+            parts.append(self._compared(make, value, self._number(interval.low)))
         if interval.high is not None:
-            end = self._number(interval.high)
-            parts.append(value < end if interval.high_open else value <= end)
+            make = z3.Z3_mk_lt if interval.high_open else z3.Z3_mk_le
+            parts.append(self._compared(make, value, self._number(interval.high)))
         return parts
+
+    # z3's operators look up and compare the sorts of both sides; here both are real, and that is most of the cost.
+
+    def _compared(self, make: Any, left: Any, right: Any) -> Any:
+        return z3.BoolRef(make(self.context.ref(), left.ast, right.ast), self.context)
+
+    def _joined(self, make: Any, parts: Sequence[Any]) -> Any:
+        return z3.ArithRef(make(self.context.ref(), len(parts), _asts(parts)), self.context)
+
+    def _assert(self, parts: Iterable[Any]) -> None:
+        for part in parts:
+            z3.Z3_solver_assert(self.context.ref(), self.solver.solver, part.ast)
 
     def expression(self, polynomial: Polynomial) -> Any:
         parts: list[Any] = []
         for monomial, factor in polynomial.items():
             factors = [self.real[name] for name, power in monomial for _ in range(power)]
             self.degree = max(self.degree, len(factors))
-            value: Any = self.exactly(factor)
-            if factors and factor == 1:
-                value = factors.pop()
-            elif not factors:
-                value = value * self.one
-            for item in factors:
-                value = value * item
-            parts.append(value)
-        return z3.Sum(parts) if len(parts) > 1 else parts[0] if parts else self.exactly(Fraction(0))
+            if not factors:
+                parts.append(self._number(factor))
+                continue
+            if factor != 1:
+                factors.insert(0, self.exactly(factor))
+            parts.append(self._joined(z3.Z3_mk_mul, factors) if len(factors) > 1 else factors[0])
+        if not parts:
+            return self.exactly(Fraction(0))
+        return self._joined(z3.Z3_mk_add, parts) if len(parts) > 1 else parts[0]
 
     def ratio(self, term: Term, side: list[Any]) -> Ratio:
         """A term as one polynomial over another; `side` takes what defines the unknowns it needs."""
@@ -314,3 +358,7 @@ class Solver:
         side += [variable <= value if smallest else variable >= value for value in values]
         side.append(z3.Or([variable == value for value in values]))
         return Ratio({((name, 1),): Fraction(1)}, ONE)
+
+
+def _asts(parts: Sequence[Any]) -> Any:
+    return (z3.Ast * len(parts))(*(part.ast for part in parts))

@@ -203,9 +203,11 @@ def _verdict(
         tested = True
     else:
         known = implied if len(terms) == 1 else None
-        tested = any(
-            _narrowed(component, near, term, constraint.id) for near in nears for term in terms
-        ) or any(_tested(component, term, others, known, not nears) for term in terms)
+        tested = (
+            (known is not None and not component.natural(terms[0]).within(known.closure()))
+            or any(_narrowed(component, near, term, constraint.id) for near in nears[1:] for term in terms)
+            or any(_tested(component, term, others, known, not nears) for term in terms)
+        )
     if sum(reading.survives for reading in readings) > 1:
         return Verdict(constraint.id, "ambiguous", implied, readings)
     return Verdict(constraint.id, "holds" if tested else "untested", implied, readings)

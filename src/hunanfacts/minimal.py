@@ -102,7 +102,11 @@ def enumerate_sets(
             result.sets.append(known)
             # What mends everything at once need not be tried name by name.
             mending = (critical([n for n in names if n not in removed]) if critical else None) or set()
-            result.corrections += [tuple(sorted(removed | {name})) for name in known if name in mending]
+            result.corrections += [
+                tuple(sorted(removed | {name}))
+                for name in known
+                if name in mending and not any(set(c) <= removed | {name} for c in result.corrections)
+            ]
             seen.update(removed | {name} for name in mending)
         for name in known:
             further = removed | {name}

@@ -123,6 +123,11 @@ CASES = [
          rate("1.5倍"), "by-for-to", "by 1.5倍"),
     Case("the year before", pair("8.13 billion yuan", "8.13 billion yuan", "25.4%"), "after",
          "x.out@2019 = 10.19 billion yuan", "neighbouring-period", "8.13 billion yuan for 2018"),
+    Case("a difference of rounded figures", pair("5.26 billion yuan", "8.84 billion yuan", "3.5 billion yuan",
+                                                function="change"), "rate",
+         rate("3.6 billion yuan", function="change"), "rounded-difference"),
+    Case("a rate of rounded figures", pair("41.4亿元", "47.6亿元", "17.1%"), "rate", rate("15.0%"),
+         "rounded-difference"),
     # digits
     Case("cut off", {"p": "p1.out@2019 = 200.00亿元", "w": "p2.out@2019 = 300.00亿元",
                      "ratio": "p1.out@2019 / p2.out@2019 = 66.6%"}, "ratio",

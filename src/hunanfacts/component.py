@@ -17,7 +17,7 @@ from .term import Piece, Term, Var, occurrences
 from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
 
 MAX_CHOICES = 64
-MAX_NAMES = 200
+MAX_NAMES = 60
 """With more claims and identities than this, and circles, a component is large: the solver is asked sparingly."""
 
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 
-from .component import MAX_NAMES, Component, components
+from .component import MAX_NAMES, Component, components, stated_quantity
 from .conflicting import minimal_sets
 from .constraint import Constraint, Problem
 from .figure import Allowed
 from .interval import EVERYTHING, Interval
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
-from .term import Piece, Term, Var
+from .term import Piece, Term, Var, occurrences
 from .tree import all_whole
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
@@ -72,6 +72,28 @@ class Decision:
         """The claims and identities of a component that are in no conflict."""
         return self.consistent[id(component)]
 
+    def around(
+        self, component: Component, quantities: Iterable[str], without: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """What answers about some quantities rest on: what is in no conflict, and what is stated of them outright.
+
+        A figure that is in conflict with others is still what was printed; where several such figures cannot hold
+        together they are all left out.
+        """
+        wanted, left_out = set(quantities), set(without)
+        base = [name for name in self.base(component) if name not in left_out]
+        own = [
+            c.id
+            for c in component.constraints
+            if c.role == "claim"
+            and c.id not in base
+            and c.id not in left_out
+            and stated_quantity(c) in wanted
+        ]
+        if own and component.feasible("narrow", [*base, *own])[0]:
+            base = sorted([*base, *own])
+        return tuple(base)
+
     def value(
         self, quantity: str, readings: dict[str, str] | None = None, without: Iterable[str] = ()
     ) -> Interval | None:
@@ -79,14 +101,14 @@ class Decision:
         component = self.at.get(quantity)
         if component is None:
             return None
-        active = set(self.base(component)) - set(without)
+        active = self.around(component, [quantity], without)
         return component.range_of(Var(quantity), active, readings)
 
     def support(
         self, component: Component, term: Term, range_: Interval, without: Iterable[str] = ()
     ) -> tuple[str, ...]:
         """The claims and identities that pin a term to a range: a smallest set for each end."""
-        active = sorted(set(self.base(component)) - set(without))
+        active = sorted(self.around(component, occurrences(term), without))
         if len(active) > MAX_NAMES:
             return ()
         found: set[str] = set()

@@ -58,7 +58,7 @@ class Explainer:
     def quantity(self, key: str, without: Sequence[str] = ()) -> Step:
         """The chain that pins a quantity; with nothing to rest on the step says so."""
         component = self.decision.at[key]
-        active = [name for name in self.decision.base(component) if name not in without]
+        active = list(self.decision.around(component, [key], without))
         return self._step(component, key, active, [])
 
     def by_reading(self, key: str, claim: str) -> list[tuple[str, Step]]:
@@ -68,7 +68,9 @@ class Explainer:
         for reading in self.decision.verdicts[claim].readings:
             if reading.survives:
                 part = _read_as(component, claim, reading.name)
-                found.append((reading.name, self._step(part, key, self.decision.base(component), [])))
+                found.append(
+                    (reading.name, self._step(part, key, self.decision.around(component, [key]), []))
+                )
         return found
 
     def claim(self, id: str) -> list[Step]:
@@ -89,7 +91,7 @@ class Explainer:
     def contributions(self, key: str, without: Sequence[str] = ()) -> list[Contribution]:
         """The printed figures a value rests on, the widest contributor first."""
         component = self.decision.at[key]
-        names = [name for name in self.decision.base(component) if name not in without]
+        names = list(self.decision.around(component, [key], without))
         widths: dict[str, Fraction] = {}
         for name in self.support(key, without):
             if name not in self.ledger.claims:
@@ -218,7 +220,7 @@ class Explainer:
         """The figure a quantity is printed with, else its value when every printed figure is taken as it stands."""
         claim = self._stating(component, key, active)
         if claim is not None:
-            return claim.text
+            return _figure_text(component, claim)
         point, interval = self._as_printed(component, key, active), component.range_of(Var(key), active)
         if point is None or interval is None or point not in interval:
             return key

@@ -86,6 +86,7 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     return Facts(
         relations=frozenset(option.kind for c in relations for option in c.options),
         relation_count=len(relations),
+        levels=len(constraints) - len(relations),
         single_claim=len(claims) == 1,
         counted=all(measure.counted for measure in measures),
         percent=all(measure.unit.name in PERCENTAGES for measure in measures),

@@ -14,20 +14,24 @@ from .binding import Constraint, Option, restated
 from .component import Component, stated_quantity
 from .deciding import Conflict, Decision
 from .figure import Allowed, Figure
-from .interval import Interval
+from .interval import Interval, Punctured
 from .language import Change, Number
 from .model import Claim, Ledger
 from .neighbourhood import Neighbourhood
 from .reading import FigureError, read
 from .slips import edits, numeral_of, with_digits
-from .term import Linear, Piece, Quotient, Term, Var, linear, quotient
+from .term import Linear, Piece, Quotient, Term, Var, linear, occurrences, quotient
+from .tree import forward
+from .wording import decimal
 
 KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
-         "truncation", "sign", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
+         "rounded-difference", "truncation", "sign", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
          "missing-digit")  # fmt: skip
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
 MAX_CHECKS_LARGE = 6
+MAX_DROPPED = 3
+"""Digits that an author may have dropped from the levels before working out a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _candidates(
     if option.kind != "annual_growth":
         yield from _figures(ledger, claim, term)
     yield from _meanings(ledger, claim, option, left)
+    yield from _from_rounded(ledger, component, claim, option, left)
     yield from _periods(component, claim, constraint)
 
 
@@ -214,7 +219,8 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
         before, after = ratio.bottom, ratio.top
         if node.name == "growth" and is_share:
             points = Piece(linear([(1, after), (-1, before)]), allowed)
-            yield _Candidate(f"{number.rstrip('%％ ')} percentage points", "percent-for-points",
+            unit = "个百分点" if _chinese(ledger, claim) else " percentage points"
+            yield _Candidate(f"{number.rstrip('%％ ')}{unit}", "percent-for-points",
                              f"{number} is the difference, in percentage points", points)  # fmt: skip
         if node.name == "growth":
             other = Piece(linear([(-1, quotient(before, after))], 1), allowed)
@@ -241,6 +247,62 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
             )
 
 
+def _from_rounded(
+    ledger: Ledger, component: Component, claim: Claim, option: Option, left: Interval | None
+) -> Iterator[_Candidate]:
+    """The figure was worked out from levels that had been rounded first: it comes out to the digit from those."""
+    figure, term = claim.figure, option.pieces[0].term
+    names = occurrences(term)
+    if len(option.pieces) != 1 or len(names) < 2 or figure.qualifier or figure.upper:
+        return
+    levels = {
+        name: ledger.claims[c.id].figure
+        for c in component.constraints
+        if c.role == "claim" and (name := stated_quantity(c)) in names and name is not None
+    }
+    right = _rounded(left, claim)
+    if len(levels) < len(names) or not right:
+        return
+    match = numeral_of(figure.text)
+    for dropped in range(1, MAX_DROPPED + 1):
+        values = {name: _coarser(level, dropped) for name, level in levels.items()}
+        if any(value is None for value in values.values()):
+            return
+        try:
+            result = forward(
+                term, {name: Interval.point(value) for name, value in values.items() if value is not None}
+            )
+        except Punctured:
+            return
+        if result.low is None or round(result.low / figure.unit.factor / figure.step) * figure.step != (
+            figure.value * figure.direction
+        ):
+            continue
+        text = with_digits(figure.text, match, right.strip("-%")) if match else right
+        piece = Piece(term, restated(ledger, claim, read(text, ledger.units)))
+        shown = ", ".join(
+            decimal(v / levels[n].unit.factor / levels[n].scale) for n, v in values.items() if v is not None
+        )
+        reason = f"{figure.text} comes of figures rounded first ({shown}); round the result instead"
+        yield _Candidate(text, "rounded-difference", reason, piece)
+        return
+
+
+def _coarser(figure: Figure, dropped: int) -> Fraction | None:
+    """A level rounded (half up) with some of its last digits dropped, in base units; None if nothing would be left."""
+    step = figure.step * 10**dropped
+    value = abs(figure.value)
+    if figure.qualifier or figure.upper is not None or value < step:
+        return None
+    rounded: Fraction = int(value / step + Fraction(1, 2)) * step
+    return rounded * figure.direction * figure.unit.factor
+
+
+def _chinese(ledger: Ledger, claim: Claim) -> bool:
+    source = ledger.sources.get(claim.source)
+    return source is not None and source.language == "zh"
+
+
 def _number(claim: Claim) -> str:
     match = numeral_of(claim.figure.text)
     return match.group() if match else claim.figure.text
@@ -257,7 +319,8 @@ def _rounded(left: Interval | None, claim: Claim) -> str:
     """The one figure with the decimals of the printed one that a range allows, or ""."""
     if left is None or left.low is None or left.high is None:
         return ""
-    factor, step = claim.figure.unit.factor, claim.figure.step
+    scale = claim.figure.scale
+    factor, step = claim.figure.unit.factor * scale, claim.figure.step / scale
     middle = (left.low + left.high) / 2 / factor
     nearest = round(middle / step) * step
     places = 0

@@ -266,6 +266,9 @@ def _pivot(
 ) -> Constraint | None:
     """The claim to hold the others against: the one relation between levels, else the largest level."""
     claims = [c for c in constraints if c.role == "claim" and len(c.options) == 1]
+    for whole in filter(None, map(_whole_of_rates, structure)):
+        if stating := [c for c in claims if stated_quantity(c) == whole]:
+            return stating[0]
     relations = [c for c in claims if stated_quantity(c) is None]
     if len(relations) == 1:
         return relations[0]
@@ -277,6 +280,14 @@ def _pivot(
         if len(inner) == 1:
             return inner[0]
     return max(levels, key=lambda c: (abs(ledger.claims[c.id].figure.base_value), c.id))
+
+
+def _whole_of_rates(constraint: Constraint) -> str | None:
+    """The rate of the whole in a mean-value constraint: `whole - smallest > 0` comes first."""
+    if constraint.role != "mean-value":
+        return None
+    items = getattr(constraint.options[0].pieces[0].term, "items", ())
+    return next((part.name for factor, part in items if factor > 0 and isinstance(part, Var)), None)
 
 
 def _is_smaller_side(level: Constraint, constraints: list[Constraint]) -> bool:

@@ -249,8 +249,11 @@ class Forest:
                 factor = self.factors[index]
                 incoming = {other: self.to_factor[other, index] for other in factor.names}
                 below = set(self.children[index])
-                if below:
-                    for other, message in backward(factor.term, factor.allowed, incoming, below).items():
+                divisors = below & _divisors(factor.term)
+                # What is said of a divisor elsewhere must not come back to it as its sign.
+                for group in filter(None, [below - divisors, *({name} for name in sorted(divisors))]):
+                    known = {**incoming, **{name: self._domain(name) for name in group & divisors}}
+                    for other, message in backward(factor.term, factor.allowed, known, group).items():
                         self.to_unknown[index, other] = message
 
     def value(self, name: str) -> Interval:

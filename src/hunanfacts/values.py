@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .binding import Quantity
-from .component import stated_quantity
+from .component import Component, stated_quantity
 from .figure import ABOUT, Figure, allowed
 from .interval import Interval
 from .language import Change, ClaimRef, LanguageError, Over, Ref
@@ -132,7 +132,7 @@ class Ledgers:
 
     def _printed(self, key: str, interval: Interval) -> Fraction | None:
         component = self.report.decision.at[key]
-        base = self.report.decision.base(component)
+        base = self.report.decision.around(component, [key])
         if self.open_readings(key):
             return None
         part = pointed(self.report.ledger, component, base)
@@ -145,6 +145,30 @@ class Ledgers:
         if interval.low is not None and interval.high is not None:
             return (interval.low + interval.high) / 2
         return None
+
+    def note_on(self, key: str) -> str:
+        """What must be known of conflicts around a quantity to use its value; "" if an undisputed claim states it."""
+        decision, component = self.report.decision, self.report.decision.at[key]
+        if any(component is other for other in self._undecided):
+            return f"{key} is part of what is undecided (`hunanfacts check` says where)"
+        base = decision.base(component)
+        stating = [c.id for c in component.constraints if c.role == "claim" and stated_quantity(c) == key]
+        left_out = [name for name in component.names if name not in base]
+        if not left_out or any(name in base for name in stating):
+            return ""
+        used = [name for name in stating if name in decision.around(component, [key])]
+        if used:
+            return (
+                f"the figure printed for {key} is used, though other claims contradict it"
+                f" (`hunanfacts check {used[0]}`)"
+            )
+        named = ", ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
+        return f"{key} is worked out without the claims in conflict: {named} (`hunanfacts check`)"
+
+    @property
+    def _undecided(self) -> list[Component]:
+        names = {name for group in self.report.decision.undecided for name in group}
+        return [c for c in self.report.decision.at.values() if names & set(c.names)]
 
     def open_readings(self, key: str) -> list[str]:
         """Claims whose readings give a quantity different values."""
@@ -169,7 +193,7 @@ class Ledgers:
         decision = self.report.decision
         components = {id(decision.at[key]): decision.at[key] for key in keys}
         constraints = [c for component in components.values() for c in component.constraints]
-        active = [name for component in components.values() for name in decision.base(component)]
+        active = [name for component in components.values() for name in decision.around(component, keys)]
         constraints = [c for c in constraints if c.structural or c.id in active]
         ranger = Ranger({**decision.problem.quantities, **extra}, constraints, active)
         return ranger.range_of(term, outer)

@@ -11,4 +11,5 @@ NAME = "shares-exceed-whole"
 
 
 def matches(facts: Facts) -> bool:
-    return one(facts, "sum") and facts.percent
+    shares_and_sum = facts.relations in ({"ratio", "partition"}, {"ratio", "sum"}) and facts.percent_figure
+    return (one(facts, "sum") and facts.percent) or (shares_and_sum and not facts.levels)

@@ -9,7 +9,7 @@ GROWTHS = frozenset({"growth", "annual_growth", "real_growth"})
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`relations` are the kinds of everything in the set that is not a plain statement of a level.
+    """`relations` are the kinds of everything in the set that is not a plain statement of a level; `levels` counts those.
 
     `counted`: every quantity is a count; `percent`: every quantity is a percentage; `percent_figure`: the figure
     of the relation (or of the only claim) is one; `has_dimension`: that figure has a unit with a dimension.
@@ -17,6 +17,7 @@ class Facts:
 
     relations: frozenset[str]
     relation_count: int
+    levels: int
     single_claim: bool
     counted: bool
     percent: bool

@@ -47,11 +47,7 @@ class Session:
         ledger = open_ledger(self.settings)
         if ledger is None:
             raise Unavailable
-        report = check(ledger, repairs=False)
-        if report.summary["contradicted"] or report.summary["undecided"]:
-            print("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
-                  "Claims in conflict are left out here.", file=sys.stderr)  # fmt: skip
-        return report
+        return check(ledger, repairs=False)
 
     def answer(self, text: str) -> bool:
         """Print the answer to one expression, or why there is none."""
@@ -70,6 +66,8 @@ class Session:
             print(plain(f"{value}  {range_}".rstrip()) + note)
         sys.stdout.flush()
         for key in result.uses:
+            if note := self.ledgers.note_on(key):
+                print(f"note: {note}", file=sys.stderr)
             for claim in self.ledgers.open_readings(key):
                 print(f"note: {key} depends on how {claim} is read; this is the range over all its readings. "
                       f"`hunanfacts show quantity {key}` gives each.", file=sys.stderr)  # fmt: skip

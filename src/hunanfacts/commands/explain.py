@@ -26,8 +26,6 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
     if ledger is None:
         return UNUSABLE
     report = check(ledger, repairs=False)
-    if report.summary["contradicted"] or report.summary["strained"]:
-        print("note: claims in conflict are left out here; `hunanfacts check` shows them.", file=sys.stderr)
     quantities = sorted(report.decision.problem.quantities)
     candidates = of_kind(ledger, quantities, "quantity") + of_kind(ledger, quantities, "claim")
     found = [match for match in candidates if match.id == name] or find(ledger, candidates, name)
@@ -36,6 +34,9 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
         return NOT_FOUND
     printer = _Printer(report, settings)
     match = found[0]
+    keys = sorted(report.constraints[match.id].unknowns) if match.kind == "claim" else [match.id]
+    for note in filter(None, (printer.explainer.values.note_on(key) for key in keys)):
+        print(f"note: {note}", file=sys.stderr)
     record = printer.claim(match.id) if match.kind == "claim" else printer.quantity(match.id)
     if as_json:
         print(json.dumps({"version": VERSION, **record}, ensure_ascii=False, indent=1))

@@ -14,16 +14,18 @@ SHOWN = 3
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    blocks = [_finding(report, finding, colour) for finding in report.findings]
+    blocks = [_finding(report, finding, colour) for finding in report.findings if not finding.waived]
     lines = [line for block in blocks for line in [*block, ""]]
+    waived = [f for f in report.findings if f.waived]
+    lines += [f"{heading(f, colour)} ({plain(f.waiver)})" for f in waived] + [""] * bool(waived)
     if not summary:
         return "".join(f"{line}\n" for line in lines)
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
         ending.append(f"Ambiguous (more than one reading fits): {', '.join(ambiguous)}.")
-    errors = sum(f.severity == "error" for f in report.findings)
-    warnings = sum(f.severity == "warning" for f in report.findings)
+    errors = sum(f.severity == "error" and not f.waived for f in report.findings)
+    warnings = sum(f.severity == "warning" and not f.waived for f in report.findings)
     verdict = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}."
     if report.ledger.claims and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"

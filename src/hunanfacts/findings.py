@@ -67,10 +67,8 @@ def members(ledger: Ledger, finding: Finding) -> frozenset[str]:
 
 
 def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
-    """Bound to the code, the claims and their figures: a changed figure gives another one."""
-    return digest(
-        code, ((name, _figures(ledger.claims[name]) if name in ledger.claims else "") for name in names)
-    )
+    """Bound to the code, the claims and their figures, the identities as written: a changed figure gives another."""
+    return digest(code, ((name, _figures(ledger, name)) for name in names))
 
 
 def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -78,8 +76,13 @@ def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(repr((code, sorted(pairs))).encode()).hexdigest()[:16]
 
 
-def _figures(claim: Claim) -> str:
+def _figures(ledger: Ledger, name: str) -> str:
     """The figure as printed, and as each reading puts it where that differs: either may be what was changed."""
+    if name in ledger.identities:
+        return " ".join(ledger.identities[name].equation.text.split())
+    if name not in ledger.claims:
+        return ""
+    claim = ledger.claims[name]
     rights = (reading.equation.right for reading in claim.readings)
     put = (right.figure.text for right in rights if isinstance(right, Number))
     return "\n".join(dict.fromkeys((claim.text, *put)))

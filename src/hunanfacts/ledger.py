@@ -52,7 +52,7 @@ def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
 
 def assemble(trees: Sequence[Document], faults: Iterable[Fault] = ()) -> tuple[Ledger, list[Fault]]:
     """The ledger that some files make, wherever they were read from; `faults` are those of reading them."""
-    faults = list(faults)
+    faults = [*faults, *(fault for d in trees if d.root is None for fault in d.faults)]
     files = [LedgerFile(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
     draft = Draft()
     _head(draft, files)

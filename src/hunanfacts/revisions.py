@@ -65,7 +65,8 @@ def _tree(top: str, revision: str) -> str:
     try:
         return _git(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
     except RevisionError:
-        raise RevisionError(f"git knows no revision {revision!r} here") from None
+        hint = "a shallow clone may lack it: git fetch"
+        raise RevisionError(f"git knows no revision {revision!r} here; {hint}") from None
 
 
 def _blobs(top: str, tree: str, relative: str) -> list[_Blob]:
@@ -97,6 +98,8 @@ def _contents(top: str, blobs: Iterable[_Blob]) -> list[bytes | None]:
     at = 0
     for blob in wanted:
         start = answer.index(b"\n", at) + 1
+        if answer[at:start].split()[1:2] != [b"blob"]:
+            raise RevisionError(f"{shown(blob.path)} is not in this clone: git fetch")
         found[blob.path] = answer[start : start + blob.size]
         at = start + blob.size + 1
     return [found.get(blob.path) for blob in blobs]

@@ -22,13 +22,13 @@ def find(use: Use) -> tuple[str, str] | None:
         return f"{code} cannot be waived", "mend what it reports, and take the waiver out"
     if not use.known:
         return f"there is no check {code}: the waiver waives nothing", "a finding shows its code, e.g. HF101"
-    if waiver.finding and use.fits:
+    if waiver.finding and use.fits and use.complete:
         now = ", ".join(finding.fingerprint[:8] for finding in use.fits)
         return (
             f"the waiver of {code} for {waiver.claim} is void: the figures or claims are others than it names",
             f"look at {code} again; it is now {now}",
         )
-    if use.fits:
+    if use.fits and not waiver.finding:
         names = ", ".join(finding.fingerprint[:8] for finding in use.fits)
         return (
             f"the waiver fits {len(use.fits)} findings {code} of {waiver.claim} and does not say which: it waives none",

@@ -35,6 +35,8 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
 
 def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
     lines = [heading(finding, colour)]
+    if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
+        return [*lines, *excerpt(finding.place, "", finding.severity, colour), "", *_steps(finding)]
     shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
     for position, name in enumerate(shown):
         claim = report.ledger.claims[name]
@@ -59,10 +61,14 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
     if finding.sides:
         lines += ["", *number_line(finding.sides)]
     if finding.steps:
-        lines += ["", *(f"   {plain(step)}" for step in finding.steps)]
+        lines += ["", *_steps(finding)]
     if finding.gap:
         lines.append(f"   {paint('gap', 'bold', colour)}: {finding.gap}")
     return lines + _mending(finding, colour)
+
+
+def _steps(finding: Finding) -> list[str]:
+    return [f"   {plain(step)}" for step in finding.steps]
 
 
 def _mending(finding: Finding, colour: bool) -> list[str]:

@@ -251,6 +251,16 @@ def test_any_reason_is_read_back_as_it_was_given(reason: str) -> None:
         assert reason in {node.value for node in scalars(root)}
 
 
+@pytest.mark.parametrize(
+    "text", ["0123456701234567", "12345678901234e5", "yes", "2019-13-45", "=", "1_0", "~", "# 1"]
+)
+def test_other_readers_of_yaml_see_texts_too(text: str) -> None:
+    for body in ("claims:\n  a: x.y = 1\n", "claims: {a: x.y = 1}\n"):
+        edited = with_waiver("a.yaml", body.encode(), "a", {"code": "HF401", "finding": text, "reason": text})
+        waiver = yaml.safe_load(edited)["claims"]["a"]["waive"]
+        assert (waiver["finding"], waiver["reason"]) == (text, text)
+
+
 def scalars(node: Any) -> list[Scalar]:
     if isinstance(node, Scalar):
         return [node]
@@ -302,8 +312,6 @@ def test_waive_keeps_links_and_modes_and_respects_read_only_files(tmp_path: Path
 def test_nothing_is_lost_when_the_disk_is_full_or_the_file_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import hunanfacts.saving
-
     path = tmp_path / "a.yaml"
     path.write_text(
         f"{HEAD}claims:\n  first: works.staff@2019 = 12\n  later: works.staff@2019 = 13\n", "utf-8"
@@ -320,7 +328,7 @@ def test_nothing_is_lost_when_the_disk_is_full_or_the_file_has_changed(
         (full, "no space left", before),
         (meanwhile, "changed by somebody else", before + b"# edited elsewhere\n"),
     ):
-        monkeypatch.setattr(hunanfacts.saving.os, "fsync", trouble)
+        monkeypatch.setattr(os, "fsync", trouble)
         result = run("-l", str(path), "waive", "HF401:first", "--reason", "x")
         assert (result.code, result.out, said in result.err) == (2, "", True)
         assert path.read_bytes() == left

@@ -163,11 +163,12 @@ def _item(fields: Mapping[str, str], column: int) -> list[str]:
 
 def _flow(fields: Mapping[str, str], as_json: bool) -> str:
     """`{code: HF101, reason: "..."}`; in JSON everything is quoted."""
-    plain = {"code", "finding", "until"}
-    parts = [
-        f'"{name}": {_quoted(value)}' if as_json else f"{name}: {value if name in plain else _quoted(value)}"
+    bare = () if as_json else ("code", "finding", "until")
+    key = '"{}"' if as_json else "{}"
+    parts = (
+        f"{key.format(name)}: {_scalar(name, value) if name in bare else _quoted(value)}"
         for name, value in fields.items()
-    ]
+    )
     return "{" + ", ".join(parts) + "}"
 
 
@@ -182,8 +183,16 @@ def _scalar(name: str, value: str) -> str:
     if not document.faults and isinstance(root, yamltree.Mapping) and len(root.items) == 1:
         node = root.items[0][1]
         if isinstance(node, yamltree.Scalar) and node.value == value and not node.quoted:
-            return value
+            return value if name == "until" or _is_text(value) else _quoted(value)
     return _quoted(value)
+
+
+def _is_text(value: str) -> bool:
+    """Would any reader of YAML take it for a text, and not for a number, a day or a truth value?"""
+    try:
+        return isinstance(yaml.safe_load(value), str)
+    except (yaml.YAMLError, ValueError):
+        return False
 
 
 def _with_endings(before: list[str], after: list[str], endings: list[str]) -> str:

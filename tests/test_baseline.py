@@ -194,3 +194,40 @@ def test_new_findings_get_repairs_however_many_are_accepted(tmp_path: Path) -> N
     found = json.loads(project.check("--output-format", "json").out)["findings"]
     assert [finding["claims"] for finding in found] == [["z1", "z2"]]
     assert found[0]["repairs"]
+
+
+def pairs(count: int) -> dict[str, str]:
+    return {f"c{number:02}": f"works.staff@2019 = {number + 10}" for number in range(count)}
+
+
+def test_conflicts_beyond_the_listed_ones_are_accepted_and_new_ones_among_them_seen(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.claims(pairs(9))
+    assert (
+        len(json.loads(run("-l", str(project.ledger), "check", "--output-format", "json").out)["findings"])
+        < 36
+    )
+    update = project.check("--update-baseline")
+    assert (update.code, "36 findings, 36 new" in update.err) == (0, True)  # every pair of nine
+    assert (project.check().code, project.codes()) == (0, [])
+    project.claims({**pairs(9), "z": "works.staff@2019 = 30"})
+    found = json.loads(project.check("--output-format", "json").out)["findings"]
+    assert [f["claims"] for f in found] == [[name, "z"] for name in pairs(9)]
+    project.claims({**pairs(9), "c04": "works.staff@2019 = 31"})
+    found = json.loads(project.check("--output-format", "json").out)["findings"]
+    conflicts = [f["claims"] for f in found if f["code"] == "HF401"]
+    assert conflicts
+    assert all("c04" in claims for claims in conflicts)  # the 28 other pairs stay accepted
+
+
+def test_where_it_cannot_be_told_whether_there_are_others_it_is_undecided(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    many = {f"{name}{year}": f"works.staff@{year} = {value}" for year in range(1970, 1996)
+            for name, value in (("a", 12), ("b", 13))}  # fmt: skip
+    project.claims(many)
+    together = " + ".join(f"works.staff@{year}" for year in range(1970, 1996))
+    with project.ledger.open("a", encoding="utf-8") as file:
+        file.write(f"identities:\n  all: {together} >= 1\n")
+    update = project.check("--update-baseline")
+    assert (update.code, "there may be others" in update.out) == (2, True)
+    assert project.check("--fail-on", "never").code == 2

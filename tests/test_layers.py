@@ -37,7 +37,7 @@ STAGES = (
     ("mending", "evidence", "slack"),
     ("checks",),
     ("findings",),
-    ("waivers", "baseline", "selection"),
+    ("waivers", "baseline", "selection", "unlisted"),
     ("report",),
     ("values", "explaining", "calculating"),
     ("formats",),

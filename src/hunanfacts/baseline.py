@@ -14,7 +14,7 @@ from .checks import HF804_baseline_stale as stale_check
 from .checks import code_of
 from .deciding import Decision
 from .files import shown
-from .findings import digest, members, order
+from .findings import digest, fingerprint, members, order
 from .model import Fault, Finding, Ledger, Place
 from .waivers import out_of_sight, waivable
 from .yamltree import MAX_BYTES
@@ -63,6 +63,14 @@ class Baseline:
         hidden = {f.fingerprint for f in taken}
         rest = [f for f in found if f.fingerprint not in hidden]
         return sorted([*rest, *self._stale(stale)], key=order), taken
+
+    def known(self, ledger: Ledger) -> list[frozenset[str]]:
+        """The sets of names of those entries whose figures are still what they were."""
+        return [
+            frozenset(entry.names)
+            for entry in self.entries
+            if fingerprint(ledger, entry.code, entry.names) == entry.fingerprint
+        ]
 
     def _stale(self, stale: Sequence[Entry]) -> list[Finding]:
         said = stale_check.find([entry.place.excerpt for entry in stale])

@@ -31,7 +31,7 @@ MAX_MENDED = 6
 
 def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[Finding]:
     """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict."""
-    found = [_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
+    found = [of_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
             found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
@@ -112,7 +112,8 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     )
 
 
-def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
+def of_conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
+    """A conflict named, located and explained."""
     proof = prove(ledger, conflict)
     code, name = name_conflict(facts_of(ledger, conflict, proof))
     claims = tuple(n for n in conflict.members if n in ledger.claims)

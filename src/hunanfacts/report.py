@@ -13,7 +13,8 @@ from .deciding import VERDICTS, Decision, decide
 from .findings import findings, mended, order
 from .model import Finding, Ledger
 from .selection import UNDECIDED, Selection
-from .waivers import beyond, waived
+from .unlisted import unlisted
+from .waivers import waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
     if baseline is not None:
         found, taken = baseline.applied(ledger, decision, found)
     accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
-    found = sorted([*found, *beyond(ledger, decision, report.findings, accepted)], key=order)
+    known = baseline.known(ledger) if baseline is not None else ()
+    found = sorted([*found, *unlisted(ledger, decision, report.findings, accepted, known)], key=order)
     if repairs:
         found = mended(ledger, decision, found)
     return replace(report, findings=tuple(found), baselined=len(taken))

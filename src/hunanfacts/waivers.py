@@ -7,14 +7,14 @@ evidence against others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from .checks import CONFLICTS, QUERIES, WAIVERS, code_of
 from .checks._waivers import NEVER_WAIVED, Use
-from .deciding import Conflict, Decision
-from .findings import digest, members, order
+from .deciding import Decision
+from .findings import digest, order
 from .model import Finding, Ledger, Waiver
 
 
@@ -82,33 +82,3 @@ def out_of_sight(decision: Decision, names: Iterable[str]) -> bool:
         if conflict.more:
             cut |= {twin for twins in conflict.component.twins.values() for twin in twins}
     return not cut.isdisjoint(names)
-
-
-def beyond(
-    ledger: Ledger, decision: Decision, found: Iterable[Finding], accepted: Collection[str]
-) -> list[Finding]:
-    """Where accepted conflicts fill a list that is cut short, others may be behind them: that is undecided.
-
-    `accepted` are the fingerprints of what is waived or in the baseline. At face value alone it is a warning.
-    """
-    by_members = {(f.tier, members(ledger, f)): f for f in found if f.fingerprint in accepted}
-    cut: dict[tuple[int, str], list[Conflict]] = defaultdict(list)
-    for conflict in decision.conflicts:
-        if conflict.more and (conflict.tier, frozenset(conflict.members)) in by_members:
-            cut[id(conflict.component), conflict.tier].append(conflict)
-    result = []
-    for (_, tier), conflicts in cut.items():
-        first = by_members[tier, frozenset(conflicts[0].members)]
-        severity = "error" if tier == "wide" else "warning"
-        message = (
-            f"undecided: more conflicts exist here than are listed, and {len(conflicts)} of those listed are accepted,"
-            " so others may stay out of sight"
-        )
-        names = conflicts[0].component.names
-        claims = tuple(name for name in names if name in ledger.claims)
-        result.append(
-            Finding("HF701", "undecided", severity, "", message, first.claims, (), first.place,
-                    steps=("mend some of the conflicts of these claims, then check again",),
-                    fingerprint=digest("HF701", [(name, tier) for name in claims]))
-        )  # fmt: skip
-    return result

@@ -14,9 +14,10 @@ from ..baseline import Baseline
 from ..config import read_config
 from ..formats._lines import footer, plain
 from ..formats.json import VERSION
-from ..report import Report
+from ..report import Report, settled
 from ..saving import save
 from ..selection import Selection, names, prefixes
+from ..waivers import waivable
 from ._ledger import print_faults
 
 if TYPE_CHECKING:
@@ -99,11 +100,12 @@ def read_baseline(path: str, settings: Settings, output_format: str) -> Baseline
     return baseline
 
 
-def update_baseline(path: str, report: Report, settings: Settings, output_format: str) -> Baseline | None:
+def update_baseline(gate: Gate, report: Report, settings: Settings, output_format: str) -> Baseline | None:
     """Write what the run would report into the baseline; None, and a message, if that is not possible.
 
     Only a baseline is ever overwritten: a mistyped path must not cost anybody a ledger.
     """
+    path = gate.baseline
     if report.undecided:
         print(f"hunanfacts: {path} is left as it was: part of the ledger is undecided.", file=sys.stderr)
         return None
@@ -111,7 +113,7 @@ def update_baseline(path: str, report: Report, settings: Settings, output_format
     if any(fault.code != "HF001" and fault.message != baselines.MISSING for fault in faults):
         print_faults(faults, settings, output_format, "baseline")
         return None
-    text = baselines.text_of(report.ledger, report.findings)
+    text = _accepting(gate, report)
     try:
         with open(path, "rb") as file:
             same = file.read() == text.encode()
@@ -131,6 +133,19 @@ def update_baseline(path: str, report: Report, settings: Settings, output_format
     print(f"{path}: {count} finding{'' if count == 1 else 's'}, {len(marks[1] - marks[0])} new, "
           f"{len(marks[0] - marks[1])} taken out.", file=sys.stderr)  # fmt: skip
     return after
+
+
+def _accepting(gate: Gate, report: Report) -> str:
+    """The text of a baseline of everything selected, with the conflicts that show only once others are accepted."""
+    found = list(report.selected(gate.selection).findings)
+    while True:
+        text = baselines.text_of(report.ledger, found)
+        baseline = baselines.parse(gate.baseline, text)[0]
+        rest = settled(report, baseline, repairs=False).selected(gate.selection).findings
+        more = [f for f in rest if waivable(f) and not f.waived]
+        if not more:
+            return text
+        found += more
 
 
 def statistics(report: Report) -> list[dict[str, Any]]:

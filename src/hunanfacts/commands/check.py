@@ -64,7 +64,7 @@ def once(settings: Settings, names: list[str], output_format: str, flags: Flags)
             return UNUSABLE
     assessed = assess(ledger, today=gate.today)
     if flags.update_baseline:
-        baseline = update_baseline(gate.baseline, assessed.selected(gate.selection), settings, output_format)
+        baseline = update_baseline(gate, assessed, settings, output_format)
         if baseline is None:
             return UNUSABLE
     everything = settled(assessed, baseline)

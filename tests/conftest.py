@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 
@@ -11,3 +13,16 @@ def no_repairs(monkeypatch: pytest.MonkeyPatch) -> None:
     import hunanfacts.report
 
     monkeypatch.setattr(hunanfacts.report, "mended", lambda ledger, decision, found: found)
+
+
+@pytest.fixture
+def exhaust(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on the solver gives up at once."""
+
+    def now() -> None:
+        import hunanfacts.solver
+
+        for name in ("LIMIT", "LIMIT_PER_CONSTRAINT"):
+            monkeypatch.setattr(hunanfacts.solver, name, int(name == "LIMIT"), raising=False)
+
+    return now

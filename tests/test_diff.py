@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -157,9 +158,7 @@ def test_a_link_in_a_revision_is_said_and_not_followed(repository: Path) -> None
     assert (result.code, "a link, a submodule or too large" in result.err) == (2, True)
 
 
-def test_undecided_is_exit_2(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import hunanfacts.solver
-
+def test_undecided_is_exit_2(repository: Path, exhaust: Callable[[], None]) -> None:
     FILE.write_text(
         HEAD + "  whole: works.staff@2019 + plant.staff@2019 = 10\n"
         "  rest: works.staff@2019 - plant.staff@2019 = 2\n  part: works.staff@2019 = 6\n",
@@ -167,6 +166,6 @@ def test_undecided_is_exit_2(repository: Path, monkeypatch: pytest.MonkeyPatch) 
     )
     git(repository, "commit", "-qam", "knot")
     assert run(*LEDGER, "diff", "HEAD").code == 0
-    monkeypatch.setattr(hunanfacts.solver, "LIMIT", 1)
+    exhaust()
     result = run(*LEDGER, "diff", "HEAD")
     assert (result.code, "undecided at HEAD" in result.err) == (2, True)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -146,9 +147,7 @@ def test_warnings_and_notes_can_be_waived(tmp_path: Path) -> None:
     assert "0 errors, 0 warnings." in result.out
 
 
-def test_a_waiver_does_not_hide_undecided(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import hunanfacts.solver
-
+def test_a_waiver_does_not_hide_undecided(exhaust: Callable[[], None], tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(
         HEAD + "claims:\n"
@@ -159,7 +158,7 @@ def test_a_waiver_does_not_hide_undecided(monkeypatch: pytest.MonkeyPatch, tmp_p
         "    waive: {code: HF701, reason: too hard}\n",
         encoding="utf-8",
     )
-    monkeypatch.setattr(hunanfacts.solver, "LIMIT", 1)
+    exhaust()
     for flags in ([], ["--fail-on", "never"], ["--ignore", "HF"], ["--select", "HF1"], ["--statistics"]):
         assert run("-l", str(path), "check", *flags).code == 2
     assert "HF701" in run("-l", str(path), "check", "--ignore", "HF", "--output-format", "concise").out

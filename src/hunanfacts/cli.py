@@ -92,16 +92,40 @@ def check(
         list[str] | None, typer.Argument(metavar="[CLAIM or FILE]...", help="Report only findings on these.")
     ] = None,
     output_format: Annotated[Format, typer.Option("--output-format", help="How to print.")] = "full",
-    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")] = "error",
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1 (default: error).")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="Report these only: HF101,HF2.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Do not report these.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="FILE", help="Report only what is not in this file.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write the baseline: accept what there is.")
+    ] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
+    today: Annotated[
+        str, typer.Option("--today", metavar="DATE", help="The day that waivers are held against.")
+    ] = "",
+    watch: Annotated[bool, typer.Option("--watch", help="Check again after every change.")] = False,
 ) -> None:
     """The gate: prove which claims cannot all be true.
 
     Example: hunanfacts -l my-ledger/ check --output-format concise
     """
+    from .commands._gate import Flags
     from .commands.check import run
 
-    raise typer.Exit(run(context.obj, list(names or ()), output_format, "warning" if strict else fail_on))
+    flags = Flags(
+        "warning" if strict else fail_on or "", tuple(select or ()), tuple(ignore or ()), baseline,
+        update_baseline, statistics, today, watch,
+    )  # fmt: skip
+    raise typer.Exit(run(context.obj, list(names or ()), output_format, flags))
 
 
 @app.command()
@@ -151,6 +175,46 @@ def explain(
     from .commands.explain import run
 
     raise typer.Exit(run(context.obj, name, as_json))
+
+
+@app.command()
+def waive(
+    context: typer.Context,
+    finding: Annotated[
+        str, typer.Argument(metavar="FINDING", help="A fingerprint (check -v lists them) or CODE:claim.")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why the finding is accepted.")],
+    until: Annotated[str, typer.Option("--until", metavar="DATE", help="The last day it counts.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who accepts it.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, write nothing.")] = False,
+) -> None:
+    """Accept a finding: a waiver with a reason, written into the ledger beside its claim.
+
+    It is bound to the figures: when one of them changes, the finding is reported again.
+
+    Example: hunanfacts waive HF202:liling-output --reason "confirmed by the publisher" --until 2027-01-31
+    """
+    from .commands.waive import run
+
+    raise typer.Exit(run(context.obj, finding, reason, until, by, dry_run))
+
+
+@app.command()
+def diff(
+    context: typer.Context,
+    revision: Annotated[str, typer.Argument(metavar="REV", help="A git revision, e.g. main or HEAD~1.")],
+    other: Annotated[
+        str, typer.Argument(metavar="[REV2]", help="Another; without it, the files as they are now.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Findings that are new or gone between two git revisions; exit code 1 if there are new errors.
+
+    Example: hunanfacts diff main
+    """
+    from .commands.diff import run
+
+    raise typer.Exit(run(context.obj, revision, other, as_json))
 
 
 VALUED = ("-l", "--ledger", "--color", "--lang")

@@ -22,7 +22,7 @@ from .language import (
     parse_claim,
     parse_identity,
 )
-from .model import Claim, Identity, Ledger, Reading
+from .model import Claim, Identity, Ledger, Reading, Waiver
 from .nearest import did_you_mean
 from .period import PUBLISHED
 from .sections import ID, Draft, Fields, LedgerFile
@@ -32,7 +32,6 @@ from .yamltree import Node as YamlNode
 
 CLAIM = ("claim", "readings", "as", "at", "grain", "exact", "rounding", "note", "reviewed", "waive")
 IDENTITY = ("identity", "claim", "note", "reviewed")
-WAIVER = ("code", "reason", "until", "by")
 
 
 def claims(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
@@ -99,6 +98,7 @@ def _claim(
             readings.append(Reading(name, equation))
     precision = Precision(about=draft.about)
     text = note = reviewed = ""
+    waived: tuple[Waiver, ...] = ()
     if fields is not None:
         right = readings[0].equation.right if readings else None
         grain = _grain(draft, fields, right if isinstance(right, Number) else None)
@@ -106,15 +106,14 @@ def _claim(
         text, note = fields.text("as"), fields.text("note")
         reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
         sections.anchor(document, fields)
-        if "waive" in fields:
-            Fields(document, fields.values["waive"], WAIVER, "a waiver").day("until")
+        waived = sections.waivers(document, fields, key.value)
     if readings:
         right = readings[0].equation.right
         figure = right.figure.text if isinstance(right, Number) else ""
         node = next(node for name, node in written if name == readings[0].name)
         draft.claims[key.value] = Claim(
             key.value, tuple(readings), text or figure, precision, source, note, reviewed,
-            document.at(key), document.at(node, right.start, right.end),
+            document.at(key), document.at(node, right.start, right.end), waived,
         )  # fmt: skip
 
 

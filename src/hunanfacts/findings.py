@@ -15,6 +15,7 @@ from .dimension import infer
 from .evidence import evidence
 from .evidence import words as evidence_words
 from .figure import PERCENTAGES
+from .language import Number
 from .mending import Budget, mend
 from .model import Claim, Finding, Ledger, Place
 from .proving import Proof, left_text, prove
@@ -30,44 +31,61 @@ MAX_MENDED = 6
 
 def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[Finding]:
     """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict."""
-    explained = [(_conflict(ledger, decision, conflict), conflict) for conflict in decision.conflicts]
-    if repairs:
-        explained = _mended(ledger, decision, explained)
-    found = [finding for finding, _ in explained]
+    found = [of_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
             found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
     for names in decision.undecided:
         found.append(_undecided(ledger, names))
-    return sorted(found, key=_order)
+    found.sort(key=order)
+    return mended(ledger, decision, found) if repairs else found
 
 
-def _order(finding: Finding) -> tuple[object, ...]:
+def order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
     return SEVERITIES.index(finding.severity), place.file, place.line, finding.code, finding.claims
 
 
-def _mended(
-    ledger: Ledger, decision: Decision, explained: list[tuple[Finding, Conflict]]
-) -> list[tuple[Finding, Conflict]]:
-    """The first findings as they will be shown, with what would mend each."""
+def mended(ledger: Ledger, decision: Decision, found: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which they will be shown; the first open conflicts with what would mend each."""
     budget = Budget()
-    ordered = sorted(explained, key=lambda pair: _order(pair[0]))
-    return [
-        (
-            replace(finding, repairs=tuple(r.record() for r in mend(ledger, decision, conflict, budget))),
-            conflict,
-        )
-        if number < MAX_MENDED
-        else (finding, conflict)
-        for number, (finding, conflict) in enumerate(ordered)
-    ]
+    by_members = {(conflict.tier, frozenset(conflict.members)): conflict for conflict in decision.conflicts}
+    result, count = [], 0
+    for finding in found:
+        conflict = by_members.get((finding.tier, members(ledger, finding)))
+        if conflict is not None and not finding.waived and count < MAX_MENDED:
+            count += 1
+            repairs = tuple(repair.record() for repair in mend(ledger, decision, conflict, budget))
+            finding = replace(finding, repairs=repairs)
+        result.append(finding)
+    return result
+
+
+def members(ledger: Ledger, finding: Finding) -> frozenset[str]:
+    """The ids of the minimal set; declared structure has none."""
+    return frozenset((*finding.claims, *(name for name in finding.identities if name in ledger.identities)))
 
 
 def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
-    """Bound to the code, the claims and their figures: a changed figure gives another one."""
-    pairs = sorted((name, ledger.claims[name].text if name in ledger.claims else "") for name in names)
-    return hashlib.sha256(repr((code, pairs)).encode()).hexdigest()[:16]
+    """Bound to the code, the claims and their figures, the identities as written: a changed figure gives another."""
+    return digest(code, ((name, _figures(ledger, name)) for name in names))
+
+
+def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Of a code and its (id, figure) pairs, in whatever order."""
+    return hashlib.sha256(repr((code, sorted(pairs))).encode()).hexdigest()[:16]
+
+
+def _figures(ledger: Ledger, name: str) -> str:
+    """The figure as printed, and as each reading puts it where that differs: either may be what was changed."""
+    if name in ledger.identities:
+        return " ".join(ledger.identities[name].equation.text.split())
+    if name not in ledger.claims:
+        return ""
+    claim = ledger.claims[name]
+    rights = (reading.equation.right for reading in claim.readings)
+    put = (right.figure.text for right in rights if isinstance(right, Number))
+    return "\n".join(dict.fromkeys((claim.text, *put)))
 
 
 def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
@@ -95,7 +113,8 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     )
 
 
-def _conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
+def of_conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
+    """A conflict named, located and explained."""
     proof = prove(ledger, conflict)
     code, name = name_conflict(facts_of(ledger, conflict, proof))
     claims = tuple(n for n in conflict.members if n in ledger.claims)

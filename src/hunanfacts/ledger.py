@@ -7,7 +7,7 @@ entries changes nothing: everything is kept in the order of its ids.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from . import equations, sections
@@ -47,7 +47,12 @@ PRICES = ("", "current", "constant", "unstated")
 
 def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
     """The ledger of some folders and files, and every fault in order of place. With a fault nothing is decided."""
-    trees, faults = documents(paths)
+    return assemble(*documents(paths))
+
+
+def assemble(trees: Sequence[Document], faults: Iterable[Fault] = ()) -> tuple[Ledger, list[Fault]]:
+    """The ledger that some files make, wherever they were read from; `faults` are those of reading them."""
+    faults = [*faults, *(fault for d in trees if d.root is None for fault in d.faults)]
     files = [LedgerFile(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
     draft = Draft()
     _head(draft, files)

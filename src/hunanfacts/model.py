@@ -123,6 +123,23 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that the curator accepts, written beside one of its claims.
+
+    `until` is the last day on which it counts (ISO, or ""); `finding` is the fingerprint, or its start, that binds
+    it to the figures.
+    """
+
+    claim: str
+    code: str
+    reason: str
+    until: str
+    by: str
+    finding: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """An equation that a source published; several readings where the text leaves it open.
 
@@ -138,6 +155,7 @@ class Claim:
     reviewed: str
     place: Place
     figure_place: Place
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def figure(self) -> Figure:
@@ -186,7 +204,7 @@ class Finding:
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
-    suggestions and never applied.
+    suggestions and never applied. A `waived` finding does not fail the gate; `waiver` is the reason given.
     """
 
     code: str
@@ -204,3 +222,5 @@ class Finding:
     repairs: tuple[Mapping[str, str], ...] = ()
     doubt: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
+    waived: bool = False
+    waiver: str = ""

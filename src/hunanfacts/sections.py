@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from . import period as periods
 from .figure import ABOUT, ROUNDINGS, Figure
-from .model import Claim, Entity, Identity, Ledger, Measure, Partition, Source
+from .model import Claim, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
 from .nearest import did_you_mean
 from .period import Period, PeriodError
 from .reading import FigureError, UnitUnknown, read
@@ -22,6 +22,9 @@ from .yamltree import Sequence as YamlSequence
 NAME = re.compile(r"[^\W\d]\w*")
 ID = re.compile(r"\w[\w.-]*")
 ANCHOR = ("line", "column", "nth", "after")
+WAIVER = ("code", "reason", "until", "by", "finding")
+CODE = re.compile("HF[0-9]{3}")
+FINGERPRINT = re.compile("[0-9a-f]{8,16}")
 
 T = TypeVar("T")
 
@@ -240,3 +243,27 @@ def anchor(document: Document, fields: Fields) -> None:
         for name in ("line", "column", "nth"):
             if name in found and not re.fullmatch("[1-9][0-9]{0,8}", found.text(name)):
                 found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")
+
+
+def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...]:
+    """The waivers beside a claim: one, or a list. Whether they meet a finding is seen when the ledger is checked."""
+    node = fields.values.get("waive")
+    if node is None:
+        return ()
+    found = []
+    for item in node.items if isinstance(node, YamlSequence) else [node]:
+        entry = Fields(document, item, WAIVER, "a waiver")
+        if not CODE.fullmatch(entry.text("code")) and not entry.cut:
+            entry.fault("HF001", "a waiver names the check whose finding it waives", "code", "code: HF101")
+        if "finding" in entry and not FINGERPRINT.fullmatch(entry.text("finding")):
+            hint = "`hunanfacts check -v` lists them; 8 to 16 of 0-9 and a-f"
+            entry.fault("HF001", "finding is the fingerprint of a finding", "finding", hint)
+        if "until" in entry and not entry.text("until"):
+            entry.fault("HF007", "until names the last day of the waiver", "until", "until: 2027-01-31")
+        until = entry.day("until")
+        found.append(
+            Waiver(claim, entry.text("code"), entry.text("reason"),
+                   date.fromisoformat(until).isoformat() if until else "", entry.text("by"), entry.text("finding"),
+                   document.at(item))
+        )  # fmt: skip
+    return tuple(found)

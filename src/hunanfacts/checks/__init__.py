@@ -29,6 +29,11 @@ from . import (
     HF601_percent_or_points,
     HF602_price_basis_unstated,
     HF604_suspicious_figure,
+    HF801_waiver_unused,
+    HF802_waiver_expired,
+    HF803_waiver_without_reason,
+    HF804_baseline_stale,
+    HF805_waiver_unbound,
 )
 from ._facts import Facts
 
@@ -60,6 +65,17 @@ QUERIES: tuple[ModuleType, ...] = (
     HF602_price_basis_unstated,
     HF604_suspicious_figure,
 )
+
+# Each looks at one waiver and what it meets.
+WAIVERS: tuple[ModuleType, ...] = (
+    HF801_waiver_unused,
+    HF802_waiver_expired,
+    HF803_waiver_without_reason,
+    HF805_waiver_unbound,
+)
+
+# The gate's own hygiene.
+HYGIENE: tuple[ModuleType, ...] = (*WAIVERS, HF804_baseline_stale)
 
 
 def code_of(check: ModuleType) -> str:

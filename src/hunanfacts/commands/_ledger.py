@@ -10,7 +10,7 @@ from ..config import ledger_paths
 from ..formats._lines import fault_heading, fault_lines
 from ..formats.json import faulty_document
 from ..ledger import load
-from ..model import Ledger
+from ..model import Fault, Ledger
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -30,6 +30,14 @@ def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
         ledger, faults = load(paths)
     if not faults:
         return ledger
+    print_faults(faults, settings, output_format)
+    return None
+
+
+def print_faults(
+    faults: list[Fault], settings: Settings, output_format: str = "", of: str = "ledger"
+) -> None:
+    """The faults of the ledger, or of the settings or the baseline, each with its place and a suggestion."""
     if output_format == "json":
         print(json.dumps(faulty_document(faults), ensure_ascii=False, indent=1))
     elif output_format == "concise":
@@ -41,5 +49,4 @@ def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
         for fault in faults:
             print("\n".join(fault_lines(fault, colour)), end="\n\n", file=stream)
     count = len(faults)
-    print(f"{count} fault{'' if count == 1 else 's'} in the ledger: nothing was checked.", file=sys.stderr)
-    return None
+    print(f"{count} fault{'' if count == 1 else 's'} in the {of}: nothing was checked.", file=sys.stderr)

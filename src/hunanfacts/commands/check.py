@@ -6,11 +6,16 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from ..config import ledger_paths, read_config
 from ..formats import FORMATS
 from ..nearest import did_you_mean
-from ..report import Report, check
+from ..report import Report, assess, settled
+from ..selection import UNDECIDED
 from ..slack import only_by_rounding
+from ..waivers import waivable
+from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger
+from ._watch import settings_files, watch
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -18,8 +23,27 @@ if TYPE_CHECKING:
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
-def run(settings: Settings, names: list[str], output_format: str, fail_on: str) -> int:
+def run(settings: Settings, names: list[str], output_format: str, flags: Flags) -> int:
     """Check the whole ledger, print what concerns `names`; the exit code of the contract."""
+    if flags.statistics and output_format not in ("full", "concise", "json"):
+        print("hunanfacts: --statistics goes with the formats full, concise and json.", file=sys.stderr)
+        return UNUSABLE
+    if flags.update_baseline and (names or flags.watch):
+        print("hunanfacts: --update-baseline is about the whole ledger, once: without a CLAIM, a FILE or --watch.",
+              file=sys.stderr)  # fmt: skip
+        return UNUSABLE
+    if print_wrong(wrong_in(flags)):
+        return UNUSABLE
+    if flags.watch:
+        return watch(lambda: once(settings, names, output_format, flags), lambda: _watched(settings, flags))
+    return once(settings, names, output_format, flags)
+
+
+def once(settings: Settings, names: list[str], output_format: str, flags: Flags) -> int:
+    """One run."""
+    gate = gate_of(flags, settings, output_format)
+    if gate is None:
+        return UNUSABLE
     ledger = open_ledger(settings, output_format)
     if ledger is None:
         return UNUSABLE
@@ -33,12 +57,32 @@ def run(settings: Settings, names: list[str], output_format: str, fail_on: str) 
         )
     if unknown:
         return UNUSABLE
-    everything = check(ledger)
-    report = everything.filtered(names)
+    baseline = None
+    if gate.baseline and not flags.update_baseline:
+        baseline = read_baseline(gate.baseline, settings, output_format)
+        if baseline is None:
+            return UNUSABLE
+    assessed = assess(ledger, today=gate.today)
+    if flags.update_baseline:
+        baseline = update_baseline(gate, assessed, settings, output_format)
+        if baseline is None:
+            return UNUSABLE
+    everything = settled(assessed, baseline)
+    report = everything.selected(gate.selection).filtered(names)
+    if flags.statistics:
+        sys.stdout.write(statistics_text(report, settings, output_format))
+        return exit_code(everything, report, gate.fail_on)
     sys.stdout.write(FORMATS[output_format](report, settings.coloured, not settings.quiet))
     if settings.verbose and output_format == "full":
         sys.stdout.write(_all_claims(report))
-    return exit_code(everything, report, fail_on)
+    return exit_code(everything, report, gate.fail_on)
+
+
+def _watched(settings: Settings, flags: Flags) -> list[str]:
+    """Everything a run reads: the ledger, the settings, the baseline."""
+    paths, _ = ledger_paths(settings.ledgers)
+    baseline = read_config()[0].baseline if flags.baseline is None else flags.baseline
+    return [*paths, *settings_files(), *([baseline] if baseline else [])]
 
 
 def _meant(name: str, known: set[str], files: tuple[str, ...]) -> list[str]:
@@ -56,11 +100,12 @@ def _meant(name: str, known: set[str], files: tuple[str, ...]) -> list[str]:
 
 def exit_code(everything: Report, report: Report, fail_on: str) -> int:
     """Undecided is 2 whatever the filter and the flags say; otherwise 1 if a shown finding is severe enough."""
-    if everything.summary["undecided"] or any(f.code == "HF701" for f in everything.findings):
+    if everything.summary["undecided"] or everything.undecided:
         return UNUSABLE
     if not everything.ledger.claims:
         return UNUSABLE  # nothing was checked: a mistyped path must not look like a pass
-    return int(any(finding.severity in FAILING[fail_on] for finding in report.findings))
+    failing = [f for f in report.findings if f.severity in FAILING[fail_on] and not f.waived]
+    return UNUSABLE if any(f.code == UNDECIDED for f in failing) else int(bool(failing))
 
 
 def _all_claims(report: Report) -> str:
@@ -69,6 +114,13 @@ def _all_claims(report: Report) -> str:
         f"{verdict.verdict:<{width}}  {name}: {report.ledger.claims[name].readings[0].equation.text.strip()}"
         for name, verdict in report.decision.verdicts.items()
     ]
+    named = [finding for finding in report.findings if waivable(finding)]
+    if named:
+        lines += ["", "Findings, as `hunanfacts waive` knows them:"]
+        lines += [
+            f"  {f.fingerprint[:8]}  {f.code}  {', '.join(f.claims or f.identities)}{'  (waived)' if f.waived else ''}"
+            for f in named
+        ]
     thanks = only_by_rounding(report.ledger, report.decision)
     if thanks:
         lines += ["", "Only by rounding: taken as printed, to the last digit, these would not fit together."]

@@ -42,7 +42,8 @@ def plain(text: str) -> str:
 
 def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
     """`path:line:col: error[HF101 growth-mismatch]` and the message."""
-    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", finding.severity, colour)
+    word, style = ("waived", "dim") if finding.waived else (finding.severity, finding.severity)
+    label = paint(f"{word}[{finding.code} {finding.name}]", style, colour)
     return f"{where(finding.place)}: {label}{between}{plain(finding.message)}"
 
 
@@ -85,7 +86,7 @@ def footer(report: Report, colour: bool) -> list[str]:
     parts = [
         f"{summary[name]} {name}"
         for name in summary
-        if name != "claims" and (summary[name] or name == "holds")
+        if name not in ("claims", "waived") and (summary[name] or name == "holds")
     ]
     claims = summary["claims"]
     lines = [f"{claims} claim{'' if claims == 1 else 's'}: {', '.join(parts)}."]
@@ -100,6 +101,14 @@ def footer(report: Report, colour: bool) -> list[str]:
         )
     if any(conflict.more for conflict in report.decision.conflicts):
         lines.append("There are more minimal conflicts than are listed: mend these first, then check again.")
+    for count, what in (
+        (report.baselined, "of the baseline not shown"),
+        (report.unselected, "of checks that are not selected not shown"),
+    ):
+        if count:
+            lines.append(f"{count} finding{'' if count == 1 else 's'} {what}.")
+    if report.waived:
+        lines.append(f"{report.waived} finding{'' if report.waived == 1 else 's'} waived.")
     if report.hidden:
         lines.append(
             f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown."

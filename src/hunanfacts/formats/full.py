@@ -14,16 +14,18 @@ SHOWN = 3
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    blocks = [_finding(report, finding, colour) for finding in report.findings]
+    blocks = [_finding(report, finding, colour) for finding in report.findings if not finding.waived]
     lines = [line for block in blocks for line in [*block, ""]]
+    waived = [f for f in report.findings if f.waived]
+    lines += [f"{heading(f, colour)} ({plain(f.waiver)})" for f in waived] + [""] * bool(waived)
     if not summary:
         return "".join(f"{line}\n" for line in lines)
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
         ending.append(f"Ambiguous (more than one reading fits): {', '.join(ambiguous)}.")
-    errors = sum(f.severity == "error" for f in report.findings)
-    warnings = sum(f.severity == "warning" for f in report.findings)
+    errors = sum(f.severity == "error" and not f.waived for f in report.findings)
+    warnings = sum(f.severity == "warning" and not f.waived for f in report.findings)
     verdict = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}."
     if report.ledger.claims and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
@@ -33,6 +35,8 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
 
 def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
     lines = [heading(finding, colour)]
+    if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
+        return [*lines, *excerpt(finding.place, "", finding.severity, colour), "", *_steps(finding)]
     shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
     for position, name in enumerate(shown):
         claim = report.ledger.claims[name]
@@ -57,10 +61,14 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
     if finding.sides:
         lines += ["", *number_line(finding.sides)]
     if finding.steps:
-        lines += ["", *(f"   {plain(step)}" for step in finding.steps)]
+        lines += ["", *_steps(finding)]
     if finding.gap:
         lines.append(f"   {paint('gap', 'bold', colour)}: {finding.gap}")
     return lines + _mending(finding, colour)
+
+
+def _steps(finding: Finding) -> list[str]:
+    return [f"   {plain(step)}" for step in finding.steps]
 
 
 def _mending(finding: Finding, colour: bool) -> list[str]:

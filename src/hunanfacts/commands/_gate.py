@@ -1,0 +1,178 @@
+"""What the flags and the settings say of the gate: which checks, what fails, which day, which baseline."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from .. import baseline as baselines
+from ..baseline import Baseline
+from ..config import read_config
+from ..formats._lines import footer, plain
+from ..formats.json import VERSION
+from ..report import Report, settled
+from ..saving import save
+from ..selection import Selection, names, prefixes
+from ..waivers import waivable
+from ._ledger import print_faults
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """The gate's part of the command line; None or "" where a flag was not given."""
+
+    fail_on: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    baseline: str | None = None
+    update_baseline: bool = False
+    statistics: bool = False
+    today: str = ""
+    watch: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What holds for a run, the command line having beaten the settings. `baseline` is a path or ""."""
+
+    fail_on: str
+    selection: Selection
+    baseline: str
+    today: date
+
+
+def gate_of(flags: Flags, settings: Settings, output_format: str = "") -> Gate | None:
+    """What holds, or None after everything wrong with the settings has been printed."""
+    config, faults = read_config()
+    if faults:
+        print_faults(faults, settings, output_format, "settings")
+        return None
+    path = config.baseline if flags.baseline is None else flags.baseline
+    if flags.update_baseline and not path:
+        print_wrong(
+            ["--update-baseline: no baseline is named. Give --baseline FILE, or baseline = in the settings"]
+        )
+        return None
+    select = tuple(prefixes(flags.select)[0]) if flags.select else config.select
+    ignore = tuple(prefixes(flags.ignore, ignoring=True)[0]) if flags.ignore else config.ignore
+    today = day(flags.today) or date.today()
+    return Gate(flags.fail_on or config.fail_on or "error", Selection(select or ("HF",), ignore), path, today)
+
+
+def wrong_in(flags: Flags) -> list[str]:
+    """What is wrong with the flags themselves, whatever the settings say."""
+    wrong = []
+    for flag, given in (("--select", flags.select), ("--ignore", flags.ignore)):
+        for _, message, hint in prefixes(given, ignoring=flag == "--ignore")[1] if given else ():
+            wrong.append(f"{flag}: {message}. {hint}")
+    if flags.today and day(flags.today) is None:
+        wrong.append(f"--today: {flags.today!r} is not a day, e.g. 2027-01-31")
+    return wrong
+
+
+def print_wrong(lines: list[str]) -> bool:
+    for line in lines:
+        print(f"hunanfacts: {plain(line)}", file=sys.stderr)
+    return bool(lines)
+
+
+def day(text: str) -> date | None:
+    """A day as it is written in a ledger."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        return None
+
+
+def read_baseline(path: str, settings: Settings, output_format: str) -> Baseline | None:
+    """The baseline, or None after its faults have been printed."""
+    baseline, faults = baselines.read(path)
+    if faults:
+        print_faults(faults, settings, output_format, "baseline")
+        return None
+    return baseline
+
+
+def update_baseline(gate: Gate, report: Report, settings: Settings, output_format: str) -> Baseline | None:
+    """Write what the run would report into the baseline; None, and a message, if that is not possible.
+
+    Only a baseline is ever overwritten: a mistyped path must not cost anybody a ledger.
+    """
+    path = gate.baseline
+    if report.undecided:
+        print(f"hunanfacts: {path} is left as it was: part of the ledger is undecided.", file=sys.stderr)
+        return None
+    before, faults = baselines.read(path)
+    if any(fault.code != "HF001" and fault.message != baselines.MISSING for fault in faults):
+        print_faults(faults, settings, output_format, "baseline")
+        return None
+    text = _accepting(gate, report)
+    try:
+        with open(path, "rb") as file:
+            same = file.read() == text.encode()
+    except FileNotFoundError:
+        same = False
+    try:
+        if not same:
+            save(path, text.encode())
+    except OSError as error:
+        print(
+            f"hunanfacts: {path} cannot be written: {(error.strerror or str(error)).lower()}", file=sys.stderr
+        )
+        return None
+    after = baselines.parse(path, text)[0]
+    marks = [{entry.fingerprint for entry in one.entries} for one in (before, after)]
+    count = len(after.entries)
+    print(f"{path}: {count} finding{'' if count == 1 else 's'}, {len(marks[1] - marks[0])} new, "
+          f"{len(marks[0] - marks[1])} taken out.", file=sys.stderr)  # fmt: skip
+    return after
+
+
+def _accepting(gate: Gate, report: Report) -> str:
+    """The text of a baseline of everything selected, with the conflicts that show only once others are accepted."""
+    found = list(report.selected(gate.selection).findings)
+    while True:
+        text = baselines.text_of(report.ledger, found)
+        baseline = baselines.parse(gate.baseline, text)[0]
+        rest = settled(report, baseline, repairs=False).selected(gate.selection).findings
+        more = [f for f in rest if waivable(f) and not f.waived]
+        if not more:
+            return text
+        found += more
+
+
+def statistics(report: Report) -> list[dict[str, Any]]:
+    """How many findings each check has, the most first."""
+    counts = Counter(finding.code for finding in report.findings)
+    waived = Counter(finding.code for finding in report.findings if finding.waived)
+    known = names()
+    ordered = sorted(counts, key=lambda code: (-counts[code], code))
+    return [
+        {"code": code, "name": known.get(code, ""), "count": counts[code], "waived": waived[code]}
+        for code in ordered
+    ]
+
+
+def statistics_text(report: Report, settings: Settings, output_format: str) -> str:
+    records = statistics(report)
+    if output_format == "json":
+        import json
+
+        whole = {"version": VERSION, "summary": report.summary, "statistics": records}
+        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    width = max((len(str(record["count"])) for record in records), default=0)
+    lines = [
+        f"{record['count']:>{width}}  {record['code']}  {record['name']}"
+        + (f"  ({record['waived']} waived)" if record["waived"] else "")
+        for record in records
+    ]
+    if not settings.quiet:
+        lines += ["", *footer(report, settings.coloured)] if lines else footer(report, settings.coloured)
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,82 @@
+"""Checking again whenever a file of the ledger changes, until Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from ..files import SUFFIXES
+from ..formats._lines import plain
+
+INTERVAL = 0.4
+State = Mapping[str, tuple[int, int, int]]
+
+
+def watch(once: Callable[[], int], paths: Callable[[], Iterable[str]]) -> int:
+    """Run now and after every change below the paths, once the files have come to rest."""
+    before: State | None = None
+    while True:
+        now = snapshot(paths())
+        if now != before:
+            while (later := _after_a_while(paths)) != now and before is not None:
+                now = later
+            _header(now, before)
+            before = now
+            try:
+                once()
+            except BrokenPipeError:
+                raise
+            except OSError as error:  # a file that went away under our hands; the next change is seen
+                print(f"hunanfacts: {error.strerror or error}", file=sys.stderr)
+            sys.stdout.flush()
+        else:
+            time.sleep(INTERVAL)
+
+
+def _after_a_while(paths: Callable[[], Iterable[str]]) -> State:
+    time.sleep(INTERVAL / 4)
+    return snapshot(paths())
+
+
+def snapshot(paths: Iterable[str]) -> State:
+    """Every file below the paths that a run would read, with what tells a change."""
+    found = {}
+    for path in paths:
+        names = [path]
+        if os.path.isdir(path):
+            names = [
+                os.path.join(folder, name)
+                for folder, _, files in os.walk(path)
+                for name in files
+                if name.endswith(SUFFIXES) and not name.startswith(".")
+            ]
+        for name in names:
+            try:
+                status = os.stat(name)
+            except (OSError, ValueError):
+                continue
+            found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
+
+
+def settings_files() -> list[str]:
+    """Where settings are looked for, whether they are there or not."""
+    here = Path.cwd()
+    return [
+        str(folder / name)
+        for folder in (here, *here.parents)
+        for name in ("hunanfacts.toml", "pyproject.toml")
+    ]
+
+
+def _header(now: State, before: State | None) -> None:
+    if before is None:
+        said = f"watching {len(now)} file{'' if len(now) == 1 else 's'}; Ctrl-C ends"
+    else:
+        changed = sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
+        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        said = f"{plain(os.path.relpath(changed[0]))}{more} changed"
+    print(f"--- {time.strftime('%H:%M:%S')} {said} ---", file=sys.stderr, flush=True)

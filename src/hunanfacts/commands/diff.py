@@ -1,0 +1,94 @@
+"""`hunanfacts diff`: which findings are new and which are gone between two git revisions."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from ..config import ledger_paths
+from ..files import documents as documents_now
+from ..formats._lines import heading, paint, plain
+from ..formats.json import VERSION, finding_record
+from ..ledger import assemble
+from ..model import Finding
+from ..report import Report, assess, settled
+from ..revisions import RevisionError, documents
+from ._gate import Flags, Gate, gate_of
+from ._ledger import UNUSABLE, print_faults
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+NOW = "working tree"
+
+
+def run(settings: Settings, revision: str, other: str, as_json: bool) -> int:
+    """Compare two states of the ledger; 1 if there are new errors, 2 if either cannot be judged."""
+    gate = gate_of(Flags(), settings)
+    if gate is None:
+        return UNUSABLE
+    reports = []
+    for name in (revision, other):
+        try:
+            report = _report(settings, gate, name)
+        except RevisionError as error:
+            print(f"hunanfacts: {plain(str(error))}.", file=sys.stderr)
+            report = None
+        if report is None:
+            return UNUSABLE
+        reports.append(report)
+    before, after = reports
+    old, new = ({f.fingerprint for f in report.findings if not f.waived} for report in reports)
+    come = [f for f in after.findings if not f.waived and f.fingerprint not in old]
+    gone = [f for f in before.findings if not f.waived and f.fingerprint not in new]
+    waived = {f.fingerprint: f.waiver for f in after.findings if f.waived}
+    both = len(old & new)
+    if as_json:
+        record = {
+            "version": VERSION,
+            "from": revision,
+            "to": other or NOW,
+            "new": [finding_record(f) for f in come],
+            "gone": [finding_record(f) for f in gone],
+            "unchanged": both,
+        }
+        print(json.dumps(record, ensure_ascii=False, indent=1))
+    else:
+        _print(settings, come, gone, waived, both, f"{revision} -> {other or NOW}")
+    for name, report in zip((revision, other or NOW), reports, strict=True):
+        if report.undecided:
+            print(
+                f"hunanfacts: part of the ledger is undecided at {name}: this may not be all.",
+                file=sys.stderr,
+            )
+    if any(report.undecided for report in reports):
+        return UNUSABLE
+    return int(any(f.severity == "error" for f in come))
+
+
+def _report(settings: Settings, gate: Gate, revision: str) -> Report | None:
+    """The ledger at a revision, or as it is now; None after its faults have been printed."""
+    paths, faults = ledger_paths(settings.ledgers)
+    trees, faults = documents_now(paths) if not revision else (documents(paths, revision), [])
+    ledger, faults = assemble(trees, faults)
+    if faults:
+        print_faults(faults, settings, of=f"ledger at {revision}" if revision else "ledger")
+        return None
+    return settled(assess(ledger, today=gate.today), repairs=False).selected(gate.selection)
+
+
+def _print(
+    settings: Settings, come: list[Finding], gone: list[Finding], waived: dict[str, str], both: int, what: str
+) -> None:
+    colour = settings.coloured
+    for finding in come:
+        print(f"{paint('new ', 'error', colour)} {heading(finding, colour, ' ')}")
+    for finding in gone:
+        reason = waived.get(finding.fingerprint)
+        note = f" (waived: {plain(reason)})" if reason is not None else ""
+        print(f"{paint('gone', 'good', colour)} {heading(finding, colour, ' ')}{note}")
+    if not settings.quiet:
+        errors = sum(finding.severity == "error" for finding in come)
+        print(f"{plain(what)}: {len(come)} new ({errors} error{'' if errors == 1 else 's'}), {len(gone)} gone, "
+              f"{both} as before.")  # fmt: skip

@@ -1,0 +1,207 @@
+"""`hunanfacts waive`: accept a finding, with a reason, in the ledger beside its claim."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import sys
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..config import installed, ledger_paths
+from ..editing import EditError, with_waiver
+from ..files import documents
+from ..formats._lines import heading, paint, plain, where
+from ..ledger import assemble
+from ..model import Finding, Ledger
+from ..nearest import did_you_mean
+from ..report import Report, assess
+from ..saving import save
+from ..selection import names
+from ..waivers import use_of, waivable, waived
+from ..yamltree import read
+from ._gate import day
+from ._ledger import UNUSABLE, open_ledger
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+NO_SUCH = 1
+
+
+def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_run: bool) -> int:
+    """Write the waiver, or say why not; 1 if there is no such finding to waive."""
+    if not _usable(finding, reason, until):
+        return UNUSABLE
+    ledger = open_ledger(settings)
+    if ledger is None:
+        return UNUSABLE
+    report = assess(ledger)
+    found = _matching(report, finding)
+    if len(found) != 1:
+        _not_one(report, found, finding)
+        return NO_SUCH
+    meant = found[0]
+    if meant.waived:
+        _already(report, meant)
+        return NO_SUCH
+    beside = _beside(ledger, meant, finding)
+    if not beside:
+        print("hunanfacts: no claim takes part in it, so there is no place for a waiver: mend the identities, or accept "
+              "it with `hunanfacts check --baseline FILE --update-baseline`.", file=sys.stderr)  # fmt: skip
+        return UNUSABLE
+    fields = {
+        "code": meant.code,
+        "finding": meant.fingerprint,
+        "reason": reason.strip(),
+        "until": until,
+        "by": by.strip(),
+    }
+    fields = {name: value for name, value in fields.items() if value}
+    return _write(settings, report, meant, beside, fields, dry_run)
+
+
+def _usable(finding: str, reason: str, until: str) -> bool:
+    wrong = []
+    if not reason.strip() or not reason.strip().isprintable():
+        wrong.append("--reason: one line that says why the finding is accepted")
+    last = day(until) if until else None
+    if until and last is None:
+        wrong.append(f"--until: {until!r} is not a day, e.g. 2027-01-31")
+    if last is not None and last < date.today():
+        wrong.append(f"--until: {until} is over already")
+    code, colon, _ = finding.partition(":")
+    if not colon and not re.fullmatch("[0-9a-f]{4,16}", finding):
+        wrong.append(
+            f"{finding!r} is neither a fingerprint (`hunanfacts check -v` lists them) nor CODE:claim"
+        )
+    elif colon and code.upper() not in names():
+        wrong.append(f"there is no check {code}. {did_you_mean(code.upper(), names())}".rstrip())
+    for line in wrong:
+        print(f"hunanfacts: {plain(line)}", file=sys.stderr)
+    return not wrong
+
+
+def _matching(report: Report, text: str) -> list[Finding]:
+    """The findings that a fingerprint, its start, or CODE:claim can mean."""
+    code, colon, claim = text.partition(":")
+    return [
+        f
+        for f in report.findings
+        if waivable(f)
+        and (
+            f.code == code.upper() and claim in (*f.claims, *f.also)
+            if colon
+            else f.fingerprint.startswith(text)
+        )
+    ]
+
+
+def _not_one(report: Report, found: list[Finding], text: str) -> None:
+    code, colon, claim = text.partition(":")
+    if found:
+        print(
+            f"hunanfacts: {text} can mean {len(found)} findings; name one by its fingerprint:",
+            file=sys.stderr,
+        )
+        for finding in found:
+            print(f"  {finding.fingerprint[:8]}  {heading(finding, False, ' ')}", file=sys.stderr)
+        return
+    reported = [f for f in report.findings if f.code == code.upper()]
+    if colon and reported and not waivable(reported[0]):
+        print(f"hunanfacts: {code.upper()} cannot be waived.", file=sys.stderr)
+    elif colon and claim not in report.ledger.claims:
+        hint = did_you_mean(claim, report.ledger.claims)
+        print(f"hunanfacts: there is no claim {claim!r}. {hint}".rstrip(), file=sys.stderr)
+    elif colon:
+        others = sorted({f.code for f in report.findings if waivable(f) and claim in (*f.claims, *f.also)})
+        hint = f" It is in {', '.join(others)}." if others else " It is in no finding."
+        print(f"hunanfacts: {claim} is in no finding {code.upper()}.{hint}", file=sys.stderr)
+    else:
+        print(
+            f"hunanfacts: no finding has the fingerprint {text}; `hunanfacts check -v` lists them.",
+            file=sys.stderr,
+        )
+
+
+def _already(report: Report, finding: Finding) -> None:
+    for claim in (*finding.claims, *finding.also):
+        for waiver in report.ledger.claims[claim].waivers:
+            use = use_of(waiver, report.decision, report.findings, date.today())
+            if use.valid and use.meets[0].fingerprint == finding.fingerprint:
+                print(
+                    f"hunanfacts: it is waived already, {where(waiver.place)}: {plain(waiver.reason)}",
+                    file=sys.stderr,
+                )
+
+
+def _beside(ledger: Ledger, finding: Finding, text: str) -> str:
+    """The claim that was named, else the one where the finding is reported."""
+    named = text.partition(":")[2]
+    if named:
+        return named
+    at = [name for name in finding.claims if ledger.claims[name].figure_place == finding.place]
+    return next(iter([*at, *finding.claims]), "")
+
+
+def _write(
+    settings: Settings, report: Report, finding: Finding, claim: str, fields: dict[str, str], dry_run: bool
+) -> int:
+    path = report.ledger.claims[claim].place.file
+    if installed(path):
+        print("hunanfacts: this ledger is part of the installed program, and an edit would be lost with the next "
+              "release: copy it to a folder of your own and name that with -l.", file=sys.stderr)  # fmt: skip
+        return UNUSABLE
+    try:
+        with open(path, "rb") as file:
+            before = file.read()
+        after = with_waiver(path, before, claim, fields)
+        if not _waives_it_alone(settings, report, finding, path, after):
+            raise EditError("the ledger would not be the same with it")
+        if not dry_run:
+            save(path, after, before)
+    except EditError as error:
+        print(
+            f"hunanfacts: {plain(path)} is left as it was: {error}. Write it by hand beside {claim}:",
+            file=sys.stderr,
+        )
+        print(
+            "\n".join(["  waive:", *(f"    {name}: {value}" for name, value in fields.items())]),
+            file=sys.stderr,
+        )
+        return UNUSABLE
+    except OSError as error:
+        print(
+            f"hunanfacts: {plain(path)} is left as it was: {(error.strerror or str(error)).lower()}",
+            file=sys.stderr,
+        )
+        return UNUSABLE
+    _show(path, before, after, settings.coloured)
+    done = "would be waived" if dry_run else "is waived"
+    print(
+        f"{finding.code} of {', '.join(finding.claims)} {done} ({finding.fingerprint[:8]}).", file=sys.stderr
+    )
+    return 0
+
+
+def _waives_it_alone(settings: Settings, report: Report, finding: Finding, path: str, after: bytes) -> bool:
+    """Read the whole ledger as it will be: no fault, and this finding waived besides those that were."""
+    trees, faults = documents(ledger_paths(settings.ledgers)[0])
+    same = os.path.realpath(path)
+    trees = [read(tree.path, after) if os.path.realpath(tree.path) == same else tree for tree in trees]
+    ledger, faults = assemble(trees, faults)
+    if faults:
+        return False
+    bare = [replace(f, waived=False, waiver="") for f in report.findings if waivable(f)]
+    marked = {f.fingerprint for f in waived(ledger, report.decision, bare, date.today()) if f.waived}
+    return marked == {finding.fingerprint} | {f.fingerprint for f in report.findings if f.waived}
+
+
+def _show(path: str, before: bytes, after: bytes, colour: bool) -> None:
+    old, new = (data.decode("utf-8-sig").splitlines() for data in (before, after))
+    styles = {"+": "good", "-": "error", "@": "dim"}
+    for line in difflib.unified_diff(old, new, plain(path), plain(path), lineterm="", n=2):
+        style = styles.get(line[:1], "")
+        print(paint(plain(line), style, colour) if style else plain(line))

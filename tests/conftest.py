@@ -1,0 +1,28 @@
+"""Fixtures that several tests share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+
+@pytest.fixture
+def no_repairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings without suggestions, for tests that are not about them: searching for them takes most of a run."""
+    import hunanfacts.report
+
+    monkeypatch.setattr(hunanfacts.report, "mended", lambda ledger, decision, found: found)
+
+
+@pytest.fixture
+def exhaust(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on the solver gives up at once."""
+
+    def now() -> None:
+        import hunanfacts.solver
+
+        for name in ("LIMIT", "LIMIT_PER_CONSTRAINT"):
+            monkeypatch.setattr(hunanfacts.solver, name, int(name == "LIMIT"), raising=False)
+
+    return now

@@ -51,15 +51,23 @@ def run(*arguments: str) -> Run:
     return Run(code, out.text(), err.text())
 
 
-def copy_of_facts(folder: Path, *slips: tuple[str, str]) -> Path:
-    """A copy of the bundled ledger with slips made in its claims (each must occur exactly once)."""
-    for path in FACTS.rglob("*.yaml"):
-        text = path.read_text(encoding="utf-8")
-        if path.parent.name == "sources":
-            for old, new in slips:
-                assert text.count(old) == 1, old
-                text = text.replace(old, new)
+def copy_of_facts(folder: Path, *slips: tuple[str, str], sources: str = "*") -> Path:
+    """A copy of the bundled ledger, or of some of its `sources`, with slips made in its claims (each must occur
+    exactly once)."""
+    texts = {path: path.read_text(encoding="utf-8") for path in FACTS.rglob("*.yaml")}
+    claims = {path for path in texts if path.parent.name == "sources"}
+    for old, new in slips:
+        assert sum(texts[path].count(old) for path in claims) == 1, old
+        texts |= {path: texts[path].replace(old, new) for path in claims}
+    for path, text in texts.items():
+        if path in claims and not path.match(f"sources/{sources}.yaml"):
+            continue
         target = folder / path.relative_to(FACTS)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     return folder
+
+
+def copy_of_article(folder: Path, *slips: tuple[str, str]) -> Path:
+    """The bundled ledger as it is without its other sources: the article of 2020 alone."""
+    return copy_of_facts(folder, *slips, sources="rednet-2020")

@@ -224,6 +224,17 @@ def test_text_of_results() -> None:
     assert shown("calc", "-3 + 5") == "2"
 
 
+def test_quantities_of_several_sources_and_languages_in_one_expression() -> None:
+    def shown(expression: str) -> str:
+        return run(*LEDGER, "calc", expression).out.strip()
+
+    # 36425.8亿元 of one source over 52,949 yuan a head and 530 billion dollars of another
+    assert shown("hunan.gdp@2018 / hunan.gdp_per_head@2018").startswith("6,879.41万人")
+    assert shown("hunan.gdp@2018 / hunan.gdp_usd@2018").startswith("6.873元/美元")
+    # 15796.3 of 36425.8, which its source prints as about 43.36%
+    assert shown("chang_zhu_tan.gdp@2018 / hunan.gdp@2018 -> %").startswith("43.36569%")
+
+
 def test_a_quantity_with_two_readings_says_so() -> None:
     result = run(*LEDGER, "calc", "dayao.market_share@2018")
     assert result.out == "[17.4 .. 25.3]%\n"

@@ -48,5 +48,5 @@ def test_the_bundled_ledger_is_the_default_from_any_folder(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     result = run("check")
-    assert result.code == 0
+    assert result == run("-l", str(FACTS), "check")
     assert str(FACTS) in result.out

@@ -39,7 +39,7 @@ STAGES = (
     ("mending", "evidence", "slack"),
     ("checks",),
     ("findings",),
-    ("waivers", "baseline", "selection", "unlisted"),
+    ("waivers", "baseline", "selection", "unlisted", "folding"),
     ("report",),
     ("values", "explaining", "calculating"),
     ("formats",),

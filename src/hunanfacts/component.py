@@ -236,11 +236,11 @@ class Component:
 
     def _solver(self, tier: str) -> object:
         if tier not in self._solvers:
-            from .solver import LIMIT, LIMIT_PER_CONSTRAINT, Solver
+            from .solver import Solver, limit_for
 
             used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
             self._solvers[tier] = Solver(
-                self.quantities, used, tier, self.limit or max(LIMIT, LIMIT_PER_CONSTRAINT * len(used))
+                self.quantities, used, tier, limit_for(len(used)) if self.limit is None else self.limit
             )
         return self._solvers[tier]
 

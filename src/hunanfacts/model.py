@@ -204,7 +204,8 @@ class Finding:
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
-    suggestions and never applied. A `waived` finding does not fail the gate; `waiver` is the reason given.
+    suggestions and never applied. `further` are the sets folded into this one. A `waived` finding does not fail the
+    gate; `waiver` is the reason given.
     """
 
     code: str
@@ -222,5 +223,6 @@ class Finding:
     repairs: tuple[Mapping[str, str], ...] = ()
     doubt: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
+    further: tuple[tuple[str, ...], ...] = ()
     waived: bool = False
     waiver: str = ""

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from .baseline import Baseline
 from .binding import Constraint, bind
 from .deciding import VERDICTS, Decision, decide
 from .findings import findings, mended, order
+from .folding import folded
 from .model import Finding, Ledger
 from .selection import UNDECIDED, Selection
 from .unlisted import unlisted
@@ -87,7 +89,8 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
         found, taken = baseline.applied(ledger, decision, found)
     accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
     known = baseline.known(ledger) if baseline is not None else ()
-    found = sorted([*found, *unlisted(ledger, decision, report.findings, accepted, known)], key=order)
+    found += unlisted(ledger, decision, report.findings, accepted, known)
+    found = sorted(folded(found, report.constraints), key=order)
     if repairs:
         found = mended(ledger, decision, found)
     return replace(report, findings=tuple(found), baselined=len(taken))
@@ -95,6 +98,6 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
 
 def concerns(ledger: Ledger, finding: Finding, names: set[str]) -> bool:
     """True if a finding has a member (or a claim that says the same) with one of these ids or in these files."""
-    members = {*finding.claims, *finding.identities, *finding.also}
+    members = {*finding.claims, *finding.identities, *finding.also, *chain.from_iterable(finding.further)}
     files = {ledger.claims[name].place.file for name in members if name in ledger.claims}
     return bool(names & (members | files))

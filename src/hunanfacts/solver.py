@@ -21,12 +21,16 @@ from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term
 
 LIMIT = 40_000_000
 """z3 resource units for one question."""
-LIMIT_PER_CONSTRAINT = 25_000
-"""The same for large components, which need more of them: ten thousand claims in one knot took 7,500 each."""
+FOR_CONSTRAINTS = 2000
+"""Components with more constraints get as many times the limit."""
 MANY = 2000
 """With more constraints than this the relations are brought in a few at a time: fitting all the levels to all the
 relations in one go took z3 twenty times the work on ten thousand claims."""
 BATCH = 100
+
+
+def limit_for(constraints: int) -> int:
+    return LIMIT * max(1, constraints // FOR_CONSTRAINTS)
 
 
 class Solver:

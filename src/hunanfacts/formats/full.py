@@ -58,6 +58,12 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
             lines.append(f"   {paint('with', 'dim', colour)} {plain(name)}")
     if finding.also:
         lines.append(f"   {paint('also', 'dim', colour)} said by {', '.join(finding.also)}")
+    if finding.further:
+        count = len(finding.further)
+        sets = "one larger combination" if count == 1 else f"{count} larger combinations"
+        lines.append(
+            f"   {paint('also', 'dim', colour)} broken by this: {sets} of claims (--output-format json lists them)"
+        )
     if finding.sides:
         lines += ["", *number_line(finding.sides)]
     if finding.steps:

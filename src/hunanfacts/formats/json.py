@@ -122,6 +122,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "claims": list(finding.claims),
         "identities": list(finding.identities),
         "also": list(finding.also),
+        "further": [list(names) for names in finding.further],
         "file": finding.place.file,
         "line": finding.place.line,
         "column": finding.place.column,

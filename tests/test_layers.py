@@ -13,7 +13,8 @@ SOURCE = ROOT / "src" / "hunanfacts"
 
 # A stage imports only from stages above its own line, or from its own line.
 STAGES = (
-    ("interval", "units", "lang", "nearest"),
+    ("interval", "units", "lang", "nearest", "writing"),
+    ("interrupt",),
     ("figure",),
     ("numeral",),
     ("scales",),

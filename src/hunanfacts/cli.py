@@ -17,7 +17,7 @@ from . import __version__
 
 Colour = Literal["auto", "always", "never"]
 Lang = Literal["en", "zh"]
-Format = Literal["full", "concise", "json"]
+Format = Literal["full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown"]
 FailOn = Literal["error", "warning", "never"]
 
 app = typer.Typer(
@@ -83,6 +83,10 @@ def options(
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
     settings.quiet, settings.verbose = quiet, verbose
     context.obj = settings
+    if context.invoked_subcommand != "calc":  # its prompt stays when a line is interrupted
+        from .interrupt import ends_at_once
+
+        context.with_resource(ends_at_once())
 
 
 @app.command()
@@ -91,17 +95,29 @@ def check(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[CLAIM or FILE]...", help="Report only findings on these.")
     ] = None,
-    output_format: Annotated[Format, typer.Option("--output-format", help="How to print.")] = "full",
+    output_format: Annotated[
+        Format | None, typer.Option("--output-format", help="How to print (usually full).")
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", metavar="FORMAT=PATH", help="Also write a file; may be given several times."
+        ),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="What makes the exit code 1.")] = "error",
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="The same as --fail-on never; exit code 2 stays 2.")
+    ] = False,
 ) -> None:
     """The gate: prove which claims cannot all be true.
 
-    Example: hunanfacts -l my-ledger/ check --output-format concise
+    Example: hunanfacts -l my-ledger/ check -o sarif=hunanfacts.sarif -o junit=hunanfacts.xml
     """
     from .commands.check import run
 
-    raise typer.Exit(run(context.obj, list(names or ()), output_format, "warning" if strict else fail_on))
+    failing = "never" if exit_zero else "warning" if strict else fail_on
+    raise typer.Exit(run(context.obj, list(names or ()), output_format or "", list(output or ()), failing))
 
 
 @app.command()

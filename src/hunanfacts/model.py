@@ -204,3 +204,4 @@ class Finding:
     repairs: tuple[Mapping[str, str], ...] = ()
     doubt: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
+    waived: bool = False

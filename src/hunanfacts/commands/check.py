@@ -6,11 +6,11 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from ..formats import FORMATS
 from ..nearest import did_you_mean
 from ..report import Report, check
 from ..slack import only_by_rounding
 from ._ledger import UNUSABLE, open_ledger
+from ._outputs import read_outputs, write_report
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -18,9 +18,15 @@ if TYPE_CHECKING:
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
-def run(settings: Settings, names: list[str], output_format: str, fail_on: str) -> int:
-    """Check the whole ledger, print what concerns `names`; the exit code of the contract."""
-    ledger = open_ledger(settings, output_format)
+def run(settings: Settings, names: list[str], output_format: str, given: list[str], fail_on: str) -> int:
+    """Check the whole ledger, print what concerns `names` (`given` are the values of -o); the exit code of the
+    contract."""
+    outputs, wrong = read_outputs(settings, given, output_format)
+    for message in wrong:
+        print(f"hunanfacts: {message}", file=sys.stderr)
+    if wrong:
+        return UNUSABLE
+    ledger = open_ledger(settings, outputs)
     if ledger is None:
         return UNUSABLE
     known = {*ledger.claims, *ledger.identities, *ledger.files}
@@ -35,10 +41,8 @@ def run(settings: Settings, names: list[str], output_format: str, fail_on: str) 
         return UNUSABLE
     everything = check(ledger)
     report = everything.filtered(names)
-    sys.stdout.write(FORMATS[output_format](report, settings.coloured, not settings.quiet))
-    if settings.verbose and output_format == "full":
-        sys.stdout.write(_all_claims(report))
-    return exit_code(everything, report, fail_on)
+    written = write_report(outputs, settings, report, _all_claims(report) if settings.verbose else "")
+    return exit_code(everything, report, fail_on) if written else UNUSABLE
 
 
 def _meant(name: str, known: set[str], files: tuple[str, ...]) -> list[str]:

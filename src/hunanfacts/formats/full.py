@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from ..model import Finding, Side
+from collections.abc import Sequence
+
+from ..model import Fault, Finding, Side
 from ..proving import own_range
 from ..report import Report
 from ..styles import style_of
 from ..wording import interval_text
-from ._lines import excerpt, footer, heading, paint, plain, where
+from ._lines import excerpt, fault_lines, footer, heading, paint, plain, where, width, wrapped
 
 LINE = 44
 SHOWN = 3
 
 
-def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    blocks = [_finding(report, finding, colour) for finding in report.findings]
-    lines = [line for block in blocks for line in [*block, ""]]
+def render(report: Report, colour: bool = False, summary: bool = True, columns: int = 0) -> str:
+    """`columns` is the width of the terminal; 0 (a file, a pipe): nothing is wrapped or cut."""
+    blocks = [block(report, finding, colour, columns) for finding in report.findings]
+    lines = [line for lines in blocks for line in [*lines, ""]]
     if not summary:
-        return "".join(f"{line}\n" for line in lines)
+        return _text(lines, columns)
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
@@ -28,10 +31,19 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     if report.ledger.claims and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
         ending.append(paint(verdict, style, colour))
-    return "".join(f"{line}\n" for line in [*lines, *ending])
+    return _text([*lines, *ending], columns)
 
 
-def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
+def render_faults(faults: Sequence[Fault], colour: bool = False, columns: int = 0) -> str:
+    return _text([line for fault in faults for line in (*fault_lines(fault, colour, columns), "")], columns)
+
+
+def _text(lines: list[str], columns: int) -> str:
+    return "".join(f"{piece}\n" for line in lines for piece in wrapped(line, columns))
+
+
+def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> list[str]:
+    """The lines of one finding."""
     lines = [heading(finding, colour)]
     shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
     for position, name in enumerate(shown):
@@ -42,7 +54,7 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
             and claim.figure_place.file != report.ledger.claims[shown[position - 1]].figure_place.file
         ):
             lines.append(f"   in {where(claim.figure_place)}")
-        lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour)
+        lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour, columns)
     for name in finding.identities:
         identity = report.ledger.identities.get(name)
         if identity is not None:
@@ -55,7 +67,7 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
     if finding.also:
         lines.append(f"   {paint('also', 'dim', colour)} said by {', '.join(finding.also)}")
     if finding.sides:
-        lines += ["", *number_line(finding.sides)]
+        lines += ["", *number_line(finding.sides, columns)]
     if finding.steps:
         lines += ["", *(f"   {plain(step)}" for step in finding.steps)]
     if finding.gap:
@@ -92,26 +104,34 @@ def _label(report: Report, finding: Finding, name: str) -> str:
     return f"{name}: {interval_text(range_, style_of(report.ledger, claim))}"
 
 
-def number_line(sides: tuple[Side, ...]) -> list[str]:
-    """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end."""
+def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
+    """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end. Where the terminal is too
+    narrow the bar has a line of its own."""
     ends = [end for side in sides for end in (side.interval.low, side.interval.high) if end is not None]
     low, high = min(ends), max(ends)
     margin = (high - low) / 8 or abs(high) / 8 or 1
     low, high = low - margin, high + margin
-    width = max(len(side.label) for side in sides)
+    widest = max(width(side.label) for side in sides)
+    needed = max(5 + widest + LINE + width(side.text) for side in sides)
+    narrow = 0 < columns < needed
+    cells_shown = max(10, min(LINE, columns - 4)) if narrow else LINE
 
     def column(value: object) -> int:
-        return int((value - low) * (LINE - 1) / (high - low))  # type: ignore[operator]
+        return int((value - low) * (cells_shown - 1) / (high - low))  # type: ignore[operator]
 
     lines = []
     for side in sides:
-        cells = [" "] * LINE
+        cells = [" "] * cells_shown
         start = 0 if side.interval.low is None else column(side.interval.low)
-        end = LINE - 1 if side.interval.high is None else column(side.interval.high)
+        end = cells_shown - 1 if side.interval.high is None else column(side.interval.high)
         for position in range(start, end + 1):
             cells[position] = "="
         cells[start] = "<" if side.interval.low is None else "|" if start == end else "["
         if end > start:
             cells[end] = ">" if side.interval.high is None else "]"
-        lines.append(f"   {side.label:<{width}} {''.join(cells)} {side.text}")
+        bar = "".join(cells)
+        if narrow:
+            lines += [f"   {side.label}: {side.text}", f"   {bar.rstrip()}"]
+        else:
+            lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {side.text}")
     return lines

@@ -1,0 +1,132 @@
+"""Where a report goes: stdout in one format, and files in any number of others (`-o FORMAT=PATH`)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import ledger_paths
+from ..files import SUFFIXES
+from ..formats import FAULTS, FORMATS, full
+from ..formats._lines import plain
+from ..model import Fault
+from ..nearest import did_you_mean
+from ..report import Report
+from ..writing import try_path, write_text
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+STDOUT = "-"
+
+
+class Output(NamedTuple):
+    format: str
+    path: str
+
+
+def read_outputs(
+    settings: Settings, given: Sequence[str], stdout_format: str
+) -> tuple[list[Output], list[str]]:
+    """The outputs that `-o` and `--output-format` ask for, and everything that is wrong with them.
+
+    Whether each file can be written is tried now, before the check runs.
+    """
+    outputs: list[Output] = []
+    wrong: list[str] = []
+    taken: dict[str, str] = {STDOUT: f"--output-format {stdout_format}"} if stdout_format else {}
+    for text in given:
+        name, equals, path = text.partition("=")
+        trouble = _trouble(settings, name, equals, path)
+        place = path if path == STDOUT else os.path.realpath(path) if not trouble else ""
+        if not trouble and place in taken and place != os.devnull:
+            trouble = f"{taken[place]} goes there already"
+        if trouble:
+            wrong.append(f"-o {text}: {trouble}")
+        else:
+            taken[place] = f"-o {text}"
+            outputs.append(Output(name, path))
+    if not any(path == STDOUT for _, path in outputs):
+        outputs.append(Output(stdout_format or "full", STDOUT))
+    return outputs, [plain(text) for text in wrong]
+
+
+def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
+    if not equals or not name or not path:
+        return "write -o FORMAT=PATH, e.g. -o sarif=out.sarif"
+    if name not in FORMATS:
+        hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
+        return f"there is no format {name!r}; {hint}"
+    if path == STDOUT:
+        return ""
+    if "\0" in path:
+        return "no path has a zero byte"
+    if _read_as_ledger(settings, path):
+        return "that file is, or would be read as, a part of the ledger"
+    try:
+        try_path(path)
+    except FileNotFoundError:
+        return "there is no such folder"
+    except OSError as error:
+        return f"cannot be written: {error.strerror or error}"
+    return ""
+
+
+def _read_as_ledger(settings: Settings, path: str) -> bool:
+    """Is it a file of the ledger, or would the next run read it as one?"""
+    target = os.path.realpath(path)
+    for given in ledger_paths(settings.ledgers)[0]:
+        whole = os.path.realpath(given)
+        if target == whole or (target.startswith(whole + os.sep) and target.endswith(SUFFIXES)):
+            return True
+    return False
+
+
+def write_report(outputs: Sequence[Output], settings: Settings, report: Report, more: str = "") -> bool:
+    """Write the report everywhere; `more` follows it on stdout. False if an output could not be written."""
+
+    def text(name: str, path: str) -> str:
+        if path != STDOUT:
+            return FORMATS[name](report, False, not settings.quiet)
+        if name == "full":
+            return full.render(report, settings.coloured, not settings.quiet, _columns()) + more
+        return FORMATS[name](report, settings.coloured, not settings.quiet)
+
+    return _write(outputs, text)
+
+
+def write_faults(outputs: Sequence[Output], settings: Settings, faults: Sequence[Fault]) -> bool:
+    """Write the faults of a ledger everywhere."""
+
+    def text(name: str, path: str) -> str:
+        if path == STDOUT and name == "full":
+            return full.render_faults(faults, settings.coloured, _columns())
+        return FAULTS[name](faults, settings.coloured and path == STDOUT)
+
+    return _write(outputs, text)
+
+
+def _write(outputs: Sequence[Output], text: Callable[[str, str], str]) -> bool:
+    """Files first: they are there even if nobody reads stdout to its end."""
+    good = True
+    for name, path in outputs:
+        if path == STDOUT:
+            continue
+        try:
+            write_text(path, text(name, path))
+        except OSError as error:
+            print(f"hunanfacts: {plain(path)}: cannot be written: {error.strerror or error}", file=sys.stderr)
+            good = False
+    for name, path in outputs:
+        if path == STDOUT:
+            sys.stdout.write(text(name, path))
+            sys.stdout.flush()
+    return good
+
+
+def _columns() -> int:
+    """The width of the terminal; 0 where stdout is none, and nothing is wrapped."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

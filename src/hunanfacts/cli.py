@@ -6,6 +6,7 @@ invalid input, undecided or an internal error, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated, Literal
@@ -211,22 +212,22 @@ def main() -> None:
         _usage(error)
         code = 2
     except (typer.Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
+        _tell("interrupted")
         code = 130
     except BrokenPipeError:
         # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer.
         code = _closed_pipe()
     except OSError as error:
-        print(f"hunanfacts: {error.strerror or error}", file=sys.stderr)
+        full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)
+        _tell(f"hunanfacts: {'the output could not be written: ' if full else ''}{error.strerror or error}")
         code = 2
         _silence()
     except Exception as error:  # the last resort: a message and exit 2, never a traceback
         if os.environ.get("HUNANFACTS_DEBUG"):
             raise
-        print(
+        _tell(
             f"hunanfacts: internal error: {type(error).__name__}: {str(error)[:200]}\n"
-            "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened.",
-            file=sys.stderr,
+            "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened."
         )
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
@@ -234,10 +235,26 @@ def main() -> None:
 
 def _usage(error: TyperException) -> None:
     show = getattr(error, "show", None)
-    if show is not None:
+    if show is None:
+        _tell(f"hunanfacts: {error.format_message()}")
+        return
+    try:
         show()
-    else:
-        print(f"hunanfacts: {error.format_message()}", file=sys.stderr)
+    except OSError:
+        _drop_stderr()
+
+
+def _tell(text: str) -> None:
+    """Say it on stderr; where even that cannot be written the exit code has to do."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _drop_stderr()
+
+
+def _drop_stderr() -> None:
+    """Keep the interpreter from failing on it once more at exit, which would change the exit code."""
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _closed_pipe() -> int:

@@ -68,9 +68,9 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
         return "that file is, or would be read as, a part of the ledger"
     try:
         try_path(path)
-    except FileNotFoundError:
-        return "there is no such folder"
     except OSError as error:
+        if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+            return "there is no such folder"
         return f"cannot be written: {error.strerror or error}"
     return ""
 

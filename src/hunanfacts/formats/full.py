@@ -71,7 +71,7 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
     if finding.steps:
         lines += ["", *(f"   {plain(step)}" for step in finding.steps)]
     if finding.gap:
-        lines.append(f"   {paint('gap', 'bold', colour)}: {finding.gap}")
+        lines.append(f"   {paint('gap', 'bold', colour)}: {plain(finding.gap)}")
     return lines + _mending(finding, colour)
 
 
@@ -131,7 +131,7 @@ def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
             cells[end] = ">" if side.interval.high is None else "]"
         bar = "".join(cells)
         if narrow:
-            lines += [f"   {side.label}: {side.text}", f"   {bar.rstrip()}"]
+            lines += [f"   {side.label}: {plain(side.text)}", f"   {bar.rstrip()}"]
         else:
-            lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {side.text}")
+            lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
     return lines

@@ -34,7 +34,7 @@ def _command(finding: Finding) -> str:
     place = finding.place
     properties: dict[str, object] = {}
     if place.file:
-        properties["file"] = relative(place.file)
+        properties["file"] = plain(relative(place.file))
     if place.file and place.line:
         properties |= {
             "line": place.line,

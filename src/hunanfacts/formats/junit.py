@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from ..model import Fault, Finding
 from ..report import Report
-from ._lines import fault_lines
+from ._lines import fault_lines, plain
 from ._records import relative
 from .full import block
 
@@ -29,12 +29,12 @@ class _Suites:
         self.by_file: dict[str, ElementTree.Element] = {}
 
     def case(self, file: str, classname: str, name: str) -> ElementTree.Element:
-        path = _clean(relative(file) or "ledger")
+        path = _attribute(relative(file) or "ledger")
         if path not in self.by_file:
             self.by_file[path] = ElementTree.Element("testsuite", name=path)
         case = ElementTree.SubElement(self.by_file[path], "testcase")
-        case.set("classname", _clean(classname))
-        case.set("name", _clean(name))
+        case.set("classname", _attribute(classname))
+        case.set("name", _attribute(name))
         return case
 
     def text(self) -> str:
@@ -56,10 +56,14 @@ def _clean(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
+def _attribute(text: str) -> str:
+    return _clean(plain(text))
+
+
 def _outcome(case: ElementTree.Element, kind: str, message: str, sort: str = "", text: str = "") -> None:
-    element = ElementTree.SubElement(case, kind, message=_clean(message))
+    element = ElementTree.SubElement(case, kind, message=_attribute(message))
     if sort:
-        element.set("type", _clean(sort))
+        element.set("type", _attribute(sort))
     if text:
         element.text = _clean(text)
 

@@ -19,7 +19,7 @@ ROWS = 200
 DETAILS = 40
 """Findings whose arithmetic is shown."""
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#|~!$^=+:@.-])")
+_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:

@@ -21,6 +21,8 @@ from .markdown import escaped
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
 SHOWN = 3
+LONGEST = 500
+"""Lines up to this length are shown around a location."""
 PROBLEM = {"error": "error", "warning": "warning", "note": "recommendation"}
 
 
@@ -101,7 +103,10 @@ def _rule(code: str, name: str) -> dict[str, Any]:
             ),
         },
         "defaultConfiguration": {"level": severity},
-        "properties": {"precision": "very-high", "problem.severity": PROBLEM[severity]},
+        "properties": {
+            "precision": "very-high" if severity == "error" else "medium",
+            "problem.severity": PROBLEM[severity],
+        },
     }
 
 
@@ -133,7 +138,6 @@ def _result(
             "tier": finding.tier or None,
             "claims": list(finding.claims),
             "identities": list(finding.identities),
-            "repairs": [dict(repair) for repair in finding.repairs],
         },
     }
     if place.file:
@@ -171,9 +175,12 @@ def _physical(place: Place) -> dict[str, Any]:
         artifact["uriBaseId"] = ROOT
     if not place.line:
         return {"artifactLocation": artifact}
-    region: dict[str, Any] = {"startLine": place.line, "startColumn": max(1, place.column)}
-    region["endColumn"] = region["startColumn"] + place.length
-    snippet = place.excerpt[region["startColumn"] - 1 : region["endColumn"] - 1]
-    if snippet:
-        region["snippet"] = {"text": snippet}
-    return {"artifactLocation": artifact, "region": region}
+    start = max(1, place.column)
+    end = start + place.length
+    region: dict[str, Any] = {"startLine": place.line, "startColumn": start, "endColumn": end}
+    if 0 < len(place.excerpt[start - 1 : end - 1]) <= LONGEST:
+        region["snippet"] = {"text": place.excerpt[start - 1 : end - 1]}
+    physical: dict[str, Any] = {"artifactLocation": artifact, "region": region}
+    if 0 < len(place.excerpt) <= LONGEST:
+        physical["contextRegion"] = {"startLine": place.line, "snippet": {"text": place.excerpt}}
+    return physical

@@ -59,7 +59,7 @@ LEDGERS = {
     ),
     "without claims": "entities: {plant: {}}\n",
 }
-FAULTY = {
+FAULTY: dict[str, str | bytes] = {
     "syntax": "claims: {a: [\n",
     "many": "entities: {a: {}}\nmeasures: {m: {unit: smoot}}\nclaims:\n  x: b.m@2019 = 3 yuan\n  x: a.n = 3\n",
     "not UTF-8": b"title: \xff\xfe\n",

@@ -214,8 +214,9 @@ def main() -> None:
     except (typer.Abort, KeyboardInterrupt):
         _tell("interrupted")
         code = 130
-    except BrokenPipeError:
-        # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer.
+    except (BrokenPipeError, SystemExit):
+        # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer. typer
+        # makes SystemExit(1) of it, which would say that something was found.
         code = _closed_pipe()
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 import threading
 
@@ -56,7 +55,7 @@ def _ordinary(target: str) -> bool:
 def _write_beside(target: str, data: bytes) -> str:
     """A new file with this content in the folder of the target, with the usual permissions; its name."""
     temporary = os.path.join(
-        os.path.dirname(target), f".{os.path.basename(target)[:60]}.{secrets.token_hex(4)}"
+        os.path.dirname(target), f".{os.path.basename(target)[:60]}.{os.urandom(4).hex()}"
     )
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:

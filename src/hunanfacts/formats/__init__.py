@@ -1,29 +1,39 @@
 """Formats of a report: a report to text. To add one, write a file with `render(report, colour, summary)` and
-`render_faults(faults, colour)`, and list it here and in `cli.py`."""
+`render_faults(faults, colour)`, and list it here and in `cli.py`. A format is imported when it is used."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from types import ModuleType
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from ..model import Fault
-from ..report import Report
-from . import concise, full, github, gitlab, json, json_lines, junit, markdown, sarif
+if TYPE_CHECKING:
+    from ..model import Fault
+    from ..report import Report
 
-_MODULES: dict[str, ModuleType] = {
-    "full": full,
-    "concise": concise,
-    "json": json,
-    "json-lines": json_lines,
-    "sarif": sarif,
-    "junit": junit,
-    "github": github,
-    "gitlab": gitlab,
-    "markdown": markdown,
-}
+NAMES = ("full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown")
 
-FORMATS: dict[str, Callable[[Report, bool, bool], str]] = {n: m.render for n, m in _MODULES.items()}
+
+def _render(name: str) -> Callable[[Report, bool, bool], str]:
+    def render(report: Report, colour: bool, summary: bool) -> str:
+        return str(_module(name).render(report, colour, summary))
+
+    return render
+
+
+def _render_faults(name: str) -> Callable[[Sequence[Fault], bool], str]:
+    def render_faults(faults: Sequence[Fault], colour: bool) -> str:
+        return str(_module(name).render_faults(faults, colour))
+
+    return render_faults
+
+
+def _module(name: str) -> Any:
+    return import_module(f".{name.replace('-', '_')}", __name__)
+
+
+FORMATS = {name: _render(name) for name in NAMES}
 """A report, whether to colour, whether to add a summary: the text."""
 
-FAULTS: dict[str, Callable[[Sequence[Fault], bool], str]] = {n: m.render_faults for n, m in _MODULES.items()}
+FAULTS = {name: _render_faults(name) for name in NAMES}
 """The faults of a ledger, whether to colour: the text."""

@@ -13,8 +13,7 @@ SOURCE = ROOT / "src" / "hunanfacts"
 
 # A stage imports only from stages above its own line, or from its own line.
 STAGES = (
-    ("interval", "units", "lang", "nearest", "writing"),
-    ("interrupt",),
+    ("interval", "units", "lang", "nearest", "interrupt"),
     ("figure",),
     ("numeral",),
     ("scales",),
@@ -41,6 +40,7 @@ STAGES = (
     ("report",),
     ("values", "explaining", "calculating"),
     ("formats",),
+    ("saving",),
     ("config", "lookup", "cards", "prompt"),
     ("commands",),
     ("cli",),

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from hunanfacts.commands._outputs import write_text
 from hunanfacts.formats._lines import plain, width, wrapped
-from hunanfacts.writing import write_text
 from program import ROOT, copy_of_facts, run
 
 LILING = ("liling.output@2019 = 11.89 billion yuan", "liling.output@2019 = 118.9 billion yuan")

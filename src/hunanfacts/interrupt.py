@@ -14,11 +14,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from .writing import WRITING
-
 INTERRUPTED = 130
 PATIENCE = 2
-"""Seconds that a file being written is waited for."""
+SAVING = threading.Lock()
+"""Whoever holds it is given PATIENCE seconds before the process ends: no temporary file is left behind."""
 
 
 @contextmanager
@@ -46,7 +45,7 @@ def _watch(over: threading.Event) -> None:
     signal.sigwait({signal.SIGINT})
     if over.is_set():
         return
-    WRITING.acquire(timeout=PATIENCE)
+    SAVING.acquire(timeout=PATIENCE)
     with suppress(OSError, ValueError):
         print("interrupted", file=sys.stderr, flush=True)
     os._exit(INTERRUPTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,10 +13,11 @@ from ..config import ledger_paths
 from ..files import SUFFIXES
 from ..formats import FAULTS, FORMATS, full
 from ..formats._lines import plain
+from ..interrupt import SAVING
 from ..model import Fault
 from ..nearest import did_you_mean
 from ..report import Report
-from ..writing import try_path, write_text
+from ..saving import save
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -67,12 +69,42 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
     if _read_as_ledger(settings, path):
         return "that file is, or would be read as, a part of the ledger"
     try:
-        try_path(path)
+        _try(path)
     except OSError as error:
         if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
             return "there is no such folder"
         return f"cannot be written: {error.strerror or error}"
     return ""
+
+
+def _try(path: str) -> None:
+    """Raise OSError if no file could be written there."""
+    target = os.path.realpath(path)
+    if os.path.isdir(target):
+        raise IsADirectoryError(21, "it is a folder", path)
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is read-only", path)
+    if _replaceable(target):
+        with SAVING:
+            handle, name = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
+            os.close(handle)
+            os.unlink(name)
+
+
+def _replaceable(target: str) -> bool:
+    """Not a device or a pipe, which a rename would replace by a file."""
+    return os.path.isfile(target) or not os.path.exists(target)
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a whole file, or nothing: raises OSError, and then the old file is as it was."""
+    data = text.encode("utf-8", "backslashreplace")
+    if _replaceable(os.path.realpath(path)):
+        with SAVING:
+            save(path, data)
+        return
+    with open(path, "wb") as stream:
+        stream.write(data)
 
 
 def _read_as_ledger(settings: Settings, path: str) -> bool:

@@ -186,7 +186,7 @@ class Finding:
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
-    suggestions and never applied.
+    suggestions and never applied. A `waived` finding does not fail the gate; `waiver` is the reason given.
     """
 
     code: str
@@ -205,3 +205,4 @@ class Finding:
     doubt: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
     waived: bool = False
+    waiver: str = ""

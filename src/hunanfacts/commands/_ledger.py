@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..config import ledger_paths
 from ..formats._lines import fault_lines
 from ..ledger import load
-from ..model import Ledger
+from ..model import Fault, Ledger
 from ._outputs import Output, write_faults
 
 if TYPE_CHECKING:
@@ -30,6 +30,14 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
         ledger, faults = load(paths)
     if not faults:
         return ledger
+    print_faults(faults, settings, outputs)
+    return None
+
+
+def print_faults(
+    faults: list[Fault], settings: Settings, outputs: Sequence[Output] = (), of: str = "ledger"
+) -> None:
+    """The faults of the ledger (or of what else is said), each with its place and a suggestion."""
     if outputs:
         write_faults(outputs, settings, faults)
     else:
@@ -37,5 +45,4 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
         for fault in faults:
             print("\n".join(fault_lines(fault, colour)), end="\n\n", file=sys.stderr)
     count = len(faults)
-    print(f"{count} fault{'' if count == 1 else 's'} in the ledger: nothing was checked.", file=sys.stderr)
-    return None
+    print(f"{count} fault{'' if count == 1 else 's'} in the {of}: nothing was checked.", file=sys.stderr)

@@ -53,7 +53,8 @@ def plain(text: str) -> str:
 
 def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
     """`path:line:col: error[HF101 growth-mismatch]` and the message."""
-    label = paint(f"{finding.severity}[{finding.code} {finding.name}]", finding.severity, colour)
+    word, style = ("waived", "dim") if finding.waived else (finding.severity, finding.severity)
+    label = paint(f"{word}[{finding.code} {finding.name}]", style, colour)
     return f"{where(finding.place)}: {label}{between}{plain(finding.message)}"
 
 

@@ -1,11 +1,15 @@
-"""What each code means, for the formats that carry a description of their rules."""
+"""What each code means, for the formats that carry a description of their rules.
+
+The page of a check is the docstring of its module, in Markdown: one sentence, then more.
+"""
 
 from __future__ import annotations
 
-from ..checks import CONFLICTS, QUERIES, code_of
+import re
+from functools import cache
+from importlib import import_module
+from types import ModuleType
 
-_CHECKS = {code_of(check): check for check in (*CONFLICTS, *QUERIES)}
-_QUERIES = {code_of(check): str(check.SEVERITY) for check in QUERIES}
 _OTHERS = {
     "HF001": "The file is not laid out as a ledger: not YAML, or a value of the wrong form.",
     "HF002": "Two things in the ledger have the same id.",
@@ -20,14 +24,30 @@ _OTHERS = {
 }
 
 
+@cache
+def _module(code: str, name: str) -> ModuleType | None:
+    try:
+        return import_module(f"..checks.{code}_{name.replace('-', '_')}", __package__)
+    except ModuleNotFoundError:
+        return None
+
+
 def page(code: str, name: str) -> str:
-    """The page of a code: its first paragraph is one sentence."""
-    check = _CHECKS.get(code)
-    if check is not None and check.__doc__:
-        return check.__doc__.strip()
-    return _OTHERS.get(code, f"{name.replace('-', ' ').capitalize()}.")
+    """The page of a code, in Markdown."""
+    text = (getattr(_module(code, name), "__doc__", None) or "").strip()
+    return text or _OTHERS.get(code, f"{name.replace('-', ' ').capitalize()}.")
 
 
-def usual_severity(code: str) -> str:
+def first_sentence(text: str) -> str:
+    """The first paragraph of a page, which is one sentence."""
+    return " ".join(text.split("\n\n")[0].split())
+
+
+def description(text: str) -> str:
+    """The page up to its first section, and what that one says."""
+    return " ".join(" ".join(re.split(r"^#.*$", text, flags=re.MULTILINE)[:2]).split())
+
+
+def usual_severity(code: str, name: str) -> str:
     """The severity that findings with this code have if nothing softens them."""
-    return _QUERIES.get(code, "error")
+    return str(getattr(_module(code, name), "SEVERITY", "error"))

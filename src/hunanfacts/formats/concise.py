@@ -10,7 +10,10 @@ from ._lines import fault_heading, footer, heading, plain
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    lines = [heading(finding, colour, between=" ") for finding in report.findings]
+    lines = [
+        heading(finding, colour, between=" ") + (f" ({plain(finding.waiver)})" if finding.waived else "")
+        for finding in report.findings
+    ]
     lines += footer(report, colour) if summary else []
     return "".join(f"{line}\n" for line in lines)
 

@@ -17,16 +17,18 @@ SHOWN = 3
 
 def render(report: Report, colour: bool = False, summary: bool = True, columns: int = 0) -> str:
     """`columns` is the width of the terminal; 0 (a file, a pipe): nothing is wrapped or cut."""
-    blocks = [block(report, finding, colour, columns) for finding in report.findings]
+    blocks = [block(report, finding, colour, columns) for finding in report.findings if not finding.waived]
     lines = [line for lines in blocks for line in [*lines, ""]]
+    waived = [f for f in report.findings if f.waived]
+    lines += [f"{heading(f, colour)} ({plain(f.waiver)})" for f in waived] + [""] * bool(waived)
     if not summary:
         return _text(lines, columns)
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
         ending.append(f"Ambiguous (more than one reading fits): {', '.join(ambiguous)}.")
-    errors = sum(f.severity == "error" for f in report.findings)
-    warnings = sum(f.severity == "warning" for f in report.findings)
+    errors = sum(f.severity == "error" and not f.waived for f in report.findings)
+    warnings = sum(f.severity == "warning" and not f.waived for f in report.findings)
     verdict = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}."
     if report.ledger.claims and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
@@ -55,6 +57,8 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
         ):
             lines.append(f"   in {where(claim.figure_place)}")
         lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour, columns)
+    if not finding.claims and not finding.identities:
+        lines += excerpt(finding.place, "", finding.severity, colour, columns)
     for name in finding.identities:
         identity = report.ledger.identities.get(name)
         if identity is not None:

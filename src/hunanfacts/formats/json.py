@@ -115,6 +115,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "tier": finding.tier or None,
         "waived": finding.waived,
+        "waiver": finding.waiver or None,
         "message": finding.message,
         "claims": list(finding.claims),
         "identities": list(finding.identities),

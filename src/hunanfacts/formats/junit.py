@@ -102,7 +102,8 @@ def _judge(report: Report, case: ElementTree.Element, findings: list[Finding], v
         worst = errors[0]
         _outcome(case, "failure", worst.message, f"{worst.code} {worst.name}", text)
     elif len(live) < len(findings) and not live:
-        _outcome(case, "skipped", f"waived: {', '.join(finding.code for finding in findings)}")
+        reasons = [f"waived: {f.code} {f.name}" + (f" ({f.waiver})" if f.waiver else "") for f in findings]
+        _outcome(case, "skipped", "; ".join(reasons))
     elif verdict in ("contradicted", "strained") and not findings:
         _outcome(case, "skipped", OUT_OF_SIGHT)
     elif verdict == "untested" and not live:

@@ -37,7 +37,7 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
 
 def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
     count = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}"
-    lines = [f"## hunanfacts: {count} in the ledger, nothing was checked", "", *_table(from_faults(faults))]
+    lines = [f"## hunanfacts: {count}, nothing was checked", "", *_table(from_faults(faults))]
     return "\n".join(lines)
 
 

@@ -14,9 +14,8 @@ from .. import __version__
 from ..model import Fault, Finding, Place
 from ..report import Report
 from ._lines import plain
-from ._pages import page, usual_severity
+from ._pages import description, first_sentence, page, usual_severity
 from ._records import complete, distinct, dumps, from_faults, located, relative, sentence, shown, uri
-from .markdown import escaped
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -41,7 +40,7 @@ def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
     findings = from_faults(faults)
     count = f"{len(findings)} fault{'' if len(findings) == 1 else 's'}"
     places = [finding.place for finding in findings]
-    return _log(findings, places, [[] for _ in findings], f"{count} in the ledger: nothing was checked.")
+    return _log(findings, places, [[] for _ in findings], f"{count}: nothing was checked.")
 
 
 def _log(
@@ -89,19 +88,13 @@ def _invocation(trouble: str) -> dict[str, Any]:
 
 def _rule(code: str, name: str) -> dict[str, Any]:
     text = page(code, name)
-    first, *rest = (" ".join(paragraph.split()) for paragraph in text.split("\n\n"))
-    severity = usual_severity(code)
+    severity = usual_severity(code, name)
     return {
         "id": code,
         "name": name,
-        "shortDescription": {"text": first},
-        "fullDescription": {"text": " ".join([first, *rest])},
-        "help": {
-            "text": text,
-            "markdown": "\n\n".join(
-                [f"**{code} {name}**", *(escaped(paragraph) for paragraph in (first, *rest))]
-            ),
-        },
+        "shortDescription": {"text": first_sentence(text)},
+        "fullDescription": {"text": description(text)},
+        "help": {"text": text, "markdown": f"**{code} {name}**\n\n{text}"},
         "defaultConfiguration": {"level": severity},
         "properties": {
             "precision": "very-high" if severity == "error" else "medium",

@@ -60,6 +60,7 @@ LEDGERS = {
     "without claims": "entities: {plant: {}}\n",
 }
 FAULTY: dict[str, str | bytes] = {
+    "missing": "",
     "syntax": "claims: {a: [\n",
     "many": "entities: {a: {}}\nmeasures: {m: {unit: smoot}}\nclaims:\n  x: b.m@2019 = 3 yuan\n  x: a.n = 3\n",
     "not UTF-8": b"title: \xff\xfe\n",
@@ -228,11 +229,14 @@ def test_faults_of_a_ledger_are_valid_in_every_format(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     text = FAULTY[faulty]
-    Path("ledger.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    if text:
+        Path("ledger.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
     _, faults = load(["ledger.yaml"])
     found = judged(name, FAULTS[name](faults, False))
     assert faults
     if name == "sarif":
+        places = [result["locations"][0]["physicalLocation"] for result in found["runs"][0]["results"]]
+        assert [place["region"]["startLine"] for place in places] == [max(1, f.place.line) for f in faults]
         (invocation,) = found["runs"][0]["invocations"]
         assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
         assert [result["ruleId"] for result in found["runs"][0]["results"]] == [
@@ -246,7 +250,9 @@ def test_faults_of_a_ledger_are_valid_in_every_format(
     if name == "markdown":
         assert len(found) == len(faults) + 1
     if name == "github":
-        assert [properties["line"] for _, properties, _ in found] == [str(f.place.line) for f in faults]
+        assert [int(properties.get("line", 0)) for _, properties, _ in found] == [
+            f.place.line for f in faults
+        ]
 
 
 @pytest.mark.parametrize("name", ["sarif", "junit", "gitlab"])

@@ -141,6 +141,10 @@ def test_chinese_text_breaks_between_characters() -> None:
     assert [line for line in lines if width(SEEN.sub("", line)) > 40] == []
     text = "".join(SEEN.sub("", line).strip() for line in lines)
     assert "二〇一九年窑厂特色产业总产值又一处" in text
+    shown = [SEEN.sub("", line) for line in lines]
+    carets = [number for number, line in enumerate(shown) if line.endswith("^^^^^^^^")]
+    assert [shown[number - 1][-6:] for number in carets] == ["5.01亿元", "4.37亿元"]
+    assert all(width(shown[number]) == width(shown[number - 1]) for number in carets)
 
 
 @pytest.mark.parametrize(

@@ -66,9 +66,9 @@ def excerpt(place: Place, label: str, style: str, colour: bool, columns: int = 0
     room = max(20, columns - len(number) - 4) if columns else _EXCERPT
     text, shift = place.excerpt, 0
     if width(plain(text)) > room:
-        before = min(_BEFORE, room // 4)
         stretch = width(plain(text[place.column - 1 : place.column - 1 + place.length]))
-        shift = max(0, place.column - 1 - max(before, room - stretch if columns else 0))
+        before = max(room // 4, room - stretch) if columns else _BEFORE
+        shift = max(0, place.column - 1 - len(_cut(text[: place.column - 1][::-1], before)))
         text = _cut(text[shift:], room if columns else room - 20)
     column = place.column - shift
     pad = " " * width(plain(text[: column - 1]))

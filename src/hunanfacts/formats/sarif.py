@@ -166,8 +166,8 @@ def _physical(place: Place) -> dict[str, Any]:
     artifact: dict[str, Any] = {"uri": uri(path)}
     if not path.is_absolute():
         artifact["uriBaseId"] = ROOT
-    if not place.line:
-        return {"artifactLocation": artifact}
+    if not place.line:  # the whole file; GitHub wants a line all the same
+        return {"artifactLocation": artifact, "region": {"startLine": 1}}
     start = max(1, place.column)
     end = start + place.length
     region: dict[str, Any] = {"startLine": place.line, "startColumn": start, "endColumn": end}

@@ -13,7 +13,7 @@ SOURCE = ROOT / "src" / "hunanfacts"
 
 # A stage imports only from stages above its own line, or from its own line.
 STAGES = (
-    ("interval", "units", "lang", "nearest"),
+    ("interval", "units", "lang", "nearest", "interrupt"),
     ("figure",),
     ("numeral",),
     ("scales",),

@@ -6,6 +6,7 @@ invalid input, undecided or an internal error, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated, Literal
@@ -17,7 +18,7 @@ from . import __version__
 
 Colour = Literal["auto", "always", "never"]
 Lang = Literal["en", "zh"]
-Format = Literal["full", "concise", "json"]
+Format = Literal["full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown"]
 FailOn = Literal["error", "warning", "never"]
 
 app = typer.Typer(
@@ -83,6 +84,10 @@ def options(
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
     settings.quiet, settings.verbose = quiet, verbose
     context.obj = settings
+    if context.invoked_subcommand != "calc":  # its prompt stays when a line is interrupted
+        from .interrupt import ends_at_once
+
+        context.with_resource(ends_at_once())
 
 
 @app.command()
@@ -91,11 +96,22 @@ def check(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[CLAIM or FILE]...", help="Report only findings on these.")
     ] = None,
-    output_format: Annotated[Format, typer.Option("--output-format", help="How to print.")] = "full",
+    output_format: Annotated[
+        Format | None, typer.Option("--output-format", help="How to print (usually full).")
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", metavar="FORMAT=PATH", help="Also write a file; may be given several times."
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1 (default: error).")
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="The same as --fail-on never; exit code 2 stays 2.")
+    ] = False,
     select: Annotated[
         list[str] | None, typer.Option("--select", metavar="CODES", help="Report these only: HF101,HF2.")
     ] = None,
@@ -116,16 +132,16 @@ def check(
 ) -> None:
     """The gate: prove which claims cannot all be true.
 
-    Example: hunanfacts -l my-ledger/ check --output-format concise
+    Example: hunanfacts -l my-ledger/ check -o sarif=hunanfacts.sarif -o junit=hunanfacts.xml
     """
     from .commands._gate import Flags
     from .commands.check import run
 
+    failing = "never" if exit_zero else "warning" if strict else fail_on or ""
     flags = Flags(
-        "warning" if strict else fail_on or "", tuple(select or ()), tuple(ignore or ()), baseline,
-        update_baseline, statistics, today, watch,
-    )  # fmt: skip
-    raise typer.Exit(run(context.obj, list(names or ()), output_format, flags))
+        failing, tuple(select or ()), tuple(ignore or ()), baseline, update_baseline, statistics, today, watch
+    )
+    raise typer.Exit(run(context.obj, list(names or ()), output_format or "", list(output or ()), flags))
 
 
 @app.command()
@@ -259,22 +275,23 @@ def main() -> None:
         _usage(error)
         code = 2
     except (typer.Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
+        _tell("interrupted")
         code = 130
-    except BrokenPipeError:
-        # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer.
+    except (BrokenPipeError, SystemExit):
+        # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer. typer
+        # makes SystemExit(1) of it, which would say that something was found.
         code = _closed_pipe()
     except OSError as error:
-        print(f"hunanfacts: {error.strerror or error}", file=sys.stderr)
+        full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)
+        _tell(f"hunanfacts: {'the output could not be written: ' if full else ''}{error.strerror or error}")
         code = 2
         _silence()
     except Exception as error:  # the last resort: a message and exit 2, never a traceback
         if os.environ.get("HUNANFACTS_DEBUG"):
             raise
-        print(
+        _tell(
             f"hunanfacts: internal error: {type(error).__name__}: {str(error)[:200]}\n"
-            "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened.",
-            file=sys.stderr,
+            "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened."
         )
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
@@ -282,10 +299,26 @@ def main() -> None:
 
 def _usage(error: TyperException) -> None:
     show = getattr(error, "show", None)
-    if show is not None:
+    if show is None:
+        _tell(f"hunanfacts: {error.format_message()}")
+        return
+    try:
         show()
-    else:
-        print(f"hunanfacts: {error.format_message()}", file=sys.stderr)
+    except OSError:
+        _drop_stderr()
+
+
+def _tell(text: str) -> None:
+    """Say it on stderr; where even that cannot be written the exit code has to do."""
+    try:
+        print(text, file=sys.stderr, flush=True)
+    except OSError:
+        _drop_stderr()
+
+
+def _drop_stderr() -> None:
+    """Keep the interpreter from failing on it once more at exit, which would change the exit code."""
+    sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
 
 
 def _closed_pipe() -> int:

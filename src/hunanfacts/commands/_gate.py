@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ from ..saving import save
 from ..selection import Selection, names, prefixes
 from ..waivers import waivable
 from ._ledger import print_faults
+from ._outputs import Output
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -48,11 +50,11 @@ class Gate:
     today: date
 
 
-def gate_of(flags: Flags, settings: Settings, output_format: str = "") -> Gate | None:
+def gate_of(flags: Flags, settings: Settings, outputs: Sequence[Output] = ()) -> Gate | None:
     """What holds, or None after everything wrong with the settings has been printed."""
     config, faults = read_config()
     if faults:
-        print_faults(faults, settings, output_format, "settings")
+        print_faults(faults, settings, outputs, "settings")
         return None
     path = config.baseline if flags.baseline is None else flags.baseline
     if flags.update_baseline and not path:
@@ -91,16 +93,18 @@ def day(text: str) -> date | None:
         return None
 
 
-def read_baseline(path: str, settings: Settings, output_format: str) -> Baseline | None:
+def read_baseline(path: str, settings: Settings, outputs: Sequence[Output]) -> Baseline | None:
     """The baseline, or None after its faults have been printed."""
     baseline, faults = baselines.read(path)
     if faults:
-        print_faults(faults, settings, output_format, "baseline")
+        print_faults(faults, settings, outputs, "baseline")
         return None
     return baseline
 
 
-def update_baseline(gate: Gate, report: Report, settings: Settings, output_format: str) -> Baseline | None:
+def update_baseline(
+    gate: Gate, report: Report, settings: Settings, outputs: Sequence[Output]
+) -> Baseline | None:
     """Write what the run would report into the baseline; None, and a message, if that is not possible.
 
     Only a baseline is ever overwritten: a mistyped path must not cost anybody a ledger.
@@ -111,7 +115,7 @@ def update_baseline(gate: Gate, report: Report, settings: Settings, output_forma
         return None
     before, faults = baselines.read(path)
     if any(fault.code != "HF001" and fault.message != baselines.MISSING for fault in faults):
-        print_faults(faults, settings, output_format, "baseline")
+        print_faults(faults, settings, outputs, "baseline")
         return None
     text = _accepting(gate, report)
     try:

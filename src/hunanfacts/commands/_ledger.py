@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..config import ledger_paths
-from ..formats._lines import fault_heading, fault_lines
-from ..formats.json import faulty_document
+from ..formats._lines import fault_lines
 from ..ledger import load
 from ..model import Fault, Ledger
+from ._outputs import Output, write_faults
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 
 
-def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
+def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | None:
     """The ledger, or None after its faults have been printed.
 
-    With an output format the faults are what the command reports, and go to stdout in that format; otherwise
-    they explain on stderr why there is no answer.
+    With outputs the faults are what the command reports, and go there in their formats; otherwise they explain on
+    stderr why there is no answer.
     """
     paths, faults = ledger_paths(settings.ledgers)
     ledger = Ledger()
@@ -30,23 +30,19 @@ def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
         ledger, faults = load(paths)
     if not faults:
         return ledger
-    print_faults(faults, settings, output_format)
+    print_faults(faults, settings, outputs)
     return None
 
 
 def print_faults(
-    faults: list[Fault], settings: Settings, output_format: str = "", of: str = "ledger"
+    faults: list[Fault], settings: Settings, outputs: Sequence[Output] = (), of: str = "ledger"
 ) -> None:
-    """The faults of the ledger, or of the settings or the baseline, each with its place and a suggestion."""
-    if output_format == "json":
-        print(json.dumps(faulty_document(faults), ensure_ascii=False, indent=1))
-    elif output_format == "concise":
-        for fault in faults:
-            print(fault_heading(fault, settings.coloured, " ") + (f" ({fault.hint})" if fault.hint else ""))
+    """The faults of the ledger (or of what else is said), each with its place and a suggestion."""
+    if outputs:
+        write_faults(outputs, settings, faults)
     else:
-        stream = sys.stdout if output_format else sys.stderr
-        colour = settings.coloured if output_format else settings.coloured and sys.stderr.isatty()
+        colour = settings.coloured and sys.stderr.isatty()
         for fault in faults:
-            print("\n".join(fault_lines(fault, colour)), end="\n\n", file=stream)
+            print("\n".join(fault_lines(fault, colour)), end="\n\n", file=sys.stderr)
     count = len(faults)
     print(f"{count} fault{'' if count == 1 else 's'} in the {of}: nothing was checked.", file=sys.stderr)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..config import ledger_paths, read_config
-from ..formats import FORMATS
 from ..nearest import did_you_mean
 from ..report import Report, assess, settled
 from ..selection import UNDECIDED
@@ -15,6 +15,7 @@ from ..slack import only_by_rounding
 from ..waivers import waivable
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger
+from ._outputs import Output, read_outputs, stdout_format, write_report
 from ._watch import settings_files, watch
 
 if TYPE_CHECKING:
@@ -23,28 +24,27 @@ if TYPE_CHECKING:
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 
 
-def run(settings: Settings, names: list[str], output_format: str, flags: Flags) -> int:
-    """Check the whole ledger, print what concerns `names`; the exit code of the contract."""
-    if flags.statistics and output_format not in ("full", "concise", "json"):
-        print("hunanfacts: --statistics goes with the formats full, concise and json.", file=sys.stderr)
-        return UNUSABLE
+def run(settings: Settings, names: list[str], output_format: str, given: list[str], flags: Flags) -> int:
+    """Check the whole ledger, print what concerns `names` (`given` are the values of -o); the exit code of the
+    contract."""
+    outputs, wrong = read_outputs(settings, given, output_format)
+    if flags.statistics and stdout_format(outputs) not in ("full", "concise", "json"):
+        wrong.append("--statistics goes with the formats full, concise and json.")
     if flags.update_baseline and (names or flags.watch):
-        print("hunanfacts: --update-baseline is about the whole ledger, once: without a CLAIM, a FILE or --watch.",
-              file=sys.stderr)  # fmt: skip
-        return UNUSABLE
-    if print_wrong(wrong_in(flags)):
+        wrong.append("--update-baseline is about the whole ledger, once: without a CLAIM, a FILE or --watch.")
+    if print_wrong([*wrong, *wrong_in(flags)]):
         return UNUSABLE
     if flags.watch:
-        return watch(lambda: once(settings, names, output_format, flags), lambda: _watched(settings, flags))
-    return once(settings, names, output_format, flags)
+        return watch(lambda: once(settings, names, outputs, flags), lambda: _watched(settings, flags))
+    return once(settings, names, outputs, flags)
 
 
-def once(settings: Settings, names: list[str], output_format: str, flags: Flags) -> int:
+def once(settings: Settings, names: list[str], outputs: Sequence[Output], flags: Flags) -> int:
     """One run."""
-    gate = gate_of(flags, settings, output_format)
+    gate = gate_of(flags, settings, outputs)
     if gate is None:
         return UNUSABLE
-    ledger = open_ledger(settings, output_format)
+    ledger = open_ledger(settings, outputs)
     if ledger is None:
         return UNUSABLE
     known = {*ledger.claims, *ledger.identities, *ledger.files}
@@ -59,23 +59,22 @@ def once(settings: Settings, names: list[str], output_format: str, flags: Flags)
         return UNUSABLE
     baseline = None
     if gate.baseline and not flags.update_baseline:
-        baseline = read_baseline(gate.baseline, settings, output_format)
+        baseline = read_baseline(gate.baseline, settings, outputs)
         if baseline is None:
             return UNUSABLE
     assessed = assess(ledger, today=gate.today)
     if flags.update_baseline:
-        baseline = update_baseline(gate, assessed, settings, output_format)
+        baseline = update_baseline(gate, assessed, settings, outputs)
         if baseline is None:
             return UNUSABLE
     everything = settled(assessed, baseline)
     report = everything.selected(gate.selection).filtered(names)
     if flags.statistics:
-        sys.stdout.write(statistics_text(report, settings, output_format))
-        return exit_code(everything, report, gate.fail_on)
-    sys.stdout.write(FORMATS[output_format](report, settings.coloured, not settings.quiet))
-    if settings.verbose and output_format == "full":
-        sys.stdout.write(_all_claims(report))
-    return exit_code(everything, report, gate.fail_on)
+        counted = statistics_text(report, settings, stdout_format(outputs))
+        written = write_report(outputs, settings, report, instead=counted)
+    else:
+        written = write_report(outputs, settings, report, _all_claims(report) if settings.verbose else "")
+    return exit_code(everything, report, gate.fail_on) if written else UNUSABLE
 
 
 def _watched(settings: Settings, flags: Flags) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from ..model import Fault, Finding, Place
 from ..report import Report
@@ -16,6 +17,11 @@ _COLOURS = {
     "good": "32",
     "bold": "1",
 }
+
+_SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
+_EXCERPT, _BEFORE = 160, 39
+"""A line longer than this is cut to a stretch that starts so many characters before the place."""
 
 
 def paint(text: str, style: str, colour: bool) -> str:
@@ -36,8 +42,13 @@ def where(place: Place) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from a ledger, safe for a terminal: no control characters."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    """Text from a ledger, safe for a terminal: what would be obeyed or would not be seen is shown as `\\x1b`,
+    `\\u202e`. Spaces of every width stay, but no line or paragraph separator is one."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in _SPACES else c.encode("unicode_escape").decode() for c in text
+    )
 
 
 def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
@@ -47,23 +58,62 @@ def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
     return f"{where(finding.place)}: {label}{between}{plain(finding.message)}"
 
 
-def excerpt(place: Place, label: str, style: str, colour: bool) -> list[str]:
-    """The line with carets under the stretch that is meant."""
+def excerpt(place: Place, label: str, style: str, colour: bool, columns: int = 0) -> list[str]:
+    """The line with carets under the stretch that is meant; a long one is cut to what the columns hold."""
     if not place.line:
         return []
     number = str(place.line)
+    room = max(20, columns - len(number) - 4) if columns else _EXCERPT
     text, shift = place.excerpt, 0
-    if len(text) > 160:
-        shift = max(0, place.column - 40)
-        text = text[shift : shift + 140]
+    if width(plain(text)) > room:
+        stretch = width(plain(text[place.column - 1 : place.column - 1 + place.length]))
+        before = max(room // 4, room - stretch) if columns else _BEFORE
+        shift = max(0, place.column - 1 - len(_cut(text[: place.column - 1][::-1], before)))
+        text = _cut(text[shift:], room if columns else room - 20)
     column = place.column - shift
     pad = " " * width(plain(text[: column - 1]))
-    stretch = plain(text[column - 1 : column - 1 + place.length]) or " "
-    carets = paint("^" * max(1, width(stretch)) + (f" {label}" if label else ""), style, colour)
-    return [
-        f" {paint(number, 'dim', colour)} | {plain(text)}",
-        f" {' ' * len(number)} | {pad}{carets}",
-    ]
+    stretch_shown = plain(text[column - 1 : column - 1 + place.length]) or " "
+    carets = "^" * max(1, width(stretch_shown))
+    below = f" {' ' * len(number)} | "
+    fits = not columns or len(below) + len(pad) + len(carets) + 1 + width(label) <= columns
+    lines = [f" {paint(number, 'dim', colour)} | {plain(text)}"]
+    if fits:
+        return [*lines, below + pad + paint(carets + (f" {label}" if label else ""), style, colour)]
+    return [*lines, below + pad + paint(carets, style, colour), below + paint(label, style, colour)]
+
+
+def _cut(text: str, room: int) -> str:
+    """As many characters from the start as the room holds."""
+    end = 0
+    for end, character in enumerate(text, 1):
+        room -= width(plain(character))
+        if room < 0:
+            return text[: end - 1]
+    return text[:end]
+
+
+def wrapped(line: str, columns: int) -> list[str]:
+    """The line in pieces that fit, further lines indented a little more; words stay whole where they fit a line,
+    and Chinese text breaks anywhere."""
+    if not columns or width(_ANSI.sub("", line)) <= columns:
+        return [line]
+    start = len(line) - len(line.lstrip(" "))
+    indent = " " * min(start + 3, columns // 3)
+    lines, current = [], line[:start]
+    for word in _words(line[start:]):
+        if width(_ANSI.sub("", current + word.rstrip(" "))) > columns and current.strip():
+            lines.append(current.rstrip(" "))
+            current = indent
+        current += word
+    return [*lines, current.rstrip(" ")]
+
+
+def _words(text: str) -> list[str]:
+    """Words with the blanks behind them; each wide character is a word of its own."""
+    return re.findall(
+        r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+\s*|\s+",
+        text,
+    )
 
 
 def fault_heading(fault: Fault, colour: bool, between: str = ": ") -> str:
@@ -71,10 +121,10 @@ def fault_heading(fault: Fault, colour: bool, between: str = ": ") -> str:
     return f"{where(fault.place)}: {label}{between}{plain(fault.message)}"
 
 
-def fault_lines(fault: Fault, colour: bool) -> list[str]:
+def fault_lines(fault: Fault, colour: bool, columns: int = 0) -> list[str]:
     """A fault of the ledger: place, line, caret, suggestion."""
     lines = [fault_heading(fault, colour)]
-    lines += excerpt(fault.place, "", "error", colour)
+    lines += excerpt(fault.place, "", "error", colour, columns)
     if fault.hint:
         lines.append(f"   {paint('help', 'help', colour)}: {plain(fault.hint)}")
     return lines

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from ..model import Fault
 from ..report import Report
-from ._lines import footer, heading, plain
+from ._lines import fault_heading, footer, heading, plain
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
@@ -13,3 +16,10 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     ]
     lines += footer(report, colour) if summary else []
     return "".join(f"{line}\n" for line in lines)
+
+
+def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
+    return "".join(
+        fault_heading(fault, colour, " ") + (f" ({plain(fault.hint)})" if fault.hint else "") + "\n"
+        for fault in faults
+    )

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from ..model import Finding, Side
+from collections.abc import Sequence
+
+from ..model import Fault, Finding, Side
 from ..proving import own_range
 from ..report import Report
 from ..styles import style_of
 from ..wording import interval_text
-from ._lines import excerpt, footer, heading, paint, plain, where
+from ._lines import excerpt, fault_lines, footer, heading, paint, plain, where, width, wrapped
 
 LINE = 44
 SHOWN = 3
 
 
-def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    blocks = [_finding(report, finding, colour) for finding in report.findings if not finding.waived]
-    lines = [line for block in blocks for line in [*block, ""]]
+def render(report: Report, colour: bool = False, summary: bool = True, columns: int = 0) -> str:
+    """`columns` is the width of the terminal; 0 (a file, a pipe): nothing is wrapped or cut."""
+    blocks = [block(report, finding, colour, columns) for finding in report.findings if not finding.waived]
+    lines = [line for lines in blocks for line in [*lines, ""]]
     waived = [f for f in report.findings if f.waived]
     lines += [f"{heading(f, colour)} ({plain(f.waiver)})" for f in waived] + [""] * bool(waived)
     if not summary:
-        return "".join(f"{line}\n" for line in lines)
+        return _text(lines, columns)
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
@@ -30,10 +33,19 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     if report.ledger.claims and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
         ending.append(paint(verdict, style, colour))
-    return "".join(f"{line}\n" for line in [*lines, *ending])
+    return _text([*lines, *ending], columns)
 
 
-def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
+def render_faults(faults: Sequence[Fault], colour: bool = False, columns: int = 0) -> str:
+    return _text([line for fault in faults for line in (*fault_lines(fault, colour, columns), "")], columns)
+
+
+def _text(lines: list[str], columns: int) -> str:
+    return "".join(f"{piece}\n" for line in lines for piece in wrapped(line, columns))
+
+
+def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> list[str]:
+    """The lines of one finding."""
     lines = [heading(finding, colour)]
     if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
         return [*lines, *excerpt(finding.place, "", finding.severity, colour), "", *_steps(finding)]
@@ -46,7 +58,9 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
             and claim.figure_place.file != report.ledger.claims[shown[position - 1]].figure_place.file
         ):
             lines.append(f"   in {where(claim.figure_place)}")
-        lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour)
+        lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour, columns)
+    if not finding.claims and not finding.identities:
+        lines += excerpt(finding.place, "", finding.severity, colour, columns)
     for name in finding.identities:
         identity = report.ledger.identities.get(name)
         if identity is not None:
@@ -65,11 +79,11 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
             f"   {paint('also', 'dim', colour)} broken by this: {sets} of claims (--output-format json lists them)"
         )
     if finding.sides:
-        lines += ["", *number_line(finding.sides)]
+        lines += ["", *number_line(finding.sides, columns)]
     if finding.steps:
         lines += ["", *_steps(finding)]
     if finding.gap:
-        lines.append(f"   {paint('gap', 'bold', colour)}: {finding.gap}")
+        lines.append(f"   {paint('gap', 'bold', colour)}: {plain(finding.gap)}")
     return lines + _mending(finding, colour)
 
 
@@ -106,26 +120,34 @@ def _label(report: Report, finding: Finding, name: str) -> str:
     return f"{name}: {interval_text(range_, style_of(report.ledger, claim))}"
 
 
-def number_line(sides: tuple[Side, ...]) -> list[str]:
-    """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end."""
+def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
+    """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end. Where the terminal is too
+    narrow the bar has a line of its own."""
     ends = [end for side in sides for end in (side.interval.low, side.interval.high) if end is not None]
     low, high = min(ends), max(ends)
     margin = (high - low) / 8 or abs(high) / 8 or 1
     low, high = low - margin, high + margin
-    width = max(len(side.label) for side in sides)
+    widest = max(width(side.label) for side in sides)
+    needed = max(5 + widest + LINE + width(side.text) for side in sides)
+    narrow = 0 < columns < needed
+    cells_shown = max(10, min(LINE, columns - 4)) if narrow else LINE
 
     def column(value: object) -> int:
-        return int((value - low) * (LINE - 1) / (high - low))  # type: ignore[operator]
+        return int((value - low) * (cells_shown - 1) / (high - low))  # type: ignore[operator]
 
     lines = []
     for side in sides:
-        cells = [" "] * LINE
+        cells = [" "] * cells_shown
         start = 0 if side.interval.low is None else column(side.interval.low)
-        end = LINE - 1 if side.interval.high is None else column(side.interval.high)
+        end = cells_shown - 1 if side.interval.high is None else column(side.interval.high)
         for position in range(start, end + 1):
             cells[position] = "="
         cells[start] = "<" if side.interval.low is None else "|" if start == end else "["
         if end > start:
             cells[end] = ">" if side.interval.high is None else "]"
-        lines.append(f"   {side.label:<{width}} {''.join(cells)} {side.text}")
+        bar = "".join(cells)
+        if narrow:
+            lines += [f"   {side.label}: {plain(side.text)}", f"   {bar.rstrip()}"]
+        else:
+            lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
     return lines

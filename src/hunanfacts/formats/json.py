@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from ..deciding import VERDICTS, Verdict
@@ -14,12 +13,21 @@ from ..report import Report
 from ..styles import left_kind_unit, quantity_style
 from ..units import Unit
 from ..wording import exact_text
+from ._records import dumps, from_faults
 
 VERSION = 1
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+    return dumps(document(report), indent=1) + "\n"
+
+
+def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
+    """A ledger with faults: nothing was decided, and the faults are the findings."""
+    findings = [finding_record(finding) for finding in from_faults(faults)]
+    return (
+        dumps({"version": VERSION, "summary": zero_summary(), "claims": [], "findings": findings}, 1) + "\n"
+    )
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -31,19 +39,9 @@ def document(report: Report) -> dict[str, Any]:
     }
 
 
-def faulty_document(faults: Iterable[Fault]) -> dict[str, Any]:
-    """A ledger with faults: nothing was decided, and the faults are the findings."""
-    zero = {"claims": 0, **dict.fromkeys(VERDICTS, 0), "waived": 0}
-    found = [
-        Finding(f.code, f.name, "error", "", f.message, (), (), f.place, steps=(f.hint,) if f.hint else ())
-        for f in faults
-    ]
-    return {
-        "version": VERSION,
-        "summary": zero,
-        "claims": [],
-        "findings": [finding_record(finding) for finding in found],
-    }
+def zero_summary() -> dict[str, int]:
+    """The summary where nothing was decided."""
+    return {"claims": 0, **dict.fromkeys(VERDICTS, 0), "waived": 0}
 
 
 def interval_record(interval: Interval | None, unit: Unit) -> dict[str, Any]:

@@ -1,0 +1,173 @@
+"""Where a report goes: stdout in one format, and files in any number of others (`-o FORMAT=PATH`)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..config import ledger_paths
+from ..files import SUFFIXES
+from ..formats import FAULTS, FORMATS, full
+from ..formats._lines import plain
+from ..interrupt import SAVING
+from ..model import Fault
+from ..nearest import did_you_mean
+from ..report import Report
+from ..saving import save
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+STDOUT = "-"
+
+
+class Output(NamedTuple):
+    format: str
+    path: str
+
+
+def read_outputs(
+    settings: Settings, given: Sequence[str], stdout_format: str
+) -> tuple[list[Output], list[str]]:
+    """The outputs that `-o` and `--output-format` ask for, and everything that is wrong with them.
+
+    Whether each file can be written is tried now, before the check runs.
+    """
+    outputs: list[Output] = []
+    wrong: list[str] = []
+    taken: dict[str, str] = {STDOUT: f"--output-format {stdout_format}"} if stdout_format else {}
+    for text in given:
+        name, equals, path = text.partition("=")
+        trouble = _trouble(settings, name, equals, path)
+        place = path if path == STDOUT else os.path.realpath(path) if not trouble else ""
+        if not trouble and place in taken and place != os.devnull:
+            trouble = f"{taken[place]} goes there already"
+        if trouble:
+            wrong.append(f"-o {text}: {trouble}")
+        else:
+            taken[place] = f"-o {text}"
+            outputs.append(Output(name, path))
+    if not any(path == STDOUT for _, path in outputs):
+        outputs.append(Output(stdout_format or "full", STDOUT))
+    return outputs, [plain(text) for text in wrong]
+
+
+def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
+    if not equals or not name or not path:
+        return "write -o FORMAT=PATH, e.g. -o sarif=out.sarif"
+    if name not in FORMATS:
+        hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
+        return f"there is no format {name!r}; {hint}"
+    if path == STDOUT:
+        return ""
+    if "\0" in path:
+        return "no path has a zero byte"
+    if _read_as_ledger(settings, path):
+        return "that file is, or would be read as, a part of the ledger"
+    try:
+        _try(path)
+    except OSError as error:
+        if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
+            return "there is no such folder"
+        return f"cannot be written: {error.strerror or error}"
+    return ""
+
+
+def _try(path: str) -> None:
+    """Raise OSError if no file could be written there."""
+    target = os.path.realpath(path)
+    if os.path.isdir(target):
+        raise IsADirectoryError(21, "it is a folder", path)
+    if os.path.exists(target) and not os.access(target, os.W_OK):
+        raise PermissionError(13, "it is read-only", path)
+    if _replaceable(target):
+        with SAVING:
+            handle, name = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
+            os.close(handle)
+            os.unlink(name)
+
+
+def _replaceable(target: str) -> bool:
+    """Not a device or a pipe, which a rename would replace by a file."""
+    return os.path.isfile(target) or not os.path.exists(target)
+
+
+def write_text(path: str, text: str) -> None:
+    """Write a whole file, or nothing: raises OSError, and then the old file is as it was."""
+    data = text.encode("utf-8", "backslashreplace")
+    if _replaceable(os.path.realpath(path)):
+        with SAVING:
+            save(path, data)
+        return
+    with open(path, "wb") as stream:
+        stream.write(data)
+
+
+def _read_as_ledger(settings: Settings, path: str) -> bool:
+    """Is it a file of the ledger, or would the next run read it as one?"""
+    target = os.path.realpath(path)
+    for given in ledger_paths(settings.ledgers)[0]:
+        whole = os.path.realpath(given)
+        if target == whole or (target.startswith(whole + os.sep) and target.endswith(SUFFIXES)):
+            return True
+    return False
+
+
+def stdout_format(outputs: Sequence[Output]) -> str:
+    return next(name for name, path in outputs if path == STDOUT)
+
+
+def write_report(
+    outputs: Sequence[Output], settings: Settings, report: Report, more: str = "", instead: str = ""
+) -> bool:
+    """Write the report everywhere; `more` follows it on stdout, `instead` replaces it there. False if an output
+    could not be written."""
+
+    def text(name: str, path: str) -> str:
+        if instead and path == STDOUT:
+            return instead
+        if path != STDOUT:
+            return FORMATS[name](report, False, not settings.quiet)
+        if name == "full":
+            return full.render(report, settings.coloured, not settings.quiet, _columns()) + more
+        return FORMATS[name](report, settings.coloured, not settings.quiet)
+
+    return _write(outputs, text)
+
+
+def write_faults(outputs: Sequence[Output], settings: Settings, faults: Sequence[Fault]) -> bool:
+    """Write the faults of a ledger everywhere."""
+
+    def text(name: str, path: str) -> str:
+        if path == STDOUT and name == "full":
+            return full.render_faults(faults, settings.coloured, _columns())
+        return FAULTS[name](faults, settings.coloured and path == STDOUT)
+
+    return _write(outputs, text)
+
+
+def _write(outputs: Sequence[Output], text: Callable[[str, str], str]) -> bool:
+    """Files first: they are there even if nobody reads stdout to its end."""
+    good = True
+    for name, path in outputs:
+        if path == STDOUT:
+            continue
+        try:
+            write_text(path, text(name, path))
+        except OSError as error:
+            print(f"hunanfacts: {plain(path)}: cannot be written: {error.strerror or error}", file=sys.stderr)
+            good = False
+    for name, path in outputs:
+        if path == STDOUT:
+            sys.stdout.write(text(name, path))
+            sys.stdout.flush()
+    return good
+
+
+def _columns() -> int:
+    """The width of the terminal; 0 where stdout is none, and nothing is wrapped."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

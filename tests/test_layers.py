@@ -35,14 +35,17 @@ STAGES = (
     ("styles",),
     ("proving",),
     ("mending", "evidence", "slack"),
-    ("checks",),
+    ("checks", "pages"),
     ("findings",),
     ("report",),
     ("values", "explaining", "calculating"),
     ("formats",),
+    ("saving", "formatting"),
     ("config", "lookup", "cards", "prompt"),
+    ("completion",),
     ("commands",),
     ("cli",),
+    ("manual",),
     ("__init__", "__main__"),
 )
 LEVEL = {name: level for level, names in enumerate(STAGES) for name in names}
@@ -95,11 +98,12 @@ def test_modules_stay_short(path: Path) -> None:
 def test_every_check_is_listed_and_has_a_page() -> None:
     from hunanfacts import checks
 
-    listed = {module.__name__.rsplit(".", 1)[1] for module in (*checks.CONFLICTS, *checks.QUERIES)}
+    every = (*checks.CONFLICTS, *checks.QUERIES, *checks.ELSEWHERE)
+    listed = {module.__name__.rsplit(".", 1)[1] for module in every}
     assert listed == {path.stem for path in (SOURCE / "checks").glob("HF*.py")}
-    names = [module.NAME for module in (*checks.CONFLICTS, *checks.QUERIES)]
+    names = [module.NAME for module in every]
     assert len(set(names)) == len(names)
-    for module in (*checks.CONFLICTS, *checks.QUERIES):
+    for module in every:
         assert module.__doc__
         assert len(module.__doc__.split()) > 15
         assert module.__name__.endswith(module.NAME.replace("-", "_"))

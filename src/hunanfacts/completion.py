@@ -24,8 +24,10 @@ def claims(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
 
 
 def things(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
-    """What `show` knows: kinds, then entities, claims, measures and sources."""
-    return _quietly(lambda: _starting(incomplete, _things(_sections(ctx))))
+    """What `show` knows: kinds, entities, claims, identities, measures, sources and quantities."""
+    return _quietly(
+        lambda: _starting(incomplete, _things(_sections(ctx), list(ctx.params.get("words") or ())))
+    )
 
 
 def explained(ctx: Any, incomplete: str) -> list[tuple[str, str]]:
@@ -95,31 +97,34 @@ def _field(entry: Any, name: str) -> str:
     """The text of a field of an entry, as far as there is one."""
     for key, value in getattr(entry, "items", ()):
         if getattr(key, "value", "") == name:
-            return str(getattr(value, "value", ""))
+            return _text(value)
     return ""
 
 
-def _things(sections: Sections) -> list[tuple[str, str]]:
-    found = [(name, _field(entry, "name") or "entity") for name, entry in sections.get("entities", ())]
-    found += [(name, "measure") for name, _ in sections.get("measures", ())]
-    found += _ids(sections, ("claims", "identities"))
-    found += [
-        (kind, "kind")
-        for _, entry in sections.get("entities", ())
-        if (kind := _field(entry, "kind")) and " " not in kind
-    ]
-    found += [(_field_of(value), "source") for key, value in sections.get("source", ()) if key == "id"]
-    return [*found, *((kind, "kind") for kind in ("claim", "measure", "quantity", "source"))]
+def _things(sections: Sections, words: list[str]) -> list[tuple[str, str]]:
+    """Kinds and names; behind a kind only what is of it."""
+    tables = {
+        "claim": _ids(sections, ("claims",)),
+        "identity": _ids(sections, ("identities",)),
+        "measure": _ids(sections, ("measures",)),
+        "source": [(_text(value), "source") for key, value in sections.get("source", ()) if key == "id"],
+        "quantity": list(_quantities(sections)),
+    }
+    for name, entry in sections.get("entities", ()):
+        for kind in {"entity", *_field(entry, "kind").split()}:
+            tables.setdefault(kind, []).append((name, _field(entry, "name") or kind))
+    if words:
+        return tables.get(words[0], [])
+    return [(kind, "kind") for kind in tables] + [found for table in tables.values() for found in table]
 
 
-def _field_of(value: Any) -> str:
+def _text(value: Any) -> str:
     return str(getattr(value, "value", ""))
 
 
 def _quantities(sections: Sections) -> Iterator[tuple[str, str]]:
-    """The left sides of short claims that are a plain quantity."""
+    """The left sides of claims that are a plain quantity."""
     for name, entry in sections.get("claims", ()):
-        text = _field_of(entry) or _field(entry, "claim")
-        left = text.partition("=")[0].strip()
-        if left and " " not in left and "(" not in left:
+        left = (_text(entry) or _field(entry, "claim")).partition("=")[0].strip()
+        if left and not set(left) & set(" ()<>"):
             yield left, name

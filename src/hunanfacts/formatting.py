@@ -1,9 +1,9 @@
 """The canonical layout of a ledger file: `layout(path, data)` gives its text laid out, or the faults that forbid it.
 
-Two spaces a level, a list deeper than its key, one space behind `:` and `-` (values that stand in one column keep
-doing so), one blank line around a top-level block of several lines and never two, no blanks at line ends, LF, one
-newline at the end, no byte order mark. Only whitespace ever changes: scalars are not reflowed, comments and quotes
-stay. Works on the lines with the positions of YAML's tokens, and reads the result back before it is believed.
+Two spaces a level, a list deeper than its key; one space behind `:` and `-`, but values of an entry that stand in one
+column keep doing so; one blank line around a top-level block of several lines and never two; no blanks at line ends,
+LF, one newline at the end, no byte order mark. Only whitespace ever changes: scalars are not reflowed, comments and
+quotes stay. It works on the lines with the positions of YAML's tokens, and reads the result back before it is believed.
 """
 
 from __future__ import annotations
@@ -80,13 +80,14 @@ class _Lines:
     """The lines of a text and what its tokens say of each; lines and columns count from 0."""
 
     def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
+        self.lines = text.removesuffix("\n").split("\n")
         self.targets: dict[int, int] = {}  # the indentation of every line that starts with a token
         self.levels: dict[int, list[_Block]] = {}  # the blocks that are open where such a line ends
         self.moved: dict[
             int, tuple[int, int]
         ] = {}  # lines inside a value: how far, and the least indentation
         self.kept: set[int] = set()  # lines that belong to a text up to their end
+        self.texts: set[int] = set()  # lines whose value is a text behind | or >
         self.gaps: dict[
             int, list[tuple[int, int, int]]
         ] = {}  # blanks in a line: from, to, how many they become
@@ -167,8 +168,13 @@ class _Lines:
     def _text(self, stack: list[_Block], start: Any, end: Any) -> None:
         """A text behind | or >: all its lines are kept; blank lines at its end are text only with +."""
         last = end.line if end.column else end.line - 1
+        self.texts.add(start.line)
         header = self.lines[start.line][start.column :].split()[0]
+        text = [line for line in self.lines[start.line + 1 : last + 1] if line.strip()]
+        indented = min(map(_indentation, text), default=0)
         while "+" not in header and last > start.line and not self.lines[last].strip():
+            if text and len(self.lines[last]) > indented:
+                break  # blanks beyond the indentation are text
             last -= 1
         self.kept.update(range(start.line + 1, last + 1))
         self._inside(stack, start, last, 0)
@@ -184,7 +190,7 @@ class _Lines:
         for run in runs:
             keys = [width(self.lines[entry.line][entry.key : entry.colon]) for entry in run]
             columns = {key + entry.value - entry.colon for key, entry in zip(keys, run, strict=True)}
-            aligned = len(run) > 1 and len(columns) == 1
+            aligned = len(run) > 1 and len(columns) == 1 and run[0].line not in self.tops
             for key, entry in zip(keys, run, strict=True):
                 gap = max(keys) - key + 1 if aligned else 1
                 self.gaps.setdefault(entry.line, []).append((entry.colon, entry.value, gap))
@@ -195,21 +201,20 @@ class _Lines:
         out = [self._line(number) for number in range(len(self.lines))]
         self._comments(out)
         starts = self._separated(out)
-        found: list[str] = []
+        found: list[tuple[str, bool]] = []
         for number, line in enumerate(out):
             if number in starts:
-                found.append("")
-            if line.strip() or number in self.kept or (found and found[-1].strip()):
-                found.append(line)
-        last = max(self.kept, default=-1)
-        while found and not found[-1].strip() and last < len(out) - 2:
+                found.append(("", False))
+            if line.strip() or number in self.kept or (found and found[-1][0].strip()):
+                found.append((line, number in self.kept))
+        if found and not found[-1][0].strip() and not found[-1][1]:
             found.pop()
-        return "".join(f"{line}\n" for line in found)
+        return "".join(f"{line}\n" for line, _ in found)
 
     def _line(self, number: int) -> str:
         line = self.lines[number]
-        if number in self.moved and line.strip():
-            shift, least = self.moved[number]
+        shift, least = self.moved.get(number, (0, 1))
+        if number in self.moved and (line.strip() or (line and not least)):
             body = line.lstrip(" \t") if least else line.lstrip(" ")
             line = " " * max(least, len(line) - len(body) + shift) + body
         elif number in self.targets:
@@ -234,7 +239,8 @@ class _Lines:
             elif above[column : column + 1] == "#" and above[column - 1 : column].strip() == "":
                 target = len(out[number - 1]) - (len(above) - column)
             else:
-                target = _level(self.levels[starts[at - 1]] if at else [], column)
+                before = starts[at - 1] if at else -1
+                target = _level(self.levels.get(before, []), column, before not in self.texts)
             out[number] = " " * target + line.strip()
 
     def _separated(self, out: list[str]) -> set[int]:
@@ -254,12 +260,13 @@ class _Lines:
         return found
 
 
-def _level(blocks: list[_Block], column: int) -> int:
-    """Where a comment goes that stands in a column below these open blocks."""
+def _level(blocks: list[_Block], column: int, deeper: bool) -> int:
+    """Where a comment goes that stands in a column below these open blocks; below a text it is never `deeper`."""
     around = [block for block in blocks if block.column <= column]
     if not around:
         return 0
-    return around[-1].target + (STEP if around[-1] is blocks[-1] and column > around[-1].column else 0)
+    deeper = deeper and around[-1] is blocks[-1] and column > around[-1].column
+    return around[-1].target + (STEP if deeper else 0)
 
 
 def _indentation(line: str) -> int:

@@ -32,10 +32,10 @@ _WAIVABLE = """\
 `hunanfacts waive {code}:CLAIM --reason "..." --until 2027-01-31` writes it beside one of the claims of the finding:
 
 ```yaml
-    waive:
-      code: {code}
-      reason: the next edition revises the figure
-      until: 2027-01-31
+waive:
+  code: {code}
+  reason: the next edition revises the figure
+  until: 2027-01-31
 ```
 
 The finding is still listed as waived and no longer fails the run. A waiver is bound to the figures: when one of them

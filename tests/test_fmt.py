@@ -289,6 +289,17 @@ def test_without_a_ledger_nothing_is_laid_out(tmp_path: Path, monkeypatch: pytes
     assert run("fmt", "nowhere").code == 2
 
 
+def test_what_is_no_yaml_file_is_told(ledger: Path) -> None:
+    result = run("fmt", str(ledger / "c.json"))
+    assert result.code == 0
+    assert "JSON is left as it is" in result.err
+    assert run("fmt", "--check", str(ledger / "no.json")).code == 2
+    os.mkfifo(ledger / "pipe.yaml")
+    result = run("fmt", str(ledger / "pipe.yaml"))
+    assert result.code == 2
+    assert "not an ordinary file" in result.err
+
+
 def through(text: bytes, *flags: str) -> Run:
     import io
 

@@ -35,10 +35,18 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
     else:
         faults = []
     names, unread = paths_of(paths)
-    names = [name for name in names if not name.endswith(".json")]
     faults += unread
+    for name in [name for name in names if name.endswith(".json") and os.path.isfile(name)]:
+        names.remove(name)
+        if name in paths:
+            print(f"{plain(shown(name))}: JSON is left as it is.", file=sys.stderr)
     changed = 0
     for name in names:
+        if os.path.exists(name) and not os.path.isfile(name):  # a pipe would never end
+            faults.append(
+                Fault("HF009", "not an ordinary file", Place(shown(name), 0, 0), "name a file or folder")
+            )
+            continue
         data = bytes_of(name)
         if isinstance(data, Fault):
             faults.append(data)
@@ -62,7 +70,7 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
         elif not settings.quiet:
             print(f"laid out: {plain(shown(name))}", file=sys.stderr)
     _tell(faults, settings)
-    if not settings.quiet and names:
+    if not settings.quiet:
         word = "would change" if check or diff else "laid out"
         print(f"{changed} of {len(names)} file{'' if len(names) == 1 else 's'} {word}.", file=sys.stderr)
     if faults:

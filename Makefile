@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: check test lint units clean
+.PHONY: check test lint units docs clean
 
 check: $(VENV)/.ready
 	$(BIN)/hunanfacts check
@@ -20,6 +20,10 @@ lint: $(VENV)/.ready-dev
 # Works the remembered unit factors out again, through pint, after a change to src/hunanfacts/units/*.txt.
 units: $(VENV)/.ready-dev
 	$(BIN)/python -m hunanfacts.units.remember
+
+# Writes docs/rules.md and man/hunanfacts.1 anew, after a change to a check's page or to the command line.
+docs: $(VENV)/.ready
+	$(BIN)/python -m hunanfacts.manual
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

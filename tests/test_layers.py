@@ -37,16 +37,18 @@ STAGES = (
     ("styles",),
     ("proving",),
     ("mending", "evidence", "slack"),
-    ("checks",),
+    ("checks", "pages"),
     ("findings",),
     ("waivers", "baseline", "selection", "unlisted", "folding"),
     ("report",),
     ("values", "explaining", "calculating"),
     ("formats",),
-    ("saving", "editing", "revisions"),
+    ("saving", "editing", "formatting", "revisions"),
     ("config", "lookup", "cards", "prompt"),
+    ("completion",),
     ("commands",),
     ("cli",),
+    ("manual",),
     ("__init__", "__main__"),
 )
 LEVEL = {name: level for level, names in enumerate(STAGES) for name in names}
@@ -99,12 +101,12 @@ def test_modules_stay_short(path: Path) -> None:
 def test_every_check_is_listed_and_has_a_page() -> None:
     from hunanfacts import checks
 
-    modules = (*checks.CONFLICTS, *checks.QUERIES, *checks.HYGIENE)
-    listed = {module.__name__.rsplit(".", 1)[1] for module in modules}
+    every = (*checks.CONFLICTS, *checks.QUERIES, *checks.HYGIENE, *checks.ELSEWHERE)
+    listed = {module.__name__.rsplit(".", 1)[1] for module in every}
     assert listed == {path.stem for path in (SOURCE / "checks").glob("HF*.py")}
-    names = [module.NAME for module in modules]
+    names = [module.NAME for module in every]
     assert len(set(names)) == len(names)
-    for module in modules:
+    for module in every:
         assert module.__doc__
         assert len(module.__doc__.split()) > 15
         assert module.__name__.endswith(module.NAME.replace("-", "_"))

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import typer
 from typer.exceptions import TyperException
 
-from . import __version__
+from . import __version__, completion
 
 Colour = Literal["auto", "always", "never"]
 Lang = Literal["en", "zh"]
@@ -94,7 +94,12 @@ def options(
 def check(
     context: typer.Context,
     names: Annotated[
-        list[str] | None, typer.Argument(metavar="[CLAIM or FILE]...", help="Report only findings on these.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[CLAIM or FILE]...",
+            help="Report only findings on these.",
+            autocompletion=completion.claims,
+        ),
     ] = None,
     output_format: Annotated[
         Format | None, typer.Option("--output-format", help="How to print (usually full).")
@@ -148,7 +153,12 @@ def check(
 def show(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="[KIND] [NAME]", help="e.g. town Dayao; claim towns-output.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[KIND] [NAME]",
+            help="e.g. town Dayao; claim towns-output.",
+            autocompletion=completion.things,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
@@ -181,7 +191,12 @@ def calc(
 @app.command()
 def explain(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="QUANTITY or CLAIM", help="e.g. towns.output@2018.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUANTITY or CLAIM", help="e.g. towns.output@2018.", autocompletion=completion.explained
+        ),
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Where a value comes from: the claims that pin it, each step's arithmetic, what would move it most.
@@ -231,6 +246,64 @@ def diff(
     from .commands.diff import run
 
     raise typer.Exit(run(context.obj, revision, other, as_json))
+
+
+@app.command()
+def rule(
+    context: typer.Context,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[CODE]",
+            help="A code or name; without it all are listed.",
+            autocompletion=completion.codes,
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """What a check proves: its formula, an example, how to fix it, what would make it wrong, how to waive it.
+
+    Examples: hunanfacts rule HF101 · hunanfacts rule growth-mismatch · hunanfacts rule
+    """
+    from .commands.rule import run
+
+    raise typer.Exit(run(context.obj, code, as_json))
+
+
+@app.command()
+def fmt(
+    context: typer.Context,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files and folders, else the ledger in use; - is stdin to stdout."
+        ),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; exit code 1 if something would change.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing; show what would change, exit code as --check.")
+    ] = False,
+) -> None:
+    """Lay out ledger files: indentation, blank lines and line ends; values and comments stay as they are.
+
+    Example: hunanfacts fmt my-ledger/ --diff
+    """
+    from .commands.fmt import run
+
+    raise typer.Exit(run(context.obj, list(paths or ()), check, diff))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of ledger files, with which an editor checks and completes them.
+
+    Example: hunanfacts schema > ledger.schema.json
+    """
+    from .commands.schema import run
+
+    raise typer.Exit(run())
 
 
 VALUED = ("-l", "--ledger", "--color", "--lang")

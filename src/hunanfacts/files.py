@@ -17,21 +17,37 @@ def documents(paths: Iterable[str]) -> tuple[list[Document], list[Fault]]:
     A file that is reached twice is read once.
     """
     found: list[Document] = []
+    names, faults = paths_of(paths)
+    for name in names:
+        document = _document(name)
+        faults += document.faults if document.root is None and document.faults else []
+        found.append(document)
+    return found, faults
+
+
+def paths_of(paths: Iterable[str]) -> tuple[list[str], list[Fault]]:
+    """The paths of every file of the given folders and files in order, each file once; unreadable folders as faults."""
     faults: list[Fault] = []
-    seen: set[str] = set()
     names: set[str] = set()
     for path in paths:
         more, trouble = _files(path)
         names.update(more)
         faults += trouble
-    for name in sorted(names):
-        identity = os.path.realpath(name)
-        if identity not in seen:
-            seen.add(identity)
-            document = _document(name)
-            faults += document.faults if document.root is None and document.faults else []
-            found.append(document)
-    return found, faults
+    once = {os.path.realpath(name): name for name in sorted(names, reverse=True)}
+    return sorted(once.values()), faults
+
+
+def bytes_of(path: str) -> bytes | Fault:
+    """The content of a file, or why it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return _unreadable(path, error)
+    if len(data) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 2**20} MB"
+        return Fault("HF009", message, Place(shown(path), 0, 0), "split it")
+    return data
 
 
 def _files(path: str) -> tuple[list[str], list[Fault]]:
@@ -74,21 +90,12 @@ def shown(path: str) -> str:
 
 
 def _document(path: str) -> Document:
-    name = shown(path)
-    try:
-        with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        document = Document(name, [])
-        document.faults.append(_unreadable(path, error))
-        return document
-    if len(data) > MAX_BYTES:
-        document = Document(name, [])
-        document.faults.append(
-            Fault("HF009", f"the file is larger than {MAX_BYTES // 2**20} MB", Place(name, 0, 0), "split it")
-        )
-        return document
-    return read(name, data)
+    data = bytes_of(path)
+    if isinstance(data, bytes):
+        return read(shown(path), data)
+    document = Document(shown(path), [])
+    document.faults.append(data)
+    return document
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Fault:

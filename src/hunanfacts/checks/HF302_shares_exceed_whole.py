@@ -1,6 +1,51 @@
 """Shares of one whole do not add up.
 
-The shares of all parts come to 100%, or to the printed share of their group, within rounding.
+## What it proves
+
+However the shares were rounded, they do not come to 100%, or to the printed share of their group.
+
+## Formula
+
+    share + share + ... = 100%
+    with each share in [s1 .. s2]: finding if 100% lies outside [sum of all s1 .. sum of all s2]
+
+## Example
+
+```yaml
+entities:
+  fuels: {name: All fuels}
+  gas: {name: Gas}
+  power: {name: Electricity}
+  coal: {name: Coal}
+partitions:
+  kinds: {of: fuels, parts: [gas, power, coal]}
+measures: {share: {unit: percent, name: share of energy used, between: [0%, 100%]}}
+source: {id: report, title: Energy report}
+claims:
+  gas: gas.share@2023 = 57.8%
+  power: power.share@2023 = 31.2%
+  coal: coal.share@2023 = 17.0%
+identities:
+  all-fuels: 'sum(kinds: share@2023) = exact(100%)'
+```
+
+## Fixed
+
+```diff
+-  coal: coal.share@2023 = 17.0%
++  coal: coal.share@2023 = 11.0%
+```
+
+## How to fix
+
+Look for the share that is printed with a wrong digit, that belongs to another year, or that was worked out over
+another whole.
+
+## What would make it wrong
+
+- The shares are answers to a question with several answers allowed: they need not add up to 100%.
+- A share of a subgroup stands beside the share of its group.
+- There is a remainder ("other") that is not printed: write `<=` in the identity.
 """
 
 from __future__ import annotations

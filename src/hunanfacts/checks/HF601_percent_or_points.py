@@ -1,7 +1,49 @@
 """A change of a percentage is printed in percent, and may be meant in percentage points.
 
-27.8%, up 10.32%: from 25.2% if the rise is relative, from 17.48% if it is in points. Both readings are carried;
-as long as both survive, the figure is ambiguous and the report shows what each would imply.
+## What it proves
+
+Nothing: it asks. A claim has a reading in percent and one in percentage points, and neither is refuted by the other
+claims. The finding says what each would imply; evidence for one of them is shown as evidence.
+
+## Formula
+
+    percent:  x@b / x@a - 1 = figure
+    points:   x@b - x@a = figure
+    27.8% after a rise of 10.32%: from 25.2% if relative, from 17.48% if in points
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {market_share: {unit: percent, name: market share, between: [0%, 100%]}}
+source: {id: report, title: Annual report}
+claims:
+  share: works.market_share@2023 = 31.4%
+  share-rise:
+    readings:
+      percent: growth(works.market_share@2022..2023) = 4.6%
+      points: change(works.market_share@2022..2023) = 4.6 percentage points
+    as: 4.6%
+```
+
+## Fixed
+
+```diff
+-    readings:
+-      percent: growth(works.market_share@2022..2023) = 4.6%
+-      points: change(works.market_share@2022..2023) = 4.6 percentage points
+-    as: 4.6%
++    claim: change(works.market_share@2022..2023) = 4.6 percentage points
+```
+
+## How to fix
+
+Ask the source, or find the earlier level: with it in the ledger one of the readings falls by itself. In a text of
+one's own write "percentage points" (个百分点) wherever a difference of percentages is meant.
+
+## What would make it wrong
+
+- The text settles it in words that the claim does not carry: then the claim needs only one reading.
 """
 
 from __future__ import annotations

@@ -1,7 +1,39 @@
 """A number that a careful editor would query: organisations or places counted in billions.
 
-"15 billion industrial clusters" is what becomes of 15个千亿产业集群 (15 clusters of 100 billion yuan each) when a
-class name is read as a number. Arithmetic alone cannot settle what was meant, so this is a warning.
+## What it proves
+
+Nothing: it asks. "15 billion industrial clusters" is what becomes of 15个千亿产业集群 (15 clusters of 100 billion yuan
+each) when the name of a class is read as a number. Arithmetic alone cannot settle what was meant.
+
+## Formula
+
+    a count of enterprises, clusters, parks and the like of 10^9 or more
+
+## Example
+
+```yaml
+entities: {big_clusters: {name: Clusters of 100 billion yuan and more}}
+measures: {number: {unit: cluster, name: number of clusters, at_least: 0}}
+source: {id: article, title: Translated article}
+claims:
+  clusters: big_clusters.number@2023 = 12 billion
+```
+
+## Fixed
+
+```diff
+-  clusters: big_clusters.number@2023 = 12 billion
++  clusters: big_clusters.number@2023 = 12
+```
+
+## How to fix
+
+Find the original wording. If the text was published like this, keep the figure as printed and add what was most likely
+meant as a second reading; the finding stays until the source is corrected or the finding is waived.
+
+## What would make it wrong
+
+- There are that many: a count of transactions or visits belongs to a measure with the unit `count`.
 """
 
 from __future__ import annotations

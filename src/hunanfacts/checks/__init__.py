@@ -1,6 +1,20 @@
 """The checks. A conflict is named by the first one that matches; the docstring of a check is its page.
 
-To add a check, write a file `HFnnn_its_name.py` and list it here.
+To add a check, write a file `HFnnn_its_name.py` with NAME (and SEVERITY if it is no conflict), and list it here.
+Its docstring is Markdown: one sentence that says what is wrong, then these sections, in this order:
+
+- `## What it proves`
+- `## Formula` (a conflict has one; others may)
+- `## Example`: a fenced `yaml` block, a whole ledger that gives this code and no other error or warning. More files
+  are blocks with their name behind the language (`text report.txt`); a `sh` block is the command, if it is not
+  `hunanfacts -l ledger.yaml check`.
+- `## Fixed`: one fenced `diff` block, its `-` lines as they stand in the example, its `+` lines in their place; then
+  there is no error and no warning, and nothing of this code.
+- `## How to fix`
+- `## What would make it wrong`: a list of when the finding would be mistaken
+- `## How to waive`, only if the common text does not fit
+
+`tests/test_pages.py` holds every page to this and runs its example; `make docs` writes `docs/rules.md` from them.
 """
 
 from __future__ import annotations
@@ -8,6 +22,15 @@ from __future__ import annotations
 from types import ModuleType
 
 from . import (
+    HF001_syntax_error,
+    HF002_duplicate_id,
+    HF003_unknown_name,
+    HF004_unknown_unit,
+    HF005_unknown_key,
+    HF006_dimension_mismatch,
+    HF007_bad_period,
+    HF008_bad_figure,
+    HF009_unreadable_file,
     HF101_growth_mismatch,
     HF102_growth_chain_mismatch,
     HF103_multiple_mismatch,
@@ -29,6 +52,7 @@ from . import (
     HF601_percent_or_points,
     HF602_price_basis_unstated,
     HF604_suspicious_figure,
+    HF701_undecided,
     HF801_waiver_unused,
     HF802_waiver_expired,
     HF803_waiver_without_reason,
@@ -76,6 +100,20 @@ WAIVERS: tuple[ModuleType, ...] = (
 
 # The gate's own hygiene.
 HYGIENE: tuple[ModuleType, ...] = (*WAIVERS, HF804_baseline_stale)
+
+# Found where the ledger is read (`model.FAULTS`) and decided; listed for their pages.
+ELSEWHERE: tuple[ModuleType, ...] = (
+    HF001_syntax_error,
+    HF002_duplicate_id,
+    HF003_unknown_name,
+    HF004_unknown_unit,
+    HF005_unknown_key,
+    HF006_dimension_mismatch,
+    HF007_bad_period,
+    HF008_bad_figure,
+    HF009_unreadable_file,
+    HF701_undecided,
+)
 
 
 def code_of(check: ModuleType) -> str:

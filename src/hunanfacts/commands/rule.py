@@ -1,0 +1,141 @@
+"""`hunanfacts rule`: what a check proves, its example, how to fix and to waive it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from ..formats._lines import paint, plain, width
+from ..nearest import nearest
+from ..pages import SECTIONS, Page, family, names, page, pages
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+VERSION = 1
+UNKNOWN = 1
+WIDEST = 100
+
+
+def run(settings: Settings, word: str | None, as_json: bool) -> int:
+    """Print the page of a code or name, or the table of all; 1 if there is no such code."""
+    columns = min(WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else 0
+    if word is None:
+        if as_json:
+            rules = [_head(each) for each in pages()]
+            print(json.dumps({"version": VERSION, "rules": rules}, ensure_ascii=False, indent=1))
+        else:
+            for each in pages():
+                _row(each, columns, settings.coloured)
+        return 0
+    code = find(word)
+    if code is None:
+        known = names()
+        close = nearest(word.strip(), [*known, *known.values()])
+        hint = f"did you mean {' or '.join(close)}?" if close else "`hunanfacts rule` lists all."
+        print(f"hunanfacts: no check is called {plain(word[:80])!r}. {hint}", file=sys.stderr)
+        return UNKNOWN
+    if as_json:
+        print(json.dumps(_record(page(code)), ensure_ascii=False, indent=1))
+    else:
+        sys.stdout.write("\n".join(_lines(page(code), columns, settings.coloured)) + "\n")
+    return 0
+
+
+def find(word: str) -> str | None:
+    """The code that is meant by a code or a name, whatever its case."""
+    meant = word.strip().lower().replace("_", "-")
+    return next((code for code, name in names().items() if meant in (code.lower(), name)), None)
+
+
+def _head(each: Page) -> dict[str, Any]:
+    return {
+        "code": each.code, "name": each.name, "severity": each.severity, "family": family(each.code),
+        "summary": each.summary,
+    }  # fmt: skip
+
+
+def _record(each: Page) -> dict[str, Any]:
+    files, command = each.fixed()
+    return {
+        "version": VERSION,
+        **_head(each),
+        "sections": {title: each.sections[title] for title in SECTIONS if title in each.sections},
+        "example": {"files": each.example, "command": each.command},
+        "fixed": {"files": files, "command": command},
+    }
+
+
+def _row(each: Page, columns: int, colour: bool) -> None:
+    longest = max(len(name) for name in names().values())
+    start = f"{each.code}  {each.name:<{longest}}  {each.severity:<16}  "
+    indent = len(start)
+    if columns and columns < indent + 40:  # a narrow terminal: the sentence stands below
+        print(paint(start.rstrip(), "bold", colour))
+        print("\n".join(_wrapped(each.summary, columns, "    ", "    ")))
+        return
+    lines = _wrapped(each.summary, columns, " " * indent, " " * indent)
+    print(paint(start[: len(each.code)], "bold", colour) + start[len(each.code) :] + lines[0][indent:])
+    for line in lines[1:]:
+        print(line)
+
+
+def _lines(each: Page, columns: int, colour: bool) -> Iterator[str]:
+    yield paint(f"{each.code} {each.name}", "bold", colour) + f" ({each.severity})"
+    yield from _wrapped(each.summary, columns, "", "")
+    for title in SECTIONS:
+        if title in each.sections:
+            yield ""
+            yield paint(title, "bold", colour)
+            yield from _body(each.sections[title], columns, colour)
+
+
+def _body(text: str, columns: int, colour: bool) -> Iterator[str]:
+    """The Markdown of a section for a terminal: blocks indented, paragraphs wrapped (in a pipe not)."""
+    fenced = ""
+    waiting: list[str] = []
+
+    def flush() -> Iterator[str]:
+        if waiting:
+            first = "  - " if waiting[0].startswith("- ") else "  "
+            words = " ".join([waiting[0].removeprefix("- "), *waiting[1:]])
+            yield from _wrapped(words, columns, first, " " * len(first))
+            waiting.clear()
+
+    for line in text.splitlines():
+        mark = re.match("``` *([a-z]*)", line)
+        if mark:
+            yield from flush()
+            fenced = "" if fenced else mark[1] or "text"
+        elif fenced:
+            style = {"+": "good", "-": "error"}.get(line[:1], "") if fenced == "diff" else ""
+            yield "    " + (paint(line, style, colour) if style else line)
+        elif line.startswith("    "):
+            yield from flush()
+            yield line
+        elif not line or line.startswith("- "):
+            yield from flush()
+            if line:
+                waiting.append(line)
+            else:
+                yield ""
+        else:
+            waiting.append(line.strip())
+    yield from flush()
+
+
+def _wrapped(text: str, columns: int, first: str, indent: str) -> list[str]:
+    """Words in lines of at most so many columns; one line if `columns` is 0."""
+    lines = [first]
+    bare = True
+    for word in text.split():
+        if columns and not bare and width(lines[-1]) + 1 + width(word) > columns:
+            lines.append(indent)
+            bare = True
+        lines[-1] += word if bare else f" {word}"
+        bare = False
+    return lines

@@ -23,8 +23,10 @@ STAGES = (
     ("slips", "calculation"),
     ("model",),
     ("dimension", "yamltree"),
-    ("equations", "files", "sections"),
+    ("equations", "files", "sections", "texts"),
     ("ledger",),
+    ("anchors",),
+    ("moving",),
     ("term", "polynomial"),
     ("constraint",),
     ("binding", "structure"),
@@ -95,11 +97,11 @@ def test_modules_stay_short(path: Path) -> None:
 def test_every_check_is_listed_and_has_a_page() -> None:
     from hunanfacts import checks
 
-    listed = {module.__name__.rsplit(".", 1)[1] for module in (*checks.CONFLICTS, *checks.QUERIES)}
+    listed = {module.__name__.rsplit(".", 1)[1] for module in checks.ALL}
     assert listed == {path.stem for path in (SOURCE / "checks").glob("HF*.py")}
-    names = [module.NAME for module in (*checks.CONFLICTS, *checks.QUERIES)]
+    names = [module.NAME for module in checks.ALL]
     assert len(set(names)) == len(names)
-    for module in (*checks.CONFLICTS, *checks.QUERIES):
+    for module in checks.ALL:
         assert module.__doc__
         assert len(module.__doc__.split()) > 15
         assert module.__name__.endswith(module.NAME.replace("-", "_"))

@@ -35,6 +35,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.ledgers: list[str] = []
+        self.texts = ""
         self.colour = "auto"
         self.lang = ""
         self.quiet = False
@@ -67,6 +68,9 @@ def options(
             "-l", "--ledger", metavar="PATH", help="A ledger folder or file; may be given several times."
         ),
     ] = None,
+    texts: Annotated[
+        str, typer.Option("--texts", metavar="DIR", help="The folder with the texts of the sources.")
+    ] = "",
     color: Annotated[Colour, typer.Option(help="Colour the output.")] = "auto",
     lang: Annotated[
         Lang | None, typer.Option(help="Print figures in English or Chinese; else as published.")
@@ -81,7 +85,7 @@ def options(
 ) -> None:
     settings = Settings()
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
-    settings.quiet, settings.verbose = quiet, verbose
+    settings.quiet, settings.verbose, settings.texts = quiet, verbose, texts
     context.obj = settings
 
 
@@ -153,7 +157,7 @@ def explain(
     raise typer.Exit(run(context.obj, name, as_json))
 
 
-VALUED = ("-l", "--ledger", "--color", "--lang")
+VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 
 

@@ -100,6 +100,30 @@ class Partition:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """What pins a figure in its source's text; 0 and "" where nothing is said.
+
+    `line` and `column` count from 1, in code points; `after` are words directly before the figure; `nth` counts its
+    occurrences among those that the rest leaves.
+    """
+
+    line: int = 0
+    column: int = 0
+    nth: int = 0
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A figure of a source's text that is no claim, and why."""
+
+    figure: str
+    reason: str
+    at: At | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     id: str
     title: str
@@ -110,8 +134,11 @@ class Source:
     text: str
     note: str
     place: Place
-    ignored: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[Ignored, ...] = ()
     trust: Fraction = Fraction(1)
+    sha256: str = ""
+    text_place: Place | None = None
+    """Of `text:` in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +165,7 @@ class Claim:
     reviewed: str
     place: Place
     figure_place: Place
+    at: At | None = None
 
     @property
     def figure(self) -> Figure:
@@ -186,7 +214,7 @@ class Finding:
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
-    suggestions and never applied.
+    suggestions and never applied. `seen` is the stretch of a source's text that a finding is about.
     """
 
     code: str
@@ -204,3 +232,4 @@ class Finding:
     repairs: tuple[Mapping[str, str], ...] = ()
     doubt: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
+    seen: Place | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from .anchors import Checked
 from .binding import Constraint, bind
 from .deciding import VERDICTS, Decision, decide
 from .findings import findings
@@ -14,13 +15,17 @@ from .model import Finding, Ledger
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`shown` are the findings that the filter lets through; `hidden` counts the rest."""
+    """`findings` are those that the filter lets through; `hidden` counts the rest.
+
+    `checked` are the sources held against their texts, None if no texts were at hand.
+    """
 
     ledger: Ledger
     decision: Decision
     findings: tuple[Finding, ...]
     constraints: Mapping[str, Constraint]
     hidden: int = 0
+    checked: tuple[Checked, ...] | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -37,16 +42,22 @@ class Report:
         return replace(self, findings=kept, hidden=len(self.findings) - len(kept))
 
 
-def check(ledger: Ledger, limit: int | None = None, repairs: bool = True) -> Report:
+def check(
+    ledger: Ledger, limit: int | None = None, repairs: bool = True, checked: Sequence[Checked] | None = None
+) -> Report:
     """Decide a ledger without faults. `limit` bounds the solver's work (None: the usual limit), `repairs`
-    searches for what would mend each conflict."""
+    searches for what would mend each conflict, `checked` are the sources held against their texts."""
     decision = decide(bind(ledger), limit)
     constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
-    return Report(ledger, decision, tuple(findings(ledger, decision, repairs)), constraints)
+    found = findings(ledger, decision, repairs, checked or ())
+    anchors = None if checked is None else tuple(checked)
+    return Report(ledger, decision, tuple(found), constraints, checked=anchors)
 
 
 def concerns(ledger: Ledger, finding: Finding, names: set[str]) -> bool:
     """True if a finding has a member (or a claim that says the same) with one of these ids or in these files."""
     members = {*finding.claims, *finding.identities, *finding.also}
-    files = {ledger.claims[name].place.file for name in members if name in ledger.claims}
+    files = {ledger.claims[name].place.file for name in members if name in ledger.claims} | {
+        finding.place.file
+    }
     return bool(names & (members | files))

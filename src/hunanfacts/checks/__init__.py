@@ -8,6 +8,12 @@ from __future__ import annotations
 from types import ModuleType
 
 from . import (
+    HF010_text_missing,
+    HF011_text_changed,
+    HF012_figure_not_found,
+    HF013_figure_ambiguous,
+    HF014_figure_not_as_claimed,
+    HF016_unreviewed,
     HF101_growth_mismatch,
     HF102_growth_chain_mismatch,
     HF103_multiple_mismatch,
@@ -60,6 +66,18 @@ QUERIES: tuple[ModuleType, ...] = (
     HF602_price_basis_unstated,
     HF604_suspicious_figure,
 )
+
+# Each holds the ledger against the texts of its sources, as far as they are at hand.
+TEXTS: tuple[ModuleType, ...] = (
+    HF010_text_missing,
+    HF011_text_changed,
+    HF012_figure_not_found,
+    HF013_figure_ambiguous,
+    HF014_figure_not_as_claimed,
+    HF016_unreviewed,
+)
+
+ALL = (*CONFLICTS, *QUERIES, *TEXTS)
 
 
 def code_of(check: ModuleType) -> str:

@@ -6,11 +6,13 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from ..config import ledger_paths
+from ..anchors import Checked, verify
+from ..config import ledger_paths, texts_folder
 from ..formats._lines import fault_heading, fault_lines
 from ..formats.json import faulty_document
 from ..ledger import load
-from ..model import Ledger
+from ..model import Fault, Ledger
+from ..texts import open_folder
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -30,6 +32,28 @@ def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
         ledger, faults = load(paths)
     if not faults:
         return ledger
+    refuse(settings, faults, output_format)
+    return None
+
+
+def open_texts(
+    settings: Settings, ledger: Ledger, output_format: str = "", only: str = ""
+) -> list[Checked] | Fault | None:
+    """The sources held against their texts, None if no texts are at hand, a fault after all have been printed."""
+    folder = texts_folder(settings.texts, settings.ledgers)
+    if not folder:
+        return None
+    # A folder that was asked for must be there; one that is only set may be missing (texts are not always shipped).
+    wrong = open_folder(folder) if settings.texts else None
+    checked, faults = ([], [wrong]) if wrong else verify(ledger, folder, only)
+    if not faults:
+        return checked
+    refuse(settings, faults, output_format, "texts")
+    return faults[0]
+
+
+def refuse(settings: Settings, faults: list[Fault], output_format: str, what: str = "ledger") -> None:
+    """Print faults, as `open_ledger` says."""
     if output_format == "json":
         print(json.dumps(faulty_document(faults), ensure_ascii=False, indent=1))
     elif output_format == "concise":
@@ -41,5 +65,4 @@ def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
         for fault in faults:
             print("\n".join(fault_lines(fault, colour)), end="\n\n", file=stream)
     count = len(faults)
-    print(f"{count} fault{'' if count == 1 else 's'} in the ledger: nothing was checked.", file=sys.stderr)
-    return None
+    print(f"{count} fault{'' if count == 1 else 's'} in the {what}: nothing was checked.", file=sys.stderr)

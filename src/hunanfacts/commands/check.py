@@ -7,10 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..formats import FORMATS
+from ..model import Fault
 from ..nearest import did_you_mean
 from ..report import Report, check
 from ..slack import only_by_rounding
-from ._ledger import UNUSABLE, open_ledger
+from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -33,7 +34,10 @@ def run(settings: Settings, names: list[str], output_format: str, fail_on: str) 
         )
     if unknown:
         return UNUSABLE
-    everything = check(ledger)
+    texts = open_texts(settings, ledger, output_format)
+    if isinstance(texts, Fault):
+        return UNUSABLE
+    everything = check(ledger, checked=texts)
     report = everything.filtered(names)
     sys.stdout.write(FORMATS[output_format](report, settings.coloured, not settings.quiet))
     if settings.verbose and output_format == "full":

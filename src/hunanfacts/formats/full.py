@@ -43,6 +43,11 @@ def _finding(report: Report, finding: Finding, colour: bool) -> list[str]:
         ):
             lines.append(f"   in {where(claim.figure_place)}")
         lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour)
+    if not finding.claims and not finding.identities:
+        lines += excerpt(finding.place, "", finding.severity, colour)
+    if finding.seen is not None:
+        lines.append(f"   in {where(finding.seen)}")
+        lines += excerpt(finding.seen, "", finding.severity, colour)
     for name in finding.identities:
         identity = report.ledger.identities.get(name)
         if identity is not None:

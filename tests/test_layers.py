@@ -26,7 +26,7 @@ STAGES = (
     ("equations", "files", "sections", "texts"),
     ("ledger",),
     ("anchors",),
-    ("moving",),
+    ("moving", "rewriting", "writing"),
     ("term", "polynomial"),
     ("constraint",),
     ("binding", "structure"),

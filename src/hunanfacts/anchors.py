@@ -54,7 +54,8 @@ class Outcome:
     """What became of an anchor: `state` is one of the states above.
 
     `start` and `end` are where the figure stands in the text, or what stands at its place instead (`reads`), -1 if
-    nothing does; `elsewhere` are the places where the figure does stand, the nearest first.
+    nothing does; `elsewhere` are the places where the figure does stand, the nearest first; where it stands
+    nowhere, `within` are larger figures that have it as a part.
     """
 
     anchor: Anchor
@@ -63,6 +64,7 @@ class Outcome:
     end: int = -1
     reads: str = ""
     elsewhere: tuple[tuple[int, int], ...] = ()
+    within: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,17 @@ class Finder:
 
     def outcome(self, anchor: Anchor) -> Outcome:
         """Hold one anchor against the text."""
+        outcome = self._outcome(anchor)
+        if outcome.state == ABSENT and not outcome.elsewhere:
+            return replace(outcome, within=self._within(anchor))
+        return outcome
+
+    def _within(self, anchor: Anchor) -> tuple[tuple[int, int], ...]:
+        said = self._meant(anchor)[1]
+        spans = (match.span() for match in pattern(anchor.figure).finditer(self.text.content))
+        return tuple({self.whole(*span, said): None for span in spans})
+
+    def _outcome(self, anchor: Anchor) -> Outcome:
         written, said = self._meant(anchor)
         if written is not None and not any(_rewrites(written, figure) for figure in anchor.said):
             return Outcome(anchor, REWRITTEN)

@@ -157,6 +157,31 @@ def explain(
     raise typer.Exit(run(context.obj, name, as_json))
 
 
+source_commands = typer.Typer(
+    help="The sources of the ledger and their texts.", rich_markup_mode=None, no_args_is_help=True
+)
+app.add_typer(source_commands, name="source")
+
+
+@source_commands.command("verify")
+def source_verify(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[SOURCE]", help="The id of a source; else all.")] = "",
+    update: Annotated[
+        bool, typer.Option("--update-anchors", help="Write the new places of figures that have moved.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Hold every figure of the ledger against the text of its source, character by character.
+
+    Example: hunanfacts --texts texts/ source verify rednet-2020
+    """
+    from .commands.source import verify
+
+    raise typer.Exit(verify(context.obj, name, update, yes, as_json))
+
+
 VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 

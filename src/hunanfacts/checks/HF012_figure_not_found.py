@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..anchors import ABSENT, Checked
 from ..model import Ledger
 from ..moving import moves
-from ._remark import Remark, outcomes, remark, standing, wanted
+from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-not-found"
 SEVERITY = "error"
@@ -26,6 +26,11 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
         steps = [f"the text writes {outcome.reads} there"] if outcome.reads else []
         if anchor.at is not None and anchor.at.line > len(text.lines):
             steps.append(f"the text has {len(text.lines)} lines")
-        steps.append(standing(text, outcome.elsewhere))
+        parts = [
+            f"{text.content[start:end]} ({text.place(start, end)})" for start, end in outcome.within[:SHOWN]
+        ]
+        steps.append(
+            f"it stands only as a part of {', '.join(parts)}" if parts else standing(text, outcome.elsewhere)
+        )
         steps += [MOVE] if anchor in moved else []
         yield remark(text, outcome, message, *steps)

@@ -27,7 +27,7 @@ def document(report: Report) -> dict[str, Any]:
         "version": VERSION,
         "summary": report.summary,
         "claims": [claim_record(report, claim) for claim in report.ledger.claims.values()],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding_record(finding) for finding in report.findings],
     }
 
 
@@ -42,7 +42,7 @@ def faulty_document(faults: Iterable[Fault]) -> dict[str, Any]:
         "version": VERSION,
         "summary": zero,
         "claims": [],
-        "findings": [_finding(finding) for finding in found],
+        "findings": [finding_record(finding) for finding in found],
     }
 
 
@@ -110,7 +110,7 @@ def _implied(report: Report, claim: Claim, verdict: Verdict, unit: Unit) -> dict
     return {"unit": unit.name, **interval_record(implied, unit), "from": list(found)}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_record(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,

@@ -112,6 +112,11 @@ class At:
     nth: int = 0
     after: str = ""
 
+    def __str__(self) -> str:
+        place = f"{self.line}:{self.column}" if self.column else f"line {self.line}" if self.line else ""
+        words = (f'after "{self.after}"' if self.after else "", f"occurrence {self.nth}" if self.nth else "")
+        return ", ".join(part for part in (place, *words) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Ignored:

@@ -25,8 +25,7 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
         source, moved = one.source, moves(one, ledger.units)
         steps = [f"{one.verified} of {len(one.outcomes)} figures stand where the ledger says"]
         steps += [
-            f"moved: {named(anchor)}, {anchor.figure}: {_at(anchor.at)} -> {_at(new)}"
-            for anchor, new in moved.items()
+            f"moved: {named(anchor)}, {anchor.figure}: {anchor.at} -> {new}" for anchor, new in moved.items()
         ]
         lost = len(one.outcomes) - one.verified - len(moved)
         if lost:
@@ -39,8 +38,3 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
             steps=tuple(steps),
             key=f"{source.id} {one.text.sha256}",
         )
-
-
-def _at(at: object) -> str:
-    line, column = getattr(at, "line", 0), getattr(at, "column", 0)
-    return f"{line}:{column}" if column else f"line {line}" if line else "by its words or number"

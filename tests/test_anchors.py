@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from hunanfacts.anchors import ABSENT, SEVERAL, VERIFIED, Anchor, Finder
 from hunanfacts.model import At, Place
 from hunanfacts.reading import read
+from hunanfacts.saving import save
 from hunanfacts.texts import Text, leaves_folder
 from hunanfacts.units import Units
-from hunanfacts.writing import write_whole
 from ledgers import CASES
 from program import FACTS, ROOT, Run, run
 
@@ -444,7 +444,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     path.chmod(0o640)
     link = tmp_path / "link.yaml"
     link.symlink_to(path)
-    write_whole(str(link), b"new")
+    save(str(link), b"new")
     assert link.is_symlink()
     assert path.read_text() == "new"
     assert path.stat().st_mode & 0o777 == 0o640
@@ -454,7 +454,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        write_whole(str(path), b"newer")
+        save(str(path), b"newer")
     assert path.read_text() == "new"
     assert sorted(os.listdir(tmp_path)) == ["a.yaml", "link.yaml"]
     ledger(tmp_path, TEXT, CLAIMS)

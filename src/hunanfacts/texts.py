@@ -76,7 +76,7 @@ def open_folder(folder: str) -> Fault | None:
 def open_text(folder: str, source: Source) -> Text | Fault | None:
     """The text of a source, or what is wrong with the file, or None if the folder does not hold it."""
     path = os.path.join(folder, source.text)
-    file = _shown(path)
+    file = _shown(os.path.normpath(path))
     if leaves_folder(source.text):
         return _fault(file, "the text of a source lies in the folder of texts", "")
     base, real = os.path.realpath(folder), os.path.realpath(path)

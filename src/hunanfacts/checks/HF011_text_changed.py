@@ -1,8 +1,47 @@
 """The text of a source is not the one that the ledger was made from: its SHA-256 is another.
 
-Every figure is looked for all the same, and the finding says which of them have moved. Read what has changed, then
-let `hunanfacts source verify --update-anchors` write the new places and the new hash; figures that cannot be found
-again for certain stay errors of their own.
+## What it proves
+
+At least one byte of the text is different. Every figure is looked for all the same; the finding says which of them
+have moved, and each that does not stand at its place is a finding of its own (HF012, HF014).
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source:
+  id: report
+  text: report.txt
+  sha256: 5875ea5c107c9300647c4029098882cc543af4f8bacfcf4aad3ba27090760487
+claims:
+  sales: works.sales@2023 = 437 million yuan
+```
+
+```text report.txt
+Sales of Kiln Works came to 437 million yuan in 2023.
+```
+
+```sh
+hunanfacts -l ledger.yaml --texts . check
+```
+
+## Fixed
+
+```diff
+-  sha256: 5875ea5c107c9300647c4029098882cc543af4f8bacfcf4aad3ba27090760487
++  sha256: 98d16e2293d3058196a58616fdea64b4a6b344ff591b43f4be319e396fd35ef2
+```
+
+## How to fix
+
+Read what has changed in the text. Then `hunanfacts source verify --update-anchors` shows the new places and the new
+hash and writes them; figures that cannot be found again for certain stay errors.
+
+## What would make it wrong
+
+- Only line ends or the encoding were changed on the way: the figures all stand where they did, and the hash can be
+  renewed.
 """
 
 from __future__ import annotations

@@ -1,7 +1,47 @@
 """A figure of the ledger does not stand in the text where the ledger says it does.
 
-The figure is looked for verbatim, character by character: at its line and column, after the words of its anchor, or,
-without an anchor, anywhere in the text. The finding says where it does stand, if it stands anywhere.
+## What it proves
+
+The figure is looked for verbatim, every character the same (a line break counts as a space): at its line and column,
+after the words of its anchor, or, without an anchor, anywhere in the text. It is not there, or only as a part of
+another figure. The finding says where it does stand, the nearest place first.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source: {id: report, text: report.txt}
+claims:
+  sales:
+    claim: works.sales@2023 = 437 million yuan
+    at: {line: 1, column: 1}
+```
+
+```text report.txt
+Sales of Kiln Works came to 437 million yuan in 2023.
+```
+
+```sh
+hunanfacts -l ledger.yaml --texts . check
+```
+
+## Fixed
+
+```diff
+-    at: {line: 1, column: 1}
++    at: {line: 1, column: 29}
+```
+
+## How to fix
+
+Copy the figure from the text as it is printed there, or mend the anchor; `hunanfacts source verify --update-anchors`
+moves anchors whose figure stands somewhere else for certain.
+
+## What would make it wrong
+
+- The figure stands in another text: the claim belongs to that source.
+- The text says it in words that the claim rewrites: give the words under `as:`.
 """
 
 from __future__ import annotations

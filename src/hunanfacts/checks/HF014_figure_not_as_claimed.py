@@ -1,7 +1,45 @@
-"""The text has another figure at the place than the ledger: 72.378 billion where the ledger says 72.387 billion.
+"""The text has another figure than the ledger at the place of a claim.
 
-Either the figure was copied wrongly, or the text has changed, or the anchor points at a part of a larger figure
-(10 of 10.5). A claim whose `as:` is another number than its equation is found here too.
+## What it proves
+
+At the place that the anchor pins stands a figure that reads to another value, or a larger figure of which the
+ledger's is only a part (10 of 10.5). A claim whose `as:` is another number than its equation is found here too.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source: {id: report, text: report.txt}
+claims:
+  sales:
+    claim: works.sales@2023 = 473 million yuan
+    at: {line: 1, column: 29}
+```
+
+```text report.txt
+Sales of Kiln Works came to 437 million yuan in 2023.
+```
+
+```sh
+hunanfacts -l ledger.yaml --texts . check
+```
+
+## Fixed
+
+```diff
+-    claim: works.sales@2023 = 473 million yuan
++    claim: works.sales@2023 = 437 million yuan
+```
+
+## How to fix
+
+Read the sentence in the text. Either the figure was copied wrongly, or the text has been revised, or the anchor
+points at the wrong place.
+
+## What would make it wrong
+
+- What stands behind the figure is read as its unit and is none: give the figure with more of its words, or under `as:`.
 """
 
 from __future__ import annotations

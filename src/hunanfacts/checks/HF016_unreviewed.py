@@ -1,7 +1,35 @@
 """A claim that nobody has read against its source yet: it says `reviewed: no`.
 
-Claims that a program has proposed start so. Read the sentence in the source, mend the claim where need be, then
-write the day: `reviewed: 2026-11-22`.
+## What it proves
+
+Nothing: it reminds. Claims that a program has proposed start so.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source: {id: report, text: report.txt}
+claims:
+  sales:
+    claim: works.sales@2023 = 437 million yuan
+    reviewed: no
+```
+
+## Fixed
+
+```diff
+-    reviewed: no
++    reviewed: 2024-05-17
+```
+
+## How to fix
+
+Read the sentence in the source, mend the claim where need be, then write the day.
+
+## What would make it wrong
+
+- It was read and nobody wrote it down.
 """
 
 from __future__ import annotations

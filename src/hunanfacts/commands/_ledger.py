@@ -32,7 +32,7 @@ def open_ledger(settings: Settings, output_format: str = "") -> Ledger | None:
         ledger, faults = load(paths)
     if not faults:
         return ledger
-    refuse(settings, faults, output_format)
+    print_faults(faults, settings, output_format)
     return None
 
 
@@ -48,12 +48,14 @@ def open_texts(
     checked, faults = ([], [wrong]) if wrong else verify(ledger, folder, only)
     if not faults:
         return checked
-    refuse(settings, faults, output_format, "texts")
+    print_faults(faults, settings, output_format, "texts")
     return faults[0]
 
 
-def refuse(settings: Settings, faults: list[Fault], output_format: str, what: str = "ledger") -> None:
-    """Print faults, as `open_ledger` says."""
+def print_faults(
+    faults: list[Fault], settings: Settings, output_format: str = "", of: str = "ledger"
+) -> None:
+    """The faults of the ledger, or of the texts, each with its place and a suggestion."""
     if output_format == "json":
         print(json.dumps(faulty_document(faults), ensure_ascii=False, indent=1))
     elif output_format == "concise":
@@ -65,4 +67,4 @@ def refuse(settings: Settings, faults: list[Fault], output_format: str, what: st
         for fault in faults:
             print("\n".join(fault_lines(fault, colour)), end="\n\n", file=stream)
     count = len(faults)
-    print(f"{count} fault{'' if count == 1 else 's'} in the {what}: nothing was checked.", file=sys.stderr)
+    print(f"{count} fault{'' if count == 1 else 's'} in the {of}: nothing was checked.", file=sys.stderr)

@@ -15,7 +15,7 @@ from ..model import Fault, Finding, Ledger
 from ..moving import moves
 from ..nearest import did_you_mean
 from ..rewriting import Rewrite, rewrites
-from ..writing import write_whole
+from ..saving import save
 from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
@@ -181,10 +181,7 @@ def _agreed(count: int) -> bool:
 def _write(wanted: list[Rewrite]) -> bool:
     for number, rewrite in enumerate(wanted):
         try:
-            with open(rewrite.file, "rb") as file:
-                if file.read() != rewrite.old:
-                    raise OSError(0, "has changed in the meantime", rewrite.file)
-            write_whole(rewrite.file, rewrite.new)
+            save(rewrite.file, rewrite.new, rewrite.old)
         except OSError as error:
             written = ", ".join(plain(done.file) for done in wanted[:number]) or "nothing"
             print(f"hunanfacts: {plain(rewrite.file)}: {error.strerror or error}; written: {written}",

@@ -18,6 +18,7 @@ STAGES = (
     ("numeral",),
     ("scales",),
     ("reading",),
+    ("scan_marks", "scan_nouns", "scan"),
     ("period", "nodes"),
     ("language",),
     ("slips", "calculation"),

@@ -35,6 +35,7 @@ _EXPONENT = re.compile(r"e([+-]?[0-9]+)(?![\w.])")
 _SPACES = re.compile(r"[ \t]*")
 _WORD = re.compile(r"[a-z]+")
 _CHINESE = re.compile("[" + "".join(zh.DIGITS) + "".join(zh.SCALES) + "]+")
+_CHINESE_POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{''.join(zh.DIGITS)}]{{1,20}})(?![十分半整])")
 _TAIL = re.compile("[百千万亿]*$")
 _DIGIT = "[一二三四五六七八九]"
 _SECTION = re.compile(
@@ -237,6 +238,11 @@ class NumeralReader:
             raise FigureError(f"{shown(run)} is not one number", position, end,
                               "write it in digits (三百五 is 三百五十 or 三百零五)")  # fmt: skip
         tail = _TAIL.search(written)
+        point = None if tail and tail.group() else _CHINESE_POINT.match(self.folded, end)
+        if point:
+            decimals = "".join(str(zh.DIGITS[character]) for character in point[1])
+            step = Fraction(1, 10 ** len(decimals))
+            return Numeral(value + int(decimals) * step, step, 0, False), point.end()
         factor = 1
         for character in tail.group() if tail else "":
             factor *= zh.SCALES[character]

@@ -182,6 +182,24 @@ def source_verify(
     raise typer.Exit(verify(context.obj, name, update, yes, as_json))
 
 
+@app.command()
+def coverage(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[SOURCE]", help="The id of a source; else all.")] = "",
+    fail_under: Annotated[
+        str, typer.Option("--fail-under", metavar="N", help="Exit code 1 if less than N percent are covered.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """The figures of the sources' texts that no claim has and nothing excuses.
+
+    Example: hunanfacts --texts texts/ coverage --fail-under 100
+    """
+    from .commands.coverage import run
+
+    raise typer.Exit(run(context.obj, name, fail_under, as_json))
+
+
 VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 

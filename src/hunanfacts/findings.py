@@ -54,11 +54,13 @@ def _order(finding: Finding) -> tuple[object, ...]:
     return SEVERITIES.index(finding.severity), place.file, place.line, finding.code, finding.claims
 
 
-def text_findings(ledger: Ledger, checked: Sequence[Checked]) -> list[Finding]:
-    """What the checks of the texts find, in the order of the checks."""
+def text_findings(ledger: Ledger, checked: Sequence[Checked], codes: Sequence[str] = ()) -> list[Finding]:
+    """What the checks of the texts (or those of them with these codes) find, in the order of the checks."""
     found = []
     for check in TEXTS:
         code = code_of(check)
+        if codes and code not in codes:
+            continue
         for remark in check.find(ledger, checked):
             names = [name for name in (remark.claim, remark.key) if name]
             claims = (remark.claim,) if remark.claim else ()

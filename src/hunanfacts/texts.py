@@ -53,6 +53,12 @@ class Text:
         length = max(1, min(end, begin + len(text)) - start)
         return Place(self.file, line, start - begin + 1, length, text)
 
+    def bounds(self, line: int) -> tuple[int, int]:
+        """Where a line starts and ends; an empty stretch at the end for one that is not there."""
+        if line > len(self.lines):
+            return len(self.content), len(self.content)
+        return self.starts[line - 1], self.starts[line - 1] + len(self.lines[line - 1])
+
     def position(self, line: int, column: int) -> int | None:
         """Where a line and column are, or None if the text does not reach so far."""
         if line > len(self.lines) or column > len(self.lines[line - 1]):

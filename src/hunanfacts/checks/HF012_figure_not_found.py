@@ -48,9 +48,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchors import ABSENT, Checked
+from ..anchors import ABSENT, Anchor, Checked
 from ..model import Ledger
 from ..moving import moves
+from ..scan import scan
+from ..texts import Text
 from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-not-found"
@@ -72,5 +74,20 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
         steps.append(
             f"it stands only as a part of {', '.join(parts)}" if parts else standing(text, outcome.elsewhere)
         )
+        if not parts and not outcome.elsewhere and not outcome.reads:
+            steps += _in_other_words(ledger, text, anchor)
         steps += [MOVE] if anchor in moved else []
         yield remark(text, outcome, message, *steps)
+
+
+def _in_other_words(ledger: Ledger, text: Text, anchor: Anchor) -> list[str]:
+    """Where the text has the claim's value in other words: 723.87亿元 for 72.387 billion yuan."""
+    wanted = {(abs(figure.base_value), figure.unit.dims) for figure in anchor.said}
+    found = [
+        f"{' '.join(one.text.split())} ({text.place(one.start, one.end)})"
+        for one in scan(text.content, ledger.units)
+        if one.is_quantity
+        and one.figure is not None
+        and (abs(one.figure.base_value), one.figure.unit.dims) in wanted
+    ]
+    return [f"the same value stands there as {', '.join(found[:SHOWN])}"] if 0 < len(found) <= SHOWN else []

@@ -13,6 +13,7 @@ from . import (
     HF012_figure_not_found,
     HF013_figure_ambiguous,
     HF014_figure_not_as_claimed,
+    HF015_uncovered_figure,
     HF016_unreviewed,
     HF101_growth_mismatch,
     HF102_growth_chain_mismatch,
@@ -74,6 +75,7 @@ TEXTS: tuple[ModuleType, ...] = (
     HF012_figure_not_found,
     HF013_figure_ambiguous,
     HF014_figure_not_as_claimed,
+    HF015_uncovered_figure,
     HF016_unreviewed,
 )
 

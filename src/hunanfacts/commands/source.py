@@ -44,7 +44,7 @@ def verify(settings: Settings, name: str, update: bool, yes: bool, as_json: bool
             checked = again
         elif written is False:
             return 1
-    found = [finding for finding in text_findings(ledger, checked) if finding.code in VERIFYING]
+    found = text_findings(ledger, checked, VERIFYING)
     found.sort(key=lambda finding: (finding.severity, finding.place.file, finding.place.line))
     if as_json:
         print(json.dumps(_document(checked, found), ensure_ascii=False, indent=1))

@@ -34,7 +34,7 @@ class Words:
         """The meaning of the longest word at `start` and where it ends; text is lower-case ASCII-wise."""
         for length in self.first.get(text[start : start + 1], ()):
             word = text[start : start + length]
-            if word in self.table and not _cuts_a_word(text, start + length):
+            if len(word) == length and word in self.table and not _cuts_a_word(text, start + length):
                 return self.table[word], start + length
         return None
 

@@ -51,7 +51,6 @@ from collections.abc import Iterator, Sequence
 from ..anchors import ABSENT, Anchor, Checked
 from ..model import Ledger
 from ..moving import moves
-from ..scan import scan
 from ..texts import Text
 from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
 
@@ -82,6 +81,8 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
 
 def _in_other_words(ledger: Ledger, text: Text, anchor: Anchor) -> list[str]:
     """Where the text has the claim's value in other words: 723.87亿元 for 72.387 billion yuan."""
+    from ..scan import scan  # many words to compile, and most runs need none
+
     wanted = {(abs(figure.base_value), figure.unit.dims) for figure in anchor.said}
     found = [
         f"{' '.join(one.text.split())} ({text.place(one.start, one.end)})"

@@ -47,7 +47,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..anchors import OTHER, Checked
-from ..coverage import coverage
 from ..model import Ledger
 from ._remark import Remark
 
@@ -56,6 +55,10 @@ SEVERITY = "note"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    if not checked:
+        return
+    from ..coverage import coverage  # the scanner has many words to compile
+
     for one in coverage(checked, ledger.units):
         source = one.checked.source
         told = [(o.start, o.end) for o in one.checked.outcomes if o.state == OTHER]  # by HF014

@@ -14,8 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hunanfacts.anchors import ABSENT, SEVERAL, VERIFIED, Anchor, Finder
-from hunanfacts.model import At, Place
+from hunanfacts.anchors import ABSENT, SEVERAL, VERIFIED, Anchor, Checked, Finder
+from hunanfacts.model import At, Place, Source
+from hunanfacts.moving import moves
 from hunanfacts.reading import read
 from hunanfacts.saving import save
 from hunanfacts.texts import Text, leaves_folder
@@ -418,6 +419,16 @@ def test_nothing_moves_to_the_place_of_another_anchor(tmp_path: Path) -> None:
     assert "Nothing to update" in hf(tmp_path, "source", "verify", "--update-anchors", "--yes").err
 
 
+def test_a_line_that_is_gone_does_not_move_to_its_double(tmp_path: Path) -> None:
+    claims = {f"{name}{line}": {"claim": f"staff = {number}", "at": {"line": line, "column": column}}
+              for line in (1, 3) for name, number, column in (("a", 12, 1), ("b", 34, 9))}  # fmt: skip
+    ledger(tmp_path, "12 men, 34 women\n\n12 men, 34 women\n", claims)
+    (tmp_path / "texts" / "report.txt").write_text("12 men, 34 women\n\n")
+    result = hf(tmp_path, "source", "verify", "--update-anchors", "--yes")
+    assert "line: 3" in (tmp_path / "ledger.yaml").read_text()
+    assert "2 of 4 anchors verified" in result.out
+
+
 def test_a_ledger_in_json_keeps_its_layout(tmp_path: Path) -> None:
     folder = tmp_path / "l"
     folder.mkdir()
@@ -542,6 +553,39 @@ def test_no_text_breaks_the_finder(content: str, figure: str, line: int, column:
             assert "".join(content[outcome.start : outcome.end].split()) == "".join(figure.split())
             assert not (content[outcome.end : outcome.end + 1].isdigit() and figure[-1].isdigit())
             assert not (content[: outcome.start][-1:].isdigit() and figure[0].isdigit())
+
+
+LINES = st.lists(st.lists(st.sampled_from([*FIGURES[:7], *FILLERS[:3]]), max_size=5), max_size=6)
+EDITS = st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.sampled_from(["", "new", "12 new"])), max_size=4)
+
+
+@given(LINES, EDITS)
+@settings(max_examples=60, deadline=None)
+def test_a_lost_anchor_moves_to_its_own_figure_or_not_at_all(
+    lines: list[list[str]], edits: list[tuple[bool, int, str]]
+) -> None:
+    """Every figure of a text is anchored; then lines are put in and taken out, and it is known where each went."""
+    anchors: dict[Anchor, tuple[int, int]] = {}
+    for number, words in enumerate(lines):
+        column = 1
+        for word in words:
+            if word in FIGURES:
+                anchors[anchor(word, At(number + 1, column))] = (number, column)
+            column += len(word) + 1
+    tagged: list[tuple[int | None, str]] = [(number, " ".join(words)) for number, words in enumerate(lines)]
+    for put, where, new in edits:
+        if put:
+            tagged.insert(where, (None, new))
+        elif where < len(tagged):
+            del tagged[where]
+    now = {number: line for line, (number, _) in enumerate(tagged, 1) if number is not None}
+    text = Text.of("t.txt", "\n".join(line for _, line in tagged))
+    finder = Finder(text, UNITS)
+    source = Source("s", "", "", None, "", "", "t.txt", "", Place("l", 1, 1))
+    checked = Checked(source, text, tuple(finder.outcome(one) for one in anchors))
+    for one, at in moves(checked, UNITS).items():
+        number, column = anchors[one]
+        assert (at.line, at.column) == (now.get(number), column)
 
 
 # -- the bundled ledger --

@@ -29,13 +29,14 @@ def moves(checked: Checked, units: Units) -> dict[Anchor, At]:
             start = _by_words(finder, outcome)
             if start is None and len(outcome.elsewhere) == 1:
                 start = outcome.elsewhere[0][0]
-            if start is not None and start not in held:
+            if start is not None:
                 places[outcome.anchor] = start
     for anchor, start in places.items():
         wanted[start].add(anchor.at)
     found = {}
     for anchor, start in places.items():
-        at = _pinned(finder, anchor, start) if len(wanted[start]) == 1 else None
+        free = start not in held and len(wanted[start]) == 1
+        at = _pinned(finder, anchor, start) if free else None
         if at is not None:
             found[anchor] = at
     return found

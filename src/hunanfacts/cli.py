@@ -200,6 +200,26 @@ def coverage(
     raise typer.Exit(run(context.obj, name, fail_under, as_json))
 
 
+@app.command()
+def scan(
+    context: typer.Context,
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Files: .txt, .md, .html; - is standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a number.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also list years, dates, ordinals and names; the same as -v.")
+    ] = False,
+) -> None:
+    """Every figure of a text, English or Chinese, with its place, value, unit and kind.
+
+    Example: hunanfacts scan article.txt · hunanfacts scan --json - < article.txt
+    """
+    from .commands.scan import run
+
+    raise typer.Exit(run(context.obj, texts, as_json, everything))
+
+
 VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 

@@ -233,7 +233,7 @@ class NumeralReader:
                 f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read"
             )
         written = run.translate(_PLAIN_CHINESE)
-        value = _chinese_value(written)
+        value = chinese_value(written)
         if value is None:
             raise FigureError(f"{shown(run)} is not one number", position, end,
                               "write it in digits (三百五 is 三百五十 or 三百零五)")  # fmt: skip
@@ -251,7 +251,7 @@ class NumeralReader:
         return (numeral.scaled(Fraction(factor)) if factor > 1 else numeral), end
 
 
-def _chinese_value(run: str) -> int | None:
+def chinese_value(run: str) -> int | None:
     """The value of a Chinese numeral (三千二百零五, 一亿二千万, 二零一九), None if it is none."""
     if all(c in zh.DIGITS for c in run):
         # 两三 is two or three, not 23; four digits and more are read one by one (二零一九).
@@ -265,8 +265,8 @@ def _chinese_value(run: str) -> int | None:
         # 两万五 is 25,000 to one reader and 20,005 to another.
         if rest and rest[0] in zh.DIGITS and not set(rest) & set(zh.SCALES):
             rest = rest[1:] if rest[0] == "零" and len(rest) == 2 else "-"
-        top = _chinese_value(head) if head else None
-        low = _chinese_value(rest) if rest else 0
+        top = chinese_value(head) if head else None
+        low = chinese_value(rest) if rest else 0
         if top is None or low is None or low >= size or (sign == "万" and top >= 10**4):
             return None
         return top * size + low

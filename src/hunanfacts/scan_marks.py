@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass
 
 from .lang import en, zh
+from .numeral import chinese_value
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A number that is no quantity; `date` is its ISO 8601 form where it has one."""
+    """A number that is no quantity; `date` is its ISO 8601 form, `rank` the number of an ordinal, where it has one."""
 
     start: int
     end: int
     kind: str
     date: str = ""
+    rank: int | None = None
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -191,7 +193,8 @@ def first(
     for kind, pattern in table:
         match = pattern.match(folded, start)
         if match:
-            return Mark(start, match.end(), kind, _iso(match)), match
+            rank = _rank(match.group()) if kind == "ordinal" else None
+            return Mark(start, match.end(), kind, _iso(match), rank), match
     return None
 
 
@@ -202,3 +205,15 @@ def _iso(match: re.Match[str]) -> str:
     number = _MONTH_NUMBER.get(month or "") or int(month or 0)
     parts = [year or "", f"{number:02}" if number else "", f"{int(day):02}" if day else ""]
     return "-".join(part for part in parts if part)
+
+
+def _rank(text: str) -> int | None:
+    """The number of an ordinal: 19th, sixth, 第十二批."""
+    digits = re.search(r"[0-9][0-9,]*", text)
+    if digits:
+        return int(digits.group().replace(",", ""))
+    if text in en.ORDINALS:
+        place = en.ORDINALS.index(text)
+        return place + 1 if place < 20 else (30, 40, 50, 100)[place - 20]
+    written = re.search(f"[{''.join(zh.DIGITS)}十百]+", text)
+    return chinese_value(written.group()) if written else None

@@ -29,7 +29,7 @@ ARTICLE = ROOT.parent / "shared" / "texts" / "rednet-2020.txt"
 
 
 def ledger(
-    folder: Path, content: str | bytes, claims: dict[str, Any], ignore: list[Any] | None = None, **source: Any
+    folder: Path, content: str | bytes, claims: dict[str, Any], ignore: list[Any] | None = None, **source: str
 ) -> Path:
     """Write a text and a ledger on it; claims are `{id: {claim: "measure = figure", ...}}`."""
     data = content if isinstance(content, bytes) else content.encode()
@@ -224,6 +224,28 @@ def test_texts_that_cannot_be_read_are_faults(tmp_path: Path) -> None:
     assert hf(tmp_path, "check").code == 2
     document = json.loads(hf(tmp_path, "check", "--output-format", "json").out)
     assert [f["code"] for f in document["findings"]] == ["HF009"]
+
+
+def test_a_page_in_html_keeps_its_lines_and_columns(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>10</title></head>\n<p>Sales &amp; more: <b>4.37</b> billion yuan<p>by\n10 people"
+    )
+    claims = {
+        "sales": {"claim": "sales = 4.37 billion yuan", "at": {"line": 2, "column": 25}},
+        "staff": {"claim": "staff = 10", "at": {"line": 3, "column": 1}},
+        "wrong": {"claim": "staff = 11", "at": {"line": 3, "column": 1}},
+    }
+    path = ledger(tmp_path, page, claims, text="report.html")
+    (tmp_path / "texts" / "report.txt").rename(tmp_path / "texts" / "report.html")
+    assert "text: report.html" in path.read_text()
+    (found,) = findings(tmp_path)
+    assert (found["message"], found["seen"]["line"], found["seen"]["column"]) == (
+        "the ledger has 11, the text 10 people",
+        3,
+        1,
+    )
+    assert "2 of 2 figures covered" in hf(tmp_path, "coverage").out
+    assert "\n 3 | 10 people\n" in hf(tmp_path, "check").out
 
 
 def test_a_folder_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
@@ -556,7 +578,9 @@ def test_no_text_breaks_the_finder(content: str, figure: str, line: int, column:
 
 
 LINES = st.lists(st.lists(st.sampled_from([*FIGURES[:7], *FILLERS[:3]]), max_size=5), max_size=6)
-EDITS = st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.sampled_from(["", "new", "12 new"])), max_size=4)
+EDITS = st.lists(
+    st.tuples(st.booleans(), st.integers(0, 9), st.sampled_from(["", "new", "12 new"])), max_size=4
+)
 
 
 @given(LINES, EDITS)

@@ -19,7 +19,7 @@ from .model import Fault, Place
 
 MAX_BYTES = 100 * 2**20
 STDIN = "-"
-_HTML = (".html", ".htm", ".xhtml")
+HTML = (".html", ".htm", ".xhtml")
 # Their text is not shown on a page.
 _HIDDEN = ("script", "style", "template", "head", "noscript")
 _INLINE = frozenset(
@@ -58,7 +58,7 @@ def open_running(path: str) -> Running | Fault:
         return _fault(name, f"cannot be read: {reason}", "check the path and its permissions")
     if len(data) > MAX_BYTES:
         return _fault(name, f"the text is larger than {MAX_BYTES // 2**20} MB", "split it")
-    return decode(name, data, path.lower().endswith(_HTML))
+    return decode(name, data, path.lower().endswith(HTML))
 
 
 def decode(name: str, data: bytes, html: bool = False) -> Running | Fault:

@@ -26,18 +26,22 @@ def leaves_folder(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text: its code points with line ends as `\\n` and no byte order mark; `sha256` is that of its bytes."""
+    """One text: its code points with line ends as `\\n` and no byte order mark; `sha256` is that of its bytes.
+
+    `content` is what is read; `lines` are those of the file. They are of one length, place by place; of HTML,
+    `content` has blanks and line breaks where the file has tags.
+    """
 
     file: str
     content: str
     sha256: str
     lines: tuple[str, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
-    """Where each line starts in `content`."""
+    """Where each line starts."""
 
     @staticmethod
-    def of(file: str, content: str, sha256: str = "") -> Text:
-        lines = tuple(content.split("\n"))
+    def of(file: str, content: str, sha256: str = "", as_written: str | None = None) -> Text:
+        lines = tuple((content if as_written is None else as_written).split("\n"))
         starts = [0]
         for line in lines[:-1]:
             starts.append(starts[-1] + len(line) + 1)
@@ -105,16 +109,13 @@ def open_text(folder: str, source: Source) -> Text | Fault | None:
 
 
 def decode(file: str, data: bytes) -> Text | Fault:
-    """The text of some bytes, which are UTF-8; a fault says where they are not."""
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        start = data.rfind(b"\n", 0, error.start) + 1
-        column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
-        place = Place(file, data.count(b"\n", 0, start) + 1, column)
-        return Fault("HF009", "the text is not UTF-8", place, "save it as UTF-8")
-    content = content.replace("\r\n", "\n").replace("\r", "\n")
-    return Text.of(file, content, hashlib.sha256(data).hexdigest())
+    """The text of some bytes, which are UTF-8; a fault says where they are not. Of HTML the tags are blanked out."""
+    from . import running  # the parser of HTML takes a while to import, and most runs have no text
+
+    read = running.decode(file, data, file.lower().endswith(running.HTML))
+    if isinstance(read, Fault):
+        return read
+    return Text.of(file, read.plain, hashlib.sha256(data).hexdigest(), read.content)
 
 
 def _fault(file: str, message: str, hint: str) -> Fault:

@@ -173,6 +173,11 @@ def test_unreviewed_claims_are_noted_with_or_without_texts(tmp_path: Path) -> No
         result = run("-l", str(path), *words)
         assert result.code == 0
         assert result.out.count("note[HF016 unreviewed]") == 1
+    path.write_text(path.read_text().replace("reviewed: '2024-01-01'", "reviewed: no"))
+    out = hf(tmp_path, "check").out
+    assert out.count("note[HF016 unreviewed]") == 1
+    assert "2 claims of report: nobody has reviewed them" in out
+    assert "claims: a, b\n" in out
 
 
 # -- texts and folders --

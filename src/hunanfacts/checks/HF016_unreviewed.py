@@ -2,7 +2,7 @@
 
 ## What it proves
 
-Nothing: it reminds. Claims that a program has proposed start so.
+Nothing: it reminds. Claims that a program has proposed start so. Several claims of one file are told of together.
 
 ## Example
 
@@ -34,10 +34,11 @@ Read the sentence in the source, mend the claim where need be, then write the da
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..anchors import Checked
-from ..model import Ledger
+from ..model import Claim, Ledger
 from ._remark import Remark
 
 NAME = "unreviewed"
@@ -45,10 +46,18 @@ SEVERITY = "note"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    waiting: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in ledger.claims.values():
         if claim.reviewed in ("no", "false"):
-            yield Remark(
-                claim.figure_place,
-                f"{claim.text}: nobody has reviewed this claim against its source",
-                claim.id,
-            )
+            waiting[claim.source, claim.place.file].append(claim)
+    for (source, _), claims in waiting.items():
+        claims.sort(key=lambda claim: claim.place.line)
+        first = claims[0]
+        if len(claims) == 1:
+            message = f"{first.text}: nobody has reviewed this claim against its source"
+            yield Remark(first.figure_place, message, first.id)
+            continue
+        # One note for all of them: a ledger that a program has proposed has hundreds.
+        names = ", ".join(claim.id for claim in claims)
+        message = f"{len(claims)} claims of {source}: nobody has reviewed them against their source"
+        yield Remark(first.figure_place, message, steps=(f"claims: {names}",), key=f"{source}: {names}")

@@ -157,9 +157,7 @@ def explain(
     raise typer.Exit(run(context.obj, name, as_json))
 
 
-source_commands = typer.Typer(
-    help="The sources of the ledger and their texts.", rich_markup_mode=None, no_args_is_help=True
-)
+source_commands = typer.Typer(help="The texts of the sources.", rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(source_commands, name="source")
 
 

@@ -57,8 +57,6 @@ _TOKEN_LEFT = re.compile(r"[a-z0-9_-]{1,40}\Z")
 
 _LABEL_TAIL = re.compile(r"[0-9]+(?:[.,/-][0-9]+)*[a-z]?(?![a-z])")
 
-_LABELS = lang.Words.of((word, word) for word in en.LABEL_BEFORE)
-
 
 class _Scanner(Figures):
     def all(self) -> list[Found]:
@@ -122,6 +120,9 @@ class _Scanner(Figures):
         end = run.end()
         if self.folded[place - 1 : place] in zh.VAGUE and run.group()[0] in zh.SCALES and place:
             return end
+        rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
+        if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
+            return self.quantity(place, spelled=True)
         left = self.left(place)
         plain_scale = not set(run.group()) & set(zh.DIGITS) and run.group() not in ("十",)
         if plain_scale and not left.qualifier and self.folded[place - 1 : place] not in ("达", "過", "过"):
@@ -222,16 +223,20 @@ class _Scanner(Figures):
     def _label(self, place: int) -> Mark | None:
         """A number behind a word that makes it a name: No. 31, Table 4, top 500."""
         position = self.back(place)
-        found = _LABELS.match_before(self.folded, position)
+        found = lang.LABEL_BEFORE.match_before(self.folded, position)
         if not found or found[1] < self.consumed:
             return None
         word, start = found
         end = self._label_end(place)
         if word in ("no.", "nos."):
             return Mark(start, end, "label")
+        if word in zh.LABEL_BEFORE:
+            start = place
         try:
             read = self.reader.figure(place)
         except FigureError:
+            return Mark(start, end, "label")
+        if read.figure.unit.name == "s" and end == read.core_end:  # Boeing 737s
             return Mark(start, end, "label")
         if read.figure.scale != 1 or (read.figure.unit_given and not read.figure.unit.is_count):
             return None

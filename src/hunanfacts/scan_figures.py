@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from . import lang
 from .figure import Figure
 from .lang import en, zh
 from .reading import FigureError, Reader, Reading
@@ -33,6 +34,11 @@ _RANGE_ZH = re.compile(r"[ ]?(?:-|—|～|~|至|到)[ ]?")
 
 _RANGE_EN = re.compile(r"[ ]?(?:-|—|~)[ ]?|[ ]to[ ]")
 
+_NUMBER = "|".join((*en.UNITS_OF_NUMBER, *en.TENS))
+_ONE_IN = re.compile(
+    rf"({_NUMBER}|1)[ ]in[ ](?:every[ ])?({_NUMBER}|[0-9]{{1,3}})(?![0-9a-z,.%]|[ ](?:{'|'.join(en.MONTHS)}))"
+)
+_FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)]?(?:[ ]|\Z)")
 _AND = re.compile(r"[ ]and[ ]")
 
 _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])")
@@ -60,8 +66,11 @@ class Figures(Context):
         if currency and self.reader.currency(start - len(currency.group())):
             start -= len(currency.group())
             start = self.sign(start)
+        base = self._base(start, place)
+        if base:
+            return base
         left = self.left(start)
-        ratio = self._ratio(place, start)
+        ratio = self._ratio(place, start) or self._one_in(place)
         if ratio:
             return ratio
         read = self._read(left.start, start)
@@ -116,6 +125,11 @@ class Figures(Context):
                 right = TOKEN_RIGHT.match(self.folded, end)
                 return self.mark(Mark(start, right.end() if right else end, "label"))
             return self.emit(start, end, "bare", figure, left)
+        after = lang.PER_AFTER.match(self.folded, self.reader.skip(end))
+        if after and figure.unit_given and not figure.is_percentage and end == read.end:
+            person = self.units.word(after[0])
+            if person:
+                return self.emit(start, after[1], "measure", replace(figure, unit=figure.unit / person), left)
         if not figure.unit_given or figure.unit.name == DIMENSIONLESS.name:
             return self.emit(start, end, "percent", figure, left, suffix=(end, read.end))
         if figure.scale > 1 and Units.is_money(figure.unit) and CLASS_AFTER.match(self.folded, end):
@@ -188,6 +202,9 @@ class Figures(Context):
         after = self.reader.skip(match.end())
         if not bottom:
             return 0
+        if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
+            figure = Figure("", Fraction(top, bottom), Fraction(0), DIMENSIONLESS, True, in_words=True)
+            return self.emit(place, match.end(), "percent", figure, self.left(place))
         try:
             shadow = Reader("1" + self.text[match.end() : match.end() + 60], self.units).figure(0)
         except FigureError:
@@ -201,6 +218,30 @@ class Figures(Context):
         if not figure.unit_given:
             return self.emit(start, match.end(), "bare", figure, Left(start))
         return self.emit(start, end, kind_of(figure.unit), figure, Left(start))
+
+    def _one_in(self, place: int) -> int:
+        """One in five: a share in words."""
+        match = _ONE_IN.match(self.folded, place)
+        if not match:
+            return 0
+        top, bottom = (
+            en.UNITS_OF_NUMBER.get(part) or en.TENS.get(part) or int(part) for part in match.groups()
+        )
+        if not 0 < top < bottom:
+            return 0
+        figure = Figure("", Fraction(top, bottom), Fraction(0), DIMENSIONLESS, True, in_words=True)
+        return self.emit(place, match.end(), "percent", figure, self.left(place))
+
+    def _base(self, start: int, place: int) -> int:
+        """What a rate is given for (12 deaths per 1,000 births) is part of its unit, not a figure."""
+        position = self.back(start)
+        said = self.word_before(lang.BASE_BEFORE, position)
+        if not said:
+            return 0
+        read = self._read(start, start)
+        if read is None or (read.figure.scale == 1 and read.figure.value < 10):
+            return 0
+        return self.mark(Mark(start, read.core_end, "label"))
 
     def _range(self, left: Left, start: int, read: Reading) -> int:
         """5-7 million mu, 3万至5万元, between 5 and 7 percent: one figure with two ends."""
@@ -245,7 +286,10 @@ class Figures(Context):
                 return self.emit(begin, noun[1], "count", figure, left)
             if not figure.unit_given:
                 return 0
-        return self.emit(begin, end, kind_of(figure.unit), figure, left, suffix=(end, second.end))
+        kind = kind_of(figure.unit)
+        if figure.upper:
+            figure = replace(figure, upper=self.divided(figure.upper, start))
+        return self.emit(begin, end, kind, self.divided(figure, start), left, suffix=(end, second.end))
 
     def _list(self, left: Left, start: int, place: int) -> int:
         """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""

@@ -74,6 +74,7 @@ UNITS_OF_NUMBER = {
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
+AND_A_HALF = (" and a half", "-and-a-half")
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
@@ -119,6 +120,10 @@ RISE_AFTER = ("increase", "rise", "growth", "gain", "jump", "expansion", "year-o
               "year-on-year rise", "higher", "annual growth", "annual increase")  # fmt: skip
 FALL_AFTER = ("decrease", "decline", "fall", "drop", "reduction", "cut", "contraction", "slump", "year-on-year decline",
               "year-on-year decrease", "year-on-year drop", "year-on-year fall", "lower", "loss")  # fmt: skip
+# Behind a figure: what it is divided by.
+PER_AFTER = {"per capita": "person", "per head": "person"}
+# Before a number that a figure is given for: 12 deaths per 1,000 births.
+BASE_BEFORE = ("per", "out of")
 MULTIPLES = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5}
 FRACTION_FOLLOWED = ("of", "the", "as", "its", "their", "his", "her", "our", "a", "that", "what")
 
@@ -157,7 +162,7 @@ it he she they we you i him them us me one's there here then now later earlier a
 said says say according including compared accounting respectively following using making covering reaching totalling
 totaling exceeding based located due worth away apart each every such etc plus minus versus vs times thus hence however
 rose fell grew increased decreased declined dropped went came became got took made gave met saw ran won lost held
-located situated behind ahead more less most least fewer well far longer long high tall deep wide old
+located situated behind ahead less most least well far longer long high tall deep wide old
 monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
 october november december
 """.split()

@@ -23,7 +23,7 @@ DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 RUN = re.compile(f"[{NUMERALS}]+")
 
 CURRENCY_BEFORE = re.compile(
-    r"(?:(?:us|hk)?[$€£¥]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|jpy|hkd|renminbi))[ ]?-?\Z"
+    r"(?:(?:us|hk)?[$€£¥]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|jpy|hkd|renminbi))[ ]{0,8}-?\Z"
 )
 
 _OTHER_CURRENCY = re.compile(r"(?<![a-z])(?:[acs]|nt|nz|ca|au|sg|tw)[$][ ]?\Z")
@@ -38,7 +38,7 @@ _NUMBER = "|".join((*en.UNITS_OF_NUMBER, *en.TENS))
 _ONE_IN = re.compile(
     rf"({_NUMBER}|1)[ ]in[ ](?:every[ ])?({_NUMBER}|[0-9]{{1,3}})(?![0-9a-z,.%]|[ ](?:{'|'.join(en.MONTHS)}))"
 )
-_FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)]?(?:[ ]|\Z)")
+_FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
 _AND = re.compile(r"[ ]and[ ]")
 
 _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])")
@@ -62,7 +62,7 @@ class Figures(Context):
         other = _OTHER_CURRENCY.search(self.folded[max(self.consumed, start - 6) : start])
         if other:
             return self._other_money(start - len(other.group()), place, other.group().strip().upper())
-        currency = CURRENCY_BEFORE.search(self.folded[max(self.consumed, start - 10) : start])
+        currency = CURRENCY_BEFORE.search(self.folded[max(self.consumed, start - 16) : start])
         if currency and self.reader.currency(start - len(currency.group())):
             start -= len(currency.group())
             start = self.sign(start)
@@ -114,7 +114,7 @@ class Figures(Context):
             if spelled and figure.scale == 1 and not left.qualifier:
                 if self.folded[start] in NUMERALS or self.folded[end : end + 1] == "-":
                     return end
-            if spelled and self.folded[start] in NUMERALS:
+            if spelled and (self.folded[start] in NUMERALS or self.folded[start:end] == "one"):
                 return end
             if figure.scale > 1 and self.quoted(start, end):
                 yuan = self.units.word("yuan")
@@ -194,30 +194,30 @@ class Figures(Context):
         return self.emit(start, end, "bare", figure, left)
 
     def _ratio(self, place: int, start: int) -> int:
-        """A fraction in digits with a unit: 1/3 yuan."""
+        """A fraction in digits: 1/3 yuan, 2/3 of the firms; 24/7 is a name."""
         match = _RATIO.match(self.folded, place)
         if not match:
             return 0
         top, bottom = (int(part.replace(",", "")) for part in match.groups())
-        after = self.reader.skip(match.end())
         if not bottom:
             return 0
-        if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
-            figure = Figure("", Fraction(top, bottom), Fraction(0), DIMENSIONLESS, True, in_words=True)
-            return self.emit(place, match.end(), "percent", figure, self.left(place))
+        value = Fraction(top, bottom) * (-1 if self.folded[start] == "-" else 1)
         try:
-            shadow = Reader("1" + self.text[match.end() : match.end() + 60], self.units).figure(0)
+            one = Reader("1" + self.text[match.end() : match.end() + 60], self.units).figure(0)
         except FigureError:
             return 0
-        if not shadow.figure.unit_given and (top >= bottom or after == match.end()):
-            return self.mark(Mark(place, match.end(), "label")) if not shadow.figure.unit_given else 0
-        sign = -1 if self.folded[start] == "-" else 1
-        end = match.end() + shadow.core_end - 1
-        figure = replace(shadow.figure, text=self.text[start:end], value=shadow.figure.value * Fraction(top, bottom) * sign,
-                         step=Fraction(0), in_words=True, plain=False, zeros=0)  # fmt: skip
-        if not figure.unit_given:
-            return self.emit(start, match.end(), "bare", figure, Left(start))
-        return self.emit(start, end, kind_of(figure.unit), figure, Left(start))
+        if one.figure.unit_given:
+            end = match.end() + one.core_end - 1
+            figure = replace(one.figure, value=one.figure.value * value, step=Fraction(0), in_words=True, plain=False,
+                             zeros=0)  # fmt: skip
+            return self.emit(start, end, kind_of(figure.unit), figure, self.left(start))
+        if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
+            return self._share(start, match.end(), value)
+        return self.mark(Mark(place, match.end(), "label"))
+
+    def _share(self, start: int, end: int, value: Fraction) -> int:
+        figure = Figure("", value, Fraction(0), DIMENSIONLESS, True, in_words=True)
+        return self.emit(start, end, "percent", figure, self.left(start))
 
     def _one_in(self, place: int) -> int:
         """One in five: a share in words."""
@@ -229,8 +229,7 @@ class Figures(Context):
         )
         if not 0 < top < bottom:
             return 0
-        figure = Figure("", Fraction(top, bottom), Fraction(0), DIMENSIONLESS, True, in_words=True)
-        return self.emit(place, match.end(), "percent", figure, self.left(place))
+        return self._share(place, match.end(), Fraction(top, bottom))
 
     def _base(self, start: int, place: int) -> int:
         """What a rate is given for (12 deaths per 1,000 births) is part of its unit, not a figure."""
@@ -318,8 +317,7 @@ class Figures(Context):
             joined is None
             or joined.group().strip() in (",",)
             or last.figure.unit.is_count
-            or not last.figure.is_percentage
-            and last.figure.scale == 1
+            or (not last.figure.is_percentage and last.figure.scale == 1)
         ):
             return 0
         end = place

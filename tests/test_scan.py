@@ -172,103 +172,12 @@ def test_a_figure_with_its_words_is_a_figure_of_a_ledger(case: dict[str, Any]) -
 
 # -- any text --
 
-PIECES = st.sampled_from(
-    [
-        "1",
-        "5",
-        "2019",
-        "72.387",
-        "1,234",
-        ",",
-        ".",
-        "-",
-        "—",
-        "/",
-        "+",
-        "%",
-        "％",
-        "$",
-        "¥",
-        "US$",
-        "RMB",
-        "yuan/mu",
-        "million",
-        "billion",
-        "万",
-        "亿",
-        "千",
-        "百",
-        "十",
-        "三",
-        "五",
-        "两",
-        "半",
-        "成",
-        "元",
-        "亩",
-        "家",
-        "个",
-        "年",
-        "月",
-        "日",
-        "号",
-        "多",
-        "余",
-        "以上",
-        "左右",
-        "第",
-        "前",
-        "每",
-        "近",
-        "约",
-        "超",
-        "至",
-        "到",
-        "和",
-        "、",
-        "，",
-        "。",
-        "分之",
-        "百分之",
-        "分别",
-        "增长",
-        "between",
-        "and",
-        "to",
-        "from",
-        "of",
-        "per",
-        "more",
-        "than",
-        "No.",
-        "top",
-        "one",
-        "half",
-        "first",
-        "May",
-        "5,",
-        "people",
-        "big",
-        "towns",
-        "(",
-        ")",
-        "[",
-        "]",
-        "“",
-        "”",
-        "\n",
-        "\t",
-        "\u3000",
-        "\u202e",
-        "é",
-        "😀",
-        "½",
-        "@",
-        "www.",
-        "://",
-        "respectively",
-    ]
-)
+WORDS = """
+1 5 2019 72.387 1,234 , . - — / + % ％ $ ¥ US$ RMB yuan/mu million billion 万 亿 千 百 十 三 五 两 半 成 元 亩 家 个 年 月 日
+号 多 余 以上 左右 第 前 每 近 约 超 至 到 和 、 ， 。 分之 百分之 分别 增长 between and to from of per more than No. top one
+half first May 5, people big towns ( ) [ ] “ ” é 😀 ½ @ www. :// respectively
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u3000", "\u202e"])
 
 
 @given(
@@ -296,10 +205,13 @@ def test_any_text_is_scanned(text: str) -> None:
 
 
 N = 600
-REPEATED = ("1", "1,", "1.", "5 ", "5 yuan/", "yuan/", "千", "三千", "5万", "[5", "(5)", "-5", "5-", "5%、", "5 and ", "5 million ",
-            "more than ", "more than 5 ", "5a", "a", "a@", "www.", "http://", "one ", "first ", "May 5 ", "三分之", "百分之",
-            "3+", "3:", "3/", "2019 ", "2019、", "2019-", "3号", "$5", "RMB5", '"5"', "between 5 and ", "5 to ", "one hundred and ",
-            "第", "5多", "三成五", "5兆", "5±", "人均", "rose by ", "5e", "5.5.", "1/3 ", "5元/元", " ", "\n", "5 big ", "近三", "个半")  # fmt: skip
+REPEATED = (
+    "1", "1,", "1.", "5 ", "5 yuan/", "yuan/", "千", "三千", "5万", "[5", "(5)", "-5", "5-", "5%、", "5 and ",
+    "5 million ", "more than ", "more than 5 ", "5a", "a", "a@", "www.", "http://", "one ", "first ", "May 5 ",
+    "三分之", "百分之", "3+", "3:", "3/", "2019 ", "2019、", "2019-", "3号", "$5", "RMB5", "\"5\"",
+    "between 5 and ", "5 to ", "one hundred and ", "第", "5多", "三成五", "5兆", "5±", "人均", "rose by ", "5e",
+    "5.5.", "1/3 ", "5元/元", " ", "\n", "5 big ", "近三", "个半",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", REPEATED)
@@ -370,7 +282,8 @@ def test_json_has_the_fields_of_the_contract(tmp_path: Path) -> None:
 
 def test_html_is_read_without_its_tags_at_its_own_places(tmp_path: Path) -> None:
     content = ("<html><head><title>99 things</title><style>p {width: 5px}</style></head>\n<body><p>Up <b>24.7</b>&#37; to "
-               "&yen;30&nbsp;million</p><td>5</td><td>7 km</td><!-- 8 km --><script>var x = 9;</script>增长<b>8.9</b>%</body>")  # fmt: skip
+               "&yen;30&nbsp;million</p><td>5</td><td>7 km</td><!-- 8 km -->"
+               "<script>var x = 9;</script>增长<b>8.9</b>%</body>")  # fmt: skip
     path = tmp_path / "a.HTML"
     path.write_text(content, encoding="utf-8")
     records = scan_json(str(path))

@@ -65,8 +65,8 @@ class _Scanner(Figures):
         position = 0
         while match := _TRIGGER.search(self.folded, position):
             place = match.start()
-            while marks and marks[-1].end <= place:
-                self.mark(marks.pop())
+            while marks and (marks[-1].end <= place or marks[-1].start < self.consumed):
+                self._address(marks.pop())
             if marks and marks[-1].start <= place:
                 mark = marks.pop()
                 self.mark(mark)
@@ -80,8 +80,12 @@ class _Scanner(Figures):
                 end = self._at_word(place, match.end())
             position = max(end, place + 1)
         while marks:
-            self.mark(marks.pop())
+            self._address(marks.pop())
         return self.found
+
+    def _address(self, mark: Mark) -> None:
+        if mark.start >= self.consumed:
+            self.mark(mark)
 
     def _at_digit(self, place: int) -> int:
         before = self.folded[place - 1 : place]
@@ -163,7 +167,7 @@ class _Scanner(Figures):
         mark, match = hit
         if match.group().count("/") == 1:  # 2019/20, unless it is a fraction of a unit
             unit = self.units.parse_at(self.text, self.reader.skip(mark.end))
-            if unit and not unit[0].is_count:
+            if unit:
                 return None
         month = match.groupdict().get("month")
         if month and not self.text[match.start("month")].isupper():

@@ -111,9 +111,8 @@ class Figures(Context):
                         start, word.end(), "money", figure, left, unit=en.OTHER_MONEY[word[1]], plain=True
                     )
         if not figure.unit_given and not figure.in_words:
-            if spelled and figure.scale == 1 and not left.qualifier:
-                if self.folded[start] in NUMERALS or self.folded[end : end + 1] == "-":
-                    return end
+            if spelled and figure.scale == 1 and not left.qualifier and self.folded[end : end + 1] == "-":
+                return end
             if spelled and (self.folded[start] in NUMERALS or self.folded[start:end] == "one"):
                 return end
             if figure.scale > 1 and self.quoted(start, end):

@@ -197,6 +197,9 @@ class NumeralReader:
             rest = self._small_english(after)
             if rest:
                 value, end = value * 100 + rest[0], rest[1]
+        for words in en.AND_A_HALF:
+            if self.folded.startswith(words, end):
+                return Numeral(Fraction(2 * value + 1, 2), Fraction(1, 2), 0, False), end + len(words)
         return Numeral(Fraction(value), Fraction(1), trailing_zeros(value), True), end
 
     def _small_english(self, position: int) -> tuple[int, int] | None:

@@ -56,8 +56,9 @@ def counted(
         position = match.end()
         if is_plural:
             head = len(words) - 1
-        elif value_is_one and head < 0 and (found := units.match(text, match.start("word"))):
-            if found[0].is_count and found[1] == match.end():
+        elif value_is_one and head < 0:
+            found = units.match(text, match.start("word"))
+            if found and found[0].is_count and found[1] == match.end():
                 return found[0], match.end()
     if head < 0:
         return None

@@ -126,10 +126,12 @@ class Records:
         )
         narrow = None if plain else allowed(level, kind == "count").narrow
         line = bisect_right(self.lines, start)
+        value = figure.value * (1 if plain else figure.unit.factor)
+        if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
+            unit = figure.unit.name
         self.found.append(
             Found(
-                start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind,
-                figure.value * (1 if plain else figure.unit.factor), unit or (figure.unit.name if figure.unit_given or figure.unit is not DIMENSIONLESS else ""),
+                start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind, value, unit,
                 " ".join(word for word in words if word), direction, narrow, None if plain else figure,
                 self._language(start, end), whole_start, whole,
             )

@@ -131,6 +131,7 @@ class Cards:
             "source": claim.source,
             "note": claim.note,
             "reviewed": claim.reviewed,
+            "text_place": _text_place(self.ledger, claim),
             "face_value": self._values(own_range(self.ledger, constraint, allowed.narrow), style),
             "any_rounding": self._values(own_range(self.ledger, constraint, allowed.wide), style),
             "left_by_others": None,
@@ -251,6 +252,16 @@ def _other(style: Style) -> Style:
     """The same in the scale and words of the other language."""
     lang = "zh" if style.lang == "en" else "en"
     return Style(style.unit, None, lang, lang)
+
+
+def _text_place(ledger: Ledger, claim: Claim) -> str:
+    """`report.txt:37:5240`: where the ledger says that the figure stands in its source's text."""
+    source = ledger.sources.get(claim.source)
+    if source is None or not source.text:
+        return ""
+    if claim.at is None:
+        return source.text
+    return f"{source.text}{':' if claim.at.column else ', '}{claim.at}"
 
 
 def _says_something(card: Card) -> bool:

@@ -36,6 +36,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.ledgers: list[str] = []
+        self.texts = ""
         self.colour = "auto"
         self.lang = ""
         self.quiet = False
@@ -68,6 +69,9 @@ def options(
             "-l", "--ledger", metavar="PATH", help="A ledger folder or file; may be given several times."
         ),
     ] = None,
+    texts: Annotated[
+        str, typer.Option("--texts", metavar="DIR", help="The folder with the texts of the sources.")
+    ] = "",
     color: Annotated[Colour, typer.Option(help="Colour the output.")] = "auto",
     lang: Annotated[
         Lang | None, typer.Option(help="Print figures in English or Chinese; else as published.")
@@ -82,7 +86,7 @@ def options(
 ) -> None:
     settings = Settings()
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
-    settings.quiet, settings.verbose = quiet, verbose
+    settings.quiet, settings.verbose, settings.texts = quiet, verbose, texts
     context.obj = settings
     if context.invoked_subcommand != "calc":  # its prompt stays when a line is interrupted
         from .interrupt import ends_at_once
@@ -306,7 +310,68 @@ def schema() -> None:
     raise typer.Exit(run())
 
 
-VALUED = ("-l", "--ledger", "--color", "--lang")
+source_commands = typer.Typer(help="The texts of the sources.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(source_commands, name="source")
+
+
+@source_commands.command("verify")
+def source_verify(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[SOURCE]", help="The id of a source; else all.")] = "",
+    update: Annotated[
+        bool, typer.Option("--update-anchors", help="Write the new places of figures that have moved.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Hold every figure of the ledger against the text of its source, character by character.
+
+    Example: hunanfacts --texts texts/ source verify rednet-2020
+    """
+    from .commands.source import verify
+
+    raise typer.Exit(verify(context.obj, name, update, yes, as_json))
+
+
+@app.command()
+def coverage(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[SOURCE]", help="The id of a source; else all.")] = "",
+    fail_under: Annotated[
+        str, typer.Option("--fail-under", metavar="N", help="Exit code 1 if less than N percent are covered.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """The figures of the sources' texts that no claim has and nothing excuses.
+
+    Example: hunanfacts --texts texts/ coverage --fail-under 100
+    """
+    from .commands.coverage import run
+
+    raise typer.Exit(run(context.obj, name, fail_under, as_json))
+
+
+@app.command()
+def scan(
+    context: typer.Context,
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Files: .txt, .md, .html; - is standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a number.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also list years, dates, ordinals and names; the same as -v.")
+    ] = False,
+) -> None:
+    """Every figure of a text, English or Chinese, with its place, value, unit and kind.
+
+    Example: hunanfacts scan article.txt · hunanfacts scan --json - < article.txt
+    """
+    from .commands.scan import run
+
+    raise typer.Exit(run(context.obj, texts, as_json, everything))
+
+
+VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 
 

@@ -14,10 +14,11 @@ from .model import Fault, Place
 from .nearest import did_you_mean
 from .selection import prefixes
 
-KEYS = ("ledger", "select", "ignore", "fail-on", "baseline")
+KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline")
 FAIL_ON = ("error", "warning", "never")
 EXAMPLES = {
     "ledger": 'ledger = "facts"',
+    "texts": 'texts = "texts"',
     "select": 'select = ["HF1", "HF202"]',
     "ignore": 'ignore = ["HF604"]',
     "fail-on": 'fail-on = "warning"',
@@ -31,6 +32,7 @@ class Config:
 
     file: str = ""
     ledger: tuple[str, ...] = ()
+    texts: str = ""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
@@ -56,6 +58,11 @@ def ledger_paths(given: list[str], start: Path | None = None) -> tuple[list[str]
         return given, []
     config, faults = read_config(start)
     return list(config.ledger) or [_short(bundled())], faults
+
+
+def texts_folder(given: str, ledgers: list[str], start: Path | None = None) -> str:
+    """The folder of the texts: --texts, else the setting `texts` where the ledger comes from the settings."""
+    return given if given or ledgers else read_config(start)[0].texts
 
 
 def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
@@ -125,10 +132,11 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
     if fail_on and fail_on not in FAIL_ON:
         fault("HF001", "fail-on", f"fail-on is one of {', '.join(FAIL_ON)}", did_you_mean(fail_on, FAIL_ON))
     ledger = tuple(_short(path.parent / name) for name in words("ledger"))
-    baseline = one("baseline")
+    baseline, texts = one("baseline"), one("texts")
     config = Config(
         str(path),
         ledger,
+        _short(path.parent / texts) if texts else "",
         codes("select"),
         codes("ignore"),
         fail_on,

@@ -99,13 +99,14 @@ def _claim(
     precision = Precision(about=draft.about)
     text = note = reviewed = ""
     waived: tuple[Waiver, ...] = ()
+    at = None
     if fields is not None:
         right = readings[0].equation.right if readings else None
         grain = _grain(draft, fields, right if isinstance(right, Number) else None)
         precision = Precision(grain, fields.flag("exact"), sections.rounding(fields), draft.about)
         text, note = fields.text("as"), fields.text("note")
         reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
-        sections.anchor(document, fields)
+        at = sections.anchor(document, fields)
         waived = sections.waivers(document, fields, key.value)
     if readings:
         right = readings[0].equation.right
@@ -113,7 +114,7 @@ def _claim(
         node = next(node for name, node in written if name == readings[0].name)
         draft.claims[key.value] = Claim(
             key.value, tuple(readings), text or figure, precision, source, note, reviewed,
-            document.at(key), document.at(node, right.start, right.end), waived,
+            document.at(key), document.at(node, right.start, right.end), waived, at,
         )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from .checks import QUERIES, code_of, name_conflict
+from .anchors import Checked
+from .checks import QUERIES, TEXTS, code_of, name_conflict
 from .checks._facts import Facts
 from .component import stated_quantity
 from .deciding import Conflict, Decision
@@ -29,14 +30,20 @@ MAX_MENDED = 6
 """Conflicts for which repairs are searched; a ledger with more has other worries."""
 
 
-def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[Finding]:
-    """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict."""
+def findings(
+    ledger: Ledger, decision: Decision, repairs: bool = True, checked: Sequence[Checked] = ()
+) -> list[Finding]:
+    """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict.
+
+    `checked` are the sources that were held against their texts.
+    """
     found = [of_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
             found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
     for names in decision.undecided:
         found.append(_undecided(ledger, names))
+    found += text_findings(ledger, checked)
     found.sort(key=order)
     return mended(ledger, decision, found) if repairs else found
 
@@ -44,6 +51,23 @@ def findings(ledger: Ledger, decision: Decision, repairs: bool = True) -> list[F
 def order(finding: Finding) -> tuple[object, ...]:
     place = finding.place
     return SEVERITIES.index(finding.severity), place.file, place.line, finding.code, finding.claims
+
+
+def text_findings(ledger: Ledger, checked: Sequence[Checked], codes: Sequence[str] = ()) -> list[Finding]:
+    """What the checks of the texts (or those of them with these codes) find, in the order of the checks."""
+    found = []
+    for check in TEXTS:
+        code = code_of(check)
+        if codes and code not in codes:
+            continue
+        for remark in check.find(ledger, checked):
+            names = [name for name in (remark.claim, remark.key) if name]
+            claims = (remark.claim,) if remark.claim else ()
+            found.append(Finding(
+                code, check.NAME, check.SEVERITY, "", remark.message, claims, (), remark.place, steps=remark.steps,
+                fingerprint=fingerprint(ledger, code, names), seen=remark.seen,
+            ))  # fmt: skip
+    return found
 
 
 def mended(ledger: Ledger, decision: Decision, found: Iterable[Finding]) -> list[Finding]:

@@ -15,10 +15,11 @@ from .dimension import of_unit
 from .files import documents
 from .interval import EVERYTHING, Interval
 from .lang import zh
-from .model import Entity, Fault, Ledger, Measure, Partition, Source
+from .model import Entity, Fault, Ignored, Ledger, Measure, Partition, Place, Source
 from .nearest import did_you_mean
 from .period import PUBLISHED
 from .sections import ID, NAME, Draft, Fields, LedgerFile, anchor
+from .texts import leaves_folder
 from .units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
 from .yamltree import Document, Scalar
 from .yamltree import Node as YamlNode
@@ -226,20 +227,53 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
     if not isinstance(key, Scalar) or not ID.fullmatch(key.value):
         document.fault("HF001", "a source needs an id", key or node, "id: rednet-2020")
         return
-    ignored = []
-    listed = fields.values.get("ignore")
-    for item in listed.items if isinstance(listed, YamlSequence) else []:
-        entry = Fields(document, item, IGNORED, "an ignored figure")
-        anchor(document, entry)
-        if not entry.text("reason"):
-            document.fault("HF001", "an ignored figure needs a reason", item, "reason: year")
-        ignored.append((entry.text("figure"), entry.text("reason")))
     if draft.new(document, "source", key):
         draft.sources[key.value] = Source(
             key.value, fields.text("title", key.value), fields.text("publisher"), fields.period("published"),
             fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
-            fields.text("note"), document.at(key), tuple(ignored), _trust(fields),
+            fields.text("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
         )  # fmt: skip
+
+
+def _ignored(fields: Fields) -> tuple[Ignored, ...]:
+    """The figures of a source's text that are no claims; each has a reason."""
+    document, listed = fields.document, fields.values.get("ignore")
+    if listed is None or (isinstance(listed, Scalar) and not listed.value):
+        return ()
+    if not isinstance(listed, YamlSequence):
+        fields.fault("HF001", "ignore: is a list of figures, each with a reason", "ignore",
+                     "- {figure: 19th, reason: number of a congress}")  # fmt: skip
+        return ()
+    found = []
+    for item in listed.items:
+        entry = Fields(document, item, IGNORED, "an ignored figure")
+        at = anchor(document, entry)
+        for name, example in (("figure", "19th"), ("reason", "year")):
+            if not entry.text(name):
+                document.fault("HF001", f"an ignored figure needs its {name}", item, f"{name}: {example}")
+        place = document.at(entry.values.get("figure", item))
+        found.append(Ignored(entry.text("figure"), entry.text("reason"), at, place))
+    return tuple(found)
+
+
+def _text(fields: Fields) -> Place | None:
+    """Where `text:` stands; it names a file below the folder of texts and never one outside."""
+    name = fields.text("text")
+    if not name:
+        return None
+    if leaves_folder(name):
+        fields.fault("HF009", "the text of a source lies in the folder of texts, never outside it", "text",
+                     "write the path below the folder that --texts names, e.g. text: report.txt")  # fmt: skip
+    return fields.document.at(fields.values["text"])
+
+
+def _sha256(fields: Fields) -> str:
+    text = fields.text("sha256").lower()
+    if text and not re.fullmatch("[0-9a-f]{64}", text):
+        fields.fault("HF001", "a sha256 has 64 hexadecimal digits", "sha256",
+                     "take it out: `hunanfacts source verify --update-anchors` writes it")  # fmt: skip
+        return ""
+    return text
 
 
 def _trust(fields: Fields) -> Fraction:

@@ -100,6 +100,35 @@ class Partition:
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """What pins a figure in its source's text; 0 and "" where nothing is said.
+
+    `line` and `column` count from 1, in code points; `after` are words directly before the figure; `nth` counts its
+    occurrences among those that the rest leaves.
+    """
+
+    line: int = 0
+    column: int = 0
+    nth: int = 0
+    after: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.line}:{self.column}" if self.column else f"line {self.line}" if self.line else ""
+        words = (f'after "{self.after}"' if self.after else "", f"occurrence {self.nth}" if self.nth else "")
+        return ", ".join(part for part in (place, *words) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A figure of a source's text that is no claim, and why."""
+
+    figure: str
+    reason: str
+    at: At | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     id: str
     title: str
@@ -110,8 +139,11 @@ class Source:
     text: str
     note: str
     place: Place
-    ignored: tuple[tuple[str, str], ...] = ()
+    ignored: tuple[Ignored, ...] = ()
     trust: Fraction = Fraction(1)
+    sha256: str = ""
+    text_place: Place | None = None
+    """Of `text:` in the ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +188,7 @@ class Claim:
     place: Place
     figure_place: Place
     waivers: tuple[Waiver, ...] = ()
+    at: At | None = None
 
     @property
     def figure(self) -> Figure:
@@ -205,7 +238,7 @@ class Finding:
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
     suggestions and never applied. `further` are the sets folded into this one. A `waived` finding does not fail the
-    gate; `waiver` is the reason given.
+    gate; `waiver` is the reason given. `seen` is the stretch of a source's text that a finding is about.
     """
 
     code: str
@@ -226,3 +259,4 @@ class Finding:
     further: tuple[tuple[str, ...], ...] = ()
     waived: bool = False
     waiver: str = ""
+    seen: Place | None = None

@@ -35,6 +35,7 @@ _EXPONENT = re.compile(r"e([+-]?[0-9]+)(?![\w.])")
 _SPACES = re.compile(r"[ \t]*")
 _WORD = re.compile(r"[a-z]+")
 _CHINESE = re.compile("[" + "".join(zh.DIGITS) + "".join(zh.SCALES) + "]+")
+_CHINESE_POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{''.join(zh.DIGITS)}]{{1,20}})(?![十分半整])")
 _TAIL = re.compile("[百千万亿]*$")
 _DIGIT = "[一二三四五六七八九]"
 _SECTION = re.compile(
@@ -196,6 +197,9 @@ class NumeralReader:
             rest = self._small_english(after)
             if rest:
                 value, end = value * 100 + rest[0], rest[1]
+        for words in en.AND_A_HALF:
+            if self.folded.startswith(words, end):
+                return Numeral(Fraction(2 * value + 1, 2), Fraction(1, 2), 0, False), end + len(words)
         return Numeral(Fraction(value), Fraction(1), trailing_zeros(value), True), end
 
     def _small_english(self, position: int) -> tuple[int, int] | None:
@@ -232,11 +236,16 @@ class NumeralReader:
                 f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read"
             )
         written = run.translate(_PLAIN_CHINESE)
-        value = _chinese_value(written)
+        value = chinese_value(written)
         if value is None:
             raise FigureError(f"{shown(run)} is not one number", position, end,
                               "write it in digits (三百五 is 三百五十 or 三百零五)")  # fmt: skip
         tail = _TAIL.search(written)
+        point = None if tail and tail.group() else _CHINESE_POINT.match(self.folded, end)
+        if point:
+            decimals = "".join(str(zh.DIGITS[character]) for character in point[1])
+            step = Fraction(1, 10 ** len(decimals))
+            return Numeral(value + int(decimals) * step, step, 0, False), point.end()
         factor = 1
         for character in tail.group() if tail else "":
             factor *= zh.SCALES[character]
@@ -245,7 +254,7 @@ class NumeralReader:
         return (numeral.scaled(Fraction(factor)) if factor > 1 else numeral), end
 
 
-def _chinese_value(run: str) -> int | None:
+def chinese_value(run: str) -> int | None:
     """The value of a Chinese numeral (三千二百零五, 一亿二千万, 二零一九), None if it is none."""
     if all(c in zh.DIGITS for c in run):
         # 两三 is two or three, not 23; four digits and more are read one by one (二零一九).
@@ -259,8 +268,8 @@ def _chinese_value(run: str) -> int | None:
         # 两万五 is 25,000 to one reader and 20,005 to another.
         if rest and rest[0] in zh.DIGITS and not set(rest) & set(zh.SCALES):
             rest = rest[1:] if rest[0] == "零" and len(rest) == 2 else "-"
-        top = _chinese_value(head) if head else None
-        low = _chinese_value(rest) if rest else 0
+        top = chinese_value(head) if head else None
+        low = chinese_value(rest) if rest else 0
         if top is None or low is None or low >= size or (sign == "万" and top >= 10**4):
             return None
         return top * size + low

@@ -8,7 +8,7 @@ for certain is refused (`FigureError` with the place and a suggestion), never gu
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from . import lang
@@ -19,10 +19,11 @@ from .numeral import FigureError, Numeral, UnitUnknown, fold, shown
 from .scales import ScaleReader
 from .units import DIMENSIONLESS, Unit, Units
 
-__all__ = ["FigureError", "UnitUnknown", "fold", "read", "read_at", "starts_figure"]
+__all__ = ["FigureError", "Reader", "Reading", "UnitUnknown", "fold", "read", "read_at", "starts_figure"]
 
 _PLUS_MINUS = re.compile(r"[ \t]*(?:±|\+/-|\+-)[ \t]*")
 _PIECE = re.compile(r"[^\s,;]+(?: [^\s\d,;]+)?")
+_CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
 MAX_LENGTH = 300
 
 
@@ -36,7 +37,7 @@ def read(text: str, units: Units) -> Figure:
     if not length:
         hint = "write the figure as published, e.g. 72.387 billion yuan"
         raise FigureError("no figure here", 0, max(1, len(text)), hint)
-    reader = _Reader(text, units)
+    reader = Reader(text, units)
     figure, end = reader.ranged(len(text) - len(text.lstrip()))
     end = reader.skip(end)
     if end < len(text.rstrip()):
@@ -46,16 +47,32 @@ def read(text: str, units: Units) -> Figure:
 
 def read_at(text: str, start: int, units: Units) -> tuple[Figure, int]:
     """The figure that starts at `start` inside an expression, and where it ends. Raises FigureError."""
-    figure, end, _ = _Reader(text, units).figure(start)
-    return replace(figure, text=text[start:end].strip()), end
+    found = Reader(text, units).figure(start)
+    return replace(found.figure, text=text[start : found.end].strip()), found.end
 
 
 def starts_figure(text: str, start: int, units: Units) -> bool:
     """True if a figure could start here (a digit, a currency, a numeral or qualifier in words)."""
-    return _Reader(text, units).could_start(start)
+    return Reader(text, units).could_start(start)
 
 
-class _Reader(ScaleReader):
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure and where it stands: the words before and behind it lie outside `start` to `core_end`.
+
+    `bare` tells that no scale word or unit follows the digits.
+    """
+
+    figure: Figure
+    start: int
+    core_end: int
+    end: int
+    bare: bool
+
+
+class Reader(ScaleReader):
+    """Reads figures at places of one text."""
+
     def could_start(self, position: int) -> bool:
         if self.has_digit(position) or (
             self.folded.startswith(".", position) and self.has_digit(position + 1)
@@ -67,14 +84,15 @@ class _Reader(ScaleReader):
         words = (lang.FRACTIONS, lang.BEFORE, lang.DIRECTION, lang.NEUTRAL)
         if any(table.match(self.folded, position) for table in words):
             return True
-        return self._currency(position) is not None or self.english(position) is not None
+        return self.currency(position) is not None or self.english(position) is not None
 
     # -- the whole figure --
 
     def ranged(self, start: int) -> tuple[Figure, int]:
         """A figure or a range of two (5-7 million mu; 3万至5万元; between 5 and 7 percent)."""
         opener = lang.RANGE_OPENERS.match(self.folded, start)
-        first, end, bare = self.figure(self.skip(opener[1]) if opener else start)
+        left = self.figure(self.skip(opener[1]) if opener else start)
+        first, end = left.figure, left.end
         after = self.skip(end)
         word = lang.RANGE.match(self.folded, after)
         if self.folded.startswith("-", after):
@@ -91,10 +109,10 @@ class _Reader(ScaleReader):
             raise FigureError(
                 "a range has no words before its second figure", position, position + 1, "5-7 percent"
             )
-        second, end, _ = self.figure(position)
-        return self._range(first, second, bare, start, end), end
+        right = self.figure(position)
+        return self.range_of(first, right.figure, left.bare, start, right.end), right.end
 
-    def _range(self, first: Figure, second: Figure, bare: bool, start: int, end: int) -> Figure:
+    def range_of(self, first: Figure, second: Figure, bare: bool, start: int, end: int) -> Figure:
         """`bare`: no scale word or unit behind the first figure, so it shares those of the second."""
         qualifiers = {first.qualifier, second.qualifier} - {""}
         if qualifiers - {"~"} or first.fixed is not None or second.fixed is not None:
@@ -121,11 +139,12 @@ class _Reader(ScaleReader):
             first, second = replace(first, qualifier="~"), replace(second, qualifier="~")
         return replace(first, upper=second)
 
-    def figure(self, start: int) -> tuple[Figure, int, bool]:
-        """The figure, where it ends, and whether nothing (scale word or unit) follows its digits."""
+    def figure(self, start: int) -> Reading:
+        """The figure with the words before and behind it."""
         position, qualifier, direction = self._prefixes(start)
+        core = self.skip(position)
         position, negative = self._sign(position, False)
-        currency = self._currency(position)
+        currency = self.currency(position)
         if currency:
             position, negative = self._sign(self.skip(currency[1]), negative)
         if negative and direction < 0:
@@ -145,6 +164,7 @@ class _Reader(ScaleReader):
         numeral, fixed, end, unit = self._tolerance(numeral, end, unit, bare)
         if unit is not None and unit.name == "cheng":
             numeral, end = self.tenth(numeral, end)
+        core_end = end
         qualifier, end = self._all_qualifiers(start, qualifier, many, end)
         if many and numeral.in_words:
             raise FigureError("a fraction in words has no digit to be above", start, end, "more than half")
@@ -171,7 +191,7 @@ class _Reader(ScaleReader):
             in_words=numeral.in_words,
             fixed=fixed,
         )
-        return figure, end, bare
+        return Reading(figure, core, core_end, end, bare)
 
     def _sign(self, position: int, negative: bool) -> tuple[int, bool]:
         if not negative and self.folded.startswith(("-", "+"), position):
@@ -213,8 +233,14 @@ class _Reader(ScaleReader):
             raise _two_qualifiers(start, stop)
         return (said[0] if said else ""), stop
 
-    def _currency(self, position: int) -> tuple[Unit, int] | None:
+    def currency(self, position: int) -> tuple[Unit, int] | None:
         found = self.units.match(self.text, position)
+        if (
+            found is None
+            and (code := _CODE.match(self.text, position))
+            and (unit := self.units.word(code[1]))
+        ):
+            found = unit, code.end(1)  # RMB50 million
         if found and self.units.is_money(found[0]):
             after = self.skip(found[1])
             if self.folded.startswith(("-", "+"), after):
@@ -252,9 +278,7 @@ class _Reader(ScaleReader):
         width = reach.value * factor
         return numeral, Interval(numeral.value - width, numeral.value + width), end, unit
 
-    def _interval(
-        self, start: int, position: int, currency: Unit | None, direction: int
-    ) -> tuple[Figure, int, bool]:
+    def _interval(self, start: int, position: int, currency: Unit | None, direction: int) -> Reading:
         """`[1.2 .. 1.3] m`: an interval given outright, closed, exact at both ends."""
         low, end = self._end(self.skip(position + 1))
         dots = self.skip(end)
@@ -278,7 +302,7 @@ class _Reader(ScaleReader):
             self.text[start:end], (low + high) / 2, one.value, unit or DIMENSIONLESS, unit is not None,
             scale=one.scale, direction=direction, fixed=Interval(low, high),
         )  # fmt: skip
-        return figure, end, False
+        return Reading(figure, position, end, end, False)
 
     def _end(self, position: int) -> tuple[Fraction, int]:
         sign = -1 if self.folded.startswith("-", position) else 1

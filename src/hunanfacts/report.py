@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
+from .anchors import Checked
 from .baseline import Baseline
 from .binding import Constraint, bind
 from .deciding import VERDICTS, Decision, decide
@@ -22,7 +23,8 @@ from .waivers import waived
 @dataclass(frozen=True, slots=True)
 class Report:
     """What was decided and found. `hidden` counts findings outside the filter, `unselected` those of checks that are
-    not reported, `baselined` those that the baseline accepts; `waived` are still among the findings."""
+    not reported, `baselined` those that the baseline accepts; `waived` are still among the findings. `checked` are
+    the sources held against their texts, None if no texts were at hand."""
 
     ledger: Ledger
     decision: Decision
@@ -32,6 +34,7 @@ class Report:
     unselected: int = 0
     baselined: int = 0
     waived: int = 0
+    checked: tuple[Checked, ...] | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -66,19 +69,29 @@ class Report:
 
 def check(
     ledger: Ledger, limit: int | None = None, repairs: bool = True, today: date | None = None,
-    baseline: Baseline | None = None,
+    baseline: Baseline | None = None, checked: Sequence[Checked] | None = None,
 ) -> Report:  # fmt: skip
     """Decide a ledger without faults. `limit` bounds the solver's work (None: the usual limit), `repairs`
-    searches for what would mend each conflict, `today` (the system's date) is what waivers are held against."""
-    return settled(assess(ledger, limit, today), baseline, repairs)
+    searches for what would mend each conflict, `today` (the system's date) is what waivers are held against,
+    `checked` are the sources held against their texts."""
+    return settled(assess(ledger, limit, today, checked), baseline, repairs)
 
 
-def assess(ledger: Ledger, limit: int | None = None, today: date | None = None) -> Report:
+def assess(
+    ledger: Ledger,
+    limit: int | None = None,
+    today: date | None = None,
+    checked: Sequence[Checked] | None = None,
+) -> Report:
     """Everything that is found, the waived marked: what a baseline is made from."""
     decision = decide(bind(ledger), limit)
     constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
-    found = waived(ledger, decision, findings(ledger, decision, repairs=False), today or date.today())
-    return Report(ledger, decision, tuple(found), constraints, waived=sum(f.waived for f in found))
+    found = findings(ledger, decision, repairs=False, checked=checked or ())
+    found = waived(ledger, decision, found, today or date.today())
+    return Report(
+        ledger, decision, tuple(found), constraints, waived=sum(f.waived for f in found),
+        checked=None if checked is None else tuple(checked),
+    )  # fmt: skip
 
 
 def settled(report: Report, baseline: Baseline | None = None, repairs: bool = True) -> Report:
@@ -99,5 +112,7 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
 def concerns(ledger: Ledger, finding: Finding, names: set[str]) -> bool:
     """True if a finding has a member (or a claim that says the same) with one of these ids or in these files."""
     members = {*finding.claims, *finding.identities, *finding.also, *chain.from_iterable(finding.further)}
-    files = {ledger.claims[name].place.file for name in members if name in ledger.claims}
+    files = {ledger.claims[name].place.file for name in members if name in ledger.claims} | {
+        finding.place.file
+    }
     return bool(names & (members | files))

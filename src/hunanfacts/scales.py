@@ -22,11 +22,14 @@ class ScaleReader(NumeralReader):
     def scale_and_unit(
         self, numeral: Numeral, end: int, currency: Unit | None
     ) -> tuple[Numeral, int, str, Unit | None]:
-        numeral, end, many = self._scales(numeral, end, currency)
+        numeral, end, many = self.scales(numeral, end, currency)
         after = lang.AFTER.match(self.folded, self.skip(end))
         if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
             many, end = after  # 10 or more enterprises
-        unit = self.units.parse_at(self.text, self.skip(end))
+        unit = self.units.parse_at(self.text, self.joint(end))
+        halved = self._half(numeral, end, unit)
+        if halved and currency is None:
+            return halved[0], halved[2], many, halved[1]
         if currency is None:
             return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
         if unit is None:
@@ -34,6 +37,28 @@ class ScaleReader(NumeralReader):
         if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
             raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
         return numeral, unit[1], many, unit[0]
+
+    def _half(
+        self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
+    ) -> tuple[Numeral, Unit, int] | None:
+        """The half in 两个半小时 and 三年半."""
+        if numeral.step != 1 or numeral.in_words or unit is None:
+            return None
+        more = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2), 0, False)
+        classifier = self.folded[end : unit[1]]
+        if classifier in zh.HALF_AFTER and self.folded.startswith(zh.HALF, unit[1]):
+            whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
+            length = whole[1] - len(classifier) if whole else 0
+            return (more, whole[0], unit[1] + 1 + length) if whole and length > 0 else None
+        if unit[0].dims == (("year", 1),) and self.folded.startswith(zh.HALF, unit[1]):
+            return more, unit[0], unit[1] + 1
+        return None
+
+    def joint(self, end: int) -> int:
+        """Past the spaces, or the one hyphen, between a number and its words: a 5-billion-yuan fund."""
+        if self.folded.startswith("-", end) and "a" <= self.folded[end + 1 : end + 2] <= "z":
+            return end + 1
+        return self.skip(end)
 
     def _per(self, end: int, many: str, currency: Unit) -> tuple[int, str, Unit]:
         """What a currency before the digits is divided by: $5/mu."""
@@ -45,11 +70,11 @@ class ScaleReader(NumeralReader):
             unit, end = unit / found[0], found[1]
         return end, many, unit
 
-    def _scales(self, numeral: Numeral, end: int, currency: Unit | None) -> tuple[Numeral, int, str]:
+    def scales(self, numeral: Numeral, end: int, currency: Unit | None = None) -> tuple[Numeral, int, str]:
         """Scale words behind a numeral, with 多 or 余 before, between or after them."""
         many, end = self._many("", end)
         while True:
-            position = self.skip(end)
+            position = self.joint(end)
             factor, after = self._scale(position, currency)
             if factor is None:
                 return numeral, end, many

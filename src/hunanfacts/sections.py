@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from . import period as periods
 from .figure import ABOUT, ROUNDINGS, Figure
-from .model import Claim, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
+from .model import At, Claim, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
 from .nearest import did_you_mean
 from .period import Period, PeriodError
 from .reading import FigureError, UnitUnknown, read
@@ -236,13 +236,25 @@ class LedgerFile:
         return [] if node is None else entries(self.document, node, name, pattern)
 
 
-def anchor(document: Document, fields: Fields) -> None:
-    """Only the form of an anchor is read here; it is held against the text where the text is at hand."""
-    if "at" in fields:
-        found = Fields(document, fields.values["at"], ANCHOR, "an anchor")
-        for name in ("line", "column", "nth"):
-            if name in found and not re.fullmatch("[1-9][0-9]{0,8}", found.text(name)):
-                found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")
+def anchor(document: Document, fields: Fields) -> At | None:
+    """Where a figure is said to stand; it is held against the text where the text is at hand."""
+    if "at" not in fields:
+        return None
+    found = Fields(document, fields.values["at"], ANCHOR, "an anchor")
+    numbers = dict.fromkeys(("line", "column", "nth"), 0)
+    for name in numbers:
+        if name in found and not re.fullmatch("[1-9][0-9]{0,8}", found.text(name)):
+            found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")
+        elif name in found:
+            numbers[name] = int(found.text(name))
+    at = At(**numbers, after=" ".join(found.text("after").split()))
+    if not found.keys:
+        fields.fault("HF001", "an anchor says where the figure stands", "at", "at: {line: 12, column: 3}")
+    elif "column" in found and "line" not in found:
+        found.fault("HF001", "a column without a line", "column", "at: {line: 12, column: 3}")
+    elif "column" in found and "nth" in found:
+        found.fault("HF001", "line and column pin the figure already", "nth", "take nth: out")
+    return at
 
 
 def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...]:

@@ -31,6 +31,13 @@ from . import (
     HF007_bad_period,
     HF008_bad_figure,
     HF009_unreadable_file,
+    HF010_text_missing,
+    HF011_text_changed,
+    HF012_figure_not_found,
+    HF013_figure_ambiguous,
+    HF014_figure_not_as_claimed,
+    HF015_uncovered_figure,
+    HF016_unreviewed,
     HF101_growth_mismatch,
     HF102_growth_chain_mismatch,
     HF103_multiple_mismatch,
@@ -90,6 +97,17 @@ QUERIES: tuple[ModuleType, ...] = (
     HF604_suspicious_figure,
 )
 
+# Each holds the ledger against the texts of its sources, as far as they are at hand.
+TEXTS: tuple[ModuleType, ...] = (
+    HF010_text_missing,
+    HF011_text_changed,
+    HF012_figure_not_found,
+    HF013_figure_ambiguous,
+    HF014_figure_not_as_claimed,
+    HF015_uncovered_figure,
+    HF016_unreviewed,
+)
+
 # Each looks at one waiver and what it meets.
 WAIVERS: tuple[ModuleType, ...] = (
     HF801_waiver_unused,
@@ -114,6 +132,8 @@ ELSEWHERE: tuple[ModuleType, ...] = (
     HF009_unreadable_file,
     HF701_undecided,
 )
+
+ALL = (*CONFLICTS, *QUERIES, *TEXTS, *HYGIENE, *ELSEWHERE)
 
 
 def code_of(check: ModuleType) -> str:

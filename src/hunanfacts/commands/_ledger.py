@@ -6,10 +6,12 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..config import ledger_paths
+from ..anchors import Checked, verify
+from ..config import ledger_paths, texts_folder
 from ..formats._lines import fault_lines
 from ..ledger import load
 from ..model import Fault, Ledger
+from ..texts import open_folder
 from ._outputs import Output, write_faults
 
 if TYPE_CHECKING:
@@ -32,6 +34,22 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
         return ledger
     print_faults(faults, settings, outputs)
     return None
+
+
+def open_texts(
+    settings: Settings, ledger: Ledger, outputs: Sequence[Output] = (), only: str = ""
+) -> list[Checked] | Fault | None:
+    """The sources held against their texts, None if no texts are at hand, a fault after all have been printed."""
+    folder = texts_folder(settings.texts, settings.ledgers)
+    if not folder:
+        return None
+    # A folder that was asked for must be there; one that is only set may be missing (texts are not always shipped).
+    wrong = open_folder(folder) if settings.texts else None
+    checked, faults = ([], [wrong]) if wrong else verify(ledger, folder, only)
+    if not faults:
+        return checked
+    print_faults(faults, settings, outputs, "texts")
+    return faults[0]
 
 
 def print_faults(

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..config import ledger_paths, read_config
+from ..model import Fault
 from ..nearest import did_you_mean
 from ..report import Report, assess, settled
 from ..selection import UNDECIDED
 from ..slack import only_by_rounding
 from ..waivers import waivable
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
-from ._ledger import UNUSABLE, open_ledger
+from ._ledger import UNUSABLE, open_ledger, open_texts
 from ._outputs import Output, read_outputs, stdout_format, write_report
 from ._watch import settings_files, watch
 
@@ -62,7 +63,10 @@ def once(settings: Settings, names: list[str], outputs: Sequence[Output], flags:
         baseline = read_baseline(gate.baseline, settings, outputs)
         if baseline is None:
             return UNUSABLE
-    assessed = assess(ledger, today=gate.today)
+    texts = open_texts(settings, ledger, outputs)
+    if isinstance(texts, Fault):
+        return UNUSABLE
+    assessed = assess(ledger, today=gate.today, checked=texts)
     if flags.update_baseline:
         baseline = update_baseline(gate, assessed, settings, outputs)
         if baseline is None:

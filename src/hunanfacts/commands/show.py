@@ -218,6 +218,8 @@ class _Printer:
         if card["note"]:
             print(f"  note          {plain(card['note'])}")
         print(f"  at            {card['file']}:{card['line']}:{card['column']}")
+        if card["text_place"]:
+            print(f"  in the text   {plain(card['text_place'])}")
 
     def _identity(self, card: Card) -> None:
         self._head(f"{card['id']}: {card['equation']}", "(identity)")

@@ -149,6 +149,7 @@ def footer(report: Report, colour: bool) -> list[str]:
             f"{share} {verb}: nothing else in the ledger bears on {'any of them' if verb != 'untested' else 'them'},"
             " so they could not have failed."
         )
+    lines += anchors_line(report)
     if any(conflict.more for conflict in report.decision.conflicts):
         lines.append("There are more minimal conflicts than are listed: mend these first, then check again.")
     for count, what in (
@@ -164,6 +165,19 @@ def footer(report: Report, colour: bool) -> list[str]:
             f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown."
         )
     return lines
+
+
+def anchors_line(report: Report) -> list[str]:
+    """Whether the figures were held against the texts of their sources; nothing if no source names a text."""
+    if not any(source.text for source in report.ledger.sources.values()):
+        return []
+    if report.checked is None:
+        return ["Anchors were not verified: --texts DIR says where the texts of the sources are."]
+    read = [one for one in report.checked if one.text is not None]
+    missing = len(report.checked) - len(read)
+    verified, count = sum(one.verified for one in read), sum(len(one.outcomes) for one in read)
+    words = f"{verified} of {count} anchors verified in {len(read)} text{'' if len(read) == 1 else 's'}"
+    return [words + (f", {missing} text{'' if missing == 1 else 's'} missing." if missing else ".")]
 
 
 def width(text: str) -> int:

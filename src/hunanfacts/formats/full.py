@@ -61,6 +61,9 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
         lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour, columns)
     if not finding.claims and not finding.identities:
         lines += excerpt(finding.place, "", finding.severity, colour, columns)
+    if finding.seen is not None:
+        lines.append(f"   in {where(finding.seen)}")
+        lines += excerpt(finding.seen, "", finding.severity, colour, columns)
     for name in finding.identities:
         identity = report.ledger.identities.get(name)
         if identity is not None:

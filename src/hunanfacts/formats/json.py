@@ -129,4 +129,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "repairs": [dict(repair) for repair in finding.repairs],
         "doubt": [list(names) for names in finding.doubt],
         "fingerprint": finding.fingerprint,
+        "seen": None
+        if finding.seen is None
+        else {"file": finding.seen.file, "line": finding.seen.line, "column": finding.seen.column},
     }

@@ -16,23 +16,42 @@ LANGUAGES = (en, zh)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words with a meaning each, looked up at a place in a text, the longest first."""
+    """Words with a meaning each, looked up at a place in a text, the longest first.
+
+    `first` and `last` hold the lengths of the words that begin, or end, with a character.
+    """
 
     table: Mapping[str, str]
-    lengths: tuple[int, ...]
+    first: Mapping[str, tuple[int, ...]]
+    last: Mapping[str, tuple[int, ...]]
 
     @staticmethod
     def of(pairs: Iterable[tuple[str, str]]) -> Words:
         table = dict(pairs)
-        return Words(table, tuple(sorted({len(word) for word in table}, reverse=True)))
+        return Words(table, _lengths(table, 0), _lengths(table, -1))
 
     def match(self, text: str, start: int) -> tuple[str, int] | None:
         """The meaning of the longest word at `start` and where it ends; text is lower-case ASCII-wise."""
-        for length in self.lengths:
+        for length in self.first.get(text[start : start + 1], ()):
             word = text[start : start + length]
             if len(word) == length and word in self.table and not _cuts_a_word(text, start + length):
                 return self.table[word], start + length
         return None
+
+    def match_before(self, text: str, end: int) -> tuple[str, int] | None:
+        """The meaning of the longest word that ends at `end`, and where it starts."""
+        for length in self.last.get(text[end - 1 : end], ()) if end else ():
+            start = end - length
+            if start >= 0 and text[start:end] in self.table and not _cuts_a_word(text, start):
+                return self.table[text[start:end]], start
+        return None
+
+
+def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[place], set()).add(len(word))
+    return {character: tuple(sorted(sizes, reverse=True)) for character, sizes in found.items()}
 
 
 def _cuts_a_word(text: str, end: int) -> bool:
@@ -61,3 +80,12 @@ SCALES = Words.of((word, str(value)) for language in LANGUAGES for word, value i
 SCALES_WITH_CURRENCY = Words.of((word, str(value)) for word, value in en.SCALES_WITH_CURRENCY.items())
 RANGE = Words.of((word, word) for language in LANGUAGES for word in language.RANGE)
 RANGE_OPENERS = Words.of((word, word) for word in en.RANGE_OPENERS)
+
+# Words of running text, see scan.py.
+NOT_QUALIFIERS = Words.of((word, word) for language in LANGUAGES for word in language.NOT_QUALIFIERS)
+PER_BEFORE = Words.of(pair for language in LANGUAGES for pair in language.PER_BEFORE.items())
+FROM = Words.of((word, word) for language in LANGUAGES for word in language.FROM)
+CHANGE_AFTER = _with_meaning({"+": language.RISE_AFTER, "-": language.FALL_AFTER} for language in LANGUAGES)
+PER_AFTER = Words.of(pair for language in LANGUAGES for pair in language.PER_AFTER.items())
+BASE_BEFORE = Words.of((word, word) for language in LANGUAGES for word in language.BASE_BEFORE)
+LABEL_BEFORE = Words.of((word, word) for language in LANGUAGES for word in language.LABEL_BEFORE)

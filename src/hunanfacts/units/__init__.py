@@ -27,10 +27,14 @@ __all__ = ["DIMENSIONLESS", "Dims", "Unit", "UnitDefinitionError", "Units", "fam
 
 _MAX_POWER = 99
 _MAX_EXPRESSION = 400
+_MAX_CHAIN = 8
+"""So many divisors of one unit are read (`yuan/mu/year`); what follows them is no unit."""
 _SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 # A letter, digit or `_` of a script that puts spaces between words (not Chinese, no raised or lowered digit).
 _LETTER = r"(?:(?![\u2070-\u209f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹])\w)"
-_TOKEN = re.compile(_LETTER + "+")
+_TOKEN = re.compile(
+    _LETTER + "{1,64}"
+)  # longer than any unit: a run of a million letters is not read at every place
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+|-")
 _SPACE = r"[ \t\u00a0\u2009\u202f\u3000]"
 _POWER = re.compile(rf"\^(?P<plain>[+-]?[0-9]+)(?!{_LETTER}|\.\w)|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -173,8 +177,9 @@ class Units:
         if found is None:
             return None
         unit, end = found
-        while over := _OVER.match(text, end):
-            found = self._plain_word(text, over.end())
+        for _ in range(_MAX_CHAIN):
+            over = _OVER.match(text, end)
+            found = self._plain_word(text, over.end()) if over else None
             if found is None:
                 break
             unit, end = unit / found[0], found[1]

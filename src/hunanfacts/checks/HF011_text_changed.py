@@ -1,0 +1,79 @@
+"""The text of a source is not the one that the ledger was made from: its SHA-256 is another.
+
+## What it proves
+
+At least one byte of the text is different. Every figure is looked for all the same; the finding says which of them
+have moved, and each that does not stand at its place is a finding of its own (HF012, HF014).
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source:
+  id: report
+  text: report.txt
+  sha256: 5875ea5c107c9300647c4029098882cc543af4f8bacfcf4aad3ba27090760487
+claims:
+  sales: works.sales@2023 = 437 million yuan
+```
+
+```text report.txt
+Sales of Kiln Works came to 437 million yuan in 2023.
+```
+
+```sh
+hunanfacts -l ledger.yaml --texts . check
+```
+
+## Fixed
+
+```diff
+-  sha256: 5875ea5c107c9300647c4029098882cc543af4f8bacfcf4aad3ba27090760487
++  sha256: 98d16e2293d3058196a58616fdea64b4a6b344ff591b43f4be319e396fd35ef2
+```
+
+## How to fix
+
+Read what has changed in the text. Then `hunanfacts source verify --update-anchors` shows the new places and the new
+hash and writes them; figures that cannot be found again for certain stay errors.
+
+## What would make it wrong
+
+- Only line ends or the encoding were changed on the way: the figures all stand where they did, and the hash can be
+  renewed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..anchors import Checked
+from ..model import Ledger
+from ..moving import moves
+from ._remark import Remark, named
+
+NAME = "text-changed"
+SEVERITY = "error"
+
+
+def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    for one in checked:
+        if one.text is None or not one.changed:
+            continue
+        source, moved = one.source, moves(one, ledger.units)
+        steps = [f"{one.verified} of {len(one.outcomes)} figures stand where the ledger says"]
+        steps += [
+            f"moved: {named(anchor)}, {anchor.figure}: {anchor.at} -> {new}" for anchor, new in moved.items()
+        ]
+        lost = len(one.outcomes) - one.verified - len(moved)
+        if lost:
+            steps.append(f"not found for certain: {lost}")
+        steps.append(f"the text has the sha256 {one.text.sha256}")
+        message = f"{one.text.file} has changed since the ledger was made"
+        yield Remark(
+            source.text_place or source.place,
+            message,
+            steps=tuple(steps),
+            key=f"{source.id} {one.text.sha256}",
+        )

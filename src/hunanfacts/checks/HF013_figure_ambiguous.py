@@ -1,0 +1,63 @@
+"""A figure stands in the text more than once, and nothing in the ledger says which one is meant.
+
+## What it proves
+
+The figure, whole, stands at two places or more that its anchor allows. What is a part of a larger number does not
+count: 10 does not stand in 2010 or 10.5.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source: {id: report, text: report.txt}
+claims:
+  sales: works.sales@2023 = 437 million yuan
+```
+
+```text report.txt
+Sales came to 437 million yuan, and costs, too, were 437 million yuan.
+```
+
+```sh
+hunanfacts -l ledger.yaml --texts . check
+```
+
+## Fixed
+
+```diff
+-  sales: works.sales@2023 = 437 million yuan
++  sales:
++    claim: works.sales@2023 = 437 million yuan
++    at: {after: Sales came to}
+```
+
+## How to fix
+
+Pin it in the claim with `at:`: `{line: 12, column: 3}`, `{nth: 2}` for its second occurrence, or `{after: ...}` with
+the words directly before it.
+
+## What would make it wrong
+
+- The text says the same thing twice: pin either place, or make a claim of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..anchors import SEVERAL, Checked
+from ..model import Ledger
+from ._remark import Remark, outcomes, remark, standing, wanted
+
+NAME = "figure-ambiguous"
+SEVERITY = "error"
+
+
+def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    for _, text, outcome in outcomes(checked, SEVERAL):
+        anchor, spans = outcome.anchor, outcome.elsewhere
+        message = f"{anchor.figure} stands {len(spans)} times {wanted(text, anchor.at)}: which one is meant?"
+        first = text.place(*spans[0])
+        pin = f"pin it: at: {{line: {first.line}, column: {first.column}}}, or {{nth: 1}}, or {{after: words before it}}"
+        yield remark(text, outcome, message, standing(text, spans), pin)

@@ -1,0 +1,68 @@
+"""The text has another figure than the ledger at the place of a claim.
+
+## What it proves
+
+At the place that the anchor pins stands a figure that reads to another value, or a larger figure of which the
+ledger's is only a part (10 of 10.5). A claim whose `as:` is another number than its equation is found here too.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, at_least: 0}}
+source: {id: report, text: report.txt}
+claims:
+  sales:
+    claim: works.sales@2023 = 473 million yuan
+    at: {line: 1, column: 29}
+```
+
+```text report.txt
+Sales of Kiln Works came to 437 million yuan in 2023.
+```
+
+```sh
+hunanfacts -l ledger.yaml --texts . check
+```
+
+## Fixed
+
+```diff
+-    claim: works.sales@2023 = 473 million yuan
++    claim: works.sales@2023 = 437 million yuan
+```
+
+## How to fix
+
+Read the sentence in the text. Either the figure was copied wrongly, or the text has been revised, or the anchor
+points at the wrong place.
+
+## What would make it wrong
+
+- What stands behind the figure is read as its unit and is none: give the figure with more of its words, or under `as:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..anchors import OTHER, REWRITTEN, Checked
+from ..model import Ledger
+from ._remark import Remark, outcomes, remark, standing
+
+NAME = "figure-not-as-claimed"
+SEVERITY = "error"
+
+
+def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    for _, text, outcome in outcomes(checked, OTHER, REWRITTEN):
+        anchor = outcome.anchor
+        if outcome.state == REWRITTEN:
+            said = " or ".join(figure.text for figure in anchor.said)
+            message = f"as: {anchor.figure} is the figure of the text, but the claim says {said}"
+            yield remark(text, outcome, message)
+            continue
+        reads = " ".join(outcome.reads.split())
+        message = f"the ledger has {anchor.figure}, the text {reads}"
+        elsewhere = (standing(text, outcome.elsewhere),) if outcome.elsewhere else ()
+        yield remark(text, outcome, message, *elsewhere, key=reads)

@@ -1,0 +1,66 @@
+"""What a check of the texts has to say, and the words that such checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..anchors import Anchor, Checked, Outcome
+from ..model import At, Place
+from ..texts import Text
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """`key` is what its fingerprint is bound to beside the claim and its figure."""
+
+    place: Place
+    message: str
+    claim: str = ""
+    steps: tuple[str, ...] = ()
+    seen: Place | None = None
+    key: str = ""
+
+
+def outcomes(checked: Iterable[Checked], *states: str) -> Iterator[tuple[Checked, Text, Outcome]]:
+    """The anchors in these states of all texts that are at hand."""
+    for one in checked:
+        if one.text is not None:
+            for outcome in one.outcomes:
+                if outcome.state in states:
+                    yield one, one.text, outcome
+
+
+def remark(text: Text, outcome: Outcome, message: str, *steps: str, key: str = "") -> Remark:
+    anchor = outcome.anchor
+    seen = text.place(outcome.start, outcome.end) if outcome.start >= 0 else None
+    bound = "" if anchor.claim else f"{anchor.source}: {anchor.figure} ({anchor.at})"
+    return Remark(anchor.place, message, anchor.claim, steps, seen, bound + key)
+
+
+def wanted(text: Text, at: At | None) -> str:
+    """Where a figure is said to stand, in words."""
+    if at is None:
+        return f"in {text.file}"
+    where = f"on line {at.line} of {text.file}" if at.line else f"in {text.file}"
+    if at.column:
+        where = f"at {text.file}:{at.line}:{at.column}"
+    if at.after:
+        where = f'after "{at.after}" {where}'
+    return f"{at.nth} times {where}" if at.nth else where
+
+
+def standing(text: Text, spans: Iterable[tuple[int, int]]) -> str:
+    """`it stands at a.txt:3:40, a.txt:7:1 and in 2 other places`."""
+    places = [str(text.place(*span)) for span in spans]
+    if not places:
+        return "it stands nowhere in the text"
+    more = len(places) - SHOWN
+    rest = f" and in {more} other place{'' if more == 1 else 's'}" if more > 0 else ""
+    return f"it stands at {', '.join(places[:SHOWN])}{rest}"
+
+
+def named(anchor: Anchor) -> str:
+    return anchor.claim or f"ignored {anchor.figure}"

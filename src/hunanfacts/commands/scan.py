@@ -1,0 +1,187 @@
+"""`hunanfacts scan`: every figure of a text, with its place, value, unit, kind and interval."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from ..formats._lines import fault_lines, plain, width
+from ..model import Fault
+from ..running import Running, open_running
+from ..scan import KINDS, Found, scan
+from ..units import DIMENSIONLESS, Unit, Units
+from ..wording import Style, decimal, exact_text, interval_text, value_text
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+REFUSED = 2
+_COLOURS = {"money": "32;1", "percent": "36;1", "points": "34;1", "count": "33;1", "measure": "35;1"}
+_SIGNS = {"money": "$", "percent": "%", "points": "pp", "count": "#", "measure": "m"}
+_WIDEST = 44
+
+
+def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -> int:
+    """Print the figures of each text; 2 if one could not be read, after the others have been printed."""
+    units = _units(settings)
+    if units is None:
+        return REFUSED
+    everything = everything or settings.verbose
+    refused = False
+    counts: Counter[str] = Counter()
+    for number, path in enumerate(texts):
+        running = open_running(path)
+        if isinstance(running, Fault):
+            sys.stdout.flush()
+            print("\n".join(fault_lines(running, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+            refused = True
+            continue
+        found = scan(running.plain, units)
+        counts.update(one.kind for one in found)
+        if as_json:
+            for one in found:
+                print(json.dumps(record(running.file, one), ensure_ascii=False))
+            continue
+        shown = [one for one in found if everything or one.is_quantity]
+        if settings.coloured or sys.stdout.isatty():
+            if len(texts) > 1:
+                print(("\n" if number else "") + plain(running.file))
+            if not settings.quiet:
+                print(highlighted(running, found, everything, settings.coloured), end="\n\n")
+            print("\n".join(table(shown, settings.lang)))
+        else:
+            for one in shown:
+                print("\t".join(row(running.file, one, settings.lang)))
+    if not as_json and not settings.quiet:
+        print(footer(counts, everything), file=sys.stderr)
+    return REFUSED if refused else 0
+
+
+def _units(settings: Settings) -> Units | None:
+    """The bundled units; with -l, those of the ledger too."""
+    if not settings.ledgers:
+        return Units()
+    from ._ledger import open_ledger
+
+    ledger = open_ledger(settings)
+    return None if ledger is None else ledger.units
+
+
+def record(file: str, one: Found) -> dict[str, Any]:
+    """The fields of `scan --json`; numbers are exact, in `unit`, and those of a date are its ISO 8601 form."""
+    factor = one.figure.unit.factor if one.figure else Fraction(1)
+    low, high = (None, None) if one.narrow is None else (one.narrow.low, one.narrow.high)
+    value = one.date if one.kind == "date" and one.date else None
+    return {
+        "file": file,
+        "start": one.start,
+        "end": one.end,
+        "line": one.line,
+        "column": one.column,
+        "text": one.text,
+        "kind": one.kind,
+        "value": exact_text(one.value / factor) if one.value is not None else value,
+        "unit": one.unit,
+        "qualifier": one.qualifier,
+        "low": exact_text(None if low is None else low / factor),
+        "high": exact_text(None if high is None else high / factor),
+        "language": one.language,
+    }
+
+
+def value_of(one: Found, lang: str) -> str:
+    """What a figure says, in words of its own language or the one that is asked for."""
+    if one.value is None or one.kind == "year":
+        return one.date
+    if one.figure is None:
+        return f"{decimal(one.value)} {one.unit}".strip()
+    style = _style(one, lang)
+    text = value_text(one.value, style)
+    if one.figure.upper is not None:
+        upper = one.figure.upper
+        text += f" .. {value_text(upper.value * upper.unit.factor, style)}"
+    return text
+
+
+def _style(one: Found, lang: str) -> Style:
+    assert one.figure is not None
+    unit = Unit("", Fraction(1), ()) if one.unit == DIMENSIONLESS.name else one.figure.unit
+    scale = one.figure.scale if one.figure.scale > 1 else None
+    return Style(unit, scale, lang or one.language, lang or "en")
+
+
+def _range(one: Found, lang: str) -> str:
+    if one.narrow is None or one.figure is None or one.narrow.is_point:
+        return ""
+    return interval_text(one.narrow, _style(one, lang))
+
+
+def row(file: str, one: Found, lang: str) -> list[str]:
+    """One line for a pipe: place, kind, the figure as printed, what it says, its face value."""
+    cells = [
+        f"{file}:{one.line}:{one.column}",
+        one.kind,
+        one.whole_text,
+        value_of(one, lang),
+        _range(one, lang),
+    ]
+    return [plain(cell) for cell in cells]
+
+
+def table(found: list[Found], lang: str) -> list[str]:
+    """Aligned columns for a terminal."""
+    rows = [[f"{one.line}:{one.column}", one.kind, _cut(one.whole_text), value_of(one, lang), _range(one, lang)]
+            for one in found]  # fmt: skip
+    rows = [
+        ["place", "kind", "figure", "value", "face value"],
+        *([plain(cell) for cell in row] for row in rows),
+    ]
+    widths = [max(width(row[column]) for row in rows) for column in range(5)]
+    return ["  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
+            for row in rows]  # fmt: skip
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def highlighted(running: Running, found: list[Found], everything: bool, colour: bool) -> str:
+    """The text with its figures in colour, or in brackets with the sign of their kind."""
+    pieces: list[str] = []
+    position = 0
+    for one in found:
+        if not (everything or one.is_quantity):
+            continue
+        pieces.append(_safe(running.content[position : one.start]))
+        figure = _safe(running.content[one.start : one.end])
+        if not colour:
+            figure = f"[{figure}]{_SIGNS.get(one.kind, '')}"
+        elif one.is_quantity:
+            figure = f"\x1b[{_COLOURS[one.kind]}m{figure}\x1b[0m"
+        else:
+            figure = f"\x1b[2m{figure}\x1b[0m"
+        pieces.append(figure)
+        position = one.end
+    pieces.append(_safe(running.content[position:]))
+    return "".join(pieces).rstrip("\n")
+
+
+def _safe(text: str) -> str:
+    return "\n".join(plain(line.replace("\t", " ")) for line in text.split("\n"))
+
+
+def footer(counts: Counter[str], everything: bool) -> str:
+    """How many there are of each kind, and what is not listed."""
+    shown = [kind for kind in KINDS[:5] if counts[kind]]
+    total = sum(counts[kind] for kind in shown)
+    parts = ", ".join(f"{counts[kind]} {kind}" for kind in shown)
+    line = f"{total} figure{'' if total == 1 else 's'}" + (f": {parts}." if parts else ".")
+    rest = sum(counts[kind] for kind in KINDS[5:])
+    if rest:
+        listed = "" if everything else " not listed (-v lists them)"
+        line += f" {rest} other number{'' if rest == 1 else 's'} (dates, ordinals, names){listed}."
+    return line

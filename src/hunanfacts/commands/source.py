@@ -1,0 +1,190 @@
+"""`hunanfacts source verify`: the figures of the ledger against the texts of its sources, and their places mended."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ..anchors import Checked
+from ..findings import text_findings
+from ..formats._lines import excerpt, heading, paint, plain, where
+from ..formats.json import VERSION, finding_record
+from ..ledger import load
+from ..model import Fault, Finding, Ledger
+from ..moving import moves
+from ..nearest import did_you_mean
+from ..rewriting import Rewrite, rewrites
+from ..saving import save
+from ._ledger import UNUSABLE, open_ledger, open_texts
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+VERIFYING = ("HF010", "HF011", "HF012", "HF013", "HF014")
+
+
+def verify(settings: Settings, name: str, update: bool, yes: bool, as_json: bool) -> int:
+    """Verify all sources or one; 1 if something does not fit or was not written, 2 if nothing could be verified."""
+    ledger = open_ledger(settings)
+    if ledger is None:
+        return UNUSABLE
+    checked = open_sources(settings, ledger, name)
+    if checked is None:
+        return UNUSABLE
+    if update:
+        written = _update(settings, ledger, checked, yes, as_json)
+        if written is None:
+            return UNUSABLE
+        if written:
+            ledger, faults = load(ledger.files)
+            again = None if faults else open_sources(settings, ledger, name)
+            if again is None:
+                return UNUSABLE
+            checked = again
+        elif written is False:
+            return 1
+    found = text_findings(ledger, checked, VERIFYING)
+    found.sort(key=lambda finding: (finding.severity, finding.place.file, finding.place.line))
+    if as_json:
+        print(json.dumps(_document(checked, found), ensure_ascii=False, indent=1))
+    else:
+        _print(settings, checked, found)
+    return int(any(finding.severity == "error" for finding in found))
+
+
+def open_sources(settings: Settings, ledger: Ledger, name: str) -> list[Checked] | None:
+    """The sources held against their texts (all, or the one named), None if there is nothing to hold."""
+    texts = {source.id for source in ledger.sources.values() if source.text}
+    if name and name not in texts:
+        hint = did_you_mean(name, texts)
+        said = (
+            f"source {name} names no text"
+            if name in ledger.sources
+            else f"the ledger has no source {plain(name)!r}"
+        )
+        print(f"hunanfacts: {said}. {hint}".rstrip(), file=sys.stderr)
+        return None
+    if not texts:
+        print("hunanfacts: no source of the ledger names a text (text: report.txt).", file=sys.stderr)
+        return None
+    checked = open_texts(settings, ledger, only=name)
+    if checked is None:
+        print("hunanfacts: where are the texts? Give --texts DIR, or set `texts` in hunanfacts.toml.",
+              file=sys.stderr)  # fmt: skip
+    if checked is None or isinstance(checked, Fault):
+        return None
+    if not any(one.text for one in checked):
+        names = ", ".join(one.source.text for one in checked)
+        print(f"hunanfacts: not among the texts: {plain(names)}. Nothing was verified.", file=sys.stderr)
+        return None
+    return checked
+
+
+def _print(settings: Settings, checked: list[Checked], found: list[Finding]) -> None:
+    for finding in found:
+        print("\n".join(finding_lines(finding, settings.coloured)), end="\n\n")
+    if settings.quiet:
+        return
+    for one in checked:
+        if one.text is None:
+            print(f"{one.source.id}: {one.source.text} is missing, {len(one.outcomes)} anchors not verified")
+            continue
+        count = f"{one.verified} of {len(one.outcomes)} anchors verified in {plain(one.text.file)}"
+        print(f"{one.source.id}: {count}, sha256 {_hash_state(one)}")
+
+
+def _hash_state(one: Checked) -> str:
+    if one.text is None:
+        return "unknown"
+    return "changed" if one.changed else "ok" if one.source.sha256 else "not in the ledger"
+
+
+def finding_lines(finding: Finding, colour: bool) -> list[str]:
+    """A finding on a text: the line of the ledger, the line of the text, what would help."""
+    lines = [
+        heading(finding, colour),
+        *excerpt(finding.place, "".join(finding.claims), finding.severity, colour),
+    ]
+    if finding.seen is not None:
+        lines += [f"   in {where(finding.seen)}", *excerpt(finding.seen, "", finding.severity, colour)]
+    return [*lines, *(f"   {plain(step)}" for step in finding.steps)]
+
+
+def _document(checked: list[Checked], found: list[Finding]) -> dict[str, Any]:
+    return {
+        "version": VERSION,
+        "summary": {
+            "sources": len(checked),
+            "missing": sum(one.text is None for one in checked),
+            "changed": sum(one.changed for one in checked),
+            "anchors": sum(len(one.outcomes) for one in checked),
+            "verified": sum(one.verified for one in checked),
+        },
+        "sources": [
+            {
+                "id": one.source.id,
+                "text": one.source.text,
+                "file": one.text.file if one.text else None,
+                "sha256": one.text.sha256 if one.text else None,
+                "hash": _hash_state(one),
+                "anchors": len(one.outcomes),
+                "verified": one.verified,
+            }
+            for one in checked
+        ],
+        "findings": [finding_record(finding) for finding in found],
+    }
+
+
+def _update(
+    settings: Settings, ledger: Ledger, checked: list[Checked], yes: bool, as_json: bool
+) -> bool | str | None:
+    """Show what would change and write it if that is wanted.
+
+    True if files were written, "" if there was nothing to write, False if it was not wanted, None if it failed.
+    """
+    moved = {anchor: at for one in checked for anchor, at in moves(one, ledger.units).items()}
+    try:
+        wanted, stuck = rewrites(ledger, checked, moved)
+    except OSError as error:
+        print(f"hunanfacts: {plain(str(error.filename))}: {error.strerror}", file=sys.stderr)
+        return None
+    for anchor in stuck:
+        print(f"hunanfacts: the anchor of {anchor.claim or anchor.figure} is laid out over several lines or keys: "
+              "write its line and column by hand.", file=sys.stderr)  # fmt: skip
+    if not wanted:
+        print("Nothing to update.", file=sys.stderr)
+        return ""
+    for rewrite in wanted:
+        for line in rewrite.diff():
+            style = {"+": "good", "-": "error", "@": "dim"}.get(line[:1], "")
+            shown = paint(plain(line), style, settings.coloured) if style else plain(line)
+            print(shown, file=sys.stderr if as_json else sys.stdout)
+    sys.stdout.flush()
+    if not yes and not _agreed(len(wanted)):
+        print("Nothing was written.", file=sys.stderr)
+        return False
+    return True if _write(wanted) else None
+
+
+def _agreed(count: int) -> bool:
+    """Ask on a terminal; without one the answer is no."""
+    if not sys.stdin.isatty():
+        print("Not a terminal: --yes writes this.", file=sys.stderr)
+        return False
+    print(f"Write {'this file' if count == 1 else f'these {count} files'}? [y/N] ", end="", file=sys.stderr)
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "是")
+
+
+def _write(wanted: list[Rewrite]) -> bool:
+    for number, rewrite in enumerate(wanted):
+        try:
+            save(rewrite.file, rewrite.new, rewrite.old)
+        except OSError as error:
+            written = ", ".join(plain(done.file) for done in wanted[:number]) or "nothing"
+            print(f"hunanfacts: {plain(rewrite.file)}: {error.strerror or error}; written: {written}",
+                  file=sys.stderr)  # fmt: skip
+            return False
+    return True

@@ -245,7 +245,7 @@ def test_plain_arithmetic_reads_no_ledger(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("claims: [", encoding="utf-8")
     code = (
-        "import sys; from hunanfacts.cli import main\n"
+        "import sys; from hunanfacts.entry import main\n"
         "try: main()\nfinally: print('z3' in sys.modules, 'pint' in sys.modules)"
     )
     done = subprocess.run(

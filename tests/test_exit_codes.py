@@ -139,7 +139,7 @@ def test_a_faulty_ledger_is_2_for_every_command(command: list[str]) -> None:
 SLOW = """
 import sys, z3
 import hunanfacts.report
-from hunanfacts.cli import main
+from hunanfacts.entry import main
 
 def decide(*_):
     pigeons, solver = 14, z3.Solver()

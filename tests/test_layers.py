@@ -54,7 +54,9 @@ STAGES = (
     ("config", "lookup", "cards", "prompt"),
     ("completion",),
     ("commands",),
+    ("cli_texts",),
     ("cli",),
+    ("entry",),
     ("manual",),
     ("__init__", "__main__"),
 )
@@ -122,6 +124,6 @@ def test_cheap_commands_stay_cheap() -> None:
     import subprocess
     import sys
 
-    code = "import sys, hunanfacts.cli; print(sorted(m for m in ('z3', 'pint', 'yaml', 'pydantic') if m in sys.modules))"
+    code = "import sys, hunanfacts.entry; print(sorted(m for m in ('z3', 'pint', 'yaml', 'pydantic') if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from .anchors import Checked
 from .checks import HF804_baseline_stale as stale_check
 from .checks import code_of
 from .deciding import Decision
 from .files import shown
 from .findings import digest, fingerprint, members, order
 from .model import Fault, Finding, Ledger, Place
-from .waivers import out_of_sight, waivable
+from .waivers import out_of_sight, texts_missing, waivable
 from .yamltree import MAX_BYTES
 
 HEADER = "# hunanfacts baseline 1"
@@ -45,7 +46,11 @@ class Baseline:
     entries: tuple[Entry, ...] = ()
 
     def applied(
-        self, ledger: Ledger, decision: Decision, found: Iterable[Finding]
+        self,
+        ledger: Ledger,
+        decision: Decision,
+        found: Iterable[Finding],
+        checked: Sequence[Checked] | None = None,
     ) -> tuple[list[Finding], list[Finding]]:
         """The findings that are left, with one on stale entries, and those that the baseline accepts.
 
@@ -58,7 +63,9 @@ class Baseline:
         stale = [
             entry
             for entry in self.entries
-            if entry.fingerprint not in there and not out_of_sight(decision, entry.names)
+            if entry.fingerprint not in there
+            and not out_of_sight(decision, entry.names)
+            and not texts_missing(entry.code, checked)
         ]
         hidden = {f.fingerprint for f in taken}
         rest = [f for f in found if f.fingerprint not in hidden]

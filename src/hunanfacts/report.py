@@ -87,7 +87,7 @@ def assess(
     decision = decide(bind(ledger), limit)
     constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
     found = findings(ledger, decision, repairs=False, checked=checked or ())
-    found = waived(ledger, decision, found, today or date.today())
+    found = waived(ledger, decision, found, today or date.today(), checked)
     return Report(
         ledger, decision, tuple(found), constraints, waived=sum(f.waived for f in found),
         checked=None if checked is None else tuple(checked),
@@ -99,7 +99,7 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
     ledger, decision = report.ledger, report.decision
     found, taken = list(report.findings), list[Finding]()
     if baseline is not None:
-        found, taken = baseline.applied(ledger, decision, found)
+        found, taken = baseline.applied(ledger, decision, found, report.checked)
     accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
     known = baseline.known(ledger) if baseline is not None else ()
     found += unlisted(ledger, decision, report.findings, accepted, known)

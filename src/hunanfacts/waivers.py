@@ -7,11 +7,12 @@ evidence against others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from .checks import CONFLICTS, QUERIES, WAIVERS, code_of
+from .anchors import Checked
+from .checks import CONFLICTS, QUERIES, TEXTS, WAIVERS, code_of
 from .checks._waivers import NEVER_WAIVED, Use
 from .deciding import Decision
 from .findings import digest, order
@@ -23,10 +24,16 @@ def waivable(finding: Finding) -> bool:
     return bool(finding.fingerprint) and not finding.code.startswith(NEVER_WAIVED)
 
 
-def waived(ledger: Ledger, decision: Decision, found: Iterable[Finding], today: date) -> list[Finding]:
+def waived(
+    ledger: Ledger, decision: Decision, found: Iterable[Finding], today: date,
+    checked: Sequence[Checked] | None = None,
+) -> list[Finding]:  # fmt: skip
     """The findings with those marked that a waiver meets, and what there is to say of the waivers themselves."""
     found = list(found)
-    uses = [use_of(waiver, decision, found, today) for waiver in waivers_of(ledger)]
+    uses = [
+        replace(use, complete=False) if texts_missing(use.waiver.code, checked) else use
+        for use in (use_of(waiver, decision, found, today) for waiver in waivers_of(ledger))
+    ]
     reasons: dict[str, list[str]] = defaultdict(list)
     for use in uses:
         for finding in use.meets if use.valid else ():
@@ -56,7 +63,7 @@ def use_of(waiver: Waiver, decision: Decision, found: Iterable[Finding], today: 
     return Use(waiver, today, known, fits, meets, others, not out_of_sight(decision, [waiver.claim]))
 
 
-KNOWN = frozenset(code_of(check) for check in (*CONFLICTS, *QUERIES))
+KNOWN = frozenset(code_of(check) for check in (*CONFLICTS, *QUERIES, *TEXTS))
 
 
 def hygiene(uses: Iterable[Use]) -> list[Finding]:
@@ -73,6 +80,12 @@ def hygiene(uses: Iterable[Use]) -> list[Finding]:
                             steps=(hint,), fingerprint=mark)
                 )  # fmt: skip
     return found
+
+
+def texts_missing(code: str, checked: Sequence[Checked] | None) -> bool:
+    """Can a finding on texts only not be seen, because a text was not at hand?"""
+    on_texts = code in (code_of(check) for check in TEXTS)
+    return on_texts and (checked is None or any(one.text is None for one in checked))
 
 
 def out_of_sight(decision: Decision, names: Iterable[str]) -> bool:

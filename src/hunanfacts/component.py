@@ -18,7 +18,7 @@ from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
 
 MAX_CHOICES = 64
 MAX_NAMES = 60
-"""With more claims and identities than this, and circles, a component is large: the solver is asked sparingly."""
+"""Of more claims and identities than this not every conflict is sought; with circles the solver is asked sparingly."""
 
 
 class _Cyclic(Exception):
@@ -74,9 +74,13 @@ class Component:
         several = prod(len(c.options) for c in self.constraints)
         return several <= MAX_CHOICES and suits(self.constraints, self.quantities)
 
+    @property
+    def many(self) -> bool:
+        return len(self.names) > MAX_NAMES
+
     @cached_property
     def large(self) -> bool:
-        return len(self.names) > MAX_NAMES and not self.by_propagation
+        return self.many and not self.by_propagation
 
     def part(self, names: Iterable[str]) -> Component:
         """Some claims and identities with the structure that touches their unknowns, directly or at one remove."""

@@ -31,7 +31,7 @@ class MinimalSets:
 
 def minimal_sets(component: Component) -> MinimalSets:
     """The sets of a component; `undecided` if a limit was reached before the rest was shown to hold."""
-    found = (_of_large if component.large else _of_small)(component)
+    found = (_of_large if component.many else _of_small)(component)
     if not found.undecided and not all(found.complete.values()):
         try:
             _beyond_the_cap(component, found)
@@ -93,7 +93,7 @@ def _sorted_out(component: Component, narrow: Conflicts, wide: Conflicts) -> Min
     undecided = wide.undecided or narrow.undecided
     for members in narrow.sets if narrow is not wide else ():
         if members not in errors:
-            possible = component.part(members).feasible("wide", members)[0] if component.large else True
+            possible = component.part(members).feasible("wide", members)[0] if component.many else True
             if possible is not False:
                 possible = component.feasible("wide", members)[0]
             undecided = undecided or possible is None

@@ -46,8 +46,16 @@ def shrink(names: Sequence[str], check: Check, critical: Critical | None = None)
         spare = [name for name in sorted(names) if name not in needed]
         if not spare:
             return tuple(sorted(names))
-        rest = [name for name in names if name != spare[-1]]
-        names = check(rest)[1]
+        # Any one spare name can go; many at once often can too.
+        going = spare
+        while len(going) > 1:
+            going = going[len(going) // 2 :]
+            answer, core = check([name for name in names if name not in going])
+            if answer is False:
+                break
+        else:
+            core = check([name for name in names if name not in going])[1]
+        names = core
 
     def conflicts(some: Sequence[str]) -> bool:
         answer, _ = check(some)

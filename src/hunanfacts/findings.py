@@ -21,6 +21,7 @@ from .mending import Budget, mend
 from .model import Claim, Finding, Ledger, Place
 from .proving import Proof, left_text, prove
 from .styles import quantity_style
+from .tree import all_whole
 from .wording import interval_text
 
 SEVERITIES = ("error", "warning", "note")
@@ -146,7 +147,7 @@ def of_conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Findi
     structure = tuple(c.label for c in proof.structure)
     return Finding(
         code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
-        _message(ledger, conflict, proof, claims), claims, identities + structure,
+        _message(ledger, conflict, proof, claims, code), claims, identities + structure,
         _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
         doubt=doubts(ledger, decision, conflict),
         fingerprint=fingerprint(ledger, code, conflict.members),
@@ -179,14 +180,33 @@ def doubts(ledger: Ledger, decision: Decision, conflict: Conflict) -> tuple[tupl
     return tuple(sorted(named, key=weight))
 
 
+def _whole(conflict: Conflict, name: str) -> bool:
+    constraint = conflict.component.by_id[name]
+    return all_whole(constraint.options[0].pieces[0].term, conflict.component.quantities)
+
+
 def _place(ledger: Ledger, pivot: str | None, claims: tuple[str, ...], identities: tuple[str, ...]) -> Place:
     if pivot is not None or claims:
         return ledger.claims[pivot or claims[0]].figure_place
     return ledger.identities[identities[0]].place if identities else Place("", 0, 0)
 
 
-def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str, ...]) -> str:
+def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str, ...], code: str) -> str:
     words = "" if conflict.tier == "wide" else " at face value"
+    if code == "HF401" and len(claims) == 2:
+        sources = {ledger.claims[name].source for name in claims}
+        said = [
+            ledger.claims[name].text + (f" ({ledger.claims[name].source})" if len(sources) > 1 else "")
+            for name in claims
+        ]
+        subject = left_text(ledger.claims[claims[0]].readings[0].equation)
+        return f"{subject} is {said[0]} and {said[1]}: both cannot be true{words}"
+    if len(conflict.members) == 1 and proof.forced is None and proof.pivot is not None:
+        claim = ledger.claims[proof.pivot]
+        subject = left_text(claim.readings[0].equation)
+        if _whole(conflict, proof.pivot):
+            return f"{subject} = {claim.text} is printed, but it counts things and is whole{words}"
+        return f"{subject} = {claim.text} cannot be true{words}"
     if proof.pivot is not None and proof.forced is not None:
         claim = ledger.claims[proof.pivot]
         forced = proof.sides[1].text

@@ -142,12 +142,10 @@ class Figures(Context):
         if not read.figure.unit_given:
             return read.core_end
         try:
-            _, digits_end = self.reader.numeral(start)
+            numeral, end = self.reader.numeral(start)
+            return self.reader.scales(numeral, end)[1]
         except FigureError:
             return read.core_end
-        numeral, _ = self.reader.numeral(start)
-        _, end, _ = self.reader.scales(numeral, digits_end)
-        return end
 
     @property
     def _count(self) -> Unit:

@@ -43,8 +43,17 @@ _END = r"(?![0-9a-z])"
 _NOT_MORE = r"(?![0-9a-z%]|[.,][0-9]|[ ]?(?:%|percent|per cent|million|billion|trillion|thousand|yuan))"
 
 
-def _table(*rows: tuple[str, str]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(kind, re.compile(pattern)) for kind, pattern in rows]
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Patterns with the kind of what they match; `any` matches where one of them does, in one go."""
+
+    rows: tuple[tuple[str, re.Pattern[str]], ...]
+    any: re.Pattern[str]
+
+
+def _table(*rows: tuple[str, str]) -> Table:
+    unnamed = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in rows)
+    return Table(tuple((kind, re.compile(pattern)) for kind, pattern in rows), re.compile(unnamed))
 
 
 AT_DIGIT = _table(
@@ -204,11 +213,11 @@ def addresses(folded: str) -> list[Mark]:
     return sorted(found, key=lambda mark: mark.start)
 
 
-def first(
-    table: list[tuple[str, re.Pattern[str]]], folded: str, start: int
-) -> tuple[Mark, re.Match[str]] | None:
+def first(table: Table, folded: str, start: int) -> tuple[Mark, re.Match[str]] | None:
     """The first row of a table that matches at a place."""
-    for kind, pattern in table:
+    if not table.any.match(folded, start):
+        return None
+    for kind, pattern in table.rows:
         match = pattern.match(folded, start)
         if match:
             rank = _rank(match.group()) if kind == "ordinal" else None

@@ -44,7 +44,6 @@ class Found:
     unit: str
     qualifier: str
     direction: int
-    narrow: Interval | None
     figure: Figure | None
     language: str
     whole_start: int
@@ -54,6 +53,15 @@ class Found:
     @property
     def is_quantity(self) -> bool:
         return self.kind in QUANTITIES
+
+    @property
+    def narrow(self) -> Interval | None:
+        """The face value, qualifier included, without the direction; None for what is no figure."""
+        if self.figure is None:
+            return None
+        upper = self.figure.upper
+        level = replace(self.figure, direction=1, upper=replace(upper, direction=1) if upper else None)
+        return allowed(level, self.kind == "count").narrow
 
     @property
     def whole_end(self) -> int:
@@ -102,17 +110,10 @@ class Records:
     ) -> int:  # fmt: skip
         """Record a figure; `suffix` is where the words behind it stand, `plain` keeps its `Figure` out."""
         whole_end = suffix[1] if suffix else end
-        direction = 0
-        if left.moved:
-            direction = figure.direction
-        elif inherited := self._inherited(start, kind):
-            direction = inherited
-            figure = replace(figure, direction=direction)
-        else:
+        direction = figure.direction if left.moved else self._inherited(start, kind)
+        if not direction and kind in ("percent", "points", "money"):
             after = lang.CHANGE_AFTER.match(self.folded, self.reader.skip(whole_end))
-            if after and kind in ("percent", "points", "money"):
-                direction = -1 if after[0] == "-" else 1
-                figure = replace(figure, direction=direction)
+            direction = (-1 if after[0] == "-" else 1) if after else 0
         words = [
             left.qualifier.strip(),
             self._inner(start, end, figure),
@@ -120,11 +121,7 @@ class Records:
         ]
         whole_start = min(left.start, start)
         whole = self.text[whole_start:whole_end]
-        figure = replace(figure, text=whole)
-        level = replace(
-            figure, direction=1, upper=replace(figure.upper, direction=1) if figure.upper else None
-        )
-        narrow = None if plain else allowed(level, kind == "count").narrow
+        figure = replace(figure, text=whole, direction=direction or figure.direction)
         line = bisect_right(self.lines, start)
         value = figure.value * (1 if plain else figure.unit.factor)
         if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
@@ -132,7 +129,7 @@ class Records:
         self.found.append(
             Found(
                 start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind, value, unit,
-                " ".join(word for word in words if word), direction, narrow, None if plain else figure,
+                " ".join(word for word in words if word), direction, None if plain else figure,
                 self._language(start, end), whole_start, whole,
             )
         )  # fmt: skip
@@ -163,7 +160,7 @@ class Records:
         self.found.append(
             Found(
                 mark.start, mark.end, line, mark.start - self.lines[line - 1] + 1, text, mark.kind, value, "", "", 0, None,
-                None, self._language(mark.start, mark.end), mark.start, text, mark.date,
+                self._language(mark.start, mark.end), mark.start, text, mark.date,
             )
         )  # fmt: skip
         self.consumed = mark.end

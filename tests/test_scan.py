@@ -144,7 +144,8 @@ def test_figures_of_the_writer_are_read_back(
     text = value_text(number * unit.factor, style)
     printed = number * unit.factor / style.suited(number * unit.factor).factor
     exact = printed.denominator < 10**6 or (printed * 10**12).denominator == 1
-    assume(exact and (printed.denominator == 1 or "/" not in text.split(" ")[0] or unit.dims))
+    bare = not text.strip("-0123456789.,/")
+    assume(exact and not (bare and "/" in text))  # 24/7 alone is a name
     sentence = FRAMES[lang][frame].format(text)
     found = scan(sentence, UNITS)
     assert [f.text for f in found] == [text]

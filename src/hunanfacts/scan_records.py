@@ -79,6 +79,9 @@ def kind_of(unit: Unit) -> str:
     return "count" if unit.is_count else "measure"
 
 
+# The end of a line of a wrapped paragraph is a space. Short lines are rows or items, and so is what begins with a
+# capital letter or a mark: they are kept apart.
+_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
 _WIDE_COMMA = re.compile(r"(?<=[0-9]{4})，(?=[0-9])|(?<=[0-9])，(?=[0-9]{1,2}(?![0-9])|[0-9]{4})")
 LIST_GAP = re.compile(r"[ ]?、[ ]?|,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]or[ ]|[和与及或]")
 
@@ -96,10 +99,11 @@ class Left:
 
 class Records:
     def __init__(self, text: str, units: Units) -> None:
-        self.text, self.units = text, units
-        self.reader = Reader(text, units)
+        self.printed, self.units = text, units
+        self.text = _WRAPPED.sub(" ", text)
+        self.reader = Reader(self.text, units)
         # In Chinese a full-width comma parts two numbers, unless it groups digits in threes.
-        self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", text))
+        self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.found: list[Found] = []
         self.consumed = 0
@@ -120,7 +124,7 @@ class Records:
             self.text[suffix[0] : suffix[1]].strip() if suffix else "",
         ]
         whole_start = min(left.start, start)
-        whole = self.text[whole_start:whole_end]
+        whole = self.printed[whole_start:whole_end]
         figure = replace(figure, text=whole, direction=direction or figure.direction)
         line = bisect_right(self.lines, start)
         value = figure.value * (1 if plain else figure.unit.factor)
@@ -128,7 +132,7 @@ class Records:
             unit = figure.unit.name
         self.found.append(
             Found(
-                start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind, value, unit,
+                start, end, line, start - self.lines[line - 1] + 1, self.printed[start:end], kind, value, unit,
                 " ".join(word for word in words if word), direction, None if plain else figure,
                 self._language(start, end), whole_start, whole,
             )
@@ -154,7 +158,7 @@ class Records:
 
     def mark(self, mark: Mark) -> int:
         line = bisect_right(self.lines, mark.start)
-        text = self.text[mark.start : mark.end]
+        text = self.printed[mark.start : mark.end]
         number = int(mark.date) if mark.kind == "year" else mark.rank
         value = None if number is None else Fraction(number)
         self.found.append(

@@ -13,7 +13,7 @@ from .units import Unit, Units
 
 MAX_MODIFIERS = 6
 _WORD = re.compile(
-    r"(?P<gap>[ \u00a0]|,[ ]|[ ]?\n?)(?P<word>(?:u\.s\.|[a-z][a-z]{0,30}(?:['’-][a-z]{1,30}){0,3}))(?![a-z0-9])"
+    r"(?P<gap>[ \u00a0]|,[ ])(?P<word>(?:u\.s\.|[a-z][a-z]{0,30}(?:['’-][a-z]{1,30}){0,3}))(?![a-z0-9])"
 )
 _NOT_NOUN = re.compile(r".*(?:ss|ous|[^aeiou]is|us|'s|’s)\Z")
 

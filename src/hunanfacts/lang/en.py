@@ -28,8 +28,8 @@ RISE = (
 )  # fmt: skip
 FALL = (
     "fell", "fallen", "slipped", "slid", "contracted", "plunged", "tumbled", "edged down", "fall", "falls", "falling",
-    "down", "dropped", "drop", "declined", "decline", "decreased", "decrease", "shrank", "lost", "a decline",
-    "a fall", "a drop", "a decrease", "minus", "negative",
+    "down", "dropped", "drop", "declined", "decline", "decreased", "decrease", "shrank", "dipped", "eased", "lost",
+    "a decline", "a fall", "a drop", "a decrease", "minus", "negative",
 )  # fmt: skip
 OF = ("by", "of")
 LEVEL = ("to",)
@@ -168,17 +168,18 @@ NOUN_STOP = frozenset({
     "during", "within", "without", "per", "via", "after", "before", "since", "until", "till", "about", "around",
     "against", "along", "beyond", "behind", "below", "above", "near", "towards", "toward", "off", "out", "up", "down",
     "and", "or", "but", "nor", "so", "yet", "if", "because", "although", "though", "unless", "whereas", "both",
-    "either", "neither", "not", "no", "only", "also", "too", "is", "are", "was", "were", "be", "been", "being",
-    "am", "has", "have", "had", "having", "do", "does", "did", "done", "will", "would", "shall", "should", "can",
-    "could", "may", "might", "must", "it", "he", "she", "they", "we", "you", "i", "him", "them", "us", "me", "one's",
-    "there", "here", "then", "now", "later", "earlier", "ago", "still", "already", "just", "even", "once", "again",
-    "said", "says", "say", "according", "including", "compared", "accounting", "respectively", "following", "using",
-    "making", "covering", "reaching", "totalling", "totaling", "exceeding", "based", "located", "due", "worth",
-    "away", "apart", "each", "every", "such", "etc", "plus", "minus", "versus", "vs", "times", "thus", "hence",
-    "however", "rose", "fell", "grew", "increased", "decreased", "declined", "dropped", "went", "came", "became",
-    "got", "took", "made", "gave", "met", "saw", "ran", "won", "lost", "held", "situated", "ahead", "less", "most", "least", "well", "far", "longer", "long", "high", "tall", "deep", "wide", "old",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-    "april", "june", "july", "august", "september", "october", "november", "december",
+    "either", "neither", "not", "no", "only", "also", "too", "is", "are", "was", "were", "be", "been", "being", "am",
+    "has", "have", "had", "having", "do", "does", "did", "done", "will", "would", "shall", "should", "can", "could",
+    "may", "might", "must", "it", "he", "she", "they", "we", "you", "i", "him", "them", "us", "me", "one's", "there",
+    "here", "then", "now", "later", "earlier", "ago", "still", "already", "just", "even", "once", "again", "said",
+    "says", "say", "according", "including", "compared", "accounting", "respectively", "following", "using", "making",
+    "covering", "reaching", "totalling", "totaling", "exceeding", "based", "located", "due", "worth", "away", "apart",
+    "each", "every", "such", "etc", "plus", "minus", "versus", "vs", "times", "thus", "hence", "however", "rose",
+    "fell", "grew", "increased", "decreased", "declined", "dropped", "went", "came", "became", "got", "took", "made",
+    "gave", "met", "saw", "ran", "won", "lost", "held", "situated", "ahead", "less", "most", "least", "well", "far",
+    "longer", "long", "high", "tall", "deep", "wide", "old", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december",
 })  # fmt: skip
 # Plural in form, and as likely an attribute of the noun behind.
 NOT_PLURAL = frozenset({
@@ -195,7 +196,14 @@ NO_S_PLURALS = frozenset({
     "businesswomen", "fishermen", "policemen", "spokesmen", "salesmen", "craftsmen", "countrymen", "yuan-renminbi",
     "headquarters",
 })  # fmt: skip
-OTHER_MONEY = {"yen": "yen", "won": "won", "rubles": "ruble", "roubles": "ruble", "rupees": "rupee", "rupee": "rupee",
-               "francs": "franc", "pesos": "peso", "baht": "baht", "ringgit": "ringgit", "pounds": "pound",
-               "dong": "dong", "krona": "krona", "kronor": "krona", "rand": "rand", "riyals": "riyal",
-               "dirhams": "dirham", "lira": "lira", "real": "real", "reais": "real"}  # fmt: skip
+# Units that no other is known to convert to: kind and name of the unit.
+OTHER_UNITS = {
+    "yen": "money yen", "won": "money won", "rubles": "money ruble", "roubles": "money ruble",
+    "rupees": "money rupee", "rupee": "money rupee", "francs": "money franc", "pesos": "money peso",
+    "baht": "money baht", "ringgit": "money ringgit", "pounds": "money pound", "dong": "money dong",
+    "kronor": "money krona", "rand": "money rand", "riyals": "money riyal", "dirhams": "money dirham",
+    "lira": "money lira", "reais": "money real", "degrees celsius": "measure degC", "degrees": "measure degree",
+    "degree": "measure degree", "°c": "measure degC", "decibels": "measure decibel", "barrels": "measure barrel",
+    "horsepower": "measure horsepower", "nautical miles": "measure nautical_mile", "bushels": "measure bushel",
+    "ounces": "measure ounce", "points": "measure point",
+}  # fmt: skip

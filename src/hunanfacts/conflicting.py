@@ -54,7 +54,12 @@ def _of_small(component: Component) -> MinimalSets:
 
 def _of_large(component: Component) -> MinimalSets:
     """What the neighbourhoods show, and more sets until the rest can hold."""
-    narrow = few_sets(component.names, partial(component.feasible, "narrow"), _seeds(component, "narrow"))
+    narrow = few_sets(
+        component.names,
+        partial(component.feasible, "narrow"),
+        _seeds(component, "narrow"),
+        critical=partial(component.critical, "narrow"),
+    )
     if _spotless(narrow):
         return _sorted_out(component, narrow, narrow)
     seeds = _seeds(component, "wide")
@@ -62,9 +67,13 @@ def _of_large(component: Component) -> MinimalSets:
     if seeds and any(set(removed) <= members for removed in narrow.corrections):
         # What mends everything at face value mends it under any rounding.
         return _sorted_out(component, narrow, Conflicts(seeds, narrow.corrections, complete=False))
-    return _sorted_out(
-        component, narrow, few_sets(component.names, partial(component.feasible, "wide"), seeds)
+    wide = few_sets(
+        component.names,
+        partial(component.feasible, "wide"),
+        seeds,
+        critical=partial(component.critical, "wide"),
     )
+    return _sorted_out(component, narrow, wide)
 
 
 def _seeds(component: Component, tier: str) -> list[Members]:
@@ -127,4 +136,6 @@ def _beyond_the_cap(component: Component, found: MinimalSets) -> None:
                 raise Undecided
             if answer:
                 break
-            beyond |= set(shrink(core or rest, partial(component.feasible, tier)))
+            beyond |= set(
+                shrink(core or rest, partial(component.feasible, tier), partial(component.critical, tier))
+            )

@@ -128,7 +128,11 @@ def enumerate_sets(
 
 
 def few_sets(
-    names: Sequence[str], check: Check, seeds: Sequence[tuple[str, ...]], max_sets: int = MAX_SETS
+    names: Sequence[str],
+    check: Check,
+    seeds: Sequence[tuple[str, ...]],
+    max_sets: int = MAX_SETS,
+    critical: Critical | None = None,
 ) -> Conflicts:
     """Minimal conflicting sets until some removal mends everything: `corrections` are the smallest that do.
 
@@ -149,7 +153,7 @@ def few_sets(
                 continue
             rest = [name for name in names if name not in removed]
             try:
-                result.sets.append(shrink(core or rest, check))
+                result.sets.append(shrink(core or rest, check, critical))
             except Undecided:
                 result.undecided = True
                 return result

@@ -1,12 +1,13 @@
 """One slip in a chain or a table breaks many combinations of statements: the plainest are shown, the rest counted.
 
-Every combination is a minimal set of its own and keeps its verdicts; a reader needs the relations that fail. Where
-more than a few sets hang together, those are shown that share no relation with a plainer one.
+Every combination is a minimal set of its own and keeps its verdicts; a reader needs the relations that fail. A set
+that has all relations of a plainer one and others besides is folded into it; where more than a few sets hang together,
+every set that shares a relation with a plainer one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from .component import stated_quantity
@@ -14,14 +15,14 @@ from .constraint import Constraint
 from .model import Finding
 
 FEW = 3
-"""So many sets that hang together are all shown."""
+"""Of more sets that hang together only those with relations of their own are shown."""
 
 
 def folded(findings: Sequence[Finding], constraints: Mapping[str, Constraint]) -> list[Finding]:
     """Open conflicts that hang together, the plainest of each relation; `further` of it names the other sets."""
     result = [f for f in findings if not _foldable(f)]
     for group in _groups([f for f in findings if _foldable(f)]):
-        result += group if len(group) <= FEW else _plainest(group, constraints)
+        result += _plainest(group, constraints)
     return result
 
 
@@ -49,12 +50,19 @@ def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     return [group for _, group in groups]
 
 
-def _plainest(group: Iterable[Finding], constraints: Mapping[str, Constraint]) -> list[Finding]:
+def _plainest(group: Sequence[Finding], constraints: Mapping[str, Constraint]) -> list[Finding]:
     kept: list[tuple[set[str], Finding]] = []
     further: dict[int, list[tuple[str, ...]]] = {}
     for finding in sorted(group, key=lambda f: (f.severity != "error", len(_members(f)), f.claims)):
         relations = _relations(finding, constraints)
-        same = next((place for place, (known, _) in enumerate(kept) if known & relations), None)
+        same = next(
+            (
+                place
+                for place, (known, _) in enumerate(kept)
+                if known < relations or (len(group) > FEW and known & relations)
+            ),
+            None,
+        )
         if same is None:
             kept.append((relations, finding))
         else:

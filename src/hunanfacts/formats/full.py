@@ -77,7 +77,7 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
         lines.append(f"   {paint('also', 'dim', colour)} said by {', '.join(finding.also)}")
     if finding.further:
         count = len(finding.further)
-        sets = "one larger combination" if count == 1 else f"{count} larger combinations"
+        sets = "one more combination" if count == 1 else f"{count} more combinations"
         lines.append(
             f"   {paint('also', 'dim', colour)} broken by this: {sets} of claims (--output-format json lists them)"
         )

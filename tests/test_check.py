@@ -307,3 +307,25 @@ def test_golden_of_a_slip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     result = run("-l", "facts", "check", "liling-output")
     golden = ROOT / "tests" / "golden" / "liling.txt"
     assert result.out == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("relation", "figures"),
+    [
+        ("works.sales@2023", ("64 million yuan", "46 million yuan")),
+        ("growth(works.sales@2022..2023)", ("6.4%", "4.6%")),
+        ("growth(works.profit@2022..2023)", ("6.4%", "4.6%")),
+        ("change(works.profit@2022..2023)", ("6.4 million yuan", "4.6 million yuan")),
+        ("works.profit@2023 / works.sales@2023", ("6.4%", "4.6%")),
+    ],
+)
+def test_one_thing_said_twice_is_named_so(relation: str, figures: tuple[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "ledger.yaml"
+    path.write_text(
+        "entities: {works: {}}\n"
+        "measures: {sales: {unit: yuan, at_least: 0}, profit: {unit: yuan}}\n"
+        "source: {id: report}\n"
+        f"claims:\n  a: {relation} = {figures[0]}\n  b: {relation} = {figures[1]}\n",
+        encoding="utf-8",
+    )
+    assert [finding["code"] for finding in report("-l", str(path))["findings"]] == ["HF401"]

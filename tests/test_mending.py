@@ -136,6 +136,8 @@ CASES = [
          rate("16.2%"), "truncation"),
     Case("swapped in a rate", pair("100.0 million yuan", "112.4 million yuan", "21.4%"), "rate",
          rate("12.4%"), "swapped-digits"),
+    Case("swapped across the point", pair("100.0 million yuan", "106.4 million yuan", "4.6%"), "rate",
+         rate("6.4%"), "swapped-digits"),
     Case("swapped in a part", thirds("5346万元", "2530万元", "1482万元", "974万元"), "p2",
          "p2.out@2019 = 1842万元", "swapped-digits"),
     Case("swapped in a sum", halves("1,024", "611", "593"), "two",

@@ -38,7 +38,7 @@ def test_every_page_keeps_the_form(code: str) -> None:
 
 
 def findings(folder: Path, files: dict[str, str], command: str, code: str) -> set[str]:
-    """The codes of what `command` finds in a folder with these files: all but notes, and `code` in any case."""
+    """The codes of what `command` finds, without what is waived: all but notes, and `code` in any case."""
     folder.mkdir()
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -47,7 +47,7 @@ def findings(folder: Path, files: dict[str, str], command: str, code: str) -> se
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         result = run(*arguments, "--output-format", "json")
-    found = json.loads(result.out)["findings"]
+    found = [f for f in json.loads(result.out)["findings"] if not f["waived"]]
     codes = {f["code"] for f in found if f["severity"] != "note" or f["code"] == code}
     if any(f["severity"] == "error" for f in found):
         assert result.code != 0
@@ -65,6 +65,39 @@ def test_every_example_gives_its_code_and_fixed_it_does_not(
     page = pages.page(code)
     assert findings(tmp_path / "example", page.example, page.command, code) == {code}
     assert findings(tmp_path / "fixed", *page.fixed(), code) == set()
+
+
+def test_no_conflict_claims_a_severity_of_its_own() -> None:
+    """It is what the arithmetic says: an error under any rounding, a warning at face value."""
+    from hunanfacts import checks
+
+    assert [check.NAME for check in checks.CONFLICTS if hasattr(check, "SEVERITY")] == []
+
+
+def test_growth_of_a_whole_beyond_its_parts_warns_if_real_and_is_an_error_by_the_sums(tmp_path: Path) -> None:
+    text = page_of("HF105").example["ledger.yaml"]
+    for name, severity in (("real_growth", "warning"), ("growth", "error")):
+        path = tmp_path / f"{name}.yaml"
+        path.write_text(text.replace("real_growth", name), encoding="utf-8")
+        result = run("-l", str(path), "check", "--output-format", "json")
+        found = json.loads(result.out)["findings"]
+        assert [(f["code"], f["severity"]) for f in found] == [("HF105", severity)]
+
+
+def test_shares_of_a_partition_are_told_as_shares(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.yaml"
+    path.write_text(
+        "entities: {works: {}, north: {in: works}, south: {in: works}}\n"
+        "partitions: {plants: {of: works, parts: [north, south]}}\n"
+        "measures: {sales: {unit: yuan, additive: true, at_least: 0}}\n"
+        "source: {id: report}\n"
+        "claims:\n"
+        "  north: north.sales@2023 / works.sales@2023 = 62.0%\n"
+        "  south: south.sales@2023 / works.sales@2023 = 48.0%\n",
+        encoding="utf-8",
+    )
+    found = json.loads(run("-l", str(path), "check", "--output-format", "json").out)["findings"]
+    assert [(f["code"], f["severity"]) for f in found] == [("HF302", "error")]
 
 
 def test_the_faults_of_the_reader_have_a_page_each() -> None:

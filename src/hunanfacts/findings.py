@@ -11,6 +11,7 @@ from .anchors import Checked
 from .checks import QUERIES, TEXTS, code_of, name_conflict
 from .checks._facts import Facts
 from .component import stated_quantity
+from .constraint import Constraint
 from .deciding import Conflict, Decision
 from .dimension import infer
 from .evidence import evidence
@@ -131,11 +132,17 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
         relation_count=len(relations),
         levels=len(constraints) - len(relations),
         single_claim=len(claims) == 1,
+        same=len({_said(c) for c in constraints}) == 1,
         counted=all(measure.counted for measure in measures),
         percent=all(measure.unit.name in PERCENTAGES for measure in measures),
         percent_figure=any(unit.name in PERCENTAGES for unit in figures),
         has_dimension=any(kind.dims for kind in kinds),
     )
+
+
+def _said(constraint: Constraint) -> tuple[object, ...]:
+    """What a constraint speaks of, whatever values it allows."""
+    return tuple((option.kind, *(piece.term for piece in option.pieces)) for option in constraint.options)
 
 
 def of_conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:

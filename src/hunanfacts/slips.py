@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from .reading import fold
 
@@ -92,18 +93,19 @@ def power_of_ten(text: str) -> Iterator[Edit]:
 
 
 def swapped_digits(text: str) -> Iterator[Edit]:
-    """Two neighbouring digits the wrong way round."""
+    """Two neighbouring digits the wrong way round, also across the decimal point: 17.4 for 14.7."""
     match = numeral_of(text)
     digits = _bare(match) if match else ""
-    for position in range(len(digits) - 1):
-        first, second = digits[position], digits[position + 1]
-        if match and first.isdigit() and second.isdigit() and first != second:
-            swapped = digits[:position] + second + first + digits[position + 2 :]
+    places = [position for position, digit in enumerate(digits) if digit.isdigit()]
+    for one, next_ in pairwise(places):
+        first, second = digits[one], digits[next_]
+        if match and first != second:
+            swapped = f"{digits[:one]}{second}{digits[one + 1 : next_]}{first}{digits[next_ + 1 :]}"
             if not _leading_zero(swapped):
                 yield Edit(
                     with_digits(text, match, swapped),
                     "swapped-digits",
-                    f"{first}{second} for {second}{first}",
+                    f"{digits[one : next_ + 1]} for {swapped[one : next_ + 1]}",
                 )
 
 

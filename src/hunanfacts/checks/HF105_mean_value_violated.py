@@ -3,13 +3,16 @@
 ## What it proves
 
 With positive bases the rate of a whole is a weighted mean of the rates of its parts, so it cannot be smaller than all
-of them or larger than all of them. At constant prices changing weights can bend the rule slightly, so a finding is
-a warning, never an error. At current prices the rule follows from the sums, and a violation is found as such.
+of them or larger than all of them. For `growth` this follows from the sums at both ends of the span: it is an error if
+no rounding whatever explains it. For `real_growth` the weights of a base year can bend the rule slightly, so that a
+finding is a warning, never an error.
 
 ## Formula
 
-    min(real_growth of the parts) < real_growth of the whole < max(real_growth of the parts), or all are equal
-    for a partition of an additive measure with a rate for every part
+    smallest rate of a part < rate of the whole < largest rate of a part, or all are equal
+    for a partition with a rate for every part and a base that cannot be negative
+    of growth, with an additive measure or a sum as an identity:
+        whole@a = part@a + part@a + ...  and  whole@b = part@b + part@b + ...
     finding: the interval of the whole's rate lies beyond all intervals of the parts' rates
 
 ## Example
@@ -46,6 +49,8 @@ and not in the other is the usual cause.
 - The parts are not complete or they overlap: then there is no partition, and the declaration under `partitions:` is
   what needs mending. Regions whose sums are known not to match the whole are such a case.
 - The whole was revised after a census and the parts were not.
+- The rates are at constant prices and written as `growth(...)`: write `real_growth(...)`, or `prices: unstated` on the
+  measure where the source does not say.
 - The price bases of whole and parts differ by more than a little.
 """
 
@@ -54,7 +59,6 @@ from __future__ import annotations
 from ._facts import Facts
 
 NAME = "mean-value-violated"
-SEVERITY = "warning"  # real growth can bend the rule
 
 
 def matches(facts: Facts) -> bool:

@@ -2,12 +2,15 @@
 
 ## What it proves
 
-However the shares were rounded, they do not come to 100%, or to the printed share of their group.
+However the shares were rounded, they do not come to 100%, or to the printed share of their group. The shares may be
+quantities of their own that an identity adds up, or ratios of the parts of a partition to its whole; the levels behind
+these need not be printed.
 
 ## Formula
 
     share + share + ... = 100%
     with each share in [s1 .. s2]: finding if 100% lies outside [sum of all s1 .. sum of all s2]
+    of ratios:  share = part / whole  and  whole = part + part + ...
 
 ## Example
 
@@ -45,7 +48,7 @@ another whole.
 
 - The shares are answers to a question with several answers allowed: they need not add up to 100%.
 - A share of a subgroup stands beside the share of its group.
-- There is a remainder ("other") that is not printed: write `<=` in the identity.
+- There is a remainder ("other") that is not printed: write `<=` in the identity, or give the partition that part.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 ## What it proves
 
-Two figures for the same entity, measure and period have no value in common. They may stand in one source or in two.
+Two figures for the same entity, measure and period, or for the same rate, change or ratio, have no value in common.
+They may stand in one source or in two.
 
 ## Formula
 
@@ -48,4 +49,4 @@ NAME = "same-quantity-differs"
 
 
 def matches(facts: Facts) -> bool:
-    return not facts.relations and not facts.single_claim
+    return not facts.single_claim and (facts.same or not facts.relations)

@@ -1,8 +1,45 @@
-"""A waiver that waives nothing: its finding is gone, or the figures have changed since, or it fits several.
+"""A waiver that waives nothing: its finding is gone, its figures have changed since, or it fits several.
 
-A waiver written by `hunanfacts waive` names the finding by its fingerprint, which is made of the code, the claims of
-the minimal set and their figures. When one of these figures changes, the waiver is void: somebody accepted other
-numbers. Take a waiver out when its finding is gone; otherwise look at the new finding and waive it anew if need be.
+## What it proves
+
+No finding of this run is waived by it. A waiver written by `hunanfacts waive` names its finding by a fingerprint, which
+is made of the code, the claims of the minimal set and their figures: when one of these figures changes, the waiver is
+void, since somebody accepted other numbers. One without a fingerprint waives nothing either where it fits several
+findings, and one that names a code which no check has never will.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, name: sales, at_least: 0, prices: current}}
+source: {id: report, title: Annual report}
+claims:
+  sales-2022: works.sales@2022 = 3.79亿元
+  sales-2023: works.sales@2023 = 4.37亿元
+  sales-rise:
+    claim: growth(works.sales@2022..2023) = 15.3%
+    waive:
+      code: HF101
+      reason: the works confirmed all three figures
+```
+
+## Fixed
+
+```diff
+-    waive:
+-      code: HF101
+-      reason: the works confirmed all three figures
+```
+
+## How to fix
+
+Take the waiver out when its finding is gone. If the figures have changed, look at the new finding as if it were the
+first, and waive it anew with `hunanfacts waive` if need be. If it fits several findings, say with `finding:` which.
+
+## What would make it wrong
+
+- The finding is on the text of a source, and the run was given another folder of texts than the one it was seen with.
+- The code of the finding changed with a new version of the program, which may name a conflict more exactly.
 """
 
 from __future__ import annotations

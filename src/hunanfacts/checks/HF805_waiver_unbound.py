@@ -1,8 +1,41 @@
 """A waiver that names no figures: it would go on waiving when one of them changes.
 
-A waiver written by hand, without `finding:`, waives the one finding of its code that has its claim. It cannot tell
-whether the figures are still those that somebody looked at. With `finding:` and the fingerprint of the finding, which
-`hunanfacts waive` writes, a changed figure makes it void.
+## What it proves
+
+The waiver has no `finding:`. It waives the one finding of its code that has its claim, and cannot tell whether the
+figures are still those that somebody looked at. With the fingerprint of the finding a changed figure makes it void.
+
+## Example
+
+```yaml
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, name: sales, at_least: 0, prices: current}}
+source: {id: report, title: Annual report}
+claims:
+  sales-2022: works.sales@2022 = 3.79亿元
+  sales-2023: works.sales@2023 = 4.37亿元
+  sales-rise:
+    claim: growth(works.sales@2022..2023) = 18.3%
+    waive:
+      code: HF101
+      reason: printed so; the works revises it next year
+```
+
+## Fixed
+
+```diff
+-      code: HF101
++      code: HF101
++      finding: dd5f3ad2dd800eb6
+```
+
+## How to fix
+
+Add the line that the note shows, or let `hunanfacts waive` write the waiver: it binds it.
+
+## What would make it wrong
+
+- It was left out on purpose, so that the waiver lasts through revisions of the figures: it will hide a new slip, too.
 """
 
 from __future__ import annotations

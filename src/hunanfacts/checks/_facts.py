@@ -11,6 +11,7 @@ GROWTHS = frozenset({"growth", "annual_growth", "real_growth"})
 class Facts:
     """`relations` are the kinds of everything in the set that is not a plain statement of a level; `levels` counts those.
 
+    `same`: all of the set state one and the same thing, be it a level, a rate or a ratio.
     `counted`: every quantity is a count; `percent`: every quantity is a percentage; `percent_figure`: the figure
     of the relation (or of the only claim) is one; `has_dimension`: that figure has a unit with a dimension.
     """
@@ -19,6 +20,7 @@ class Facts:
     relation_count: int
     levels: int
     single_claim: bool
+    same: bool
     counted: bool
     percent: bool
     percent_figure: bool

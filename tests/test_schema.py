@@ -165,7 +165,7 @@ claims:
     rounding: nearest
     note: n
     reviewed: 2026-11-22
-    waive: {code: HF101, reason: r, until: 2027-01-31, by: me}
+    waive: {code: HF101, reason: r, until: 2027-01-31, by: me, finding: 0123456789abcdef}
   two:
     readings:
       percent: growth(a.share@2018..2019) = 10.3%

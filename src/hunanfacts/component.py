@@ -189,6 +189,8 @@ class Component:
 
     def natural(self, term: Term) -> Interval:
         """The values that the bounds of the measures alone leave a term."""
+        if isinstance(term, Var):
+            return self.quantities[term.name].domain
         try:
             return forward(term, {name: self.quantities[name].domain for name in occurrences(term)})
         except (Punctured, TypeError):

@@ -62,12 +62,11 @@ def _of_large(component: Component) -> MinimalSets:
     )
     if _spotless(narrow):
         return _sorted_out(component, narrow, narrow)
-    # What cannot hold under any rounding either, and what mends everything at face value mends it under any rounding.
-    errors = [names for names in narrow.sets if component.part(names).feasible("wide", names)[0] is False]
-    members = {name for names in errors for name in names}
-    if errors and any(set(removed) <= members for removed in narrow.corrections):
-        return _sorted_out(component, narrow, Conflicts(errors, narrow.corrections, complete=False))
-    seeds = _minimal_ones([*errors, *_seeds(component, "wide")])
+    seeds = _seeds(component, "wide")
+    members = {name for names in seeds for name in names}
+    if seeds and any(set(removed) <= members for removed in narrow.corrections):
+        # What mends everything at face value mends it under any rounding.
+        return _sorted_out(component, narrow, Conflicts(seeds, narrow.corrections, complete=False))
     wide = few_sets(
         component.names,
         partial(component.feasible, "wide"),
@@ -88,11 +87,7 @@ def _seeds(component: Component, tier: str) -> list[Members]:
             if part.feasible(tier, rest)[0] is False:
                 kept = rest
         found.append(tuple(kept))
-    return _minimal_ones(found)
-
-
-def _minimal_ones(sets: list[Members]) -> list[Members]:
-    return [names for names in dict.fromkeys(sets) if not any(set(other) < set(names) for other in sets)]
+    return [names for names in dict.fromkeys(found) if not any(set(other) < set(names) for other in found)]
 
 
 def _spotless(conflicts: Conflicts) -> bool:

@@ -45,6 +45,8 @@ class Neighbourhood:
 
     def of(self, term: Term, without: str) -> Interval:
         """The values of a term that the claims other than one can leave it."""
+        if isinstance(term, Var):
+            return self._range(term.name, without)
         try:
             return forward(term, {name: self._range(name, without) for name in occurrences(term)})
         except (Punctured, TypeError):

@@ -244,6 +244,10 @@ def _gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
 
 def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constraint, ...]:
     """The structural constraints without which the members could hold: a minimal set of them."""
+    if component.many:
+        near = component.part(conflict.members)
+        if near.feasible(conflict.tier, conflict.members)[0] is False:
+            component = near
     structural = [
         replace(c, role="identity")
         for c in component.constraints

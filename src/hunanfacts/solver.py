@@ -117,12 +117,19 @@ class Solver:
             self._warm_up(names)
         self.solver.push()
         self.solver.add(*added)
-        answer = self.solver.check(*(self.switches[name] for name in names), *chosen)
+        answer = self._answer([*(self.switches[name] for name in names), *chosen])
         core = {str(item) for item in self.solver.unsat_core()} if answer == z3.unsat else set()
         self.solver.pop()
         if answer == z3.unknown:
             return None, []
         return answer == z3.sat, [name for name in names if f"use {name}" in core]
+
+    def _answer(self, assumed: Sequence[Any]) -> Any:
+        """z3's check, without looking up the sort of every switch anew."""
+        context = self.context.ref()
+        return z3.CheckSatResult(
+            z3.Z3_solver_check_assumptions(context, self.solver.solver, len(assumed), _asts(assumed))
+        )
 
     def _warm_up(self, names: Sequence[str]) -> None:
         """Asserts the structure and turns to the relations a batch at a time, after the levels."""
@@ -131,11 +138,11 @@ class Solver:
         structure = self.background[len(self.side) :]
         for start in range(0, len(structure), BATCH):
             self._assert(structure[start : start + BATCH])
-            self.solver.check(*using)
+            self._answer(using)
         relations = [self.switches[name] for name in names if name not in self._levels]
         for start in range(0, len(relations), BATCH):
             using += relations[start : start + BATCH]
-            if self.solver.check(*using) != z3.sat:
+            if self._answer(using) != z3.sat:
                 return
 
     def _check_nonlinear(
@@ -164,7 +171,7 @@ class Solver:
         if self._cold:
             self._warm_up(active)
         self.solver.push()
-        answer = self.solver.check(*(self.switches[item] for item in active), *self.chosen(readings))
+        answer = self._answer([*(self.switches[item] for item in active), *self.chosen(readings)])
         value = self.solver.model().eval(self.real[name], True) if answer == z3.sat else None
         self.solver.pop()
         if value is not None and z3.is_rational_value(value):

@@ -118,11 +118,11 @@ def test_undecided_is_2_whatever_the_flags(arguments: list[str], monkeypatch: py
 def test_an_internal_error_is_2_whatever_the_flags(
     arguments: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("a slip of ours")
 
     monkeypatch.delenv("HUNANFACTS_DEBUG", raising=False)
-    monkeypatch.setattr("hunanfacts.commands.check.check", broken)
+    monkeypatch.setattr("hunanfacts.commands.check.assess", broken)
     result = run("-l", "fits.yaml", *arguments)
     assert result.code == 2
     assert "internal error: ZeroDivisionError: a slip of ours" in result.err

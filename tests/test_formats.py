@@ -31,7 +31,7 @@ from hunanfacts.formats.markdown import escaped
 from hunanfacts.ledger import load
 from hunanfacts.model import Finding, Place
 from hunanfacts.report import Report, check
-from program import ROOT, copy_of_facts, run
+from program import ROOT, copy_of_article, run
 
 SCHEMAS = ROOT / "tests" / "schemas"
 LILING = ("liling.output@2019 = 11.89 billion yuan", "liling.output@2019 = 118.9 billion yuan")
@@ -85,7 +85,7 @@ def checked(folder: Path, text: str, name: str = "ledger.yaml") -> Report:
 def slipped() -> Report:
     """The bundled ledger with a figure ten times too large. Nothing in it is changed afterwards."""
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
-        copy_of_facts(Path("facts"), LILING)
+        copy_of_article(Path("facts"), LILING)
         return check(load(["facts"])[0])
 
 
@@ -274,7 +274,7 @@ def test_the_judges_do_judge(name: str) -> None:
 def test_sarif_places_hold_the_figures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each location is found again through its URI, and its region is the figure of a claim, in code points."""
     folder = tmp_path / "path to[file] #1 100%:,中文"
-    copy_of_facts(folder / "facts", LILING)
+    copy_of_article(folder / "facts", LILING)
     monkeypatch.chdir(folder)
     report = check(load(["facts"])[0])
     (found,) = judged("sarif", FORMATS["sarif"](report, False, True))["runs"]
@@ -521,7 +521,7 @@ GOLDENS = {
 def test_goldens_of_a_slip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One run, many files: each as it is read by people or machines."""
     monkeypatch.chdir(tmp_path)
-    copy_of_facts(tmp_path / "facts", LILING)
+    copy_of_article(tmp_path / "facts", LILING)
     result = run(
         "-l", "facts", "check", "liling-output", *(f"-o{name}={file}" for name, file in GOLDENS.items())
     )

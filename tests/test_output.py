@@ -13,7 +13,7 @@ import pytest
 
 from hunanfacts.commands._outputs import write_text
 from hunanfacts.formats._lines import plain, width, wrapped
-from program import ROOT, copy_of_facts, run
+from program import ROOT, copy_of_article, run
 
 LILING = ("liling.output@2019 = 11.89 billion yuan", "liling.output@2019 = 118.9 billion yuan")
 WRONG = (
@@ -104,7 +104,7 @@ def test_a_file_on_a_full_disk_does_not_keep_the_others_back() -> None:
 
 def test_in_a_pipe_nothing_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    copy_of_facts(Path("facts"), LILING)
+    copy_of_article(Path("facts"), LILING)
     result = run("-l", "facts", "check", "liling-output")
     assert result.out == (ROOT / "tests" / "golden" / "liling.txt").read_text("utf-8")
 
@@ -115,7 +115,7 @@ def test_in_a_pipe_nothing_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(("columns", "cut"), [(40, {"claim:"}), (72, set())])
 def test_on_a_narrow_terminal_no_line_is_too_long(columns: int, cut: set[str]) -> None:
     """Nothing is lost but the left part of an excerpt, which is cut so that the figure is seen."""
-    copy_of_facts(Path("facts"), LILING)
+    copy_of_article(Path("facts"), LILING)
     lines = on_a_terminal(columns, "--color", "never", "-l", "facts", "check", "liling-output")
     assert [line for line in lines if width(line) > columns] == []
     whole = (ROOT / "tests" / "golden" / "liling.txt").read_text("utf-8")
@@ -297,7 +297,7 @@ def test_a_wrong_output_is_refused_before_the_check(
     outputs: list[str], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("sub").mkdir()
-    monkeypatch.setattr("hunanfacts.commands.check.check", lambda *_: pytest.fail("it was checked"))
+    monkeypatch.setattr("hunanfacts.commands.check.assess", lambda *_, **__: pytest.fail("it was checked"))
     result = run("-l", "wrong.yaml", "check", *(f"-o{output}" for output in outputs))
     assert result.code == 2
     assert message in result.err

@@ -53,11 +53,11 @@ def installed(path: str) -> bool:
 
 
 def ledger_paths(given: list[str], start: Path | None = None) -> tuple[list[str], list[Fault]]:
-    """The paths of the ledger to read, and faults of the settings."""
+    """The paths of the ledger to read, and faults of the settings: with those no other ledger takes its place."""
     if given:
         return given, []
     config, faults = read_config(start)
-    return list(config.ledger) or [_short(bundled())], faults
+    return list(config.ledger) or ([] if faults else [_short(bundled())]), faults
 
 
 def texts_folder(given: str, ledgers: list[str], start: Path | None = None) -> str:

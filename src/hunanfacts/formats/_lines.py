@@ -93,17 +93,18 @@ def _cut(text: str, room: int) -> str:
 
 
 def wrapped(line: str, columns: int) -> list[str]:
-    """The line in pieces that fit, further lines indented a little more; words stay whole where they fit a line,
-    and Chinese text breaks anywhere."""
+    """The line in pieces that fit, further lines indented a little more, or less for a long word; words stay whole
+    also where they fit no line (paths can be followed), and Chinese text breaks anywhere."""
     if not columns or width(_ANSI.sub("", line)) <= columns:
         return [line]
     start = len(line) - len(line.lstrip(" "))
     indent = " " * min(start + 3, columns // 3)
     lines, current = [], line[:start]
     for word in _words(line[start:]):
-        if width(_ANSI.sub("", current + word.rstrip(" "))) > columns and current.strip():
+        size = width(_ANSI.sub("", word.rstrip(" ")))
+        if width(_ANSI.sub("", current)) + size > columns and current.strip():
             lines.append(current.rstrip(" "))
-            current = indent
+            current = indent[: max(0, columns - size)]
         current += word
     return [*lines, current.rstrip(" ")]
 

@@ -48,7 +48,7 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
     """The lines of one finding."""
     lines = [heading(finding, colour)]
     if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
-        return [*lines, *excerpt(finding.place, "", finding.severity, colour), "", *_steps(finding)]
+        return [*lines, *excerpt(finding.place, "", finding.severity, colour, columns), "", *_steps(finding)]
     shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
     for position, name in enumerate(shown):
         claim = report.ledger.claims[name]

@@ -83,10 +83,10 @@ def test_every_code_passes_by_default_and_what_must_be_seen_always_passes() -> N
 @pytest.mark.parametrize(
     ("flags", "said"),
     [
-        (["--select", "HF1O1"], "there is no check HF1O1. did you mean HF101"),
+        (["--select", "HF1O1"], "there is no check HF1O1; did you mean HF101"),
         (["--select", "growth-mismatch"], "write its code, HF101"),
         (["--ignore", "growth-mismach"], "did you mean HF101 (growth-mismatch)"),
-        (["--ignore", "HF9"], "there is no check HF9."),
+        (["--ignore", "HF9"], "there is no check HF9;"),
         (["--ignore", "HF701"], "HF701 cannot be ignored"),
         (["--ignore", "HF00"], "HF00 cannot be ignored"),
         (["--select", ""], "a code is missing"),
@@ -250,3 +250,52 @@ def test_watch_sees_new_files_of_a_folder(tmp_path: Path) -> None:
     (tmp_path / "sources" / ".more.yaml.swp").write_text("x", encoding="utf-8")
     after = hunanfacts.commands._watch.snapshot([folder])
     assert [Path(name).name for name in after.keys() - before.keys()] == ["more.yaml"]
+
+
+def test_watch_sees_the_texts_of_the_sources(
+    ledger: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that sources name, also while they are not there; the first run learns of them and is not repeated."""
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "unrelated.txt").write_text("x", encoding="utf-8")
+    text = ledger.read_text(encoding="utf-8")
+    assert "source: {id: s" in text
+    ledger.write_text(text.replace("source: {id: s", "source: {text: a.txt, id: s"), encoding="utf-8")
+    steps: Iterator[Callable[[], object]] = iter([
+        lambda: (texts / "a.txt").write_text("one", encoding="utf-8"),
+        lambda: (texts / "unrelated.txt").write_text("yy", encoding="utf-8"),
+        lambda: (texts / "a.txt").write_text("another", encoding="utf-8"),
+    ])  # fmt: skip
+
+    class Clock:
+        strftime = staticmethod(time.strftime)
+
+        @staticmethod
+        def sleep(seconds: float) -> None:
+            if seconds == hunanfacts.commands._watch.INTERVAL:
+                step = next(steps, None)
+                if step is None:
+                    raise KeyboardInterrupt
+                step()
+
+    monkeypatch.setattr(hunanfacts.commands._watch, "time", Clock)
+    result = run("-l", "ledger.yaml", "--texts", "texts", "check", "--watch", "--output-format", "concise")
+    assert result.code == 130
+    headers = [line.split(" ", 2)[2] for line in result.err.splitlines() if line.startswith("--- ")]
+    assert headers == [
+        "watching 1 file; Ctrl-C ends ---",
+        "texts/a.txt changed ---",
+        "texts/a.txt changed ---",
+    ]
+
+
+@pytest.mark.parametrize("flags", [[], ["--output-format", "concise"], ["--statistics"]])
+def test_an_empty_ledger_is_never_refused_without_a_word(
+    flags: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("empty.yaml").write_text("# nothing yet\n", encoding="utf-8")
+    result = run("-q", "-l", "empty.yaml", "check", *flags)
+    assert (result.code, result.out) == (2, "")
+    assert "0 claims: nothing was checked." in result.err

@@ -73,7 +73,7 @@ def wrong_in(flags: Flags) -> list[str]:
     wrong = []
     for flag, given in (("--select", flags.select), ("--ignore", flags.ignore)):
         for _, message, hint in prefixes(given, ignoring=flag == "--ignore")[1] if given else ():
-            wrong.append(f"{flag}: {message}. {hint}")
+            wrong.append(f"{flag}: {message}; {hint}")
     if flags.today and day(flags.today) is None:
         wrong.append(f"--today: {flags.today!r} is not a day, e.g. 2027-01-31")
     return wrong

@@ -25,6 +25,7 @@ def watch(once: Callable[[], int], paths: Callable[[], Iterable[str]]) -> int:
                 now = later
             _header(now, before)
             before = now
+            listed = set(paths())
             try:
                 once()
             except BrokenPipeError:
@@ -32,6 +33,8 @@ def watch(once: Callable[[], int], paths: Callable[[], Iterable[str]]) -> int:
             except OSError as error:  # a file that went away under our hands; the next change is seen
                 print(f"hunanfacts: {error.strerror or error}", file=sys.stderr)
             sys.stdout.flush()
+            # The run may have named further files: they are watched from now on and are no change.
+            before = {**snapshot(path for path in paths() if path not in listed), **before}
         else:
             time.sleep(INTERVAL)
 

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..config import ledger_paths, read_config
+from ..config import ledger_paths, read_config, texts_folder
 from ..model import Fault
-from ..nearest import did_you_mean
+from ..nearest import suggested
 from ..report import Report, assess, settled
 from ..selection import UNDECIDED
 from ..slack import only_by_rounding
@@ -35,27 +35,32 @@ def run(settings: Settings, names: list[str], output_format: str, given: list[st
         wrong.append("--update-baseline is about the whole ledger, once: without a CLAIM, a FILE or --watch.")
     if print_wrong([*wrong, *wrong_in(flags)]):
         return UNUSABLE
+    texts: list[str] = []
     if flags.watch:
-        return watch(lambda: once(settings, names, outputs, flags), lambda: _watched(settings, flags))
-    return once(settings, names, outputs, flags)
+        return watch(
+            lambda: once(settings, names, outputs, flags, texts), lambda: [*_watched(settings, flags), *texts]
+        )
+    return once(settings, names, outputs, flags, texts)
 
 
-def once(settings: Settings, names: list[str], outputs: Sequence[Output], flags: Flags) -> int:
-    """One run."""
+def once(
+    settings: Settings, names: list[str], outputs: Sequence[Output], flags: Flags, texts_read: list[str]
+) -> int:
+    """One run; `texts_read` is made the paths of the texts that belong to the ledger, there or not."""
     gate = gate_of(flags, settings, outputs)
     if gate is None:
         return UNUSABLE
     ledger = open_ledger(settings, outputs)
     if ledger is None:
         return UNUSABLE
+    folder = texts_folder(settings.texts, settings.ledgers)
+    texts_read[:] = [os.path.join(folder, s.text) for s in ledger.sources.values() if folder and s.text]
     known = {*ledger.claims, *ledger.identities, *ledger.files}
     names = [found for name in names for found in _meant(name, known, ledger.files)]
     unknown = [name for name in names if name not in known]
     for name in unknown:
-        hint = did_you_mean(name, known)
-        print(
-            f"hunanfacts: no claim or file of the ledger is called {name!r}. {hint}".rstrip(), file=sys.stderr
-        )
+        said = suggested(f"hunanfacts: no claim or file of the ledger is called {name!r}", name, known)
+        print(said, file=sys.stderr)
     if unknown:
         return UNUSABLE
     baseline = None
@@ -78,11 +83,13 @@ def once(settings: Settings, names: list[str], outputs: Sequence[Output], flags:
         written = write_report(outputs, settings, report, instead=counted)
     else:
         written = write_report(outputs, settings, report, _all_claims(report) if settings.verbose else "")
+    if settings.quiet and not ledger.claims:
+        print("0 claims: nothing was checked.", file=sys.stderr)  # no exit code 2 without a word
     return exit_code(everything, report, gate.fail_on) if written else UNUSABLE
 
 
 def _watched(settings: Settings, flags: Flags) -> list[str]:
-    """Everything a run reads: the ledger, the settings, the baseline."""
+    """What a run reads before it knows the texts: the ledger, the settings, the baseline."""
     paths, _ = ledger_paths(settings.ledgers)
     baseline = read_config()[0].baseline if flags.baseline is None else flags.baseline
     return [*paths, *settings_files(), *([baseline] if baseline else [])]

@@ -36,8 +36,8 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
     if code is None:
         known = names()
         close = nearest(word.strip(), [*known, *known.values()])
-        hint = f"did you mean {' or '.join(close)}?" if close else "`hunanfacts rule` lists all."
-        print(f"hunanfacts: no check is called {plain(word[:80])!r}. {hint}", file=sys.stderr)
+        hint = f"did you mean {' or '.join(close)}?" if close else "`hunanfacts rule` lists all"
+        print(f"hunanfacts: no check is called {plain(word[:80])!r}; {hint}", file=sys.stderr)
         return UNKNOWN
     if as_json:
         print(json.dumps(_record(page(code)), ensure_ascii=False, indent=1))

@@ -13,7 +13,7 @@ from ..formats.json import VERSION, finding_record
 from ..ledger import load
 from ..model import Fault, Finding, Ledger
 from ..moving import moves
-from ..nearest import did_you_mean
+from ..nearest import suggested
 from ..rewriting import Rewrite, rewrites
 from ..saving import save
 from ._ledger import UNUSABLE, open_ledger, open_texts
@@ -57,13 +57,12 @@ def open_sources(settings: Settings, ledger: Ledger, name: str) -> list[Checked]
     """The sources held against their texts (all, or the one named), None if there is nothing to hold."""
     texts = {source.id for source in ledger.sources.values() if source.text}
     if name and name not in texts:
-        hint = did_you_mean(name, texts)
         said = (
             f"source {name} names no text"
             if name in ledger.sources
             else f"the ledger has no source {plain(name)!r}"
         )
-        print(f"hunanfacts: {said}. {hint}".rstrip(), file=sys.stderr)
+        print(suggested(f"hunanfacts: {said}", name, texts), file=sys.stderr)
         return None
     if not texts:
         print("hunanfacts: no source of the ledger names a text (text: report.txt).", file=sys.stderr)

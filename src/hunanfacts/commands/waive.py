@@ -16,7 +16,7 @@ from ..files import documents
 from ..formats._lines import heading, paint, plain, where
 from ..ledger import assemble
 from ..model import Finding, Ledger
-from ..nearest import did_you_mean
+from ..nearest import suggested
 from ..report import Report, assess
 from ..saving import save
 from ..selection import names
@@ -78,7 +78,7 @@ def _usable(finding: str, reason: str, until: str) -> bool:
             f"{finding!r} is neither a fingerprint (`hunanfacts check -v` lists them) nor CODE:claim"
         )
     elif colon and code.upper() not in names():
-        wrong.append(f"there is no check {code}. {did_you_mean(code.upper(), names())}".rstrip())
+        wrong.append(suggested(f"there is no check {code}", code.upper(), names()))
     for line in wrong:
         print(f"hunanfacts: {plain(line)}", file=sys.stderr)
     return not wrong
@@ -113,8 +113,8 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
     if colon and reported and not waivable(reported[0]):
         print(f"hunanfacts: {code.upper()} cannot be waived.", file=sys.stderr)
     elif colon and claim not in report.ledger.claims:
-        hint = did_you_mean(claim, report.ledger.claims)
-        print(f"hunanfacts: there is no claim {claim!r}. {hint}".rstrip(), file=sys.stderr)
+        said = suggested(f"hunanfacts: there is no claim {claim!r}", claim, report.ledger.claims)
+        print(said, file=sys.stderr)
     elif colon:
         others = sorted({f.code for f in report.findings if waivable(f) and claim in (*f.claims, *f.also)})
         hint = f" It is in {', '.join(others)}." if others else " It is in no finding."

@@ -86,7 +86,9 @@ def _details(report: Report, finding: Finding) -> list[str]:
     content = [line.rstrip() for line in block(report, finding, False)]
     longest = max((len(run) for run in re.findall("`+", "\n".join(content))), default=0)
     fence = "`" * max(3, longest + 1)
-    title = f"{finding.code} {finding.name}: {', '.join(finding.claims or finding.identities)}"
+    title = (
+        f"{finding.code} {finding.name}: {', '.join(finding.claims or finding.identities) or finding.message}"
+    )
     return [
         "<details>",
         f"<summary>{html.escape(plain(title))}</summary>",

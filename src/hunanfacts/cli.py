@@ -18,6 +18,7 @@ from . import __version__
 Colour = Literal["auto", "always", "never"]
 Lang = Literal["en", "zh"]
 Format = Literal["full", "concise", "json"]
+Verified = Literal["auto", "full", "concise", "json"]
 FailOn = Literal["error", "warning", "never"]
 
 app = typer.Typer(
@@ -171,6 +172,31 @@ def scan(
     from .commands.scan import run
 
     raise typer.Exit(run(context.obj, texts, as_json, everything))
+
+
+@app.command()
+def verify(
+    context: typer.Context,
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Files: .txt, .md, .html; - is standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    output_format: Annotated[
+        Verified,
+        typer.Option("--output-format", help="How to print; auto is full on a terminal, else concise."),
+    ] = "auto",
+    dated: Annotated[
+        str,
+        typer.Option("--dated", metavar="DATE", help='The day or year of the text: what "last year" means.'),
+    ] = "",
+) -> None:
+    """A text against the ledger: each figure supported, contradicted, a question or not in the ledger.
+
+    Example: hunanfacts verify story.txt · hunanfacts verify --dated 2020 - < story.txt
+    """
+    from .commands.verify import run
+
+    raise typer.Exit(run(context.obj, texts, as_json, output_format, dated))
 
 
 VALUED = ("-l", "--ledger", "--color", "--lang")

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from .lang import en_story, zh_story
-from .language import Change, Ref
-from .measured import Around, Measured
+from .language import Change
+from .measured import Around, Choice, Measured
 from .model import Ledger
 from .naming import Names
 from .numeral import fold
@@ -22,7 +22,7 @@ from .passages import Passages
 from .period import PUBLISHED, Period
 from .scan import Found
 from .subjects import Subject, Subjects
-from .timing import Timing, When, words
+from .timing import RELATIVE, Timing, When, words
 
 __all__ = ["Link", "Linker", "Target"]
 
@@ -36,8 +36,12 @@ _CHANGE_WORDS = words(en_story.CHANGE, zh_story.CHANGE, en_story.YEAR_ON_YEAR, z
 _BASE_WORDS = words(en_story.BASE, zh_story.BASE)
 _RESPECTIVELY = words(en_story.RESPECTIVELY, zh_story.RESPECTIVELY)
 # Directly before the figure or the date, which stand as "|": they change nothing.
+_AND = re.compile(r"(?<![a-z])(?:and|with|plus)(?![a-z])|[、和与與及]")
+_SOURCE = re.compile(
+    r"[ ]*(?:according to|as reported|data|statistics|figures|[a-z ]{0,40}said|据|據|统计|數據|数据)"
+)
 _TO_LEVEL = re.compile(
-    r"(?:[a-z]+ed|rose|grew|fell|climbed|up|down) to (?=\|)|(?:by|at|as of) (?:the )?(?:end|close) of (?=\|)"
+    r"(?:rose|grew|fell|climbed|increased|dropped|declined|decreased|jumped|surged|expanded|up|down) to (?=\|)|(?:by|at|as of) (?:the )?(?:end|close) of (?=\|)"
     r"|(?:增长|增加|提高|上升|下降|增|升|降)[到至](?=\|)"
 )
 
@@ -123,27 +127,13 @@ def _changes(ledger: Ledger) -> Mapping[tuple[str, str], set[tuple[str, str]]]:
     return changes
 
 
-def sizes(ledger: Ledger) -> Mapping[str, set[int]]:
-    """How many things a group is said to be."""
-    known: dict[str, set[int]] = {}
-    for claim in ledger.claims.values():
-        left = claim.readings[0].equation.left
-        if (
-            isinstance(left, Ref)
-            and ledger.measures[left.measure].counted
-            and claim.figure.value.denominator == 1
-        ):
-            known.setdefault(left.entity, set()).add(int(claim.figure.value))
-    return known
-
-
 class _Linking:
     def __init__(self, linker: Linker, text: str, found: Sequence[Found], dated: Period | None) -> None:
         self.linker, self.ledger, self.text, self.found = linker, linker.ledger, text, found
         self.passages = Passages(text, found)
         self.timing = Timing(self.passages, found, dated)
         mentions = linker.names.mentions(text)
-        self.subjects = Subjects(linker.ledger, self.passages, found, mentions, sizes(linker.ledger))
+        self.subjects = Subjects(linker.ledger, self.passages, found, mentions)
         self.blanked = fold(self.subjects.blanked)
         self.links: list[Link] = []
 
@@ -151,7 +141,7 @@ class _Linking:
         for one in self.found:
             if one.is_quantity or (one.kind == "bare" and one.figure is not None):
                 link = self._link(one)
-                if one.is_quantity or link.targets:
+                if link.targets or (one.is_quantity and not self.subjects.in_a_name(one)):
                     self.links.append(link)
         return self.links
 
@@ -182,6 +172,7 @@ class _Linking:
             )
         choices = {id: self.linker.measured.choose(id, one, kind, around, subject) for id in subject.ids}
         choices = {id: choice for id, choice in choices.items() if choice.measures}
+        self._like_before(choices, kind, part)
         if not choices:
             unit = f" in {one.unit}" if one.unit else ""
             return replace(link, note=f"the ledger has nothing like it{unit} on {', '.join(subject.ids[:2])}")
@@ -200,20 +191,33 @@ class _Linking:
             self._unexplained(link, one, subject, when, here, kind)
             if kind == "level" and _NO_LEVEL.search(around.before):
                 link.open.append("a starting point or a difference, not a level")
+            if kind == "level" and self.timing.from_a_year(one):
+                link.open.append("more years than one are spoken of")
         link.targets = link.targets[:MAX_TARGETS]
         return link
+
+    def _like_before(self, choices: dict[str, Choice], kind: str, part: list[int]) -> None:
+        """Where a clause names no measure it has that of the figure before: ... and that of Beishan 2.4 billion yuan."""
+        known = self._before(part) if kind == "level" else None
+        for id, choice in choices.items():
+            if known and not choice.named and known.targets[0].measure in choice.measures:
+                choices[id] = Choice([known.targets[0].measure], ["the measure is that of the figure before"])
 
     def _around(self, one: Found, here: int) -> Around:
         clause = self.passages.clauses[here]
         start, end = clause.start, clause.end
         for other in self.subjects.amounts(here):
-            if other in self.subjects.groups:
+            if other.start in self.subjects.groups:
                 continue
             if other.whole_end <= one.whole_start:
                 start = max(start, other.whole_end)
             elif other.whole_start >= one.whole_end:
                 end = min(end, other.whole_start)
-        return Around(self.blanked[start : one.whole_start], self.blanked[one.whole_end : end])
+        after = self.blanked[one.whole_end : end]
+        if end < clause.end:
+            # Behind "and" the words are those of the next figure.
+            after = _AND.split(after)[0]
+        return Around(self.blanked[start : one.whole_start], after)
 
     def _kind(self, one: Found, before: str) -> str:
         assert one.figure is not None
@@ -331,15 +335,17 @@ class _Linking:
     # -- what else is said --
 
     def _unreal(self, link: Link, part: list[int]) -> None:
-        """What denies, supposes or sets a goal, in the part of the figure or elsewhere in its sentence."""
+        """What denies or supposes in the part of the figure, or sets a goal elsewhere in its sentence."""
         clauses = self.passages.clauses
         sentence = self.passages.same(part[0], "sentence")
         text = self.blanked[clauses[sentence[0]].start : clauses[sentence[-1]].end]
         own = self.blanked[clauses[part[0]].start : clauses[part[-1]].end]
-        if match := _UNREAL.search(own) or _UNREAL.search(text):
-            (link.open if _UNREAL.search(own) else link.doubts).append(f"the sentence says {match.group()!r}")
+        if match := _UNREAL.search(own):
+            link.open.append(f"the sentence says {match.group()!r}")
         if _FORECAST.search(text):
             link.doubts.append("the sentence speaks of a goal or a forecast too")
+        if self.passages.masked[clauses[sentence[-1]].end :][:1] in ("?", "？"):
+            link.open.append("the sentence is a question")
         if _REAL.search(text):
             link.open.append("the text speaks of constant prices")
         if link.found.figure is not None and link.found.figure.upper is not None:
@@ -359,11 +365,32 @@ class _Linking:
             low, high = max(low, start), min(high, clause.end)
             if low < high:
                 text[low - start : high - start] = "|" * (high - low)
-        plain = _TO_LEVEL.sub(" ", "".join(text))
+        plain = RELATIVE.sub(" ", _TO_LEVEL.sub(" ", "".join(text)))
         if kind != "level":
             plain = _CHANGE_WORDS.sub(" ", plain)
         if kind != "level" or when.base:
             plain = _BASE_WORDS.sub(" ", plain)
-        left = self.linker.measured.leftover(plain, [target.measure for target in link.targets])
+        measures = [target.measure for target in link.targets]
+        left = self.linker.measured.leftover(plain, measures)
+        for index in self._before_it(start, here):
+            left += self.linker.measured.leftover(self._without_dates(index), measures)
         if left:
-            link.doubts.append(f"other words bear on it: {', '.join(dict.fromkeys(left[:4]))}")
+            link.doubts.append(f"other words bear on it: {', '.join(list(dict.fromkeys(left))[:4])}")
+
+    def _before_it(self, start: int, here: int) -> list[int]:
+        """The clauses that lead up to a statement, but for its source: in the tea trade, ..."""
+        clauses = self.passages.clauses
+        leading: list[int] = []
+        for index in reversed([i for i in self.passages.same(here, "part") if clauses[i].start < start]):
+            if self.subjects.amounts(index):
+                break
+            if not _SOURCE.match(self.blanked[clauses[index].start : clauses[index].end]):
+                leading.append(index)
+        return leading
+
+    def _without_dates(self, index: int) -> str:
+        clause = self.passages.clauses[index]
+        text = self.blanked[clause.start : clause.end]
+        for stamp in reversed(self.timing.in_clauses([index])):
+            text = text[: stamp.start - clause.start] + "|" + text[stamp.end - clause.start :]
+        return RELATIVE.sub(" ", _TO_LEVEL.sub(" ", text))

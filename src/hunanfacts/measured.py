@@ -22,11 +22,15 @@ _DIGIT = re.compile(r"[0-9]")
 
 @dataclass
 class Choice:
-    """The measures that a figure may state, the likeliest first; none if it states none of the entity's."""
+    """The measures that a figure may state, the likeliest first; none if it states none of the entity's.
+
+    `named` is False where only the unit speaks for them.
+    """
 
     measures: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +106,15 @@ class Measured:
             return choice
         if kind != "level" or self._other(near, fitting, one, kind):
             return Choice()
+        if one.kind == "percent":
+            # There are shares of everything: the unit says nothing.
+            return Choice()
         if len(fitting) > 1:
-            return Choice(fitting, open=["the measure is not named"])
+            return Choice(fitting, open=["the measure is not named"], named=False)
         reason = "the measure is not named, only the unit fits"
-        return Choice(fitting, open=[reason]) if self.leftover(near, fitting) else Choice(fitting, [reason])
+        if self.leftover(near, fitting):
+            return Choice(fitting, open=[reason], named=False)
+        return Choice(fitting, [reason], named=False)
 
     def _counted(self, fitting: Sequence[str], one: Found, around: Around, subject: Subject) -> Choice:
         """The measures that a counted noun, or a number without unit, may state."""

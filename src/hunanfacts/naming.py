@@ -93,7 +93,8 @@ class Names:
                 continue
             name, end = hit
             start, stop = offset[position], offset[end - 1] + 1
-            loose = _is_loose(text, plain, offset, position, end)
+            # 桥西 before 市场占有率 is no city of that name.
+            loose = not self.words.match(plain, end) and _is_loose(text, plain, offset, position, end)
             for kind in ("entity", "measure"):
                 owners = {id: short for (kind_, id), short in self.table[name].items() if kind_ == kind}
                 if owners:
@@ -149,7 +150,9 @@ def _is_loose(text: str, plain: str, offset: list[int], start: int, end: int) ->
     """Whether a name may be part of a longer one: Liling City, Zhuzhou Rail Transit, 醴陵市."""
     if CJK.match(plain, end - 1):
         after = plain[end : end + 1]
-        return after.startswith(zh_story.PLACE_AFTER) and plain[end - 1] not in zh_story.PLACE_AFTER
+        if plain[end + 1 : end + 2] in zh_story.NO_PLACE:
+            return False
+        return after in zh_story.PLACE_AFTER and plain[end - 1] not in zh_story.PLACE_AFTER
     after_word = re.compile(r" ([a-z][a-z'-]*)").match(plain, end)
     if after_word:
         capital = text[offset[after_word.start(1)]].isupper()

@@ -50,7 +50,6 @@ _ENDS = re.compile(
     + ")"
 )
 _NEW_LINE = re.compile(r"[ \t]*(?:#|[-*+•>|]|[0-9]+[.)、]\s|$)")
-_NOT_WRAPPED = re.compile(r"[A-Z0-9\u3400-\u9fff“\"‘(*_]")
 _CLOSED = re.compile(r"[.。！？!?:：;；,，][”’」』\"')）*_]*\s*\Z")
 
 
@@ -118,8 +117,9 @@ def _masked(text: str, found: Sequence[Found]) -> str:
 def _breaks(line: str, following: str) -> bool:
     if _NEW_LINE.match(following) or line.lstrip().startswith(("#", "|")) or not line.strip():
         return True
-    short = len(line.strip()) < _SHORT_LINE
-    return short and bool(_NOT_WRAPPED.match(following.strip())) and not _CLOSED.search(line[-8:])
+    # A heading: short, without a full stop, and what follows is longer. A wrapped line is no shorter than the next.
+    size, after = len(line.strip()), len(following.strip())
+    return size < _SHORT_LINE and after > max(_SHORT_LINE, 1.5 * size) and not _CLOSED.search(line[-8:])
 
 
 def _clauses(masked: str) -> list[Clause]:

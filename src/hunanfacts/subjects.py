@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .lang import en_story, zh_story
+from .language import Ref
 from .model import Ledger
 from .naming import Mention
 from .numeral import fold
@@ -56,16 +57,15 @@ class _Named:
 
 
 class Subjects:
-    """The entities of one text. `sizes` tells how many things a group is, where a claim says so.
+    """The entities of one text.
 
-    `groups` are the figures that count the things of a name (10 characteristic towns).
+    `groups` are where the figures start that count the things of a name (10 characteristic towns).
     """
 
     def __init__(
-        self, ledger: Ledger, passages: Passages, found: Sequence[Found], mentions: Sequence[Mention],
-        sizes: Mapping[str, set[int]],
-    ) -> None:  # fmt: skip
-        self.ledger, self.passages, self.sizes = ledger, passages, sizes
+        self, ledger: Ledger, passages: Passages, found: Sequence[Found], mentions: Sequence[Mention]
+    ) -> None:
+        self.ledger, self.passages, self.sizes = ledger, passages, _sizes(ledger)
         self._amounts: dict[int, list[Found]] = {}
         for one in found:
             if one.is_quantity or one.kind == "bare":
@@ -81,7 +81,7 @@ class Subjects:
             by_clause.setdefault(index, []).append(mention)
             blanked[mention.start : mention.end] = "|" * (mention.end - mention.start)
         self.blanked = "".join(blanked)
-        self.groups: list[Found] = []
+        self.groups: set[int] = set()
         self._named = {index: self._merged(index, listed) for index, listed in by_clause.items()}
 
     def amounts(self, clause: int) -> list[Found]:
@@ -92,6 +92,11 @@ class Subjects:
 
     def in_clause(self, clause: int) -> bool:
         return clause in self._named
+
+    def in_a_name(self, one: Found) -> bool:
+        """Whether a number is part of a name: Six Mills District."""
+        named = self._named.get(self.passages.index_at(one.start), ())
+        return any(n.mention.start <= one.start < n.mention.end for n in named)
 
     def _merged(self, index: int, mentions: list[Mention]) -> list[_Named]:
         """The entities of a clause; a place beside a name (towns in Hunan, 湖南的小镇) belongs to it."""
@@ -143,7 +148,7 @@ class Subjects:
             inside = one.start <= mention.start < one.end
             touching = one.end <= mention.start and not self.passages.text[one.end : mention.start].strip()
             if one.kind in ("count", "bare") and (inside or touching) and one.value is not None:
-                self.groups.append(one)
+                self.groups.add(one.start)
                 named.spans.append((one.whole_start, mention.end))
                 known = set().union(*(self.sizes.get(id, set()) for id in mention.ids))
                 if one.value not in known and one.start < mention.start:
@@ -154,6 +159,8 @@ class Subjects:
     def of(self, one: Found, here: int) -> Subject:
         """The entity whose figure it is."""
         own = self._named.get(here, [])
+        if listed := self._listed(one, here):
+            return self._subject(one, listed, here, [], [])
         if own:
             chosen, doubts, open_ = self._in_clause(one, here, own)
             return self._subject(one, chosen, here, doubts, open_)
@@ -182,7 +189,8 @@ class Subjects:
     def _in_clause(self, one: Found, here: int, own: list[_Named]) -> tuple[_Named, list[str], list[str]]:
         """The name between the figure before and this one, else the only name of the clause."""
         start = max(
-            (a.end for a in self.amounts(here) if a.end <= one.start and a not in self.groups), default=0
+            (a.end for a in self.amounts(here) if a.end <= one.start and a.start not in self.groups),
+            default=0,
         )
         near = [n for n in own if n.mention.start >= start and n.mention.start < one.whole_end]
         if near and not _several(near):
@@ -191,6 +199,18 @@ class Subjects:
         if not _several(own):
             return own[0], [], []
         return (near or own)[-1], [], ["the clause has more than one name"]
+
+    def _listed(self, one: Found, here: int) -> _Named | None:
+        """The name that is to a list of names what the figure is to a list of figures: ... respectively."""
+        clause = self.passages.clauses[here]
+        if not _RESPECTIVELY.search(fold(self.blanked[clause.start : clause.end])):
+            return None
+        figures = [a for a in self.amounts(here) if a.kind == one.kind and a.start not in self.groups]
+        part = [i for i in self.passages.same(here, "part") if i <= here and i in self._named]
+        named = self._named[part[-1]] if part else []
+        if len(figures) < 2 or len(named) != len(figures) or len({n.mention.ids for n in named}) < len(named):
+            return None
+        return named[figures.index(one)] if one in figures else None
 
     def _pronoun(self, here: int) -> list[str]:
         clause = self.passages.clauses[here]
@@ -240,3 +260,17 @@ class Subjects:
 
 def _several(named: Iterable[_Named]) -> bool:
     return len({n.mention.ids for n in named}) > 1
+
+
+def _sizes(ledger: Ledger) -> Mapping[str, set[int]]:
+    """How many things each group is said to be."""
+    known: dict[str, set[int]] = {}
+    for claim in ledger.claims.values():
+        left = claim.readings[0].equation.left
+        if (
+            isinstance(left, Ref)
+            and ledger.measures[left.measure].counted
+            and claim.figure.value.denominator == 1
+        ):
+            known.setdefault(left.entity, set()).add(int(claim.figure.value))
+    return known

@@ -39,6 +39,13 @@ YEAR_ON_YEAR = words(en_story.YEAR_ON_YEAR, zh_story.YEAR_ON_YEAR)
 _THIS = words(en_story.THIS_YEAR, zh_story.THIS_YEAR)
 _LAST = words(en_story.LAST_YEAR, zh_story.LAST_YEAR)
 _NEXT = words(en_story.NEXT_YEAR, zh_story.NEXT_YEAR)
+RELATIVE = words(
+    *(
+        getattr(language, name)
+        for language in (en_story, zh_story)
+        for name in ("THIS_YEAR", "LAST_YEAR", "NEXT_YEAR")
+    )
+)
 _NOW = words(en_story.NOW, zh_story.NOW)
 _PART_YEAR = words(en_story.PART_YEAR, zh_story.PART_YEAR)
 _BASE_EN = re.compile(
@@ -117,7 +124,19 @@ class Timing:
         self._settle(one, here, part, when, bare)
         if _PART_YEAR.search(bare):
             when.open.append("a part of a year, or more than one, is spoken of")
+        elif _PART_YEAR.search(self._text(part[: part.index(here)])):
+            when.doubts.append("a part of a year is spoken of")
         return when
+
+    def from_a_year(self, one: Found) -> bool:
+        """Whether a stretch of years leads up to a figure: from 2016 to 2021."""
+        here = self.passages.index_at(one.start)
+        return any(
+            stamp.base and not any(a.end <= stamp.start for a in self._amounts.get(index, ()))
+            for index in self.passages.same(here, "part")
+            if index <= here
+            for stamp in self._by_clause.get(index, ())
+        )
 
     def _settle(self, one: Found, here: int, part: list[int], when: When, bare: str) -> None:
         relative = self._relative(bare)

@@ -133,7 +133,7 @@ class Verifier:
         fits, gap = self._fits(target, link.found.figure, own, narrow, stated)
         return Known(
             target, text, names, sources, bool(claims), settled, fits,
-            value_text(gap, self._gap_style(style, target)) if gap else "",
+            _at_least(gap, self._gap_style(style, target)) if gap else "",
         )  # fmt: skip
 
     def _fits(
@@ -151,6 +151,12 @@ class Verifier:
             return "supported", Fraction(0)
         if any(len(claim.readings) > 1 for claim in stated):
             return "readings", Fraction(0)
+        if target.kind == "growth" and self.ledger.measures[target.measure].prices in (
+            "unstated",
+            "constant",
+        ):
+            fits = any(_inside(range_, usual, figure) for range_ in known)
+            return ("supported" if fits else "prices"), Fraction(0)
         if any(_inside(range_, usual, figure) for range_ in known):
             misses = any((range_ & own.narrow).empty for range_ in known)
             return ("strained" if misses else "supported"), Fraction(0)
@@ -312,8 +318,19 @@ _REASONS = {
     "wider": "the ledger is less precise than the text: it neither bears the figure out nor rules it out",
     "undecided": "whether it fits was not decided within the limit",
     "range": "a range in a text is not refuted",
+    "prices": "rates at current and at constant prices differ, and which of them is meant is not said",
     "readings": "the claim of the ledger can be read in more than one way",
 }
+
+
+def _at_least(gap: Fraction, style: Style) -> str:
+    """A gap with four digits, rounded down."""
+    style = style.suited(gap)
+    size, places = gap / style.factor, 0
+    while size * 10**places < 1000 and places < 30 and (size * 10**places).denominator != 1:
+        places += 1
+    whole = size.numerator * 10**places // size.denominator
+    return value_text(Fraction(whole, 10**places) * style.factor, style)
 
 
 def _plain(claim: Claim) -> bool:

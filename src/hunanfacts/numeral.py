@@ -18,6 +18,7 @@ from .units import Unit, Units
 MAX_DIGITS = 60
 MAX_EXPONENT = 30
 MAX_SHOWN = 40
+_STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
 
 # One character to one character, so that positions stay true.
 _FOLD = str.maketrans(
@@ -173,7 +174,8 @@ class NumeralReader:
             stop = tail.end() if tail else end
             raise FigureError(f"{shown(self.text[position:stop])} has two decimal points or a stray comma",
                               position, stop, "check the figure")  # fmt: skip
-        value, step = Fraction((plain_whole or "0") + point + decimals), Fraction(1, 10 ** len(decimals))
+        step = _STEPS[len(decimals)]
+        value = Fraction(int(plain_whole + decimals), step.denominator)
         zeros = 0 if point else trailing_zeros(int(plain_whole))
         exponent = _EXPONENT.match(self.folded, end)
         if exponent:
@@ -197,6 +199,9 @@ class NumeralReader:
             rest = self._small_english(after)
             if rest:
                 value, end = value * 100 + rest[0], rest[1]
+        for words in en.AND_A_HALF:
+            if self.folded.startswith(words, end):
+                return Numeral(Fraction(2 * value + 1, 2), Fraction(1, 2), 0, False), end + len(words)
         return Numeral(Fraction(value), Fraction(1), trailing_zeros(value), True), end
 
     def _small_english(self, position: int) -> tuple[int, int] | None:

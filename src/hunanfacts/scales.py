@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from . import lang
 from .lang import zh
@@ -13,6 +14,7 @@ from .units import Unit
 _SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
 _SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")
 _OVER = re.compile(r"[ \t]*/[ \t]*|[ \t]+per[ \t]+|[ \t]*每[ \t]*")
+_factor = lru_cache(maxsize=64)(Fraction)
 _MAX_SCALE = 10**MAX_EXPONENT
 
 
@@ -27,6 +29,9 @@ class ScaleReader(NumeralReader):
         if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
             many, end = after  # 10 or more enterprises
         unit = self.units.parse_at(self.text, self.joint(end))
+        halved = self._half(numeral, end, unit)
+        if halved and currency is None:
+            return halved[0], halved[2], many, halved[1]
         if currency is None:
             return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
         if unit is None:
@@ -34,6 +39,22 @@ class ScaleReader(NumeralReader):
         if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
             raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
         return numeral, unit[1], many, unit[0]
+
+    def _half(
+        self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
+    ) -> tuple[Numeral, Unit, int] | None:
+        """The half in 两个半小时 and 三年半."""
+        if numeral.step != 1 or numeral.in_words or unit is None:
+            return None
+        more = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2), 0, False)
+        classifier = self.folded[end : unit[1]]
+        if classifier in zh.HALF_AFTER and self.folded.startswith(zh.HALF, unit[1]):
+            whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
+            length = whole[1] - len(classifier) if whole else 0
+            return (more, whole[0], unit[1] + 1 + length) if whole and length > 0 else None
+        if unit[0].dims == (("year", 1),) and self.folded.startswith(zh.HALF, unit[1]):
+            return more, unit[0], unit[1] + 1
+        return None
 
     def joint(self, end: int) -> int:
         """Past the spaces, or the one hyphen, between a number and its words: a 5-billion-yuan fund."""
@@ -97,7 +118,7 @@ class ScaleReader(NumeralReader):
         word = lang.SCALES.match(self.folded, position)
         if not word and (currency or self._money_follows(position)):
             word = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
-        return (Fraction(word[0]), word[1]) if word else (None, position)
+        return (_factor(word[0]), word[1]) if word else (None, position)
 
     def _scale_run(self, position: int) -> str:
         """The Chinese scale word at a place; in 百万千瓦时 the 千 belongs to the unit."""

@@ -57,8 +57,6 @@ _TOKEN_LEFT = re.compile(r"[a-z0-9_-]{1,40}\Z")
 
 _LABEL_TAIL = re.compile(r"[0-9]+(?:[.,/-][0-9]+)*[a-z]?(?![a-z])")
 
-_LABELS = lang.Words.of((word, word) for word in en.LABEL_BEFORE)
-
 
 class _Scanner(Figures):
     def all(self) -> list[Found]:
@@ -67,8 +65,8 @@ class _Scanner(Figures):
         position = 0
         while match := _TRIGGER.search(self.folded, position):
             place = match.start()
-            while marks and marks[-1].end <= place:
-                self.mark(marks.pop())
+            while marks and (marks[-1].end <= place or marks[-1].start < self.consumed):
+                self._address(marks.pop())
             if marks and marks[-1].start <= place:
                 mark = marks.pop()
                 self.mark(mark)
@@ -82,8 +80,12 @@ class _Scanner(Figures):
                 end = self._at_word(place, match.end())
             position = max(end, place + 1)
         while marks:
-            self.mark(marks.pop())
+            self._address(marks.pop())
         return self.found
+
+    def _address(self, mark: Mark) -> None:
+        if mark.start >= self.consumed:
+            self.mark(mark)
 
     def _at_digit(self, place: int) -> int:
         before = self.folded[place - 1 : place]
@@ -122,6 +124,9 @@ class _Scanner(Figures):
         end = run.end()
         if self.folded[place - 1 : place] in zh.VAGUE and run.group()[0] in zh.SCALES and place:
             return end
+        rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
+        if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
+            return self.quantity(place, spelled=True)
         left = self.left(place)
         plain_scale = not set(run.group()) & set(zh.DIGITS) and run.group() not in ("十",)
         if plain_scale and not left.qualifier and self.folded[place - 1 : place] not in ("达", "過", "过"):
@@ -151,10 +156,8 @@ class _Scanner(Figures):
             after = re.compile(r"[ ]([a-z]+)").match(self.folded, fraction[1])
             if not after or after[1] in en.FRACTION_FOLLOWED or "-" in self.folded[place : fraction[1]]:
                 return self.quantity(place, spelled=True)
-            if word == "half" or word.startswith("a "):
-                return fraction[1]
         if word == "half" or word.startswith("a "):
-            return end
+            return place + 2
         return self.quantity(place, spelled=True)
 
     def _digit_mark(self, place: int) -> Mark | None:
@@ -162,6 +165,10 @@ class _Scanner(Figures):
         if hit is None:
             return None
         mark, match = hit
+        if match.group().count("/") == 1:  # 2019/20, unless it is a fraction of a unit
+            unit = self.units.parse_at(self.text, self.reader.skip(mark.end))
+            if unit:
+                return None
         month = match.groupdict().get("month")
         if month and not self.text[match.start("month")].isupper():
             return None
@@ -222,16 +229,20 @@ class _Scanner(Figures):
     def _label(self, place: int) -> Mark | None:
         """A number behind a word that makes it a name: No. 31, Table 4, top 500."""
         position = self.back(place)
-        found = _LABELS.match_before(self.folded, position)
+        found = lang.LABEL_BEFORE.match_before(self.folded, position)
         if not found or found[1] < self.consumed:
             return None
         word, start = found
         end = self._label_end(place)
         if word in ("no.", "nos."):
             return Mark(start, end, "label")
+        if word in zh.LABEL_BEFORE:
+            start = place
         try:
             read = self.reader.figure(place)
         except FigureError:
+            return Mark(start, end, "label")
+        if read.figure.unit.name == "s" and end == read.core_end:  # Boeing 737s
             return Mark(start, end, "label")
         if read.figure.scale != 1 or (read.figure.unit_given and not read.figure.unit.is_count):
             return None
@@ -245,7 +256,7 @@ class _Scanner(Figures):
     def _is_year(self, place: int, end: int) -> bool:
         """Whether 2019 is a year: neither unit nor scale word follows, and no noun that is clearly counted."""
         after = self.folded[end : end + 1]
-        if after.isascii() and after.isalpha():
+        if after == "/" or (after.isascii() and after.isalpha()):
             return False
         try:
             read = self.reader.figure(place)
@@ -260,7 +271,12 @@ class _Scanner(Figures):
             return False
         if self.folded[place - 1 : place] == "-" and self.sign(place) < place:
             return False
-        return not read.figure.unit_given
+        if read.figure.unit_given:
+            return False
+        round_or_qualified = (place + 2 < end and self.folded[end - 2 : end] == "00") or self.left(
+            place
+        ).qualifier
+        return not (round_or_qualified and counted(self.folded, self.text, end, False, self.units))
 
     def _is_second(self, place: int, end: int) -> bool:
         """`second` as a unit of time: per second, a second."""

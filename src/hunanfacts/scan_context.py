@@ -13,7 +13,7 @@ _QUOTES = "\"“”'‘’「」『』《》"
 
 _PER = re.compile("|".join(re.escape(word) for word in lang.PER_BEFORE.table))
 
-_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+_CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
 
 WIDTH = 48
 
@@ -23,7 +23,7 @@ class Context(Records):
         """人均, 亩均 and per capita in the subject divide the figure."""
         if figure.is_percentage or "/" in figure.unit.name or figure.unit.name == "times":
             return figure
-        window = self.folded[max(self.consumed, start - WIDTH // 2) : start]
+        window = self.folded[max(self.consumed, start - WIDTH) : start]
         if not _PER.search(window):
             return figure
         cuts = [match.end() for match in _CLAUSE.finditer(window)]
@@ -60,20 +60,20 @@ class Context(Records):
             position = self.back(position)
             if lang.NOT_QUALIFIERS.match_before(self.folded, position):
                 break
-            said = self._word_before(lang.BEFORE, position)
+            said = self.word_before(lang.BEFORE, position)
             if said and not self._over_years(said, start):
                 qualifier = f"{self.text[said[1] : position]} {qualifier}".strip()
                 begin = position = said[1]
                 continue
-            level = self._word_before(lang.LEVEL, position)
-            linked = level or self._word_before(lang.OF, position)
+            level = self.word_before(lang.LEVEL, position)
+            linked = level or self.word_before(lang.OF, position)
             place = self.back(linked[1]) if linked else position
-            way = self._word_before(lang.DIRECTION, place)
+            way = self.word_before(lang.DIRECTION, place)
             if way and not lang.NOT_QUALIFIERS.match_before(self.folded, place):
                 begin = position = way[1]
                 moved = moved or not level
                 continue
-            neutral = self._word_before(lang.NEUTRAL, position)
+            neutral = self.word_before(lang.NEUTRAL, position)
             if not neutral:
                 break
             position = neutral[1]
@@ -87,7 +87,7 @@ class Context(Records):
             position -= 1
         return position
 
-    def _word_before(self, words: lang.Words, position: int) -> tuple[str, int] | None:
+    def word_before(self, words: lang.Words, position: int) -> tuple[str, int] | None:
         found = words.match_before(self.folded, position)
         return found if found and found[1] >= self.consumed else None
 

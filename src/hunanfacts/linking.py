@@ -41,8 +41,8 @@ _SOURCE = re.compile(
     r"[ ]*(?:according to|as reported|data|statistics|figures|[a-z ]{0,40}said|据|據|统计|數據|数据)"
 )
 _TO_LEVEL = re.compile(
-    r"(?:rose|grew|fell|climbed|increased|dropped|declined|decreased|jumped|surged|expanded|up|down) to (?=\|)|(?:by|at|as of) (?:the )?(?:end|close) of (?=\|)"
-    r"|(?:增长|增加|提高|上升|下降|增|升|降)[到至](?=\|)"
+    r"(?:rose|grew|fell|climbed|increased|dropped|declined|decreased|jumped|surged|expanded|up|down) to (?=\|)"
+    r"|(?:by|at|as of) (?:the )?(?:end|close) of (?=\|)|(?:增长|增加|提高|上升|下降|增|升|降)[到至](?=\|)"
 )
 
 
@@ -153,6 +153,8 @@ class _Linking:
             return replace(link, note="no amount that a ledger states")
         here = self.passages.index_at(one.start)
         clauses = self.passages.clauses
+        if clauses[here].cut:
+            return replace(link, note="the clause is too long to tell what it speaks of")
         around = self._around(one, here)
         kind = self._kind(one, around.before)
         part = self.passages.same(here, "part")
@@ -228,12 +230,12 @@ class _Linking:
         return "change" if one.kind == "points" else "level"
 
     def _before(self, part: list[int]) -> Link | None:
-        """The nearest figure before this one in the same part whose level is linked."""
+        """The figure before this one in the same part, past changes, if its level is linked."""
         start = self.passages.clauses[part[0]].start
         for link in reversed(self.links[-4:]):
-            if link.found.start < start:
+            if link.found.start < start or not link.targets:
                 return None
-            if link.targets and link.targets[0].kind == "level":
+            if link.targets[0].kind == "level":
                 return link
         return None
 
@@ -285,6 +287,7 @@ class _Linking:
             if when.period in periods:
                 return found(when.period)
             if "" in periods:
+                link.doubts.append("the ledger has it without a date")
                 return found("")
             covering = [p for p in published if when.carried or p.startswith(when.period[:4])]
             if covering:

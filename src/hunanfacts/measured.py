@@ -96,6 +96,8 @@ class Measured:
             choice = Choice(best)
             if level == WEAK or (level == HEAD and subject.short):
                 choice.doubts.append(f"the measure is named in part ({', '.join(best)})")
+            if level == WEAK and (left := self.leftover(text, best)):
+                choice.open.append(f"the measure is named in part, beside {', '.join(left[:4])}")
             if len(best) > 1:
                 choice.open.append("more than one measure is named alike")
             rival = self._best(fitting, around.after)[0] if text is around.before else []

@@ -18,6 +18,8 @@ BREAK = "\u2029"
 """In place of a line end: here a paragraph ends whatever stands around (the end of an HTML block)."""
 REACH = 60
 """So many clauses around a figure are looked at, however long its paragraph is."""
+LONGEST = 1000
+"""A clause of more characters is no sentence of a person; it is cut, so that no figure costs more than another."""
 _SHORT_LINE = 50
 _ABBREVIATED = "".join(
     rf"(?<!\b{word})"
@@ -56,7 +58,7 @@ _CLOSED = re.compile(r"[.。！？!?:：;；,，][”’」』\"')）*_]*\s*\Z")
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of text; `part`, `sentence` and `paragraph` number what it lies in, `heading` the heading it is or
-    stands under (-1 for none). `is_heading` tells which of the two."""
+    stands under (-1 for none), `is_heading` which of the two. `cut` marks a piece of a clause longer than LONGEST."""
 
     start: int
     end: int
@@ -65,6 +67,7 @@ class Clause:
     paragraph: int
     heading: int
     is_heading: bool
+    cut: bool = False
 
 
 class Passages:
@@ -129,8 +132,11 @@ def _clauses(masked: str) -> list[Clause]:
     first = 0  # the first clause of the paragraph
 
     def close(end: int) -> None:
-        if masked[start:end].strip():
-            found.append(Clause(start, end, part, sentence, paragraph, heading, False))
+        cut = end - start > LONGEST
+        for low in range(start, end, LONGEST):
+            high = min(end, low + LONGEST)
+            if masked[low:high].strip():
+                found.append(Clause(low, high, part, sentence, paragraph, heading, False, cut))
 
     for match in _ENDS.finditer(masked):
         close(match.start())

@@ -97,7 +97,7 @@ class Verifier:
             why.append("it may be one of several quantities")
         doubts = list(dict.fromkeys(link.doubts))
         if why:
-            return Checked(link, "question", known, tuple(why + doubts))
+            return Checked(link, "question", known, tuple(dict.fromkeys(why + doubts)))
         if first.fits == "supported" and len(doubts) <= MAX_DOUBTS:
             return Checked(link, "supported", known, tuple(doubts))
         if first.fits in ("contradicted", "strained") and not doubts:

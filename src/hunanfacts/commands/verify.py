@@ -100,7 +100,8 @@ def message(one: Checked) -> str:
     first = one.known[0]
     ledger = f"the ledger {'says' if first.stated else 'implies'} {first.text}{_claims(first)}"
     if one.verdict == "supported":
-        return f"{figure}: {first.target}; {ledger}"
+        although = f"; taken so although {'; '.join(one.why)}" if one.why else ""
+        return f"{figure}: {first.target}; {ledger}{although}"
     if one.verdict == "contradicted":
         gap = f", off by at least {first.gap}" if first.gap else ""
         return f"{figure} is not {first.target}: {ledger}{gap}"

@@ -24,9 +24,10 @@ from .scan import Found
 from .subjects import Subject, Subjects
 from .timing import RELATIVE, Timing, When, words
 
-__all__ = ["Link", "Linker", "Target"]
+__all__ = ["NO_YEAR", "Link", "Linker", "Target"]
 
 MAX_TARGETS = 3
+NO_YEAR = "the year is not said"
 _FORECAST = words(en_story.FORECAST, zh_story.FORECAST)
 _UNREAL = words(en_story.UNREAL, zh_story.UNREAL)
 _REAL = words(en_story.REAL, zh_story.REAL)
@@ -305,10 +306,10 @@ class _Linking:
             if published:
                 link.doubts.append("the ledger has it as of publication")
             elif not when.open and not when.present:
-                link.doubts.append("the year is not said")
+                link.doubts.append(NO_YEAR)
             return found(*periods)
         if not when.open:
-            link.open.append("the year is not said")
+            link.open.append(NO_YEAR)
         return found(*sorted(dated, reverse=True), *published)
 
     def _change_targets(self, entity: str, measure: str, kind: str, when: When, link: Link) -> list[Target]:
@@ -328,9 +329,9 @@ class _Linking:
         if not possible:
             link.note = f"the ledger has no change of {entity}.{measure}"
             return []
-        link.doubts.append("the year is not said")
+        link.doubts.append(NO_YEAR)
         if len(possible) > 1:
-            link.open.append("the year is not said")
+            link.open.append(NO_YEAR)
         return [
             Target(kind, entity, measure, after, before) for before, after in sorted(possible, reverse=True)
         ]

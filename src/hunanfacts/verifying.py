@@ -17,7 +17,7 @@ from .binding import restated
 from .figure import Allowed, Figure, Precision, allowed
 from .interval import EVERYTHING, Interval, Punctured
 from .language import Change, Ref
-from .linking import Link, Linker, Target
+from .linking import NO_YEAR, Link, Linker, Target
 from .model import Claim
 from .passages import BREAK
 from .period import PUBLISHED, Period
@@ -91,11 +91,13 @@ class Verifier:
             return Checked(link, "unknown", (), (link.note,) if link.note else ())
         why = list(dict.fromkeys(link.open))
         first = known[0]
-        if not first.settled:
-            why.append("the ledger contradicts itself here; `hunanfacts check` says how")
-        if len(known) > 1 and not why:
-            why.append("it may be one of several quantities")
         doubts = list(dict.fromkeys(link.doubts))
+        if why == [NO_YEAR] and all(one.fits == "supported" for one in known):
+            why, doubts = [], [NO_YEAR, *doubts]  # the same in every year that the ledger knows
+        elif len(known) > 1 and not why:
+            why.append("it may be one of several quantities")
+        if not all(one.settled for one in known):
+            why.append("the ledger contradicts itself here; `hunanfacts check` says how")
         if why:
             return Checked(link, "question", known, tuple(dict.fromkeys(why + doubts)))
         if first.fits == "supported" and len(doubts) <= MAX_DOUBTS:

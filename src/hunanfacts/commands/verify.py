@@ -47,7 +47,11 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
-    verifier = Verifier(check(ledger, repairs=False), settings.lang)
+    report = check(ledger, repairs=False)
+    if not settings.quiet and (report.summary["contradicted"] or report.summary["undecided"]):
+        print("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
+              "Figures of those claims are questions here.", file=sys.stderr)  # fmt: skip
+    verifier = Verifier(report, settings.lang)
     total: Counter[str] = Counter()
     refused = False
     records: list[dict[str, Any]] = []
@@ -154,10 +158,12 @@ def footer(total: Counter[str], any_claims: bool) -> str:
     if not any_claims:
         return "The ledger has no claims: nothing was verified."
     figures = total["figures"]
+    if not figures:
+        return "0 figures: nothing was verified."
     parts = [f"{total[verdict]} {_plural(_LOOKS[verdict][0], total[verdict])}" for verdict in VERDICTS
              if total[verdict] or verdict in ("supported", "contradicted")]  # fmt: skip
     line = f"{figures} figure{'' if figures == 1 else 's'}: {', '.join(parts)}."
-    if figures and not total["supported"] and not total["contradicted"] and not total["strained"]:
+    if not total["supported"] and not total["contradicted"] and not total["strained"]:
         line += " Nothing in the text was verified."
     return line
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+
+Verified = Literal["auto", "full", "concise", "json"]
 
 commands = typer.Typer(rich_markup_mode=None)
 source_commands = typer.Typer(help="The texts of the sources.", rich_markup_mode=None, no_args_is_help=True)
@@ -66,3 +68,28 @@ def scan(
     from .commands.scan import run
 
     raise typer.Exit(run(context.obj, texts, as_json, everything))
+
+
+@commands.command()
+def verify(
+    context: typer.Context,
+    texts: Annotated[
+        list[str], typer.Argument(metavar="TEXT...", help="Files: .txt, .md, .html; - is standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    output_format: Annotated[
+        Verified,
+        typer.Option("--output-format", help="How to print; auto is full on a terminal, else concise."),
+    ] = "auto",
+    dated: Annotated[
+        str,
+        typer.Option("--dated", metavar="DATE", help='The day or year of the text: what "last year" means.'),
+    ] = "",
+) -> None:
+    """A text against the ledger: each figure supported, contradicted, a question or not in the ledger.
+
+    Example: hunanfacts verify story.txt · hunanfacts verify --dated 2020 - < story.txt
+    """
+    from .commands.verify import run
+
+    raise typer.Exit(run(context.obj, texts, as_json, output_format, dated))

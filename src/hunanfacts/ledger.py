@@ -176,7 +176,7 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
         draft.broken.add(key.value)
     return Measure(
         key.value, unit, fields.text("name", key.value), fields.text("zh"), fields.flag("additive"), low & high,
-        fields.choice("prices", PRICES, ""), fields.text("note"), document.at(key),
+        fields.choice("prices", PRICES, ""), fields.text("note"), document.at(key), fields.texts("aka"),
     )  # fmt: skip
 
 

@@ -82,6 +82,7 @@ class Measure:
     prices: str
     note: str
     place: Place
+    aka: tuple[str, ...] = ()
 
     @property
     def counted(self) -> bool:

@@ -18,6 +18,7 @@ from .units import Unit, Units
 MAX_DIGITS = 60
 MAX_EXPONENT = 30
 MAX_SHOWN = 40
+_STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
 
 # One character to one character, so that positions stay true.
 _FOLD = str.maketrans(
@@ -173,7 +174,8 @@ class NumeralReader:
             stop = tail.end() if tail else end
             raise FigureError(f"{shown(self.text[position:stop])} has two decimal points or a stray comma",
                               position, stop, "check the figure")  # fmt: skip
-        value, step = Fraction((plain_whole or "0") + point + decimals), Fraction(1, 10 ** len(decimals))
+        step = _STEPS[len(decimals)]
+        value = Fraction(int(plain_whole + decimals), step.denominator)
         zeros = 0 if point else trailing_zeros(int(plain_whole))
         exponent = _EXPONENT.match(self.folded, end)
         if exponent:

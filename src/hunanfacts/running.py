@@ -18,15 +18,17 @@ from html.parser import HTMLParser
 from .files import shown
 from .model import Fault, Place
 
+BREAK = "\x1f"
+"""Stands for the tag of a block, so that no figure runs from one paragraph or cell into the next."""
 MAX_BYTES = 100 * 2**20
 STDIN = "-"
 _HTML = (".html", ".htm", ".xhtml")
 # Their text is not shown on a page.
 _HIDDEN = ("script", "style", "template", "head", "noscript")
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup "
-    "time tt u var wbr".split()
-)
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
 
 
@@ -89,8 +91,7 @@ def decode(name: str, data: bytes, html: bool = False) -> Running | Fault:
 def without_tags(content: str) -> str:
     """HTML with all that is not text as spaces; every character left keeps its place.
 
-    A block element is a line break, so that no figure runs from one paragraph or cell into the next. A character
-    reference is the character, followed by spaces.
+    A character reference is the character, followed by spaces.
     """
     last = (
         content.rfind(">") + 1
@@ -126,7 +127,7 @@ class _Blanker(HTMLParser):
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE and self.place() < len(self.out):
-            self.out[self.place()] = "\n"
+            self.out[self.place()] = BREAK
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:

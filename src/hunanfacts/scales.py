@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from . import lang
 from .lang import zh
@@ -13,6 +14,7 @@ from .units import Unit
 _SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
 _SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")
 _OVER = re.compile(r"[ \t]*/[ \t]*|[ \t]+per[ \t]+|[ \t]*每[ \t]*")
+_factor = lru_cache(maxsize=64)(Fraction)
 _MAX_SCALE = 10**MAX_EXPONENT
 
 
@@ -116,7 +118,7 @@ class ScaleReader(NumeralReader):
         word = lang.SCALES.match(self.folded, position)
         if not word and (currency or self._money_follows(position)):
             word = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
-        return (Fraction(word[0]), word[1]) if word else (None, position)
+        return (_factor(word[0]), word[1]) if word else (None, position)
 
     def _scale_run(self, position: int) -> str:
         """The Chinese scale word at a place; in 百万千瓦时 the 千 belongs to the unit."""

@@ -65,8 +65,8 @@ class _Scanner(Figures):
         position = 0
         while match := _TRIGGER.search(self.folded, position):
             place = match.start()
-            while marks and marks[-1].end <= place:
-                self.mark(marks.pop())
+            while marks and (marks[-1].end <= place or marks[-1].start < self.consumed):
+                self._address(marks.pop())
             if marks and marks[-1].start <= place:
                 mark = marks.pop()
                 self.mark(mark)
@@ -80,8 +80,12 @@ class _Scanner(Figures):
                 end = self._at_word(place, match.end())
             position = max(end, place + 1)
         while marks:
-            self.mark(marks.pop())
+            self._address(marks.pop())
         return self.found
+
+    def _address(self, mark: Mark) -> None:
+        if mark.start >= self.consumed:
+            self.mark(mark)
 
     def _at_digit(self, place: int) -> int:
         before = self.folded[place - 1 : place]
@@ -152,10 +156,8 @@ class _Scanner(Figures):
             after = re.compile(r"[ ]([a-z]+)").match(self.folded, fraction[1])
             if not after or after[1] in en.FRACTION_FOLLOWED or "-" in self.folded[place : fraction[1]]:
                 return self.quantity(place, spelled=True)
-            if word == "half" or word.startswith("a "):
-                return fraction[1]
         if word == "half" or word.startswith("a "):
-            return end
+            return place + 2
         return self.quantity(place, spelled=True)
 
     def _digit_mark(self, place: int) -> Mark | None:
@@ -163,6 +165,10 @@ class _Scanner(Figures):
         if hit is None:
             return None
         mark, match = hit
+        if match.group().count("/") == 1:  # 2019/20, unless it is a fraction of a unit
+            unit = self.units.parse_at(self.text, self.reader.skip(mark.end))
+            if unit:
+                return None
         month = match.groupdict().get("month")
         if month and not self.text[match.start("month")].isupper():
             return None
@@ -250,7 +256,7 @@ class _Scanner(Figures):
     def _is_year(self, place: int, end: int) -> bool:
         """Whether 2019 is a year: neither unit nor scale word follows, and no noun that is clearly counted."""
         after = self.folded[end : end + 1]
-        if after.isascii() and after.isalpha():
+        if after == "/" or (after.isascii() and after.isalpha()):
             return False
         try:
             read = self.reader.figure(place)
@@ -265,7 +271,12 @@ class _Scanner(Figures):
             return False
         if self.folded[place - 1 : place] == "-" and self.sign(place) < place:
             return False
-        return not read.figure.unit_given
+        if read.figure.unit_given:
+            return False
+        round_or_qualified = (place + 2 < end and self.folded[end - 2 : end] == "00") or self.left(
+            place
+        ).qualifier
+        return not (round_or_qualified and counted(self.folded, self.text, end, False, self.units))
 
     def _is_second(self, place: int, end: int) -> bool:
         """`second` as a unit of time: per second, a second."""

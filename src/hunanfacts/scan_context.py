@@ -13,7 +13,7 @@ _QUOTES = "\"“”'‘’「」『』《》"
 
 _PER = re.compile("|".join(re.escape(word) for word in lang.PER_BEFORE.table))
 
-_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+_CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
 
 WIDTH = 48
 

@@ -23,7 +23,7 @@ DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 RUN = re.compile(f"[{NUMERALS}]+")
 
 CURRENCY_BEFORE = re.compile(
-    r"(?:(?:us|hk)?[$€£¥]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|jpy|hkd|renminbi))[ ]?-?\Z"
+    r"(?:(?:us|hk)?[$€£¥]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|jpy|hkd|renminbi))[ ]{0,8}-?\Z"
 )
 
 _OTHER_CURRENCY = re.compile(r"(?<![a-z])(?:[acs]|nt|nz|ca|au|sg|tw)[$][ ]?\Z")
@@ -38,7 +38,8 @@ _NUMBER = "|".join((*en.UNITS_OF_NUMBER, *en.TENS))
 _ONE_IN = re.compile(
     rf"({_NUMBER}|1)[ ]in[ ](?:every[ ])?({_NUMBER}|[0-9]{{1,3}})(?![0-9a-z,.%]|[ ](?:{'|'.join(en.MONTHS)}))"
 )
-_FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)]?(?:[ ]|\Z)")
+_FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
+_TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
 _AND = re.compile(r"[ ]and[ ]")
 
 _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])")
@@ -62,7 +63,7 @@ class Figures(Context):
         other = _OTHER_CURRENCY.search(self.folded[max(self.consumed, start - 6) : start])
         if other:
             return self._other_money(start - len(other.group()), place, other.group().strip().upper())
-        currency = CURRENCY_BEFORE.search(self.folded[max(self.consumed, start - 10) : start])
+        currency = CURRENCY_BEFORE.search(self.folded[max(self.consumed, start - 16) : start])
         if currency and self.reader.currency(start - len(currency.group())):
             start -= len(currency.group())
             start = self.sign(start)
@@ -97,24 +98,18 @@ class Figures(Context):
         figure, end = read.figure, read.core_end
         if not figure.unit_given or figure.unit.is_count:
             digits_end = self._digits_end(start, read)
+            other = lang.OTHER_UNITS.match(self.folded, self.reader.skip(digits_end))
+            if other and (not figure.unit_given or other[1] > end):
+                kind, _, name = other[0].partition(" ")
+                return self.emit(start, other[1], kind, figure, left, unit=name, plain=True)
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
             if noun and (noun[1] > end or not figure.unit_given):
-                money = en.OTHER_MONEY.get(self.folded[digits_end : noun[1]].strip())
-                if money:
-                    return self.emit(start, noun[1], "money", figure, left, unit=money, plain=True)
                 figure = replace(figure, unit=noun[0] or self._count, unit_given=True)
                 return self.emit(start, noun[1], "count", figure, left, suffix=(noun[1], noun[1]))
-            if noun is None and not figure.unit_given:
-                word = re.compile(r"[ ]([a-z]+)").match(self.folded, digits_end)
-                if word and word[1] in en.OTHER_MONEY and (figure.scale > 1 or not spelled):
-                    return self.emit(
-                        start, word.end(), "money", figure, left, unit=en.OTHER_MONEY[word[1]], plain=True
-                    )
         if not figure.unit_given and not figure.in_words:
-            if spelled and figure.scale == 1 and not left.qualifier:
-                if self.folded[start] in NUMERALS or self.folded[end : end + 1] == "-":
-                    return end
-            if spelled and self.folded[start] in NUMERALS:
+            if spelled and figure.scale == 1 and not left.qualifier and self.folded[end : end + 1] == "-":
+                return end
+            if spelled and (self.folded[start] in NUMERALS or self.folded[start:end] == "one"):
                 return end
             if figure.scale > 1 and self.quoted(start, end):
                 yuan = self.units.word("yuan")
@@ -143,12 +138,10 @@ class Figures(Context):
         if not read.figure.unit_given:
             return read.core_end
         try:
-            _, digits_end = self.reader.numeral(start)
+            numeral, end = self.reader.numeral(start)
+            return self.reader.scales(numeral, end)[1]
         except FigureError:
             return read.core_end
-        numeral, _ = self.reader.numeral(start)
-        _, end, _ = self.reader.scales(numeral, digits_end)
-        return end
 
     @property
     def _count(self) -> Unit:
@@ -194,30 +187,31 @@ class Figures(Context):
         return self.emit(start, end, "bare", figure, left)
 
     def _ratio(self, place: int, start: int) -> int:
-        """A fraction in digits with a unit: 1/3 yuan."""
+        """A fraction in digits: 1/3 yuan, 2/3 of the firms; 24/7 is a name."""
         match = _RATIO.match(self.folded, place)
         if not match:
             return 0
         top, bottom = (int(part.replace(",", "")) for part in match.groups())
-        after = self.reader.skip(match.end())
         if not bottom:
             return 0
-        if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
-            figure = Figure("", Fraction(top, bottom), Fraction(0), DIMENSIONLESS, True, in_words=True)
-            return self.emit(place, match.end(), "percent", figure, self.left(place))
+        value = Fraction(top, bottom) * (-1 if self.folded[start] == "-" else 1)
         try:
-            shadow = Reader("1" + self.text[match.end() : match.end() + 60], self.units).figure(0)
+            one = Reader("1" + self.text[match.end() : match.end() + 60], self.units).figure(0)
         except FigureError:
             return 0
-        if not shadow.figure.unit_given and (top >= bottom or after == match.end()):
-            return self.mark(Mark(place, match.end(), "label")) if not shadow.figure.unit_given else 0
-        sign = -1 if self.folded[start] == "-" else 1
-        end = match.end() + shadow.core_end - 1
-        figure = replace(shadow.figure, text=self.text[start:end], value=shadow.figure.value * Fraction(top, bottom) * sign,
-                         step=Fraction(0), in_words=True, plain=False, zeros=0)  # fmt: skip
-        if not figure.unit_given:
-            return self.emit(start, match.end(), "bare", figure, Left(start))
-        return self.emit(start, end, kind_of(figure.unit), figure, Left(start))
+        if one.figure.unit_given or one.figure.scale > 1:
+            end = match.end() + one.core_end - 1
+            figure = replace(one.figure, value=one.figure.value * value, step=Fraction(0), in_words=True, plain=False,
+                             zeros=0)  # fmt: skip
+            kind = kind_of(figure.unit) if figure.unit_given else "bare"
+            return self.emit(start, end, kind, figure, self.left(start))
+        if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
+            return self._share(start, match.end(), value)
+        return self.mark(Mark(place, match.end(), "label"))
+
+    def _share(self, start: int, end: int, value: Fraction) -> int:
+        figure = Figure("", value, Fraction(0), DIMENSIONLESS, True, in_words=True)
+        return self.emit(start, end, "percent", figure, self.left(start))
 
     def _one_in(self, place: int) -> int:
         """One in five: a share in words."""
@@ -229,8 +223,7 @@ class Figures(Context):
         )
         if not 0 < top < bottom:
             return 0
-        figure = Figure("", Fraction(top, bottom), Fraction(0), DIMENSIONLESS, True, in_words=True)
-        return self.emit(place, match.end(), "percent", figure, self.left(place))
+        return self._share(place, match.end(), Fraction(top, bottom))
 
     def _base(self, start: int, place: int) -> int:
         """What a rate is given for (12 deaths per 1,000 births) is part of its unit, not a figure."""
@@ -294,9 +287,11 @@ class Figures(Context):
     def _list(self, left: Left, start: int, place: int) -> int:
         """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""
         position, parts = place, [place]
-        for _ in range(_MAX_LIST):
+        levels = self.opener(left.start) == "from"  # from 3.5 to 5 hours: two figures of one unit
+        between = _TO if levels else LIST_GAP
+        for _ in range(1 if levels else _MAX_LIST):
             plain = _PLAIN.match(self.folded, position)
-            gap = LIST_GAP.match(self.folded, plain.end()) if plain else None
+            gap = between.match(self.folded, plain.end()) if plain else None
             following = _PLAIN.match(self.folded, gap.end()) if gap else None
             if not following:
                 break
@@ -313,13 +308,13 @@ class Figures(Context):
         tail = self.folded[last.core_end : last.core_end + 120]
         head = self.folded[max(0, start - WIDTH) : start]
         said = "respectively" in tail or "分别" in head or "依次" in head
-        joined = LIST_GAP.match(self.folded, _end_of(_PLAIN, self.folded, parts[-2]))
-        if not said and (
+        joined = between.match(self.folded, _end_of(_PLAIN, self.folded, parts[-2]))
+        if not (said or levels) and (
             joined is None
-            or joined.group().strip() in (",",)
+            or joined.group().strip() == ","
+            or (joined.group().startswith(",") and len(parts) == 2)
             or last.figure.unit.is_count
-            or not last.figure.is_percentage
-            and last.figure.scale == 1
+            or (not last.figure.is_percentage and last.figure.scale == 1)
         ):
             return 0
         end = place

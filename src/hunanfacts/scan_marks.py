@@ -43,8 +43,17 @@ _END = r"(?![0-9a-z])"
 _NOT_MORE = r"(?![0-9a-z%]|[.,][0-9]|[ ]?(?:%|percent|per cent|million|billion|trillion|thousand|yuan))"
 
 
-def _table(*rows: tuple[str, str]) -> list[tuple[str, re.Pattern[str]]]:
-    return [(kind, re.compile(pattern)) for kind, pattern in rows]
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Patterns with the kind of what they match; `any` matches where one of them does, in one go."""
+
+    rows: tuple[tuple[str, re.Pattern[str]], ...]
+    any: re.Pattern[str]
+
+
+def _table(*rows: tuple[str, str]) -> Table:
+    unnamed = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in rows)
+    return Table(tuple((kind, re.compile(pattern)) for kind, pattern in rows), re.compile(unnamed))
 
 
 AT_DIGIT = _table(
@@ -67,11 +76,16 @@ AT_DIGIT = _table(
     ("date", r"[12][0-9]{2}0s" + _END),
     (
         "date",
-        r"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?(?:[ ]of)?[ ]" + _MONTH + r"\.?(?:,?[ ]" + _YEAR + ")?" + _END,
+        r"(?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?(?:[ ]of)?[ ]"
+        + _MONTH
+        + r"(?:\.(?=[ ]?[0-9]))?(?:,?[ ]"
+        + _YEAR
+        + ")?"
+        + _END,
     ),
     ("date", r"(?:19|20)[0-9]{2}[-/](?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9%./,-])"),
-    ("date", r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:[ ]?[ap]\.?m\b\.?)?"),
-    ("date", r"1?[0-9](?:\.[0-5][0-9])?[ ]?[ap]\.?m\b\.?"),
+    ("date", r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?(?![0-9:])(?:[ ]?[ap](?:m\b|\.m\.))?"),
+    ("date", r"1?[0-9](?:\.[0-5][0-9])?[ ]?[ap](?:m\b|\.m\.)"),
     ("date", r"[0-2]?[0-9](?:时(?!间)|点(?!多|余|的|建|意))(?:[0-5]?[0-9]分|整|半)?"),
     ("ordinal", r"[0-9]{1,3}(?:,[0-9]{3})*(?:st|nd|rd|th)(?![a-z])"),
     ("label", r"[0-9]{1,4}(?:[ ]?\+[ ]?(?:[0-9]{1,4}|n)){1,12}" + r"(?![0-9%.,]*[0-9%]|[ ]?[亿万元])" + _END),
@@ -83,7 +97,7 @@ AT_DIGIT = _table(
     ("label", r"[0-9]{1,4}(?:\.[0-9]{1,4}){2,7}(?![0-9])"),
     ("label", r"[0-9]{1,3}(?:·|・|•)[0-9]{1,3}(?![0-9])"),
     ("label", r"[0-9]{1,3}[x×][0-9]{1,3}" + _END),
-    ("label", r"[0-9]{1,4}:[0-9]{1,4}(?![0-9:])"),
+    ("label", r"[0-9]{1,4}(?:\.[0-9]{1,3})?:[0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9:])"),
     ("label", r"(?:24/7|50/50|9/11|996|007)(?![0-9%.,/])"),
     ("ordinal", r"(?<=前)[0-9]{1,4}(?:名|位|强|家|列)"),
     ("ordinal", r"(?<!续)[0-9]{1,2}届"),
@@ -110,7 +124,8 @@ AT_CHINESE = _table(
     ("date", "[一二三四五六七八九]十年代"),
     (
         "ordinal",
-        r"第[ ]?(?:[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6})[ ]?(?:[批届次位名个大期章条节轮代回家座项任集类]|产业|方)?",
+        r"第[ ]?(?:[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6})[ ]?"
+        r"(?:[批届次位名个大期章条节轮代回家座项任集类]|产业|方)?",
     ),
     ("label", r"[一二三四五六七八九十]{1,3}届[一二三四五六七八九]中全会"),
     ("label", r"[一二三四五六七八九]中全会"),
@@ -149,7 +164,7 @@ AT_WORD = _table(
         + _YEAR
         + _NOT_MORE,
     ),
-    ("date", _MONTH + r"\.?,?[ ]" + _YEAR + _NOT_MORE),
+    ("date", _MONTH + r"(?:\.(?=[ ]?[0-9]))?,?[ ]" + _YEAR + _NOT_MORE),
     (
         "date",
         _MONTH
@@ -162,7 +177,9 @@ AT_WORD = _table(
     ),
     (
         "date",
-        _MONTH + r"\.?[ ](?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?[0-3]?[0-9])?" + _NOT_MORE,
+        _MONTH
+        + r"(?:\.(?=[ ]?[0-9]))?[ ](?P<d>[0-3]?[0-9])(?:st|nd|rd|th)?(?:[ ]?(?:-|to)[ ]?[0-3]?[0-9])?"
+        + _NOT_MORE,
     ),
     ("label", r"(?:" + _COUNTED + r")[ ][0-9]{2,4}(?=[\"'”’])"),
     (
@@ -196,11 +213,11 @@ def addresses(folded: str) -> list[Mark]:
     return sorted(found, key=lambda mark: mark.start)
 
 
-def first(
-    table: list[tuple[str, re.Pattern[str]]], folded: str, start: int
-) -> tuple[Mark, re.Match[str]] | None:
+def first(table: Table, folded: str, start: int) -> tuple[Mark, re.Match[str]] | None:
     """The first row of a table that matches at a place."""
-    for kind, pattern in table:
+    if not table.any.match(folded, start):
+        return None
+    for kind, pattern in table.rows:
         match = pattern.match(folded, start)
         if match:
             rank = _rank(match.group()) if kind == "ordinal" else None

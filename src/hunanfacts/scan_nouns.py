@@ -13,7 +13,7 @@ from .units import Unit, Units
 
 MAX_MODIFIERS = 6
 _WORD = re.compile(
-    r"(?P<gap>[ \u00a0]|,[ ]|[ ]?\n?)(?P<word>(?:u\.s\.|[a-z][a-z]{0,30}(?:['’-][a-z]{1,30}){0,3}))(?![a-z0-9])"
+    r"(?P<gap>[ \u00a0]|,[ ])(?P<word>(?:u\.s\.|[a-z][a-z]{0,30}(?:['’-][a-z]{1,30}){0,3}))(?![a-z0-9])"
 )
 _NOT_NOUN = re.compile(r".*(?:ss|ous|[^aeiou]is|us|'s|’s)\Z")
 
@@ -56,8 +56,9 @@ def counted(
         position = match.end()
         if is_plural:
             head = len(words) - 1
-        elif value_is_one and head < 0 and (found := units.match(text, match.start("word"))):
-            if found[0].is_count and found[1] == match.end():
+        elif value_is_one and head < 0:
+            found = units.match(text, match.start("word"))
+            if found and found[0].is_count and found[1] == match.end():
                 return found[0], match.end()
     if head < 0:
         return None

@@ -44,7 +44,6 @@ class Found:
     unit: str
     qualifier: str
     direction: int
-    narrow: Interval | None
     figure: Figure | None
     language: str
     whole_start: int
@@ -54,6 +53,15 @@ class Found:
     @property
     def is_quantity(self) -> bool:
         return self.kind in QUANTITIES
+
+    @property
+    def narrow(self) -> Interval | None:
+        """The face value, qualifier included, without the direction; None for what is no figure."""
+        if self.figure is None:
+            return None
+        upper = self.figure.upper
+        level = replace(self.figure, direction=1, upper=replace(upper, direction=1) if upper else None)
+        return allowed(level, self.kind == "count").narrow
 
     @property
     def whole_end(self) -> int:
@@ -71,6 +79,9 @@ def kind_of(unit: Unit) -> str:
     return "count" if unit.is_count else "measure"
 
 
+# The end of a line of a wrapped paragraph is a space. Short lines are rows or items, and so is what begins with a
+# capital letter or a mark: they are kept apart.
+_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
 _WIDE_COMMA = re.compile(r"(?<=[0-9]{4})，(?=[0-9])|(?<=[0-9])，(?=[0-9]{1,2}(?![0-9])|[0-9]{4})")
 LIST_GAP = re.compile(r"[ ]?、[ ]?|,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]or[ ]|[和与及或]")
 
@@ -88,10 +99,11 @@ class Left:
 
 class Records:
     def __init__(self, text: str, units: Units) -> None:
-        self.text, self.units = text, units
-        self.reader = Reader(text, units)
+        self.printed, self.units = text, units
+        self.text = _WRAPPED.sub(" ", text)
+        self.reader = Reader(self.text, units)
         # In Chinese a full-width comma parts two numbers, unless it groups digits in threes.
-        self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", text))
+        self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.found: list[Found] = []
         self.consumed = 0
@@ -102,35 +114,26 @@ class Records:
     ) -> int:  # fmt: skip
         """Record a figure; `suffix` is where the words behind it stand, `plain` keeps its `Figure` out."""
         whole_end = suffix[1] if suffix else end
-        direction = 0
-        if left.moved:
-            direction = figure.direction
-        elif inherited := self._inherited(start, kind):
-            direction = inherited
-            figure = replace(figure, direction=direction)
-        else:
+        direction = figure.direction if left.moved else self._inherited(start, kind)
+        if not direction and kind in ("percent", "points", "money"):
             after = lang.CHANGE_AFTER.match(self.folded, self.reader.skip(whole_end))
-            if after and kind in ("percent", "points", "money"):
-                direction = -1 if after[0] == "-" else 1
-                figure = replace(figure, direction=direction)
+            direction = (-1 if after[0] == "-" else 1) if after else 0
         words = [
             left.qualifier.strip(),
             self._inner(start, end, figure),
             self.text[suffix[0] : suffix[1]].strip() if suffix else "",
         ]
         whole_start = min(left.start, start)
-        whole = self.text[whole_start:whole_end]
-        figure = replace(figure, text=whole)
-        level = replace(
-            figure, direction=1, upper=replace(figure.upper, direction=1) if figure.upper else None
-        )
-        narrow = None if plain else allowed(level, kind == "count").narrow
+        whole = self.printed[whole_start:whole_end]
+        figure = replace(figure, text=whole, direction=direction or figure.direction)
         line = bisect_right(self.lines, start)
+        value = figure.value * (1 if plain else figure.unit.factor)
+        if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
+            unit = figure.unit.name
         self.found.append(
             Found(
-                start, end, line, start - self.lines[line - 1] + 1, self.text[start:end], kind,
-                figure.value * (1 if plain else figure.unit.factor), unit or (figure.unit.name if figure.unit_given or figure.unit is not DIMENSIONLESS else ""),
-                " ".join(word for word in words if word), direction, narrow, None if plain else figure,
+                start, end, line, start - self.lines[line - 1] + 1, self.printed[start:end], kind, value, unit,
+                " ".join(word for word in words if word), direction, None if plain else figure,
                 self._language(start, end), whole_start, whole,
             )
         )  # fmt: skip
@@ -155,13 +158,13 @@ class Records:
 
     def mark(self, mark: Mark) -> int:
         line = bisect_right(self.lines, mark.start)
-        text = self.text[mark.start : mark.end]
+        text = self.printed[mark.start : mark.end]
         number = int(mark.date) if mark.kind == "year" else mark.rank
         value = None if number is None else Fraction(number)
         self.found.append(
             Found(
                 mark.start, mark.end, line, mark.start - self.lines[line - 1] + 1, text, mark.kind, value, "", "", 0, None,
-                None, self._language(mark.start, mark.end), mark.start, text, mark.date,
+                self._language(mark.start, mark.end), mark.start, text, mark.date,
             )
         )  # fmt: skip
         self.consumed = mark.end

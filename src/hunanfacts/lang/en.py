@@ -21,10 +21,16 @@ AFTER = {
 }
 
 # "rose 3%", "a fall of 3%": the sign of a change. Followed by a word of LEVEL it is a level, without sign.
-RISE = ("rose", "rise", "rises", "risen", "rising", "up", "grew", "grown", "grow", "growing", "increased", "increase", "increasing",
-        "expanded", "jumped", "surged", "soared", "advanced", "edged up", "gained", "climbed", "an increase", "a rise", "a growth", "growth", "a gain", "plus")  # fmt: skip
-FALL = ("fell", "fallen", "slipped", "slid", "contracted", "plunged", "tumbled", "edged down", "fall", "falls", "falling", "down", "dropped", "drop", "declined", "decline", "decreased",
-        "decrease", "shrank", "lost", "a decline", "a fall", "a drop", "a decrease", "minus", "negative")  # fmt: skip
+RISE = (
+    "rose", "rise", "rises", "risen", "rising", "up", "grew", "grown", "grow", "growing", "increased", "increase",
+    "increasing", "expanded", "jumped", "surged", "soared", "advanced", "edged up", "gained", "climbed",
+    "an increase", "a rise", "a growth", "growth", "a gain", "plus",
+)  # fmt: skip
+FALL = (
+    "fell", "fallen", "slipped", "slid", "contracted", "plunged", "tumbled", "edged down", "fall", "falls", "falling",
+    "down", "dropped", "drop", "declined", "decline", "decreased", "decrease", "shrank", "dipped", "eased", "lost",
+    "a decline", "a fall", "a drop", "a decrease", "minus", "negative",
+)  # fmt: skip
 OF = ("by", "of")
 LEVEL = ("to",)
 # Words before a level that say nothing of its size.
@@ -92,10 +98,12 @@ RANGE_OPENERS = ("between", "from")
 
 # How figures are printed: the scale words in use, and the words for units where the name is not the word.
 PRINTED_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-PRINTED_UNITS = {"percent": "%", "pp": " percentage points", "bp": " basis points", "permille": "‰",
-                 "count": "", "dimensionless": "", "times": " times", "year": " years", "enterprise": " enterprises",
-                 "town": " towns", "park": " parks", "cluster": " clusters", "chain": " chains", "document": " documents",
-                 "project": " projects", "person": " people", "tonne": " tonnes"}  # fmt: skip
+PRINTED_UNITS = {
+    "percent": "%", "pp": " percentage points", "bp": " basis points", "permille": "‰", "count": "",
+    "dimensionless": "", "times": " times", "year": " years", "enterprise": " enterprises", "town": " towns",
+    "park": " parks", "cluster": " clusters", "chain": " chains", "document": " documents", "project": " projects",
+    "person": " people", "tonne": " tonnes",
+}  # fmt: skip
 AT_LEAST, AT_MOST, ANY = "at least {}", "at most {}", "any value"
 MORE_THAN, LESS_THAN = "more than {}", "less than {}"
 
@@ -111,8 +119,10 @@ NOT_QUALIFIERS = (
     "all over", "awesome", "the above", "as above", "in the fall", "lost on", "see below", "see above",
 )  # fmt: skip
 # Said in the subject of a figure: what it is divided by.
-PER_BEFORE = {"per capita": "person", "per-capita": "person", "per mu": "mu", "per-mu": "mu", "per household": "household",
-              "per person": "person", "per hectare": "hectare", "per-hectare": "hectare"}  # fmt: skip
+PER_BEFORE = {
+    "per capita": "person", "per-capita": "person", "per mu": "mu", "per-mu": "mu", "per household": "household",
+    "per person": "person", "per hectare": "hectare", "per-hectare": "hectare",
+}  # fmt: skip
 # Before the first of two levels: "from 5% to 7%" is two figures, not a range.
 FROM = ("from",)
 # Behind a figure: a 4.4% decline.
@@ -145,44 +155,55 @@ LABEL_BEFORE = ("no.", "nos.", "number", "article", "articles", "chapter", "sect
                 "phone", "telephone", "hotline", "isbn", "issn")  # fmt: skip
 # Of LABEL_BEFORE, those that are followed by a quantity as often: only with a capital letter or a bare small number.
 RANKED = ("top", "fortune", "global", "forbes", "csi", "ftse", "nasdaq", "s&p", "stoxx")
-YEAR_BEFORE = ("in", "by", "since", "of", "until", "till", "from", "to", "through", "before", "after", "during", "over",
-               "than", "year", "fiscal", "early", "late", "mid", "end", "the", "for", "between", "and", "or", "with",
-               "end-", "mid-", "around", "about", "circa", "versus", "vs", "vs.", "against", "on", "at", "at end",
-               "fy", "cy", "summer", "spring", "autumn", "winter")  # fmt: skip
+YEAR_BEFORE = (
+    "in", "by", "since", "until", "till", "during", "before", "after", "year", "fiscal", "early", "late", "mid",
+    "end", "end-", "mid-", "at end", "fy", "cy", "summer", "spring", "autumn", "winter", "from", "the",
+)  # fmt: skip
 
 # Words that cannot stand between a number and the noun it counts.
-NOUN_STOP = frozenset(
-    """
-a an the this that these those his her its their our my your whose which who whom what when where why how while
-in of to for on at by with from as than into onto over under between among amongst across through during within without
-per via after before since until till about around against along beyond behind below above near towards toward off out
-up down and or but nor so yet if because although though unless whereas both either neither not no nor only also too
-is are was were be been being am has have had having do does did done will would shall should can could may might must
-it he she they we you i him them us me one's there here then now later earlier ago still already just even once again
-said says say according including compared accounting respectively following using making covering reaching totalling
-totaling exceeding based located due worth away apart each every such etc plus minus versus vs times thus hence however
-rose fell grew increased decreased declined dropped went came became got took made gave met saw ran won lost held
-located situated behind ahead less most least well far longer long high tall deep wide old
-monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
-october november december
-""".split()
-)  # noqa: SIM905
+NOUN_STOP = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "whose",
+    "which", "who", "whom", "what", "when", "where", "why", "how", "while", "in", "of", "to", "for", "on", "at", "by",
+    "with", "from", "as", "than", "into", "onto", "over", "under", "between", "among", "amongst", "across", "through",
+    "during", "within", "without", "per", "via", "after", "before", "since", "until", "till", "about", "around",
+    "against", "along", "beyond", "behind", "below", "above", "near", "towards", "toward", "off", "out", "up", "down",
+    "and", "or", "but", "nor", "so", "yet", "if", "because", "although", "though", "unless", "whereas", "both",
+    "either", "neither", "not", "no", "only", "also", "too", "is", "are", "was", "were", "be", "been", "being", "am",
+    "has", "have", "had", "having", "do", "does", "did", "done", "will", "would", "shall", "should", "can", "could",
+    "may", "might", "must", "it", "he", "she", "they", "we", "you", "i", "him", "them", "us", "me", "one's", "there",
+    "here", "then", "now", "later", "earlier", "ago", "still", "already", "just", "even", "once", "again", "said",
+    "says", "say", "according", "including", "compared", "accounting", "respectively", "following", "using", "making",
+    "covering", "reaching", "totalling", "totaling", "exceeding", "based", "located", "due", "worth", "away", "apart",
+    "each", "every", "such", "etc", "plus", "minus", "versus", "vs", "times", "thus", "hence", "however", "rose",
+    "fell", "grew", "increased", "decreased", "declined", "dropped", "went", "came", "became", "got", "took", "made",
+    "gave", "met", "saw", "ran", "won", "lost", "held", "situated", "ahead", "less", "most", "least", "well", "far",
+    "longer", "long", "high", "tall", "deep", "wide", "old", "monday", "tuesday", "wednesday", "thursday", "friday",
+    "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october",
+    "november", "december",
+})  # fmt: skip
 # Plural in form, and as likely an attribute of the noun behind.
-NOT_PLURAL = frozenset(
-    """
-overseas gas previous various business express process access plus bus campus virus status basis analysis crisis
-series-a always perhaps besides sometimes afterwards downwards upwards inwards outwards towards regardless
-its this is was has does as us yes thus less across news premises whereas mens womens yours ours theirs hers
-""".split()
-)  # noqa: SIM905
-NO_S_PLURALS = frozenset(
-    """
-people men women children aircraft spacecraft staff personnel cattle sheep fish species series households farmers
-offspring deer police feet teeth mice geese criteria phenomena bacteria fungi data media indices matrices vertices
-businessmen businesswomen fishermen policemen spokesmen salesmen craftsmen countrymen yuan-renminbi headquarters
-""".split()
-)  # noqa: SIM905
-OTHER_MONEY = {"yen": "yen", "won": "won", "rubles": "ruble", "roubles": "ruble", "rupees": "rupee", "rupee": "rupee",
-               "francs": "franc", "pesos": "peso", "baht": "baht", "ringgit": "ringgit", "pounds": "pound",
-               "dong": "dong", "krona": "krona", "kronor": "krona", "rand": "rand", "riyals": "riyal",
-               "dirhams": "dirham", "lira": "lira", "real": "real", "reais": "real"}  # fmt: skip
+NOT_PLURAL = frozenset({
+    "overseas", "gas", "previous", "various", "business", "express", "process", "access", "plus", "bus", "campus",
+    "virus", "status", "basis", "analysis", "crisis", "series-a", "always", "perhaps", "besides", "sometimes",
+    "afterwards", "downwards", "upwards", "inwards", "outwards", "towards", "regardless", "its", "this", "is", "was",
+    "has", "does", "as", "us", "yes", "thus", "less", "across", "news", "premises", "whereas", "mens", "womens",
+    "yours", "ours", "theirs", "hers",
+})  # fmt: skip
+NO_S_PLURALS = frozenset({
+    "people", "men", "women", "children", "aircraft", "spacecraft", "staff", "personnel", "cattle", "sheep", "fish",
+    "species", "series", "households", "farmers", "offspring", "deer", "police", "feet", "teeth", "mice", "geese",
+    "criteria", "phenomena", "bacteria", "fungi", "data", "media", "indices", "matrices", "vertices", "businessmen",
+    "businesswomen", "fishermen", "policemen", "spokesmen", "salesmen", "craftsmen", "countrymen", "yuan-renminbi",
+    "headquarters",
+})  # fmt: skip
+# Units that no other is known to convert to: kind and name of the unit.
+OTHER_UNITS = {
+    "yen": "money yen", "won": "money won", "rubles": "money ruble", "roubles": "money ruble",
+    "rupees": "money rupee", "rupee": "money rupee", "francs": "money franc", "pesos": "money peso",
+    "baht": "money baht", "ringgit": "money ringgit", "pounds": "money pound", "dong": "money dong",
+    "kronor": "money krona", "rand": "money rand", "riyals": "money riyal", "dirhams": "money dirham",
+    "lira": "money lira", "reais": "money real", "degrees celsius": "measure degC", "degrees": "measure degree",
+    "degree": "measure degree", "°c": "measure degC", "decibels": "measure decibel", "barrels": "measure barrel",
+    "horsepower": "measure horsepower", "nautical miles": "measure nautical_mile", "bushels": "measure bushel",
+    "ounces": "measure ounce", "points": "measure point",
+}  # fmt: skip

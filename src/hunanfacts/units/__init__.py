@@ -211,7 +211,7 @@ class Units:
 
     def _candidates(self, text: str, start: int) -> Iterator[tuple[str, int]]:
         """The names of the unit words at `start` with their ends, the longest first."""
-        if not 0 <= start < len(text):
+        if not 0 <= start < len(text) or text[start] in "0123456789 .,":  # no unit begins so
             return
         index = self._index
         found: list[tuple[int, str]] = []

@@ -12,6 +12,7 @@ from .draft_names import Names
 from .draft_records import PLAIN, POINTS, Proposed, Quantity
 from .figure import PERCENTAGES
 from .lang import en, zh
+from .naming import CJK
 from .passages import Passages, year_before
 from .scan import Found
 from .units import DIMENSIONLESS, Unit
@@ -87,10 +88,11 @@ def changes(
 
 def _without_periods(names: Names, quantity: Quantity, unit: Unit) -> Proposed:
     said = quantity.measure.words
-    measure = names.measure(f"growth of {said}", unit) if said else names.nothing(unit)
+    rate = f"{said}增速" if CJK.search(said) else f"growth of {said}"
+    measure = names.measure(rate, unit) if said else names.nothing(unit)
     own = replace(quantity, measure=measure)
     doubt = "over which period? a change is written growth(x@2018..2019) or change(x@2018..2019)"
-    return Proposed(own, "level", (("", own.at(quantity.when.period), ""),), (doubt,))
+    return Proposed(own, "rate", (("", own.at(quantity.when.period), ""),), (doubt,), quantity)
 
 
 def _is_share(names: Names, quantity: Quantity) -> bool:

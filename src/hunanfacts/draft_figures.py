@@ -112,7 +112,7 @@ def _amount(figure: Figure) -> str | None:
     scale = figure.scale if figure.scale in _SCALES else Fraction(1)
     value, step = figure.value / scale, figure.step / scale
     places = 0
-    while (step or value).denominator % 10**places and places < 40:
+    while 10**places % (step or value).denominator and places < 40:
         places += 1
     scaled = value * 10**places
     if scaled.denominator != 1 or not places < 40:

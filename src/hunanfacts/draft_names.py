@@ -17,6 +17,7 @@ from .units import DIMENSIONLESS, Unit
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _MOST_ID, _MOST_ID_ZH = 36, 14
+NUMBER = ("number", "count", "数量")
 _RESERVED = {*AGGREGATES, *CHANGES, "exact", "published"}
 _NOWHERE = Place("", 0, 0)
 
@@ -25,7 +26,8 @@ _NOWHERE = Place("", 0, 0)
 class Named:
     """An entity or measure: its id, the words it has in the text, and whether the ledger given knows it.
 
-    `plain` is False for a placeholder; `doubt` says what is not certain of a known one.
+    `plain` is False for a placeholder; `doubt` says what is not certain of a known one, and `name` which of its
+    names was found in other words.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Named:
     known: bool = False
     plain: bool = True
     doubt: str = ""
+    name: str = ""
 
 
 @dataclass(slots=True)
@@ -61,17 +64,15 @@ class Names:
 
     # -- entities --
 
-    def entity(self, said: str, phrase: str = "") -> Named:
-        """The entity of some words: a known one of that name, or one whose name stands in them; else a new one."""
+    def entity(self, said: str) -> Named:
+        """The entity of some words: a known one that they name; else a new one."""
         folded = said.casefold()
         known = self._known_entities.get(folded)
         if known:
             return Named(known, said, known=True)
-        for place in (said, phrase):
-            inside = _contained(self._known_entities, place)
-            if inside:
-                doubt = f"is it {inside[1]}? the text says: {said or place}"
-                return Named(inside[0], said, known=True, doubt=doubt)
+        inside = _named_by(self._known_entities, said)
+        if inside:
+            return Named(inside[0], said, known=True, doubt=f"is it {inside[1]}? the text says: {said}")
         if not said:
             return self.nobody()
         if folded not in self._entity_of:
@@ -90,12 +91,12 @@ class Names:
 
     def measure(self, said: str, unit: Unit | None, phrase: str = "", things: bool = False) -> Named:
         """The measure of some words in a unit (None: only its change is known)."""
-        known = self._known_measure(said, unit, phrase)
+        known = self._known_number(unit) if things else self._known_measure(said, unit, phrase)
         if known:
             return known
         if not said:
             return self.nothing(unit)
-        folded = f"{said} {unit.name}".casefold() if things and unit is not None else said.casefold()
+        folded = said.casefold()
         for id in self._measures_of.get(folded, ()):
             own = self.measures[id]
             if unit is None or own.unit is None or _alike(own.unit, unit):
@@ -103,10 +104,7 @@ class Names:
                     own.unit = unit
                     self._record(own)
                 return own.named
-        words_of_id = said
-        if things and unit is not None and unit.name != "count" and not _CJK.search(said):
-            words_of_id = f"{said} of {unit.name}s"
-        return self._new(Named(_id(words_of_id, "m", self._taken_measures), words_of_id), unit, folded)
+        return self._new(Named(_id(said, "m", self._taken_measures), said), unit, folded)
 
     def nothing(self, unit: Unit | None) -> Named:
         """A new placeholder."""
@@ -159,13 +157,22 @@ class Names:
         if known and self._fits(known, unit):
             return Named(known, said, known=True)
         fitting = {name: id for name, id in self._known_measures.items() if self._fits(id, unit)}
-        for place in (said, phrase):
-            inside = _contained(fitting, place)
-            if inside and inside[1] not in ("number", "count", "数量"):
-                return Named(
-                    inside[0], said, known=True, doubt=f"is it {inside[1]}? the text says: {said or place}"
-                )
+        whole = {name: id for name, id in fitting.items() if " of " in name or _CJK.search(name)}
+        inside = _contained(whole, phrase) or _ending(fitting, said)
+        if inside and len(inside[1]) > 2 and inside[1] not in NUMBER:
+            return Named(
+                inside[0],
+                said,
+                known=True,
+                doubt=f"is it {inside[1]}? the text says: {said or inside[1]}",
+                name=inside[1],
+            )
         return None
+
+    def _known_number(self, unit: Unit | None) -> Named | None:
+        """The measure that the ledger given counts things by."""
+        ids = (self._known_measures.get(name) for name in NUMBER)
+        return next((Named(id, "", known=True) for id in ids if id and self._fits(id, unit)), None)
 
     def _fits(self, id: str, unit: Unit | None) -> bool:
         own = self.ledger.measures[id].unit
@@ -207,16 +214,48 @@ def _by_name(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}
 
 
+def _named_by(known: Mapping[str, str], said: str) -> tuple[str, str] | None:
+    """The known name that some words speak of: at the end of their head, or a name of several words anywhere.
+
+    `industrial parks in Hunan` are not Hunan; `the kilns in Rose Ceramics Town` are in a place of that name.
+    """
+    folded = said.casefold()
+    if _CJK.search(said):
+        near = {
+            name: id
+            for name, id in known.items()
+            if len(name) > 3 or re.fullmatch(re.escape(name) + "[省市县区镇乡村]", folded)
+        }
+        return _contained(near, said)
+    head = re.split(r" (?:of|in|at|from|for) ", folded)[0]
+    several = {name: id for name, id in known.items() if name.count(" ") > 1}
+    return _ending(known, head) or _contained(several, said)
+
+
+def _ending(known: Mapping[str, str], said: str) -> tuple[str, str] | None:
+    """The longest known name that some words end with."""
+    folded = said.casefold()
+    found = [
+        (len(name), name, id)
+        for name, id in known.items()
+        if folded == name or folded.endswith(name if _CJK.search(name) else f" {name}")
+    ]
+    return (max(found)[2], max(found)[1]) if found else None
+
+
 def _contained(known: Mapping[str, str], place: str) -> tuple[str, str] | None:
     """The longest known name that stands in some words, whole: its id and the name."""
     folded = place.casefold()
-    best: tuple[str, str] | None = None
-    for name, id in known.items():
-        if len(name) > 1 and (best is None or len(name) > len(best[1])) and name in folded:
-            pattern = re.escape(name) if _CJK.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
-            if re.search(pattern, folded):
-                best = id, name
-    return best
+    found = [
+        (len(name), name, id)
+        for name, id in known.items()
+        if len(name) > 1 and name in folded and _whole(name, folded)
+    ]
+    return (max(found)[2], max(found)[1]) if found else None
+
+
+def _whole(name: str, folded: str) -> bool:
+    return bool(_CJK.search(name) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded))
 
 
 def _id(said: str, fallback: str, taken: set[str]) -> str:

@@ -27,12 +27,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Equations without their figure: the name of each reading, its left side, how the figure is rewritten ("")."""
+    """Equations without their figure: the name of each reading, its left side, how the figure is rewritten ("").
+
+    `of` is the quantity that a rate is of, where the equations name the rate as a quantity of its own.
+    """
 
     quantity: Quantity
     kind: str
     readings: tuple[tuple[str, str, str], ...]
     doubts: tuple[str, ...] = ()
+    of: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)

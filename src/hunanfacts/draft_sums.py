@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -71,7 +72,8 @@ def _alike(one: Level, other: Level) -> bool:
 
 
 def _noun(level: Level) -> str:
-    return level.found.text.split()[-1].lower()
+    words = re.sub(r"[0-9.,]+", " ", level.found.text).split()
+    return words[-1].lower() if words else ""
 
 
 def _arithmetic(whole: Level, parts: Sequence[Level]) -> str:

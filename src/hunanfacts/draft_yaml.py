@@ -56,7 +56,7 @@ def file_of(drafted: Drafted, about: About) -> str:
 def _head(drafted: Drafted, about: About) -> str:
     lines = [
         f"# Drafted from {comment(about.text or about.id)}. Every claim is a proposal: read it against the text, settle",
-        "# its doubts and put the date into reviewed:. What is called unnamed or quantity has no plain name in the text: give it one.",
+        "# its doubts and put the date into reviewed:. What is called unnamed or quantity has no plain name there.",
     ]
     if about.ledger:
         lines.append(f"# It uses names of {comment(about.ledger)}: check both together.")

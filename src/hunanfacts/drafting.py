@@ -22,7 +22,7 @@ from .draft_sums import Level, sums
 from .language import LanguageError, parse_claim
 from .model import Ledger
 from .naming import Said
-from .passages import Passages
+from .passages import Passages, When
 from .period import Period
 from .reading import Reader
 from .scan import Found, scan
@@ -30,6 +30,19 @@ from .units import Unit
 
 MAX_LIST = 12
 _LIST_GAP = re.compile(r"\s*(?:,|、|和|与|及|and|,\s*and)\s*")
+_FROM = re.compile(
+    r"\s*\b(?:(?:rose|grew|fell|increased|decreased|declined|climbed|dropped|jumped|expanded|up|down|went)\s+)?from\s*\Z|[由从]\s*\Z",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"(?:\s+in\s+(?:\w+\s+)?[0-9]{4})?[\s,]*"
+    r"(?:(?:up|down|rising|falling)\s+from|(?:as\s+)?compared\s+(?:with|to)|against|versus)\s+(?:about\s+)?",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z]")
+_LINK = re.compile(r"\A\s*(?:of|in|for|的)?\s*(?:the\s+)?(?:[0-9]+\s+)?", re.IGNORECASE)
+_TO_LEVEL = re.compile(r"\bto\b|[到至]", re.IGNORECASE)
 _SAID_IN_ORDER = ("respectively", "in that order")
 _TO = re.compile(r"[\s,，]*(?:to|to reach|reaching|and reached|达到?|至|到)?\s*")
 
@@ -55,6 +68,7 @@ class _Drafter:
             int, tuple[Quantity, str]
         ] = {}  # by number of figure, with the kind of the claim
         self.lists: dict[int, Said] = {}
+        self.earlier: set[int] = set()
         self.things: dict[int, str] = {}
         self.counted: dict[str, Found] = {}
         self.taken = {*ledger.claims, *ledger.identities}
@@ -141,14 +155,14 @@ class _Drafter:
                 line, form.start - self.lines[line - 1] + 1, tuple(dict.fromkeys(part for part in parts if part)), one,
             )
         )  # fmt: skip
-        self.quantities[number] = quantity, proposed.kind
+        self.quantities[number] = proposed.of or quantity, proposed.kind
         if proposed.kind == "level" and quantity.when.period:
             sentence = self.passages.sentence(one.start)[0]
             self.levels.append(Level(number, sentence, one, quantity.at(quantity.when.period)))
 
     def _id(self, quantity: Quantity, kind: str) -> str:
         measure = "number" if quantity.measure.id.startswith("number_of_") else quantity.measure.id
-        named = f"{quantity.entity.id}-{measure}" + ("" if kind == "level" else f"-{kind}")
+        named = f"{quantity.entity.id}-{measure}" + ("" if kind in ("level", "rate") else f"-{kind}")
         stem = named.replace("_", "-").strip("-")
         number, name = 1, stem
         while name in self.taken:
@@ -177,12 +191,22 @@ class _Drafter:
             yield from changes(self.names, self.passages, quantity, one, f"{gap} {one.whole_text}")
             yield self._placeholder(one, unit, "a change, but of what?")
             return
+        if before and number - 1 in self.earlier:
+            yield level(replace(before[0], when=self.passages.when(one)))
+        if before and before[1] == "level" and _AGAINST.fullmatch(gap):
+            period = self.passages.directly(one)
+            known = self.names.unit_of(before[0].measure)
+            if period and period != before[0].when.period and known is not None and known.dims == unit.dims:
+                yield level(replace(before[0], when=When(period)))
         if before and before[1] != "level" and gap.strip() and _TO.fullmatch(gap):
             known = self.names.unit_of(before[0].measure)
             if known is None or known.dims == unit.dims:
                 yield level(retyped(self.names, before[0], unit))
         said = self._said(number, one)
-        if said.entity or said.measure:
+        if number in self.earlier:
+            earlier = When("", "the earlier of two values: of which period?")
+            yield level(replace(self._quantity(said, one, unit), when=earlier))
+        elif said.entity or said.measure:
             quantity = self._apart(said, self._quantity(said, one, unit), one)
             self._bounds(quantity, said, one)
             yield level(quantity)
@@ -198,9 +222,26 @@ class _Drafter:
     def _placeholder(self, one: Found, unit: Unit, doubt: str) -> Proposed:
         return level(Quantity(self.names.nobody(), self.names.nothing(unit), self.passages.when(one), doubt))
 
+    def _from_to(self, number: int, one: Found, left: str) -> str | None:
+        """The words before `from A to B`, if this figure is the A of it: two levels of one quantity."""
+        match = _FROM.search(left)
+        if not match or number + 1 >= len(self.figures):
+            return None
+        other = self.figures[number + 1]
+        gap = (
+            self.text[one.whole_end : other.whole_start] + other.whole_text[: other.start - other.whole_start]
+        )
+        if other.figure is None or one.figure is None or other.figure.unit.dims != one.figure.unit.dims:
+            return None
+        return left[: match.start()] if _TO_LEVEL.search(gap) and len(gap) < 40 else None
+
     def _quantity(self, said: Said, one: Found, unit: Unit | None) -> Quantity:
         measure = self.names.measure(said.measure, unit, said.phrase, said.things)
-        entity = self.names.entity(said.entity, said.phrase if measure.known else "")
+        place = said.phrase.casefold().find(measure.name) if measure.name else -1
+        if place >= 0:  # `output value of ceramics` is the measure, and what the words leave is the entity
+            rest = _LINK.sub("", said.phrase[place + len(measure.name) :])
+            said = replace(said, entity=naming.cleaned(rest or said.phrase[:place].rstrip("的")))
+        entity = self.names.entity(said.entity)
         doubt = said.doubt
         if said.measure and not said.entity and entity.plain:
             doubt = ""
@@ -246,8 +287,19 @@ class _Drafter:
             return self.lists[number]
         start, stop = self.passages.statement(one.start)
         left, right = self._left(number, one, start), self._right(number, one, stop)
+        subject = self._from_to(number, one, left)
+        if subject is not None:
+            chinese = self._is_chinese(one)
+            said = (
+                naming_zh.said(subject, one, "", "")
+                if chinese
+                else naming_en.said(f"{subject} was", one, "", "")
+            )
+            if said.entity or said.measure:
+                self.earlier.add(number)
+                return said
         noun = naming.noun_of(one, self.reader) if one.kind == "count" else ""
-        if one.language == "zh":
+        if self._is_chinese(one):
             return naming_zh.said(left, one, right, noun)
         if noun:
             self.things[number] = noun
@@ -256,6 +308,12 @@ class _Drafter:
             before = self.figures[number - 1]
             counted = self._left(number - 1, before, start), self.things[number - 1]
         return naming_en.said(left, one, right, noun, counted)
+
+    def _is_chinese(self, one: Found) -> bool:
+        """The language of the statement around a figure: names in the other one do not decide."""
+        start, stop = self.passages.statement(one.start)
+        near = self.text[max(start, one.start - 120) : min(stop, one.whole_end + 120)]
+        return 3 * len(_CJK.findall(near)) > len(_LETTER.findall(near))
 
     def _left(self, number: int, one: Found, start: int) -> str:
         if number:
@@ -285,7 +343,7 @@ class _Drafter:
             or re.search("分别|依次", left + one.whole_text)
         ):
             return
-        if one.language == "zh":
+        if self._is_chinese(one):
             listed = naming_zh.in_order(left, one, len(run))
         else:
             listed = naming_en.in_order(left, one, right, len(run))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from . import drafting_words as words
-from .naming import CUT, Said, cleaned, parts
+from .naming import CUT, Said, cleaned, gap_only, parts
 from .scan import Found
 
 _MOST_WORDS = 16
@@ -14,13 +14,21 @@ _DETERMINER = re.compile(
     r"(?:(?:the|a|an|its|their|his|her|our|this|that|about|some|all)\s+)+", re.IGNORECASE
 )
 _TOTAL = re.compile(r"(?:a\s+|the\s+)?(?:combined\s+|grand\s+)?(?:total|number|sum)\s+of\s+", re.IGNORECASE)
-_END_TIME = re.compile(
-    r"\s+(?:in|of|for|during|by|at the end of|as of)\s+(?:the year\s+)?(?:early\s+|late\s+|mid-?)?"
-    r"(?:1[5-9]|20|21)[0-9]{2}\s*\Z",
+_TIME = (
+    r"(?:the\s+)?(?:(?:early|late|mid|first|second|third|fourth|end|quarter|half|year|months?|of|in|the|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"two|three|six|nine|eleven|[0-9]{1,2},?)[\s-]+){0,8}(?:1[5-9]|20|21)[0-9]{2}"
+)
+_END_TIME = re.compile(rf"\s+(?:in|of|for|during|by|on|at|as of)\s+{_TIME}\s*\Z", re.IGNORECASE)
+_HEAD_TIME = re.compile(
+    rf"\s*(?:(?:in|during|by|on|at|as of)\s+(?:{_TIME}|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)|(?:last|this|the previous) year)\s*,?\s+",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r",\s|\s[—–-]\s|[:：(（]|(?<=\d)\)\s*")
 _CONJUNCTION = re.compile(r"\s*(?:,?\s*(?:and|while|but|whereas|with|or)\s+(?:also\s+)?|,\s*)", re.IGNORECASE)
+_LINK = re.compile(r" (?:of|in|at|from|for) ")
+_POSSESSIVE = re.compile(r"\s*(?:its|their|his|her|our)\s", re.IGNORECASE)
 _IS = re.compile(
     rf"(?P<what>.+?)\s+(?:(?:had|has|have)\s+)?(?:also\s+|already\s+|only\s+)?{words.IS}\s*\Z",
     re.IGNORECASE | re.DOTALL,
@@ -40,6 +48,7 @@ _VERB = re.compile(
 _OWNS = re.compile(
     rf"(?P<who>.+?)\s+(?:now\s+|currently\s+)?{words.OWNS}\s*(?:a total of\s*)?\Z", re.IGNORECASE | re.DOTALL
 )
+_OWNS_ALONE = re.compile(rf"\s*(?:now\s+|currently\s+)?{words.OWNS}\s*(?:a total of\s*)?\Z", re.IGNORECASE)
 _ACCOUNTS = re.compile(
     rf"(?P<who>.+?)\s+(?:already\s+|now\s+)?{words.ACCOUNTS}\s*\Z", re.IGNORECASE | re.DOTALL
 )
@@ -77,10 +86,18 @@ def said(left: str, one: Found, right: str, noun: str, counted: tuple[str, str] 
         measure, who = _name(match["what"]), _name(match["who"])
         if _head(measure):
             return Said(who, measure, phrase, doubt="" if who else f"whose {measure}?")
-    verb = one.direction or one.qualifier.lower().startswith(("exceed", "topp", "surpass", "pass"))
+    to_level = re.search(r"\bto\b", one.whole_text[: one.start - one.whole_start], re.IGNORECASE)
+    verb = (
+        one.direction
+        or to_level
+        or one.unit == "times"
+        or one.qualifier.lower().startswith(("exceed", "topp", "surpass", "pass"))
+    )
     match = _IS.fullmatch(piece)
     if match or verb:
-        return replace(_split(_name(match["what"] if match else piece)), phrase=phrase)
+        subject = match["what"] if match else piece
+        named = _split(_name(subject), subject)
+        return replace(named, phrase=_name(subject) or phrase)
     if re.search(r"\bwith\s*\Z", piece) and counted[1]:
         return Said(phrase=phrase, doubt=f"the threshold of a class of {counted[1]}?")
     if match := _OF.fullmatch(piece):
@@ -104,9 +121,12 @@ def _piece(left: str) -> str | None:
         left = left[match.end() :]
     pieces = _PIECES.split(left)
     last = pieces[-1]
+    parted = len(pieces) > 1 and _CONJUNCTION.match(last)
+    if parted:
+        last = last[parted.end() :]
     for earlier in pieces[:-1]:
         first = earlier.split(maxsplit=1)[:1]
-        if first and first[0].lower() not in words.ADVERBIAL:
+        if first and first[0].lower() not in words.ADVERBIAL and not gap_only(earlier) and not parted:
             opening = (last.split(maxsplit=1) or [""])[0]
             said = (
                 opening[:1].isupper()
@@ -134,23 +154,30 @@ def _counted(piece: str, one: Found, right: str, noun: str) -> Said:
     things = cleaned(noun)
     if not things:
         return Said(phrase=cleaned(piece))
+    piece = _HEAD_TIME.sub("", piece, count=1) if _HEAD_TIME.match(piece) else piece
+    if (match := _IS.fullmatch(piece)) and (subject := _split(_name(match["what"]), match["what"])).measure:
+        return replace(subject, phrase=cleaned(piece))  # the population of X was 31,000 people
+    counts = f"number of {things.split()[-1]}"
     owns = _OWNS.fullmatch(piece)
     who = _name(owns["who"]) if owns else ""
     if who and who.lower() not in ("there",):
         return Said(who, f"number of {things}", cleaned(f"{piece} {things}"))
+    if _OWNS_ALONE.fullmatch(piece):
+        return Said("", f"number of {things}", cleaned(f"{piece} {things}"), doubt=f"whose {things}?")
     group = _GROUP.search(piece)
     if group:
         named = _name(group["group"])
-        return Said(f"{named} of {things}", "number", f"{named} of {things}", things=True)
+        return Said(f"{named} of {things}", counts, f"{named} of {things}", things=True)
     place = _IN.match(right)
     if place:
         things = f"{things} in {place['place']}"
-    return Said(things, "number", things, things=True)
+    return Said(things, counts, things, things=True)
 
 
 def _name(text: str) -> str:
     """A noun phrase without determiners and time; "" if it is none that names anything by itself."""
     name = _END_TIME.sub("", cleaned(text))
+    name = _HEAD_TIME.sub("", name, count=1) if _HEAD_TIME.match(name) else name
     name = _TOTAL.sub("", name) if _TOTAL.match(name) else name
     match = _DETERMINER.match(name + " ")
     possessive = bool(match and re.search(r"\b(?:its|their|his|her|our)\b", match.group(), re.IGNORECASE))
@@ -160,7 +187,7 @@ def _name(text: str) -> str:
         return ""
     if parts[0].lower() in words.PRONOUNS or parts[-1].lower() in (*words.STOPWORDS, *words.PRONOUNS):
         return ""
-    if possessive and not _head(name):
+    if possessive and not _head(_LINK.split(name)[0]):
         return ""
     return name
 
@@ -171,13 +198,15 @@ def _head(name: str) -> bool:
     return bool(parts) and parts[-1].lower() in words.MEASURE_HEADS
 
 
-def _split(name: str) -> Said:
+def _split(name: str, said_by: str = "") -> Said:
     """`M of E`, `E's M`, `M in E`; else a measure without a name of its own, or a name without a measure."""
     if not name:
         return Said()
     owner = re.match(r"(?P<who>.+?)(?:'s|’s|s'|s’)\s+(?P<what>.+)\Z", name)
     if owner and _head(owner["what"]):
         return _whose(owner["who"], owner["what"])
+    if _POSSESSIVE.match(said_by):
+        return Said("", name, doubt=f"whose {name}?")
     for link in (" of ", " in ", " for ", " from ", " at "):
         start = 0
         while (place := name.find(link, start)) >= 0:
@@ -196,6 +225,10 @@ def _split(name: str) -> Said:
         # A single capital at the head of a sentence is no name for certain.
         if count > 1 or (count == 1 and parts[0].isupper()):
             return Said(" ".join(parts[:count]), " ".join(parts[count:]))
+        if count <= 1 and all(part.islower() for part in parts[1:]) and parts[0].istitle():
+            name = name[0].lower() + name[1:]  # only the capital of a sentence
+        if len(parts) == 1 and name.istitle():
+            name = name.lower()
         return Said("", name, doubt=f"whose {name}?")
     return Said(name, "", doubt="what is measured?")
 
@@ -207,7 +240,8 @@ def _whose(who: str, what: str) -> Said:
 
 def in_order(left: str, one: Found, right: str, count: int) -> list[Said]:
     """What each of `count` figures is about that follow a list of as many names, `respectively`."""
-    piece = _piece(left[-CUT:].replace(", and ", " and ")) or ""
+    piece = left[-CUT:]
+    piece = piece[match.end() :] if (match := _CONJUNCTION.match(piece)) else piece
     accounts = _ACCOUNTS.fullmatch(piece)
     match = accounts or _IS.fullmatch(piece)
     subject = (

@@ -157,11 +157,15 @@ class Passages:
         times = []
         for one in found:
             if one.kind in ("year", "date"):
-                year = _YEAR.search(one.text)
+                years = _YEAR.findall(one.text)
+                if len(years) > 1:  # 2016-2020: a span of years is no period of a figure for certain
+                    continue
                 part = _part(one)
-                if year or part:
+                if years or part:
                     role = self._role(one.start, one.end)
-                    times.append(_Time(one.start, one.end, int(year.group()) if year else 0, part, role))
+                    if role == TARGET and self._is_past(int(years[0]) if years else 0):
+                        role = TIME
+                    times.append(_Time(one.start, one.end, int(years[0]) if years else 0, part, role))
         for match in _IN_MONTH.finditer(self.text):
             month = en.MONTHS.index(match[1].lower()) + 1
             times.append(_Time(match.start(1), match.end(), 0, f"{month:02}", TIME))
@@ -173,6 +177,14 @@ class Passages:
                 if role != BASE:
                     times.append(_Time(match.start(), match.end(), year_now - back, "", TIME))
         return sorted(times, key=lambda time: time.start)
+
+    def _is_past(self, year: int) -> bool:
+        """Whether a year is not later than the publication, so that `by 2019` is no plan."""
+        return (
+            self.published is not None
+            and self.published.first is not None
+            and year <= self.published.first.year
+        )
 
     def _role(self, start: int, end: int) -> str:
         before = self.text[max(0, start - 40) : start]
@@ -202,11 +214,19 @@ class Passages:
         start, _ = self.block(one.start)
         found = self._last_of(start, first)
         if found:
-            return When(found, "the year stands earlier in the paragraph")
+            return When(found, "the period stands earlier in the paragraph")
         headed = self._headed(start)
         if headed:
-            return When(headed, "the year is that of the heading")
+            return When(headed, "the period is that of the heading")
         return self._at_publication()
+
+    def directly(self, one: Found) -> str:
+        """The period that stands right behind a figure: `29,500 in 2020`; "" if none does."""
+        after = self._between(one.whole_end, one.whole_end + 60)
+        if not after or not _DIRECTLY.fullmatch(self.text, one.whole_end, after[0].start):
+            return ""
+        said = self._said(after[0])
+        return said.period if said else ""
 
     def _at_publication(self) -> When:
         if self.published is not None and self.published.first is not None:
@@ -235,13 +255,17 @@ class Passages:
         if not year:
             return None
         found = _valid(f"{year}{_joint(time.part)}{time.part}")
-        return found and When(found.period, "the year of this month or quarter stands elsewhere")
+        if found and earlier and earlier[-1].end >= time.start - 1:  # 2021年1-11月
+            return found
+        return found and When(found.period, "the year of this part of a year stands elsewhere")
 
     def _last_of(self, start: int, end: int) -> str:
         """The last year said between two places; a plan for a later year and a single day do not count."""
         for time in reversed(self._between(start, end, (TIME,))):
             if time.year:
-                return str(time.year)
+                whole = "" if _MONTH.fullmatch(time.part) else time.part  # a month is that of one event
+                found = _valid(f"{time.year}{_joint(whole)}{whole}")
+                return found.period if found else str(time.year)
         return ""
 
     def _headed(self, block: int) -> str:

@@ -172,6 +172,17 @@ def test_the_year_of_a_text_without_one_is_that_of_publication_and_doubted() -> 
     assert earlier.equations[0][1].startswith("redhill.output@2017")
 
 
+def test_long_texts_take_time_that_grows_with_their_length() -> None:
+    for text in (
+        " " * 200_000 + "5%",
+        "5%" + " " * 50_000 + "7%",
+        "2019 " * 10_000 + "5%",
+        "x" * 200_000 + " was 5%",
+    ):
+        assert drafted(text).figures in (1, 2)
+    assert drafted("5% " * 400).claims[-1].id == "unnamed-400-quantity-400"
+
+
 # -- the command --
 
 
@@ -278,6 +289,7 @@ def test_a_text_without_figures_gives_a_ledger_without_claims_and_exit_1(tmp_pat
         (("kilns.txt", "--published", "soon"), "--published"),
         (("kilns.txt", "--published", "published"), "--published"),
         (("kilns.txt", "--id", "a b"), "--id"),
+        (("kilns.txt", "-o", "pipe", "--force"), "not an ordinary file"),
         (("binary.txt",), "binary"),
         (("latin.txt",), "not UTF-8"),
         ((".",), "a folder"),
@@ -288,9 +300,11 @@ def test_bad_input_is_a_message_and_exit_2(
 ) -> None:
     (tmp_path / "binary.txt").write_bytes(b"\0\1")
     (tmp_path / "latin.txt").write_bytes("5 caf\xe9s".encode("latin-1"))
+    os.mkfifo(tmp_path / "pipe")
     result = run("draft", *words)
     assert (result.code, result.out) == (2, "")
     assert said in result.err
+    assert not (tmp_path / "pipe").is_file()
 
 
 def test_html_has_the_places_of_the_file(tmp_path: Path) -> None:

@@ -54,10 +54,10 @@ def changes(
     """
     assert one.figure is not None
     unit = measure_unit(one.figure.unit)
-    start, stop = passages.statement(one.start)
+    _, stop = passages.statement(one.start)
     spoken = (spoken + passages.text[one.whole_end : min(stop, one.whole_end + 60)]).lower()
     after = quantity.when.period
-    base = passages.base(one, start, stop)
+    base = passages.base(one)
     yearly = any(word in spoken for word in words.YEARLY)
     other = yearly or any(word in spoken for word in words.NOT_YEARLY)
     before = base if base and base != after else "" if other else year_before(after)

@@ -56,8 +56,8 @@ class Names:
         self.all_measures: Mapping[str, Measure] = ChainMap(self._records, dict(ledger.measures))
         self._entity_of: dict[str, Named] = {}
         self._measures_of: dict[str, list[str]] = {}
-        self._taken_entities = set(ledger.entities) | _RESERVED
-        self._taken_measures = set(ledger.measures) | _RESERVED
+        self._taken_entities = Taken({*ledger.entities, *_RESERVED})
+        self._taken_measures = Taken({*ledger.measures, *_RESERVED})
         self._used: set[tuple[str, str]] = set()
         self._known_entities = _by_name((e.id, _names(e)) for e in ledger.entities.values())
         self._known_measures = _by_name((m.id, [m.name, m.zh]) for m in ledger.measures.values())
@@ -258,7 +258,7 @@ def _whole(name: str, folded: str) -> bool:
     return bool(_CJK.search(name) or re.search(rf"(?<!\w){re.escape(name)}(?!\w)", folded))
 
 
-def _id(said: str, fallback: str, taken: set[str]) -> str:
+def _id(said: str, fallback: str, taken: Taken) -> str:
     """An id of the words: English words joined by _, or the Chinese words as they are; not taken before."""
     if _CJK.search(said):
         stem = re.sub(r"[^\u3400-\u9fffA-Za-z0-9]", "", said)[:_MOST_ID_ZH]
@@ -272,10 +272,22 @@ def _id(said: str, fallback: str, taken: set[str]) -> str:
     stem = stem.lstrip("0123456789_")
     if not re.fullmatch(r"[^\W\d]\w*", stem):
         stem = f"{fallback}1"
-    number, name = 1, stem
     base = re.sub(r"_?1\Z", "", stem) if stem.endswith("1") and stem.startswith(fallback) else stem
-    while name in taken:
-        number += 1
-        name = f"{base}_{number}"
-    taken.add(name)
-    return name
+    return taken.free(stem, base, "_")
+
+
+class Taken:
+    """Ids that are taken; the next free number behind a word is found without going over all of them again."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = set(ids)
+        self._last: dict[str, int] = {}
+
+    def free(self, wanted: str, base: str, joint: str) -> str:
+        """The id wanted, or `base` with the next number; it is taken then."""
+        name = wanted
+        while name in self._ids:
+            self._last[base] = self._last.get(base, 1) + 1
+            name = f"{base}{joint}{self._last[base]}"
+        self._ids.add(name)
+        return name

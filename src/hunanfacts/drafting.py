@@ -16,7 +16,7 @@ from . import naming, naming_en, naming_zh
 from .dimension import check, check_changes
 from .draft_changes import changes, is_multiple, measure_unit, retyped
 from .draft_figures import Written, in_points, written
-from .draft_names import Names
+from .draft_names import Names, Taken
 from .draft_records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity, level
 from .draft_sums import Level, sums
 from .language import LanguageError, parse_claim
@@ -71,7 +71,7 @@ class _Drafter:
         self.earlier: set[int] = set()
         self.things: dict[int, str] = {}
         self.counted: dict[str, Found] = {}
-        self.taken = {*ledger.claims, *ledger.identities}
+        self.taken = Taken({*ledger.claims, *ledger.identities})
 
     def drafted(self) -> Drafted:
         number = 0
@@ -164,12 +164,7 @@ class _Drafter:
         measure = "number" if quantity.measure.id.startswith("number_of_") else quantity.measure.id
         named = f"{quantity.entity.id}-{measure}" + ("" if kind in ("level", "rate") else f"-{kind}")
         stem = named.replace("_", "-").strip("-")
-        number, name = 1, stem
-        while name in self.taken:
-            number += 1
-            name = f"{stem}-{number}"
-        self.taken.add(name)
-        return name
+        return self.taken.free(stem, stem, "-")
 
     # -- what it says --
 
@@ -179,6 +174,8 @@ class _Drafter:
         unit = measure_unit(one.figure.unit)
         before = self._before(number, one)
         gap = self.text[self.figures[number - 1].whole_end : one.whole_start] if before else ""
+        if len(gap) > naming.CUT:
+            before = None
         if one.direction or one.kind == "points" or is_multiple(one):
             if before and before[1] == "level" and naming.gap_only(gap):
                 quantity = before[0]
@@ -318,12 +315,12 @@ class _Drafter:
     def _left(self, number: int, one: Found, start: int) -> str:
         if number:
             start = max(start, self.figures[number - 1].whole_end)
-        return self.text[start : one.whole_start]
+        return self.text[max(start, one.whole_start - naming.CUT) : one.whole_start]
 
     def _right(self, number: int, one: Found, stop: int) -> str:
         if number + 1 < len(self.figures):
             stop = min(stop, self.figures[number + 1].whole_start)
-        return self.text[one.whole_end : max(stop, one.whole_end)]
+        return self.text[one.whole_end : max(min(stop, one.whole_end + naming.CUT), one.whole_end)]
 
     def _in_order(self, number: int, one: Found) -> None:
         """A list of figures that is said to follow a list of names: each figure gets its name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .lang import en
@@ -12,6 +12,7 @@ from .period import Period, PeriodError, parse
 from .scan import Found
 
 TIME, BASE, TARGET = "time", "base", "target"
+SPOKEN = (TIME, TARGET)
 
 _BLANK = re.compile(r"\n[ \t\u3000]*\n")
 _LINE = re.compile(r"\n")
@@ -200,12 +201,13 @@ class Passages:
     def when(self, one: Found) -> When:
         """The period of a figure: from its clause, sentence, paragraph, heading, or the date of publication."""
         first, last = self.sentence(one.start)
-        near = self._between(first, last)
-        after = [time for time in near if time.start >= one.whole_end]
-        direct = next((t for t in after if _DIRECTLY.fullmatch(self.text, one.whole_end, t.start)), None)
-        before = [time for time in near if time.end <= one.whole_start]
-        _, stop = self.statement(one.start)
-        nearest = direct or next(reversed(before), None) or next((t for t in after if t.end <= stop), None)
+        after = next(self._forward(one.whole_end, last), None)
+        if after is None or not _DIRECTLY.fullmatch(self.text, one.whole_end, after.start):
+            before = next(self._back(first, one.whole_start), None)
+            after = before or (
+                after if after is not None and after.end <= self.statement(one.start)[1] else None
+            )
+        nearest = after
         if nearest is not None:
             said = self._said(nearest)
             if said is not None:
@@ -222,10 +224,10 @@ class Passages:
 
     def directly(self, one: Found) -> str:
         """The period that stands right behind a figure: `29,500 in 2020`; "" if none does."""
-        after = self._between(one.whole_end, one.whole_end + 60)
-        if not after or not _DIRECTLY.fullmatch(self.text, one.whole_end, after[0].start):
+        after = next(self._forward(one.whole_end, one.whole_end + 60), None)
+        if after is None or not _DIRECTLY.fullmatch(self.text, one.whole_end, after.start):
             return ""
-        said = self._said(after[0])
+        said = self._said(after)
         return said.period if said else ""
 
     def _at_publication(self) -> When:
@@ -233,35 +235,54 @@ class Passages:
             return When(str(self.published.first.year), "no year is said: that of the publication")
         return When("", "no year is said")
 
-    def base(self, one: Found, before: int, after: int) -> str:
-        """The year that a change is said to be over, if one is named between two places around its figure."""
-        for time in self._between(before, after, (BASE,)):
+    def base(self, one: Found) -> str:
+        """The year that a change is said to be over, behind its figure or before it in the same statement."""
+        start, stop = self.statement(one.start)
+        behind = self._forward(one.whole_end, min(stop, one.whole_end + 80), (BASE,))
+        ahead = self._back(max(start, one.whole_start - 40), one.whole_start, (BASE,))
+        for time in (*behind, *ahead):
             if time.year:
                 return f"{time.year}{_joint(time.part)}{time.part}"
         return ""
 
-    def _between(self, start: int, end: int, roles: tuple[str, ...] = (TIME, TARGET)) -> list[_Time]:
-        low, high = bisect_left(self._time_starts, start), bisect_left(self._time_starts, end)
-        return [time for time in self.times[low:high] if time.role in roles]
+    def _forward(self, start: int, end: int, roles: tuple[str, ...] = SPOKEN) -> Iterator[_Time]:
+        """The times that start between two places, in order."""
+        for number in range(bisect_left(self._time_starts, start), len(self.times)):
+            time = self.times[number]
+            if time.start >= end:
+                return
+            if time.role in roles:
+                yield time
+
+    def _back(self, start: int, end: int, roles: tuple[str, ...] = SPOKEN) -> Iterator[_Time]:
+        """The times that start between two places, the last first."""
+        for number in range(bisect_left(self._time_starts, end) - 1, -1, -1):
+            time = self.times[number]
+            if time.start < start:
+                return
+            if time.role in roles:
+                yield time
 
     def _said(self, time: _Time) -> When | None:
         if time.year:
             return _valid(f"{time.year}{_joint(time.part)}{time.part}")
         # A month or quarter without a year has that of the last year said before it, or of the publication.
-        earlier = [t for t in self._between(max(0, time.start - 4000), time.start, (TIME,)) if t.year]
-        year = earlier[-1].year if earlier else 0
+        earlier = next(
+            (t for t in self._back(max(0, time.start - 4000), time.start, (TIME,)) if t.year), None
+        )
+        year = earlier.year if earlier else 0
         if not year and self.published is not None and self.published.first is not None:
             year = self.published.first.year
         if not year:
             return None
         found = _valid(f"{year}{_joint(time.part)}{time.part}")
-        if found and earlier and earlier[-1].end >= time.start - 1:  # 2021年1-11月
+        if found and earlier and earlier.end >= time.start - 1:  # 2021年1-11月
             return found
         return found and When(found.period, "the year of this part of a year stands elsewhere")
 
     def _last_of(self, start: int, end: int) -> str:
         """The last year said between two places; a plan for a later year and a single day do not count."""
-        for time in reversed(self._between(start, end, (TIME,))):
+        for time in self._back(start, end, (TIME,)):
             if time.year:
                 whole = "" if _MONTH.fullmatch(time.part) else time.part  # a month is that of one event
                 found = _valid(f"{time.year}{_joint(whole)}{whole}")

@@ -45,6 +45,8 @@ def run(
         )
     if output and not force and os.path.lexists(output):
         return _refuse(f"{plain(shown(output))} is there already: --force overwrites it")
+    if output and os.path.exists(output) and not os.path.isfile(output):
+        return _refuse(f"{plain(shown(output))} is not an ordinary file: name another")
     ledger = _ledger(settings)
     if ledger is None:
         return REFUSED

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from . import drafting_words as words
+from . import draft_words as words
 from .draft_names import Names
+from .draft_naming import CJK
+from .draft_passages import Passages, year_before
 from .draft_records import PLAIN, POINTS, Proposed, Quantity
 from .figure import PERCENTAGES
 from .lang import en, zh
-from .naming import CJK
-from .passages import Passages, year_before
 from .scan import Found
 from .units import DIMENSIONLESS, Unit
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from . import drafting_words as words
+from . import draft_words as words
 from .figure import PERCENTAGES
 from .interval import EVERYTHING, Interval
 from .language import AGGREGATES, CHANGES

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .draft_names import Named, Names
-from .passages import When
+from .draft_passages import When
 from .scan import Found
 
 POINTS, PLAIN = "points", "plain"

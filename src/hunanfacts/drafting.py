@@ -1,7 +1,7 @@
 """A ledger file proposed from a text: a claim for every quantity figure, or an ignored figure with the reason.
 
-Who and what a figure speaks of is taken from the words beside it where they say it plainly (`naming`), its period
-from the passages around it (`passages`). What is not plain gets a placeholder and a doubt. Every equation is read
+Who and what a figure speaks of is taken from the words beside it where they say it plainly (`draft_naming`), its period
+from the passages around it (`draft_passages`). What is not plain gets a placeholder and a doubt. Every equation is read
 back, and one that does not say what the figure says is not proposed.
 """
 
@@ -12,17 +12,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from . import naming, naming_en, naming_zh
+from . import draft_naming, draft_naming_en, draft_naming_zh
 from .dimension import check, check_changes
 from .draft_changes import changes, is_multiple, measure_unit, retyped
 from .draft_figures import Written, in_points, written
 from .draft_names import Names, Taken
+from .draft_naming import Said
+from .draft_passages import Passages, When
 from .draft_records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity, level
 from .draft_sums import Level, sums
 from .language import LanguageError, parse_claim
 from .model import Ledger
-from .naming import Said
-from .passages import Passages, When
 from .period import Period
 from .reading import Reader
 from .scan import Found, scan
@@ -174,10 +174,10 @@ class _Drafter:
         unit = measure_unit(one.figure.unit)
         before = self._before(number, one)
         gap = self.text[self.figures[number - 1].whole_end : one.whole_start] if before else ""
-        if len(gap) > naming.CUT:
+        if len(gap) > draft_naming.CUT:
             before = None
         if one.direction or one.kind == "points" or is_multiple(one):
-            if before and before[1] == "level" and naming.gap_only(gap):
+            if before and before[1] == "level" and draft_naming.gap_only(gap):
                 quantity = before[0]
             else:
                 said = self._said(number, one)
@@ -237,7 +237,7 @@ class _Drafter:
         place = said.phrase.casefold().find(measure.name) if measure.name else -1
         if place >= 0:  # `output value of ceramics` is the measure, and what the words leave is the entity
             rest = _LINK.sub("", said.phrase[place + len(measure.name) :])
-            said = replace(said, entity=naming.cleaned(rest or said.phrase[:place].rstrip("的")))
+            said = replace(said, entity=draft_naming.cleaned(rest or said.phrase[:place].rstrip("的")))
         entity = self.names.entity(said.entity)
         doubt = said.doubt
         if said.measure and not said.entity and entity.plain:
@@ -288,23 +288,23 @@ class _Drafter:
         if subject is not None:
             chinese = self._is_chinese(one)
             said = (
-                naming_zh.said(subject, one, "", "")
+                draft_naming_zh.said(subject, one, "", "")
                 if chinese
-                else naming_en.said(f"{subject} was", one, "", "")
+                else draft_naming_en.said(f"{subject} was", one, "", "")
             )
             if said.entity or said.measure:
                 self.earlier.add(number)
                 return said
-        noun = naming.noun_of(one, self.reader) if one.kind == "count" else ""
+        noun = draft_naming.noun_of(one, self.reader) if one.kind == "count" else ""
         if self._is_chinese(one):
-            return naming_zh.said(left, one, right, noun)
+            return draft_naming_zh.said(left, one, right, noun)
         if noun:
             self.things[number] = noun
         counted = ("", "")
         if number and self.figures[number - 1].start >= start and number - 1 in self.things:
             before = self.figures[number - 1]
             counted = self._left(number - 1, before, start), self.things[number - 1]
-        return naming_en.said(left, one, right, noun, counted)
+        return draft_naming_en.said(left, one, right, noun, counted)
 
     def _is_chinese(self, one: Found) -> bool:
         """The language of the statement around a figure: names in the other one do not decide."""
@@ -315,12 +315,12 @@ class _Drafter:
     def _left(self, number: int, one: Found, start: int) -> str:
         if number:
             start = max(start, self.figures[number - 1].whole_end)
-        return self.text[max(start, one.whole_start - naming.CUT) : one.whole_start]
+        return self.text[max(start, one.whole_start - draft_naming.CUT) : one.whole_start]
 
     def _right(self, number: int, one: Found, stop: int) -> str:
         if number + 1 < len(self.figures):
             stop = min(stop, self.figures[number + 1].whole_start)
-        return self.text[one.whole_end : max(min(stop, one.whole_end + naming.CUT), one.whole_end)]
+        return self.text[one.whole_end : max(min(stop, one.whole_end + draft_naming.CUT), one.whole_end)]
 
     def _in_order(self, number: int, one: Found) -> None:
         """A list of figures that is said to follow a list of names: each figure gets its name."""
@@ -341,7 +341,7 @@ class _Drafter:
         ):
             return
         if self._is_chinese(one):
-            listed = naming_zh.in_order(left, one, len(run))
+            listed = draft_naming_zh.in_order(left, one, len(run))
         else:
-            listed = naming_en.in_order(left, one, right, len(run))
+            listed = draft_naming_en.in_order(left, one, right, len(run))
         self.lists.update(enumerate(listed, number))

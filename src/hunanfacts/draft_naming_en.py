@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import drafting_words as words
-from .naming import CUT, Said, cleaned, gap_only, parts
+from . import draft_words as words
+from .draft_naming import CUT, Said, cleaned, gap_only, parts
 from .scan import Found
 
 _MOST_WORDS = 16

@@ -1,4 +1,4 @@
-"""Words that tell what a figure in running text is about, English and Chinese. Data only; see `naming` and `passages`."""
+"""Words that tell what a figure in running text is about, English and Chinese: data only, for the drafts."""
 
 from __future__ import annotations
 

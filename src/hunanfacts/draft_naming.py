@@ -1,6 +1,6 @@
 """What the words around a figure say it is about: the words for who, and for what is measured.
 
-Only plain grammar is read, by `naming_en` and `naming_zh`. Where the words do not say it plainly the answer is empty,
+Only plain grammar is read, by `draft_naming_en` and `draft_naming_zh`. Where the words are not plain the answer is empty,
 with a doubt: nothing is guessed.
 """
 
@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from . import drafting_words as words
+from . import draft_words as words
 from .reading import FigureError, Reader
 from .scan import Found
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from . import drafting_words as words
-from .naming import CJK, CUT, Said, cleaned, parts
+from . import draft_words as words
+from .draft_naming import CJK, CUT, Said, cleaned, parts
 from .scan import Found
 
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]")

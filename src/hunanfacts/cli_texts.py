@@ -93,3 +93,27 @@ def verify(
     from .commands.verify import run
 
     raise typer.Exit(run(context.obj, texts, as_json, output_format, dated))
+
+
+@commands.command()
+def draft(
+    context: typer.Context,
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="A file: .txt, .md, .html; - is standard input.")
+    ],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Overwrite the file of -o.")] = False,
+    id: Annotated[str, typer.Option("--id", help="Id of the source; else the name of the file.")] = "",
+    title: Annotated[str, typer.Option("--title", help="Title of the source; else its first heading.")] = "",
+    published: Annotated[str, typer.Option(metavar="DATE", help="When it was published: 2020-10-28.")] = "",
+    language: Annotated[str, typer.Option(help="Language of the text: en, zh; else told by it.")] = "",
+) -> None:
+    """A ledger file proposed from a text: a claim for every figure, none of them reviewed.
+
+    Names of a ledger given with -l are used where the text has them; the two are then checked together.
+
+    Example: hunanfacts draft article.txt --published 2020-10-28 -o my-ledger/article.yaml
+    """
+    from .commands.draft import run
+
+    raise typer.Exit(run(context.obj, text, output, force, id, title, published, language))

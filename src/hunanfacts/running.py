@@ -7,6 +7,7 @@ blanked out, not cut out.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sys
@@ -33,11 +34,15 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """One text: `content` as it stands in the file, `plain` the same with what is not text blanked out."""
+    """One text: `content` as it stands in the file, `plain` the same with what is not text blanked out.
+
+    `sha256` is that of the bytes of the file.
+    """
 
     file: str
     content: str
     plain: str
+    sha256: str = ""
 
 
 def open_running(path: str) -> Running | Fault:
@@ -77,7 +82,8 @@ def decode(name: str, data: bytes, html: bool = False) -> Running | Fault:
         return Fault("HF009", "the text is not UTF-8", place, "save it as UTF-8")
     content = content.replace("\r\n", "\n").replace("\r", "\n")
     try:
-        return Running(name, content, without_tags(content) if html else content)
+        plain = without_tags(content) if html else content
+        return Running(name, content, plain, hashlib.sha256(data).hexdigest())
     except AssertionError as error:  # the standard parser's answer to a broken declaration
         return _fault(name, f"not HTML that can be read: {error}", "repair it, or give the text as .txt")
 

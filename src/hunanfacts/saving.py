@@ -11,11 +11,13 @@ import tempfile
 def save(path: str, data: bytes, before: bytes | None = None) -> None:
     """Write through a temporary file beside the target; a link keeps pointing, the mode is kept.
 
-    With `before` the file must still have that content. Raises OSError, and then nothing has changed.
+    Only ordinary files are replaced. With `before` the file must still have that content. Raises OSError, and then nothing has changed.
     """
     target = os.path.realpath(path)
     mode = None
     if os.path.exists(target):
+        if not os.path.isfile(target):  # a rename would put a file in the place of a device or a pipe
+            raise OSError(22, "it is not an ordinary file", path)
         mode = stat.S_IMODE(os.stat(target).st_mode)
         if not mode & 0o222 or not os.access(target, os.W_OK):
             raise PermissionError(13, "the file is read-only", path)

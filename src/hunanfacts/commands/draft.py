@@ -1,0 +1,130 @@
+"""`hunanfacts draft`: a ledger file proposed from a text."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING
+
+from ..draft_records import Drafted
+from ..draft_yaml import About, comment, file_of
+from ..drafting import draft
+from ..files import shown
+from ..formats._lines import fault_lines, plain
+from ..model import Fault, Ledger
+from ..period import Period, PeriodError, parse
+from ..running import STDIN, Running, open_running
+from ..saving import save
+from ..sections import ID
+from ..yamltree import MAX_BYTES
+
+if TYPE_CHECKING:
+    from ..cli import Settings
+
+DRAFTED, NOTHING, REFUSED = 0, 1, 2
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LETTERS = re.compile(r"[A-Za-z]")
+
+
+def run(
+    settings: Settings,
+    path: str,
+    output: str,
+    force: bool,
+    id: str,
+    title: str,
+    published: str,
+    language: str,
+) -> int:
+    """Write the proposed ledger; 1 if the text has no quantity figure (the ledger is written all the same)."""
+    date = _date(published)
+    if isinstance(date, str) or (id and not ID.fullmatch(id)):
+        return _refuse(
+            date if isinstance(date, str) else f"--id {plain(id)}: an id has letters, digits, _ and -"
+        )
+    if output and not force and os.path.lexists(output):
+        return _refuse(f"{plain(shown(output))} is there already: --force overwrites it")
+    if output and os.path.exists(output) and not os.path.isfile(output):
+        return _refuse(f"{plain(shown(output))} is not an ordinary file: name another")
+    ledger = _ledger(settings)
+    if ledger is None:
+        return REFUSED
+    running = open_running(path)
+    if isinstance(running, Fault):
+        print("\n".join(fault_lines(running, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+        return REFUSED
+    drafted = draft(running.plain, ledger, date)
+    about = _about(running, path, drafted, settings, ledger, id, title, date, language)
+    text = file_of(drafted, about)
+    if len(text.encode()) > MAX_BYTES:
+        return _refuse(f"the ledger would be larger than {MAX_BYTES // 2**20} MB: split the text")
+    if output:
+        try:
+            save(output, text.encode())
+        except OSError as error:
+            return _refuse(
+                f"{plain(shown(output))} cannot be written: {(error.strerror or str(error)).lower()}"
+            )
+    else:
+        sys.stdout.write(text)
+    if not drafted.figures:
+        print(
+            f"{plain(running.file)}: no quantity figure in this text: a ledger without claims.",
+            file=sys.stderr,
+        )
+        return NOTHING
+    if not settings.quiet:
+        print(_summary(drafted), file=sys.stderr)
+    return DRAFTED
+
+
+def _refuse(message: str) -> int:
+    print(f"hunanfacts: {message}", file=sys.stderr)
+    return REFUSED
+
+
+def _date(published: str) -> Period | str | None:
+    """The date of publication, None if none is given, or what is wrong with it."""
+    if not published:
+        return None
+    try:
+        found = parse(published)
+    except PeriodError as error:
+        return f"--published: {error}; write 2020, 2020-10, 2020-10-28 or 2020-10-28..2020-11-02"
+    return found if found.first else "--published: write a date, e.g. 2020-10-28"
+
+
+def _ledger(settings: Settings) -> Ledger | None:
+    """The ledger whose names are preferred; only one given with -l counts."""
+    if not settings.ledgers:
+        return Ledger()
+    from ._ledger import open_ledger
+
+    return open_ledger(settings)
+
+
+def _about(
+    running: Running, path: str, drafted: Drafted, settings: Settings, ledger: Ledger, id: str, title: str,
+    date: Period | None, language: str,
+) -> About:  # fmt: skip
+    name = "" if path == STDIN else os.path.basename(running.file)
+    stem = re.sub(r"[^\w-]+", "-", os.path.splitext(name)[0]).strip("-_") or "text"
+    taken, number, source = set(ledger.sources), 1, id or stem
+    while source in taken:
+        number += 1
+        source = f"{id or stem}-{number}"
+    chinese = len(_CJK.findall(running.plain)) * 2 > len(_LETTERS.findall(running.plain))
+    return About(
+        source, comment(title or drafted.title or stem), date.text if date else "",
+        language or ("zh" if chinese else "en"), name, running.sha256, " ".join(shown(one) for one in settings.ledgers),
+    )  # fmt: skip
+
+
+def _summary(drafted: Drafted) -> str:
+    claims, doubtful = len(drafted.claims), sum(bool(claim.doubts) for claim in drafted.claims)
+    ignored = drafted.figures - claims
+    return (
+        f"{drafted.figures} figure{'' if drafted.figures == 1 else 's'}: {claims} proposed as claims, {doubtful} of them "
+        f"with doubts; {ignored} ignored. Nothing of it has been reviewed."
+    )

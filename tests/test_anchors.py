@@ -180,6 +180,28 @@ def test_unreviewed_claims_are_noted_with_or_without_texts(tmp_path: Path) -> No
     assert "claims: a, b\n" in out
 
 
+def test_findings_on_texts_are_waived_with_the_texts_at_hand(tmp_path: Path) -> None:
+    ledger(
+        tmp_path,
+        "The works sold for 4.73 billion yuan and 5 tonnes.",
+        {"sales": {"claim": "sales = 4.37 billion yuan"}},
+    )
+    assert hf(tmp_path, "check").code == 1
+    absent = run("-l", str(tmp_path / "ledger.yaml"), "waive", "HF012:sales", "--reason", "corrected since")
+    assert absent.code == 1
+    done = hf(tmp_path, "waive", "HF012:sales", "--reason", "corrected since")
+    assert done.code == 0
+    assert "HF012 of sales is waived" in done.err
+    left = hf(tmp_path, "check", "-q")
+    assert left.code == 0
+    assert "waived[HF012" in left.out
+    listed = hf(tmp_path, "check", "-v").out
+    mark = next(line.split()[0] for line in listed.splitlines() if "  HF015  5 tonnes is in no claim" in line)
+    refused = hf(tmp_path, "waive", mark, "--reason", "x")
+    assert refused.code == 2
+    assert "hunanfacts rule HF015" in refused.err
+
+
 # -- texts and folders --
 
 

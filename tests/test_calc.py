@@ -317,3 +317,25 @@ def test_explain_shows_the_chain_and_what_moves_it_most() -> None:
     missing = run(*LEDGER, "explain", "towns.outputt@2018")
     assert missing.code == 1
     assert "towns.output@2018" in missing.err
+
+
+def test_figures_that_say_the_same_once_taken_as_they_stand(tmp_path: Path) -> None:
+    """412,300 and 41.23万 stand for different intervals around one number."""
+    path = tmp_path / "ledger.yaml"
+    path.write_text(
+        "entities: {c: {}, t: {in: c}, r: {in: c}}\n"
+        "partitions: {areas: {of: c, parts: [t, r]}}\n"
+        "measures: {people: {unit: count, additive: true, at_least: 0}}\n"
+        "source: {id: s}\n"
+        "claims:\n"
+        "  a1: c.people@2024 = 412,300\n"
+        "  a2: c.people@2024 = 41.23万\n"
+        "  b1: t.people@2024 = 265,100\n"
+        "  b2: t.people@2024 = 26.51万\n",
+        encoding="utf-8",
+    )
+    assert run("-l", str(path), "calc", "r.people@2024").out == "147,200\n"
+    for name in ("a1", "a2", "b1", "r.people@2024"):
+        result = run("-l", str(path), "explain", name)
+        assert (result.code, "internal error" in result.err) == (0, False)
+    assert run("-l", str(path), "explain", "r.people@2024").out.count("147,200") >= 1

@@ -156,6 +156,7 @@ def test_how_to_waive_depends_on_what_it_is() -> None:
     assert "code: HF101" in page_of("HF101").sections[WAIVE]
     assert "cannot be waived" in page_of("HF004").sections[WAIVE]
     assert "cannot be waived" in page_of("HF701").sections[WAIVE]
+    assert "no place for a waiver" in page_of("HF015").sections[WAIVE]
 
 
 def test_the_markdown_links_to_every_page() -> None:

@@ -97,7 +97,7 @@ class Explainer:
             if name not in self.ledger.claims:
                 continue
             part = pointed(self.ledger, component, names, free=name)
-            found = part.range_of(Var(key), names)
+            found = part.range_of(Var(key), part.names)
             if found is not None and not found.empty and found.low is not None and found.high is not None:
                 widths[name] = found.high - found.low
         total = sum(widths.values(), Fraction(0))
@@ -195,7 +195,8 @@ class Explainer:
 
     def _as_printed(self, component: Component, key: str, active: Sequence[str]) -> Fraction | None:
         """The value when every printed figure is taken as it stands, if that settles it."""
-        point = pointed(self.ledger, component, active).range_of(Var(key), active)
+        plain = pointed(self.ledger, component, active)
+        point = plain.range_of(Var(key), plain.names)
         return point.low if point is not None and point.is_point else None
 
     # -- formulas --

@@ -54,7 +54,10 @@ def _between(equation: Equation) -> str:
 
 
 def pointed(ledger: Ledger, component: Component, names: Iterable[str], free: str = "") -> Component:
-    """A component whose published figures are taken as they stand, but for one claim that keeps its interval."""
+    """A component whose published figures are taken as they stand, but for one claim that keeps its interval.
+
+    Figures of different precision may then say the same (412,300 and 41.23万): ask it of its own `names`.
+    """
     kept = set(names)
     constraints = [
         _point(ledger, c) if c.id != free else c
@@ -215,7 +218,7 @@ def _excess(
     if claim.figure.qualifier or claim.figure.fixed is not None or claim.figure.upper is not None:
         return ""
     plain = pointed(ledger, conflict.component, others)
-    left = plain.range_of(pivot.options[0].pieces[0].term, others, tier=conflict.tier)
+    left = plain.range_of(pivot.options[0].pieces[0].term, plain.names, tier=conflict.tier)
     value = Interval.point(claim.figure.base_value)
     if left is None or left.empty or not (left & value).empty:
         return ""

@@ -136,7 +136,7 @@ class Ledgers:
         if self.open_readings(key):
             return None
         part = pointed(self.report.ledger, component, base)
-        found = part.range_of(Var(key), base)
+        found = part.range_of(Var(key), part.names)
         if found is not None and found.is_point:
             return found.low
         for name in base:

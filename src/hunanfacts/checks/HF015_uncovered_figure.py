@@ -39,6 +39,11 @@ figures, and `--fail-under` makes a gate of it.
 ## What would make it wrong
 
 - What looks like a figure is none (a name, a slogan): ignore it with that reason.
+
+## How to waive
+
+No claim takes part in it, so there is no place for a waiver. List the figure under `ignore:` of the source
+with a reason, or accept what there is today with `hunanfacts check --baseline FILE --update-baseline`.
 """
 
 from __future__ import annotations

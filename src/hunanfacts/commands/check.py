@@ -128,7 +128,8 @@ def _all_claims(report: Report) -> str:
     if named:
         lines += ["", "Findings, as `hunanfacts waive` knows them:"]
         lines += [
-            f"  {f.fingerprint[:8]}  {f.code}  {', '.join(f.claims or f.identities)}{'  (waived)' if f.waived else ''}"
+            f"  {f.fingerprint[:8]}  {f.code}  {', '.join(f.claims or f.identities) or f.message}"
+            f"{'  (waived)' if f.waived else ''}"
             for f in named
         ]
     thanks = only_by_rounding(report.ledger, report.decision)

@@ -15,7 +15,7 @@ from ..editing import EditError, with_waiver
 from ..files import documents
 from ..formats._lines import heading, paint, plain, where
 from ..ledger import assemble
-from ..model import Finding, Ledger
+from ..model import Fault, Finding, Ledger
 from ..nearest import suggested
 from ..report import Report, assess
 from ..saving import save
@@ -23,7 +23,7 @@ from ..selection import names
 from ..waivers import use_of, waivable, waived
 from ..yamltree import read
 from ._gate import day
-from ._ledger import UNUSABLE, open_ledger
+from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
     from ..cli import Settings
@@ -38,7 +38,10 @@ def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
-    report = assess(ledger)
+    texts = open_texts(settings, ledger)
+    if isinstance(texts, Fault):
+        return UNUSABLE
+    report = assess(ledger, checked=texts)
     found = _matching(report, finding)
     if len(found) != 1:
         _not_one(report, found, finding)
@@ -49,8 +52,9 @@ def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_
         return NO_SUCH
     beside = _beside(ledger, meant, finding)
     if not beside:
-        print("hunanfacts: no claim takes part in it, so there is no place for a waiver: mend the identities, or accept "
-              "it with `hunanfacts check --baseline FILE --update-baseline`.", file=sys.stderr)  # fmt: skip
+        print(f"hunanfacts: no claim takes part in it, so there is no place for a waiver: mend it (`hunanfacts rule "
+              f"{meant.code}`), or accept it with `hunanfacts check --baseline FILE --update-baseline`.",
+              file=sys.stderr)  # fmt: skip
         return UNUSABLE
     fields = {
         "code": meant.code,

@@ -52,6 +52,11 @@ LEDGERS = {
         "source: {id: 年报, title: 窑厂年报}\nclaims:\n"
         "  一: 厂.产值@2019 = 4.37亿元\n  二: 厂.产值@2019 = 5.01亿元\n"
     ),
+    "folded": (
+        "entities: {plant: {}}\nmeasures: {sales: {unit: yuan}}\nsource: {id: s}\nclaims:\n"
+        "  a: plant.sales@2019 = 3 yuan\n  b: plant.sales@2019 = 5 yuan\n  c: plant.sales@2019 = 7 yuan\n"
+        "  _d_: plant.sales@2019 = 9 yuan\n"
+    ),
     "identities alone": (
         "entities: {plant: {}}\nmeasures: {sales: {unit: yuan}}\nsource: {id: s}\n"
         "claims: {a: plant.sales@2018 = 3 yuan}\n"
@@ -300,6 +305,78 @@ def test_sarif_places_hold_the_figures(tmp_path: Path, monkeypatch: pytest.Monke
     assert [result["level"] for result in found["results"]] == ["error", "warning", "note", "note"]
     marks = [result["partialFingerprints"]["hunanfacts/v1"] for result in found["results"]]
     assert marks == [f"{finding.fingerprint}:1" for finding in report.findings]
+
+
+def test_sarif_shows_the_place_in_the_text_of_a_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("texts").mkdir()
+    Path("texts/年报 1.txt").write_text("去年产值5.01亿元。\n本厂有12人。\n", encoding="utf-8")
+    Path("ledger.yaml").write_text(
+        "entities: {厂: {}}\nmeasures: {产值: {unit: yuan}}\nsource: {id: 年报, text: 年报 1.txt}\n"
+        "claims: {一: {claim: 厂.产值@2019 = 5.10亿元, at: {line: 1, column: 5}}}\n",
+        encoding="utf-8",
+    )
+    result = run("-l", "ledger.yaml", "--texts", "texts", "check", "--output-format", "sarif")
+    assert result.code == 1
+    (found,) = judged("sarif", result.out)["runs"]
+    seen = {
+        item["ruleId"]: (item["locations"][0]["physicalLocation"], item["relatedLocations"])
+        for item in found["results"]
+    }
+    assert set(seen) == {"HF014", "HF015"}
+    for code, line, column, figure in (("HF014", 1, 5, "5.01亿元"), ("HF015", 2, 4, "12人")):
+        place, (related,) = seen[code]
+        assert place["artifactLocation"]["uri"] == "ledger.yaml"
+        there = related["physicalLocation"]
+        assert there["artifactLocation"]["uri"] == uri(PurePosixPath("texts/年报 1.txt"))
+        assert there["region"] == {
+            "startLine": line, "startColumn": column, "endColumn": column + len(figure),
+            "snippet": {"text": figure},
+        }  # fmt: skip
+        assert related["message"]["text"] == f"in the text of the source: {figure}."
+
+
+def test_sets_folded_into_a_finding_are_listed(tmp_path: Path) -> None:
+    report = checked(tmp_path, LEDGERS["folded"])
+    (finding,) = report.findings
+    pairs = {frozenset(names) for names in (finding.claims, *finding.further)}
+    assert pairs == {
+        frozenset((one, two)) for one in report.ledger.claims for two in report.ledger.claims if one < two
+    }
+    (result,) = judged("sarif", FORMATS["sarif"](report, False, True))["runs"][0]["results"]
+    assert result["properties"]["further"] == [list(names) for names in finding.further]
+    assert "Also in conflict: 5 other combinations of claims." in result["message"]["text"]
+    text = FORMATS["markdown"](report, False, True)
+    items = [
+        "".join(child.content for child in token.children or ())
+        for token in markdown_parser().parse(text)
+        if token.type == "inline" and token.level == 3 and not token.content.startswith("|")
+    ]
+    assert items == [", ".join(names) for names in finding.further]
+    many = replace(report, findings=(replace(finding, further=finding.further * 10),))
+    text = FORMATS["markdown"](many, False, True)
+    assert text.count("\n- ") == 21
+    assert "\n- and 30 more\n" in text
+    tests = judged("junit", FORMATS["junit"](report, False, True))
+    assert (tests.get("tests"), tests.get("failures")) == ("4", "4")
+
+
+def test_junit_fails_no_claim_that_is_only_strained(tmp_path: Path) -> None:
+    """A larger set that only strains may be folded into a contradiction."""
+    report = checked(tmp_path, LEDGERS["folded"])
+    verdicts = {
+        name: replace(verdict, verdict="strained") if name == "c" else verdict
+        for name, verdict in report.decision.verdicts.items()
+    }
+    tests = judged(
+        "junit",
+        FORMATS["junit"](replace(report, decision=replace(report.decision, verdicts=verdicts)), False, True),
+    )
+    failing = [case.get("name") for case in tests.iter("testcase") if case.find("failure") is not None]
+    assert failing == ["_d_", "a", "b"]
+    assert not list(tests.iter("skipped"))
 
 
 def test_sarif_rules_have_their_pages() -> None:

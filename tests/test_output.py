@@ -13,7 +13,7 @@ import pytest
 
 from hunanfacts.commands._outputs import write_text
 from hunanfacts.formats._lines import plain, width, wrapped
-from program import ROOT, copy_of_article, run
+from program import ROOT, copy_of_article, copy_of_facts, run
 
 LILING = ("liling.output@2019 = 11.89 billion yuan", "liling.output@2019 = 118.9 billion yuan")
 WRONG = (
@@ -134,6 +134,19 @@ def test_on_a_narrow_terminal_no_line_is_too_long(columns: int, cut: set[str]) -
             assert lines[number - 1][carets] in ("118.9 billion yuan", "72.387 billion yuan")
 
 
+def test_a_second_source_and_a_waiver_fit_a_narrow_terminal() -> None:
+    output = "= 72.387 billion yuan"
+    waiver = "\n    waive: {code: HF104, reason: a reason that is longer than the terminal is wide}"
+    copy_of_facts(Path("facts"), LILING, (output, output + waiver))
+    lines = on_a_terminal(40, "--color", "never", "-l", "facts", "check", "liling-output", "towns-output")
+    assert [line for line in lines if width(line) > 40] == []
+    assert lines[lines.index("   in") + 1] == "   facts/sources/zhuzhou-2020.yaml:34:33"
+    assert "HF401" in " ".join(lines)
+    assert "HF801" in " ".join(lines)
+    carets = [number for number, line in enumerate(lines) if line.endswith("^^^")]
+    assert all("|" in lines[number - 1] for number in carets)
+
+
 def test_chinese_text_breaks_between_characters() -> None:
     Path("中文.yaml").write_text(CHINESE, encoding="utf-8")
     lines = on_a_terminal(40, "-l", "中文.yaml", "check")
@@ -155,6 +168,8 @@ def test_chinese_text_breaks_between_characters() -> None:
         ("one two three", 9, ["one two", "   three"]),
         ("  one two three", 9, ["  one two", "   three"]),
         ("averyveryverylongword x", 8, ["averyveryverylongword", "  x"]),
+        ("   in averylong", 11, ["   in", "  averylong"]),
+        ("   in averyverylong x", 11, ["   in", "averyverylong", "   x"]),
         ("\x1b[31;1mone\x1b[0m two", 7, ["\x1b[31;1mone\x1b[0m two"]),
         ("产值产值产值", 8, ["产值产值", "  产值"]),
     ],

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from hunanfacts.editing import with_waiver
 from hunanfacts.yamltree import Mapping, Scalar, read
 from ledgers import CASES
-from program import FACTS, copy_of_facts, run
+from program import FACTS, copy_of_article, copy_of_facts, run
 
 pytestmark = pytest.mark.usefixtures("no_repairs")
 
@@ -134,7 +134,7 @@ def test_a_waiver_that_fits_two_findings_waives_neither(tmp_path: Path) -> None:
 
 
 def test_warnings_and_notes_can_be_waived(tmp_path: Path) -> None:
-    ledger = str(copy_of_facts(tmp_path))
+    ledger = str(copy_of_article(tmp_path))
     marks = fingerprints(ledger)
     assert run("-l", ledger, "check", "--strict").code == 1
     assert run("-l", ledger, "waive", "HF604:big-clusters-number", "--reason", "查过原文").code == 0

@@ -181,6 +181,12 @@ def anchors_line(report: Report) -> list[str]:
     return [words + (f", {missing} text{'' if missing == 1 else 's'} missing." if missing else ".")]
 
 
+def others(finding: Finding) -> str:
+    """How many sets of claims were folded into a finding."""
+    count = len(finding.further)
+    return f"{'one other combination' if count == 1 else f'{count} other combinations'} of claims"
+
+
 def width(text: str) -> int:
     """Columns on a terminal; Chinese characters take two."""
     from unicodedata import combining, east_asian_width

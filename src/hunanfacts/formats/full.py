@@ -9,7 +9,7 @@ from ..proving import own_range
 from ..report import Report
 from ..styles import style_of
 from ..wording import interval_text
-from ._lines import excerpt, fault_lines, footer, heading, paint, plain, where, width, wrapped
+from ._lines import excerpt, fault_lines, footer, heading, others, paint, plain, where, width, wrapped
 
 LINE = 44
 SHOWN = 3
@@ -76,11 +76,8 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
     if finding.also:
         lines.append(f"   {paint('also', 'dim', colour)} said by {', '.join(finding.also)}")
     if finding.further:
-        count = len(finding.further)
-        sets = "one more combination" if count == 1 else f"{count} more combinations"
-        lines.append(
-            f"   {paint('also', 'dim', colour)} broken by this: {sets} of claims (--output-format json lists them)"
-        )
+        also = paint("also", "dim", colour)
+        lines.append(f"   {also} in conflict: {others(finding)} (--output-format json lists them)")
     if finding.sides:
         lines += ["", *number_line(finding.sides, columns)]
     if finding.steps:

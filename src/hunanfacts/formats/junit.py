@@ -1,14 +1,16 @@
 """JUnit XML, one test a claim: can it be true together with the others?
 
 So a dashboard shows the history of each claim. A claim with an error fails, and so does every claim of its minimal
-set; an undecided one is an error; one that nothing bears on is skipped, since it could not have failed; warnings and
-notes stand in the output of a test that passes. Valid against junit-10.xsd of the Jenkins xunit plugin.
+set and of those folded into it; an undecided one is an error; one that nothing bears on is skipped, since it could
+not have failed; warnings and notes stand in the output of a test that passes. Valid against junit-10.xsd
+of the Jenkins xunit plugin.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from xml.etree import ElementTree
 
 from ..model import Fault, Finding
@@ -72,7 +74,8 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     suites = _Suites()
     about: dict[str, list[Finding]] = {name: [] for name in report.ledger.claims}
     for finding in report.findings:
-        members = [name for name in (*finding.claims, *finding.also) if name in about]
+        sets = finding.claims, finding.also, *finding.further
+        members = [name for name in dict.fromkeys(chain.from_iterable(sets)) if name in about]
         for name in members:
             about[name].append(finding)
         if not members:
@@ -93,7 +96,8 @@ def _judge(report: Report, case: ElementTree.Element, findings: list[Finding], v
     """The outcome of one test, from the findings on it; the verdict counts where none is shown."""
     live = [finding for finding in findings if not finding.waived]
     undecided = [finding for finding in live if finding.code == "HF701"]
-    errors = [finding for finding in live if finding.severity == "error"]
+    # What is only strained stands in no contradiction, but in a larger set that was folded into one.
+    errors = [f for f in live if f.severity == "error" and not (f.tier and verdict == "strained")]
     text = "\n\n".join(_text(report, finding) for finding in live)
     if undecided or verdict == "undecided":
         message = undecided[0].message if undecided else "undecided"

@@ -18,6 +18,8 @@ ROWS = 200
 """Findings in the table; a step summary holds 1 MiB."""
 DETAILS = 40
 """Findings whose arithmetic is shown."""
+FURTHER = 20
+"""Sets of claims that are listed with the finding that they were folded into."""
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 
@@ -97,6 +99,17 @@ def _details(report: Report, finding: Finding) -> list[str]:
         *content,
         fence,
         "",
+        *_further(finding),
         "</details>",
         "",
     ]
+
+
+def _further(finding: Finding) -> list[str]:
+    """The sets of claims folded into a finding, as a list."""
+    if not finding.further:
+        return []
+    more = len(finding.further) - FURTHER
+    items = [", ".join(escaped(name) for name in names) for names in finding.further[:FURTHER]]
+    items += [f"and {more} more"] if more > 0 else []
+    return ["Also in conflict:", "", *(f"- {item}" for item in items), ""]

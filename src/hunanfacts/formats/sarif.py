@@ -1,7 +1,8 @@
 """SARIF 2.1.0 (OASIS), for code scanning: results with their rules, every member of a minimal set as a location.
 
-Waived findings are left out, since GitHub shows suppressed results all the same. Nothing depends on the time or the
-machine: paths are relative to the root of the repository.
+A stretch of a source's text that a finding is about is one more. Waived findings are left out, since GitHub shows
+suppressed results all the same. Nothing depends on the time or the machine: paths are relative to the root of the
+repository.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from .. import __version__
 from ..model import Fault, Finding, Place
 from ..report import Report
-from ._lines import plain
+from ._lines import others, plain
 from ._pages import description, first_sentence, page, usual_severity
 from ._records import complete, distinct, dumps, from_faults, located, relative, sentence, shown, uri
 
@@ -131,16 +132,22 @@ def _result(
             "tier": finding.tier or None,
             "claims": list(finding.claims),
             "identities": list(finding.identities),
+            "further": [list(names) for names in finding.further],
         },
     }
     if place.file:
         result["locations"] = [{"physicalLocation": _physical(place)}]
-    related = [
-        {"id": number, "physicalLocation": _physical(there), "message": _message(sentence(plain(label)))}
-        for number, (label, there) in enumerate(members, 1)
-    ]
-    if len(related) > 1:
-        result["relatedLocations"] = related
+    related = [*members]
+    related = related if len(related) > 1 else []  # one alone is the location itself
+    seen = finding.seen
+    if seen is not None:
+        stretch = seen.excerpt[seen.column - 1 : seen.column - 1 + seen.length]
+        related.append((f"in the text of the source{': ' if stretch else ''}{stretch}", seen))
+    if related:
+        result["relatedLocations"] = [
+            {"id": number, "physicalLocation": _physical(there), "message": _message(sentence(plain(label)))}
+            for number, (label, there) in enumerate(related, 1)
+        ]
     return result
 
 
@@ -150,6 +157,8 @@ def _text(finding: Finding) -> str:
         parts.append("\n".join(finding.steps))
     if finding.gap:
         parts.append(f"Gap: {finding.gap}.")
+    if finding.further:
+        parts.append(f"Also in conflict: {others(finding)}.")
     if finding.repairs:
         changes = [
             f"{repair['from']} -> {repair['to']} ({repair['claim']}: {repair['reason']})"

@@ -94,7 +94,7 @@ class Measured:
             if level < FULL and self._other(text, fitting, one, kind):
                 return Choice()
             choice = Choice(best)
-            if level == WEAK or (level == HEAD and subject.short):
+            if level == WEAK:
                 choice.doubts.append(f"the measure is named in part ({', '.join(best)})")
             if level == WEAK and (left := self.leftover(text, best)):
                 choice.open.append(f"the measure is named in part, beside {', '.join(left[:4])}")
@@ -126,8 +126,6 @@ class Measured:
         best, level = self._best(fitting, around.before)
         if best and level >= HEAD:
             choice = Choice(best, open=["more than one measure is named alike"] if len(best) > 1 else [])
-            if level == HEAD and subject.short:
-                choice.doubts.append(f"the measure is named in part ({', '.join(best)})")
             generic = all(self.measures[id].unit.name == "count" for id in best)
             if generic and one.kind == "count" and self.leftover(_DIGIT.sub(" ", noun), best):
                 choice.doubts.append(several)

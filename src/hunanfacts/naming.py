@@ -33,8 +33,8 @@ FULL, HEAD, WEAK, NONE = 3, 2, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a text. `ids` are all that the name can mean; `short` is a name that is one word of a longer one,
-    `loose` one that may be part of a longer name (Liling City), `counted` one whose leading number was left off."""
+    """A name in a text. `ids` are all that the name can mean; `short` is one word of a longer name (Ningxiang),
+    `loose` one that may be part of a longer name (Liling City)."""
 
     start: int
     end: int
@@ -113,8 +113,9 @@ def _entity_names(entity: Entity) -> Iterable[tuple[str, bool]]:
     names = [n for n in (entity.name, entity.zh, *entity.aka) if n]
     for name in names:
         one_word = len(name) <= 3 if CJK.search(name) else " " not in name.strip()
-        longer = any(other != name and other.casefold().startswith(name.casefold()) for other in names)
-        yield name, one_word and longer
+        longer = any(name.casefold() in other.casefold() for other in (entity.name, entity.zh))
+        main = name in (entity.name, entity.zh)
+        yield name, one_word and longer and not main
 
 
 def _forms(name: str) -> set[str]:

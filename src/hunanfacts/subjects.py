@@ -32,7 +32,6 @@ class Subject:
     ids: tuple[str, ...] = ()
     start: int = -1
     spans: list[tuple[int, int]] = field(default_factory=list)
-    short: bool = False
     doubts: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
 
@@ -248,14 +247,18 @@ class Subjects:
         if named.group is not None and named.group is not one:
             open_ = [*open_, f"{named.group.text!r} may be others than {mention.ids[0]}"]
         doubts = [*doubts, *named.doubts]
+        written = self.passages.text[mention.start : mention.end]
         if mention.loose:
-            doubts.append(f"{self.passages.text[mention.start : mention.end]!r} may be part of a longer name")
+            doubts.append(f"{written!r} may be part of a longer name")
+        elif mention.short:
+            # Ningxiang is the city as often as its industrial park.
+            doubts.append(f"{written!r} is short for {self.ledger.entities[mention.ids[0]].name}")
         clauses, here = self.passages.clauses, self.passages.index_at(one.start)
         low = mention.end if mention.end <= one.start else clauses[here].start
         low = max(low, clauses[self.passages.same(here, "part")[0]].start)
         if match := _PART.search(fold(self.blanked[low : one.whole_start])):
             open_.append(f"{match.group()!r}: a part of what is named")
-        return Subject(mention.ids, start, named.spans, mention.short, doubts, open_)
+        return Subject(mention.ids, start, named.spans, doubts, open_)
 
 
 def _several(named: Iterable[_Named]) -> bool:

@@ -11,7 +11,8 @@ import tempfile
 def save(path: str, data: bytes, before: bytes | None = None) -> None:
     """Write through a temporary file beside the target; a link keeps pointing, the mode is kept.
 
-    Only ordinary files are replaced. With `before` the file must still have that content. Raises OSError, and then nothing has changed.
+    Only ordinary files are replaced. With `before` the file must still have that content. Raises OSError, and then
+    nothing has changed.
     """
     target = os.path.realpath(path)
     mode = None

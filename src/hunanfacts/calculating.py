@@ -228,6 +228,10 @@ class _Work:
         value = self._value(term)
         if value is not None and interval.is_point:
             value = interval.low
+        if self.target is None and value and (style.scale or 1) > 1 and abs(value) < style.factor / 1000:
+            # An amount a head is not told in billions.
+            style = replace(style, scale=None).suited(abs(value))
+            unit_text = style.with_unit("").strip()
         return Result(
             self.text.strip(), value, interval, style, unit_text, tight, tuple(sorted(self.quantities))
         )

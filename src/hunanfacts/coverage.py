@@ -16,13 +16,17 @@ from .units import Units
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The quantity figures of one text: how many claims have, how many are ignored, and what is left."""
+    """The quantity figures of one text: how many claims have, how many are ignored, and what is left.
+
+    `bare` counts numbers of which nothing says what they count; they are figures only where a claim has them.
+    """
 
     checked: Checked
     text: Text
     claimed: int
     ignored: int
     lacking: tuple[Found, ...]
+    bare: int = 0
 
     @property
     def figures(self) -> int:
@@ -47,18 +51,20 @@ def coverage(checked: Iterable[Checked], units: Units) -> list[Covered]:
 
 def _covered(checked: Checked, text: Text, units: Units) -> Covered:
     spans = {False: _Spans(checked, claims=False), True: _Spans(checked, claims=True)}
-    claimed = ignored = 0
+    claimed = ignored = bare = 0
     lacking = []
     for found in scan(text.content, units):
-        if not found.is_quantity:
+        if not found.is_quantity and found.kind != "bare":
             continue
         if spans[True].meet(found.start, found.end):
             claimed += 1
         elif spans[False].meet(found.start, found.end):
-            ignored += 1
+            ignored += found.is_quantity
+        elif found.kind == "bare":
+            bare += 1
         else:
             lacking.append(found)
-    return Covered(checked, text, claimed, ignored, tuple(lacking))
+    return Covered(checked, text, claimed, ignored, tuple(lacking), bare)
 
 
 class _Spans:

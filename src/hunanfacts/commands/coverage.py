@@ -84,6 +84,9 @@ def _figure(found: Found) -> str:
 def _words(one: Covered) -> str:
     done = f"{one.claimed + one.ignored} of {one.figures} figures covered ({percent(share([one]))}): "
     words = done + f"{one.claimed} by claims, {one.ignored} ignored with a reason"
+    if one.bare:
+        numbers = "1 bare number" if one.bare == 1 else f"{one.bare} bare numbers"
+        words += f"; {numbers} not counted (hunanfacts scan --all shows them)"
     if one.unverified:
         count = one.unverified
         words += f"; {count} anchor{'' if count == 1 else 's'} of the ledger not verified (hunanfacts source verify)"
@@ -130,5 +133,6 @@ def _counts(covered: list[Covered]) -> dict[str, Any]:
         "claimed": sum(one.claimed for one in covered),
         "ignored": sum(one.ignored for one in covered),
         "uncovered": sum(len(one.lacking) for one in covered),
+        "bare": sum(one.bare for one in covered),
         "percent": exact_text(share(covered)),
     }

@@ -183,5 +183,7 @@ def footer(counts: Counter[str], everything: bool) -> str:
     rest = sum(counts[kind] for kind in KINDS[5:])
     if rest:
         listed = "" if everything else " not listed (-v lists them)"
-        line += f" {rest} other number{'' if rest == 1 else 's'} (dates, ordinals, names){listed}."
+        line += (
+            f" {rest} other number{'' if rest == 1 else 's'} (dates, ordinals, names, bare numbers){listed}."
+        )
     return line

@@ -19,7 +19,8 @@ FEW = 3
 
 
 def folded(findings: Sequence[Finding], constraints: Mapping[str, Constraint]) -> list[Finding]:
-    """Open conflicts that hang together, the plainest of each relation; `further` of it names the other sets."""
+    """Open conflicts that hang together, the plainest of each relation; `further` of it names the other sets, each
+    with what says the same, so that no claim in conflict is lost from sight."""
     result = [f for f in findings if not _foldable(f)]
     for group in _groups([f for f in findings if _foldable(f)]):
         result += _plainest(group, constraints)
@@ -66,7 +67,7 @@ def _plainest(group: Sequence[Finding], constraints: Mapping[str, Constraint]) -
         if same is None:
             kept.append((relations, finding))
         else:
-            further.setdefault(same, []).append(_members(finding))
+            further.setdefault(same, []).append((*_members(finding), *finding.also))
     return [replace(f, further=tuple(further.get(place, ()))) for place, (_, f) in enumerate(kept)]
 
 

@@ -238,8 +238,9 @@ class Finding:
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
-    suggestions and never applied. `further` are the sets folded into this one. A `waived` finding does not fail the
-    gate; `waiver` is the reason given. `seen` is the stretch of a source's text that a finding is about.
+    suggestions and never applied. `further` are the sets folded into this one, each with what says the same. A
+    `waived` finding does not fail the gate; `waiver` is the reason given. `seen` is the stretch of a source's text
+    that a finding is about.
     """
 
     code: str

@@ -326,7 +326,7 @@ def test_a_pipe_gets_plain_lines(tmp_path: Path) -> None:
     )
     assert (
         result.err
-        == "2 figures: 1 percent, 1 measure. 1 other number (dates, ordinals, names) not listed (-v lists them).\n"
+        == "2 figures: 1 percent, 1 measure. 1 other number (dates, ordinals, names, bare numbers) not listed (-v lists them).\n"
     )
     assert run("scan", "-q", str(path)).err == ""
     assert f"{path}:1:4\tyear\t2019" in run("scan", "--all", str(path)).out

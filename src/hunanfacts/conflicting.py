@@ -54,15 +54,16 @@ def _of_small(component: Component) -> MinimalSets:
 
 def _of_large(component: Component) -> MinimalSets:
     """What the neighbourhoods show, and more sets until the rest can hold."""
+    seeds, failing = _seeds(component, "narrow")
     narrow = few_sets(
         component.names,
         partial(component.feasible, "narrow"),
-        _seeds(component, "narrow"),
+        seeds,
         critical=partial(component.critical, "narrow"),
     )
     if _spotless(narrow):
         return _sorted_out(component, narrow, narrow)
-    seeds = _seeds(component, "wide")
+    seeds, _ = _seeds(component, "wide", failing)
     members = {name for names in seeds for name in names}
     if seeds and any(set(removed) <= members for removed in narrow.corrections):
         # What mends everything at face value mends it under any rounding.
@@ -76,10 +77,11 @@ def _of_large(component: Component) -> MinimalSets:
     return _sorted_out(component, narrow, wide)
 
 
-def _seeds(component: Component, tier: str) -> list[Members]:
-    """Conflicts within one neighbourhood, made minimal with the structure around it."""
+def _seeds(component: Component, tier: str, among: set[str] | None = None) -> tuple[list[Members], set[str]]:
+    """Conflicts within one neighbourhood, made minimal with the structure around it, and the relations that fail."""
     found = []
-    for names in Neighbourhood(component, component.names, tier).conflicts():
+    conflicts, failing = Neighbourhood(component, component.names, tier).conflicts(among)
+    for names in conflicts:
         part = component.part(names)
         kept = list(names)
         for name in names if part.critical(tier, names) != set(names) else ():
@@ -87,7 +89,8 @@ def _seeds(component: Component, tier: str) -> list[Members]:
             if part.feasible(tier, rest)[0] is False:
                 kept = rest
         found.append(tuple(kept))
-    return [names for names in dict.fromkeys(found) if not any(set(other) < set(names) for other in found)]
+    minimal = [names for names in dict.fromkeys(found) if not any(set(other) < set(names) for other in found)]
+    return minimal, failing
 
 
 def _spotless(conflicts: Conflicts) -> bool:

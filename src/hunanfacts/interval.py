@@ -113,6 +113,10 @@ class Interval:
         """Every member times one exact number."""
         if self.empty:
             return EMPTY
+        if factor == 1:
+            return self
+        if factor == -1:
+            return -self
         if factor == 0:
             return ZERO
         low = None if self.low is None else self.low * factor

@@ -97,20 +97,25 @@ class Neighbourhood:
                     found[name] = found.get(name, EVERYTHING) & message
         return found
 
-    def conflicts(self) -> list[tuple[str, ...]]:
-        """Minimal sets within one relation and the levels stated of its unknowns; the smallest first."""
+    def conflicts(self, among: set[str] | None = None) -> tuple[list[tuple[str, ...]], set[str]]:
+        """Minimal sets within one relation and the levels stated of its unknowns, the smallest first; the relations.
+
+        `among` are relations that may fail: at face value those fail that do under any rounding, and more.
+        """
         found: set[tuple[str, ...]] = set()
+        failing: set[str] = set()
         for name in self.component.unknowns:
             if self.box(name).empty:
                 found.update(self._minimal([], [name]))
         seen: set[str] = set()
         for constraints in self.relations.values():
             for constraint in constraints:
-                if constraint.id not in seen:
+                if constraint.id not in seen and (among is None or constraint.id in among):
                     seen.add(constraint.id)
                     if self._violated(constraint):
+                        failing.add(constraint.id)
                         found.update(self._minimal([constraint], sorted(constraint.unknowns)))
-        return sorted(found, key=lambda members: (len(members), members))
+        return sorted(found, key=lambda members: (len(members), members)), failing
 
     def _violated(self, constraint: Constraint) -> bool:
         for factor in factors_of(constraint, constraint.options[0], self.tier):

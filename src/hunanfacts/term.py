@@ -139,7 +139,8 @@ def occurrences(term: Term) -> Counter[str]:
         part = waiting.pop()
         if isinstance(part, Var):
             found[part.name] += 1
-        waiting += children(part)
+        else:
+            waiting += children(part)
     return found
 
 

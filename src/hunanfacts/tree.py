@@ -365,7 +365,7 @@ def _terms_of_sum(
     for position, (factor, inner) in enumerate(term.items):
         if wanted & set(occurrences(inner)):
             rest = before[position] + after[position + 1]
-            found.append((inner, (goal - rest).scaled(1 / factor)))
+            found.append((inner, (goal - rest).scaled(factor if abs(factor) == 1 else 1 / factor)))
     return found
 
 

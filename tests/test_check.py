@@ -332,3 +332,21 @@ def test_one_thing_said_twice_is_named_so(relation: str, figures: tuple[str, str
         encoding="utf-8",
     )
     assert [finding["code"] for finding in report("-l", str(path))["findings"]] == ["HF401"]
+
+
+def test_a_claim_in_conflicts_that_are_not_listed_does_not_pass(tmp_path: Path) -> None:
+    """Of thirty values of one number every pair conflicts and 24 are listed: some claims are in none of these."""
+    path = tmp_path / "nine.yaml"
+    claims = "\n".join(f"  c{number}: x.staff@2019 = {number + 10}" for number in range(1, 31))
+    path.write_text(
+        "entities: {x: {}}\nmeasures: {staff: {unit: count}}\nsource: {id: s}\nclaims:\n" + claims + "\n",
+        encoding="utf-8",
+    )
+    document = json.loads(run("-l", str(path), "check", "--output-format", "json").out)
+    listed = {name for f in document["findings"] for names in [f["claims"], *f["further"]] for name in names}
+    hidden = [claim["id"] for claim in document["claims"] if claim["id"] not in listed]
+    assert hidden
+    for name in hidden[:3]:
+        result = run("-l", str(path), "check", name)
+        assert (result.code, name in result.err) == (1, True)
+        assert run("-l", str(path), "check", name, "--exit-zero").code == 0

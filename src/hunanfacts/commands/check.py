@@ -85,7 +85,24 @@ def once(
         written = write_report(outputs, settings, report, _all_claims(report) if settings.verbose else "")
     if settings.quiet and not ledger.claims:
         print("0 claims: nothing was checked.", file=sys.stderr)  # no exit code 2 without a word
-    return exit_code(everything, report, gate.fail_on) if written else UNUSABLE
+    code = exit_code(everything, report, gate.fail_on) if written else UNUSABLE
+    concealed = _concealed(assessed, names)
+    if concealed:
+        print(f"{', '.join(concealed)}: contradicted, in conflicts beyond those that are listed for the whole ledger.",
+              file=sys.stderr)  # fmt: skip
+    return code or int(bool(concealed) and gate.fail_on != "never")
+
+
+def _concealed(assessed: Report, names: Sequence[str]) -> list[str]:
+    """Of the claims that are asked about, those in conflict of which no listed set tells: no pass for them."""
+    listed = {name for f in assessed.findings for name in (*f.claims, *f.also)}
+    return [
+        name
+        for name, verdict in assessed.decision.verdicts.items()
+        if verdict.verdict == "contradicted"
+        and name not in listed
+        and (name in names or assessed.ledger.claims[name].place.file in names)
+    ]
 
 
 def _watched(settings: Settings, flags: Flags) -> list[str]:

@@ -25,7 +25,7 @@ from ..report import Report
 from ._lines import anchors_line, footer, plain, where
 from ._pages import first_sentence, page
 from ._records import relative
-from .full import stretches
+from .full import SHOWN, stretches
 
 CELLS = 1000
 POINT = 15
@@ -35,23 +35,6 @@ BEFORE, AFTER = 80, 160
 MEMBERS = 12
 """Claims of a finding that are shown in full; the rest are links into the table."""
 
-MARKS = {
-    "error": "✕", "warning": "▲", "note": "•", "waived": "–",
-    "contradicted": "✕", "strained": "▲", "holds": "✓", "untested": "○", "ambiguous": "◇", "undecided": "…",
-}  # fmt: skip
-SEVERITIES = {
-    "error": "proved: these cannot all be true, or the ledger and its source have parted",
-    "warning": "does not fit at face value, or is what a careful editor would query",
-    "note": "worth knowing; nothing is wrong with it",
-}
-MEANINGS = {
-    "contradicted": "cannot be true together with others, however the figures were rounded",
-    "strained": "do not fit the others as printed; they would if a figure was cut off or rounded up",
-    "holds": "were held against other claims and agree with them",
-    "untested": "nothing else in the ledger bears on them: they could not have failed, so nothing is said for them",
-    "ambiguous": "can be understood in more than one way, and more than one of them fits",
-    "undecided": "could not be decided within the limits of the calculation",
-}
 CHANGES = {
     "growth": "growth of",
     "real_growth": "real growth of",
@@ -60,7 +43,6 @@ CHANGES = {
     "times": "later to earlier value of",
 }
 OPERATORS = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}
-RELATIONS = {"<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
 AGGREGATES = {"sum": "sum", "mean": "mean", "min": "smallest", "max": "largest"}
 
 _HAN = re.compile(
@@ -119,7 +101,7 @@ def around(place: Place) -> tuple[str, str, str]:
 class _Page:
     """What the template asks of a report."""
 
-    marks, severities, meanings = MARKS, SEVERITIES, MEANINGS
+    first = SHOWN
 
     def __init__(self, report: Report) -> None:
         self.report, self.ledger, self.decision = report, report.ledger, report.decision
@@ -134,6 +116,7 @@ class _Page:
         self.claims = sorted(
             report.ledger.claims.values(), key=lambda c: (c.source, c.place.file, c.place.line, c.id)
         )
+        self._numbers = {id(finding): n for n, finding in enumerate(report.findings, 1)}
         self.on: dict[str, list[Finding]] = {name: [] for name in report.ledger.claims}
         for finding in report.findings:
             for name in dict.fromkeys((*finding.claims, *finding.also)):
@@ -145,7 +128,7 @@ class _Page:
         return footer(self.report, False)[1:] if self.ledger.claims else anchors_line(self.report)
 
     def number(self, finding: Finding) -> str:
-        return str(self.report.findings.index(finding) + 1)
+        return str(self._numbers[id(finding)])
 
     def proves(self, finding: Finding) -> str:
         return first_sentence(page(finding.code, finding.name)).replace("`", "")
@@ -156,10 +139,16 @@ class _Page:
         claims.sort(key=lambda claim: claim.figure_place != finding.place)
         return claims[:MEMBERS], [claim.id for claim in claims[MEMBERS:]]
 
-    def steps(self, finding: Finding) -> tuple[bool, list[str]]:
-        """Are they numbered? And the steps, without their numbers if so."""
-        numbered = all(step.startswith(f"{n}. ") for n, step in enumerate(finding.steps, 1))
-        return numbered, [s.split(". ", 1)[1] for s in finding.steps] if numbered else list(finding.steps)
+    def steps(self, finding: Finding) -> tuple[bool, list[list[str]]]:
+        """Are they numbered? And each step, without its number if so, with the lines that are set in under it."""
+        found: list[list[str]] = []
+        for step in finding.steps:
+            if step.startswith(" ") and found:
+                found[-1].append(step.strip())
+            else:
+                found.append([step])
+        numbered = all(lines[0].startswith(f"{n}. ") for n, lines in enumerate(found, 1))
+        return numbered, [[s[0].split(". ", 1)[1], *s[1:]] for s in found] if numbered else found
 
     def bars(self, sides: Sequence[Side]) -> list[tuple[Side, str]]:
         """Each side with the corners of its bar in a box of CELLS by 20; an end that is open is a point."""
@@ -187,9 +176,6 @@ class _Page:
     def words(self, claim: Claim) -> str:
         """What a claim is about, each reading in words."""
         return ", or ".join(dict.fromkeys(self.expression(r.equation.left) for r in claim.readings))
-
-    def relation(self, claim: Claim) -> str:
-        return RELATIONS.get(claim.readings[0].equation.relation, "")
 
     def expression(self, node: Node) -> str:
         """A side of an equation in words."""

@@ -24,6 +24,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+import markup
 from hunanfacts import __version__
 from hunanfacts.cli import Format
 from hunanfacts.formats import FAULTS, FORMATS
@@ -216,6 +217,8 @@ def judged(name: str, text: str) -> Any:
         return [json.loads(line) for line in text.splitlines()]
     if name == "markdown":
         return markdown_cells(text)
+    if name == "html":
+        return markup.page(text)
     return json.loads(text) if name == "json" else text
 
 

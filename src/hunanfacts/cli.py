@@ -17,7 +17,9 @@ from .cli_texts import commands as text_commands
 
 Colour = Literal["auto", "always", "never"]
 Lang = Literal["en", "zh"]
-Format = Literal["full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown"]
+Format = Literal[
+    "full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html"
+]
 FailOn = Literal["error", "warning", "never"]
 
 app = typer.Typer(
@@ -249,6 +251,28 @@ def diff(
     from .commands.diff import run
 
     raise typer.Exit(run(context.obj, revision, other, as_json))
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    html: Annotated[
+        str, typer.Option("--html", metavar="FILE", help="Where to write the page; - is standard output.")
+    ],
+    today: Annotated[
+        str, typer.Option("--today", metavar="DATE", help="The day of the check, as for `check`.")
+    ] = "",
+) -> None:
+    """One self-contained page for readers: every finding with its arithmetic, every claim, every source.
+
+    Nothing is hidden and the exit code is that of `check`: 1 if there are errors, 2 if the ledger is faulty (the
+    page then lists the faults), undecided, or the page cannot be written.
+
+    Example: hunanfacts -l my-ledger/ report --html report.html
+    """
+    from .commands.report import run
+
+    raise typer.Exit(run(context.obj, html, today))
 
 
 @app.command()

@@ -24,7 +24,7 @@ from .waivers import waived
 class Report:
     """What was decided and found. `hidden` counts findings outside the filter, `unselected` those of checks that are
     not reported, `baselined` those that the baseline accepts; `waived` are still among the findings. `checked` are
-    the sources held against their texts, None if no texts were at hand."""
+    the sources held against their texts, None if no texts were at hand; `today` is the day of the check."""
 
     ledger: Ledger
     decision: Decision
@@ -35,6 +35,7 @@ class Report:
     baselined: int = 0
     waived: int = 0
     checked: tuple[Checked, ...] | None = None
+    today: date | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -87,10 +88,11 @@ def assess(
     decision = decide(bind(ledger), limit)
     constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
     found = findings(ledger, decision, repairs=False, checked=checked or ())
-    found = waived(ledger, decision, found, today or date.today(), checked)
+    today = today or date.today()
+    found = waived(ledger, decision, found, today, checked)
     return Report(
         ledger, decision, tuple(found), constraints, waived=sum(f.waived for f in found),
-        checked=None if checked is None else tuple(checked),
+        checked=None if checked is None else tuple(checked), today=today,
     )  # fmt: skip
 
 

@@ -62,6 +62,11 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
         return f"there is no format {name!r}; {hint}"
+    return path_trouble(settings, path)
+
+
+def path_trouble(settings: Settings, path: str) -> str:
+    """Why no report can be written there; "" if it can."""
     if path == STDOUT:
         return ""
     if "\0" in path:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from ..model import Fault
     from ..report import Report
 
-NAMES = ("full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown")
+NAMES = ("full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html")
 
 
 def _render(name: str) -> Callable[[Report, bool, bool], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from ..model import Fault, Finding, Side
 from ..proving import own_range
@@ -123,23 +124,13 @@ def _label(report: Report, finding: Finding, name: str) -> str:
 def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
     """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end. Where the terminal is too
     narrow the bar has a line of its own."""
-    ends = [end for side in sides for end in (side.interval.low, side.interval.high) if end is not None]
-    low, high = min(ends), max(ends)
-    margin = (high - low) / 8 or abs(high) / 8 or 1
-    low, high = low - margin, high + margin
     widest = max(width(side.label) for side in sides)
     needed = max(5 + widest + LINE + width(side.text) for side in sides)
     narrow = 0 < columns < needed
     cells_shown = max(10, min(LINE, columns - 4)) if narrow else LINE
-
-    def column(value: object) -> int:
-        return int((value - low) * (cells_shown - 1) / (high - low))  # type: ignore[operator]
-
     lines = []
-    for side in sides:
+    for side, (start, end) in zip(sides, stretches(sides, cells_shown), strict=True):
         cells = [" "] * cells_shown
-        start = 0 if side.interval.low is None else column(side.interval.low)
-        end = cells_shown - 1 if side.interval.high is None else column(side.interval.high)
         for position in range(start, end + 1):
             cells[position] = "="
         cells[start] = "<" if side.interval.low is None else "|" if start == end else "["
@@ -151,3 +142,22 @@ def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
         else:
             lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
     return lines
+
+
+def stretches(sides: Sequence[Side], cells: int) -> list[tuple[int, int]]:
+    """The first and last cell of each side on one scale of so many cells; the outermost where it has no end."""
+    ends = [end for side in sides for end in (side.interval.low, side.interval.high) if end is not None]
+    low, high = min(ends), max(ends)
+    margin = (high - low) / 8 or abs(high) / 8 or 1
+    low, high = low - margin, high + margin
+
+    def cell(value: Fraction) -> int:
+        return int((value - low) * (cells - 1) / (high - low))
+
+    return [
+        (
+            0 if side.interval.low is None else cell(side.interval.low),
+            cells - 1 if side.interval.high is None else cell(side.interval.high),
+        )
+        for side in sides
+    ]

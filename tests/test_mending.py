@@ -123,7 +123,7 @@ CASES = [
          rate("1.5倍"), "by-for-to", "by 1.5倍"),
     Case("the year before", pair("8.13 billion yuan", "8.13 billion yuan", "25.4%"), "after",
          "x.out@2019 = 10.19 billion yuan", "neighbouring-period", "8.13 billion yuan for 2018"),
-    Case("a difference of rounded figures", pair("5.26 billion yuan", "8.84 billion yuan", "3.5 billion yuan",
+    Case("a difference of rounded figures", pair("5.24 billion yuan", "8.85 billion yuan", "3.7 billion yuan",
                                                 function="change"), "rate",
          rate("3.6 billion yuan", function="change"), "rounded-difference"),
     Case("a rate of rounded figures", pair("41.4亿元", "47.6亿元", "17.1%"), "rate", rate("15.0%"),

@@ -25,7 +25,7 @@ from .tree import forward
 from .wording import decimal
 
 KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
-         "rounded-difference", "truncation", "sign", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
+         "truncation", "rounded-difference", "sign", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
          "missing-digit")  # fmt: skip
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
@@ -94,6 +94,11 @@ def mend(
             budget.known[claim.id, rest] = list(_of_claim(ledger, component, claim, rest, budget))
         found += budget.known[claim.id, rest]
     found.sort(key=lambda repair: _likelihood(ledger, repair))
+    # Two slips may ask for the same edit: the likelier reason stands for both.
+    likeliest: dict[tuple[str, str, str], Repair] = {}
+    for repair in found:
+        likeliest.setdefault((repair.claim, repair.old, repair.new), repair)
+    found = list(likeliest.values())
     # The best of every kind of slip in every claim first, so that the first few are not all of one kind.
     first: dict[tuple[str, str], Repair] = {}
     for repair in found:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
+import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hunanfacts import __version__
-from hunanfacts.formats.html import around, link
+from hunanfacts.formats.html import around, link, render
 from hunanfacts.ledger import load
 from hunanfacts.model import Place
 from hunanfacts.report import check
@@ -314,6 +319,31 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert (stretch, before[0], behind[-1]) == ("FIGURE", "…", "…")
     assert len(before) + len(behind) < 300
     assert around(Place("f", 1, 3, 2, "a bc d")) == ("a ", "bc", " d")
+
+
+TEXTS = st.text(st.characters(), max_size=30) | st.text("<>&\"'{}%\\\u202e\u2028\x00\x1b窑，- .", max_size=30)
+
+
+@settings(max_examples=40, deadline=None)
+@given(TEXTS, st.integers(0, 3))
+def test_any_text_keeps_its_place(text: str, line: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.yaml"
+        path.write_text(BILINGUAL + REPORT, encoding="utf-8")
+        report = check(load([str(path)])[0], repairs=False)
+    ledger = report.ledger
+    source = replace(ledger.sources["report"], address=text, title=text, publisher=text, note=text)
+    finding = replace(
+        report.findings[0], message=text, steps=(text, "x"), gap=text, waiver=text, further=((text,),),
+        place=Place(f"p{text}".replace("\0", ""), line, line, len(text), text), seen=Place("t", 1, 1, 1, text),
+        repairs=({"claim": text, "from": text, "to": text, "kind": "k", "reason": text},), doubt=((text,),) * 5,
+    )  # fmt: skip
+    changed = replace(ledger, title=text, sources={"report": source})
+    for members in (finding.claims, ()):
+        found = page(render(replace(report, ledger=changed, findings=(replace(finding, claims=members),))))
+        assert not re.search(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]", found.words
+        )
 
 
 @pytest.mark.parametrize("name", ["a b", 'x"y', "窑", "a%20b", "<", "\ud800"])

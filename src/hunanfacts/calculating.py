@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from . import calculation
-from .binding import Quantity
+from .constraint import Quantity
 from .dimension import Kind, infer, is_relative, of_unit
 from .figure import Figure, Precision, literal
 from .interval import EVERYTHING, Interval, Punctured

@@ -8,22 +8,21 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .binding import Quantity
 from .component import Component, stated_quantity
+from .constraint import Quantity
 from .figure import ABOUT, Figure, allowed
 from .interval import Interval
 from .language import Change, ClaimRef, LanguageError, Over, Ref
 from .model import Claim, Measure
 from .nearest import did_you_mean
 from .period import PUBLISHED
-from .proving import pointed
-from .report import Report
 from .styles import quantity_style
 from .term import Term, Var
 from .wording import Style
 
 if TYPE_CHECKING:
     from .ranging import Range
+    from .report import Report
 
 
 class Ledgers:
@@ -135,6 +134,8 @@ class Ledgers:
         base = self.report.decision.around(component, [key])
         if self.open_readings(key):
             return None
+        from .proving import pointed  # only where a ledger is open
+
         part = pointed(self.report.ledger, component, base)
         found = part.range_of(Var(key), part.names)
         if found is not None and found.is_point:

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..calculating import Calculator, Result
 from ..formats._lines import paint, plain, width
-from ..formats.json import VERSION, interval_record
 from ..language import LanguageError
-from ..report import Report, check
 from ..units import Unit, Units
 from ..values import Ledgers
 from ..wording import exact_text, result_text
 
 if TYPE_CHECKING:
     from ..cli import Settings
+    from ..report import Report
 
 REFUSED = 2
 
@@ -42,6 +41,7 @@ class Session:
         return self._units
 
     def _open(self) -> Report:
+        from ..report import check
         from ._ledger import open_ledger
 
         ledger = open_ledger(self.settings)
@@ -74,6 +74,8 @@ class Session:
         return True
 
     def record(self, result: Result) -> dict[str, Any]:
+        from ..formats.json import VERSION, interval_record
+
         style = result.style.suited(
             result.value or result.interval.high or result.interval.low or Fraction(0)
         )
@@ -91,6 +93,8 @@ class Session:
 
     def _refuse(self, text: str, error: LanguageError) -> None:
         if self.as_json:
+            from ..formats.json import VERSION
+
             record = {"message": error.message, "start": error.start, "end": error.end, "hint": error.hint}
             print(
                 json.dumps(

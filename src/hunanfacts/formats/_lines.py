@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
 
 from ..model import Fault, Finding, Place
-from ..report import Report
+
+if TYPE_CHECKING:
+    from ..report import Report
 
 _COLOURS = {
     "error": "31;1",

@@ -24,8 +24,6 @@ from .scan import Found
 from .subjects import Subject, Subjects
 from .timing import RELATIVE, Timing, When, words
 
-__all__ = ["NO_YEAR", "Link", "Linker", "Target"]
-
 MAX_TARGETS = 3
 NO_YEAR = "the year is not said"
 _FORECAST = words(en_story.FORECAST, zh_story.FORECAST)
@@ -245,6 +243,8 @@ class _Linking:
         when = self.timing.when(one)
         first = known.targets[0]
         link.doubts, link.open = [*known.doubts], [*known.open, *when.open]
+        if one.kind == "points" and not self.linker.measured.fits(first.measure, one, kind):
+            kind, link.open = "growth", [*link.open, "percentage points, and the quantity is no percentage"]
         if not when.said or when.period == when.base:
             when.period, when.said = first.period, True
         link.doubts += when.doubts if when.period != first.period else []

@@ -69,6 +69,8 @@ class ScaleReader(NumeralReader):
             found = self.units.match(self.text, over.end())
             if found is None or self.units.parse_at(self.text, over.end()) is None:
                 break
+            if self.units.opens_amount(self.text, *found):
+                break
             unit, end = unit / found[0], found[1]
         return end, many, unit
 

@@ -141,8 +141,7 @@ class Units:
 
     def word(self, text: str) -> Unit | None:
         """The unit of exactly one word or phrase (`mu`, `亩`, `square kilometers`), or None."""
-        name = self._index.find(_GAP.sub("_", text.strip()))
-        return None if name is None else self._unit(name)
+        return self._unit(name) if (name := self._index.find(_GAP.sub("_", text.strip()))) else None
 
     def match(self, text: str, start: int) -> tuple[Unit, int] | None:
         """The longest unit word or phrase that starts at `text[start]`, and where it ends, or None.
@@ -169,9 +168,8 @@ class Units:
         """The longest unit that starts at `text[start]`, and where it ends, or None.
 
         As `match`, but goes on over powers (`^2`, `²`) and over `/`, ` per ` and `每` as long as a known unit
-        word follows: `yuan/mu` is taken whole, `yuan / 84 enterprises` up to `yuan`. A word directly followed
-        by `@`, or by `.` and a letter, is part of a quantity's name and no unit (`towns.count@2019`). A
-        raised digit behind something counted is a footnote mark and is left alone.
+        word follows: `yuan/mu` is taken whole, `yuan / 84 enterprises` up to `yuan`. A word directly before `@`,
+        or `.` and a letter, is part of a name (`towns.count@2019`); a raised digit behind a count is a footnote.
         """
         found = self._plain_word(text, start)
         if found is None:
@@ -180,10 +178,14 @@ class Units:
         for _ in range(_MAX_CHAIN):
             over = _OVER.match(text, end)
             found = self._plain_word(text, over.end()) if over else None
-            if found is None:
+            if found is None or self.opens_amount(text, *found):
                 break
             unit, end = unit / found[0], found[1]
         return unit, end
+
+    def opens_amount(self, text: str, unit: Unit, end: int) -> bool:
+        """Whether a currency that ends at `text[end]` is that of the digits behind it: the $ in `$6m / $3m`."""
+        return self.is_money(unit) and text[end : end + 8].lstrip(" \t.")[:1].isdigit()
 
     def suggest(self, text: str) -> list[str]:
         """At most three known words that look like `text`, best first, one for each unit."""

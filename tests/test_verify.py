@@ -149,6 +149,19 @@ def verdicts(ledger: str, text: str) -> list[tuple[str, str]]:
     ]
 
 
+def test_the_sectors_of_an_economy_are_names_not_numbers() -> None:
+    ledger = """
+source: {id: s, title: S, published: 2022-03-01}
+entities: {lan: {kind: county, name: Lan County, zh: 兰县}}
+measures:
+  one: {unit: yuan, name: primary sector, zh: 第一产业增加值}
+  two: {unit: yuan, name: secondary sector, zh: 第二产业增加值}
+claims: {one: lan.one@2021 = 31.2亿元, two: lan.two@2021 = 87.4亿元}
+"""
+    assert verdicts(ledger, "2021年兰县第二产业增加值87.4亿元。") == [("supported", "lan.two@2021")]
+    assert verdicts(ledger, "2021年兰县第二产业增加值84.7亿元。") == [("contradicted", "lan.two@2021")]
+
+
 @settings(max_examples=60, deadline=None)
 @given(levels(), st.sampled_from(TEMPLATES), st.integers(2, 60))
 def test_a_level_is_supported_and_another_contradicted(

@@ -104,7 +104,8 @@ def _masked(text: str, found: Sequence[Found]) -> str:
     """The text with every number as zeros and every line end as a space or, where a paragraph ends, as BREAK."""
     pieces, position = [], 0
     for one in found:
-        if one.start >= position:
+        # 第一产业 is the name of a sector, not a number beside the name of a measure.
+        if one.start >= position and not (one.kind == "ordinal" and one.text.endswith("产业")):
             pieces += [text[position : one.start], "0" * (one.end - one.start)]
             position = one.end
     masked = "".join([*pieces, text[position:]])

@@ -50,7 +50,7 @@ def evidence(ledger: Ledger, decision: Decision, claim: Claim) -> list[Evidence]
         for option in constraint.options:
             if option.reading == reading.name:
                 one = _of_option(ledger, component, claim, option, reading.implied)
-                found += [one] if one else []
+                found += [one] if one and one not in found else []
     return found if len(found) > 1 or any(item.earlier for item in found) else []
 
 

@@ -141,8 +141,7 @@ class Units:
 
     def word(self, text: str) -> Unit | None:
         """The unit of exactly one word or phrase (`mu`, `亩`, `square kilometers`), or None."""
-        name = self._index.find(_GAP.sub("_", text.strip()))
-        return None if name is None else self._unit(name)
+        return self._unit(name) if (name := self._index.find(_GAP.sub("_", text.strip()))) else None
 
     def match(self, text: str, start: int) -> tuple[Unit, int] | None:
         """The longest unit word or phrase that starts at `text[start]`, and where it ends, or None.
@@ -178,9 +177,8 @@ class Units:
         unit, end = found
         for _ in range(_MAX_CHAIN):
             over = _OVER.match(text, end)
-            if (found := self._plain_word(text, over.end()) if over else None) is None or self.opens_amount(
-                text, *found
-            ):
+            found = self._plain_word(text, over.end()) if over else None
+            if found is None or self.opens_amount(text, *found):
                 break
             unit, end = unit / found[0], found[1]
         return unit, end

@@ -22,7 +22,6 @@ def exhaust(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def now() -> None:
         import hunanfacts.solver
 
-        for name in ("LIMIT", "LIMIT_PER_CONSTRAINT"):
-            monkeypatch.setattr(hunanfacts.solver, name, int(name == "LIMIT"), raising=False)
+        monkeypatch.setattr(hunanfacts.solver, "LIMIT", 1)
 
     return now

@@ -10,12 +10,13 @@ check: $(VENV)/.ready
 	$(BIN)/hunanfacts check
 
 test: $(VENV)/.ready-dev lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 # Works the remembered unit factors out again, through pint, after a change to src/hunanfacts/units/*.txt.
 units: $(VENV)/.ready-dev
@@ -23,7 +24,7 @@ units: $(VENV)/.ready-dev
 
 # Writes docs/rules.md and man/hunanfacts.1 anew, after a change to a check's page or to the command line.
 docs: $(VENV)/.ready
-	$(BIN)/python -m hunanfacts.manual
+	$(BIN)/python -m hunanfacts.cli.manual
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

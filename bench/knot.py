@@ -19,9 +19,9 @@ from collections import Counter
 from fractions import Fraction
 from pathlib import Path
 
-from hunanfacts.deciding import VERDICTS
-from hunanfacts.ledger import load
-from hunanfacts.report import assess, settled
+from hunanfacts.deciding.verdicts import VERDICTS
+from hunanfacts.gate.report import assess, settled
+from hunanfacts.ledger.loading import load
 
 YEARS = range(2020, 2024)
 

@@ -4,7 +4,7 @@
     PYTHONPATH=src python bench/scan.py --text FILE  # the speed on a text of one's own as well
     PYTHONPATH=src python bench/scan.py --hostile    # texts made to be slow, each at two lengths
 
-The text is the English half of `tests/cases/scan_sentences.yaml`, one sentence a line: a figure every 35
+The text is the English half of `tests/scanning/scan_sentences.yaml`, one sentence a line: a figure every 35
 characters, far more than in an article. A figure is right if a
 find overlaps it and has its value (in its unit, to nine digits); a find that overlaps no figure, or has
 another value, is wrong. Units and kinds are not compared, since the two name them differently.
@@ -21,10 +21,10 @@ from pathlib import Path
 
 import yaml
 
-from hunanfacts.scan import scan
+from hunanfacts.scanning.scan import scan
 from hunanfacts.units import Units
 
-CASES = Path(__file__).parent.parent / "tests" / "cases" / "scan_sentences.yaml"
+CASES = Path(__file__).parent.parent / "tests" / "scanning" / "scan_sentences.yaml"
 Find = tuple[int, int, float]
 UNITS = Units()
 

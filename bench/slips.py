@@ -23,10 +23,10 @@ from itertools import product
 from math import prod
 from pathlib import Path
 
-from hunanfacts.ledger import load
-from hunanfacts.model import Finding
-from hunanfacts.reading import FigureError, read
-from hunanfacts.report import check
+from hunanfacts.figures.reading import FigureError, read
+from hunanfacts.gate.report import check
+from hunanfacts.ledger.loading import load
+from hunanfacts.proofs.finding import Finding
 from hunanfacts.units import Units
 
 UNITS = Units()

@@ -10,9 +10,9 @@ import pytest
 @pytest.fixture
 def no_repairs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings without suggestions, for tests that are not about them: searching for them takes most of a run."""
-    import hunanfacts.report
+    import hunanfacts.gate.report
 
-    monkeypatch.setattr(hunanfacts.report, "mended", lambda ledger, decision, found: found)
+    monkeypatch.setattr(hunanfacts.gate.report, "mended", lambda ledger, decision, found: found)
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def exhaust(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From the call on the solver gives up at once."""
 
     def now() -> None:
-        import hunanfacts.solver
+        import hunanfacts.deciding.solver
 
-        monkeypatch.setattr(hunanfacts.solver, "LIMIT", 1)
+        monkeypatch.setattr(hunanfacts.deciding.solver, "LIMIT", 1)
 
     return now

@@ -6,13 +6,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hunanfacts.binding import bind
-from hunanfacts.deciding import Decision, decide
-from hunanfacts.findings import findings
-from hunanfacts.ledger import load
-from hunanfacts.model import Finding, Ledger
+from hunanfacts.deciding.binding import bind
+from hunanfacts.deciding.verdicts import Decision, decide
+from hunanfacts.gate.findings import findings
+from hunanfacts.ledger.loading import load
+from hunanfacts.ledger.model import Ledger
+from hunanfacts.proofs.finding import Finding
 
-CASES = Path(__file__).parent / "cases"
 SOURCE = "source: {id: s, published: 2020-01-01}"
 
 

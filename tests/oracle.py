@@ -14,9 +14,20 @@ from typing import Any
 
 import z3
 
-from hunanfacts.figure import Figure
-from hunanfacts.language import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
-from hunanfacts.model import Claim, Ledger, Measure
+from hunanfacts.figures.figure import Figure
+from hunanfacts.language.parser import (
+    Aggregate,
+    Binary,
+    Change,
+    Equation,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+)
+from hunanfacts.ledger.model import Claim, Ledger, Measure
 
 Range = tuple[Fraction | None, bool, Fraction | None, bool]
 """(low, low attained, high, high attained)"""

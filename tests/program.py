@@ -36,7 +36,7 @@ class _Stream(io.TextIOWrapper):
 
 def run(*arguments: str) -> Run:
     """Run `hunanfacts ARGUMENTS`; the exit code and what was printed."""
-    from hunanfacts.entry import main
+    from hunanfacts.cli.entry import main
 
     out, err = _Stream(), _Stream()
     before = sys.argv

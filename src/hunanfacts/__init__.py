@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .ledger import load
-    from .report import Report, check
+    from .gate.report import Report, check
+    from .ledger.loading import load
 
 __version__ = "0.1.0"
 __all__ = ["Report", "__version__", "check", "load"]
@@ -22,11 +22,11 @@ __all__ = ["Report", "__version__", "check", "load"]
 def __getattr__(name: str) -> Any:
     # Lazy, so that `import hunanfacts` costs nothing.
     if name == "load":
-        from .ledger import load
+        from .ledger.loading import load
 
         return load
     if name in ("check", "Report"):
-        from . import report
+        from .gate import report
 
         return getattr(report, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

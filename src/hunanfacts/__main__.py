@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the program; Ctrl-C while it is still being loaded ends it quietly too."""
     try:
-        from hunanfacts.entry import main as run
+        from .cli.entry import main as run
     except KeyboardInterrupt:
         sys.exit(130)
     run()

@@ -49,8 +49,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchors import Checked
-from ..model import Ledger
+from ..anchoring.anchors import Checked
+from ..ledger.model import Ledger
 from ._remark import Remark
 
 NAME = "text-missing"

@@ -53,9 +53,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchors import Checked
-from ..model import Ledger
-from ..moving import moves
+from ..anchoring.anchors import Checked
+from ..anchoring.moving import moves
+from ..ledger.model import Ledger
 from ._remark import Remark, named
 
 NAME = "text-changed"

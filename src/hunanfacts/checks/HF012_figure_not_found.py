@@ -48,10 +48,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchors import ABSENT, Anchor, Checked
-from ..model import Ledger
-from ..moving import moves
-from ..texts import Text
+from ..anchoring.anchors import ABSENT, Anchor, Checked
+from ..anchoring.moving import moves
+from ..documents.texts import Text
+from ..ledger.model import Ledger
 from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-not-found"
@@ -81,7 +81,7 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
 
 def _in_other_words(ledger: Ledger, text: Text, anchor: Anchor) -> list[str]:
     """Where the text has the claim's value in other words: 723.87亿元 for 72.387 billion yuan."""
-    from ..scan import scan  # many words to compile, and most runs need none
+    from ..scanning.scan import scan  # many words to compile, and most runs need none
 
     wanted = {(abs(figure.base_value), figure.unit.dims) for figure in anchor.said}
     found = [

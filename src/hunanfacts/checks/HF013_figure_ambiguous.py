@@ -46,8 +46,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchors import SEVERAL, Checked
-from ..model import Ledger
+from ..anchoring.anchors import SEVERAL, Checked
+from ..ledger.model import Ledger
 from ._remark import Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-ambiguous"

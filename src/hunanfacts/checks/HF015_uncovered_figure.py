@@ -51,8 +51,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..anchors import OTHER, Checked
-from ..model import Ledger
+from ..anchoring.anchors import OTHER, Checked
+from ..ledger.model import Ledger
 from ._remark import Remark
 
 NAME = "uncovered-figure"
@@ -62,7 +62,7 @@ SEVERITY = "note"
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
     if not checked:
         return
-    from ..coverage import coverage  # the scanner has many words to compile
+    from ..anchoring.coverage import coverage  # the scanner has many words to compile
 
     for one in coverage(checked, ledger.units):
         source = one.checked.source

@@ -37,8 +37,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..anchors import Checked
-from ..model import Claim, Ledger
+from ..anchoring.anchors import Checked
+from ..ledger.model import Claim, Ledger
 from ._remark import Remark
 
 NAME = "unreviewed"

@@ -50,8 +50,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..deciding import Decision
-from ..model import Claim, Ledger
+from ..deciding.verdicts import Decision
+from ..ledger.model import Claim, Ledger
 
 NAME = "percent-or-points"
 SEVERITY = "note"

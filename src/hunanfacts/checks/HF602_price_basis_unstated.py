@@ -43,8 +43,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..deciding import Decision
-from ..model import Claim, Ledger
+from ..deciding.verdicts import Decision
+from ..ledger.model import Claim, Ledger
 
 NAME = "price-basis-unstated"
 SEVERITY = "note"

@@ -40,9 +40,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..deciding import Decision
-from ..language import Number
-from ..model import Claim, Ledger
+from ..deciding.verdicts import Decision
+from ..language.parser import Number
+from ..ledger.model import Claim, Ledger
 from ..units import family_of
 
 NAME = "suspicious-figure"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..anchors import Anchor, Checked, Outcome
-from ..model import At, Place
-from ..texts import Text
+from ..anchoring.anchors import Anchor, Checked, Outcome
+from ..documents.texts import Text
+from ..faults import Place
+from ..ledger.model import At
 
 SHOWN = 3
 

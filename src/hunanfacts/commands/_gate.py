@@ -10,20 +10,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from .. import baseline as baselines
-from ..baseline import Baseline
-from ..config import read_config
-from ..formats._lines import footer, plain
-from ..formats.json import VERSION
-from ..report import Report, settled
-from ..saving import save
-from ..selection import Selection, names, prefixes
-from ..waivers import waivable
+from ..answers.records import VERSION
+from ..checks.pages import names
+from ..editing.saving import save
+from ..formats._shared import footer
+from ..gate import baseline as baselines
+from ..gate.baseline import Baseline
+from ..gate.report import Report, settled
+from ..gate.selection import Selection, prefixes
+from ..gate.waivers import waivable
+from ..terminal import plain
+from ._config import read_config
 from ._ledger import print_faults
 from ._outputs import Output
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..anchors import Checked, verify
-from ..config import ledger_paths, texts_folder
-from ..formats._lines import fault_lines
-from ..ledger import load
-from ..model import Fault, Ledger
-from ..texts import open_folder
+from ..anchoring.anchors import Checked, verify
+from ..documents.texts import open_folder
+from ..faults import Fault
+from ..ledger.loading import load
+from ..ledger.model import Ledger
+from ..terminal import fault_lines
+from ._config import ledger_paths, texts_folder
 from ._outputs import Output, write_faults
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 UNUSABLE = 2
 

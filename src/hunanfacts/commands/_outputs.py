@@ -9,18 +9,18 @@ import tempfile
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..config import ledger_paths
-from ..files import SUFFIXES
+from ..editing.saving import save
+from ..faults import Fault
 from ..formats import FAULTS, FORMATS, full
-from ..formats._lines import plain
-from ..interrupt import SAVING
-from ..model import Fault
+from ..gate.report import Report
+from ..ledger.files import SUFFIXES
 from ..nearest import did_you_mean
-from ..report import Report
-from ..saving import save
+from ..terminal import plain
+from ._config import ledger_paths
+from ._interrupt import SAVING
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 STDOUT = "-"
 

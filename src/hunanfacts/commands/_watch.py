@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
-from ..files import SUFFIXES
-from ..formats._lines import plain
+from ..ledger.files import SUFFIXES
+from ..terminal import plain
 
 INTERVAL = 0.4
 State = Mapping[str, tuple[int, int, int]]

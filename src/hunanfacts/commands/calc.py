@@ -7,16 +7,16 @@ import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..calculating import Calculator, Result
-from ..formats._lines import paint, plain, width
-from ..language import LanguageError
+from ..answers.calculating import Calculator, Result
+from ..answers.values import Ledgers
+from ..figures.wording import exact_text, result_text
+from ..language.parser import LanguageError
+from ..terminal import paint, plain, width
 from ..units import Unit, Units
-from ..values import Ledgers
-from ..wording import exact_text, result_text
 
 if TYPE_CHECKING:
-    from ..cli import Settings
-    from ..report import Report
+    from ..gate.report import Report
+    from ._settings import Settings
 
 REFUSED = 2
 
@@ -41,7 +41,7 @@ class Session:
         return self._units
 
     def _open(self) -> Report:
-        from ..report import check
+        from ..gate.report import check
         from ._ledger import open_ledger
 
         ledger = open_ledger(self.settings)
@@ -74,7 +74,7 @@ class Session:
         return True
 
     def record(self, result: Result) -> dict[str, Any]:
-        from ..formats.json import VERSION, interval_record
+        from ..answers.records import VERSION, interval_record
 
         style = result.style.suited(
             result.value or result.interval.high or result.interval.low or Fraction(0)
@@ -93,7 +93,7 @@ class Session:
 
     def _refuse(self, text: str, error: LanguageError) -> None:
         if self.as_json:
-            from ..formats.json import VERSION
+            from ..answers.records import VERSION
 
             record = {"message": error.message, "start": error.start, "end": error.end, "hint": error.hint}
             print(
@@ -119,7 +119,7 @@ def run(settings: Settings, words: list[str], as_json: bool, digits: int | None,
     if words:
         return 0 if session.answer(" ".join(words)) else REFUSED
     if sys.stdin.isatty():
-        from ..prompt import converse
+        from ._prompt import converse
 
         return converse(session.answer, session.units, lambda: list(session.ledgers.report.decision.at), HELP)
     good = True

@@ -7,20 +7,20 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..config import ledger_paths, read_config, texts_folder
-from ..model import Fault
+from ..faults import Fault
+from ..gate.report import Report, assess, settled
+from ..gate.selection import UNDECIDED
+from ..gate.waivers import waivable
 from ..nearest import suggested
-from ..report import Report, assess, settled
-from ..selection import UNDECIDED
-from ..slack import only_by_rounding
-from ..waivers import waivable
+from ..proofs.slack import only_by_rounding
+from ._config import ledger_paths, read_config, texts_folder
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger, open_texts
 from ._outputs import Output, read_outputs, stdout_format, write_report
 from ._watch import settings_files, watch
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 

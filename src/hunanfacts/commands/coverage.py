@@ -8,16 +8,16 @@ import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..coverage import Covered, coverage, percent, share
-from ..formats._lines import excerpt, paint, plain, where
-from ..formats.json import VERSION
-from ..scan import Found
-from ..wording import exact_text
+from ..anchoring.coverage import Covered, coverage, percent, share
+from ..answers.records import VERSION
+from ..figures.wording import exact_text
+from ..scanning.scan import Found
+from ..terminal import excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger
 from .source import open_sources
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 
 def run(settings: Settings, name: str, fail_under: str, as_json: bool) -> int:

@@ -6,19 +6,20 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from ..config import ledger_paths
-from ..files import documents as documents_now
-from ..formats._lines import heading, paint, plain
-from ..formats.json import VERSION, finding_record
-from ..ledger import assemble
-from ..model import Finding
-from ..report import Report, assess, settled
-from ..revisions import RevisionError, documents
+from ..answers.records import VERSION, finding_record
+from ..editing.revisions import RevisionError, documents
+from ..formats._shared import heading
+from ..gate.report import Report, assess, settled
+from ..ledger.files import documents as documents_now
+from ..ledger.loading import assemble
+from ..proofs.finding import Finding
+from ..terminal import paint, plain
+from ._config import ledger_paths
 from ._gate import Flags, Gate, gate_of
 from ._ledger import UNUSABLE, print_faults
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 NOW = "working tree"
 

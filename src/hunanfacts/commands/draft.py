@@ -7,20 +7,21 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from ..draft_records import Drafted
-from ..draft_yaml import About, comment, file_of
-from ..drafting import draft
-from ..files import shown
-from ..formats._lines import fault_lines, plain
-from ..model import Fault, Ledger
-from ..period import Period, PeriodError, parse
-from ..running import STDIN, Running, open_running
-from ..saving import save
-from ..sections import ID
-from ..yamltree import MAX_BYTES
+from ..documents.running import STDIN, Running, open_running
+from ..drafting.drafting import draft
+from ..drafting.records import Drafted
+from ..drafting.yaml import About, comment, file_of
+from ..editing.saving import save
+from ..faults import Fault
+from ..language.period import Period, PeriodError, parse
+from ..ledger.files import shown
+from ..ledger.model import Ledger
+from ..ledger.sections import ID
+from ..ledger.yamltree import MAX_BYTES
+from ..terminal import fault_lines, plain
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 DRAFTED, NOTHING, REFUSED = 0, 1, 2
 _CJK = re.compile(r"[\u3400-\u9fff]")

@@ -6,16 +6,16 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ..explaining import Contribution, Explainer, Step
-from ..formats._lines import paint, plain
-from ..formats.json import VERSION, interval_record
-from ..lookup import Match, find, near, of_kind
-from ..report import Report, check
-from ..styles import quantity_style
+from ..answers.explaining import Contribution, Explainer, Step
+from ..answers.lookup import Match, find, near, of_kind
+from ..answers.records import VERSION, interval_record
+from ..gate.report import Report, check
+from ..proofs.styles import quantity_style
+from ..terminal import paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 NOT_FOUND = 1
 

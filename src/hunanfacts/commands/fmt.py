@@ -7,15 +7,15 @@ import sys
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from ..config import bundled, ledger_paths
-from ..files import bytes_of, paths_of, shown
-from ..formats._lines import fault_lines, paint, plain
-from ..formatting import layout
-from ..model import Fault, Place
-from ..saving import save
+from ..editing.layout import layout
+from ..editing.saving import save
+from ..faults import Fault, Place
+from ..ledger.files import bytes_of, paths_of, shown
+from ..terminal import fault_lines, paint, plain
+from ._config import bundled, ledger_paths
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 CHANGED, REFUSED = 1, 2
 

@@ -10,7 +10,7 @@ from ._outputs import STDOUT, Output, path_trouble
 from .check import once
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 
 def run(settings: Settings, path: str, today: str) -> int:

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..formats._lines import paint, plain, width
+from ..checks.pages import SECTIONS, Page, family, names, page, pages
 from ..nearest import nearest
-from ..pages import SECTIONS, Page, family, names, page, pages
+from ..terminal import paint, plain, width
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 VERSION = 1
 UNKNOWN = 1

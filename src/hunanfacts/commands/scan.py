@@ -8,15 +8,15 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..formats._lines import fault_lines, plain, width
-from ..model import Fault
-from ..running import Running, open_running
-from ..scan import KINDS, Found, scan
+from ..documents.running import Running, open_running
+from ..faults import Fault
+from ..figures.wording import Style, decimal, exact_text, interval_text, value_text
+from ..scanning.scan import KINDS, Found, scan
+from ..terminal import fault_lines, plain, width
 from ..units import DIMENSIONLESS, Unit, Units
-from ..wording import Style, decimal, exact_text, interval_text, value_text
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 REFUSED = 2
 _COLOURS = {"money": "32;1", "percent": "36;1", "points": "34;1", "count": "33;1", "measure": "35;1"}

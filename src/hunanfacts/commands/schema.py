@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from importlib.resources import files
 
-FILE = "ledger.schema.json"
+FILE = "schema.json"
 
 
 def run() -> int:
     """Print the schema."""
-    sys.stdout.write(files("hunanfacts").joinpath(FILE).read_text(encoding="utf-8"))
+    sys.stdout.write(files("hunanfacts.ledger").joinpath(FILE).read_text(encoding="utf-8"))
     return 0

@@ -6,15 +6,15 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from ..cards import Card, Cards, period_words
-from ..formats._lines import paint, plain
-from ..lookup import KINDS, Match, entity_kinds, find, kind_of_word, names_of, near, of_kind
-from ..model import Ledger
-from ..report import Report, check
+from ..answers.cards import Card, Cards, period_words
+from ..answers.lookup import KINDS, Match, entity_kinds, find, kind_of_word, names_of, near, of_kind
+from ..gate.report import Report, check
+from ..ledger.model import Ledger
+from ..terminal import paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 NOT_FOUND = 1
 MANY = 8

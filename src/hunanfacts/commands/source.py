@@ -6,20 +6,23 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ..anchors import Checked
-from ..findings import text_findings
-from ..formats._lines import excerpt, heading, paint, plain, where
-from ..formats.json import VERSION, finding_record
-from ..ledger import load
-from ..model import Fault, Finding, Ledger
-from ..moving import moves
+from ..anchoring.anchors import Checked
+from ..anchoring.moving import moves
+from ..answers.records import VERSION, finding_record
+from ..editing.rewriting import Rewrite, rewrites
+from ..editing.saving import save
+from ..faults import Fault
+from ..formats._shared import heading
+from ..gate.findings import text_findings
+from ..ledger.loading import load
+from ..ledger.model import Ledger
 from ..nearest import suggested
-from ..rewriting import Rewrite, rewrites
-from ..saving import save
+from ..proofs.finding import Finding
+from ..terminal import excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 VERIFYING = ("HF010", "HF011", "HF012", "HF013", "HF014")
 

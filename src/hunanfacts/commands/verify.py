@@ -7,18 +7,18 @@ import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from ..formats._lines import excerpt, fault_lines, paint, plain
-from ..formats.json import VERSION
-from ..model import Fault, Place
-from ..period import Period, PeriodError, parse
-from ..report import check
-from ..running import Running, open_running
-from ..verifying import VERDICTS, Checked, Known, Verifier, counts
-from ..wording import exact_text
+from ..answers.records import VERSION
+from ..documents.running import Running, open_running
+from ..faults import Fault, Place
+from ..figures.wording import exact_text
+from ..gate.report import check
+from ..language.period import Period, PeriodError, parse
+from ..terminal import excerpt, fault_lines, paint, plain
+from ..verifying.verifying import VERDICTS, Checked, Known, Verifier, counts
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 CONTRADICTED = 1
 # Word, sign, severity in the concise form, colour. The word and the sign say it without colour.

@@ -10,23 +10,26 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..config import installed, ledger_paths
-from ..editing import EditError, with_waiver
-from ..files import documents
-from ..formats._lines import heading, paint, plain, where
-from ..ledger import assemble
-from ..model import Fault, Finding, Ledger
+from ..checks.pages import names
+from ..editing.saving import save
+from ..editing.waiver import EditError, with_waiver
+from ..faults import Fault
+from ..formats._shared import heading
+from ..gate.report import Report, assess
+from ..gate.waivers import use_of, waivable, waived
+from ..ledger.files import documents
+from ..ledger.loading import assemble
+from ..ledger.model import Ledger
+from ..ledger.yamltree import read
 from ..nearest import suggested
-from ..report import Report, assess
-from ..saving import save
-from ..selection import names
-from ..waivers import use_of, waivable, waived
-from ..yamltree import read
+from ..proofs.finding import Finding
+from ..terminal import paint, plain, where
+from ._config import installed, ledger_paths
 from ._gate import day
 from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
-    from ..cli import Settings
+    from ._settings import Settings
 
 NO_SUCH = 1
 

@@ -8,8 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ..model import Fault
-    from ..report import Report
+    from ..faults import Fault
+    from ..gate.report import Report
 
 NAMES = ("full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html")
 

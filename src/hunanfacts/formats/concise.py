@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Fault
-from ..report import Report
-from ._lines import fault_heading, footer, heading, plain
+from ..faults import Fault
+from ..gate.report import Report
+from ..terminal import fault_heading, plain
+from ._shared import footer, heading
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:

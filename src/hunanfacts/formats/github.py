@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..findings import SEVERITIES
-from ..model import Fault, Finding
-from ..report import Report
-from ._lines import footer, plain
-from ._records import from_faults, relative, shown
+from ..faults import Fault
+from ..gate.findings import SEVERITIES
+from ..gate.report import Report
+from ..proofs.finding import Finding
+from ..terminal import plain
+from ._shared import footer, from_faults, relative, shown
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..model import Fault, Finding
-from ..report import Report
-from ._lines import plain
-from ._records import distinct, dumps, from_faults, located, relative, shown
+from ..faults import Fault
+from ..gate.report import Report
+from ..proofs.finding import Finding
+from ..terminal import dumps, plain
+from ._shared import distinct, from_faults, located, relative, shown
 
 SEVERITY = {"error": "critical", "warning": "minor", "note": "info"}
 BLOCKING = "blocker"

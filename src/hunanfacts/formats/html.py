@@ -18,14 +18,15 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from .. import __version__
-from ..cards import Card, Cards, period_words
-from ..model import Claim, Fault, Finding, Place, Side
-from ..nodes import Aggregate, Binary, Change, Negative, Node, Number, Over, Power, Ref
-from ..report import Report
-from ._lines import anchors_line, footer, plain, where
-from ._pages import first_sentence, page
-from ._records import relative
-from .full import SHOWN, stretches
+from ..answers.cards import Card, Cards, period_words
+from ..checks.pages import page
+from ..faults import Fault, Place
+from ..gate.report import Report
+from ..language.nodes import Aggregate, Binary, Change, Negative, Node, Number, Over, Power, Ref
+from ..ledger.model import Claim
+from ..proofs.finding import Finding, Side
+from ..terminal import plain, where
+from ._shared import SHOWN, anchors_line, footer, relative, stretches
 
 CELLS = 1000
 POINT = 15
@@ -131,7 +132,7 @@ class _Page:
         return str(self._numbers[id(finding)])
 
     def proves(self, finding: Finding) -> str:
-        return first_sentence(page(finding.code, finding.name)).replace("`", "")
+        return page(finding.code).summary.replace("`", "")
 
     def members(self, finding: Finding) -> tuple[list[Claim], list[str]]:
         """The claims of a finding, the one it is about first; beyond some the ids alone."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import Fault
-from ..report import Report
-from ._records import dumps, from_faults
-from .json import VERSION, finding_record, zero_summary
+from ..answers.records import VERSION, finding_record, zero_summary
+from ..faults import Fault
+from ..gate.report import Report
+from ..terminal import dumps
+from ._shared import from_faults
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:

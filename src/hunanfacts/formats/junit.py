@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from itertools import chain
 from xml.etree import ElementTree
 
-from ..model import Fault, Finding
-from ..report import Report
-from ._lines import fault_lines, plain
-from ._records import relative
-from .full import block
+from ..faults import Fault
+from ..gate.report import Report
+from ..proofs.finding import Finding
+from ..terminal import fault_lines, plain
+from ._shared import block, relative
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOMES = ("failure", "error", "skipped")

@@ -7,12 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..findings import SEVERITIES
-from ..model import Fault, Finding
-from ..report import Report
-from ._lines import footer, plain
-from ._records import from_faults, relative, sentence, shown
-from .full import block
+from ..faults import Fault
+from ..gate.findings import SEVERITIES
+from ..gate.report import Report
+from ..proofs.finding import Finding
+from ..terminal import plain
+from ._shared import block, footer, from_faults, relative, sentence, shown
 
 ROWS = 200
 """Findings in the table; a step summary holds 1 MiB."""

@@ -12,11 +12,12 @@ from pathlib import PurePath
 from typing import Any
 
 from .. import __version__
-from ..model import Fault, Finding, Place
-from ..report import Report
-from ._lines import others, plain
-from ._pages import description, first_sentence, page, usual_severity
-from ._records import complete, distinct, dumps, from_faults, located, relative, sentence, shown, uri
+from ..checks.pages import PROVES, page
+from ..faults import Fault, Place
+from ..gate.report import Report
+from ..proofs.finding import Finding
+from ..terminal import dumps, plain
+from ._shared import complete, distinct, from_faults, located, others, relative, sentence, shown, uri
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
@@ -88,14 +89,14 @@ def _invocation(trouble: str) -> dict[str, Any]:
 
 
 def _rule(code: str, name: str) -> dict[str, Any]:
-    text = page(code, name)
-    severity = usual_severity(code, name)
+    about = page(code)
+    severity = "error" if about.severity == "error or warning" else about.severity
     return {
         "id": code,
         "name": name,
-        "shortDescription": {"text": first_sentence(text)},
-        "fullDescription": {"text": description(text)},
-        "help": {"text": text, "markdown": f"**{code} {name}**\n\n{text}"},
+        "shortDescription": {"text": about.summary},
+        "fullDescription": {"text": " ".join(f"{about.summary} {about.sections[PROVES]}".split())},
+        "help": {"text": about.text, "markdown": f"**{code} {name}**\n\n{about.text}"},
         "defaultConfiguration": {"level": severity},
         "properties": {
             "precision": "very-high" if severity == "error" else "medium",

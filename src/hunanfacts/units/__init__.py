@@ -21,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hunanfacts.units.extra import Dims, Row, UnitDefinitionError, fold, resolve_extra
+from .extra import Dims, Row, UnitDefinitionError, fold, resolve_extra
 
 __all__ = ["DIMENSIONLESS", "Dims", "Unit", "UnitDefinitionError", "Units", "family_of", "multiply_dims"]
 

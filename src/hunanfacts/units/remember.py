@@ -10,15 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hunanfacts.units.extra import (
-    FAMILIES,
-    Definition,
-    UnitDefinitionError,
-    family_definitions,
-    fold,
-    new_registry,
-    resolve,
-)
+from .extra import FAMILIES, Definition, UnitDefinitionError, family_definitions, fold, new_registry, resolve
 
 FOLDER = Path(__file__).parent
 TABLE = FOLDER / "table.json"

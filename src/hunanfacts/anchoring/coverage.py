@@ -1,0 +1,97 @@
+"""Coverage: which figures of a source's text the ledger has as claims or ignores with a reason, and which it lacks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..documents.texts import Text
+from ..faults import Place
+from ..scanning.scan import Found, scan
+from ..units import Units
+from .anchors import VERIFIED, Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The quantity figures of one text: how many claims have, how many are ignored, and what is left.
+
+    `bare` counts numbers of which nothing says what they count; they are figures only where a claim has them.
+    """
+
+    checked: Checked
+    text: Text
+    claimed: int
+    ignored: int
+    lacking: tuple[Found, ...]
+    bare: int = 0
+
+    @property
+    def figures(self) -> int:
+        return self.claimed + self.ignored + len(self.lacking)
+
+    @property
+    def unverified(self) -> int:
+        """Anchors that do not stand where the ledger says; they cover nothing."""
+        return len(self.checked.outcomes) - self.checked.verified
+
+    def place(self, found: Found) -> Place:
+        return self.text.place(found.start, found.end)
+
+
+def coverage(checked: Iterable[Checked], units: Units) -> list[Covered]:
+    """The coverage of every text that is at hand.
+
+    A figure is covered if the figure of a claim, or an ignored one, stands in the text on at least a part of it.
+    """
+    return [_covered(one, one.text, units) for one in checked if one.text is not None]
+
+
+def _covered(checked: Checked, text: Text, units: Units) -> Covered:
+    spans = {False: _Spans(checked, claims=False), True: _Spans(checked, claims=True)}
+    claimed = ignored = bare = 0
+    lacking = []
+    for found in scan(text.content, units):
+        if not found.is_quantity and found.kind != "bare":
+            continue
+        if spans[True].meet(found.start, found.end):
+            claimed += 1
+        elif spans[False].meet(found.start, found.end):
+            ignored += found.is_quantity
+        elif found.kind == "bare":
+            bare += 1
+        else:
+            lacking.append(found)
+    return Covered(checked, text, claimed, ignored, tuple(lacking), bare)
+
+
+class _Spans:
+    """The stretches of a text that verified anchors hold."""
+
+    def __init__(self, checked: Checked, claims: bool) -> None:
+        held = (o for o in checked.outcomes if o.state == VERIFIED and bool(o.anchor.claim) is claims)
+        self.spans = sorted({(outcome.start, outcome.end) for outcome in held})
+        self.ends = [0]
+        for _, end in self.spans:
+            self.ends.append(max(self.ends[-1], end))
+
+    def meet(self, start: int, end: int) -> bool:
+        """Does a held stretch overlap this one?"""
+        before = bisect_left(self.spans, (end, 0))
+        return self.ends[before] > start
+
+
+def share(covered: Iterable[Covered]) -> Fraction:
+    """How much of the figures is covered, in percent; 0 if there are none."""
+    covered = list(covered)
+    figures = sum(one.figures for one in covered)
+    lacking = sum(len(one.lacking) for one in covered)
+    return Fraction(100 * (figures - lacking), figures) if figures else Fraction(0)
+
+
+def percent(value: Fraction) -> str:
+    """`71.4%`, cut and not rounded: 100% is all of them."""
+    tenths = value * 10 // 1
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}%"

@@ -1,0 +1,272 @@
+"""Cards: everything the ledger says of one thing, stated and implied, as records for people and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ..deciding.component import stated_quantity
+from ..figures.wording import Style, interval_text, trimmed, value_text
+from ..gate.report import Report
+from ..interval import EVERYTHING, Interval
+from ..language.period import PUBLISHED
+from ..ledger.model import Claim, Ledger
+from ..proofs.proving import own_range
+from ..proofs.styles import quantity_style, style_of
+from .lookup import Match
+from .records import claim_record, interval_record
+
+Card = dict[str, Any]
+
+
+class Cards:
+    """Makes cards from a report; figures are printed in `lang` first and in the other language beside it."""
+
+    def __init__(self, report: Report, lang: str) -> None:
+        self.report, self.ledger, self.decision, self.lang = report, report.ledger, report.decision, lang
+
+    def card(self, match: Match) -> Card:
+        makers: dict[str, Callable[[str], Card]] = {
+            "entity": self.entity,
+            "claim": self.claim,
+            "identity": self.identity,
+            "source": self.source,
+            "measure": self.measure,
+            "quantity": self.quantity,
+        }
+        return makers[match.kind](match.id)
+
+    # -- one card each --
+
+    def entity(self, id: str) -> Card:
+        entity = self.ledger.entities[id]
+        keys = [q.key for q in self.decision.problem.quantities.values() if q.entity == id]
+        quantities = [card for card in (self.quantity(key) for key in keys) if _says_something(card)]
+        relations = [
+            self.relation(claim)
+            for claim in self.ledger.claims.values()
+            if stated_quantity(self.report.constraints[claim.id]) is None
+            and any(
+                self.decision.problem.quantities[name].entity == id
+                for name in self.report.constraints[claim.id].unknowns
+            )
+        ]
+        return {
+            "kind": "entity",
+            "id": id,
+            "entity_kind": entity.kind,
+            "name": entity.name,
+            "zh": entity.zh,
+            "also": list(entity.aka),
+            "in": [self.ledger.entities[parent].name for parent in entity.parents],
+            "about": entity.about,
+            "quantities": quantities,
+            "claims": relations,
+        }
+
+    def quantity(self, key: str) -> Card:
+        quantity = self.decision.problem.quantities[key]
+        entity, measure = self.ledger.entities[quantity.entity], self.ledger.measures[quantity.measure]
+        style = quantity_style(self.ledger, key, self.lang)
+        stating = [
+            claim
+            for claim in self.ledger.claims.values()
+            if stated_quantity(self.report.constraints[claim.id]) == key
+        ]
+        card: Card = {
+            "kind": "quantity",
+            "id": key,
+            "entity": entity.id,
+            "entity_name": self._named(entity.name, entity.zh),
+            "measure": measure.id,
+            "measure_name": ("real growth of " if quantity.is_rate else "")
+            + self._named(measure.name, measure.zh),
+            "period": quantity.period,
+            "unit": style.unit.name,
+            "stated": [self._stated(claim, style) for claim in stating],
+            "implied": None,
+            "readings": [],
+        }
+        component = self.decision.at[key]
+        readings = [
+            {
+                "claim": name,
+                "reading": reading.name,
+                **self._values(reading.implied[key], style, quantity.domain),
+            }
+            for name, verdict in self.decision.verdicts.items()
+            for reading in verdict.readings
+            if reading.survives
+            and key in reading.implied
+            and name not in {c.id for c in stating}
+            and not quantity.domain.within(reading.implied[key].closure())
+        ]
+        without = [claim.id for claim in stating]
+        implied = self.decision.value(key, without=without)
+        if len({reading["text"] for reading in readings}) > 1 or (readings and not stating):
+            card["readings"] = readings
+        elif implied is not None and not implied.empty and not quantity.domain.within(implied.closure()):
+            from ..deciding.term import Var
+
+            support = self.decision.support(component, Var(key), implied, without)
+            card["implied"] = {
+                **self._values(implied, style, quantity.domain),
+                "from": [self._mention(name) for name in support],
+            }
+        return card
+
+    def claim(self, id: str) -> Card:
+        claim = self.ledger.claims[id]
+        style = style_of(self.ledger, claim, self.lang)
+        constraint = self.report.constraints[id]
+        allowed = constraint.options[0].pieces[0].allowed
+        verdict = self.decision.verdicts[id]
+        implied = verdict.implied
+        card = {
+            "kind": "claim",
+            **claim_record(self.report, claim),
+            "equations": [r.equation.text.strip() for r in claim.readings],
+            "text": claim.text,
+            "source": claim.source,
+            "note": claim.note,
+            "reviewed": claim.reviewed,
+            "text_place": _text_place(self.ledger, claim),
+            "face_value": self._values(own_range(self.ledger, constraint, allowed.narrow), style),
+            "any_rounding": self._values(own_range(self.ledger, constraint, allowed.wide), style),
+            "left_by_others": None,
+            "findings": [f"{f.severity}[{f.code} {f.name}] {f.message}" for f in self.report.findings
+                         if id in (*f.claims, *f.also)],
+        }  # fmt: skip
+        if implied is not None and not implied.empty and verdict.verdict not in ("untested", "ambiguous"):
+            term = self.report.constraints[id].options[0].pieces[0].term
+            component = next(iter(self.decision.at[name] for name in self.report.constraints[id].unknowns))
+            natural = own_range(self.ledger, constraint, component.natural(term))
+            card["left_by_others"] = self._values(own_range(self.ledger, constraint, implied), style, natural)
+        card["reading_lines"] = [
+            f"{reading.name}: " + ("; ".join(
+                f"{name} is {interval_text(range_, quantity_style(self.ledger, name, self.lang))}"
+                for name, range_ in reading.implied.items()
+                if not self.decision.problem.quantities[name].domain.within(range_.closure())
+            ) or "possible" if reading.survives else "refuted by the other claims")
+            for reading in verdict.readings
+        ]  # fmt: skip
+        return card
+
+    def identity(self, id: str) -> Card:
+        identity = self.ledger.identities[id]
+        return {"kind": "identity", "id": id, "equation": identity.equation.text.strip(), "note": identity.note,
+                "file": identity.place.file, "line": identity.place.line}  # fmt: skip
+
+    def source(self, id: str) -> Card:
+        source = self.ledger.sources[id]
+        return {
+            "kind": "source",
+            "id": id,
+            "title": source.title,
+            "publisher": source.publisher,
+            "published": source.published.text if source.published else "",
+            "language": source.language,
+            "address": source.address,
+            "text": source.text,
+            "note": source.note,
+            "ignored": len(source.ignored),
+            "claims": [self._line(claim) for claim in self.ledger.claims.values() if claim.source == id],
+        }
+
+    def measure(self, id: str) -> Card:
+        measure = self.ledger.measures[id]
+        keys = [q.key for q in self.decision.problem.quantities.values() if q.measure == id]
+        return {
+            "kind": "measure",
+            "id": id,
+            "name": measure.name,
+            "zh": measure.zh,
+            "unit": measure.unit.name,
+            "additive": measure.additive,
+            "prices": measure.prices,
+            "bounds": interval_text(
+                measure.bounds, Style(measure.unit, None, self.lang or "en", self.lang or "en")
+            ),
+            "quantities": [card for card in (self.quantity(key) for key in keys) if _says_something(card)],
+        }
+
+    # -- parts --
+
+    def relation(self, claim: Claim) -> Card:
+        return {**self._line(claim), "equations": [r.equation.text.strip() for r in claim.readings]}
+
+    def _line(self, claim: Claim) -> Card:
+        return {
+            "claim": claim.id,
+            "equation": " or ".join(r.equation.text.strip() for r in claim.readings),
+            "text": claim.text,
+            "source": claim.source,
+            "verdict": self.decision.verdicts[claim.id].verdict,
+        }
+
+    def _stated(self, claim: Claim, style: Style) -> Card:
+        allowed = self.report.constraints[claim.id].options[0].pieces[0].allowed
+        own = replace(style_of(self.ledger, claim, self.lang), unit=style.unit)
+        card = {
+            **self._line(claim),
+            "printed": claim.text,
+            **self._values(allowed.narrow, own),
+            "note": claim.note,
+        }
+        figure = claim.figure
+        if not figure.qualifier and figure.fixed is None and figure.upper is None:
+            # 72.387 billion yuan = 723.87亿元: the printed digits themselves, not their interval.
+            other = value_text(figure.base_value, _other(own))
+            own_text = value_text(figure.base_value, own)
+            card["other"] = other if _digits(other) != _digits(own_text) else ""
+            card["printed_value"] = own_text
+        return card
+
+    def _values(self, interval: Interval, style: Style, natural: Interval = EVERYTHING) -> Card:
+        """An interval in words, in the other language's scale where that differs, and exactly."""
+        other = _other(style)
+        shown = trimmed(interval, natural)
+        text, foreign = interval_text(shown, style), interval_text(shown, other)
+        return {"text": text, "other": foreign if _digits(foreign) != _digits(text) else "",
+                **interval_record(interval, style.unit)}  # fmt: skip
+
+    def _mention(self, name: str) -> str:
+        if name in self.ledger.claims:
+            claim = self.ledger.claims[name]
+            return f"{name}: {' or '.join(r.equation.text.strip() for r in claim.readings)}"
+        return f"identity {name}: {self.ledger.identities[name].equation.text.strip()}"
+
+    def _named(self, name: str, zh: str) -> str:
+        return (zh or name) if self.lang == "zh" else name
+
+
+def period_words(ledger: Ledger, card: Card) -> str:
+    """`2019`, or `when published (2020-10-28..2020-11-02)` for a source's own date."""
+    period = str(card["period"])
+    dates = {s.published.text for s in ledger.sources.values() if s.published}
+    return f"{PUBLISHED} {period}" if period in dates else period
+
+
+def _other(style: Style) -> Style:
+    """The same in the scale and words of the other language."""
+    lang = "zh" if style.lang == "en" else "en"
+    return Style(style.unit, None, lang, lang)
+
+
+def _text_place(ledger: Ledger, claim: Claim) -> str:
+    """`report.txt:37:5240`: where the ledger says that the figure stands in its source's text."""
+    source = ledger.sources.get(claim.source)
+    if source is None or not source.text:
+        return ""
+    if claim.at is None:
+        return source.text
+    return f"{source.text}{':' if claim.at.column else ', '}{claim.at}"
+
+
+def _says_something(card: Card) -> bool:
+    return bool(card["stated"] or card["implied"] or card["readings"])
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit() or c in ".-")

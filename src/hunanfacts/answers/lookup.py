@@ -1,0 +1,89 @@
+"""Finding what a person means by a name: entities, claims, sources, measures and quantities of a ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..ledger.model import Ledger
+from ..nearest import nearest
+
+KINDS = ("claim", "identity", "source", "measure", "quantity")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing of the ledger: `kind` is one of KINDS or entity."""
+
+    kind: str
+    id: str
+
+
+def entity_kinds(ledger: Ledger) -> list[str]:
+    return sorted({entity.kind for entity in ledger.entities.values() if entity.kind})
+
+
+def kind_of_word(ledger: Ledger, word: str) -> str | None:
+    """The kind a word names, singular or plural: claim, sources, town, parks, entity."""
+    folded = word.casefold()
+    for kind in (*KINDS, "entity", *entity_kinds(ledger)):
+        plural = "entities" if kind == "entity" else "identities" if kind == "identity" else f"{kind}s"
+        if folded in (kind.casefold(), plural.casefold()):
+            return kind
+    # `show town` also means the groups of towns.
+    if any(folded in kind.casefold().split() for kind in entity_kinds(ledger)):
+        return folded
+    return None
+
+
+def of_kind(ledger: Ledger, quantities: Iterable[str], kind: str) -> list[Match]:
+    """Everything of a kind, by id."""
+    tables: dict[str, Iterable[str]] = {
+        "claim": ledger.claims,
+        "identity": ledger.identities,
+        "source": ledger.sources,
+        "measure": ledger.measures,
+        "quantity": quantities,
+    }
+    if kind in tables:
+        return [Match(kind, id) for id in tables[kind]]
+    if kind == "entity":
+        return [Match("entity", id) for id in ledger.entities]
+    exact = [e for e in ledger.entities.values() if e.kind.casefold() == kind.casefold()]
+    loose = [e for e in ledger.entities.values() if kind.casefold() in e.kind.casefold().split()]
+    return [Match("entity", e.id) for e in exact + [e for e in loose if e not in exact]]
+
+
+def find(ledger: Ledger, candidates: list[Match], name: str) -> list[Match]:
+    """The candidates a name can mean: by exact name, else by words it contains. Case does not matter."""
+    wanted = name.strip().casefold()
+    names = {match: [n.casefold() for n in names_of(ledger, match)] for match in candidates}
+    exact = [match for match in candidates if wanted in names[match]]
+    if exact:
+        return exact
+    starts = [
+        m
+        for m in candidates
+        if any(n.startswith((f"{wanted} ", f"{wanted}@", wanted + ".")) for n in names[m])
+    ]
+    return starts or [m for m in candidates if len(wanted) > 1 and any(wanted in n for n in names[m])]
+
+
+def names_of(ledger: Ledger, match: Match) -> tuple[str, ...]:
+    if match.kind == "entity":
+        return ledger.entities[match.id].names
+    if match.kind == "measure":
+        measure = ledger.measures[match.id]
+        return tuple(n for n in (measure.id, measure.name, measure.zh) if n)
+    if match.kind == "source":
+        source = ledger.sources[match.id]
+        return tuple(n for n in (source.id, source.title) if n)
+    return (match.id,)
+
+
+def near(ledger: Ledger, candidates: list[Match], name: str) -> list[tuple[str, Match]]:
+    """Names close to one that was not found, with what they stand for."""
+    owners = {n: match for match in candidates for n in names_of(ledger, match)}
+    # A misspelt first word of a longer name counts as well: Dayoa for Dayao Fireworks Town.
+    owners |= {n.split()[0]: match for n, match in list(owners.items()) if " " in n}
+    return [(found, owners[found]) for found in nearest(name, owners)]

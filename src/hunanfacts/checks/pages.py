@@ -1,0 +1,191 @@
+"""The pages of the checks: what a code proves, an example that is run, how to fix and to waive it.
+
+A page is the docstring of `checks/HFnnn_its_name.py`; its form is told in `__init__.py` beside it. Pages are read from
+the source text, so that nothing need be imported for them (and `python -OO` has them too).
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
+    "What it proves",
+    "Formula",
+    "Example",
+    "Fixed",
+    "How to fix",
+    "What would make it wrong",
+    "How to waive",
+)
+LEDGER = "ledger.yaml"
+COMMAND = f"hunanfacts -l {LEDGER} check"
+
+_HEADING = re.compile(r"^## +(.+?) *\n", re.MULTILINE)
+_FENCED = re.compile(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+_WAIVABLE = """\
+`hunanfacts waive {code}:CLAIM --reason "..." --until 2027-01-31` writes it beside one of the claims of the finding:
+
+```yaml
+waive:
+  code: {code}
+  reason: the next edition revises the figure
+  until: 2027-01-31
+```
+
+The finding is still listed as waived and no longer fails the run. A waiver is bound to the figures: when one of them
+changes, it is void. It silences the finding and not the arithmetic."""
+_FAULT = "A fault cannot be waived: until it is mended nothing is checked, and the exit code is 2 whatever the flags."
+_HYGIENE = "It is about the gate itself and is not waived: mend what it names."
+
+
+class PageError(ValueError):
+    """A page that does not keep the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The page of one code; `sections` are Markdown, in the order and under the names of SECTIONS."""
+
+    code: str
+    name: str
+    severity: str
+    summary: str
+    sections: Mapping[str, str]
+    text: str
+    """The whole page, in Markdown."""
+
+    @property
+    def example(self) -> dict[str, str]:
+        """The files of the example: name to text. The ledger is `ledger.yaml`."""
+        return {
+            name or LEDGER: text
+            for language, name, text in _FENCED.findall(self.sections[EXAMPLE])
+            if language != "sh"
+        }
+
+    @property
+    def command(self) -> str:
+        """What is run on the example."""
+        return next((text.strip() for language, _, text in _FENCED.findall(self.sections[EXAMPLE])
+                     if language == "sh"), COMMAND)  # fmt: skip
+
+    def fixed(self) -> tuple[dict[str, str], str]:
+        """The files and the command once they are mended. Raises PageError if the change does not fit them."""
+        found = _FENCED.fullmatch(self.sections[FIXED].strip())
+        if found is None or found[1] != "diff":
+            raise PageError(f"{self.code}: Fixed is one diff block")
+        minus, plus = ("".join(f"{line[1:]}\n" for line in found[3].splitlines() if line[:1] == sign)
+                       for sign in "-+")  # fmt: skip
+        texts = {**self.example, "": f"{self.command}\n"}
+        pattern = re.compile(f"^{re.escape(minus)}", re.MULTILINE)
+        holders = [name for name, text in texts.items() for _ in pattern.finditer(text)]
+        if not minus or len(holders) != 1:
+            raise PageError(f"{self.code}: the lines with - stand once and together in the example")
+        texts[holders[0]] = pattern.sub(lambda _: plus, texts[holders[0]])
+        command = texts.pop("").strip()
+        return texts, command
+
+
+def parse(code: str, name: str, severity: str, text: str) -> Page:
+    """A page of the text of a docstring."""
+    summary, *rest = _HEADING.split(text.strip() + "\n")
+    sections = {title: body.strip("\n") for title, body in zip(rest[::2], rest[1::2], strict=True)}
+    sections.setdefault(WAIVE, _waiver(code))
+    return Page(code, name, severity, " ".join(summary.split()), sections, text.strip())
+
+
+def _waiver(code: str) -> str:
+    if "HF001" <= code <= "HF009":
+        return _FAULT
+    return _HYGIENE if code.startswith("HF8") else _WAIVABLE.format(code=code)
+
+
+def names() -> dict[str, str]:
+    """Code to name of every check, in order of the codes; nothing is imported for it."""
+    stems = sorted(entry.name.removesuffix(".py") for entry in files(__package__).iterdir()
+                   if re.fullmatch(r"HF\d{3}_\w+\.py", entry.name))  # fmt: skip
+    return {stem[:5]: stem[6:].replace("_", "-") for stem in stems}
+
+
+@cache
+def page(code: str) -> Page:
+    """The page of a code. Raises KeyError if there is no such code."""
+    name = names()[code]
+    file = files(__package__).joinpath(f"{code}_{name.replace('-', '_')}.py")
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return parse(code, name, _severity(tree), ast.get_docstring(tree) or "")
+
+
+def _severity(tree: ast.Module) -> str:
+    """Its SEVERITY; a conflict has none of its own: under any rounding it is an error, at face value a warning."""
+    for statement in tree.body:
+        if (
+            isinstance(statement, ast.Assign)
+            and isinstance(statement.value, ast.Constant)
+            and any(isinstance(target, ast.Name) and target.id == "SEVERITY" for target in statement.targets)
+        ):
+            return str(statement.value.value)
+    return "error or warning"
+
+
+def pages() -> Iterator[Page]:
+    """Every page in order of the codes."""
+    return map(page, names())
+
+
+FAMILIES = {
+    "HF00": "The ledger cannot be read",
+    "HF01": "The ledger and its sources",
+    "HF1": "Changes and levels",
+    "HF2": "Parts and totals",
+    "HF3": "Shares and ratios",
+    "HF4": "One quantity, two values",
+    "HF5": "Several relations at once",
+    "HF6": "What a careful editor would query",
+    "HF7": "Limits",
+    "HF8": "The gate itself",
+}
+
+
+def family(code: str) -> str:
+    """The heading under which a code stands."""
+    return next(title for prefix, title in FAMILIES.items() if code.startswith(prefix))
+
+
+def markdown() -> str:
+    """All pages as one document."""
+    every = list(pages())
+    parts = [_HEAD]
+    for title in FAMILIES.values():
+        rows = [
+            f"| [{p.code}](#{p.code.lower()}-{p.name}) | {p.name} | {p.severity} | {p.summary} |"
+            for p in every
+            if family(p.code) == title
+        ]
+        if rows:
+            parts += [
+                "\n".join([f"**{title}**\n", "| code | name | severity | |", "|---|---|---|---|", *rows])
+            ]
+    for p in every:
+        parts += [f"## {p.code} {p.name}", f"{p.summary} ({p.severity})"]
+        for title in SECTIONS:
+            if title in p.sections:
+                parts += [f"### {title}", p.sections[title]]
+    return "\n\n".join(parts) + "\n"
+
+
+_HEAD = """\
+# The checks
+
+Written by `make docs` from the docstrings in `src/hunanfacts/checks/`; `hunanfacts rule HF101` prints one of these pages.
+Every example is run by the tests: it gives its code and no other error or warning, and none once it is fixed.
+
+An **error** is a proof: no true values exist that could have been published that way, however the figures were
+rounded. A **warning** cannot hold at face value, or is what an editor should look at. A **note** asks.
+`[low .. high]` is the interval that a printed figure stands for."""

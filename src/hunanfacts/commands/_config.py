@@ -1,0 +1,168 @@
+"""The settings of a project: `hunanfacts.toml`, or `[tool.hunanfacts]` in `pyproject.toml`, the nearest upward.
+
+The command line beats them. Without -l and without settings the bundled ledger is checked.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..faults import Fault, Place
+from ..gate.selection import prefixes
+from ..nearest import did_you_mean
+
+KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline")
+FAIL_ON = ("error", "warning", "never")
+EXAMPLES = {
+    "ledger": 'ledger = "facts"',
+    "texts": 'texts = "texts"',
+    "select": 'select = ["HF1", "HF202"]',
+    "ignore": 'ignore = ["HF604"]',
+    "fail-on": 'fail-on = "warning"',
+    "baseline": 'baseline = "hunanfacts-baseline.txt"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the settings say; a path counts from the file it stands in. `file` is "" where there are none."""
+
+    file: str = ""
+    ledger: tuple[str, ...] = ()
+    texts: str = ""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = ""
+    baseline: str = ""
+
+
+def bundled() -> Path:
+    """The ledger that ships with the package (beside the source when run from a checkout)."""
+    here = Path(__file__).resolve().parent.parent
+    packaged = here / "facts"
+    return packaged if packaged.is_dir() else here.parent.parent / "facts"
+
+
+def installed(path: str) -> bool:
+    """Does a file belong to the installed program, so that no edit of it would last?"""
+    facts = Path(__file__).resolve().parent.parent / "facts"
+    return Path(path).resolve().is_relative_to(facts)
+
+
+def ledger_paths(given: list[str], start: Path | None = None) -> tuple[list[str], list[Fault]]:
+    """The paths of the ledger to read, and faults of the settings: with those no other ledger takes its place."""
+    if given:
+        return given, []
+    config, faults = read_config(start)
+    return list(config.ledger) or ([] if faults else [_short(bundled())]), faults
+
+
+def texts_folder(given: str, ledgers: list[str], start: Path | None = None) -> str:
+    """The folder of the texts: --texts, else the setting `texts` where the ledger comes from the settings."""
+    return given if given or ledgers else read_config(start)[0].texts
+
+
+def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
+    """The nearest settings at or above a folder (the working folder), and every fault of them."""
+    folder = (start or Path.cwd()).resolve()
+    for parent in (folder, *folder.parents):
+        for name, table in (("hunanfacts.toml", ""), ("pyproject.toml", "hunanfacts")):
+            path = parent / name
+            if not path.is_file():
+                continue
+            try:
+                text = path.read_bytes().decode("utf-8-sig")
+                content: object = tomllib.loads(text)
+            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+                return Config(), [_unreadable(path, error)]
+            if table:
+                tool = content.get("tool") if isinstance(content, dict) else None
+                content = tool.get(table) if isinstance(tool, dict) else None
+            if content is not None:
+                return _read(path, text, content, f"tool.{table}" if table else "")
+    return Config(), []
+
+
+def _unreadable(path: Path, error: Exception) -> Fault:
+    found = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+    place = Place(str(path), int(found[1]), int(found[2])) if found else Place(str(path), 0, 0)
+    message = str(error)[: found.start()] if found else str(error)
+    return Fault("HF009", f"cannot be read: {message}", place)
+
+
+def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, list[Fault]]:
+    if not isinstance(content, dict):
+        return Config(), [
+            Fault("HF001", "the settings are a table", Place(str(path), 0, 0), EXAMPLES["ledger"])
+        ]
+    faults: list[Fault] = []
+
+    def fault(code: str, key: str, message: str, hint: str) -> None:
+        faults.append(Fault(code, message, _place(path, text, table, key), hint))
+
+    def words(key: str) -> list[str]:
+        value = content.get(key, [])
+        listed = [value] if isinstance(value, str) else value
+        if isinstance(listed, list) and all(isinstance(item, str) and item.strip() for item in listed):
+            return listed
+        fault("HF001", key, f"{key} is a text or a list of texts", EXAMPLES[key])
+        return []
+
+    def one(key: str) -> str:
+        value = content.get(key, "")
+        if isinstance(value, str) and (value.strip() or key not in content):
+            return value
+        fault("HF001", key, f"{key} is a text", EXAMPLES[key])
+        return ""
+
+    def codes(key: str) -> tuple[str, ...]:
+        given = words(key)
+        good, bad = prefixes(given, ignoring=key == "ignore") if given else ([], [])
+        for _, message, hint in bad:
+            fault("HF003", key, message, hint)
+        return tuple(good)
+
+    for key in content:
+        if key not in KEYS:
+            fault("HF005", key, f"unknown setting {key!r}", did_you_mean(key.replace("_", "-"), KEYS))
+    fail_on = one("fail-on")
+    if fail_on and fail_on not in FAIL_ON:
+        fault("HF001", "fail-on", f"fail-on is one of {', '.join(FAIL_ON)}", did_you_mean(fail_on, FAIL_ON))
+    ledger = tuple(_short(path.parent / name) for name in words("ledger"))
+    baseline, texts = one("baseline"), one("texts")
+    config = Config(
+        str(path),
+        ledger,
+        _short(path.parent / texts) if texts else "",
+        codes("select"),
+        codes("ignore"),
+        fail_on,
+        _short(path.parent / baseline) if baseline else "",
+    )
+    return config, sorted(faults, key=lambda f: (f.place.line, f.message))
+
+
+def _place(path: Path, text: str, table: str, key: str) -> Place:
+    """The line of a key, as far as the layout shows it: TOML's reader keeps no places."""
+    name = rf"([\"']?{re.escape(key)}[\"']?)"
+    headed = rf"\s*\[+\s*{re.escape(table + '.' if table else '')}{name}\s*\]"
+    inside = not table
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line)
+        inside = header[1] == table if header else inside
+        found = re.match(headed if header else rf"\s*{name}\s*[=.]", line) if header or inside else None
+        if found:
+            start, end = found.span(1)
+            return Place(_short(path), number, start + 1, end - start, line)
+    return Place(_short(path), 0, 0)
+
+
+def _short(path: Path) -> str:
+    """Relative to the working folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,29 @@
+"""The global options of one run, as every command gets them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+class Settings:
+    """The global options of one run."""
+
+    def __init__(self) -> None:
+        self.ledgers: list[str] = []
+        self.texts = ""
+        self.colour = "auto"
+        self.lang = ""
+        self.quiet = False
+        self.verbose = False
+
+    @property
+    def coloured(self) -> bool:
+        """--color, then NO_COLOR and FORCE_COLOR, then whether stdout is a terminal."""
+        if self.colour != "auto":
+            return self.colour == "always"
+        if os.environ.get("NO_COLOR"):
+            return False
+        if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+            return True
+        return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,5 @@
+"""Can these claims all be true? Constraints over unknown quantities to verdicts.
+
+In: a ledger. Out: a `Decision`: a verdict for every claim, minimal conflicting sets at both tiers, implied ranges.
+`tree` and `solver` are the two ways to decide a component. Never: floats, clocks, words for people.
+"""

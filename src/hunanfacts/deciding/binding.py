@@ -1,0 +1,268 @@
+"""Claims, identities and declared structure as constraints over unknown quantities.
+
+Every constraint has one or more *options* (the readings of a claim, the signs of a base); it holds if all
+pieces of one option hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from ..figures.figure import Allowed, Figure, Precision, allowed, literal
+from ..interval import EVERYTHING, Interval
+from ..language.dimension import infer, is_relative
+from ..language.parser import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
+from ..language.period import PUBLISHED, years_between
+from ..ledger.model import Claim, Ledger
+from .constraint import Constraint, Option, Problem, Quantity, constraint_of
+from .structure import Structure
+from .term import (
+    EXACTLY_ZERO,
+    NEGATIVE,
+    NOT_NEGATIVE,
+    NOT_POSITIVE,
+    POSITIVE,
+    Extreme,
+    Piece,
+    Term,
+    Var,
+    constant,
+    linear,
+    number,
+    product,
+    quotient,
+    raised,
+)
+
+__all__ = ["Constraint", "Option", "Problem", "Quantity", "bind", "kind_of", "restated"]
+
+
+def bind(ledger: Ledger) -> Problem:
+    """The constraints of a ledger without faults, in id order: claims, identities, then structure."""
+    binder = _Binder(ledger)
+    constraints = [binder.claim(claim) for claim in ledger.claims.values()]
+    for identity in ledger.identities.values():
+        options = (Option("", (binder.equation(identity.equation),), kind_of(identity.equation)),)
+        constraints.append(constraint_of(identity.id, "identity", options, identity.id))
+    constraints += Structure(ledger, binder.quantities, binder.quantity).constraints()
+    return Problem(dict(sorted(binder.quantities.items())), tuple(constraints))
+
+
+def restated(ledger: Ledger, claim: Claim, figure: Figure) -> Allowed:
+    """What a claim would allow its left side to be with another figure in its place."""
+    equation = claim.readings[0].equation
+    assert isinstance(equation.right, Number)
+    changed = replace(equation, right=replace(equation.right, figure=figure))
+    return _Binder(ledger).stated(claim, changed)
+
+
+def kind_of(equation: Equation) -> str:
+    """The relation that an equation states, for naming what went wrong."""
+    left = equation.left
+    if isinstance(left, Change):
+        return left.name
+    if isinstance(left, Ref):
+        if isinstance(equation.right, Number):
+            return "level"
+        if equation.relation != "=" and isinstance(equation.right, Binary) and equation.right.operator == "*":
+            return "floor"
+        return "sum" if equation.relation == "=" else "bound"
+    if isinstance(left, Binary) and left.operator == "/":
+        return "ratio"
+    return "sum" if isinstance(left, (Aggregate, Over)) or equation.relation == "=" else "bound"
+
+
+class _Binder:
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.quantities: dict[str, Quantity] = {}
+
+    # -- unknowns --
+
+    def quantity(self, entity: str, measure: str, period: str) -> Var:
+        key = f"{entity}.{measure}" + (f"@{period}" if period else "")
+        if key not in self.quantities:
+            described = self.ledger.measures[measure]
+            self.quantities[key] = Quantity(key, entity, measure, period, described.bounds, described.counted)
+        return Var(key)
+
+    def ref(self, ref: Ref, source: str) -> Var:
+        return self.quantity(ref.entity, ref.measure, self.period(ref, source))
+
+    def period(self, ref: Ref, source: str) -> str:
+        if ref.period is None:
+            return ""
+        if ref.period.text == PUBLISHED and source in self.ledger.sources:
+            published = self.ledger.sources[source].published
+            return published.text if published else PUBLISHED
+        return ref.period.text
+
+    def real_growth(self, node: Change, source: str) -> Var:
+        before, after = self.period(node.before, source), self.period(node.after, source)
+        ref = node.before
+        key = f"real_growth({ref.entity}.{ref.measure}@{before}..{after})"
+        low = self.ledger.measures[ref.measure].bounds.low
+        domain = Interval(Fraction(-1), None, False, True) if low is not None and low >= 0 else EVERYTHING
+        self.quantities.setdefault(
+            key, Quantity(key, ref.entity, ref.measure, f"{before}..{after}", domain, False, is_rate=True)
+        )
+        return Var(key)
+
+    # -- terms --
+
+    def term(self, node: Node, source: str) -> Term:
+        match node:
+            case Number():
+                precision = Precision(exact=node.exact, about=self.ledger.about)
+                return constant(literal(node.figure, precision))
+            case Ref():
+                return self.ref(node, source)
+            case Change():
+                return self.change(node, source)
+            case Negative():
+                return linear([(-1, self.term(node.operand, source))])
+            case Power():
+                return raised(self.term(node.base, source), node.exponent)
+            case Binary():
+                return self.binary(node, source)
+            case Aggregate():
+                return _aggregate(node.name, [self.term(item, source) for item in node.items])
+            case Over():
+                partition = self.ledger.partitions[node.partition]
+                refs = [Ref(p, node.measure, node.period, node.start, node.end) for p in partition.parts]
+                return _aggregate(node.name, [self.ref(ref, source) for ref in refs])
+            case _:
+                raise TypeError(f"{node} stands only in the calculator")
+
+    def binary(self, node: Binary, source: str) -> Term:
+        """Left-deep chains (a + b + c + ...) are walked, not recursed into: they can be a thousand long."""
+        chain: list[Binary] = []
+        first: Node = node
+        while isinstance(first, Binary):
+            chain.append(first)
+            first = first.left
+        total = self.term(first, source)
+        waiting: list[tuple[Fraction | int, Term]] = []
+        for step in reversed(chain):
+            right = self.term(step.right, source)
+            sign = 1 if step.operator == "+" else -1
+            percent = isinstance(step.right, Number) and step.right.figure.unit.name == "percent"
+            if step.operator in "+-" and not (
+                percent and is_relative(step, infer(step.left, self.ledger.measures))
+            ):
+                waiting.append((sign, right))
+                continue
+            total, waiting = linear([(1, total), *waiting]) if waiting else total, []
+            if step.operator == "*":
+                total = product(total, right)
+            elif step.operator == "/":
+                total = quotient(total, right)
+            else:
+                total = product(total, linear([(sign, right)], 1))
+        return linear([(1, total), *waiting]) if waiting else total
+
+    def change(self, node: Change, source: str) -> Term:
+        if node.name == "real_growth":
+            return self.real_growth(node, source)
+        before, after = self.ref(node.before, source), self.ref(node.after, source)
+        if node.name == "change":
+            return linear([(1, after), (-1, before)])
+        ratio = quotient(after, before)
+        return ratio if node.name == "times" else linear([(1, ratio)], -1)
+
+    def equation(self, equation: Equation, source: str = "") -> Piece:
+        """left - right within what the relation allows."""
+        difference = linear([(1, self.term(equation.left, source)), (-1, self.term(equation.right, source))])
+        ranges = {"=": EXACTLY_ZERO, "<": NEGATIVE, "<=": NOT_POSITIVE, ">": POSITIVE, ">=": NOT_NEGATIVE}
+        return Piece(difference, ranges[equation.relation])
+
+    # -- claims --
+
+    def claim(self, claim: Claim) -> Constraint:
+        options: list[Option] = []
+        for reading in claim.readings:
+            options += self.options(claim, reading.name, reading.equation)
+        return constraint_of(claim.id, "claim", tuple(options), claim.id)
+
+    def options(self, claim: Claim, name: str, equation: Equation) -> Iterator[Option]:
+        stated = self.stated(claim, equation)
+        left = equation.left
+        if not isinstance(left, Change) or left.name in ("change", "real_growth"):
+            yield Option(name, (Piece(self.term(left, claim.source), stated),), kind_of(equation))
+            return
+        if left.name == "growth" and self.ledger.measures[left.before.measure].prices == "unstated":
+            real = Change("real_growth", left.before, left.after, left.start, left.end)
+            nominal = ", ".join(part for part in (name, "nominal") if part)
+            yield from self.changes(nominal, left, stated, claim.source)
+            constant_prices = ", ".join(part for part in (name, "real") if part)
+            piece = Piece(self.real_growth(real, claim.source), stated)
+            yield Option(constant_prices, (piece,), "real_growth")
+            return
+        yield from self.changes(name, left, stated, claim.source)
+
+    def changes(self, name: str, node: Change, stated: Allowed, source: str) -> Iterator[Option]:
+        """growth, annual_growth, times as a ratio of levels, with the signs a base can have.
+
+        A negative base has two readings, over the base and over its size, so (b - a)/|a| = g is
+        b/a = 1 - g where a < 0.
+        """
+        before, after = self.ref(node.before, source), self.ref(node.after, source)
+        ratio = quotient(after, before)
+        if node.name == "times":
+            yield Option(name, (Piece(ratio, stated),), node.name)
+            return
+        if node.name == "annual_growth":
+            years = self.years(node)
+            factor = Allowed(_compound(stated.narrow, years), _compound(stated.wide, years))
+            yield Option(name, (Piece(ratio, factor), Piece(before, POSITIVE)), node.name)
+            return
+        yield Option(name, (Piece(linear([(1, ratio)], -1), stated),), node.name)
+        low = self.ledger.measures[node.before.measure].bounds.low
+        if low is None or low < 0:
+            mirrored = Allowed(-stated.narrow, -stated.wide)
+            over_size = Piece(linear([(1, ratio)], -1), mirrored)
+            yield Option(name, (over_size, Piece(before, NEGATIVE)), node.name)
+
+    def years(self, node: Change) -> int:
+        assert node.before.period is not None
+        assert node.after.period is not None
+        return years_between(node.before.period, node.after.period) or 1
+
+    def stated(self, claim: Claim, equation: Equation) -> Allowed:
+        """What the figure and the relation of a claim allow its left side to be."""
+        assert isinstance(equation.right, Number)
+        figure = equation.right.figure
+        kind = infer(equation.left, self.ledger.measures)
+        range_ = allowed(figure, kind.counted, claim.precision)
+        relation = equation.relation
+        if relation == "=":
+            return range_
+        if not figure.qualifier and figure.fixed is None and figure.upper is None:
+            point = Interval.point(figure.base_value)
+            range_ = Allowed(point, point)
+        if relation in (">", ">="):
+            return Allowed(_above(range_.narrow, relation == ">"), _above(range_.wide, False))
+        return Allowed(_below(range_.narrow, relation == "<"), _below(range_.wide, False))
+
+
+def _aggregate(name: str, items: list[Term]) -> Term:
+    if name in ("min", "max"):
+        return Extreme(name, tuple(items))
+    total = linear([(1, item) for item in items])
+    return product(number(Fraction(1, len(items))), total) if name == "mean" else total
+
+
+def _above(interval: Interval, strict: bool) -> Interval:
+    return Interval(interval.low, None, strict or interval.low_open, True)
+
+
+def _below(interval: Interval, strict: bool) -> Interval:
+    return Interval(None, interval.high, True, strict or interval.high_open)
+
+
+def _compound(rate: Interval, years: int) -> Interval:
+    """(1 + rate) ** years for a rate of at least -100%."""
+    factor = (rate + Interval.point(1)) & Interval(Fraction(0), None, False, True)
+    return factor.power(years) if not factor.empty else factor

@@ -1,0 +1,266 @@
+"""A component: constraints that share unknowns, and the questions that can be put to them.
+
+Propagation answers where it is exact, the solver everywhere else; who asks need not know which.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import product as choices_of
+from math import prod
+from typing import TYPE_CHECKING
+
+from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
+from .constraint import Constraint, Option, Problem, Quantity
+from .term import Piece, Term, Var, occurrences
+from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
+
+if TYPE_CHECKING:
+    from .solver import Solver
+
+MAX_CHOICES = 64
+MAX_NAMES = 60
+"""Of more claims and identities than this not every conflict is sought; with circles the solver is asked sparingly."""
+
+
+class _Cyclic(Exception):
+    """A further piece closes a cycle: a question for the solver, the component itself stays a tree."""
+
+
+def components(problem: Problem) -> list[list[Constraint]]:
+    """Constraints grouped by shared unknowns, in the order of their smallest ids."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    for constraint in problem.constraints:
+        names = sorted(constraint.unknowns)
+        for name in names[1:]:
+            leader[find(name)] = find(names[0])
+    groups: dict[str, list[Constraint]] = {}
+    for constraint in problem.constraints:
+        key = find(min(constraint.unknowns)) if constraint.unknowns else f"alone {constraint.id}"
+        groups.setdefault(key, []).append(constraint)
+    return sorted(groups.values(), key=lambda group: min(c.id for c in group))
+
+
+class Component:
+    """Questions at either tier; None stands for undecided. Equal claims are asked about once (`twins`)."""
+
+    def __init__(
+        self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], limit: int | None
+    ) -> None:
+        self.quantities, self.limit = quantities, limit
+        self.twins: dict[str, list[str]] = {}
+        same: dict[object, str] = {}
+        kept: list[Constraint] = []
+        for constraint in sorted(constraints, key=lambda c: (c.role, c.id)):
+            key = (constraint.role, constraint.options) if constraint.role == "claim" else constraint.id
+            first = same.setdefault(key, constraint.id)
+            if first == constraint.id:
+                kept.append(constraint)
+            self.twins.setdefault(first, []).append(constraint.id)
+        self.constraints = kept
+        self.by_id = {c.id: c for c in kept}
+        self.names = sorted(c.id for c in kept if not c.structural)
+        self.unknowns = sorted({name for c in kept for name in c.unknowns})
+        self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
+        self._solvers: dict[str, Solver] = {}
+
+    @cached_property
+    def by_propagation(self) -> bool:
+        several = prod(len(c.options) for c in self.constraints)
+        return several <= MAX_CHOICES and suits(self.constraints, self.quantities)
+
+    @property
+    def many(self) -> bool:
+        return len(self.names) > MAX_NAMES
+
+    @cached_property
+    def large(self) -> bool:
+        return self.many and not self.by_propagation
+
+    def part(self, names: Iterable[str]) -> Component:
+        """Some claims and identities with the structure that touches their unknowns, directly or at one remove."""
+        kept = [self.by_id[name] for name in names]
+        near = {unknown for constraint in kept for unknown in constraint.unknowns}
+        touching: list[Constraint] = []
+        for _ in range(2):
+            touching = [c for c in self.constraints if c.structural and c.unknowns & near]
+            near = near.union(*(c.unknowns for c in touching))
+        return Component(self.quantities, [*kept, *self._without_loose_ends(kept, touching)], self.limit)
+
+    def _without_loose_ends(
+        self, kept: Sequence[Constraint], touching: Sequence[Constraint]
+    ) -> list[Constraint]:
+        """Structure less what always finds values: sums and bounds of one shared unknown and others free from 0 up."""
+        counts = Counter(name for constraint in [*kept, *touching] for name in constraint.unknowns)
+        left = list(touching)
+        while True:
+            loose = [
+                c
+                for c in left
+                if c.role in ("within", "partition")
+                and sum(counts[name] > 1 for name in c.unknowns) <= 1
+                and all(self.quantities[name].domain == FROM_ZERO for name in c.unknowns)
+                and len({self.quantities[name].integer for name in c.unknowns}) == 1
+            ]
+            if not loose:
+                return left
+            left = [c for c in left if c not in loose]
+            counts -= Counter(name for constraint in loose for name in constraint.unknowns)
+
+    # -- questions --
+
+    def feasible(
+        self,
+        tier: str,
+        active: Iterable[str],
+        readings: Mapping[str, str] | None = None,
+        extra: Sequence[Piece] = (),
+    ) -> tuple[bool | None, Sequence[str]]:
+        """Can these claims and identities hold with the structure? With False, a conflicting subset."""
+        names = tuple(sorted(active))
+        key = tier, names, tuple(sorted((readings or {}).items())), tuple(extra)
+        if key not in self._answers:
+            if len(self._answers) > 5000:
+                self._answers.clear()
+            self._answers[key] = self._feasible(tier, names, readings or {}, extra)
+        return self._answers[key]
+
+    def _feasible(
+        self, tier: str, names: Sequence[str], readings: Mapping[str, str], extra: Sequence[Piece]
+    ) -> tuple[bool | None, Sequence[str]]:
+        if self.by_propagation and all(fits(piece, tier, self.quantities) for piece in extra):
+            try:
+                blamed: set[str] = set()
+                for forest in self._forests(tier, names, readings, extra):
+                    if forest.conflict is None:
+                        return True, ()
+                    blamed |= forest.conflict
+                return False, [name for name in names if name in blamed]
+            except _Cyclic:
+                pass
+            except Punctured:
+                self.__dict__["by_propagation"] = False
+        return self._solver(tier).feasible(names, readings, extra)
+
+    def range_of(
+        self,
+        term: Term,
+        active: Iterable[str],
+        readings: Mapping[str, str] | None = None,
+        tier: str = "narrow",
+    ) -> Interval | None:
+        """The values that a term can have while these hold; None if that cannot be told."""
+        names = sorted(active)
+        if self.by_propagation:
+            try:
+                found = EMPTY
+                for forest in self._forests(tier, names, readings or {}, ()):
+                    if forest.feasible:
+                        forest.spread()
+                        found = found.hull(
+                            forward(term, {name: forest.value(name) for name in occurrences(term)})
+                        )
+                return found
+            except Punctured:
+                self.__dict__["by_propagation"] = False
+        from .optimum import range_of
+
+        return range_of(self._solver(tier), term, names, readings)
+
+    def critical(self, tier: str, names: Sequence[str]) -> set[str] | None:
+        """Of claims and identities that conflict, those without any one of which the rest can hold.
+
+        None where one propagation cannot tell: with several options, or in the solver.
+        """
+        active = set(names)
+        used = [c for c in self.constraints if c.structural or c.id in active]
+        if not self.by_propagation or any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used):
+            return None
+        try:
+            forest = next(self._forests(tier, names, {}, ()))
+            forest.spread()
+        except Punctured:
+            self.__dict__["by_propagation"] = False
+            return None
+        return {factor.owner for i, factor in enumerate(forest.factors) if forest.rest_holds(i)} & active
+
+    def natural(self, term: Term) -> Interval:
+        """The values that the bounds of the measures alone leave a term."""
+        if isinstance(term, Var):
+            return self.quantities[term.name].domain
+        try:
+            return forward(term, {name: self.quantities[name].domain for name in occurrences(term)})
+        except (Punctured, TypeError):
+            return EVERYTHING
+
+    def left_by_others(self, active: Iterable[str]) -> dict[str, Interval]:
+        """For every active claim with one reading: what the others leave its left side (propagation only)."""
+        names = sorted(active)
+        found: dict[str, Interval] = {}
+        if not self.by_propagation:
+            return found
+        single = {c.id for c in self.constraints if len(c.options) == 1 and len(c.options[0].pieces) == 1}
+        try:
+            for forest in self._forests("narrow", names, {}, ()):
+                forest.spread()
+                for index, factor in enumerate(forest.factors):
+                    if factor.owner in single:
+                        found[factor.owner] = found.get(factor.owner, EMPTY).hull(forest.left_to(index))
+        except Punctured:
+            self.__dict__["by_propagation"] = False
+            return {}
+        return found
+
+    # -- engines --
+
+    def _forests(
+        self, tier: str, names: Iterable[str], readings: Mapping[str, str], extra: Sequence[Piece]
+    ) -> Iterator[Forest]:
+        active = set(names)
+        used = [
+            c for c in self.constraints
+            if (c.structural and (tier == "narrow" or not c.narrow_only)) or c.id in active
+        ]  # fmt: skip
+        options: list[list[tuple[Constraint, Option]]] = [
+            [(c, option) for option in c.options if readings.get(c.id, option.reading) == option.reading]
+            for c in used
+        ]
+        added = [
+            Factor("", piece.term, piece.allowed.at(tier), tuple(sorted(occurrences(piece.term))))
+            for piece in extra
+        ]
+        for choice in choices_of(*options):
+            factors = [
+                factor for constraint, option in choice for factor in factors_of(constraint, option, tier)
+            ]
+            if added and not acyclic(factor.names for factor in factors + added):
+                raise _Cyclic
+            yield Forest(self.quantities, factors + added)
+
+    def _solver(self, tier: str) -> Solver:
+        if tier not in self._solvers:
+            from .solver import Solver, limit_for
+
+            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
+            self._solvers[tier] = Solver(
+                self.quantities, used, tier, limit_for(len(used)) if self.limit is None else self.limit
+            )
+        return self._solvers[tier]
+
+
+def stated_quantity(constraint: Constraint) -> str | None:
+    """The quantity of a claim that states one level outright."""
+    if len(constraint.options) == 1 and len(constraint.options[0].pieces) == 1:
+        term = constraint.options[0].pieces[0].term
+        if isinstance(term, Var):
+            return term.name
+    return None

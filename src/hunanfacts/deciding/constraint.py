@@ -1,0 +1,70 @@
+"""Unknown quantities and the constraints over them: what a ledger comes to once it is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..interval import Interval
+from .term import Piece, occurrences
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One unknown: `key` is entity.measure@period, or real_growth(entity.measure@a..b)."""
+
+    key: str
+    entity: str
+    measure: str
+    period: str
+    domain: Interval
+    integer: bool
+    is_rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way for a constraint to hold; `reading` names the reading of the claim it belongs to."""
+
+    reading: str
+    pieces: tuple[Piece, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`role` is claim, identity, within, partition or mean-value; a structural one is never dropped."""
+
+    id: str
+    role: str
+    options: tuple[Option, ...]
+    label: str
+    narrow_only: bool = False
+    unknowns: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def structural(self) -> bool:
+        return self.role not in ("claim", "identity")
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The names of its readings in order, none if there is only one."""
+        names = tuple(dict.fromkeys(option.reading for option in self.options))
+        return names if len(names) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """All unknowns and constraints of a ledger."""
+
+    quantities: Mapping[str, Quantity]
+    constraints: tuple[Constraint, ...]
+
+
+def constraint_of(
+    id: str, role: str, options: tuple[Option, ...], label: str, narrow_only: bool = False
+) -> Constraint:
+    unknowns = frozenset(
+        name for option in options for piece in option.pieces for name in occurrences(piece.term)
+    )
+    return Constraint(id, role, options, label, narrow_only, unknowns)

@@ -1,0 +1,307 @@
+"""Verdicts: what is contradicted, strained, ambiguous, untested or holds, component by component."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import partial
+
+from ..figures.figure import Allowed
+from ..interval import EVERYTHING, Interval
+from .component import MAX_NAMES, Component, components, stated_quantity
+from .conflicting import minimal_sets
+from .constraint import Constraint, Problem
+from .minimal import Undecided, shrink
+from .neighbourhood import Neighbourhood
+from .term import Piece, Term, Var, occurrences
+from .tree import all_whole
+
+VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
+MAX_CONTEXTS = 3
+MAX_SEVERAL = 16
+"""With more constraints of several options than this the solver is not asked what each value can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingResult:
+    name: str
+    survives: bool
+    implied: dict[str, Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict on one claim; `implied` is what the others leave its left side at face value, in base units."""
+
+    claim: str
+    verdict: str
+    implied: Interval | None = None
+    readings: tuple[ReadingResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A minimal set of claims and identities that cannot all be true at a tier.
+
+    `tier` wide: under any rounding (error); narrow: at face value only (warning). `twins` are claims that say
+    the same as a member. `more` tells that more sets exist than were enumerated; `corrections` are the smallest
+    removals that leave the component without a conflict at this tier.
+    """
+
+    tier: str
+    members: tuple[str, ...]
+    component: Component
+    twins: tuple[str, ...] = ()
+    more: bool = False
+    corrections: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass
+class Decision:
+    """Everything that was decided about a ledger."""
+
+    problem: Problem
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    undecided: list[tuple[str, ...]] = field(default_factory=list)
+    at: dict[str, Component] = field(default_factory=dict)
+    consistent: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def base(self, component: Component) -> tuple[str, ...]:
+        """The claims and identities of a component that are in no conflict."""
+        return self.consistent[id(component)]
+
+    def around(
+        self, component: Component, quantities: Iterable[str], without: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """What answers about some quantities rest on: what is in no conflict, and what is stated of them outright.
+
+        A figure that is in conflict with others is still what was printed; where several such figures cannot hold
+        together they are all left out.
+        """
+        wanted, left_out = set(quantities), set(without)
+        base = [name for name in self.base(component) if name not in left_out]
+        own = [
+            c.id
+            for c in component.constraints
+            if c.role == "claim"
+            and c.id not in base
+            and c.id not in left_out
+            and stated_quantity(c) in wanted
+        ]
+        if own and component.feasible("narrow", [*base, *own])[0]:
+            base = sorted([*base, *own])
+        return tuple(base)
+
+    def value(
+        self, quantity: str, readings: dict[str, str] | None = None, without: Iterable[str] = ()
+    ) -> Interval | None:
+        """The values that a quantity can have at face value; None if that cannot be told."""
+        component = self.at.get(quantity)
+        if component is None:
+            return None
+        active = self.around(component, [quantity], without)
+        return component.range_of(Var(quantity), active, readings)
+
+    def support(
+        self, component: Component, term: Term, range_: Interval, without: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """The claims and identities that pin a term to a range: a smallest set for each end."""
+        active = sorted(self.around(component, occurrences(term), without))
+        if len(active) > MAX_NAMES:
+            return ()
+        found: set[str] = set()
+        natural = component.natural(term)
+        for beyond in _beyond(range_):
+            if (beyond & natural).empty:
+                continue
+            piece = Piece(term, Allowed(beyond, beyond))
+            try:
+                if component.feasible("narrow", active, extra=(piece,))[0] is False:
+                    found |= set(shrink(active, partial(component.feasible, "narrow", extra=(piece,))))
+            except Undecided:
+                continue
+        return tuple(sorted(found))
+
+
+def decide(problem: Problem, limit: int | None = None) -> Decision:
+    """Decide every component of a problem; `limit` bounds the solver's work (tests use it)."""
+    decision = Decision(problem)
+    for group in components(problem):
+        component = Component(problem.quantities, group, limit)
+        for name in component.unknowns:
+            decision.at[name] = component
+        _decide(decision, component)
+    decision.verdicts = dict(sorted(decision.verdicts.items()))
+    decision.conflicts.sort(key=lambda c: (c.tier != "wide", c.members))
+    return decision
+
+
+def _decide(decision: Decision, component: Component) -> None:
+    found = minimal_sets(component)
+    undecided = found.undecided
+    in_wide = {name for members in found.wide for name in members} | found.beyond_wide
+    in_narrow = {name for members in found.strained for name in members} | found.beyond_narrow
+    decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
+    claims = [c for c in component.constraints if c.role == "claim"]
+    verdicts: list[Verdict] = []
+    if not undecided:
+        try:
+            contexts = [decision.base(component)] + [
+                tuple(name for name in component.names if name not in removed)
+                for removed in found.corrections["narrow"][:MAX_CONTEXTS]
+                if removed
+            ]
+            verdicts = _verdicts(decision, component, claims, in_wide, in_narrow, contexts)
+        except Undecided:
+            undecided = True
+    if undecided:
+        decision.undecided.append(tuple(component.names))
+        verdicts = [Verdict(c.id, "undecided") for c in claims]
+    for verdict in verdicts:
+        for twin in component.twins[verdict.claim]:
+            decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.implied, verdict.readings)
+    for tier, sets in (("wide", found.wide), ("narrow", found.strained)):
+        for members in sets:
+            twins = [twin for name in members for twin in component.twins[name] if twin != name]
+            more, corrections = not found.complete[tier], found.corrections[tier]
+            decision.conflicts.append(
+                Conflict(tier, members, component, tuple(sorted(twins)), more, corrections)
+            )
+
+
+def _verdicts(
+    decision: Decision,
+    component: Component,
+    claims: Sequence[Constraint],
+    in_wide: set[str],
+    in_narrow: set[str],
+    contexts: Sequence[Sequence[str]],
+) -> list[Verdict]:
+    """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not.
+
+    `contexts` are consistent sets of claims; one that would conflict with a claim shows that it could have failed.
+    """
+    sure = tuple(n for n in component.names if n not in in_wide)
+    lefts = component.left_by_others(decision.base(component))
+    several = sum(len(constraint.options) > 1 for constraint in component.constraints)
+    large = component.large or (not component.by_propagation and several > MAX_SEVERAL)
+    nears = [Neighbourhood(component, names) for names in contexts] if large else []
+    verdicts = []
+    for constraint in claims:
+        if constraint.id in in_wide:
+            readings = _readings(decision, component, constraint, sure, large)
+            verdicts.append(Verdict(constraint.id, "contradicted", readings=readings))
+            continue
+        verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), nears)
+        if verdict.verdict == "untested" and len(contexts) > 1:
+            terms = [option.pieces[0].term for option in constraint.options]
+            for names in contexts[1:]:
+                others = partial(_without, names, constraint.id)
+                if any(_tested(component, term, others, None, False) for term in terms):
+                    verdict = replace(verdict, verdict="holds")
+                    break
+        if constraint.id in in_narrow:
+            verdict = replace(verdict, verdict="strained")
+        verdicts.append(verdict)
+    return verdicts
+
+
+def _verdict(
+    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None,
+    nears: Sequence[Neighbourhood],
+) -> Verdict:  # fmt: skip
+    readings = _readings(decision, component, constraint, sure, bool(nears))
+    others = partial(_without, decision.base(component), constraint.id)
+    terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
+    implied = left
+    if implied is None and len(terms) == 1:
+        implied = nears[0].of(terms[0], constraint.id) if nears else component.range_of(terms[0], others())
+    if len(component.twins[constraint.id]) > 1:
+        if implied is not None and len(constraint.options) == 1:
+            implied = implied & constraint.options[0].pieces[0].allowed.narrow
+            implied = implied.integers() if all_whole(terms[0], component.quantities) else implied
+        tested = True
+    else:
+        known = implied if len(terms) == 1 else None
+        tested = (
+            (known is not None and not component.natural(terms[0]).within(known.closure()))
+            or any(_narrowed(component, near, term, constraint.id) for near in nears[1:] for term in terms)
+            or any(_tested(component, term, others, known, not nears) for term in terms)
+        )
+    if sum(reading.survives for reading in readings) > 1:
+        return Verdict(constraint.id, "ambiguous", implied, readings)
+    return Verdict(constraint.id, "holds" if tested else "untested", implied, readings)
+
+
+def _without(names: Sequence[str], name: str) -> list[str]:
+    return [other for other in names if other != name]
+
+
+def _narrowed(component: Component, near: Neighbourhood, term: Term, without: str) -> bool:
+    """Does its neighbourhood alone leave a term less than the bounds of its measures do?"""
+    return not component.natural(term).within(near.of(term, without).closure())
+
+
+def _tested(
+    component: Component,
+    term: Term,
+    others: Callable[[], Sequence[str]],
+    implied: Interval | None,
+    exact: bool,
+) -> bool:
+    """Would some value within the measure's own bounds have conflicted with the others at face value?"""
+    natural = component.natural(term)
+    if implied is not None:
+        if not natural.within(implied.closure()):
+            return True
+        if exact:
+            return False
+    whole = all_whole(term, component.quantities)
+    return any(
+        component.feasible("narrow", others(), extra=(Piece(term, Allowed(probe, probe)),))[0] is False
+        for probe in _extremes(natural, whole)
+    )
+
+
+def _extremes(natural: Interval, whole: bool) -> list[Interval]:
+    """Stretches at both ends of a range, far out where it has none; of whole numbers the ends themselves."""
+    far = Fraction(10) ** 30
+    tiny = Fraction(0) if whole else Fraction(1, 10**12)
+    low, high = Interval(None, -far, True, True), Interval(far, None, True, True)
+    if natural.low is not None:
+        low = Interval(natural.low, natural.low + tiny, not whole)
+    if natural.high is not None:
+        high = Interval(natural.high - tiny, natural.high, False, not whole)
+    return [low, high]
+
+
+def _readings(
+    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], large: bool
+) -> tuple[ReadingResult, ...]:
+    found = []
+    for reading in constraint.readings:
+        forced = {constraint.id: reading}
+        active = sorted({*sure, constraint.id})
+        survives = component.feasible("wide", active, forced)[0]
+        if survives is None:
+            raise Undecided
+        implied: dict[str, Interval] = {}
+        if survives and not large:
+            base = sorted({*decision.base(component), constraint.id})
+            for name in sorted(constraint.unknowns):
+                value = component.range_of(Var(name), base, forced)
+                if value is not None and not value.empty and value != EVERYTHING:
+                    implied[name] = value
+        found.append(ReadingResult(reading, survives, implied))
+    return tuple(found)
+
+
+def _beyond(range_: Interval) -> list[Interval]:
+    found = []
+    if range_.low is not None:
+        found.append(Interval(None, range_.low, True, not range_.low_open))
+    if range_.high is not None:
+        found.append(Interval(range_.high, None, not range_.high_open, True))
+    return found

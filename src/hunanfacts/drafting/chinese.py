@@ -1,0 +1,153 @@
+"""Who and what a figure in Chinese speaks of: X的产值达…, X实现产值…, 有企业84家, 占全省的…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ..scanning.scan import Found
+from . import words
+from .naming import CJK, CUT, Said, cleaned, parts
+
+_CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]")
+_LIST = re.compile(r"[、和与及]")
+_TIME = re.compile(words.TIME_ZH)
+_WHOLE = re.compile(
+    r"(?P<who>.*?)占(?:到|了|据)?(?P<whole>.+?)(?:总量|总数|总额)?的(?:比重(?:为|达|达到)?|比例(?:为|达|达到)?)?\Z",
+    re.DOTALL,
+)
+_NOUN = re.compile(
+    r"[\u3400-\u9fffA-Za-z]{2,16}?(?=[，。；、！？,;!?\n（）()：:“”]|\Z|的|实现|完成|总|年|达|为|和|与|及|被|已|均|共|获|在|[0-9])"
+)
+
+
+def said(left: str, one: Found, right: str, noun: str) -> Said:
+    """`left` and `right` are the words of the statement before (from the figure before it on) and behind the figure.
+
+    `noun` is what a count counts, if it stands in the figure.
+    """
+    clause = _clause(left)
+    phrase = cleaned(clause)
+    core, verb = _core(clause)
+    if one.kind == "percent" and (match := _WHOLE.fullmatch(clause.rstrip())):
+        who, whole = _name(match["who"]), _name(match["whole"])
+        if whole:
+            return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else "whose share?")
+    if one.kind == "count":
+        return _counted(core, verb, one, right, noun, phrase)
+    for did in words.DID_ZH:
+        who, found, what = core.rpartition(did)
+        if found and (measure := _measure(what)) and measure == what:
+            return _whose(who, what, phrase)
+    measure = _measure(core)
+    if not measure:
+        name = _name(core)
+        return Said(name if verb else "", "", phrase, doubt="what is measured?")
+    return _whose(core[: len(core) - len(measure)], measure, phrase)
+
+
+def _clause(left: str) -> str:
+    """The words after the last comma; a time before them is no part of the name."""
+    cuts = [match.end() for match in _CLAUSE.finditer(left[-CUT:])]
+    return left[-CUT:][cuts[-1] :] if cuts else left[-CUT:]
+
+
+def _core(clause: str) -> tuple[str, bool]:
+    """A clause without the verb at its end and the time at its head."""
+    core, verb = clause.strip(), False
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in sorted((*words.IS_ZH, *(w for w in words.GAP_ZH if len(w) > 1)), key=len, reverse=True):
+            if core.endswith(word):
+                core, stripped = core[: -len(word)].rstrip(), True
+                verb = verb or word in words.IS_ZH
+                break
+    return _headless(core), verb
+
+
+def _headless(core: str) -> str:
+    stripped = True
+    while stripped:
+        stripped = False
+        match = _TIME.match(core)
+        if match and match.end():
+            core, stripped = core[match.end() :].lstrip("，、 "), True
+        for word in words.ADVERBS_ZH:
+            if core.startswith(word):
+                core, stripped = core[len(word) :].lstrip("，、 "), True
+    return core
+
+
+def _measure(core: str) -> str:
+    """The words at the end of a clause that say what is measured, with what modifies them."""
+    head = next((word for word in words.MEASURES_ZH if core.endswith(word)), "")
+    if not head:
+        return ""
+    start = len(core) - len(head)
+    peeled = True
+    while peeled:
+        peeled = False
+        for word in words.MODIFIERS_ZH:
+            if core.endswith(word, 0, start) and start >= len(word):
+                start, peeled = start - len(word), True
+                break
+    return core[start:] if len(core) - start > 1 or head == "率" else ""
+
+
+def _whose(who: str, measure: str, phrase: str) -> Said:
+    name = _name(who.rstrip("的 "))
+    return Said(name, measure, phrase, doubt="" if name else f"whose {measure}?")
+
+
+def _name(text: str) -> str:
+    name = _headless(cleaned(text)).strip("的 ")
+    if not name or len(name) > 30 or name in words.NOT_NAMES_ZH or name.startswith(words.NOT_NAMES_ZH):
+        return ""
+    return name if CJK.search(name) or re.search("[A-Za-z]", name) else ""
+
+
+def _counted(core: str, verb: bool, one: Found, right: str, noun: str, phrase: str) -> Said:
+    """84家企业, 有企业84家, 企业84家."""
+    behind = noun
+    if not behind and (match := _NOUN.match(right)):
+        behind = match.group()
+    owner = next((word for word in words.OWNS_ZH if core.endswith(word)), "")
+    if owner:
+        core = core[: -len(owner)]
+    if behind:
+        who = _name(core) if (owner or verb) else ""
+        if who:
+            return Said(who, f"{behind}数", f"{phrase}{behind}")
+        return Said(behind, "数量", behind, things=True)
+    for word in words.OWNS_ZH:
+        who, found, things = core.rpartition(word)
+        if found and things and who:
+            return Said(_name(who), f"{things}数", phrase, doubt="" if _name(who) else "whose?")
+        if found and things:
+            return Said(_name(things), "数量", phrase, things=True)
+    measure = _measure(core)
+    if measure:
+        return _whose(core[: len(core) - len(measure)], measure, phrase)
+    name = _name(core)
+    return Said(name, "数量", phrase, things=bool(name), doubt="" if name else "what is counted?")
+
+
+def in_order(left: str, one: Found, count: int) -> list[Said]:
+    """What each of `count` figures is about that follow a list of as many names, 分别."""
+    whole = said(left, replace(one, kind="measure"), "", "")
+    core, _ = _core(_clause(left))
+    measure = whole.measure
+    names = parts(_LIST, core[: len(core) - len(measure)].rstrip("的"), count, _name)
+    if measure and not names:  # the modifier of the last name is a part of it: 粮食、水果产量
+        head = next((word for word in words.MEASURES_ZH if core.endswith(word)), measure)
+        names, measure = parts(_LIST, core[: len(core) - len(head)], count, _name), head
+    all_measures = parts(_LIST, core, count, _measure)
+    if all_measures and [cleaned(part) for part in _LIST.split(core)][1:] == all_measures[1:]:
+        return [
+            replace(whole, measure=one_of, doubt="" if whole.entity else f"whose {one_of}?")
+            for one_of in all_measures
+        ]
+    if not names:
+        return [Said("", measure, whole.phrase, doubt="one of a list in order: which name is whose?")] * count
+    return [Said(name, measure, whole.phrase, doubt="" if measure else "what is measured?") for name in names]

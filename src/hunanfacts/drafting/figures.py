@@ -1,0 +1,129 @@
+"""A figure of a running text as a ledger writes it: verbatim where the reader of ledgers reads the same, else rewritten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..figures.figure import Figure
+from ..figures.reading import MAX_LENGTH, FigureError, Reader, read
+from ..scanning.scan import Found
+from ..units import Units
+
+_QUALIFIERS = {
+    "": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about ", "<~": "nearly ",
+}  # fmt: skip
+_SCALES = {
+    1: "",
+    10**3: " thousand",
+    10**6: " million",
+    10**9: " billion",
+    10**12: " trillion",
+    10**4: "万",
+    10**8: "亿",
+}
+_UNITS = {"percent": "%", "pp": " percentage points", "count": "", "dimensionless": ""}
+_PERCENT = re.compile(r"\s*(?:%|％|percent|per cent)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`figure` for an equation; `verbatim` as it stands in the text at `start`; `rewritten` if they differ."""
+
+    figure: str
+    verbatim: str
+    start: int
+    rewritten: bool
+
+
+def written(one: Found, reader: Reader, units: Units) -> Iterator[Written]:
+    """The forms that read back to the value, unit, direction and qualifier found, the most verbatim first."""
+    assert one.figure is not None
+    for start, end in _stretches(one, reader):
+        text = " ".join(reader.text[start:end].split())
+        if _says(text, one.figure, units):
+            yield Written(text, text, start, False)
+    whole = " ".join(one.whole_text.split())
+    _, slash, below = one.figure.unit.name.partition("/")
+    forms = [f"{whole}/{below}"] if slash else []
+    forms += _spelled(one.figure)
+    for form in forms:
+        if _says(form, one.figure, units):
+            yield Written(form, whole, one.whole_start, True)
+
+
+def _stretches(one: Found, reader: Reader) -> Iterator[tuple[int, int]]:
+    """The figure with all its words; without the noun behind it; without the words before it."""
+    yield one.whole_start, one.whole_end
+    yield one.whole_start, one.end
+    for start in (one.whole_start, one.start):
+        try:
+            yield start, reader.figure(start).end
+        except FigureError:
+            continue
+
+
+def _says(text: str, figure: Figure, units: Units) -> bool:
+    if len(text) > MAX_LENGTH:
+        return False
+    try:
+        return same(read(text, units), figure)
+    except FigureError:
+        return False
+
+
+def same(seen: Figure, meant: Figure) -> bool:
+    """Whether two figures say the same; a count may leave out what it counts."""
+    if seen.upper is not None and meant.upper is not None:
+        if not same(seen.upper, meant.upper):
+            return False
+    elif seen.upper is not meant.upper:
+        return False
+    if seen.qualifier != meant.qualifier or seen.fixed != meant.fixed:
+        return False
+    if not seen.unit_given:
+        counts = meant.unit.is_count or not meant.unit_given
+        return counts and seen.value * seen.direction == meant.value * meant.direction
+    points = {"pp", "bp"}
+    return (
+        seen.unit.dims == meant.unit.dims
+        and (seen.unit.name in points) == (meant.unit.name in points)
+        and seen.base_value == meant.base_value
+    )
+
+
+def _spelled(figure: Figure) -> list[str]:
+    """A figure in plain words: `fell 4.4%`, `6.2 million yuan`, `2 times`."""
+    if figure.fixed is not None or figure.qualifier not in _QUALIFIERS:
+        return []
+    low = _amount(figure)
+    if low is None:
+        return []
+    head = _QUALIFIERS[figure.qualifier] + ("fell " if figure.direction < 0 else "")
+    if figure.upper is None:
+        return [head + low]
+    high = _amount(figure.upper)
+    return [f"{head}{low} to {high}"] if high else []
+
+
+def _amount(figure: Figure) -> str | None:
+    scale = figure.scale if figure.scale in _SCALES else Fraction(1)
+    value, step = figure.value / scale, figure.step / scale
+    places = 0
+    while 10**places % (step or value).denominator and places < 40:
+        places += 1
+    scaled = value * 10**places
+    if scaled.denominator != 1 or not places < 40:
+        return None
+    digits = f"{abs(scaled.numerator):0{places + 1}}"
+    number = digits[: len(digits) - places] + ("." + digits[-places:] if places else "")
+    name = figure.unit.name
+    sign = "-" if value < 0 else ""
+    return f"{sign}{number}{_SCALES[int(scale)]}{_UNITS.get(name, ' ' + name)}"
+
+
+def in_points(figure: str) -> str:
+    """A percentage rewritten to percentage points: `up 10.32%` to `up 10.32 percentage points`."""
+    return _PERCENT.sub(" percentage points", figure, count=1)

@@ -1,0 +1,85 @@
+"""The records of a drafted ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..scanning.scan import Found
+from .names import Named, Names
+from .passages import When
+
+POINTS, PLAIN = "points", "plain"
+"""How an equation rewrites its figure: percent as percentage points; without the words before and behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a figure speaks of: entity, measure and period, and what is doubtful about the names."""
+
+    entity: Named
+    measure: Named
+    when: When
+    doubt: str = ""
+
+    def at(self, period: str) -> str:
+        return f"{self.entity.id}.{self.measure.id}" + (f"@{period}" if period else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Equations without their figure: the name of each reading, its left side, how the figure is rewritten ("").
+
+    `of` is the quantity that a rate is of, where the equations name the rate as a quantity of its own.
+    """
+
+    quantity: Quantity
+    kind: str
+    readings: tuple[tuple[str, str, str], ...]
+    doubts: tuple[str, ...] = ()
+    of: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One claim of the draft: equations by the names of their readings ("" if there is one).
+
+    `as_` is the figure verbatim where the equations rewrite it; `line` and `column` are where it starts.
+    """
+
+    id: str
+    equations: tuple[tuple[str, str], ...]
+    as_: str
+    line: int
+    column: int
+    doubts: tuple[str, ...]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A number of the text that is no claim, and why."""
+
+    figure: str
+    line: int
+    column: int
+    reason: str
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Claims, what is ignored, and the names they bring; `sums` are proposed identities, each with its arithmetic.
+
+    `figures` is the number of quantity figures of the text: each is in one claim, or ignored.
+    """
+
+    names: Names
+    claims: tuple[Proposal, ...]
+    ignored: tuple[Ignored, ...]
+    sums: tuple[tuple[str, str], ...]
+    title: str
+    figures: int
+
+
+def level(quantity: Quantity) -> Proposed:
+    return Proposed(quantity, "level", (("", quantity.at(quantity.when.period), ""),))

@@ -1,0 +1,81 @@
+"""Figures of a text that add up to another one of it: proposed as identities, for a person to confirm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..scanning.scan import Found
+
+MAX_PARTS = 6
+_NEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A claimed level: the number of its figure in the text, the start of its sentence, its quantity."""
+
+    number: int
+    sentence: int
+    found: Found
+    quantity: str
+
+
+def sums(levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
+    """Runs of neighbouring figures whose sum is another figure near them, in the same unit and exact.
+
+    Each is an equation of quantities and its arithmetic in the words of the figures.
+    """
+    seen = set()
+    plain = [level for level in levels if _is_plain(level.found)]
+    for first in range(len(plain)):
+        for count in range(2, MAX_PARTS + 1):
+            parts = plain[first : first + count]
+            if len(parts) < count or not _is_run(parts):
+                break
+            total = sum(part.found.value or 0 for part in parts)
+            names = [part.quantity for part in parts]
+            near = plain[max(0, first - _NEAR) : first + count + _NEAR]
+            for whole in near:
+                key = (whole.quantity, tuple(names))
+                if (
+                    whole.found.value == total
+                    and whole.quantity not in names
+                    and _alike(whole, parts[0])
+                    and key not in seen
+                ):
+                    seen.add(key)
+                    yield f"{whole.quantity} = {' + '.join(names)}", _arithmetic(whole, parts)
+                    break
+
+
+def _is_plain(found: Found) -> bool:
+    """A positive exact count, or an amount with its digits; no share and no bound."""
+    if found.figure is None or found.qualifier or found.figure.upper is not None:
+        return False
+    return found.kind in ("count", "money", "measure") and (found.value or 0) > 0 and found.unit != "times"
+
+
+def _is_run(parts: Sequence[Level]) -> bool:
+    for one, other in pairwise(parts):
+        if not _alike(one, other) or other.number - one.number > 2 or one.quantity == other.quantity:
+            return False
+    return len({part.quantity for part in parts}) == len(parts)
+
+
+def _alike(one: Level, other: Level) -> bool:
+    if one.found.unit != other.found.unit or one.found.kind != other.found.kind:
+        return False
+    return one.found.kind != "count" or one.found.unit != "count" or _noun(one) == _noun(other)
+
+
+def _noun(level: Level) -> str:
+    words = re.sub(r"[0-9.,]+", " ", level.found.text).split()
+    return words[-1].lower() if words else ""
+
+
+def _arithmetic(whole: Level, parts: Sequence[Level]) -> str:
+    said = [" ".join(level.found.text.split()) for level in (*parts, whole)]
+    return f"{' + '.join(said[:-1])} = {said[-1]}"

@@ -1,0 +1,45 @@
+"""What is wrong with what people give the program, and where: values, never exceptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FAULTS = {
+    "HF001": "syntax-error",
+    "HF002": "duplicate-id",
+    "HF003": "unknown-name",
+    "HF004": "unknown-unit",
+    "HF005": "unknown-key",
+    "HF006": "dimension-mismatch",
+    "HF007": "bad-period",
+    "HF008": "bad-figure",
+    "HF009": "unreadable-file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: line and column count from 1, in code points; `excerpt` is the line itself."""
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a ledger that cannot be read; a value, never an exception."""
+
+    code: str
+    message: str
+    place: Place
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        return FAULTS[self.code]

@@ -1,0 +1,169 @@
+"""Scale words and units behind a numeral: 72.387 billion yuan, 6600多万, 9.9万元/亩, $5m."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import lru_cache
+
+from .. import lang
+from ..lang import zh
+from ..units import Unit
+from .numeral import MAX_EXPONENT, FigureError, Numeral, NumeralReader, shown
+
+_SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
+_SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")
+_OVER = re.compile(r"[ \t]*/[ \t]*|[ \t]+per[ \t]+|[ \t]*每[ \t]*")
+_factor = lru_cache(maxsize=64)(Fraction)
+_MAX_SCALE = 10**MAX_EXPONENT
+
+
+class ScaleReader(NumeralReader):
+    """Reads what follows a numeral."""
+
+    def scale_and_unit(
+        self, numeral: Numeral, end: int, currency: Unit | None
+    ) -> tuple[Numeral, int, str, Unit | None]:
+        numeral, end, many = self.scales(numeral, end, currency)
+        after = lang.AFTER.match(self.folded, self.skip(end))
+        if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
+            many, end = after  # 10 or more enterprises
+        unit = self.units.parse_at(self.text, self.joint(end))
+        halved = self._half(numeral, end, unit)
+        if halved and currency is None:
+            return halved[0], halved[2], many, halved[1]
+        if currency is None:
+            return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
+        if unit is None:
+            return numeral, *self._per(end, many, currency)
+        if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
+            raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
+        return numeral, unit[1], many, unit[0]
+
+    def _half(
+        self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
+    ) -> tuple[Numeral, Unit, int] | None:
+        """The half in 两个半小时 and 三年半."""
+        if numeral.step != 1 or numeral.in_words or unit is None:
+            return None
+        more = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2), 0, False)
+        classifier = self.folded[end : unit[1]]
+        if classifier in zh.HALF_AFTER and self.folded.startswith(zh.HALF, unit[1]):
+            whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
+            length = whole[1] - len(classifier) if whole else 0
+            return (more, whole[0], unit[1] + 1 + length) if whole and length > 0 else None
+        if unit[0].dims == (("year", 1),) and self.folded.startswith(zh.HALF, unit[1]):
+            return more, unit[0], unit[1] + 1
+        return None
+
+    def joint(self, end: int) -> int:
+        """Past the spaces, or the one hyphen, between a number and its words: a 5-billion-yuan fund."""
+        if self.folded.startswith("-", end) and "a" <= self.folded[end + 1 : end + 2] <= "z":
+            return end + 1
+        return self.skip(end)
+
+    def _per(self, end: int, many: str, currency: Unit) -> tuple[int, str, Unit]:
+        """What a currency before the digits is divided by: $5/mu."""
+        unit = currency
+        while over := _OVER.match(self.folded, end):
+            found = self.units.match(self.text, over.end())
+            if found is None or self.units.parse_at(self.text, over.end()) is None:
+                break
+            if self.units.opens_amount(self.text, *found):
+                break
+            unit, end = unit / found[0], found[1]
+        return end, many, unit
+
+    def scales(self, numeral: Numeral, end: int, currency: Unit | None = None) -> tuple[Numeral, int, str]:
+        """Scale words behind a numeral, with 多 or 余 before, between or after them."""
+        many, end = self._many("", end)
+        while True:
+            position = self.joint(end)
+            factor, after = self._scale(position, currency)
+            if factor is None:
+                return numeral, end, many
+            numeral, end = numeral.scaled(factor), after
+            if numeral.scale > _MAX_SCALE:
+                raise FigureError(
+                    "scale words out of all proportion", position, after, "check the scale words"
+                )
+            if self.folded[after - 1] in zh.SCALES:
+                if not many:
+                    numeral, end = self._compound(numeral, end, factor)
+                had, (many, end) = many, self._many(many, end)
+                if had or not many:
+                    return numeral, end, many
+
+    def _many(self, many: str, end: int) -> tuple[str, int]:
+        found = lang.MANY.match(self.folded, self.skip(end)) if not many else None
+        return found or (many, end)
+
+    def _scale(self, position: int, currency: Unit | None) -> tuple[Fraction | None, int]:
+        """The factor of the scale word at a place, and where it ends."""
+        run = self._scale_run(position)
+        if run:
+            if not _SCALE_SHAPE.fullmatch(run):
+                raise FigureError(
+                    f"{shown(run)} is no scale word", position, position + len(run), "write e.g. 万亿"
+                )
+            factor = Fraction(1)
+            for character in run:
+                factor *= zh.SCALES[character]
+            return factor, position + len(run)
+        if self.folded.startswith(zh.AMBIGUOUS_SCALES, position) and not self.units.match(
+            self.text, position
+        ):
+            raise FigureError(f"{self.text[position]} is 10^6 to some and 10^12 to others", position, position + 1,
+                              "write 万亿 or 百万")  # fmt: skip
+        if self.folded[position : position + 1] in (*zh.SCALES, ""):
+            return None, position  # it belongs to the unit: 千瓦时
+        word = lang.SCALES.match(self.folded, position)
+        if not word and (currency or self._money_follows(position)):
+            word = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
+        return (_factor(word[0]), word[1]) if word else (None, position)
+
+    def _scale_run(self, position: int) -> str:
+        """The Chinese scale word at a place; in 百万千瓦时 the 千 belongs to the unit."""
+        match = _SCALE_RUN.match(self.folded, position)
+        if not match:
+            return ""
+        run = match.group()
+        for cut in range(min(len(run), 6)):
+            if self.units.match(self.text, position + cut):
+                return run[:cut]
+        return run
+
+    def _money_follows(self, position: int) -> bool:
+        found = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
+        unit = self.units.match(self.text, self.skip(found[1])) if found else None
+        return unit is not None and self.units.is_money(unit[0])
+
+    def _compound(self, numeral: Numeral, end: int, factor: Fraction) -> tuple[Numeral, int]:
+        """The further parts of 1亿2000万 or 3万5千; 1万5 is 15,000 to one reader and 10,005 to another."""
+        while self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS):
+            part, after = self.arabic(end) or self.chinese(end) or (None, end)
+            if part is None:
+                break
+            run = self._scale_run(after)
+            smaller = Fraction(1)
+            for character in run:
+                smaller *= zh.SCALES[character]
+            after += len(run)
+            part = part.scaled(smaller) if run else part
+            if part.value >= factor or numeral.step < factor:
+                raise FigureError("two numbers in a row", end, after, "put one figure on a claim")
+            if part.scale == 1 and part.value * 10 < factor:
+                raise FigureError("a scale word is missing at the end", end, after, "write 1万5千 or 15,000")
+            factor = part.scale
+            total = numeral.value + part.value
+            numeral, end = Numeral(total, part.step, part.zeros, False, scale=part.scale), after
+            if factor == 1:
+                break
+        return numeral, end
+
+    def tenth(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """三成五 is 35%."""
+        digit = zh.DIGITS.get(self.folded[end : end + 1])
+        if not digit or numeral.step != 1 or not self.folded.startswith(zh.TENTH, end - 1):
+            return numeral, end
+        return Numeral(numeral.value + Fraction(digit, 10), Fraction(1, 10), 0, False), end + 1

@@ -1,0 +1,276 @@
+"""What several formats share: headings, blocks, counts, faults as findings, paths and URIs."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from pathlib import Path, PurePath
+from urllib.parse import quote
+
+from ..faults import Fault, Place
+from ..figures.wording import interval_text
+from ..gate.report import Report
+from ..proofs.finding import Finding, Side
+from ..proofs.proving import own_range
+from ..proofs.styles import style_of
+from ..terminal import excerpt, paint, plain, where, width
+
+LINE = 44
+
+
+SHOWN = 3
+
+
+def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> list[str]:
+    """The lines of one finding."""
+    lines = [heading(finding, colour)]
+    if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
+        return [*lines, *excerpt(finding.place, "", finding.severity, colour, columns), "", *_steps(finding)]
+    shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
+    for position, name in enumerate(shown):
+        claim = report.ledger.claims[name]
+        style = finding.severity if position == 0 else "dim"
+        if (
+            position
+            and claim.figure_place.file != report.ledger.claims[shown[position - 1]].figure_place.file
+        ):
+            lines.append(f"   in {where(claim.figure_place)}")
+        lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour, columns)
+    if not finding.claims and not finding.identities:
+        lines += excerpt(finding.place, "", finding.severity, colour, columns)
+    if finding.seen is not None:
+        lines.append(f"   in {where(finding.seen)}")
+        lines += excerpt(finding.seen, "", finding.severity, colour, columns)
+    for name in finding.identities:
+        identity = report.ledger.identities.get(name)
+        if identity is not None:
+            place = identity.place
+            lines.append(f"   {paint('with', 'dim', colour)} identity {name} ({where(place)})")
+            if identity.note:
+                lines.append(f"        {plain(identity.note)}")
+        else:
+            lines.append(f"   {paint('with', 'dim', colour)} {plain(name)}")
+    if finding.also:
+        lines.append(f"   {paint('also', 'dim', colour)} said by {', '.join(finding.also)}")
+    if finding.further:
+        also = paint("also", "dim", colour)
+        lines.append(f"   {also} in conflict: {others(finding)} (--output-format json lists them)")
+    if finding.sides:
+        lines += ["", *number_line(finding.sides, columns)]
+    if finding.steps:
+        lines += ["", *_steps(finding)]
+    if finding.gap:
+        lines.append(f"   {paint('gap', 'bold', colour)}: {plain(finding.gap)}")
+    return lines + _mending(finding, colour)
+
+
+def _steps(finding: Finding) -> list[str]:
+    return [f"   {plain(step)}" for step in finding.steps]
+
+
+def _mending(finding: Finding, colour: bool) -> list[str]:
+    """What would mend it, clearly apart: suggestions to ask the author about, never changes."""
+    lines = []
+    label = paint("help", "help", colour)
+    for position, repair in enumerate(finding.repairs[:SHOWN]):
+        start = f"   {label}: it would fit with" if position == 0 else "         or with"
+        change = f"{repair['from']} -> {repair['to']}"
+        lines.append(f"{start} {plain(change)}  ({plain(repair['claim'])}: {plain(repair['reason'])})")
+    more = len(finding.repairs) - SHOWN
+    if more > 0:
+        lines.append(
+            f"         and {more} other single edit{'' if more == 1 else 's'} (--output-format json lists them)"
+        )
+    for position, names in enumerate(finding.doubt[:SHOWN]):
+        first = f"   {paint('doubt', 'help', colour)}: all conflicts here vanish without"
+        start = first if position == 0 else "          or without"
+        lines.append(f"{start} {', '.join(names)}")
+    return lines
+
+
+def _label(report: Report, finding: Finding, name: str) -> str:
+    claim = report.ledger.claims[name]
+    constraint = report.constraints[name]
+    if len(constraint.options) != 1 or not finding.tier:
+        return name
+    range_ = own_range(report.ledger, constraint, constraint.options[0].pieces[0].allowed.at(finding.tier))
+    return f"{name}: {interval_text(range_, style_of(report.ledger, claim))}"
+
+
+def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
+    """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end. Where the terminal is too
+    narrow the bar has a line of its own."""
+    widest = max(width(side.label) for side in sides)
+    needed = max(5 + widest + LINE + width(side.text) for side in sides)
+    narrow = 0 < columns < needed
+    cells_shown = max(10, min(LINE, columns - 4)) if narrow else LINE
+    lines = []
+    for side, (start, end) in zip(sides, stretches(sides, cells_shown), strict=True):
+        cells = [" "] * cells_shown
+        for position in range(start, end + 1):
+            cells[position] = "="
+        cells[start] = "<" if side.interval.low is None else "|" if start == end else "["
+        if end > start:
+            cells[end] = ">" if side.interval.high is None else "]"
+        bar = "".join(cells)
+        if narrow:
+            lines += [f"   {side.label}: {plain(side.text)}", f"   {bar.rstrip()}"]
+        else:
+            lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
+    return lines
+
+
+def stretches(sides: Sequence[Side], cells: int) -> list[tuple[int, int]]:
+    """The first and last cell of each side on one scale of so many cells; the outermost where it has no end."""
+    ends = [end for side in sides for end in (side.interval.low, side.interval.high) if end is not None]
+    low, high = min(ends), max(ends)
+    margin = (high - low) / 8 or abs(high) / 8 or 1
+    low, high = low - margin, high + margin
+
+    def cell(value: Fraction) -> int:
+        return int((value - low) * (cells - 1) / (high - low))
+
+    return [
+        (
+            0 if side.interval.low is None else cell(side.interval.low),
+            cells - 1 if side.interval.high is None else cell(side.interval.high),
+        )
+        for side in sides
+    ]
+
+
+def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
+    """`path:line:col: error[HF101 growth-mismatch]` and the message."""
+    word, style = ("waived", "dim") if finding.waived else (finding.severity, finding.severity)
+    label = paint(f"{word}[{finding.code} {finding.name}]", style, colour)
+    return f"{where(finding.place)}: {label}{between}{plain(finding.message)}"
+
+
+def footer(report: Report, colour: bool) -> list[str]:
+    """The counts of every verdict; untested claims are never hidden."""
+    summary = report.summary
+    parts = [
+        f"{summary[name]} {name}"
+        for name in summary
+        if name not in ("claims", "waived") and (summary[name] or name == "holds")
+    ]
+    claims = summary["claims"]
+    lines = [f"{claims} claim{'' if claims == 1 else 's'}: {', '.join(parts)}."]
+    if not claims:
+        lines = [paint("0 claims: nothing was checked.", "warning", colour)]
+    elif summary["untested"]:
+        share = "No claim" if summary["untested"] == claims else f"{summary['untested']} of {claims} claims"
+        verb = "was tested" if summary["untested"] == claims else "untested"
+        lines.append(
+            f"{share} {verb}: nothing else in the ledger bears on {'any of them' if verb != 'untested' else 'them'},"
+            " so they could not have failed."
+        )
+    lines += anchors_line(report)
+    if any(conflict.more for conflict in report.decision.conflicts):
+        lines.append("There are more minimal conflicts than are listed: mend these first, then check again.")
+    for count, what in (
+        (report.baselined, "of the baseline not shown"),
+        (report.unselected, "of checks that are not selected not shown"),
+    ):
+        if count:
+            lines.append(f"{count} finding{'' if count == 1 else 's'} {what}.")
+    if report.waived:
+        lines.append(f"{report.waived} finding{'' if report.waived == 1 else 's'} waived.")
+    if report.hidden:
+        lines.append(
+            f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown."
+        )
+    return lines
+
+
+def anchors_line(report: Report) -> list[str]:
+    """Whether the figures were held against the texts of their sources; nothing if no source names a text."""
+    if not any(source.text for source in report.ledger.sources.values()):
+        return []
+    if report.checked is None:
+        return ["Anchors were not verified: --texts DIR says where the texts of the sources are."]
+    read = [one for one in report.checked if one.text is not None]
+    missing = len(report.checked) - len(read)
+    verified, count = sum(one.verified for one in read), sum(len(one.outcomes) for one in read)
+    words = f"{verified} of {count} anchors verified in {len(read)} text{'' if len(read) == 1 else 's'}"
+    return [words + (f", {missing} text{'' if missing == 1 else 's'} missing." if missing else ".")]
+
+
+def others(finding: Finding) -> str:
+    """How many sets of claims were folded into a finding."""
+    count = len(finding.further)
+    return f"{'one other combination' if count == 1 else f'{count} other combinations'} of claims"
+
+
+ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Where GitHub and GitLab say that the repository's root is: paths of annotations are relative to it."""
+
+
+def from_faults(faults: Iterable[Fault]) -> tuple[Finding, ...]:
+    """Faults in the form of findings. The hint is the only step."""
+    return tuple(
+        Finding(
+            fault.code, fault.name, "error", "", fault.message, (), (), fault.place,
+            steps=(fault.hint,) if fault.hint else (), fingerprint=_fingerprint(fault),
+        )
+        for fault in faults
+    )  # fmt: skip
+
+
+def _fingerprint(fault: Fault) -> str:
+    parts = fault.code, fault.message, relative(fault.place.file), fault.place.excerpt
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def distinct(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
+    """Each finding with a fingerprint that no other has: like ones are numbered."""
+    seen: dict[str, int] = {}
+    pairs = []
+    for finding in findings:
+        number = seen[finding.fingerprint] = seen.get(finding.fingerprint, 0) + 1
+        pairs.append((finding, f"{finding.fingerprint}:{number}"))
+    return pairs
+
+
+def shown(report: Report) -> tuple[Finding, ...]:
+    """The findings that are not waived."""
+    return tuple(finding for finding in report.findings if not finding.waived)
+
+
+def located(report: Report, finding: Finding) -> Place:
+    """The finding's place; the first file of the ledger where it has none (declared structure alone)."""
+    if finding.place.file or not report.ledger.files:
+        return finding.place
+    return Place(report.ledger.files[0], 1, 1)
+
+
+def complete(report: Report) -> bool:
+    """Was everything decided, and was there something to decide?"""
+    return bool(report.ledger.claims) and not report.summary["undecided"] and not report.undecided
+
+
+def sentence(text: str) -> str:
+    """The text with an end to it."""
+    return text if text.endswith((".", "?", "!", "。", "？", "！")) else f"{text}."
+
+
+def relative(path: str) -> str:
+    """A path relative to the repository's root (where CI names one) or the working folder, with `/` between its
+    parts; as it is where it lies outside."""
+    if not path:
+        return ""
+    full = Path(os.path.abspath(path))
+    here = Path.cwd()
+    for root in (*(Path(os.environ[name]) for name in ROOTS if os.environ.get(name)), here):
+        if here.is_relative_to(root) and full.is_relative_to(root):
+            return full.relative_to(root).as_posix()
+    return PurePath(path).as_posix()
+
+
+def uri(path: PurePath) -> str:
+    """A relative URI of a relative path, a file URI of an absolute one; everything unsafe percent-encoded."""
+    if path.is_absolute():
+        return path.as_uri()
+    return quote(path.as_posix(), errors="replace")

@@ -1,0 +1,277 @@
+"""Findings: every conflict named, located and explained, and what a careful editor would query."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from ..anchoring.anchors import Checked
+from ..checks._facts import Facts
+from ..checks.listing import QUERIES, TEXTS, code_of, name_conflict
+from ..deciding.component import stated_quantity
+from ..deciding.constraint import Constraint
+from ..deciding.tree import all_whole
+from ..deciding.verdicts import Conflict, Decision
+from ..faults import Place
+from ..figures.figure import PERCENTAGES
+from ..figures.wording import interval_text
+from ..language.dimension import infer
+from ..language.parser import Number
+from ..ledger.model import Claim, Ledger
+from ..proofs.evidence import evidence
+from ..proofs.evidence import words as evidence_words
+from ..proofs.finding import Finding
+from ..proofs.mending import Budget, mend
+from ..proofs.proving import Proof, left_text, prove
+from ..proofs.styles import quantity_style
+
+SEVERITIES = ("error", "warning", "note")
+
+
+MAX_MENDED = 6
+"""Conflicts for which repairs are searched; a ledger with more has other worries."""
+
+
+def findings(
+    ledger: Ledger, decision: Decision, repairs: bool = True, checked: Sequence[Checked] = ()
+) -> list[Finding]:
+    """All findings, the worst first, then in order of place; `repairs` asks for what would mend each conflict.
+
+    `checked` are the sources that were held against their texts.
+    """
+    found = [of_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
+    for check in QUERIES:
+        for claim, message in check.find(ledger, decision):
+            found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
+    for names in decision.undecided:
+        found.append(_undecided(ledger, names))
+    found += text_findings(ledger, checked)
+    found.sort(key=order)
+    return mended(ledger, decision, found) if repairs else found
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    place = finding.place
+    return SEVERITIES.index(finding.severity), place.file, place.line, finding.code, finding.claims
+
+
+def text_findings(ledger: Ledger, checked: Sequence[Checked], codes: Sequence[str] = ()) -> list[Finding]:
+    """What the checks of the texts (or those of them with these codes) find, in the order of the checks."""
+    found = []
+    for check in TEXTS:
+        code = code_of(check)
+        if codes and code not in codes:
+            continue
+        for remark in check.find(ledger, checked):
+            names = [name for name in (remark.claim, remark.key) if name]
+            claims = (remark.claim,) if remark.claim else ()
+            found.append(Finding(
+                code, check.NAME, check.SEVERITY, "", remark.message, claims, (), remark.place, steps=remark.steps,
+                fingerprint=fingerprint(ledger, code, names), seen=remark.seen,
+            ))  # fmt: skip
+    return found
+
+
+def mended(ledger: Ledger, decision: Decision, found: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which they will be shown; the first open conflicts with what would mend each."""
+    budget = Budget()
+    by_members = {(conflict.tier, frozenset(conflict.members)): conflict for conflict in decision.conflicts}
+    result, count = [], 0
+    for finding in found:
+        conflict = by_members.get((finding.tier, members(ledger, finding)))
+        if conflict is not None and not finding.waived and count < MAX_MENDED:
+            count += 1
+            repairs = tuple(repair.record() for repair in mend(ledger, decision, conflict, budget))
+            finding = replace(finding, repairs=repairs)
+        result.append(finding)
+    return result
+
+
+def members(ledger: Ledger, finding: Finding) -> frozenset[str]:
+    """The ids of the minimal set; declared structure has none."""
+    return frozenset((*finding.claims, *(name for name in finding.identities if name in ledger.identities)))
+
+
+def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
+    """Bound to the code, the claims and their figures, the identities as written: a changed figure gives another."""
+    return digest(code, ((name, _figures(ledger, name)) for name in names))
+
+
+def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """Of a code and its (id, figure) pairs, in whatever order."""
+    return hashlib.sha256(repr((code, sorted(pairs))).encode()).hexdigest()[:16]
+
+
+def _figures(ledger: Ledger, name: str) -> str:
+    """The figure as printed, and as each reading puts it where that differs: either may be what was changed."""
+    if name in ledger.identities:
+        return " ".join(ledger.identities[name].equation.text.split())
+    if name not in ledger.claims:
+        return ""
+    claim = ledger.claims[name]
+    rights = (reading.equation.right for reading in claim.readings)
+    put = (right.figure.text for right in rights if isinstance(right, Number))
+    return "\n".join(dict.fromkeys((claim.text, *put)))
+
+
+def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
+    constraints = [conflict.component.by_id[name] for name in conflict.members] + list(proof.structure)
+    relations = [c for c in constraints if c.role != "claim" or stated_quantity(c) is None]
+    claims = [ledger.claims[c.id] for c in constraints if c.role == "claim"]
+    measures = [
+        ledger.measures[conflict.component.quantities[name].measure]
+        for c in constraints
+        for name in c.unknowns
+    ]
+    relation_claims = [ledger.claims[c.id] for c in relations if c.role == "claim"]
+    shown = relation_claims or (claims if len(claims) == 1 else [])
+    kinds = [infer(claim.readings[0].equation.left, ledger.measures) for claim in shown]
+    figures = [claim.figure.unit for claim in shown]
+    return Facts(
+        relations=frozenset(option.kind for c in relations for option in c.options),
+        relation_count=len(relations),
+        levels=len(constraints) - len(relations),
+        single_claim=len(claims) == 1,
+        same=len({_said(c) for c in constraints}) == 1,
+        counted=all(measure.counted for measure in measures),
+        percent=all(measure.unit.name in PERCENTAGES for measure in measures),
+        percent_figure=any(unit.name in PERCENTAGES for unit in figures),
+        has_dimension=any(kind.dims for kind in kinds),
+    )
+
+
+def _said(constraint: Constraint) -> tuple[object, ...]:
+    """What a constraint speaks of, whatever values it allows."""
+    return tuple((option.kind, *(piece.term for piece in option.pieces)) for option in constraint.options)
+
+
+def of_conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
+    """A conflict named, located and explained."""
+    proof = prove(ledger, conflict)
+    code, name = name_conflict(facts_of(ledger, conflict, proof))
+    claims = tuple(n for n in conflict.members if n in ledger.claims)
+    identities = tuple(n for n in conflict.members if n not in ledger.claims)
+    structure = tuple(c.label for c in proof.structure)
+    return Finding(
+        code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
+        _message(ledger, conflict, proof, claims, code), claims, identities + structure,
+        _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
+        doubt=doubts(ledger, decision, conflict),
+        fingerprint=fingerprint(ledger, code, conflict.members),
+    )  # fmt: skip
+
+
+def doubts(ledger: Ledger, decision: Decision, conflict: Conflict) -> tuple[tuple[str, ...], ...]:
+    """The smallest sets of claims whose removal settles every conflict of a component, the least trusted first.
+
+    Only where conflicts meet: of a single conflict each member is such a set. Identities are the curator's own word
+    and come last. What several claims say in the same words falls or stands together.
+    """
+    together = [
+        c for c in decision.conflicts if c.component is conflict.component and c.tier == conflict.tier
+    ]
+    if len(together) < 2:
+        return ()
+    named = [
+        tuple(sorted(twin for name in correction for twin in conflict.component.twins[name]))
+        for correction in conflict.corrections
+    ]
+
+    def weight(names: tuple[str, ...]) -> tuple[object, ...]:
+        claims = [ledger.claims[name] for name in names if name in ledger.claims]
+        trust = sum(
+            (ledger.sources[c.source].trust for c in claims if c.source in ledger.sources), Fraction(0)
+        )
+        return sum(name not in ledger.claims for name in names), trust, len(names), names
+
+    return tuple(sorted(named, key=weight))
+
+
+def _whole(conflict: Conflict, name: str) -> bool:
+    constraint = conflict.component.by_id[name]
+    return all_whole(constraint.options[0].pieces[0].term, conflict.component.quantities)
+
+
+def _place(ledger: Ledger, pivot: str | None, claims: tuple[str, ...], identities: tuple[str, ...]) -> Place:
+    if pivot is not None or claims:
+        return ledger.claims[pivot or claims[0]].figure_place
+    return ledger.identities[identities[0]].place if identities else Place("", 0, 0)
+
+
+def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str, ...], code: str) -> str:
+    words = "" if conflict.tier == "wide" else " at face value"
+    if code == "HF401" and len(claims) == 2:
+        sources = {ledger.claims[name].source for name in claims}
+        said = [
+            ledger.claims[name].text + (f" ({ledger.claims[name].source})" if len(sources) > 1 else "")
+            for name in claims
+        ]
+        subject = left_text(ledger.claims[claims[0]].readings[0].equation)
+        return f"{subject} is {said[0]} and {said[1]}: both cannot be true{words}"
+    if len(conflict.members) == 1 and proof.forced is None and proof.pivot is not None:
+        claim = ledger.claims[proof.pivot]
+        subject = left_text(claim.readings[0].equation)
+        if _whole(conflict, proof.pivot):
+            return f"{subject} = {claim.text} is printed, but it counts things and is whole{words}"
+        return f"{subject} = {claim.text} cannot be true{words}"
+    if proof.pivot is not None and proof.forced is not None:
+        claim = ledger.claims[proof.pivot]
+        forced = proof.sides[1].text
+        bound = (
+            " the bounds of its measure"
+            if len(conflict.members) == 1 and not proof.structure
+            else " the others"
+        )
+        return (
+            f"{left_text(claim.readings[0].equation)} = {claim.text} is printed;{bound} leave {forced}{words}"
+        )
+    if not claims:
+        return f"the identities and declared structure contradict each other{words}"
+    return f"{', '.join(claims)} cannot all be true{words}"
+
+
+def _query(
+    ledger: Ledger, decision: Decision, claim: Claim, code: str, name: str, severity: str, message: str
+) -> Finding:
+    steps = []
+    for reading in decision.verdicts[claim.id].readings:
+        if not reading.survives:
+            steps.append(f"{reading.name}: refuted by the other claims")
+            continue
+        implied = [
+            f"{quantity} is {interval_text(range_, quantity_style(ledger, quantity))}"
+            for quantity, range_ in reading.implied.items()
+            if not _stated(ledger, quantity)
+            and not decision.problem.quantities[quantity].domain.within(range_.closure())
+        ]
+        implied += [_equation_of(claim, reading.name)] if not implied else []
+        steps.append(f"{reading.name}: {'; '.join(implied)}")
+    for item in evidence(ledger, decision, claim):
+        steps.append(f"evidence, no proof, if {item.reading}: {evidence_words(item, claim)}")
+    if claim.note:
+        steps.append(f"note: {claim.note}")
+    message = f"{claim.text}: {message}"
+    return Finding(code, name, severity, "", message, (claim.id,), (), claim.figure_place, steps=tuple(steps),
+                   fingerprint=fingerprint(ledger, code, [claim.id]))  # fmt: skip
+
+
+def _equation_of(claim: Claim, reading: str) -> str:
+    return next((r.equation.text.strip() for r in claim.readings if r.name == reading), reading)
+
+
+def _stated(ledger: Ledger, quantity: str) -> bool:
+    """Does a claim of one reading state this quantity outright?"""
+    return any(
+        len(claim.readings) == 1 and left_text(claim.readings[0].equation) == quantity
+        for claim in ledger.claims.values()
+    )
+
+
+def _undecided(ledger: Ledger, names: tuple[str, ...]) -> Finding:
+    claims = tuple(name for name in names if name in ledger.claims)
+    identities = tuple(name for name in names if name not in ledger.claims)
+    message = f"undecided: a limit was reached over {len(claims)} claims that hang together"
+    return Finding("HF701", "undecided", "error", "", message, claims, identities,
+                   _place(ledger, None, claims, identities), fingerprint=fingerprint(ledger, "HF701", names))  # fmt: skip

@@ -1,0 +1,121 @@
+"""A checked ledger: what formats print and commands answer from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+
+from ..anchoring.anchors import Checked
+from ..deciding.binding import Constraint, bind
+from ..deciding.verdicts import VERDICTS, Decision, decide
+from ..ledger.model import Ledger
+from ..proofs.finding import Finding
+from .baseline import Baseline
+from .findings import findings, mended, order
+from .folding import folded
+from .selection import UNDECIDED, Selection
+from .unlisted import unlisted
+from .waivers import waived
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was decided and found. `hidden` counts findings outside the filter, `unselected` those of checks that are
+    not reported, `baselined` those that the baseline accepts; `waived` are still among the findings. `checked` are
+    the sources held against their texts, None if no texts were at hand; `today` is the day of the check."""
+
+    ledger: Ledger
+    decision: Decision
+    findings: tuple[Finding, ...]
+    constraints: Mapping[str, Constraint]
+    hidden: int = 0
+    unselected: int = 0
+    baselined: int = 0
+    waived: int = 0
+    checked: tuple[Checked, ...] | None = None
+    today: date | None = None
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Claims in all and by verdict, in the order of the contract."""
+        counts = Counter(verdict.verdict for verdict in self.decision.verdicts.values())
+        return {
+            "claims": len(self.ledger.claims),
+            **{name: counts[name] for name in VERDICTS},
+            "waived": self.waived,
+        }
+
+    @property
+    def undecided(self) -> bool:
+        """Was a limit reached somewhere, so that the findings may not be all?"""
+        return bool(self.decision.undecided) or any(
+            f.code == UNDECIDED and f.severity == "error" for f in self.findings
+        )
+
+    def selected(self, selection: Selection) -> Report:
+        """Only the findings of the checks that are to be reported; all were made all the same."""
+        kept = tuple(f for f in self.findings if selection.passes(f.code))
+        return replace(self, findings=kept, unselected=len(self.findings) - len(kept))
+
+    def filtered(self, names: Iterable[str]) -> Report:
+        """Only the findings on these claims or files; everything was checked all the same."""
+        wanted = set(names)
+        if not wanted:
+            return self
+        kept = tuple(f for f in self.findings if concerns(self.ledger, f, wanted))
+        return replace(self, findings=kept, hidden=len(self.findings) - len(kept))
+
+
+def check(
+    ledger: Ledger, limit: int | None = None, repairs: bool = True, today: date | None = None,
+    baseline: Baseline | None = None, checked: Sequence[Checked] | None = None,
+) -> Report:  # fmt: skip
+    """Decide a ledger without faults. `limit` bounds the solver's work (None: the usual limit), `repairs`
+    searches for what would mend each conflict, `today` (the system's date) is what waivers are held against,
+    `checked` are the sources held against their texts."""
+    return settled(assess(ledger, limit, today, checked), baseline, repairs)
+
+
+def assess(
+    ledger: Ledger,
+    limit: int | None = None,
+    today: date | None = None,
+    checked: Sequence[Checked] | None = None,
+) -> Report:
+    """Everything that is found, the waived marked: what a baseline is made from."""
+    decision = decide(bind(ledger), limit)
+    constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
+    found = findings(ledger, decision, repairs=False, checked=checked or ())
+    today = today or date.today()
+    found = waived(ledger, decision, found, today, checked)
+    return Report(
+        ledger, decision, tuple(found), constraints, waived=sum(f.waived for f in found),
+        checked=None if checked is None else tuple(checked), today=today,
+    )  # fmt: skip
+
+
+def settled(report: Report, baseline: Baseline | None = None, repairs: bool = True) -> Report:
+    """Without what the baseline accepts, with what would mend the rest, and with what acceptance may keep from sight."""
+    ledger, decision = report.ledger, report.decision
+    found, taken = list(report.findings), list[Finding]()
+    if baseline is not None:
+        found, taken = baseline.applied(ledger, decision, found, report.checked)
+    accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
+    known = baseline.known(ledger) if baseline is not None else ()
+    found += unlisted(ledger, decision, report.findings, accepted, known)
+    found = sorted(folded(found, report.constraints), key=order)
+    if repairs:
+        found = mended(ledger, decision, found)
+    return replace(report, findings=tuple(found), baselined=len(taken))
+
+
+def concerns(ledger: Ledger, finding: Finding, names: set[str]) -> bool:
+    """True if a finding has a member (or a claim that says the same) with one of these ids or in these files."""
+    members = {*finding.claims, *finding.identities, *finding.also, *chain.from_iterable(finding.further)}
+    files = {ledger.claims[name].place.file for name in members if name in ledger.claims} | {
+        finding.place.file
+    }
+    return bool(names & (members | files))

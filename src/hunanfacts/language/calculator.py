@@ -1,0 +1,99 @@
+"""What the calculator reads beyond the language of the ledger: `-> unit`, `ans` and `claim(id)`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from .. import lang
+from ..figures.reading import fold
+from ..units import DIMENSIONLESS, Unit, Units
+from .parser import Answer, ClaimRef, LanguageError, Node
+from .parser import Parser as LanguageParser
+
+_ARROW = re.compile(r"->|→|⇒")
+_CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
+_ANSWER = re.compile(r"ans(?![\w.(])")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`-> billion yuan/park`: the unit and scale word to express the result in, and where they stand."""
+
+    unit: Unit
+    unit_given: bool
+    scale: Fraction
+    text: str
+    start: int
+    end: int
+
+
+def parse(text: str, units: Units) -> tuple[Node, Target | None]:
+    """An expression and its target, if it has one. Raises LanguageError."""
+    arrow = _ARROW.search(text)
+    if arrow is None:
+        return _expression(text, units), None
+    second = _ARROW.search(text, arrow.end())
+    if second:
+        raise LanguageError("a second ->", second.start(), second.end(), "one target unit an expression")
+    node = _expression(text[: arrow.start()], units)
+    return node, _target(text, arrow.end(), units)
+
+
+def _expression(text: str, units: Units) -> Node:
+    parser = _Parser(text, units)
+    node = parser.expression(0)
+    parser.finish()
+    return node
+
+
+class _Parser(LanguageParser):
+    def primary(self, depth: int) -> Node:
+        start = self.position
+        claim = _CLAIM.match(self.text, start)
+        if claim:
+            self.position = claim.end()
+            self.skip()
+            return ClaimRef(claim.group(1), start, claim.end())
+        answer = _ANSWER.match(self.text, start)
+        if answer:
+            self.position = answer.end()
+            self.skip()
+            return Answer(start, answer.end())
+        return super().primary(depth)
+
+
+def _target(text: str, start: int, units: Units) -> Target:
+    end = len(text.rstrip())
+    start += len(text[start:]) - len(text[start:].lstrip())
+    if start >= end:
+        raise LanguageError(
+            "a unit is missing after ->", max(0, start - 1), max(1, start), "e.g. -> billion yuan"
+        )
+    scale, position = _scale(fold(text), start)
+    rest = text[position:end].strip()
+    if not rest:
+        return Target(DIMENSIONLESS, False, scale, text[start:end], start, end)
+    unit = units.parse(rest)
+    if unit is None:
+        at = position + (len(text[position:]) - len(text[position:].lstrip()))
+        close = next(
+            (units.suggest(part) for part in re.split(r"[/*·\s]+", rest) if not units.word(part)), []
+        )
+        hint = f"did you mean {close[0]}?" if close else "e.g. yuan, mu, hectare, %, billion yuan/park, 亿元"
+        raise LanguageError(f"unknown unit {rest!r}", at, end, hint, "HF004")
+    return Target(unit, True, scale, text[start:end], start, end)
+
+
+def _scale(folded: str, start: int) -> tuple[Fraction, int]:
+    """The product of the scale words at `start` and where they end."""
+    scale, position = Fraction(1), start
+    while True:
+        found = lang.SCALES.match(folded, position)
+        if not found:
+            return scale, position
+        scale *= Fraction(found[0])
+        position = found[1]
+        while folded[position : position + 1] == " ":
+            position += 1

@@ -1,0 +1,374 @@
+"""What kind of number an expression is, and whether the two sides of an equation can be equal.
+
+Percent is a ratio; percentage points are a dimension of their own (`points`). A plain count has no dimension in
+a product, so that 14 x 100 billion yuan is yuan; a count of towns does not equal a count of parks.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Protocol
+
+from .. import lang
+from ..figures.figure import Precision, literal
+from ..figures.numeral import fold
+from ..interval import Interval
+from ..units import DIMENSIONLESS, Unit
+from .parser import (
+    Aggregate,
+    Answer,
+    Binary,
+    Change,
+    ClaimRef,
+    Equation,
+    LanguageError,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+)
+from .period import years_between
+
+
+class Measured(Protocol):
+    """What of a measure bears on dimensions (`ledger.model.Measure` has it)."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def unit(self) -> Unit: ...
+    @property
+    def bounds(self) -> Interval: ...
+    @property
+    def prices(self) -> str: ...
+
+
+Dims = tuple[tuple[str, int], ...]
+POINTS: Dims = (("percentage", 1),)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`flavour`: bare (a number without unit), ratio, percent, points, or "" for what has another dimension.
+
+    `counted` says that the values are whole numbers of things, `things` that the unit counts things (the mean
+    of two counts is in things, but not counted).
+    """
+
+    dims: Dims
+    flavour: str = ""
+    counted: bool = False
+    unit: str = ""
+    things: bool = False
+
+    @property
+    def words(self) -> str:
+        if self.flavour == "points":
+            return "percentage points"
+        if self.flavour == "percent":
+            return "percent"
+        if self.things and not self.dims:
+            return "a count"
+        if not self.dims:
+            return "a plain number"
+        return self.unit or " ".join(f"{name}^{power}" if power != 1 else name for name, power in self.dims)
+
+
+def of_unit(unit: Unit, given: bool = True) -> Kind:
+    if not given:
+        return Kind((), "bare")
+    dims = tuple((name, power) for name, power in unit.dims if name != "count")
+    if dims == POINTS:
+        return Kind(dims, "points", unit=unit.name)
+    if dims:
+        return Kind(dims, counted=unit.is_count, unit=unit.name, things=unit.is_count)
+    percent = unit.name in ("percent", "permille", "cheng")
+    flavour = "percent" if percent else "" if unit.is_count else "ratio"
+    return Kind((), flavour, unit.is_count, unit.name, unit.is_count)
+
+
+def infer(node: Node, measures: Mapping[str, Measured], settled: bool = False) -> Kind:
+    """The kind of an expression whose names are all known. Raises LanguageError (HF006).
+
+    `settled` says that a target unit settles what the sum of two bare percentages means.
+    """
+    match node:
+        case Number():
+            kind = of_unit(node.figure.unit, node.figure.unit_given)
+            return replace(kind, counted=node.figure.plain and (kind.counted or kind.flavour == "bare"))
+        case Ref():
+            return of_unit(measures[node.measure].unit)
+        case Over():
+            kind = of_unit(measures[node.measure].unit)
+            return replace(kind, counted=kind.counted and node.name != "mean")
+        case Change():
+            return _of_change(node, measures)
+        case Negative():
+            return infer(node.operand, measures, settled)
+        case Power():
+            kind = infer(node.base, measures, settled)
+            if node.exponent == 1:
+                return kind
+            dims = tuple((name, power * node.exponent) for name, power in kind.dims if node.exponent)
+            return Kind(dims, "" if dims else "ratio")
+        case Aggregate():
+            first = infer(node.items[0], measures, settled)
+            for item in node.items[1:]:
+                first = _joined("+", first, infer(item, measures, settled), item)
+            return replace(first, counted=first.counted and node.name != "mean")
+        case Binary():
+            left, right = infer(node.left, measures, settled), infer(node.right, measures, settled)
+            if node.operator in "+-":
+                return _added(node, left, right, settled)
+            return _multiplied(node.operator, left, right)
+        case ClaimRef() | Answer():
+            raise LanguageError("only the calculator knows this", node.start, node.end)
+
+
+def _of_change(node: Change, measures: Mapping[str, Measured]) -> Kind:
+    kind = of_unit(measures[node.before.measure].unit)
+    if node.name == "change":
+        return Kind(POINTS, "points") if kind.flavour == "percent" else kind
+    return Kind((), "ratio" if node.name == "times" else "percent")
+
+
+def is_relative(node: Binary, left: Kind) -> bool:
+    """True for `x + 10%`, which means x * 1.10 when x is not a percentage."""
+    literal = isinstance(node.right, Number) and of_unit(node.right.figure.unit).flavour == "percent"
+    return node.operator in "+-" and literal and left.flavour not in ("percent", "points")
+
+
+def _added(node: Binary, left: Kind, right: Kind, settled: bool) -> Kind:
+    if is_relative(node, left):
+        kept = left if left.flavour != "bare" else Kind((), "ratio")
+        return replace(kept, counted=False)
+    percentages = not settled and left.flavour == right.flavour == "percent"
+    if percentages and isinstance(node.left, Number) and isinstance(node.right, Number):
+        l_text, r_text = node.left.figure.text, node.right.figure.text
+        number = r_text.rstrip("%％ ")
+        raise LanguageError(
+            f"{l_text} {node.operator} {r_text}: relative, or percentage points?", node.right.start, node.right.end,
+            f"write {l_text} * (1 {node.operator} {r_text}) or {l_text} {node.operator} {number} pp", "HF006",
+        )  # fmt: skip
+    return _joined(node.operator, left, right, node.right)
+
+
+def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
+    """The kind of a sum, a difference, or any of several values."""
+    whole = left.counted and right.counted
+    if left.flavour == "percent" and right.flavour == "percent":
+        return Kind(POINTS, "points") if operator == "-" else left
+    if {left.flavour, right.flavour} == {"percent", "points"} and (
+        operator == "+" or left.flavour == "percent"
+    ):
+        return left if left.flavour == "percent" else right
+    if left.things and (right.things or right.flavour == "bare"):
+        if left.dims == right.dims or not left.dims or not right.dims:
+            return replace(left if left.dims or not right.dims else right, counted=whole)
+    elif right.things and left.flavour == "bare":
+        return replace(right, counted=whole)
+    elif left.dims == right.dims:
+        same = left.flavour == right.flavour
+        return Kind(left.dims, left.flavour if same else "ratio", whole, left.unit if same else "")
+    sign = "added to" if operator == "+" else "subtracted from"
+    raise LanguageError(f"{right.words} cannot be {sign} {left.words}", node.start, node.end,
+                        "both sides of + and - need the same kind of unit", "HF006")  # fmt: skip
+
+
+def _multiplied(operator: str, left: Kind, right: Kind) -> Kind:
+    powers = dict(left.dims)
+    for name, power in right.dims:
+        powers[name] = powers.get(name, 0) + (power if operator == "*" else -power)
+    dims = tuple(sorted((name, power) for name, power in powers.items() if power))
+    whole = operator == "*" and left.counted and right.counted
+    bare = right if right.flavour == "bare" else left if left.flavour == "bare" and operator == "*" else None
+    if bare is not None:
+        kept = left if bare is right else right
+        return replace(kept, counted=whole)
+    if dims:
+        return Kind(dims, "points" if dims == POINTS else "")
+    return Kind((), "ratio", whole)
+
+
+def check(equation: Equation, measures: Mapping[str, Measured]) -> Kind:
+    """The kind of the left side, if both sides can be equal. Raises LanguageError (HF006)."""
+    left, right = infer(equation.left, measures), infer(equation.right, measures)
+    node = equation.right
+    if isinstance(node, Number):
+        _check_multiple(equation.left, node)
+        _check_figure(left, right, node)
+        return left
+    if {left.dims, right.dims} == {(), POINTS}:
+        points = equation.left if left.dims else equation.right
+        rate = left if not left.dims else right
+        if rate.flavour == "percent" and not _has_change(points):
+            return left  # contributions in points add up to a rate in percent
+    if not _alike(left, right):
+        raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
+                            "both sides need the same kind of unit", "HF006")  # fmt: skip
+    return left
+
+
+def _has_change(node: Node) -> bool:
+    match node:
+        case Change():
+            return True
+        case Binary():
+            return _has_change(node.left) or _has_change(node.right)
+        case Negative():
+            return _has_change(node.operand)
+        case Aggregate():
+            return any(_has_change(item) for item in node.items)
+        case _:
+            return False
+
+
+def _alike(left: Kind, right: Kind) -> bool:
+    """Two sides that can be equal: the same dimension; a plain count and a count of anything."""
+    bare = "bare" in (left.flavour, right.flavour)
+    if left.things and right.things:
+        return left.dims == right.dims or not left.dims or not right.dims
+    if left.things or right.things:
+        return bare or (left.dims == right.dims and "percent" not in (left.flavour, right.flavour))
+    return left.dims == right.dims
+
+
+def _check_multiple(left: Node, node: Number) -> None:
+    """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level."""
+    said = lang.DIRECTION.match(fold(node.figure.text), 0)
+    rate = isinstance(left, Change) and left.name in ("growth", "annual_growth", "real_growth")
+    if said and node.figure.unit.name == "times" and not rate:
+        raise LanguageError(
+            f"{node.figure.text!r} says by how much, not how many times", node.start, node.end,
+            f"write growth(x@a..b) = {node.figure.text}, or the multiple itself", "HF008",
+        )  # fmt: skip
+
+
+def _check_figure(left: Kind, right: Kind, node: Number) -> None:
+    figure = node.figure
+    text = figure.text
+    number = text.rstrip("%％ ")
+    hint = "check the unit of the figure, and that of the measure"
+    if right.flavour == "bare":
+        if left.things or (not left.dims and left.flavour in ("ratio", "bare", "")):
+            return
+        message = f"{text!r} has no unit, and the left side is in {left.words}"
+        unit = "%" if left.flavour == "percent" else f" {left.words}"
+        hint = f"write {text}{unit}"
+        if left.flavour == "percent" and 0 < figure.value <= 1:
+            whole = figure.value * 100
+            hint += (
+                f", or {(Decimal(whole.numerator) / whole.denominator).normalize():f}% if it is a part of one"
+            )
+        raise LanguageError(message, node.start, node.end, hint, "HF006")
+    if left.flavour == "percent" and right.flavour == "points":
+        hint = "growth and shares are in percent; a difference of two percentages is change(...)"
+    elif left.flavour == "points" and right.flavour in ("percent", "ratio"):
+        hint = (
+            f"a difference of two percentages is in points: write {number} percentage points, and as: {text}"
+        )
+    elif left.things != right.things:
+        hint = (
+            "the left side counts things"
+            if left.things
+            else "the figure counts things, the left side does not"
+        )
+    elif _alike(left, right):
+        return
+    raise LanguageError(f"the left side is in {left.words}, {text!r} is in {right.words}",
+                        node.start, node.end, hint, "HF006")  # fmt: skip
+
+
+def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed: bool) -> None:
+    """Refuse rates whose meaning depends on a sign or a price basis that is not known. Raises LanguageError.
+
+    Alone on the left side of a claim a rate can have several readings; inside an expression it has one.
+    """
+    alone = equation.left if claimed else None
+    if isinstance(alone, Change) and alone.name == "annual_growth":
+        years = _years(alone)
+        if years is None or years < 1:
+            raise LanguageError("annual_growth runs over whole years", alone.start, alone.end,
+                                "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
+    for change in [*_changes(equation.left), *_changes(equation.right)]:
+        if change is alone or change.name in ("change", "real_growth"):
+            continue
+        if change.name == "annual_growth":
+            raise LanguageError("annual_growth stands alone on the left side of a claim", change.start, change.end,
+                                "elsewhere write the compound rate out: x@2019 = x@2015 * (1 + rate)^4")  # fmt: skip
+        measure = measures[change.before.measure]
+        if measure.bounds.low is None or measure.bounds.low < 0:
+            raise LanguageError(
+                f"the sign of {measure.id} is not known, so {change.name} of it has two meanings here",
+                change.start, change.end, "let it stand alone, or give the measure at_least: 0",
+            )  # fmt: skip
+        if measure.prices == "unstated":
+            raise LanguageError(
+                f"{measure.id} does not say at which prices, so {change.name} of it has two meanings here",
+                change.start, change.end, "say growth of a measure with prices: current, or real_growth",
+            )  # fmt: skip
+
+
+def check_divisions(equation: Equation) -> None:
+    """Refuse a division by what is exactly 0. Raises LanguageError."""
+    _number_of(equation.left)
+    _number_of(equation.right)
+
+
+def _number_of(node: Node) -> Fraction | None:
+    """The value of an expression of exact numbers alone."""
+    match node:
+        case Number():
+            range_ = literal(node.figure, Precision(exact=node.exact))
+            return range_.wide.low if range_.wide.is_point else None
+        case Negative():
+            value = _number_of(node.operand)
+            return None if value is None else -value
+        case Power():
+            value = _number_of(node.base)
+            if value == 0 and node.exponent < 0:
+                raise _by_zero(node)
+            return None if value is None else value**node.exponent
+        case Binary():
+            left, right = _number_of(node.left), _number_of(node.right)
+            if node.operator == "/" and right == 0:
+                raise _by_zero(node.right)
+            if left is None or right is None or is_relative(node, of_unit(DIMENSIONLESS)):
+                return None
+            operations = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+            return Fraction(operations[node.operator](left, right))
+        case Aggregate():
+            for item in node.items:
+                _number_of(item)
+    return None
+
+
+def _by_zero(node: Node) -> LanguageError:
+    return LanguageError("a division by zero", node.start, node.end, "check the divisor")
+
+
+def _years(change: Change) -> int | None:
+    before, after = change.before.period, change.after.period
+    return None if before is None or after is None else years_between(before, after)
+
+
+def _changes(node: Node) -> list[Change]:
+    match node:
+        case Change():
+            return [node]
+        case Binary():
+            return _changes(node.left) + _changes(node.right)
+        case Negative():
+            return _changes(node.operand)
+        case Power():
+            return _changes(node.base)
+        case Aggregate():
+            return [change for item in node.items for change in _changes(item)]
+        case _:
+            return []

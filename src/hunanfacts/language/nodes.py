@@ -1,0 +1,176 @@
+"""The nodes of an equation's tree; every node knows where in the text it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..figures.figure import Figure
+from .period import Period
+
+
+class LanguageError(ValueError):
+    """A text outside the language: the place, what is wrong there, what to write, and the code of the fault.
+
+    `left` is the left side of an equation where only the figure on the right is wrong.
+    """
+
+    left: Node | None = None
+
+    def __init__(self, message: str, start: int, end: int, hint: str = "", code: str = "HF001") -> None:
+        super().__init__(message)
+        self.message, self.start, self.end, self.hint, self.code = message, start, end, hint, code
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure in an expression; `exact` if it stands in exact(...)."""
+
+    figure: Figure
+    start: int
+    end: int
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A quantity: entity.measure@period (no period for what has no date)."""
+
+    entity: str
+    measure: str
+    period: Period | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """growth, change, ... of one quantity between two periods."""
+
+    name: str
+    before: Ref
+    after: Ref
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    operator: str
+    left: Node
+    right: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    operand: Node
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    base: Node
+    exponent: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """sum, mean, min or max of expressions."""
+
+    name: str
+    items: tuple[Node, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """sum(award-batches: count@2019): an aggregate over the parts of a named partition."""
+
+    name: str
+    partition: str
+    measure: str
+    period: Period | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRef:
+    """claim(towns-output), in the calculator: the figure of a claim."""
+
+    id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`ans`, in the calculator: the last result."""
+
+    start: int
+    end: int
+
+
+Node = Number | Ref | Change | Binary | Negative | Power | Aggregate | Over | ClaimRef | Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """left relation right; in a claim the right side is one published figure."""
+
+    left: Node
+    relation: str
+    right: Node
+    text: str
+
+
+def degree(node: Node) -> int:
+    """How high the powers in an expression come to, multiplied out."""
+    match node:
+        case Power():
+            return max(1, abs(node.exponent)) * degree(node.base)
+        case Binary():
+            left, right = degree(node.left), degree(node.right)
+            return left + right if node.operator in "*/" else max(left, right)
+        case Negative():
+            return degree(node.operand)
+        case Aggregate():
+            return max(degree(item) for item in node.items)
+        case _:
+            return 1
+
+
+class Parts(Protocol):
+    """What of a partition bears on an equation: its parts (`ledger.model.Partition` has them)."""
+
+    @property
+    def parts(self) -> tuple[str, ...]: ...
+
+
+def refs(node: Node, partitions: Mapping[str, Parts]) -> list[Ref]:
+    """Every quantity an expression speaks of, in order of appearance."""
+    match node:
+        case Ref():
+            return [node]
+        case Change():
+            return [node.before, node.after]
+        case Negative():
+            return refs(node.operand, partitions)
+        case Power():
+            return refs(node.base, partitions)
+        case Binary():
+            return refs(node.left, partitions) + refs(node.right, partitions)
+        case Aggregate():
+            return [ref for item in node.items for ref in refs(item, partitions)]
+        case Over():
+            partition = partitions[node.partition]
+            return [Ref(part, node.measure, node.period, node.start, node.end) for part in partition.parts]
+        case Number() | ClaimRef() | Answer():
+            return []

@@ -1,0 +1,352 @@
+"""The language of equations: claims, identities and expressions to trees whose nodes know their place.
+
+    towns.output@2019 = 72.387 billion yuan
+    growth(towns.output@2018..2019) = 24.7%
+    parks.income@2019 >= big_parks.count@2019 * exact(100 billion yuan)
+
+`+ - * / ^`, parentheses, one of `= < <= > >=`, quantities `entity.measure@period`, figures, and the functions
+of FUNCTIONS. A number and its unit bind tighter than `/`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..figures import reading
+from ..figures.numeral import shown
+from ..figures.reading import FigureError
+from ..units import Units
+from . import period as periods
+from .nodes import (
+    Aggregate,
+    Answer,
+    Binary,
+    Change,
+    ClaimRef,
+    Equation,
+    LanguageError,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+    degree,
+)
+from .period import Period, PeriodError
+
+__all__ = [
+    "AGGREGATES", "CHANGES", "FUNCTIONS", "RELATIONS", "Aggregate", "Answer", "Binary", "Change", "ClaimRef", "Equation",
+    "LanguageError", "Negative", "Node", "Number", "Over", "Parser", "Power", "Ref", "parse_claim", "parse_expression",
+    "parse_identity",
+]  # fmt: skip
+
+CHANGES = ("growth", "real_growth", "annual_growth", "change", "times")
+AGGREGATES = ("sum", "mean", "min", "max")
+FUNCTIONS = (*CHANGES, *AGGREGATES, "exact")
+RELATIONS = ("<=", ">=", "=", "<", ">")
+
+MAX_LENGTH = 20_000
+MAX_DEPTH = 60
+MAX_OPERATORS = 150
+MAX_POWER = 64
+
+_NAME = re.compile(r"[^\W\d]\w*")
+_PARTITION = re.compile(r"[^\W\d][\w-]*")
+_SPACE = re.compile(r"\s*")
+_RELATION = re.compile(r"<=|>=|≤|≥|==|=|<|>")
+_SAME = {"≤": "<=", "≥": ">=", "==": "="}
+
+
+def parse_claim(text: str, units: Units) -> Equation:
+    """A claim: an expression, a relation, and the figure as published. Raises LanguageError."""
+    parser = Parser(text, units)
+    left = parser.expression(0)
+    relation = parser.relation()
+    start = parser.position
+    try:
+        return Equation(left, relation, _published(text, start, units), text)
+    except LanguageError as error:
+        error.left = left
+        raise
+
+
+def _published(text: str, start: int, units: Units) -> Number:
+    """The figure that the rest of a claim is."""
+    try:
+        figure = reading.read(text[start:], units)
+    except FigureError as error:
+        if re.search(r"\w\.\w*[^\W\d]\w*\s*(@|$|\s)", text[start:]):
+            raise LanguageError(
+                "the right side of a claim is the figure as published", start, len(text.rstrip()),
+                "bring quantities to the left, or write it under identities: if you vouch for it", "HF008",
+            ) from None  # fmt: skip
+        raise _moved(error, start) from None
+    return Number(figure, start, len(text.rstrip()))
+
+
+def parse_identity(text: str, units: Units) -> Equation:
+    """An identity: two expressions and a relation. Raises LanguageError."""
+    parser = Parser(text, units)
+    left = parser.expression(0)
+    relation = parser.relation()
+    right = parser.expression(0)
+    parser.finish()
+    return Equation(left, relation, right, text)
+
+
+def parse_expression(text: str, units: Units) -> Node:
+    """An expression without a relation. Raises LanguageError."""
+    parser = Parser(text, units)
+    node = parser.expression(0)
+    parser.finish()
+    return node
+
+
+def _moved(error: FigureError, offset: int) -> LanguageError:
+    code = "HF004" if isinstance(error, reading.UnitUnknown) else "HF008"
+    return LanguageError(error.message, error.start + offset, error.end + offset, error.hint, code)
+
+
+class Parser:
+    def __init__(self, text: str, units: Units) -> None:
+        self.text, self.units, self.position = text, units, 0
+        self.operators = 0
+        if len(text) > MAX_LENGTH:
+            raise LanguageError(f"longer than {MAX_LENGTH} characters", 0, 20, "split it")
+        self.skip()
+
+    def skip(self) -> None:
+        match = _SPACE.match(self.text, self.position)
+        self.position = match.end() if match else self.position
+
+    def at(self, token: str) -> bool:
+        return self.text.startswith(token, self.position)
+
+    def take(self, token: str) -> bool:
+        if not self.at(token):
+            return False
+        self.position += len(token)
+        self.skip()
+        return True
+
+    def fail(self, message: str, hint: str = "", length: int = 1, code: str = "HF001") -> LanguageError:
+        end = min(len(self.text), self.position + length)
+        return LanguageError(message, self.position, max(end, self.position + 1), hint, code)
+
+    def relation(self) -> str:
+        match = _RELATION.match(self.text, self.position)
+        if not match:
+            if self.position >= len(self.text):
+                raise self.fail(
+                    "a relation is missing", "write = and the figure, e.g. x.output@2019 = 5 billion yuan"
+                )
+            raise self.unexpected()
+        self.position = match.end()
+        self.skip()
+        return _SAME.get(match.group(), match.group())
+
+    def finish(self) -> None:
+        if self.position < len(self.text):
+            raise self.unexpected()
+
+    def unexpected(self) -> LanguageError:
+        rest = self.text[self.position :].split()[0]
+        if rest.startswith(")"):
+            return self.fail("a closing parenthesis without an opening one", "remove it")
+        if _RELATION.match(self.text, self.position):
+            return self.fail("a second relation", "one of = < <= > >= in an equation", len(rest))
+        if rest[0].isdigit():
+            return self.fail("two numbers in a row", "put an operator between them", len(rest))
+        near = self.units.suggest(rest[:40])
+        hint = f"did you mean {near[0]}?" if near else "an operator (+ - * / ^) or a unit is expected here"
+        return self.fail(f"unexpected {shown(rest)}", hint, len(rest), "HF004" if near else "HF001")
+
+    # -- expressions --
+
+    def step(self) -> None:
+        """Past one operator."""
+        self.operators += 1
+        if self.operators > MAX_OPERATORS:
+            raise self.fail(f"more than {MAX_OPERATORS} operators", "use sum(a, b, ...), or a partition")
+        self.position += 1
+        self.skip()
+
+    def expression(self, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            raise self.fail(f"nested deeper than {MAX_DEPTH} parentheses", "simplify it")
+        left = self.product(depth)
+        while self.position < len(self.text) and self.text[self.position] in "+-−":
+            operator = "+" if self.at("+") else "-"
+            tight = isinstance(left, Number) and left.end == self.position
+            if operator == "-" and tight and self.text[self.position + 1 : self.position + 2].strip():
+                raise self.fail("a range or a subtraction?",
+                                "put spaces around a minus; a range is written [5 .. 7] %")  # fmt: skip
+            self.step()
+            right = self.product(depth)
+            left = Binary(operator, left, right, left.start, right.end)
+        return left
+
+    def product(self, depth: int) -> Node:
+        left = self.signed(depth)
+        while self.position < len(self.text) and self.text[self.position] in "*/×÷·":
+            operator = "*" if self.text[self.position] in "*×·" else "/"
+            self.step()
+            right = self.signed(depth)
+            left = Binary(operator, left, right, left.start, right.end)
+        return left
+
+    def signed(self, depth: int) -> Node:
+        start, negative = self.position, False
+        while self.position < len(self.text) and self.text[self.position] in "-−":
+            negative = not negative
+            self.step()
+        node = self.power(depth)
+        return Negative(node, start, node.end) if negative else node
+
+    def power(self, depth: int) -> Node:
+        base = self.primary(depth)
+        if not self.take("^"):
+            return base
+        match = re.compile(r"[-−]?[0-9]+(?![\w.])").match(self.text, self.position)
+        if not match:
+            raise self.fail("an exponent is a whole number", f"between -{MAX_POWER} and {MAX_POWER}")
+        written = match.group().replace("−", "-")
+        power = int(written) if len(written) < 5 else MAX_POWER + 1
+        if max(1, degree(base)) * abs(power) > MAX_POWER:
+            raise self.fail("the powers come to too much", f"at most {MAX_POWER} in all", len(written))
+        self.position = match.end()
+        self.skip()
+        if self.at("^"):
+            raise self.fail("a power of a power", "use parentheses: (a^2)^3")
+        return Power(base, power, base.start, match.end())
+
+    def primary(self, depth: int) -> Node:
+        start = self.position
+        if self.at("(") or self.at("（"):
+            self.position += 1
+            self.skip()
+            node = self.expression(depth + 1)
+            if not (self.take(")") or self.take("）")):
+                raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
+            return node
+        name = _NAME.match(self.text, self.position)
+        if name and self.text[name.end() : name.end() + 1] == "(":
+            return self.call(name.group(), depth)
+        if name and re.compile(r"\.\w*[^\W\d]").match(self.text, name.end()):
+            return self.quantity(spans=True)
+        if reading.starts_figure(self.text, self.position, self.units):
+            return self.number()
+        if self.position >= len(self.text):
+            raise self.fail("something is missing here", "a figure or a quantity (entity.measure@period)")
+        if name:
+            raise LanguageError(
+                f"{shown(name.group())} is neither a quantity nor a number", start, name.end(),
+                "a quantity is written entity.measure@period, e.g. towns.output@2019", "HF003",
+            )  # fmt: skip
+        raise self.unexpected()
+
+    def number(self) -> Number:
+        start = self.position
+        try:
+            figure, self.position = reading.read_at(self.text, start, self.units)
+        except FigureError as error:
+            raise _moved(error, 0) from None
+        end = self.position
+        self.skip()
+        return Number(figure, start, end)
+
+    def name(self, what: str, pattern: re.Pattern[str] = _NAME) -> str:
+        match = pattern.match(self.text, self.position)
+        if not match:
+            raise self.fail(f"the name of {what} is missing", "letters, digits and _")
+        self.position = match.end()
+        return match.group()
+
+    def quantity(self, spans: bool) -> Ref:
+        start = self.position
+        entity = self.name("an entity")
+        self.position += 1
+        measure = self.name("a measure")
+        found = self.period(spans) if self.at("@") else None
+        ref = Ref(entity, measure, found, start, self.position)
+        if spans:
+            self.skip()
+        return ref
+
+    def period(self, spans: bool, marker: bool = True) -> Period:
+        self.position += 1 if marker else 0
+        start = self.position
+        bracket = self.at("(")
+        try:
+            found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket)
+        except PeriodError as error:
+            hint = f"write {periods.FORMS}"
+            if re.compile(r"[0-9Qq-]*[0-9]-[^\W\d]").match(self.text, error.start):
+                hint = "a minus has a space on each side: a.x@2019 - b.x@2019"
+            raise LanguageError(str(error), error.start, error.start + error.length, hint, "HF007") from None
+        if bracket:
+            if not self.at(")"):
+                raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
+            self.position += 1
+        return found
+
+    def call(self, name: str, depth: int) -> Node:
+        start = self.position
+        self.position += len(name) + 1
+        self.skip()
+        if name not in FUNCTIONS:
+            raise LanguageError(f"there is no function {shown(name)}", start, start + len(name),
+                                f"known: {', '.join(FUNCTIONS)}", "HF003")  # fmt: skip
+        if name in CHANGES:
+            node: Node = self.change(name, start)
+        elif name == "exact":
+            inner = self.number() if reading.starts_figure(self.text, self.position, self.units) else None
+            if inner is None:
+                raise self.fail("exact(...) takes one figure", "exact(100 billion yuan)")
+            if inner.figure.qualifier or inner.figure.fixed is not None:
+                raise LanguageError("an exact figure has no qualifier and no width", inner.start, inner.end,
+                                    "exact(100 billion yuan)")  # fmt: skip
+            node = Number(inner.figure, inner.start, inner.end, exact=True)
+        else:
+            node = self.aggregate(name, start, depth)
+        self.close(start + len(name))
+        return node
+
+    def close(self, opening: int) -> None:
+        if not self.take(")"):
+            if self.position < len(self.text) and not _RELATION.match(self.text, self.position):
+                raise self.unexpected()
+            raise LanguageError("the parenthesis is not closed", opening, opening + 1, "add )")
+
+    def change(self, name: str, start: int) -> Change:
+        usage = f"{name}(entity.measure@2018..2019)"
+        if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
+            word = _NAME.match(self.text, self.position)
+            length = len(word.group()) if word else 1
+            raise self.fail(f"{name} runs over one quantity", usage, length)
+        before = self.quantity(spans=False)
+        if before.period is None or not self.at(".."):
+            raise self.fail(f"{name} runs between two periods", usage, code="HF007")
+        self.position += 2
+        last = self.period(spans=False, marker=False)
+        after = Ref(before.entity, before.measure, last, before.start, self.position)
+        self.skip()
+        if before.period.first and last.first and before.period.first >= last.first:
+            raise LanguageError(f"{name} runs from the earlier period to the later one", before.start,
+                                self.position, usage, "HF007")  # fmt: skip
+        return Change(name, before, after, start, self.position + 1)
+
+    def aggregate(self, name: str, start: int, depth: int) -> Node:
+        partition = re.compile(r"([^\W\d][\w-]*)\s*:").match(self.text, self.position)
+        if partition:
+            self.position = partition.end()
+            self.skip()
+            measure = self.name("a measure")
+            found = self.period(spans=True) if self.at("@") else None
+            self.skip()
+            return Over(name, partition.group(1), measure, found, start, self.position + 1)
+        items = [self.expression(depth + 1)]
+        while self.take(","):
+            items.append(self.expression(depth + 1))
+        return Aggregate(name, tuple(items), start, self.position + 1)

@@ -1,0 +1,242 @@
+"""The claims and identities of a ledger file: their equations with every name, unit and dimension checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+
+from ..figures.figure import Precision
+from ..language.dimension import check, check_changes, check_divisions
+from ..language.nodes import refs
+from ..language.parser import (
+    Aggregate,
+    Binary,
+    Equation,
+    LanguageError,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+    parse_claim,
+    parse_identity,
+)
+from ..language.period import PUBLISHED
+from ..nearest import did_you_mean
+from ..units import Units
+from . import sections
+from .model import Claim, Identity, Ledger, Reading, Waiver
+from .sections import ID, Draft, Fields, LedgerFile
+from .yamltree import Document, Mapping, Scalar
+from .yamltree import Node as YamlNode
+
+CLAIM = ("claim", "readings", "as", "at", "grain", "exact", "rounding", "note", "reviewed", "waive")
+IDENTITY = ("identity", "claim", "note", "reviewed")
+
+
+def claims(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
+    """Read the claims of a file into the draft; `ledger` has the names of all files."""
+    document = file.document
+    source = _source(ledger, file)
+    for key, node in file.section("claims", ID):
+        if not draft.new(document, "claim", key, among="equation"):
+            continue
+        if isinstance(node, Scalar):
+            _claim(ledger, draft, document, key, [("", node)], None, source)
+            continue
+        fields = Fields(document, node, CLAIM, f"claim {key.value}")
+        if fields.cut:
+            continue
+        if ("claim" in fields) == ("readings" in fields):
+            hint = "claim: x.output@2019 = 5 billion yuan"
+            document.fault("HF001", f"claim {key.value} has one of claim: and readings:", key, hint)
+            continue
+        if "claim" in fields:
+            _claim(ledger, draft, document, key, [("", fields.values["claim"])], fields, source)
+            continue
+        body = fields.values["readings"]
+        if not isinstance(body, Mapping) or not body.items:
+            hint = "percent: growth(x.share@2018..2019) = 10.32%"
+            document.fault("HF001", "readings: has one equation a line, each with a name", body, hint)
+            continue
+        written: dict[str, YamlNode] = {}
+        for name, equation in body.items:
+            if name.value in written:
+                document.fault("HF002", f"two readings {name.value!r}", name, "give each a name of its own")
+            written.setdefault(name.value, equation)
+        _claim(ledger, draft, document, key, list(written.items()), fields, source)
+
+
+def _source(ledger: Ledger, file: LedgerFile) -> str:
+    """The id of the source that the claims of a file come from."""
+    top = file.top
+    block = top.values.get("source")
+    if "from" in top:
+        named = top.text("from")
+        if block is not None:
+            top.fault("HF001", "a file has source: or from:, not both", "from", "keep one")
+        elif named not in ledger.sources:
+            top.fault(
+                "HF003",
+                f"there is no source {named!r}",
+                "from",
+                did_you_mean(named, ledger.sources) or "a source is a source: block with an id",
+            )
+        return named
+    items = block.items if isinstance(block, Mapping) else []
+    return next((v.value for k, v in items if k.value == "id" and isinstance(v, Scalar)), "")
+
+
+def _claim(
+    ledger: Ledger, draft: Draft, document: Document, key: Scalar, written: list[tuple[str, YamlNode]],
+    fields: Fields | None, source: str,
+) -> None:  # fmt: skip
+    readings = []
+    for name, node in written:
+        equation = _equation(ledger, draft, document, node, parse_claim, source)
+        if equation:
+            readings.append(Reading(name, equation))
+    precision = Precision(about=draft.about)
+    text = note = reviewed = ""
+    waived: tuple[Waiver, ...] = ()
+    at = None
+    if fields is not None:
+        right = readings[0].equation.right if readings else None
+        grain = _grain(draft, fields, right if isinstance(right, Number) else None)
+        precision = Precision(grain, fields.flag("exact"), sections.rounding(fields), draft.about)
+        text, note = fields.text("as"), fields.text("note")
+        reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
+        at = sections.anchor(document, fields)
+        waived = sections.waivers(document, fields, key.value)
+    if readings:
+        right = readings[0].equation.right
+        figure = right.figure.text if isinstance(right, Number) else ""
+        node = next(node for name, node in written if name == readings[0].name)
+        draft.claims[key.value] = Claim(
+            key.value, tuple(readings), text or figure, precision, source, note, reviewed,
+            document.at(key), document.at(node, right.start, right.end), waived, at,
+        )  # fmt: skip
+
+
+def _grain(draft: Draft, fields: Fields, right: Number | None) -> Fraction | None:
+    """The grain in base units; without a unit of its own it has that of the figure."""
+    node = fields.values.get("grain")
+    if node is None:
+        return None
+    grain = sections.exact_figure(fields.document, node, draft.units)
+    if grain is None or right is None:
+        return None
+    unit = right.figure.unit
+    if grain.unit_given and grain.unit.dims != unit.dims:
+        fields.fault("HF006", "the grain has another unit than the figure", "grain", f"in {unit.name}")
+        return None
+    size = grain.base_value if grain.unit_given else grain.value * unit.factor
+    if size <= 0:
+        fields.fault("HF008", "a grain is above zero", "grain", "grain: 1000 yuan/mu")
+        return None
+    return size
+
+
+def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
+    """Read the identities of a file into the draft."""
+    document = file.document
+    for key, node in file.section("identities", ID):
+        if not draft.new(document, "identity", key, among="equation"):
+            continue
+        note, body = "", node
+        if not isinstance(node, Scalar):
+            fields = Fields(document, node, IDENTITY, f"identity {key.value}")
+            if fields.cut:
+                continue
+            note = fields.text("note")
+            if ("identity" in fields) == ("claim" in fields):
+                hint = "identity: a.output@2019 = b.output@2019 + c.output@2019"
+                document.fault("HF001", f"identity {key.value} has one equation", key, hint)
+                continue
+            body = fields.values["identity" if "identity" in fields else "claim"]
+        equation = _equation(ledger, draft, document, body, parse_identity, "")
+        if equation:
+            draft.identities[key.value] = Identity(key.value, equation, note, document.at(key))
+
+
+def _equation(
+    ledger: Ledger, draft: Draft, document: Document, node: YamlNode, parse: Callable[[str, Units], Equation],
+    source: str,
+) -> Equation | None:  # fmt: skip
+    """The equation of a scalar if its language, names, units and dimensions are all right; else faults."""
+    if not isinstance(node, Scalar):
+        hint = "claim: x.output@2019 = 5 billion yuan; a text that starts with [ or { is put in quotes"
+        document.fault("HF001", "an equation is one line of text", node, hint)
+        return None
+    try:
+        equation = parse(node.value, ledger.units)
+        bad = _unknown_names(ledger, (equation.left, equation.right), source)
+        for error in bad:
+            document.fault(error.code, error.message, node, error.hint, error.start, error.end)
+        named = (
+            {ref.measure for side in (equation.left, equation.right) for ref in refs(side, ledger.partitions)}
+            if not bad
+            else set()
+        )
+        if bad or named & draft.broken:
+            return None
+        check(equation, ledger.measures)
+        check_changes(equation, ledger.measures, claimed=parse is parse_claim)
+        check_divisions(equation)
+        return equation
+    except LanguageError as error:
+        # A figure that cannot be read does not hide unknown names beside it.
+        known = () if error.left is None else (error.left,)
+        for one in (*_unknown_names(ledger, known, source), error):
+            document.fault(one.code, one.message, node, one.hint, one.start, one.end)
+        return None
+
+
+def _unknown_names(ledger: Ledger, sides: Sequence[Node], source: str) -> list[LanguageError]:
+    found: list[LanguageError] = []
+    for over in (over for side in sides for over in _overs(side)):
+        if over.partition not in ledger.partitions:
+            found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
+                                       _instead(over.partition, ledger.partitions, "partitions"), "HF003"))  # fmt: skip
+    if not found:
+        for ref in (ref for side in sides for ref in refs(side, ledger.partitions)):
+            found += _unknown_in(ledger, ref, source)
+    return found
+
+
+def _unknown_in(ledger: Ledger, ref: Ref, source: str) -> list[LanguageError]:
+    found = []
+    if ref.entity not in ledger.entities:
+        found.append(LanguageError(f"there is no entity {ref.entity!r}", ref.start, ref.start + len(ref.entity),
+                                   _instead(ref.entity, ledger.entities, "entities"), "HF003"))  # fmt: skip
+    if ref.measure not in ledger.measures:
+        start = ref.start + len(ref.entity) + 1
+        found.append(LanguageError(f"there is no measure {ref.measure!r}", start, start + len(ref.measure),
+                                   _instead(ref.measure, ledger.measures, "measures"), "HF003"))  # fmt: skip
+    if ref.period is not None and ref.period.text == PUBLISHED:
+        known = ledger.sources.get(source)
+        if known is None or known.published is None:
+            found.append(LanguageError("`published` needs a source with a date", ref.start, ref.end,
+                                       "write the date, or published: in the source", "HF007"))  # fmt: skip
+    return found
+
+
+def _instead(name: str, known: Iterable[str], section: str) -> str:
+    return did_you_mean(name, known) or f"name it under {section}:"
+
+
+def _overs(node: Node) -> list[Over]:
+    match node:
+        case Over():
+            return [node]
+        case Binary():
+            return _overs(node.left) + _overs(node.right)
+        case Negative():
+            return _overs(node.operand)
+        case Power():
+            return _overs(node.base)
+        case Aggregate():
+            return [over for item in node.items for over in _overs(item)]
+        case _:
+            return []

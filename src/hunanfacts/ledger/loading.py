@@ -1,0 +1,332 @@
+"""A ledger from its files: `load(paths)` gives the ledger and every fault found. It never raises on bad input.
+
+The top-level keys of a file say what is in it; files may be split and named freely. The order of files and
+entries changes nothing: everything is kept in the order of its ids.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from ..faults import Fault, Place
+from ..interval import EVERYTHING, Interval
+from ..lang import zh
+from ..language.dimension import of_unit
+from ..language.period import PUBLISHED
+from ..nearest import did_you_mean
+from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
+from . import equations, sections
+from .files import documents, leaves_folder
+from .model import Entity, Ignored, Ledger, Measure, Partition, Source
+from .sections import ID, NAME, Draft, Fields, LedgerFile, anchor
+from .yamltree import Document, Scalar
+from .yamltree import Node as YamlNode
+from .yamltree import Sequence as YamlSequence
+
+TOP = (
+    "title",
+    "about",
+    "units",
+    "entities",
+    "partitions",
+    "measures",
+    "source",
+    "from",
+    "claims",
+    "identities",
+)
+ENTITY = ("kind", "name", "zh", "aka", "in", "place", "note")
+MEASURE = ("unit", "name", "zh", "aka", "additive", "at_least", "at_most", "between", "prices", "note")
+PARTITION = ("of", "parts", "during", "note")
+SOURCE = ("id", "title", "publisher", "published", "language", "address", "url", "author", "text", "sha256", "note",
+          "trust", "ignore", "accessed")  # fmt: skip
+IGNORED = ("figure", "at", "reason")
+PRICES = ("", "current", "constant", "unstated")
+
+
+def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
+    """The ledger of some folders and files, and every fault in order of place. With a fault nothing is decided."""
+    return assemble(*documents(paths))
+
+
+def assemble(trees: Sequence[Document], faults: Iterable[Fault] = ()) -> tuple[Ledger, list[Fault]]:
+    """The ledger that some files make, wherever they were read from; `faults` are those of reading them."""
+    faults = [*faults, *(fault for d in trees if d.root is None for fault in d.faults)]
+    files = [LedgerFile(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
+    draft = Draft()
+    _head(draft, files)
+    _units(draft, files)
+    for file in files:
+        _names(draft, file)
+        _sources(draft, file)
+    _check_names(draft, files)
+    paths_read = [tree.path for tree in trees]
+    ledger = draft.freeze(paths_read)
+    for file in files:
+        equations.claims(ledger, draft, file)
+        equations.identities(ledger, draft, file)
+    faults += [fault for file in files for fault in file.document.faults]
+    unique = {(f.code, f.message, str(f.place)): f for f in faults}
+    by_place = sorted(
+        unique.values(), key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message)
+    )
+    return draft.freeze(paths_read), by_place
+
+
+def _head(draft: Draft, files: list[LedgerFile]) -> None:
+    """The title (the first one counts) and the width of `about` (one for the whole ledger)."""
+    widths: dict[Fraction, str] = {}
+    for file in files:
+        draft.title = draft.title or file.top.text("title")
+        node = file.top.values.get("about")
+        width = None if node is None else sections.exact_figure(file.document, node, draft.units)
+        if node is None or width is None:
+            continue
+        if width.unit.dims or width.unit.is_count or not 0 <= width.base_value < 1:
+            file.top.fault("HF008", "the width of `about` is a share of the figure", "about", "about: 5%")
+            continue
+        if widths and width.base_value not in widths:
+            first = next(iter(widths.values()))
+            file.top.fault("HF002", f"another width of `about` stands at {first}", "about", "keep one")
+        widths.setdefault(width.base_value, str(file.document.at(node)))
+        draft.about = next(iter(widths))
+
+
+def _units(draft: Draft, files: list[LedgerFile]) -> None:
+    """Units of the ledger's own, from all files together; each bad definition is a fault of its own."""
+    waiting = [(file.document, item) for file in files for item in file.top.words("units")]
+    good: list[str] = []
+    while waiting:
+        try:
+            draft.units = Units([*good, *(item.value for _, item in waiting)])
+            return
+        except UnitDefinitionError:
+            rest: list[tuple[Document, Scalar]] = []
+            errors = []
+            for document, item in waiting:
+                try:
+                    Units([*good, item.value])
+                    good.append(item.value)
+                except UnitDefinitionError as error:
+                    rest.append((document, item))
+                    errors.append(str(error))
+            if len(rest) == len(waiting):
+                for (document, item), message in zip(rest, errors, strict=True):
+                    document.fault("HF004", message, item, "e.g. kiln = [kiln], or dan = 50 * kg")
+                break
+            waiting = rest
+    draft.units = Units(good)
+
+
+def _names(draft: Draft, file: LedgerFile) -> None:
+    document, top = file.document, file.top
+    for key, node in file.section("entities", NAME):
+        if draft.new(document, "entity", key):
+            fields = Fields(document, node, ENTITY, f"entity {key.value}")
+            draft.entities[key.value] = Entity(
+                key.value, fields.text("kind"), fields.text("name", key.value), fields.text("zh"),
+                fields.texts("aka"), fields.texts("in"), fields.text("note") or fields.text("place"), document.at(key),
+            )  # fmt: skip
+    for key, node in file.section("measures", NAME):
+        if draft.new(document, "measure", key):
+            draft.measures[key.value] = _measure(draft, document, key, node)
+    for key, node in file.section("partitions", ID):
+        if draft.new(document, "partition", key):
+            fields = Fields(document, node, PARTITION, f"partition {key.value}")
+            during = tuple(period.text for period in fields.periods("during"))
+            if PUBLISHED in during:
+                fields.fault("HF007", "`published` is a date of a source only", "during", "write the year")
+            for name in ("of", "parts"):
+                if name not in fields:
+                    document.fault(
+                        "HF001", f"partition {key.value} needs {name}:", key, "{of: towns, parts: [a, b]}"
+                    )
+            draft.partitions[key.value] = Partition(
+                key.value, fields.text("of"), fields.texts("parts"), during, document.at(key)
+            )
+    if "source" not in top and "from" not in top and "claims" in top:
+        document.fault("HF001", "claims without a source", top.keys["claims"],
+                       "add a source: block to the file, or from: with the id of one")  # fmt: skip
+
+
+def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> Measure:
+    fields = Fields(document, node, MEASURE, f"measure {key.value}")
+    before = len(document.faults)
+    unit = _unit_of(draft, fields, key)
+    low, high = EVERYTHING, EVERYTHING
+    if "between" in fields:
+        pair = fields.values["between"]
+        if isinstance(pair, YamlSequence) and len(pair.items) == 2:
+            ends = [_bound(draft, document, item, unit) for item in pair.items]
+            low, high = _ray(ends[0], above=True), _ray(ends[1], above=False)
+        else:
+            document.fault("HF001", "between: has a lower and an upper bound", pair, "between: [0%, 100%]")
+    if "at_least" in fields:
+        low = low & _ray(_bound(draft, document, fields.values["at_least"], unit), above=True)
+    if "at_most" in fields:
+        high = high & _ray(_bound(draft, document, fields.values["at_most"], unit), above=False)
+    if (low & high).empty:
+        at = next(name for name in ("between", "at_most", "at_least") if name in fields)
+        fields.fault(
+            "HF008", "no value fits between the bounds", at, "the smaller bound comes first: [0%, 100%]"
+        )
+    if len(document.faults) > before:
+        draft.broken.add(key.value)
+    return Measure(
+        key.value, unit, fields.text("name", key.value), fields.text("zh"), fields.flag("additive"), low & high,
+        fields.choice("prices", PRICES, ""), fields.text("note"), document.at(key), fields.texts("aka"),
+    )  # fmt: skip
+
+
+def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
+    written = fields.text("unit")
+    unit = draft.units.parse(written) if written else None
+    if unit is not None:
+        return unit
+    close = draft.units.suggest(written[:40]) if written else []
+    hint = f"did you mean {close[0]}?" if close else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
+    bare = written.lstrip("".join(zh.SCALES)) or written.partition(" ")[2]
+    if bare != written and draft.units.parse(bare):
+        hint = f"write {bare}: scale words belong to the figures"
+    message = f"unknown unit {written!r}" if written else f"measure {key.value} needs a unit"
+    fields.document.fault("HF004", message, fields.values.get("unit", key), hint)
+    return DIMENSIONLESS
+
+
+def _bound(draft: Draft, document: Document, node: YamlNode, unit: Unit) -> Fraction | None:
+    """One bound of a measure in base units; without a unit of its own it has the measure's."""
+    figure = sections.exact_figure(document, node, draft.units)
+    if figure is None:
+        return None
+    if not figure.unit_given:
+        return figure.base_value / figure.unit.factor * unit.factor
+    own, other = of_unit(figure.unit), of_unit(unit)
+    if own.dims != other.dims or own.things != other.things:
+        document.fault(
+            "HF006", f"the measure is in {unit.name}, {figure.text!r} is not", node, f"e.g. 0 {unit.name}"
+        )
+        return None
+    return figure.base_value
+
+
+def _ray(end: Fraction | None, above: bool) -> Interval:
+    if end is None:
+        return EVERYTHING
+    return Interval(end, None, False, True) if above else Interval(None, end, True, False)
+
+
+def _sources(draft: Draft, file: LedgerFile) -> None:
+    document = file.document
+    if "source" not in file.top:
+        return
+    node = file.top.values["source"]
+    fields = Fields(document, node, SOURCE, "source")
+    key = fields.values.get("id")
+    if not isinstance(key, Scalar) or not ID.fullmatch(key.value):
+        document.fault("HF001", "a source needs an id", key or node, "id: rednet-2020")
+        return
+    if draft.new(document, "source", key):
+        draft.sources[key.value] = Source(
+            key.value, fields.text("title", key.value), fields.text("publisher"), fields.period("published"),
+            fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
+            fields.text("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
+        )  # fmt: skip
+
+
+def _ignored(fields: Fields) -> tuple[Ignored, ...]:
+    """The figures of a source's text that are no claims; each has a reason."""
+    document, listed = fields.document, fields.values.get("ignore")
+    if listed is None or (isinstance(listed, Scalar) and not listed.value):
+        return ()
+    if not isinstance(listed, YamlSequence):
+        fields.fault("HF001", "ignore: is a list of figures, each with a reason", "ignore",
+                     "- {figure: 19th, reason: number of a congress}")  # fmt: skip
+        return ()
+    found = []
+    for item in listed.items:
+        entry = Fields(document, item, IGNORED, "an ignored figure")
+        at = anchor(document, entry)
+        for name, example in (("figure", "19th"), ("reason", "year")):
+            if not entry.text(name):
+                document.fault("HF001", f"an ignored figure needs its {name}", item, f"{name}: {example}")
+        place = document.at(entry.values.get("figure", item))
+        found.append(Ignored(entry.text("figure"), entry.text("reason"), at, place))
+    return tuple(found)
+
+
+def _text(fields: Fields) -> Place | None:
+    """Where `text:` stands; it names a file below the folder of texts and never one outside."""
+    name = fields.text("text")
+    if not name:
+        return None
+    if leaves_folder(name):
+        fields.fault("HF009", "the text of a source lies in the folder of texts, never outside it", "text",
+                     "write the path below the folder that --texts names, e.g. text: report.txt")  # fmt: skip
+    return fields.document.at(fields.values["text"])
+
+
+def _sha256(fields: Fields) -> str:
+    text = fields.text("sha256").lower()
+    if text and not re.fullmatch("[0-9a-f]{64}", text):
+        fields.fault("HF001", "a sha256 has 64 hexadecimal digits", "sha256",
+                     "take it out: `hunanfacts source verify --update-anchors` writes it")  # fmt: skip
+        return ""
+    return text
+
+
+def _trust(fields: Fields) -> Fraction:
+    """How much a source weighs when claims are doubted: a number above zero, 1 unless given."""
+    text = fields.text("trust")
+    if not text:
+        return Fraction(1)
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or not Fraction(text):
+        fields.fault("HF001", "trust is a number above zero", "trust", "trust: 3")
+        return Fraction(1)
+    return Fraction(text)
+
+
+def _check_names(draft: Draft, files: list[LedgerFile]) -> None:
+    """Entities named in `in:` and in partitions exist, and nothing lies inside itself."""
+    by_path = {file.document.path: file.document for file in files}
+    for entity in draft.entities.values():
+        for parent in entity.parents:
+            if parent not in draft.entities:
+                by_path[entity.place.file].faults.append(
+                    Fault("HF003", f"{entity.id} is in {parent!r}, which is no entity", entity.place,
+                          _instead(parent, draft.entities))
+                )  # fmt: skip
+            elif entity.id in _ancestors(draft, parent):
+                by_path[entity.place.file].faults.append(
+                    Fault(
+                        "HF001",
+                        f"{entity.id} lies inside itself",
+                        entity.place,
+                        "take out one `in:` of the circle",
+                    )
+                )
+    for partition in draft.partitions.values():
+        faults = by_path[partition.place.file].faults
+        for name in (partition.whole, *partition.parts):
+            if name and name not in draft.entities:
+                faults.append(Fault("HF003", f"partition {partition.id} names {name!r}, which is no entity",
+                                    partition.place, _instead(name, draft.entities)))  # fmt: skip
+        if len(set(partition.parts)) != len(partition.parts) or partition.whole in partition.parts:
+            faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place,
+                                "the parts are disjoint: name each once"))  # fmt: skip
+
+
+def _instead(name: str, entities: Iterable[str]) -> str:
+    return did_you_mean(name, entities) or "name it under entities:"
+
+
+def _ancestors(draft: Draft, start: str) -> set[str]:
+    found: set[str] = set()
+    waiting = [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in draft.entities:
+            found.add(name)
+            waiting += draft.entities[name].parents
+    return found

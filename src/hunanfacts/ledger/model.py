@@ -1,0 +1,185 @@
+"""The records that flow through the program. Frozen; no behaviour beyond what their fields say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from ..faults import Place
+from ..figures.figure import Figure, Precision
+from ..interval import Interval
+from ..language.parser import Equation
+from ..language.period import Period
+from ..units import Unit, Units
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    id: str
+    kind: str
+    name: str
+    zh: str
+    aka: tuple[str, ...]
+    parents: tuple[str, ...]
+    about: str
+    place: Place
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(n for n in (self.id, self.name, self.zh, *self.aka) if n)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, with its unit and its exact bounds (in base units)."""
+
+    id: str
+    unit: Unit
+    name: str
+    zh: str
+    additive: bool
+    bounds: Interval
+    prices: str
+    note: str
+    place: Place
+    aka: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        return self.unit.is_count
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """Parts that are complete and disjoint for the periods named (all periods if none is)."""
+
+    id: str
+    whole: str
+    parts: tuple[str, ...]
+    during: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What pins a figure in its source's text; 0 and "" where nothing is said.
+
+    `line` and `column` count from 1, in code points; `after` are words directly before the figure; `nth` counts its
+    occurrences among those that the rest leaves.
+    """
+
+    line: int = 0
+    column: int = 0
+    nth: int = 0
+    after: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.line}:{self.column}" if self.column else f"line {self.line}" if self.line else ""
+        words = (f'after "{self.after}"' if self.after else "", f"occurrence {self.nth}" if self.nth else "")
+        return ", ".join(part for part in (place, *words) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A figure of a source's text that is no claim, and why."""
+
+    figure: str
+    reason: str
+    at: At | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: str
+    title: str
+    publisher: str
+    published: Period | None
+    language: str
+    address: str
+    text: str
+    note: str
+    place: Place
+    ignored: tuple[Ignored, ...] = ()
+    trust: Fraction = Fraction(1)
+    sha256: str = ""
+    text_place: Place | None = None
+    """Of `text:` in the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a claim."""
+
+    name: str
+    equation: Equation
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that the curator accepts, written beside one of its claims.
+
+    `until` is the last day on which it counts (ISO, or ""); `finding` is the fingerprint, or its start, that binds
+    it to the figures.
+    """
+
+    claim: str
+    code: str
+    reason: str
+    until: str
+    by: str
+    finding: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An equation that a source published; several readings where the text leaves it open.
+
+    `text` is the figure verbatim, `place` the claim's id in the ledger, `figure_place` its equation.
+    """
+
+    id: str
+    readings: tuple[Reading, ...]
+    text: str
+    precision: Precision
+    source: str
+    note: str
+    reviewed: str
+    place: Place
+    figure_place: Place
+    waivers: tuple[Waiver, ...] = ()
+    at: At | None = None
+
+    @property
+    def figure(self) -> Figure:
+        right = self.readings[0].equation.right
+        assert hasattr(right, "figure")
+        return right.figure
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An equation that the curator vouches for."""
+
+    id: str
+    equation: Equation
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Everything that was read, ids in sorted order."""
+
+    title: str = ""
+    about: Fraction = Fraction(5, 100)
+    units: Units = field(default_factory=Units)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    partitions: Mapping[str, Partition] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    identities: Mapping[str, Identity] = field(default_factory=dict)
+    files: tuple[str, ...] = ()

@@ -1,0 +1,281 @@
+"""Reading the sections of a ledger file field by field, collecting every fault."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from ..figures.figure import ABOUT, ROUNDINGS, Figure
+from ..figures.reading import FigureError, UnitUnknown, read
+from ..language import period as periods
+from ..language.period import Period, PeriodError
+from ..nearest import did_you_mean
+from ..units import Units
+from .model import At, Claim, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
+from .yamltree import Document, Mapping, Node, Scalar
+from .yamltree import Sequence as YamlSequence
+
+NAME = re.compile(r"[^\W\d]\w*")
+ID = re.compile(r"\w[\w.-]*")
+ANCHOR = ("line", "column", "nth", "after")
+WAIVER = ("code", "reason", "until", "by", "finding")
+CODE = re.compile("HF[0-9]{3}")
+FINGERPRINT = re.compile("[0-9a-f]{8,16}")
+
+T = TypeVar("T")
+
+
+class Fields:
+    """The fields of one mapping; every key must be known, every value of its kind. Faults go to the document."""
+
+    def __init__(self, document: Document, node: Node, known: Sequence[str], what: str) -> None:
+        self.document, self.node, self.what = document, node, what
+        self.values: dict[str, Node] = {}
+        self.keys: dict[str, Scalar] = {}
+        self.cut = False
+        """A comma of {...} has cut a value short, so that the values are not to be read."""
+        if isinstance(node, Scalar) and not node.value:
+            return
+        if not isinstance(node, Mapping):
+            document.fault("HF001", f"{what} has fields", node, "write `key: value` lines below it")
+            return
+        for key, value in node.items:
+            if key.value in self.values:
+                document.fault("HF002", f"{key.value!r} stands twice in {what}", key, "keep one")
+            elif key.value not in known:
+                lost_comma = node.flow and isinstance(value, Scalar) and not value.value
+                self.cut = self.cut or lost_comma
+                hint = (
+                    "in {...} a comma ends a value: write the long form in block style, one `key: value` a line"
+                    if lost_comma
+                    else did_you_mean(key.value, known) or f"known: {', '.join(known)}"
+                )
+                document.fault("HF005", f"unknown key {key.value!r} in {what}", key, hint)
+            else:
+                self.values[key.value], self.keys[key.value] = value, key
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.values
+
+    def fault(self, code: str, message: str, key: str, hint: str = "") -> None:
+        node = self.values.get(key, self.node)
+        self.document.fault(code, message, node, hint)
+
+    def text(self, key: str, default: str = "") -> str:
+        node = self.values.get(key)
+        if node is None:
+            return default
+        if isinstance(node, Scalar):
+            return node.value.strip()
+        self.fault("HF001", f"{key} is one line of text", key, "a text with , or : or # is put in quotes")
+        return default
+
+    def words(self, key: str) -> list[Scalar]:
+        """A list, or one value that stands for a list of one."""
+        node = self.values.get(key)
+        if node is None or (isinstance(node, Scalar) and not node.value):
+            return []
+        found = []
+        for item in node.items if isinstance(node, YamlSequence) else [node]:
+            if isinstance(item, Scalar):
+                found.append(item)
+            else:
+                self.document.fault("HF001", f"{key} is a list of words", item, f"{key}: [one, two]")
+        return found
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        return tuple(item.value.strip() for item in self.words(key))
+
+    def flag(self, key: str) -> bool:
+        value = self.text(key, "false").lower()
+        if value not in ("true", "false", "yes", "no"):
+            self.fault("HF001", f"{key} is true or false", key, f"{key}: true")
+        return value in ("true", "yes")
+
+    def choice(self, key: str, options: Sequence[str], default: str) -> str:
+        value = self.text(key, default)
+        if value not in options:
+            said = ", ".join(option for option in options if option)
+            self.fault(
+                "HF001", f"{key} is one of {said}", key, did_you_mean(value, [o for o in options if o])
+            )
+            return default
+        return value
+
+    def figure(self, key: str, units: Units) -> Figure | None:
+        node = self.values.get(key)
+        return None if node is None else figure_of(self.document, node, units)
+
+    def period(self, key: str) -> Period | None:
+        found = self.periods(key)
+        return found[0] if found else None
+
+    def periods(self, key: str) -> list[Period]:
+        found = []
+        for item in self.words(key):
+            try:
+                found.append(periods.parse(item.value))
+            except PeriodError as error:
+                self.document.fault("HF007", str(error), item, f"write {periods.FORMS}")
+        return found
+
+    def day(self, key: str, allowed: tuple[str, ...] = ()) -> str:
+        text = self.text(key)
+        if text and text not in allowed:
+            try:
+                date.fromisoformat(text)
+            except ValueError:
+                self.fault("HF007", f"{text!r} is not a day", key, f"{key}: 2026-11-22")
+                return ""
+        return text
+
+
+def figure_of(document: Document, node: Node, units: Units) -> Figure | None:
+    """The figure that a scalar is, or None and a fault."""
+    if not isinstance(node, Scalar):
+        document.fault("HF008", "a figure is expected here", node, "e.g. 1000 yuan/mu")
+        return None
+    try:
+        return read(node.value, units)
+    except FigureError as error:
+        code = "HF004" if isinstance(error, UnitUnknown) else "HF008"
+        document.fault(code, error.message, node, error.hint, error.start, error.end)
+        return None
+
+
+def entries(document: Document, node: Node, what: str, pattern: re.Pattern[str]) -> list[tuple[Scalar, Node]]:
+    """The `id: ...` entries of a section whose ids have the right form; the same id twice in it is a fault."""
+    if isinstance(node, Scalar) and not node.value:
+        return []
+    if not isinstance(node, Mapping):
+        hint = "write `id: ...` lines below it, with a space after the colon"
+        document.fault("HF001", f"{what}: has entries with ids", node, hint)
+        return []
+    good = []
+    for key, value in node.items:
+        if pattern.fullmatch(key.value):
+            good.append((key, value))
+        else:
+            allowed = "letters, digits and _" if pattern is NAME else "letters, digits, _ and -"
+            document.fault("HF001", f"{key.value!r} cannot be an id of {what}", key, f"an id has {allowed}")
+    return good
+
+
+def exact_figure(document: Document, node: Node, units: Units) -> Figure | None:
+    """A figure that states one exact number (a bound, a grain, a width), or None and a fault."""
+    figure = figure_of(document, node, units)
+    if figure is not None and (figure.qualifier or figure.fixed is not None or figure.upper is not None):
+        document.fault(
+            "HF008", f"{figure.text!r} is not one exact number", node, "write the number and its unit alone"
+        )
+        return None
+    return figure
+
+
+def rounding(fields: Fields) -> str:
+    return fields.choice("rounding", ("", *ROUNDINGS), "") if "rounding" in fields else ""
+
+
+@dataclass
+class Draft:
+    """What has been read of a ledger so far.
+
+    `taken` maps ids to where they were first seen; of `broken` measures nothing more is said in equations.
+    """
+
+    title: str = ""
+    about: Fraction = ABOUT
+    units: Units = field(default_factory=Units)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    measures: dict[str, Measure] = field(default_factory=dict)
+    partitions: dict[str, Partition] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    identities: dict[str, Identity] = field(default_factory=dict)
+    taken: dict[tuple[str, str], str] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
+        """True the first time an id is met `among` its like; a fault after that."""
+        where = str(document.at(key))
+        first = self.taken.setdefault((among or what, key.value), where)
+        if first != where:
+            document.fault(
+                "HF002",
+                f"the id {key.value!r} of this {what} is taken at {first}",
+                key,
+                "give it an id of its own",
+            )
+        return first == where
+
+    def freeze(self, files: Iterable[str]) -> Ledger:
+        return Ledger(
+            self.title, self.about, self.units, ordered(self.entities), ordered(self.measures),
+            ordered(self.partitions), ordered(self.sources), ordered(self.claims), ordered(self.identities),
+            tuple(sorted(files)),
+        )  # fmt: skip
+
+
+def ordered(items: dict[str, T]) -> dict[str, T]:
+    return dict(sorted(items.items()))
+
+
+@dataclass
+class LedgerFile:
+    """One file and its top-level fields."""
+
+    document: Document
+    top: Fields
+
+    def section(self, name: str, pattern: re.Pattern[str]) -> list[tuple[Scalar, Node]]:
+        node = self.top.values.get(name)
+        return [] if node is None else entries(self.document, node, name, pattern)
+
+
+def anchor(document: Document, fields: Fields) -> At | None:
+    """Where a figure is said to stand; it is held against the text where the text is at hand."""
+    if "at" not in fields:
+        return None
+    found = Fields(document, fields.values["at"], ANCHOR, "an anchor")
+    numbers = dict.fromkeys(("line", "column", "nth"), 0)
+    for name in numbers:
+        if name in found and not re.fullmatch("[1-9][0-9]{0,8}", found.text(name)):
+            found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")
+        elif name in found:
+            numbers[name] = int(found.text(name))
+    at = At(**numbers, after=" ".join(found.text("after").split()))
+    if not found.keys:
+        fields.fault("HF001", "an anchor says where the figure stands", "at", "at: {line: 12, column: 3}")
+    elif "column" in found and "line" not in found:
+        found.fault("HF001", "a column without a line", "column", "at: {line: 12, column: 3}")
+    elif "column" in found and "nth" in found:
+        found.fault("HF001", "line and column pin the figure already", "nth", "take nth: out")
+    return at
+
+
+def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...]:
+    """The waivers beside a claim: one, or a list. Whether they meet a finding is seen when the ledger is checked."""
+    node = fields.values.get("waive")
+    if node is None:
+        return ()
+    found = []
+    for item in node.items if isinstance(node, YamlSequence) else [node]:
+        entry = Fields(document, item, WAIVER, "a waiver")
+        if not CODE.fullmatch(entry.text("code")) and not entry.cut:
+            entry.fault("HF001", "a waiver names the check whose finding it waives", "code", "code: HF101")
+        if "finding" in entry and not FINGERPRINT.fullmatch(entry.text("finding")):
+            hint = "`hunanfacts check -v` lists them; 8 to 16 of 0-9 and a-f"
+            entry.fault("HF001", "finding is the fingerprint of a finding", "finding", hint)
+        if "until" in entry and not entry.text("until"):
+            entry.fault("HF007", "until names the last day of the waiver", "until", "until: 2027-01-31")
+        until = entry.day("until")
+        found.append(
+            Waiver(claim, entry.text("code"), entry.text("reason"),
+                   date.fromisoformat(until).isoformat() if until else "", entry.text("by"), entry.text("finding"),
+                   document.at(item))
+        )  # fmt: skip
+    return tuple(found)

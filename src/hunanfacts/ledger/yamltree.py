@@ -1,0 +1,264 @@
+"""YAML as a tree of nodes that keep every scalar as written and know their place.
+
+Built from the parser's events, not through a constructor: `24.70%` keeps its zero, `no` stays a word, `1_000`
+is not a number, nothing is ever resolved. Aliases are refused, so an alias bomb is one short message; depth and
+size are limited, so no text can hang the reader.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from ..faults import Fault, Place
+
+MAX_BYTES = 32 * 2**20
+MAX_DEPTH = 40
+
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+_CONTROLS_SHOWN = 20
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Scalar:
+    value: str
+    line: int
+    column: int
+    single_line: bool = True
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Mapping:
+    items: list[tuple[Scalar, Scalar | Mapping | Sequence]]
+    line: int
+    column: int
+    flow: bool = False
+
+
+@dataclass(slots=True)
+class Sequence:
+    items: list[Scalar | Mapping | Sequence]
+    line: int
+    column: int
+
+
+Node = Scalar | Mapping | Sequence
+
+
+@dataclass(slots=True)
+class Document:
+    """One file: its lines, its tree (None if empty or broken) and what is wrong with it."""
+
+    path: str
+    lines: list[str]
+    root: Node | None = None
+    faults: list[Fault] = field(default_factory=list)
+
+    def place(self, line: int, column: int, length: int = 1) -> Place:
+        excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+        return Place(self.path, line, column, max(1, length), excerpt)
+
+    def at(self, node: Node, start: int = 0, end: int | None = None) -> Place:
+        """The place of a node, or of a stretch of a scalar's text."""
+        if not isinstance(node, Scalar):
+            return self.place(node.line, node.column)
+        length = (len(node.value) if end is None else end) - start
+        if not node.single_line:
+            return self.place(node.line, node.column)
+        return self.place(node.line, node.column + start + node.quoted, length)
+
+    def fault(
+        self, code: str, message: str, node: Node, hint: str = "", start: int = 0, end: int | None = None
+    ) -> None:
+        self.faults.append(Fault(code, message, self.at(node, start, end), hint))
+
+
+def read(path: str, data: bytes) -> Document:
+    """The tree of one file; faults instead of exceptions, whatever the bytes are."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = data.rfind(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, start) + 1
+        column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
+        document = Document(path, data.decode("utf-8", "replace").split("\n"))
+        document.faults.append(
+            Fault("HF009", "the file is not UTF-8 text", document.place(line, column), "save it as UTF-8")
+        )
+        return document
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    document = Document(path, text.split("\n"))
+    for control in itertools.islice(_CONTROL.finditer(text), _CONTROLS_SHOWN):
+        line = text.count("\n", 0, control.start()) + 1
+        column = control.start() - text.rfind("\n", 0, control.start())
+        document.faults.append(_invisible(control.group(), document.place(line, column)))
+    if document.faults:
+        return document
+    try:
+        document.root = _build(document, text)
+    except yaml.YAMLError as error:
+        document.faults.append(_yaml_fault(document, error))
+    return document
+
+
+def _invisible(character: str, place: Place) -> Fault:
+    message = f"an invisible control character (U+{ord(character):04X})"
+    return Fault("HF001", message, place, "delete it: retype the line if need be")
+
+
+class _Refused(yaml.YAMLError):
+    def __init__(self, message: str, mark: Any, hint: str) -> None:
+        super().__init__(message)
+        self.message, self.mark, self.hint = message, mark, hint
+
+
+def _build(document: Document, text: str) -> Node | None:
+    """The tree of the one YAML document in a text. Raises yaml.YAMLError."""
+    root: Node | None = None
+    stack: list[Mapping | Sequence] = []
+    keys: list[Scalar | None] = []
+    documents = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Refused("a second YAML document in one file", mark, "put it into a file of its own")
+            continue
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            stack.pop()
+            keys.pop()
+            continue
+        node = _node(document, event)
+        if node is None:
+            continue
+        if not stack:
+            root = node
+        elif isinstance(stack[-1], Sequence):
+            stack[-1].items.append(node)
+        elif (key := keys[-1]) is not None:
+            stack[-1].items.append((key, node))
+            keys[-1] = None
+        elif isinstance(node, Scalar):
+            keys[-1] = node
+        else:
+            raise _Refused(
+                "a key that is not a word", mark, "write `key: value`; quote a text that starts with [ or {"
+            )
+        if isinstance(node, (Mapping, Sequence)):
+            if len(stack) >= MAX_DEPTH:
+                raise _Refused(f"nested deeper than {MAX_DEPTH} levels", mark, "a ledger has at most five")
+            stack.append(node)
+            keys.append(None)
+    return root
+
+
+def _node(document: Document, event: Any) -> Node | None:
+    """The node that an event opens, if it opens one; anchors, aliases and tags are refused."""
+    mark = event.start_mark
+    line, column = mark.line + 1, mark.column + 1
+    if isinstance(event, yaml.AliasEvent):
+        raise _Refused(
+            "YAML aliases are not read", mark, "write the value out; quote a text that starts with *"
+        )
+    if getattr(event, "anchor", None) is not None:
+        raise _Refused(
+            "YAML anchors are not read", mark, "write the value out; quote a text that starts with &"
+        )
+    if getattr(event, "tag", None) is not None:
+        raise _Refused("YAML tags are not read", mark, "quote a text that starts with !")
+    if isinstance(event, yaml.MappingStartEvent):
+        return Mapping([], line, column, bool(event.flow_style))
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Sequence([], line, column)
+    if not isinstance(event, yaml.ScalarEvent):
+        return None
+    end: Any = event.end_mark
+    quoted = event.style in ("'", '"')
+    # Only where text and value run in step can a place inside the value be shown.
+    single = end.line == mark.line and (not quoted or end.column - mark.column == len(event.value) + 2)
+    node = Scalar(event.value, line, column, single, quoted)
+    if not event.style and single and event.value:
+        _refuse_lost_hash(document, node, end)
+    control = _CONTROL.search(event.value)
+    if control:
+        document.faults.append(_invisible(control.group(), document.at(node)))
+    return node
+
+
+def _refuse_lost_hash(document: Document, node: Scalar, end: Any) -> None:
+    """`title: Plant #3` loses its end to a YAML comment; a real comment has a space after its #."""
+    lost = re.compile(r"\s*(#)\d").match(document.lines[node.line - 1], end.column)
+    if lost:
+        mark = yaml.Mark("", 0, end.line, lost.start(1), None, 0)
+        raise _Refused("what follows ` #` is a comment to YAML", mark, "put the whole text in quotes")
+
+
+def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "mark", None)
+    if mark is None:
+        return Fault(
+            "HF001", "the layout of the file cannot be read", document.place(1, 1), "check its first line"
+        )
+    line, column = mark.line + 1, mark.column + 1
+    if isinstance(error, _Refused):
+        return Fault("HF001", error.message, document.place(line, column), error.hint)
+    problem = str(getattr(error, "problem", "") or error).replace("\n", " ")
+    context = getattr(error, "context_mark", None)
+    # YAML often notices a slip only at the next line or the end of the file: look where it began.
+    opened = f"{getattr(error, 'context', '') or ''} {problem}"
+    if context is not None and ("quoted scalar" in opened or "flow" in opened):
+        line, column = context.line + 1, context.column + 1
+    lines = document.lines
+    while line > 1 and not lines[min(line, len(lines)) - 1].strip():
+        line, column = line - 1, 1
+    for candidate in (line, line - 1):
+        found = _slip(lines[candidate - 1]) if 0 < candidate <= len(lines) else None
+        if found:
+            message, hint, start = found
+            return Fault("HF001", message, document.place(candidate, start + 1), hint)
+    if "mapping values are not allowed" in problem:
+        message, hint = "a second `: ` on the line, or wrong indentation", "a text with `: ` is put in quotes"
+    elif "could not find expected ':'" in problem:
+        message, hint = "a key without `: `", "write `key: value`, with a space after the colon"
+    else:
+        message, hint = "the layout cannot be read from here on", "check indentation, quotes and brackets"
+    return Fault("HF001", message, document.place(line, column), hint)
+
+
+_STARTS = "a text that starts with {}"
+_LACKS = "a text that starts with {}, or lacks its second one"
+_SLIPS = (
+    (re.compile(r"^ *(\t)"), "a tab in the indentation", "indent with spaces"),
+    (re.compile(r"(?:: +|- +|^ *)([@`%])"), _STARTS, "put it in quotes"),
+    (re.compile(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (re.compile(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (
+        re.compile(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
+        _LACKS,
+        "put the whole text in single quotes: '...'",
+    ),
+    (
+        re.compile(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"),
+        _LACKS,
+        'put the whole text in double quotes: "..."',
+    ),
+)
+
+
+def _slip(line: str) -> tuple[str, str, int] | None:
+    """The usual slips of a line that is not YAML: the message, what to write, and where."""
+    for pattern, message, hint in _SLIPS:
+        found = pattern.search(line)
+        if found:
+            return message.format(found.group(1)), hint, found.start(1)
+    return None

@@ -1,0 +1,353 @@
+"""What would mend a conflict: every single edit of one figure that resolves it and creates no other.
+
+A suggestion, never a change: an edit is offered only after the solver has shown that with it everything that is in
+no other conflict can hold at face value. The order is that of likely slips, edits that settle all conflicts first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from ..deciding.binding import Constraint, Option, restated
+from ..deciding.component import Component, stated_quantity
+from ..deciding.neighbourhood import Neighbourhood
+from ..deciding.term import Linear, Piece, Quotient, Term, Var, linear, occurrences, quotient
+from ..deciding.tree import forward
+from ..deciding.verdicts import Conflict, Decision
+from ..figures.figure import Allowed, Figure
+from ..figures.reading import FigureError, read
+from ..figures.wording import decimal
+from ..interval import Interval, Punctured
+from ..language.parser import Change, Number
+from ..ledger.model import Claim, Ledger
+from .slips import edits, numeral_of, with_digits
+
+KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
+         "truncation", "rounded-difference", "sign", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
+         "missing-digit")  # fmt: skip
+MAX_CHECKS = 60
+"""Edits of one claim that are put to the solver, the likeliest first."""
+MAX_CHECKS_LARGE = 6
+MAX_DROPPED = 3
+"""Digits that an author may have dropped from the levels before working out a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """An edit of one claim: the figure (or equation) as it is and as it may have been meant."""
+
+    claim: str
+    old: str
+    new: str
+    kind: str
+    reason: str
+    settles_all: bool
+    distance: int = 0
+
+    def record(self) -> dict[str, str]:
+        return {
+            "claim": self.claim,
+            "from": self.old,
+            "to": self.new,
+            "kind": self.kind,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    new: str
+    kind: str
+    reason: str
+    piece: Piece
+    old: str = ""
+    distance: int = 0
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many edits may still be put to the solver in one run; propagation is cheap and asks for less of it."""
+
+    left: int = 3000
+    known: dict[tuple[str, tuple[str, ...]], list[Repair]] = field(default_factory=dict)
+
+    def spend(self, component: Component) -> bool:
+        self.left -= 1 if component.by_propagation else 10
+        return self.left >= 0
+
+
+def mend(
+    ledger: Ledger, decision: Decision, conflict: Conflict, budget: Budget | None = None
+) -> list[Repair]:
+    """Repairs of a conflict, the likeliest first."""
+    budget = budget or Budget()
+    found: list[Repair] = []
+    component = conflict.component
+    for name in _suspects(decision, conflict):
+        claim = ledger.claims.get(name)
+        if claim is None or len(component.twins[name]) > 1 or len(component.by_id[name].options) != 1:
+            continue
+        rest = tuple(sorted({*decision.base(component), *conflict.members} - {claim.id}))
+        if (claim.id, rest) not in budget.known:
+            budget.known[claim.id, rest] = list(_of_claim(ledger, component, claim, rest, budget))
+        found += budget.known[claim.id, rest]
+    found.sort(key=lambda repair: _likelihood(ledger, repair))
+    # Two slips may ask for the same edit: the likelier reason stands for both.
+    likeliest: dict[tuple[str, str, str], Repair] = {}
+    for repair in found:
+        likeliest.setdefault((repair.claim, repair.old, repair.new), repair)
+    found = list(likeliest.values())
+    # The best of every kind of slip in every claim first, so that the first few are not all of one kind.
+    first: dict[tuple[str, str], Repair] = {}
+    for repair in found:
+        first.setdefault((repair.claim, repair.kind), repair)
+    best = list(first.values())
+    return best + [repair for repair in found if repair not in best]
+
+
+def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
+    """Sorts likely slips first: one step of magnitude before two, figures settled by the curator last."""
+    settled = ledger.claims[repair.claim].precision.exact
+    far = repair.distance > 1
+    return (
+        not repair.settles_all,
+        settled,
+        far,
+        KINDS.index(repair.kind),
+        repair.distance,
+        repair.claim,
+        repair.new,
+    )
+
+
+def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
+    """The members whose edit may mend the conflict: where several conflicts meet in one claim, that claim."""
+    together = [
+        c for c in decision.conflicts if c.component is conflict.component and c.tier == conflict.tier
+    ]
+    alone = {removed[0] for removed in conflict.corrections if len(removed) == 1}
+    return [name for name in conflict.members if len(together) == 1 or not alone or name in alone]
+
+
+def _of_claim(
+    ledger: Ledger, component: Component, claim: Claim, rest: tuple[str, ...], budget: Budget
+) -> Iterator[Repair]:
+    constraint = component.by_id[claim.id]
+    everything = [name for name in component.names if name != claim.id]
+    option = constraint.options[0]
+    if component.large:
+        left: Interval | None = Neighbourhood(component, rest).of(option.pieces[0].term, claim.id)
+    else:
+        left = component.range_of(option.pieces[0].term, rest)
+    checks = 0
+    for candidate in _candidates(ledger, component, claim, constraint, left):
+        piece = candidate.piece
+        if left is not None and piece.term == option.pieces[0].term and (left & piece.allowed.narrow).empty:
+            continue
+        checks += 1
+        if checks > (MAX_CHECKS_LARGE if component.large else MAX_CHECKS) or not budget.spend(component):
+            return
+        extra = (piece, *option.pieces[1:])
+        if component.feasible("narrow", rest, extra=extra)[0]:
+            settles = (
+                list(rest) == everything or component.feasible("narrow", everything, extra=extra)[0] is True
+            )
+            old = candidate.old or claim.text
+            yield Repair(
+                claim.id, old, candidate.new, candidate.kind, candidate.reason, settles, candidate.distance
+            )
+
+
+def _candidates(
+    ledger: Ledger, component: Component, claim: Claim, constraint: Constraint, left: Interval | None
+) -> Iterator[_Candidate]:
+    option = constraint.options[0]
+    term = option.pieces[0].term
+    if option.kind != "annual_growth":
+        yield from _figures(ledger, claim, term)
+    yield from _meanings(ledger, claim, option, left)
+    yield from _from_rounded(ledger, component, claim, option, left)
+    yield from _periods(component, claim, constraint)
+
+
+def _figures(ledger: Ledger, claim: Claim, term: Term) -> Iterator[_Candidate]:
+    """The figure with a slip undone, and cut off or with its sign turned."""
+    printed = claim.figure
+    for edit in edits(printed.text):
+        try:
+            figure = read(edit.text, ledger.units)
+        except FigureError:
+            continue
+        piece = Piece(term, restated(ledger, claim, figure))
+        yield _Candidate(edit.text, edit.kind, edit.reason, piece, distance=edit.distance)
+    if printed.qualifier or printed.fixed is not None or printed.upper is not None:
+        return
+    size = restated(ledger, claim, printed)
+    if size.narrow.low is not None and size.narrow.high is not None and not size.narrow.is_point:
+        step = size.narrow.high - size.narrow.low
+        value = printed.base_value
+        low, high = (value, value + step) if value >= 0 else (value - step, value)
+        cut = Interval(low, high, value < 0, value >= 0)
+        shown = _stepped(printed, 1)
+        if shown:
+            reason = f"{printed.text} is cut off, not rounded"
+            yield _Candidate(shown, "truncation", reason, Piece(term, Allowed(cut, cut)))
+    if printed.value:
+        turned = replace(printed, direction=-printed.direction)
+        text = printed.text[1:] if printed.text.startswith(("-", "−")) else f"-{printed.text}"
+        yield _Candidate(text, "sign", "the sign is turned", Piece(term, restated(ledger, claim, turned)))
+
+
+def _stepped(figure: Figure, steps: int) -> str:
+    """The figure's text with its last digit moved by so many units away from zero."""
+    match = numeral_of(figure.text)
+    if match is None:
+        return ""
+    digits = match.group().replace(",", "")
+    places = len(digits.partition(".")[2])
+    scaled = str(int(digits.replace(".", "")) + steps).rjust(places + 1, "0")
+    return with_digits(figure.text, match, f"{scaled[:-places]}.{scaled[-places:]}" if places else scaled)
+
+
+def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | None) -> Iterator[_Candidate]:
+    """The same figure understood otherwise: percent or points, the other base, "by" or "to"."""
+    node = claim.readings[0].equation.left
+    allowed = option.pieces[0].allowed
+    ratio = _ratio(option.pieces[0].term)
+    if not isinstance(node, Change) or (ratio is None and node.name != "change"):
+        return
+    is_share = ledger.measures[node.before.measure].unit.name == "percent"
+    number = claim.figure.text
+    if ratio is not None:
+        before, after = ratio.bottom, ratio.top
+        if node.name == "growth" and is_share:
+            points = Piece(linear([(1, after), (-1, before)]), allowed)
+            unit = "个百分点" if _chinese(ledger, claim) else " percentage points"
+            yield _Candidate(f"{number.rstrip('%％ ')}{unit}", "percent-for-points",
+                             f"{number} is the difference, in percentage points", points)  # fmt: skip
+        if node.name == "growth":
+            other = Piece(linear([(-1, quotient(before, after))], 1), allowed)
+            right = _rounded(left, claim)
+            reason = (
+                f"{number} is the change over the new value; over the old value it is {right or 'another'}"
+            )
+            yield _Candidate(right or "?", "wrong-base", reason, other)
+            if claim.figure.unit.name == "times":
+                level = Piece(ratio, allowed)
+                yield _Candidate(
+                    f"to {number}", "by-for-to", f"{number} is the multiple itself, not the rise", level
+                )
+        if node.name == "times":
+            rise = Piece(linear([(1, ratio)], -1), allowed)
+            yield _Candidate(f"by {number}", "by-for-to", f"{number} is the rise, not the multiple", rise)
+    elif is_share:
+        term = option.pieces[0].term
+        parts = dict(term.items) if isinstance(term, Linear) else {}
+        if set(parts) == {Fraction(1), Fraction(-1)}:
+            growth = Piece(linear([(1, quotient(parts[Fraction(1)], parts[Fraction(-1)]))], -1), allowed)
+            yield _Candidate(
+                f"{_number(claim)}%", "points-for-percent", f"{number} is a relative change", growth
+            )
+
+
+def _from_rounded(
+    ledger: Ledger, component: Component, claim: Claim, option: Option, left: Interval | None
+) -> Iterator[_Candidate]:
+    """The figure was worked out from levels that had been rounded first: it comes out to the digit from those."""
+    figure, term = claim.figure, option.pieces[0].term
+    names = occurrences(term)
+    if len(option.pieces) != 1 or len(names) < 2 or figure.qualifier or figure.upper:
+        return
+    levels = {
+        name: ledger.claims[c.id].figure
+        for c in component.constraints
+        if c.role == "claim" and (name := stated_quantity(c)) in names and name is not None
+    }
+    right = _rounded(left, claim)
+    if len(levels) < len(names) or not right:
+        return
+    match = numeral_of(figure.text)
+    for dropped in range(1, MAX_DROPPED + 1):
+        values = {name: _coarser(level, dropped) for name, level in levels.items()}
+        if any(value is None for value in values.values()):
+            return
+        try:
+            result = forward(
+                term, {name: Interval.point(value) for name, value in values.items() if value is not None}
+            )
+        except Punctured:
+            return
+        if result.low is None or round(result.low / figure.unit.factor / figure.step) * figure.step != (
+            figure.value * figure.direction
+        ):
+            continue
+        text = with_digits(figure.text, match, right.strip("-%")) if match else right
+        piece = Piece(term, restated(ledger, claim, read(text, ledger.units)))
+        shown = ", ".join(
+            decimal(v / levels[n].unit.factor / levels[n].scale) for n, v in values.items() if v is not None
+        )
+        reason = f"{figure.text} comes of figures rounded first ({shown}); round the result instead"
+        yield _Candidate(text, "rounded-difference", reason, piece)
+        return
+
+
+def _coarser(figure: Figure, dropped: int) -> Fraction | None:
+    """A level rounded (half up) with some of its last digits dropped, in base units; None if nothing would be left."""
+    step = figure.step * 10**dropped
+    value = abs(figure.value)
+    if figure.qualifier or figure.upper is not None or value < step:
+        return None
+    rounded: Fraction = int(value / step + Fraction(1, 2)) * step
+    return rounded * figure.direction * figure.unit.factor
+
+
+def _chinese(ledger: Ledger, claim: Claim) -> bool:
+    source = ledger.sources.get(claim.source)
+    return source is not None and source.language == "zh"
+
+
+def _number(claim: Claim) -> str:
+    match = numeral_of(claim.figure.text)
+    return match.group() if match else claim.figure.text
+
+
+def _ratio(term: Term) -> Quotient | None:
+    """The quotient in `a / b` and `a / b - 1`."""
+    if isinstance(term, Linear) and len(term.items) == 1:
+        term = term.items[0][1]
+    return term if isinstance(term, Quotient) else None
+
+
+def _rounded(left: Interval | None, claim: Claim) -> str:
+    """The one figure with the decimals of the printed one that a range allows, or ""."""
+    if left is None or left.low is None or left.high is None:
+        return ""
+    scale = claim.figure.scale
+    factor, step = claim.figure.unit.factor * scale, claim.figure.step / scale
+    middle = (left.low + left.high) / 2 / factor
+    nearest = round(middle / step) * step
+    places = 0
+    while step * 10**places < 1:
+        places += 1
+    text = f"{abs(round(nearest * 10**places)):d}".rjust(places + 1, "0")
+    digits = ("-" if nearest < 0 else "") + (f"{text[:-places]}.{text[-places:]}" if places else text)
+    return f"{digits}%" if digits and claim.figure.unit.name == "percent" else digits
+
+
+def _periods(component: Component, claim: Claim, constraint: Constraint) -> Iterator[_Candidate]:
+    """The figure belongs to the year before or after, where the ledger speaks of that one."""
+    name = stated_quantity(constraint)
+    right = claim.readings[0].equation.right
+    if name is None or "@" not in name or not isinstance(right, Number):
+        return
+    subject, period = name.split("@", 1)
+    if not (period.isdigit() and len(period) == 4):
+        return
+    for year in (int(period) - 1, int(period) + 1):
+        other = f"{subject}@{year}"
+        if other in component.unknowns:
+            piece = Piece(Var(other), constraint.options[0].pieces[0].allowed)
+            yield _Candidate(f"{claim.text} for {year}", "neighbouring-period", f"{claim.text} is the figure of {year}",
+                             piece, old=f"{claim.text} for {period}")  # fmt: skip

@@ -1,0 +1,398 @@
+"""A conflict as a proof a person can redo: what each side forces, the gap, and the steps between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from ..deciding.binding import Constraint
+from ..deciding.component import Component, stated_quantity
+from ..deciding.minimal import Undecided, shrink
+from ..deciding.term import Var
+from ..deciding.verdicts import Conflict
+from ..figures.figure import Allowed
+from ..figures.wording import Style, decimal, interval_text, trimmed, value_text
+from ..interval import Interval
+from ..language.parser import Change, Equation
+from ..language.period import years_between
+from ..ledger.model import Ledger
+from ..units import DIMENSIONLESS
+from .finding import Side
+from .styles import quantity_style, style_of
+
+if TYPE_CHECKING:
+    from .refutation import Row
+
+MAX_ROWS = 16
+"""A table of weights longer than this explains nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`pivot` is the claim that the others are held against, `structure` the structural constraints that bear."""
+
+    pivot: str | None
+    structure: tuple[Constraint, ...]
+    forced: Interval | None
+    stated: Interval | None
+    gap: str
+    steps: tuple[str, ...]
+    sides: tuple[Side, ...]
+
+
+def left_text(equation: Equation) -> str:
+    """The left side of an equation as written."""
+    return equation.text[: equation.left.end].strip() if equation.left.start == 0 else _between(equation)
+
+
+def _between(equation: Equation) -> str:
+    for sign in ("<=", ">=", "=", "<", ">"):
+        if sign in equation.text:
+            return equation.text.split(sign)[0].strip()
+    return equation.text
+
+
+def pointed(ledger: Ledger, component: Component, names: Iterable[str], free: str = "") -> Component:
+    """A component whose published figures are taken as they stand, but for one claim that keeps its interval.
+
+    Figures of different precision may then say the same (412,300 and 41.23万): ask it of its own `names`.
+    """
+    kept = set(names)
+    constraints = [
+        _point(ledger, c) if c.id != free else c
+        for c in component.constraints
+        if c.structural or c.id in kept
+    ]
+    return Component(component.quantities, constraints, component.limit)
+
+
+def _point(ledger: Ledger, constraint: Constraint) -> Constraint:
+    claim = ledger.claims.get(constraint.id)
+    if claim is None or len(constraint.options) != 1 or claim.figure.qualifier or claim.figure.upper:
+        return constraint
+    option, equation = constraint.options[0], claim.readings[0].equation
+    if equation.relation != "=" or len(option.pieces) != 1:
+        return constraint
+    point = Interval.point(claim.figure.base_value)
+    piece = replace(option.pieces[0], allowed=Allowed(point, point))
+    return replace(constraint, options=(replace(option, pieces=(piece,)),))
+
+
+def prove(ledger: Ledger, conflict: Conflict) -> Proof:
+    """The proof of a minimal conflict."""
+    component, tier = conflict.component, conflict.tier
+    constraints = [component.by_id[name] for name in conflict.members]
+    structure = _needed_structure(component, conflict)
+    # The minimal set alone is smaller, and often a tree where the whole component is none.
+    component = Component(component.quantities, [*constraints, *structure], component.limit)
+    conflict = replace(conflict, component=component)
+    pivot = _pivot(ledger, constraints, structure)
+    if pivot is None:
+        return Proof(
+            None, structure, None, None, "", _steps(ledger, conflict, constraints, structure, None, None), ()
+        )
+    others = [name for name in conflict.members if name != pivot.id]
+    piece = pivot.options[0].pieces[0]
+    stated = piece.allowed.at(tier)
+    forced = component.range_of(piece.term, others, tier=tier)
+    if forced is None or forced.empty or not (forced & stated).empty:
+        forced = None
+    style = style_of(ledger, ledger.claims[pivot.id])
+    natural = own_range(ledger, pivot, component.natural(piece.term))
+    gap, excess, sides = "", "", []
+    if forced is not None:
+        forced, stated = own_range(ledger, pivot, forced), own_range(ledger, pivot, stated)
+        distance = forced.gap(stated)
+        gap = _gap_text(ledger, distance, style)
+        if pivot.options[0].kind != "annual_growth":
+            excess = _excess(ledger, conflict, pivot, others, distance, style)
+        sides = [
+            Side("printed", stated, interval_text(stated, style)),
+            Side("the others leave", forced, interval_text(trimmed(forced, natural), style)),
+        ]
+    steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
+    steps = (*steps, *_added_up(ledger, conflict, [*constraints, *structure], len(steps)))
+    if excess:
+        numbered = sum(not step.startswith(" ") for step in steps)
+        steps = (*steps, f"{numbered + 1}. {excess}")
+    return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
+
+
+def own_range(ledger: Ledger, constraint: Constraint, interval: Interval) -> Interval:
+    """A range of a constraint's term as a range of the claim's left side.
+
+    They differ for a compound yearly rate, whose term is the growth over the whole span: the root is rounded
+    outwards at the twelfth decimal, and is exact where it ends before.
+    """
+    claim = ledger.claims.get(constraint.id)
+    left = claim.readings[0].equation.left if claim else None
+    if (
+        not isinstance(left, Change)
+        or left.name != "annual_growth"
+        or constraint.options[0].kind != "annual_growth"
+    ):
+        return interval
+    assert left.before.period is not None
+    assert left.after.period is not None
+    years = years_between(left.before.period, left.after.period) or 1
+    low = None if interval.low is None else _root(max(interval.low, Fraction(0)), years, up=False) - 1
+    high = None if interval.high is None else _root(max(interval.high, Fraction(0)), years, up=True) - 1
+    return Interval(low, high, interval.low_open, interval.high_open)
+
+
+def _root(value: Fraction, degree: int, up: bool) -> Fraction:
+    """The root at twelve decimals, rounded down or up (Newton's method over whole numbers)."""
+    scale = 10**12
+    goal = value * Fraction(scale) ** degree
+    whole = goal.numerator // goal.denominator
+    if not whole:
+        return Fraction(int(up and goal > 0), scale)
+    guess = 1 << (whole.bit_length() // degree + 1)
+    while True:
+        better = ((degree - 1) * guess + whole // guess ** (degree - 1)) // degree
+        if better >= guess:
+            break
+        guess = better
+    return Fraction(guess + (up and Fraction(guess) ** degree != goal), scale)
+
+
+def _added_up(ledger: Ledger, conflict: Conflict, constraints: list[Constraint], before: int) -> list[str]:
+    """For statements that hang together in a circle: the weights with which they add up to an impossibility."""
+    part = Component(
+        conflict.component.quantities, [replace(c) for c in constraints], conflict.component.limit
+    )
+    if part.by_propagation:
+        return []
+    from .refutation import refute  # z3, only for circles
+
+    found = refute(conflict.component.quantities, constraints, conflict.tier)
+    if found is None:
+        return []
+    rows, rest = found
+    if len(rows) > MAX_ROWS:
+        return []
+    lines = [f"{before + 1}. added up with these weights, every quantity cancels:"]
+    for item in rows:
+        weight = "" if item.weight == 1 else f"{decimal(item.weight)} x "
+        owner = (
+            item.row.owner if item.row.owner not in conflict.component.quantities else "bound of its measure"
+        )
+        lines.append(f"     {weight}( {_row_text(ledger, item.row)} )  {owner}")
+    sign = "<" if any(item.row.strict for item in rows) else "<="
+    unit = (
+        quantity_style(ledger, rows[0].row.coefficients[0][0])
+        if rows[0].row.coefficients
+        else Style(DIMENSIONLESS)
+    )
+    shown = value_text(rest, unit) if rest else "0"
+    lines.append(f"     which leaves 0 {sign} {shown}: impossible")
+    return lines
+
+
+def _row_text(ledger: Ledger, row: Row) -> str:
+    """`a + b <= 10.05 million yuan`, with what is subtracted on the other side."""
+    left = [(factor, name) for name, factor in row.coefficients if factor > 0]
+    right = [(-factor, name) for name, factor in row.coefficients if factor < 0]
+    style = quantity_style(ledger, row.coefficients[0][0]) if row.coefficients else Style(DIMENSIONLESS)
+    sign = "<" if row.strict else "<="
+    if not left:
+        turned = ">" if row.strict else ">="
+        return f"{_sum_text(right)} {turned} {value_text(-row.bound, style)}"
+    parts = [_sum_text(right)] if right else []
+    if row.bound > 0 or not right:
+        parts.append(value_text(row.bound, style))
+    less = f" - {value_text(-row.bound, style)}" if row.bound < 0 and right else ""
+    return f"{_sum_text(left)} {sign} {' + '.join(parts)}{less}"
+
+
+def _sum_text(items: list[tuple[Fraction, str]]) -> str:
+    return " + ".join(name if factor == 1 else f"{decimal(factor)} * {name}" for factor, name in items)
+
+
+def _excess(
+    ledger: Ledger, conflict: Conflict, pivot: Constraint, others: list[str], distance: Fraction, style: Style
+) -> str:
+    """How far the printed figures are apart as they stand, and how much of that rounding can explain."""
+    claim = ledger.claims[pivot.id]
+    if claim.figure.qualifier or claim.figure.fixed is not None or claim.figure.upper is not None:
+        return ""
+    plain = pointed(ledger, conflict.component, others)
+    left = plain.range_of(pivot.options[0].pieces[0].term, plain.names, tier=conflict.tier)
+    value = Interval.point(claim.figure.base_value)
+    if left is None or left.empty or not (left & value).empty:
+        return ""
+    apart = left.gap(value)
+    side = "too much" if left.high is not None and left.high < claim.figure.base_value else "too little"
+    explained = apart - distance
+    text = f"as printed it is {_gap_text(ledger, apart, style)} {side}"
+    if explained <= 0 or not distance:
+        return text
+    return f"{text}; rounding explains at most {_gap_text(ledger, explained, style)}"
+
+
+def _gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
+    """The distance between the two sides, to three digits; a difference of two percentages is in points."""
+    if not distance:
+        return "none: the two sides only just miss each other"
+    points = ledger.units.parse("pp")
+    if points and style.unit.name == "percent":
+        style = replace(style, unit=replace(points, factor=style.unit.factor))
+    size = abs(distance / style.suited(distance).factor)
+    places = 0
+    while places < 12 and size * 10**places < 100 and (size * 10**places).denominator != 1:
+        places += 1
+    return value_text(distance, style, places)
+
+
+def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constraint, ...]:
+    """The structural constraints without which the members could hold: a minimal set of them."""
+    if component.many:
+        near = component.part(conflict.members)
+        if near.feasible(conflict.tier, conflict.members)[0] is False:
+            component = near
+    structural = [
+        replace(c, role="identity")
+        for c in component.constraints
+        if c.structural and (conflict.tier == "narrow" or not c.narrow_only)
+    ]
+    members = [component.by_id[name] for name in conflict.members]
+    if not structural:
+        return ()
+    part = Component(component.quantities, [*members, *structural], component.limit)
+    names = [c.id for c in structural]
+    try:
+        kept = shrink(names, lambda some: (part.feasible(conflict.tier, [*conflict.members, *some])[0], ()))
+    except Undecided:
+        kept = tuple(names)
+    return tuple(c for c in component.constraints if c.id in kept)
+
+
+def _pivot(
+    ledger: Ledger, constraints: list[Constraint], structure: tuple[Constraint, ...]
+) -> Constraint | None:
+    """The claim to hold the others against: the one relation between levels, else the largest level."""
+    claims = [c for c in constraints if c.role == "claim" and len(c.options) == 1]
+    for whole in filter(None, map(_whole_of_rates, structure)):
+        if stating := [c for c in claims if stated_quantity(c) == whole]:
+            return stating[0]
+    relations = [c for c in claims if stated_quantity(c) is None]
+    if len(relations) == 1:
+        return relations[0]
+    levels = [c for c in claims if stated_quantity(c) is not None]
+    if not levels:
+        return claims[0] if claims else None
+    if any(c.role == "within" for c in structure) or any(c.options[0].kind == "bound" for c in constraints):
+        inner = [c for c in levels if _is_smaller_side(c, [*constraints, *structure])]
+        if len(inner) == 1:
+            return inner[0]
+    return max(levels, key=lambda c: (abs(ledger.claims[c.id].figure.base_value), c.id))
+
+
+def _whole_of_rates(constraint: Constraint) -> str | None:
+    """The rate of the whole in a mean-value constraint: `whole - smallest > 0` comes first."""
+    if constraint.role != "mean-value":
+        return None
+    items = getattr(constraint.options[0].pieces[0].term, "items", ())
+    return next((part.name for factor, part in items if factor > 0 and isinstance(part, Var)), None)
+
+
+def _is_smaller_side(level: Constraint, constraints: list[Constraint]) -> bool:
+    """Is the quantity of a level the lesser side of a <= in these constraints?"""
+    name = stated_quantity(level)
+    for constraint in constraints:
+        for piece in constraint.options[0].pieces:
+            for factor, part in getattr(piece.term, "items", ()):
+                if part == Var(str(name)) and constraint.role in ("within", "identity"):
+                    low, high = piece.allowed.wide.low, piece.allowed.wide.high
+                    if (factor < 0 and low == 0 and high is None) or (
+                        factor > 0 and high == 0 and low is None
+                    ):
+                        return True
+    return False
+
+
+def _steps(
+    ledger: Ledger,
+    conflict: Conflict,
+    constraints: list[Constraint],
+    structure: tuple[Constraint, ...],
+    pivot: Constraint | None,
+    forced: Interval | None,
+) -> tuple[str, ...]:
+    tier = conflict.tier
+    words = "under any rounding" if tier == "wide" else "at face value"
+    steps: list[str] = []
+    given: dict[str, str] = {}
+    others = [c for c in constraints if c is not pivot]
+    for constraint in others:
+        name = stated_quantity(constraint)
+        if constraint.role == "claim" and name is not None:
+            claim = ledger.claims[constraint.id]
+            range_ = constraint.options[0].pieces[0].allowed.at(tier)
+            shown = interval_text(range_, style_of(ledger, claim))
+            given.setdefault(name, claim.text)
+            exactly = f"is {shown}" if range_.is_point else f"is {shown} {words}"
+            steps.append(f"{name} = {claim.text} ({claim.id}): it {exactly}")
+    for constraint in [*others, *structure]:
+        if constraint.role != "claim" or stated_quantity(constraint) is None:
+            steps.append(relation_text(ledger, constraint))
+    derived = [
+        name
+        for name in sorted({name for c in [*others, *structure] for name in c.unknowns})
+        if name not in given and (pivot is None or name != stated_quantity(pivot))
+    ]
+    for name in derived:
+        range_or_none = conflict.component.range_of(Var(name), [c.id for c in others], tier=tier)
+        domain = conflict.component.natural(Var(name))
+        if (
+            range_or_none is not None
+            and not range_or_none.empty
+            and not domain.within(range_or_none.closure())
+        ):
+            steps.append(
+                f"so {name} is {interval_text(trimmed(range_or_none, domain), quantity_style(ledger, name))}"
+            )
+    if pivot is not None:
+        claim = ledger.claims[pivot.id]
+        style = style_of(ledger, claim)
+        subject = left_text(claim.readings[0].equation)
+        stated = interval_text(own_range(ledger, pivot, pivot.options[0].pieces[0].allowed.at(tier)), style)
+        if forced is not None:
+            natural = own_range(ledger, pivot, conflict.component.natural(pivot.options[0].pieces[0].term))
+            steps.append(f"together they leave {subject}: {interval_text(trimmed(forced, natural), style)}")
+            steps.append(f"but {claim.text} is printed ({claim.id}): {stated} {words}")
+        else:
+            steps.append(
+                f"with {subject} = {claim.text} ({claim.id}): {stated} {words}, no values fit all of these"
+            )
+    else:
+        steps.append("no values fit all of these")
+    return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def relation_text(ledger: Ledger, constraint: Constraint) -> str:
+    """A relation in words: who vouches for it, and the equation."""
+    if constraint.role == "claim":
+        claim = ledger.claims[constraint.id]
+        readings = [r.equation.text.strip() for r in claim.readings]
+        return f"{' or '.join(readings)} ({claim.id})"
+    if constraint.role == "identity":
+        identity = ledger.identities[constraint.id]
+        return f"{identity.equation.text.strip()} (identity {identity.id})"
+    if constraint.role == "within":
+        part, whole = _two_sides(constraint)
+        return f"{part} <= {whole}, a part of it"
+    if constraint.role == "partition":
+        items = getattr(constraint.options[0].pieces[0].term, "items", ())
+        whole = " + ".join(part.name for factor, part in items if factor > 0)
+        parts = " + ".join(part.name for factor, part in items if factor < 0)
+        return f"{whole} = {parts} (partition {constraint.label.split(':')[0]})"
+    return f"the whole's rate lies between the rates of its parts ({constraint.label})"
+
+
+def _two_sides(constraint: Constraint) -> tuple[str, str]:
+    items = getattr(constraint.options[0].pieces[0].term, "items", ())
+    whole = next(part.name for factor, part in items if factor > 0)
+    return next(part.name for factor, part in items if factor < 0), whole

@@ -1,0 +1,49 @@
+"""The unit, scale word and language in which a claim's or a quantity's figures are printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..figures.figure import PERCENTAGES
+from ..figures.wording import Style
+from ..language.dimension import infer
+from ..ledger.model import Claim, Ledger
+from ..units import DIMENSIONLESS, Unit
+
+
+def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
+    """The unit and scale that a claim's figure is printed in; in its own language unless one is asked for."""
+    figure = claim.figure
+    phrases = lang or "en"
+    lang = lang or ("en" if figure.text.isascii() else "zh")
+    if figure.unit_given:
+        return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang, phrases)
+    kind = infer(claim.readings[0].equation.left, ledger.measures)
+    unit = ledger.units.parse(kind.unit) if kind.unit else None
+    return Style(unit or DIMENSIONLESS, None, lang, phrases)
+
+
+def left_kind_unit(ledger: Ledger, claim: Claim) -> Unit:
+    """The unit that a claim's left side is reported in: its measure's, percent for a rate, points for a difference."""
+    kind = infer(claim.readings[0].equation.left, ledger.measures)
+    name = {"percent": "percent", "points": "pp"}.get(kind.flavour, kind.unit)
+    unit = ledger.units.parse(name) if name else None
+    figure = claim.figure
+    if unit is not None and (kind.dims or kind.counted or kind.flavour in ("percent", "points")):
+        return unit
+    return figure.unit if figure.unit_given else DIMENSIONLESS
+
+
+def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
+    """The unit of a quantity's measure, with the scale word of a claim that states it, if any."""
+    name = quantity.removeprefix("real_growth(")
+    measure = ledger.measures[name.split("@")[0].split(".")[1]]
+    if name != quantity:
+        return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang or "en", lang or "en")
+    subject = quantity.split("@")[0]
+    for claim in ledger.claims.values():
+        if subject not in claim.readings[0].equation.text or claim.figure.unit.dims != measure.unit.dims:
+            continue
+        if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
+            return replace(style_of(ledger, claim, lang), unit=measure.unit)
+    return Style(measure.unit, None, lang or "en", lang or "en")

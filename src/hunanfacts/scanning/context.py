@@ -1,0 +1,112 @@
+"""The words before a number: sign, qualifiers, directions, what it is divided by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from .. import lang
+from ..figures.figure import Figure
+from .records import Left, Records
+
+_QUOTES = "\"“”'‘’「」『』《》"
+
+_PER = re.compile("|".join(re.escape(word) for word in lang.PER_BEFORE.table))
+
+_CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
+
+WIDTH = 48
+
+
+class Context(Records):
+    def divided(self, figure: Figure, start: int) -> Figure:
+        """人均, 亩均 and per capita in the subject divide the figure."""
+        if figure.is_percentage or "/" in figure.unit.name or figure.unit.name == "times":
+            return figure
+        window = self.folded[max(self.consumed, start - WIDTH) : start]
+        if not _PER.search(window):
+            return figure
+        cuts = [match.end() for match in _CLAUSE.finditer(window)]
+        window = window[cuts[-1] :] if cuts else window
+        for place in range(len(window)):
+            found = lang.PER_BEFORE.match(window, place)
+            if found:
+                unit = self.units.word(found[0])
+                return (
+                    replace(figure, unit=figure.unit / unit)
+                    if unit and unit.dims != figure.unit.dims
+                    else figure
+                )
+        return figure
+
+    def sign(self, place: int) -> int:
+        """The place of the sign of a number, or the place itself."""
+        if self.folded[place - 1 : place] in ("-", "+") and place:
+            before = self.folded[place - 2 : place - 1] if place > 1 else ""
+            joined = before.isascii() and (before.isalnum() or before in "%)-+.,/")
+            if (
+                (not before or not joined)
+                and place - 1 >= self.consumed
+                and not (place - 1 == self.consumed and place > 1 and self.consumed)
+            ):
+                return place - 1
+        return place
+
+    def left(self, start: int) -> Left:
+        """The qualifier and direction words before a figure."""
+        begin, qualifier, moved = start, "", False
+        position = start
+        for _ in range(4):
+            position = self.back(position)
+            if lang.NOT_QUALIFIERS.match_before(self.folded, position):
+                break
+            said = self.word_before(lang.BEFORE, position)
+            if said and not self._over_years(said, start):
+                qualifier = f"{self.text[said[1] : position]} {qualifier}".strip()
+                begin = position = said[1]
+                continue
+            level = self.word_before(lang.LEVEL, position)
+            linked = level or self.word_before(lang.OF, position)
+            place = self.back(linked[1]) if linked else position
+            way = self.word_before(lang.DIRECTION, place)
+            if way and not lang.NOT_QUALIFIERS.match_before(self.folded, place):
+                begin = position = way[1]
+                moved = moved or not level
+                continue
+            neutral = self.word_before(lang.NEUTRAL, position)
+            if not neutral:
+                break
+            position = neutral[1]
+        return Left(begin, qualifier, moved)
+
+    def back(self, position: int) -> int:
+        """Past spaces and line ends, backwards; not many, so that a text of spaces is not gone over again."""
+        for _ in range(24):
+            if position <= self.consumed or self.folded[position - 1] not in " \t\n":
+                break
+            position -= 1
+        return position
+
+    def word_before(self, words: lang.Words, position: int) -> tuple[str, int] | None:
+        found = words.match_before(self.folded, position)
+        return found if found and found[1] >= self.consumed else None
+
+    def _over_years(self, said: tuple[str, int], start: int) -> bool:
+        """近三年来 is "the past three years", not "nearly three years"."""
+        return (
+            said[0] == "<~"
+            and self.folded[said[1]] == "近"
+            and bool(
+                re.compile(r"[0-9一二两三四五六七八九十]{1,3}年(?:来|中|内|间)").match(self.folded, start)
+            )
+        )
+
+    def quoted(self, start: int, end: int) -> bool:
+        """`"100 billion" industrial cluster`: the name of a class by its size in money, the unit left out."""
+        return self.text[start - 1 : start] in tuple(_QUOTES) and self.text[end : end + 1] in tuple(_QUOTES)
+
+    def opener(self, start: int) -> str:
+        position = self.back(start)
+        if self.folded.endswith("between", max(self.consumed, position - 7), position):
+            return "between"
+        return "from" if lang.FROM.match_before(self.folded, position) else ""

@@ -1,0 +1,283 @@
+"""Figures in running text, English and Chinese: where they stand, what they say, and what only looks like one.
+
+A text is gone through once, from number to number. What stands before and behind a number tells whether it is
+a date, an ordinal or a name (`scan_marks`), a counted noun (`scan_nouns`), or a figure, which the reader of the
+ledger reads (`reading`); so a figure means the same in a text as in a ledger. Every step looks at a bounded
+piece of the text: the time grows with its length and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .. import lang
+from ..figures.reading import FigureError
+from ..lang import en, zh
+from ..units import Units
+from .figures import CURRENCY_BEFORE, DIGITS, NUMERALS, RUN, TOKEN_RIGHT, Figures
+from .marks import AT_CHINESE, AT_DIGIT, AT_WORD, Mark, addresses, first
+from .nouns import counted
+from .records import KINDS, QUANTITIES, Found
+
+__all__ = ["KINDS", "QUANTITIES", "Found", "scan"]
+
+
+def scan(text: str, units: Units | None = None) -> list[Found]:
+    """Every number of a text, in order; quantities and what is none, told apart by `kind`."""
+    return _Scanner(text, units or Units()).all()
+
+
+_NUMBER_WORDS = "|".join(
+    sorted(
+        {
+            *en.UNITS_OF_NUMBER, *en.TENS, *en.ORDINALS, *en.MONTHS, *en.MONTHS_SHORT, *en.MULTIPLES, "half",
+            *(word for word in en.FRACTIONS if word.startswith("a ")),
+        },
+        key=len,
+        reverse=True,
+    )
+)  # fmt: skip
+
+_STARTS = "".join({word[0] for word in (*zh.LABELS, *zh.MULTIPLES)} - set(NUMERALS))
+
+_TRIGGER = re.compile(
+    f"(?P<digit>[0-9])|(?P<zh>[{NUMERALS}第前半{_STARTS}])|(?<![a-z0-9_])(?P<word>{_NUMBER_WORDS})(?![a-z])"
+)
+
+_YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")
+
+_YEAR_ZH = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}(?=(?:[、和与及至到-](?:1[0-9]|20|21)[0-9]{2}){0,6}年)")
+
+_YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
+
+_HISTORY = re.compile(r"年的?(?:悠久)?(?:历史(?!最|新|上|性)|文明|时间|以上)")
+
+_TOKEN_LEFT = re.compile(r"[a-z0-9_-]{1,40}\Z")
+
+
+_LABEL_TAIL = re.compile(r"[0-9]+(?:[.,/-][0-9]+)*[a-z]?(?![a-z])")
+
+
+class _Scanner(Figures):
+    def all(self) -> list[Found]:
+        marks = addresses(self.folded)
+        marks.reverse()
+        position = 0
+        while match := _TRIGGER.search(self.folded, position):
+            place = match.start()
+            while marks and (marks[-1].end <= place or marks[-1].start < self.consumed):
+                self._address(marks.pop())
+            if marks and marks[-1].start <= place:
+                mark = marks.pop()
+                self.mark(mark)
+                position = mark.end
+                continue
+            if match["digit"]:
+                end = self._at_digit(place)
+            elif match["zh"]:
+                end = self._at_chinese(place)
+            else:
+                end = self._at_word(place, match.end())
+            position = max(end, place + 1)
+        while marks:
+            self._address(marks.pop())
+        return self.found
+
+    def _address(self, mark: Mark) -> None:
+        if mark.start >= self.consumed:
+            self.mark(mark)
+
+    def _at_digit(self, place: int) -> int:
+        before = self.folded[place - 1 : place]
+        if (before.isascii() and (before.isalpha() or before == "_")) or (
+            before == "-"
+            and self.folded[place - 2 : place - 1].isascii()
+            and self.folded[place - 2 : place - 1].isalpha()
+        ):
+            end = self._token(place)
+            if end:
+                return end
+        if before in ("#", "№"):
+            return self.mark(Mark(place - 1, self._label_end(place), "label"))
+        hit = self._year_zh(place) or self._digit_mark(place)
+        if hit:
+            return self.mark(hit)
+        label = self._label(place)
+        if label:
+            return self.mark(label)
+        year = _YEAR.match(self.folded, place)
+        if year and self._is_year(place, year.end()):
+            return self.mark(Mark(place, year.end(), "year", year.group()))
+        return self.quantity(place)
+
+    def _at_chinese(self, place: int) -> int:
+        hit = first(AT_CHINESE, self.folded, place)
+        if hit:
+            return self.mark(hit[0])
+        for word, times in zh.MULTIPLES.items():
+            if self.folded.startswith(word, place):
+                return self.multiple(place, place + len(word), times)
+        run = RUN.match(self.folded, place)
+        if not run:
+            half = lang.FRACTIONS.match(self.folded, place)
+            return self.quantity(place) if half else place + 1
+        end = run.end()
+        if self.folded[place - 1 : place] in zh.VAGUE and run.group()[0] in zh.SCALES and place:
+            return end
+        rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
+        if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
+            return self.quantity(place, spelled=True)
+        left = self.left(place)
+        plain_scale = not set(run.group()) & set(zh.DIGITS) and run.group() not in ("十",)
+        if plain_scale and not left.qualifier and self.folded[place - 1 : place] not in ("达", "過", "过"):
+            return end
+        if run.group() == zh.ARTICLE and not left.qualifier:
+            unit = self.units.match(self.text, end)
+            if unit and (unit[0].is_count or dict(unit[0].dims).keys() & {"year", "time"}):
+                return end
+        return self.quantity(place, spelled=True)
+
+    def _at_word(self, place: int, end: int) -> int:
+        word = self.folded[place:end]
+        if word in en.MULTIPLES:
+            return self.multiple(place, end, en.MULTIPLES[word])
+        hit = first(AT_WORD, self.folded, place)
+        if hit:
+            mark, match = hit
+            named_month = match.groupdict().get("month") and match.start("month") == place
+            if not (named_month and not self.text[place].isupper()):
+                if mark.kind == "ordinal" and self._is_second(place, mark.end):
+                    return mark.end
+                return self.mark(mark)
+        if word in en.MONTHS or word in en.MONTHS_SHORT or word in en.ORDINALS:
+            return end
+        fraction = lang.FRACTIONS.match(self.folded, place)
+        if fraction:
+            after = re.compile(r"[ ]([a-z]+)").match(self.folded, fraction[1])
+            if not after or after[1] in en.FRACTION_FOLLOWED or "-" in self.folded[place : fraction[1]]:
+                return self.quantity(place, spelled=True)
+        if word == "half" or word.startswith("a "):
+            return place + 2
+        return self.quantity(place, spelled=True)
+
+    def _digit_mark(self, place: int) -> Mark | None:
+        hit = first(AT_DIGIT, self.folded, place)
+        if hit is None:
+            return None
+        mark, match = hit
+        if match.group().count("/") == 1:  # 2019/20, unless it is a fraction of a unit
+            unit = self.units.parse_at(self.text, self.reader.skip(mark.end))
+            if unit:
+                return None
+        month = match.groupdict().get("month")
+        if month and not self.text[match.start("month")].isupper():
+            return None
+        return mark
+
+    def _year_zh(self, place: int) -> Mark | None:
+        match = _YEAR_ZH.match(self.folded, place)
+        if not match:
+            return None
+        sign = _YEAR_SIGN.match(self.folded, match.end())
+        if sign:
+            if int(match.group()) % 100 == 0 and _HISTORY.match(self.folded, match.end()):
+                return None
+            month = first(AT_DIGIT, self.folded, place)
+            if month and month[0].kind == "date" and month[0].end > sign.end():
+                return month[0]
+            return Mark(
+                place,
+                match.end() + 1 + self.folded[match.end() : sign.end()].index("年"),
+                "year",
+                match.group(),
+            )
+        month = first(AT_DIGIT, self.folded, place)
+        return month[0] if month else Mark(place, match.end(), "year", match.group())
+
+    def _token(self, place: int) -> int:
+        """A digit glued to letters: a name (PM2.5, COVID-19), a period (Q1, FY2019), or an amount (RMB50)."""
+        hit = first(AT_DIGIT, self.folded, place)
+        if hit and hit[0].kind == "label" and self.folded[place - 1] != "-":
+            return self.mark(hit[0])
+        left = _TOKEN_LEFT.search(self.folded[max(self.consumed, place - 40) : place])
+        start = place - len(left.group()) if left else place
+        head = self.folded[start:place]
+        if CURRENCY_BEFORE.search(head) or head in (
+            "mid-",
+            "pre-",
+            "post-",
+            "end-",
+            "early-",
+            "late-",
+            "non-",
+        ):
+            return 0
+        period = re.compile(
+            r"(?:q[1-4]|h[12]|(?:fy|cy)[ ]?(?:20)?[0-9]{2})(?:[ /-]?(?:20)[0-9]{2})?(?![0-9a-z])"
+        ).match(self.folded, start)
+        right = TOKEN_RIGHT.match(self.folded, place)
+        end = right.end() if right else place + 1
+        if period:
+            return self.mark(Mark(start, period.end(), "date"))
+        return self.mark(Mark(start, end, "label"))
+
+    def _label_end(self, place: int) -> int:
+        tail = _LABEL_TAIL.match(self.folded, place)
+        digits = DIGITS.match(self.folded, place)
+        return tail.end() if tail else digits.end() if digits else place + 1
+
+    def _label(self, place: int) -> Mark | None:
+        """A number behind a word that makes it a name: No. 31, Table 4, top 500."""
+        position = self.back(place)
+        found = lang.LABEL_BEFORE.match_before(self.folded, position)
+        if not found or found[1] < self.consumed:
+            return None
+        word, start = found
+        end = self._label_end(place)
+        if word in ("no.", "nos."):
+            return Mark(start, end, "label")
+        if word in zh.LABEL_BEFORE:
+            start = place
+        try:
+            read = self.reader.figure(place)
+        except FigureError:
+            return Mark(start, end, "label")
+        if read.figure.unit.name == "s" and end == read.core_end:  # Boeing 737s
+            return Mark(start, end, "label")
+        if read.figure.scale != 1 or (read.figure.unit_given and not read.figure.unit.is_count):
+            return None
+        if word in en.RANKED:
+            return Mark(start, end, "label")
+        noun = read.figure.unit_given or counted(self.folded, self.text, end, False, self.units)
+        if noun and not self.text[start].isupper():
+            return None
+        return Mark(start, end, "label")
+
+    def _is_year(self, place: int, end: int) -> bool:
+        """Whether 2019 is a year: neither unit nor scale word follows, and no noun that is clearly counted."""
+        after = self.folded[end : end + 1]
+        if after == "/" or (after.isascii() and after.isalpha()):
+            return False
+        try:
+            read = self.reader.figure(place)
+        except FigureError:
+            return True
+        if read.figure.scale != 1 or (read.figure.unit_given and not read.figure.unit.is_count):
+            return False
+        before = re.search(r"([a-z.-]+)[ ,]{0,2}\Z", self.folded[max(0, place - 16) : place])
+        if before and (before[1] in en.YEAR_BEFORE or before[1] in en.MONTHS):
+            return True
+        if CURRENCY_BEFORE.search(self.folded[max(0, place - 12) : place]):
+            return False
+        if self.folded[place - 1 : place] == "-" and self.sign(place) < place:
+            return False
+        if read.figure.unit_given:
+            return False
+        round_or_qualified = (place + 2 < end and self.folded[end - 2 : end] == "00") or self.left(
+            place
+        ).qualifier
+        return not (round_or_qualified and counted(self.folded, self.text, end, False, self.units))
+
+    def _is_second(self, place: int, end: int) -> bool:
+        """`second` as a unit of time: per second, a second."""
+        return self.folded[place:end] == "second" and self.folded[:place][-4:] in ("per ", "ten ", "each")

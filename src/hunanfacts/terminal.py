@@ -1,0 +1,146 @@
+"""Text as a terminal shows it: colour, columns, carets under a place, nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Any
+
+from .faults import Fault, Place
+
+_COLOURS = {
+    "error": "31;1",
+    "warning": "33;1",
+    "note": "36",
+    "help": "36",
+    "dim": "2",
+    "good": "32",
+    "bold": "1",
+}
+
+
+_SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
+
+
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
+
+
+_EXCERPT, _BEFORE = 160, 39
+"""A line longer than this is cut to a stretch that starts so many characters before the place."""
+
+
+def paint(text: str, style: str, colour: bool) -> str:
+    """ANSI colour where it is wanted; words carry the meaning, so nothing is lost without it."""
+    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if colour and text else text
+
+
+def where(place: Place) -> str:
+    """The place with its path relative to the working folder, if it lies below it."""
+    if not place.file:
+        return "ledger"
+    path = place.file
+    if os.path.isabs(path):
+        relative = os.path.relpath(path)
+        path = path if relative.startswith("..") else relative
+    path = plain(path)
+    return f"{path}:{place.line}:{place.column}" if place.line else path
+
+
+def plain(text: str) -> str:
+    """Text from a ledger, safe for a terminal: what would be obeyed or would not be seen is shown as `\\x1b`,
+    `\\u202e`. Spaces of every width stay, but no line or paragraph separator is one."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c in _SPACES else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+def excerpt(place: Place, label: str, style: str, colour: bool, columns: int = 0) -> list[str]:
+    """The line with carets under the stretch that is meant; a long one is cut to what the columns hold."""
+    if not place.line:
+        return []
+    number = str(place.line)
+    room = max(20, columns - len(number) - 4) if columns else _EXCERPT
+    text, shift = place.excerpt, 0
+    if width(plain(text)) > room:
+        stretch = width(plain(text[place.column - 1 : place.column - 1 + place.length]))
+        before = max(room // 4, room - stretch) if columns else _BEFORE
+        shift = max(0, place.column - 1 - len(_cut(text[: place.column - 1][::-1], before)))
+        text = _cut(text[shift:], room if columns else room - 20)
+    column = place.column - shift
+    pad = " " * width(plain(text[: column - 1]))
+    stretch_shown = plain(text[column - 1 : column - 1 + place.length]) or " "
+    carets = "^" * max(1, width(stretch_shown))
+    below = f" {' ' * len(number)} | "
+    fits = not columns or len(below) + len(pad) + len(carets) + 1 + width(label) <= columns
+    lines = [f" {paint(number, 'dim', colour)} | {plain(text)}"]
+    if fits:
+        return [*lines, below + pad + paint(carets + (f" {label}" if label else ""), style, colour)]
+    return [*lines, below + pad + paint(carets, style, colour), below + paint(label, style, colour)]
+
+
+def _cut(text: str, room: int) -> str:
+    """As many characters from the start as the room holds."""
+    end = 0
+    for end, character in enumerate(text, 1):
+        room -= width(plain(character))
+        if room < 0:
+            return text[: end - 1]
+    return text[:end]
+
+
+def wrapped(line: str, columns: int) -> list[str]:
+    """The line in pieces that fit, further lines indented a little more, or less for a long word; words stay whole
+    also where they fit no line (paths can be followed), and Chinese text breaks anywhere."""
+    if not columns or width(_ANSI.sub("", line)) <= columns:
+        return [line]
+    start = len(line) - len(line.lstrip(" "))
+    indent = " " * min(start + 3, columns // 3)
+    lines, current = [], line[:start]
+    for word in _words(line[start:]):
+        size = width(_ANSI.sub("", word.rstrip(" ")))
+        if width(_ANSI.sub("", current)) + size > columns and current.strip():
+            lines.append(current.rstrip(" "))
+            current = indent[: max(0, columns - size)]
+        current += word
+    return [*lines, current.rstrip(" ")]
+
+
+def _words(text: str) -> list[str]:
+    """Words with the blanks behind them; each wide character is a word of its own."""
+    return re.findall(
+        r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+\s*|\s+",
+        text,
+    )
+
+
+def fault_heading(fault: Fault, colour: bool, between: str = ": ") -> str:
+    label = paint(f"error[{fault.code} {fault.name}]", "error", colour)
+    return f"{where(fault.place)}: {label}{between}{plain(fault.message)}"
+
+
+def fault_lines(fault: Fault, colour: bool, columns: int = 0) -> list[str]:
+    """A fault of the ledger: place, line, caret, suggestion."""
+    lines = [fault_heading(fault, colour)]
+    lines += excerpt(fault.place, "", "error", colour, columns)
+    if fault.hint:
+        lines.append(f"   {paint('help', 'help', colour)}: {plain(fault.hint)}")
+    return lines
+
+
+def width(text: str) -> int:
+    """Columns on a terminal; Chinese characters take two."""
+    from unicodedata import combining, east_asian_width
+
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON in readable UTF-8; what a terminal would obey instead of show is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -1,0 +1,400 @@
+"""What a figure of a running text speaks of: a quantity of the ledger, or a change of one.
+
+A link has an entity (named in the clause or before it, see `subjects`), a measure (named in full or in part, or the
+only one of the entity in that unit, see `measured`) and a period (see `timing`). `doubts` weaken a link: a value that
+fits still settles it, one that does not is a question. What is `open` only a person can settle. A link with neither
+is plain, and it is so only when every other word of the clause is known to change nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from ..figures.numeral import fold
+from ..lang import en_story, zh_story
+from ..language.parser import Change
+from ..language.period import PUBLISHED, Period
+from ..ledger.model import Ledger
+from ..scanning.scan import Found
+from ..stories.measures import Around, Choice, Measured
+from ..stories.names import Names
+from ..stories.passages import Passages
+from ..stories.periods import RELATIVE, Timing, When, words
+from ..stories.subjects import Subject, Subjects
+
+MAX_TARGETS = 3
+NO_YEAR = "the year is not said"
+_FORECAST = words(en_story.FORECAST, zh_story.FORECAST)
+_UNREAL = words(en_story.UNREAL, zh_story.UNREAL)
+_REAL = words(en_story.REAL, zh_story.REAL)
+_RATE = words(en_story.RATE, zh_story.RATE)
+_NO_LEVEL = re.compile(f"(?:{words(en_story.NO_LEVEL, zh_story.NO_LEVEL).pattern})[ ]*\\Z")
+_CHANGE_WORDS = words(en_story.CHANGE, zh_story.CHANGE, en_story.YEAR_ON_YEAR, zh_story.YEAR_ON_YEAR)
+_BASE_WORDS = words(en_story.BASE, zh_story.BASE)
+_RESPECTIVELY = words(en_story.RESPECTIVELY, zh_story.RESPECTIVELY)
+# Directly before the figure or the date, which stand as "|": they change nothing.
+_AND = re.compile(r"(?<![a-z])(?:and|with|plus)(?![a-z])|[、和与與及]")
+_SOURCE = re.compile(
+    r"[ ]*(?:according to|as reported|data|statistics|figures|[a-z ]{0,40}said|据|據|统计|數據|数据)"
+)
+_TO_LEVEL = re.compile(
+    r"(?:rose|grew|fell|climbed|increased|dropped|declined|decreased|jumped|surged|expanded|up|down) to (?=\|)"
+    r"|(?:by|at|as of) (?:the )?(?:end|close) of (?=\|)|(?:增长|增加|提高|上升|下降|增|升|降)[到至](?=\|)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`kind` is level, growth or change; a change runs from `base` to `period`."""
+
+    kind: str
+    entity: str
+    measure: str
+    period: str
+    base: str = ""
+
+    @property
+    def key(self) -> str:
+        """The quantity, at the end of a change."""
+        return _key(self.entity, self.measure, self.period)
+
+    @property
+    def base_key(self) -> str:
+        return _key(self.entity, self.measure, self.base)
+
+    def __str__(self) -> str:
+        if self.kind == "level":
+            return self.key
+        return f"{self.kind}({self.entity}.{self.measure}@{self.base}..{self.period})"
+
+
+def _key(entity: str, measure: str, period: str) -> str:
+    return f"{entity}.{measure}" + (f"@{period}" if period else "")
+
+
+@dataclass
+class Link:
+    """What one figure may speak of, the likeliest first; none with `note` saying why."""
+
+    found: Found
+    targets: list[Target] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+    note: str = ""
+
+    @property
+    def sure(self) -> str:
+        """plain, likely or unsure."""
+        return "unsure" if self.open else "likely" if self.doubts else "plain"
+
+
+class Linker:
+    """Links the figures of texts to the quantities of a ledger.
+
+    `known` are the quantities there are: entity, measure and period of each.
+    """
+
+    def __init__(self, ledger: Ledger, known: Iterable[tuple[str, str, str]]) -> None:
+        self.ledger = ledger
+        self.names = Names(ledger)
+        self.periods: dict[str, dict[str, list[str]]] = {}
+        for entity, measure, period in sorted(known):
+            self.periods.setdefault(entity, {}).setdefault(measure, []).append(period)
+        self.measured = Measured(ledger, self.periods)
+        self.published = {s.published.text for s in ledger.sources.values() if s.published} | {PUBLISHED}
+        self.changes = _changes(ledger)
+
+    def link(self, text: str, found: Sequence[Found], dated: Period | None = None) -> list[Link]:
+        """One link for each figure that is a quantity, in order.
+
+        `found` is what `scan` found in the text; `dated` is the day or year the text is from.
+        """
+        return _Linking(self, text, found, dated).all()
+
+
+def _changes(ledger: Ledger) -> Mapping[tuple[str, str], set[tuple[str, str]]]:
+    """The changes that claims state: the pairs of periods for an entity and a measure."""
+    changes: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for claim in ledger.claims.values():
+        for reading in claim.readings:
+            left = reading.equation.left
+            if isinstance(left, Change) and left.before.period and left.after.period:
+                pair = left.before.period.text, left.after.period.text
+                changes.setdefault((left.after.entity, left.after.measure), set()).add(pair)
+    return changes
+
+
+class _Linking:
+    def __init__(self, linker: Linker, text: str, found: Sequence[Found], dated: Period | None) -> None:
+        self.linker, self.ledger, self.text, self.found = linker, linker.ledger, text, found
+        self.passages = Passages(text, found)
+        self.timing = Timing(self.passages, found, dated)
+        mentions = linker.names.mentions(text)
+        self.subjects = Subjects(linker.ledger, self.passages, found, mentions)
+        self.blanked = fold(self.subjects.blanked)
+        self.links: list[Link] = []
+
+    def all(self) -> list[Link]:
+        for one in self.found:
+            if one.is_quantity or (one.kind == "bare" and one.figure is not None):
+                link = self._link(one)
+                if link.targets or (one.is_quantity and not self.subjects.in_a_name(one)):
+                    self.links.append(link)
+        return self.links
+
+    # -- one figure --
+
+    def _link(self, one: Found) -> Link:
+        link = Link(one)
+        if one.figure is None or not self.passages.clauses or one.unit == "times":
+            return replace(link, note="no amount that a ledger states")
+        here = self.passages.index_at(one.start)
+        clauses = self.passages.clauses
+        if clauses[here].cut:
+            return replace(link, note="the clause is too long to tell what it speaks of")
+        around = self._around(one, here)
+        kind = self._kind(one, around.before)
+        part = self.passages.same(here, "part")
+        if _FORECAST.search(self.blanked[clauses[part[0]].start : clauses[here].end]):
+            return replace(link, note="a goal or a forecast is not compared")
+        if kind != "level" and not self.subjects.in_clause(here):
+            known = self._before(part)
+            if known and not self.linker.measured.named(known.targets[0].entity, around.before, one, kind):
+                return self._same_as(link, known, kind, one, here)
+        subject = self.subjects.of(one, here)
+        link.doubts, link.open = subject.doubts, subject.open
+        if not subject.ids:
+            return self._without_subject(link, one, here, kind)
+        if subject.start >= 0:
+            around = replace(
+                around, earlier=self.blanked[subject.start : max(subject.start, clauses[here].start)]
+            )
+        choices = {id: self.linker.measured.choose(id, one, kind, around, subject) for id in subject.ids}
+        choices = {id: choice for id, choice in choices.items() if choice.measures}
+        self._like_before(choices, kind, part)
+        if not choices:
+            unit = f" in {one.unit}" if one.unit else ""
+            return replace(link, note=f"the ledger has nothing like it{unit} on {', '.join(subject.ids[:2])}")
+        when = self.timing.when(one)
+        link.open += when.open
+        link.doubts += when.doubts
+        for entity, choice in choices.items():
+            for measure in choice.measures:
+                link.targets += self._targets(entity, measure, kind, when, link)
+            link.doubts += choice.doubts
+            link.open += choice.open
+        if len(choices) > 1:
+            link.open.append("the name can mean several things")
+        if link.targets:
+            self._unreal(link, part)
+            self._unexplained(link, one, subject, when, here, kind)
+            if kind == "level" and _NO_LEVEL.search(around.before):
+                link.open.append("a starting point or a difference, not a level")
+            if kind == "level" and self.timing.from_a_year(one):
+                link.open.append("more years than one are spoken of")
+        link.targets = link.targets[:MAX_TARGETS]
+        return link
+
+    def _like_before(self, choices: dict[str, Choice], kind: str, part: list[int]) -> None:
+        """Where a clause names no measure it has that of the figure before: ... and that of Beishan 2.4 billion yuan."""
+        known = self._before(part) if kind == "level" else None
+        for id, choice in choices.items():
+            if known and not choice.named and known.targets[0].measure in choice.measures:
+                choices[id] = Choice([known.targets[0].measure], ["the measure is that of the figure before"])
+
+    def _around(self, one: Found, here: int) -> Around:
+        clause = self.passages.clauses[here]
+        start, end = clause.start, clause.end
+        for other in self.subjects.amounts(here):
+            if other.start in self.subjects.groups:
+                continue
+            if other.whole_end <= one.whole_start:
+                start = max(start, other.whole_end)
+            elif other.whole_start >= one.whole_end:
+                end = min(end, other.whole_start)
+        after = self.blanked[one.whole_end : end]
+        if end < clause.end:
+            # Behind "and" the words are those of the next figure.
+            after = _AND.split(after)[0]
+        return Around(self.blanked[start : one.whole_start], after)
+
+    def _kind(self, one: Found, before: str) -> str:
+        assert one.figure is not None
+        if one.direction:
+            return "growth" if one.kind == "percent" else "change"
+        if one.kind == "percent" and _RATE.search(before):
+            return "growth"
+        return "change" if one.kind == "points" else "level"
+
+    def _before(self, part: list[int]) -> Link | None:
+        """The figure before this one in the same part, past changes, if its level is linked."""
+        start = self.passages.clauses[part[0]].start
+        for link in reversed(self.links[-4:]):
+            if link.found.start < start or not link.targets:
+                return None
+            if link.targets[0].kind == "level":
+                return link
+        return None
+
+    def _same_as(self, link: Link, known: Link, kind: str, one: Found, here: int) -> Link:
+        """A change said of the level before it: 72.387 billion yuan, up 24.7% over 2018."""
+        when = self.timing.when(one)
+        first = known.targets[0]
+        link.doubts, link.open = [*known.doubts], [*known.open, *when.open]
+        if one.kind == "points" and not self.linker.measured.fits(first.measure, one, kind):
+            kind, link.open = "growth", [*link.open, "percentage points, and the quantity is no percentage"]
+        if not when.said or when.period == when.base:
+            when.period, when.said = first.period, True
+        link.doubts += when.doubts if when.period != first.period else []
+        for target in known.targets:
+            link.targets += self._targets(target.entity, target.measure, kind, when, link)
+        if link.targets:
+            self._unreal(link, self.passages.same(here, "part"))
+            self._unexplained(link, one, Subject(), when, here, kind)
+        return link
+
+    def _without_subject(self, link: Link, one: Found, here: int, kind: str) -> Link:
+        """No entity is named; a measure that is known of one entity only still makes a question."""
+        for mention in self.subjects.measures_in(here) if kind == "level" else ():
+            for id in mention.ids:
+                owners = [entity for entity, measures in self.linker.periods.items() if id in measures]
+                if len(owners) == 1 and self.linker.measured.fits(id, one, kind):
+                    when = self.timing.when(one)
+                    link.open += [*when.open, "nobody is named whose figure it is"]
+                    link.targets += self._targets(owners[0], id, kind, when, link)
+        link.targets = link.targets[:MAX_TARGETS]
+        if not link.targets:
+            link.note = link.note or "nothing the ledger knows is named here"
+        return link
+
+    # -- periods --
+
+    def _targets(self, entity: str, measure: str, kind: str, when: When, link: Link) -> list[Target]:
+        """The quantities, of the periods that the ledger knows."""
+        if kind != "level":
+            return self._change_targets(entity, measure, kind, when, link)
+        periods = self.linker.periods[entity][measure]
+        dated = [p for p in periods if p and p not in self.linker.published]
+        published = [p for p in periods if p in self.linker.published]
+
+        def found(*names: str) -> list[Target]:
+            return [Target("level", entity, measure, name) for name in names]
+
+        if when.present and dated and not published and "" not in periods:
+            link.open.append("the text speaks of its present")
+        elif when.period is not None:
+            if when.period in periods:
+                return found(when.period)
+            if "" in periods:
+                link.doubts.append("the ledger has it without a date")
+                return found("")
+            covering = [p for p in published if when.carried or p.startswith(when.period[:4])]
+            if covering:
+                link.doubts[:] = [d for d in link.doubts if not when.carried or d not in when.doubts]
+                link.doubts.append("the ledger has it as of publication")
+                return found(*covering)
+            if not when.period.isdigit() and when.period[:4] in periods:
+                link.open.append(f"{when.period} is a part of {when.period[:4]}")
+                return found(when.period[:4])
+            link.note = f"the ledger has nothing on {_key(entity, measure, when.period)}"
+            return []
+        if periods == [""]:
+            return found("")
+        if len(periods) == 1:
+            if published:
+                link.doubts.append("the ledger has it as of publication")
+            elif not when.open and not when.present:
+                link.doubts.append(NO_YEAR)
+            return found(*periods)
+        if not when.open:
+            link.open.append(NO_YEAR)
+        return found(*sorted(dated, reverse=True), *published)
+
+    def _change_targets(self, entity: str, measure: str, kind: str, when: When, link: Link) -> list[Target]:
+        periods = self.linker.periods[entity].get(measure, [])
+        pairs = set(self.linker.changes.get((entity, measure), ()))
+        period, base = when.period, when.base
+        if when.said and period and period.isdigit() and not base:
+            base = str(int(period) - 1)
+            if not when.yearly:
+                link.doubts.append("the year it is counted from is not said")
+        if period and base:
+            if (base, period) in pairs or (base in periods and period in periods):
+                return [Target(kind, entity, measure, period, base)]
+            link.note = f"the ledger has nothing on {Target(kind, entity, measure, period, base)}"
+            return []
+        possible = [pair for pair in pairs if base in (None, pair[0])]
+        if not possible:
+            link.note = f"the ledger has no change of {entity}.{measure}"
+            return []
+        link.doubts.append(NO_YEAR)
+        if len(possible) > 1:
+            link.open.append(NO_YEAR)
+        return [
+            Target(kind, entity, measure, after, before) for before, after in sorted(possible, reverse=True)
+        ]
+
+    # -- what else is said --
+
+    def _unreal(self, link: Link, part: list[int]) -> None:
+        """What denies or supposes in the part of the figure, or sets a goal elsewhere in its sentence."""
+        clauses = self.passages.clauses
+        sentence = self.passages.same(part[0], "sentence")
+        text = self.blanked[clauses[sentence[0]].start : clauses[sentence[-1]].end]
+        own = self.blanked[clauses[part[0]].start : clauses[part[-1]].end]
+        if match := _UNREAL.search(own):
+            link.open.append(f"the sentence says {match.group()!r}")
+        if _FORECAST.search(text):
+            link.doubts.append("the sentence speaks of a goal or a forecast too")
+        if self.passages.masked[clauses[sentence[-1]].end :][:1] in ("?", "？"):
+            link.open.append("the sentence is a question")
+        if _REAL.search(text):
+            link.open.append("the text speaks of constant prices")
+        if link.found.figure is not None and link.found.figure.upper is not None:
+            link.doubts.append("the text gives a range")
+        if _RESPECTIVELY.search(text):
+            link.doubts.append("figures and names are listed side by side")
+
+    def _unexplained(
+        self, link: Link, one: Found, subject: Subject, when: When, here: int, kind: str
+    ) -> None:
+        """Other words and figures of the clause may change what it says."""
+        clause = self.passages.clauses[here]
+        start = min(clause.start, subject.start) if subject.start >= 0 else clause.start
+        text = list(self.blanked[start : clause.end])
+        used = [(stamp.start, stamp.end) for stamp in when.stamps]
+        for low, high in [(one.whole_start, one.whole_end), *used, *subject.spans]:
+            low, high = max(low, start), min(high, clause.end)
+            if low < high:
+                text[low - start : high - start] = "|" * (high - low)
+        plain = RELATIVE.sub(" ", _TO_LEVEL.sub(" ", "".join(text)))
+        if kind != "level":
+            plain = _CHANGE_WORDS.sub(" ", plain)
+        if kind != "level" or when.base:
+            plain = _BASE_WORDS.sub(" ", plain)
+        measures = [target.measure for target in link.targets]
+        left = self.linker.measured.leftover(plain, measures)
+        for index in self._before_it(start, here):
+            left += self.linker.measured.leftover(self._without_dates(index), measures)
+        if left:
+            link.doubts.append(f"other words bear on it: {', '.join(list(dict.fromkeys(left))[:4])}")
+
+    def _before_it(self, start: int, here: int) -> list[int]:
+        """The clauses that lead up to a statement, but for its source: in the tea trade, ..."""
+        clauses = self.passages.clauses
+        leading: list[int] = []
+        for index in reversed([i for i in self.passages.same(here, "part") if clauses[i].start < start]):
+            if self.subjects.amounts(index):
+                break
+            if not _SOURCE.match(self.blanked[clauses[index].start : clauses[index].end]):
+                leading.append(index)
+        return leading
+
+    def _without_dates(self, index: int) -> str:
+        clause = self.passages.clauses[index]
+        text = self.blanked[clause.start : clause.end]
+        for stamp in reversed(self.timing.in_clauses([index])):
+            text = text[: stamp.start - clause.start] + "|" + text[stamp.end - clause.start :]
+        return RELATIVE.sub(" ", _TO_LEVEL.sub(" ", text))

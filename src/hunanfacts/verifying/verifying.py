@@ -1,0 +1,363 @@
+"""A text against a ledger: what the ledger says of each figure that speaks of something it knows.
+
+A figure is *supported* if every value that the ledger leaves its quantity could have been printed like that,
+*contradicted* if under any rounding no value fits both, *strained* if one fits only under another rounding than
+to the nearest. Where it is not plain what a figure speaks of, or the ledger itself is at odds, it is a *question*.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from ..deciding.binding import restated
+from ..deciding.term import Piece, Term, Var, linear, quotient
+from ..documents.running import Running
+from ..figures.figure import Allowed, Figure, Precision, allowed
+from ..figures.wording import Style, interval_text, trimmed, value_text
+from ..gate.report import Report
+from ..interval import EVERYTHING, Interval, Punctured
+from ..language.parser import Change, Ref
+from ..language.period import PUBLISHED, Period
+from ..ledger.model import Claim
+from ..proofs.styles import quantity_style, style_of
+from ..scanning.scan import Found, scan
+from ..stories.passages import BREAK
+from .linking import NO_YEAR, Link, Linker, Target
+
+VERDICTS = ("supported", "contradicted", "strained", "question", "unknown")
+MAX_DOUBTS = 3
+"""A link with more doubts than these is a question even where the value fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger says of a quantity or a change: in words, the claims behind it, the sources of those.
+
+    `settled` is False where claims on it contradict each other or were not decided.
+    """
+
+    target: Target
+    text: str
+    claims: tuple[str, ...]
+    sources: tuple[str, ...]
+    stated: bool
+    settled: bool
+    fits: str
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The verdict on one figure; `known` are the quantities it may speak of, the likeliest first, `why` says what
+    keeps a question from being settled."""
+
+    link: Link
+    verdict: str
+    known: tuple[Known, ...]
+    why: tuple[str, ...]
+
+    @property
+    def found(self) -> Found:
+        return self.link.found
+
+
+class Verifier:
+    """Verifies texts against one decided ledger."""
+
+    def __init__(self, report: Report, lang: str = "") -> None:
+        self.report, self.ledger, self.decision, self.lang = report, report.ledger, report.decision, lang
+        quantities = report.decision.problem.quantities.values()
+        self.linker = Linker(
+            self.ledger, ((q.entity, q.measure, q.period) for q in quantities if not q.is_rate)
+        )
+
+    def verify(self, running: Running, dated: Period | None = None) -> list[Checked]:
+        """A verdict for every figure of a text; `dated` is the day or year it is from."""
+        found = scan(running.plain, self.ledger.units)
+        # The end of an HTML element ends a paragraph, a line end of the text need not.
+        text = "".join(
+            BREAK if shown == "\n" and own != "\n" else shown
+            for shown, own in zip(running.plain, running.content, strict=True)
+        ) if running.plain is not running.content else running.plain  # fmt: skip
+        return [self._checked(link) for link in self.linker.link(text, found, dated)]
+
+    def _checked(self, link: Link) -> Checked:
+        known = tuple(self.known(target, link) for target in link.targets)
+        if not known:
+            return Checked(link, "unknown", (), (link.note,) if link.note else ())
+        why = list(dict.fromkeys(link.open))
+        first = known[0]
+        doubts = list(dict.fromkeys(link.doubts))
+        if why == [NO_YEAR] and all(one.fits == "supported" for one in known):
+            why, doubts = [], [NO_YEAR, *doubts]  # the same in every year that the ledger knows
+        elif len(known) > 1 and not why:
+            why.append("it may be one of several quantities")
+        if not all(one.settled for one in known):
+            why.append("the ledger contradicts itself here; `hunanfacts check` says how")
+        if why:
+            return Checked(link, "question", known, tuple(dict.fromkeys(why + doubts)))
+        if first.fits == "supported" and len(doubts) <= MAX_DOUBTS:
+            return Checked(link, "supported", known, tuple(doubts))
+        if first.fits in ("contradicted", "strained") and not doubts:
+            return Checked(link, first.fits, known, ())
+        if first.fits == "nothing":
+            return Checked(link, "unknown", (), (f"nothing in the ledger pins {first.target}",))
+        reason = _REASONS.get(first.fits)
+        return Checked(link, "question", known, tuple([reason] if reason else []) + tuple(doubts))
+
+    # -- what the ledger says --
+
+    def known(self, target: Target, link: Link) -> Known:
+        """What the ledger says of a target, and whether the figure of a link fits it."""
+        assert link.found.figure is not None
+        claims = self.stating.get(str(target), [])
+        verdicts = self.decision.verdicts
+        settled = not self._disputed(target)
+        style = self._style(target, claims)
+        own = self._allowed(link.found.figure, target)
+        narrow = self._range(target, "narrow")
+        stated = [
+            claim for claim in claims if verdicts[claim.id].verdict not in ("contradicted", "undecided")
+        ]
+        if claims:
+            text = " or ".join(dict.fromkeys(self._printed(claim, style) for claim in claims))
+            names = tuple(claim.id for claim in claims)
+        elif narrow is None or self._says_nothing(target, narrow):
+            return Known(target, "", (), (), False, settled, "nothing")
+        else:
+            text = interval_text(trimmed(narrow, self._natural(target)), style)
+            names = self._support(target, narrow)
+        sources = tuple(dict.fromkeys(self.ledger.claims[n].source for n in names if n in self.ledger.claims))
+        fits, gap = self._fits(target, link.found.figure, own, narrow, stated)
+        return Known(
+            target, text, names, sources, bool(claims), settled, fits,
+            _at_least(gap, self._gap_style(style, target)) if gap else "",
+        )  # fmt: skip
+
+    def _fits(
+        self, target: Target, figure: Figure, own: Allowed, narrow: Interval | None, stated: Sequence[Claim]
+    ) -> tuple[str, Fraction]:
+        """supported, contradicted (with the gap), strained, wider (the ledger says less) or open."""
+        usual = own.wide if not own.wide.unbounded else own.narrow
+        ranges = [(restated(self.ledger, claim, claim.figure), claim) for claim in stated if _plain(claim)]
+        same = [
+            claim for claim in stated
+            if (claim.figure.base_value, claim.figure.qualifier) == (figure.base_value, figure.qualifier)
+        ]  # fmt: skip
+        known = [range_.narrow for range_, _ in ranges] + ([narrow] if narrow is not None else [])
+        if same and (figure.upper is None):
+            return "supported", Fraction(0)
+        if any(len(claim.readings) > 1 for claim in stated):
+            return "readings", Fraction(0)
+        if target.kind == "growth" and self.ledger.measures[target.measure].prices in (
+            "unstated",
+            "constant",
+        ):
+            fits = any(_inside(range_, usual, figure) for range_ in known)
+            return ("supported" if fits else "prices"), Fraction(0)
+        if any(_inside(range_, usual, figure) for range_ in known):
+            misses = any((range_ & own.narrow).empty for range_ in known)
+            return ("strained" if misses else "supported"), Fraction(0)
+        if figure.upper is not None:
+            return "range", Fraction(0)
+        for range_, _ in ranges:
+            if (range_.wide & own.wide).empty:
+                return "contradicted", range_.wide.gap(own.wide)
+        wide = self._range(target, "wide")
+        possible = self._feasible(target, own.wide, "wide")
+        if possible is False:
+            return "contradicted", wide.gap(own.wide) if wide is not None else Fraction(0)
+        if possible is None:
+            return "undecided", Fraction(0)
+        if self._feasible(target, own.narrow, "narrow") is False:
+            return "strained", Fraction(0)
+        return "wider", Fraction(0)
+
+    def _allowed(self, figure: Figure, target: Target) -> Allowed:
+        measure = self.ledger.measures[target.measure]
+        counted = measure.counted and target.kind != "growth"
+        if not figure.unit_given and not figure.unit.dims and measure.counted:
+            figure = replace(figure, unit=measure.unit)
+        return allowed(figure, counted, Precision(about=self.ledger.about))
+
+    def _disputed(self, target: Target) -> bool:
+        """Whether a claim on this quantity is in a conflict, or was not decided."""
+        keys = {target.key, target.base_key} if target.kind != "level" else {target.key}
+        return any(
+            self.decision.verdicts[id].verdict in ("contradicted", "strained", "undecided")
+            for key in keys
+            for id in self._bearing.get(key, ())
+        )
+
+    @cached_property
+    def _bearing(self) -> dict[str, list[str]]:
+        """The claims in which each quantity stands."""
+        found: dict[str, list[str]] = {}
+        for id in self.ledger.claims:
+            for name in self.report.constraints[id].unknowns:
+                found.setdefault(name, []).append(id)
+        return found
+
+    @cached_property
+    def stating(self) -> dict[str, list[Claim]]:
+        """The claims that state each level and change outright, by the name of the target."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.ledger.claims.values():
+            for name in dict.fromkeys(self._targets_of(claim)):
+                found.setdefault(name, []).append(claim)
+        return found
+
+    def _targets_of(self, claim: Claim) -> list[str]:
+        names: list[str] = []
+        for reading in claim.readings:
+            left = reading.equation.left
+            if isinstance(left, Ref):
+                names.append(str(self._target("level", left, claim)))
+            elif isinstance(left, Change) and left.name in ("growth", "real_growth", "change"):
+                kind = "change" if left.name == "change" else "growth"
+                after, before = self._target(kind, left.after, claim), self._target(kind, left.before, claim)
+                names.append(str(replace(after, base=before.period)))
+        return names
+
+    def _target(self, kind: str, ref: Ref, claim: Claim) -> Target:
+        period = ref.period.text if ref.period else ""
+        if period == PUBLISHED and claim.source in self.ledger.sources:
+            published = self.ledger.sources[claim.source].published
+            period = published.text if published else period
+        return Target(kind, ref.entity, ref.measure, period)
+
+    # -- ranges --
+
+    def _term(self, target: Target) -> Term:
+        if target.kind == "level":
+            return Var(target.key)
+        if target.kind == "change":
+            return linear([(1, Var(target.key)), (-1, Var(target.base_key))])
+        return linear([(1, quotient(Var(target.key), Var(target.base_key)))], -1)
+
+    def _keys(self, target: Target) -> list[str]:
+        return [target.key] if target.kind == "level" else [target.key, target.base_key]
+
+    def _range(self, target: Target, tier: str) -> Interval | None:
+        """What the claims that are in no conflict leave a target; None if that cannot be told."""
+        keys = self._keys(target)
+        if any(key not in self.decision.at for key in keys):
+            return None
+        components = [self.decision.at[key] for key in keys]
+        try:
+            if components[0] is components[-1]:
+                return components[0].range_of(
+                    self._term(target), self.decision.base(components[0]), tier=tier
+                )
+            after, before = (
+                component.range_of(Var(key), self.decision.base(component), tier=tier)
+                for key, component in zip(keys, components, strict=True)
+            )
+            if after is None or before is None:
+                return None
+            return after - before if target.kind == "change" else after / before - Interval.point(1)
+        except Punctured:
+            return None
+
+    def _feasible(self, target: Target, range_: Interval, tier: str) -> bool | None:
+        """Can the target lie in a range together with all claims that are in no conflict?"""
+        if range_.unbounded:
+            return True
+        keys = self._keys(target)
+        if any(key not in self.decision.at for key in keys):
+            return None
+        component = self.decision.at[keys[0]]
+        if any(self.decision.at[key] is not component for key in keys):
+            known = self._range(target, tier)
+            return None if known is None else not (known & range_).empty
+        piece = Piece(self._term(target), Allowed(range_, range_))
+        return component.feasible(tier, self.decision.base(component), extra=(piece,))[0]
+
+    def _natural(self, target: Target) -> Interval:
+        if target.kind != "level":
+            return EVERYTHING
+        return self.decision.problem.quantities[target.key].domain
+
+    def _says_nothing(self, target: Target, range_: Interval) -> bool:
+        return range_.empty or range_.unbounded or self._natural(target).within(range_.closure())
+
+    def _support(self, target: Target, range_: Interval) -> tuple[str, ...]:
+        keys = self._keys(target)
+        component = self.decision.at[keys[0]]
+        if any(self.decision.at[key] is not component for key in keys):
+            return tuple(claim.id for key in keys for claim in self.stating.get(key, ()))
+        return self.decision.support(component, self._term(target), range_)
+
+    # -- words --
+
+    def _style(self, target: Target, claims: Sequence[Claim]) -> Style:
+        if claims:
+            return style_of(self.ledger, claims[0], self.lang)
+        style = quantity_style(self.ledger, target.key, self.lang)
+        if target.kind == "growth":
+            percent = self.ledger.units.parse("percent")
+            assert percent is not None
+            return replace(style, unit=percent, scale=Fraction(1))
+        return style
+
+    def _gap_style(self, style: Style, target: Target) -> Style:
+        points = self.ledger.units.parse("pp")
+        if style.unit.name == "percent" and points is not None:
+            return replace(style, unit=replace(points, factor=style.unit.factor), scale=Fraction(1))
+        return style
+
+    def _printed(self, claim: Claim, style: Style) -> str:
+        if self.lang and not claim.figure.qualifier and claim.figure.upper is None:
+            return value_text(claim.figure.base_value, style)
+        return claim.text
+
+
+_REASONS = {
+    "wider": "the ledger is less precise than the text: it neither bears the figure out nor rules it out",
+    "undecided": "whether it fits was not decided within the limit",
+    "range": "a range in a text is not refuted",
+    "prices": "rates at current and at constant prices differ, and which of them is meant is not said",
+    "readings": "the claim of the ledger can be read in more than one way",
+}
+
+
+def _at_least(gap: Fraction, style: Style) -> str:
+    """A gap with four digits, rounded down."""
+    style = style.suited(gap)
+    size, places = gap / style.factor, 0
+    while size * 10**places < 1000 and places < 30 and (size * 10**places).denominator != 1:
+        places += 1
+    whole = size.numerator * 10**places // size.denominator
+    return value_text(Fraction(whole, 10**places) * style.factor, style)
+
+
+def _plain(claim: Claim) -> bool:
+    return len(claim.readings) == 1 and not (
+        isinstance(claim.readings[0].equation.left, Change)
+        and claim.readings[0].equation.left.name == "real_growth"
+    )
+
+
+def _inside(known: Interval, own: Interval, figure: Figure) -> bool:
+    """Whether every value that is known could have been printed as the figure.
+
+    "More than 10" is borne out by 12, and hardly by 1,000: a one-sided figure must lie within a factor of two.
+    """
+    if known.empty or not known.within(own.hull(own)):
+        return False
+    value = abs(figure.base_value)
+    if figure.qualifier in (">", ">="):
+        return known.high is not None and known.high <= 2 * value
+    if figure.qualifier in ("<", "<="):
+        return known.low is not None and 2 * known.low >= value
+    return True
+
+
+def counts(checked: Sequence[Checked]) -> dict[str, int]:
+    """Figures in all and by verdict."""
+    number = Counter(one.verdict for one in checked)
+    return {"figures": len(checked), **{verdict: number[verdict] for verdict in VERDICTS}}

@@ -1,0 +1,405 @@
+"""A ledger drafted from a text: it loads, has every figure once, says what the text says, and doubts the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hunanfacts.drafting.drafting import draft
+from hunanfacts.drafting.records import Drafted
+from hunanfacts.drafting.yaml import About, comment, file_of, scalar
+from hunanfacts.figures.figure import Figure
+from hunanfacts.language.parser import Number
+from hunanfacts.language.period import Period, parse
+from hunanfacts.ledger.loading import load
+from hunanfacts.ledger.model import Ledger
+from hunanfacts.scanning.scan import scan
+from program import FACTS, ROOT, run
+
+ARTICLE = ROOT.parent / "shared" / "texts" / "rednet-2020.txt"
+GOLD = ROOT.parent / "shared" / "data" / "seed_figures.json"
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent / "draft.yaml").read_text(encoding="utf-8")
+)
+
+
+def drafted(text: str, published: str = "") -> Drafted:
+    return draft(text, Ledger(), parse(published) if published else None)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))
+def test_cases(case: dict[str, Any]) -> None:
+    found = drafted(case["text"], case.get("published", ""))
+    claims: list[Any] = []
+    for claim in found.claims:
+        plain = len(claim.equations) == 1 and not claim.as_
+        readings = {name or "claim": equation for name, equation in claim.equations}
+        claims.append(claim.equations[0][1] if plain else readings | ({"as": claim.as_} if claim.as_ else {}))
+    assert claims == case["claims"]
+    assert sum(bool(claim.doubts) for claim in found.claims) == case.get("doubts", 0)
+    assert [one.figure for one in found.ignored] == case.get("ignored", [])
+    assert [equation for equation, _ in found.sums] == case.get("sums", [])
+
+
+PIECES = (
+    "In 2019, ", "the total output of ", "Hunan's ", "GDP ", "was ", "rose ", "fell by ", "72.3 billion yuan",
+    "24.7%", ", up ", "5 percentage points", " and ", " respectively", ". ", "; ", "\n", "\n\n",
+    "# Heading 2018\n", "84 ceramic works", "more than ", "about ", "$5m", "A$3.2 million", "doubled", "half of ",
+    "5, 7 and 9 percent", "(", "“100 billion” cluster", "No. 31", "by 2025 ", "from 5% to 7%",
+    "the market share of ", "a 4.4% decline", "between 5 and 7 percent", " per capita", "year on year",
+    "on average every year", "300 million yen", "compared with 40% in 2018", "ten towns", "a: b #5 ", "'", '"',
+    "- ", "&x *y", "{", "1/3 ", "-3.2%", "minus 4%", "2019年", "全省", "工业增加值", "实现产值", "达", "723亿元",
+    "，", "同比增长", "。", "增长4.8倍", "翻一番", "分别", "降8.9%、7.7%", "有企业84家", "占全国的", "40%以上",
+    "亩均税收", "9.9万元", "首批6个", "6600多万人次", "五成", "3-5万元", "、", "：", "环比下降3%", "年均增长5%",
+    "由2亿元增加到3亿元", "1-11月", "第一批", "6.2、7.1和8亿元", "\u202e", "\x07", "\ufeff", "\u2028", "\u3000",
+    "\t", "𠀀", "é", "sum ", "published ",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=22).map("".join)
+PUBLISHED = st.sampled_from([None, parse("2020"), parse("2020-02-29")])
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("draft") / "draft.yaml"
+
+
+def loaded(file: Path, found: Drafted, title: str = "a text", published: str = "") -> Ledger:
+    about = About("s", title, published, "en", "a.txt", "0" * 64)
+    file.write_text(file_of(found, about), encoding="utf-8")
+    ledger, faults = load([str(file)])
+    assert not faults, (faults[:2], file.read_text(encoding="utf-8"))
+    return ledger
+
+
+def stated(figure: Figure, with_unit: bool) -> tuple[Fraction, str]:
+    factor = figure.unit.factor if with_unit else Fraction(1)
+    return figure.value * figure.direction * factor, figure.qualifier
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, PUBLISHED)
+def test_whatever_the_text_the_ledger_loads_and_has_every_figure_once(
+    file: Path, text: str, published: Period | None
+) -> None:
+    found = draft(text, Ledger(), published)
+    ledger = loaded(file, found, comment(text) or "none", published.text if published else "")
+    figures = [one for one in scan(text) if one.is_quantity]
+    mine = [claim.found for claim in found.claims] + [
+        one.found for one in found.ignored if one.found.is_quantity
+    ]
+    assert sorted(one.start for one in mine) == [one.start for one in figures]
+    assert found.figures == len(figures)
+    assert set(ledger.claims) == {claim.id for claim in found.claims}
+    lines = text.split("\n")
+    for claim in found.claims:
+        read = ledger.claims[claim.id]
+        said = claim.found.figure
+        assert said is not None
+        assert read.reviewed == "no"
+        for reading in read.readings:
+            right = reading.equation.right
+            assert isinstance(right, Number)
+            figure = right.figure
+            points = reading.name == "points"
+            assert stated(figure, figure.unit_given) == stated(said, figure.unit_given)
+            if figure.unit_given and not points:
+                assert figure.unit.dims == said.unit.dims
+        rest = "\n".join(lines[claim.line - 1 :])[claim.column - 1 :]
+        assert " ".join(rest.split()).startswith(" ".join(read.text.split()))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30))
+def test_a_scalar_is_read_back_as_it_was_but_for_what_no_one_sees(text: str) -> None:
+    line = " ".join(text.split())
+    read = yaml.safe_load(f"key: {scalar(line)}\nnext: x\n")
+    if line.isprintable():
+        assert str(read["key"]) == line
+    assert read["next"] == "x"
+
+
+def test_texts_that_yaml_would_take_for_something_else_are_quoted() -> None:
+    for text in (
+        "yes",
+        "5",
+        "1e5",
+        "0x10",
+        "a: b",
+        "a #b",
+        "> 5",
+        "[x]",
+        '"x"',
+        "@x",
+        "- x",
+        "2019-04-30 x:",
+        "",
+        "~",
+        "5 %: x",
+    ):
+        assert yaml.safe_load(f"key: {scalar(text)}")["key"] == text
+    for text in ("Oakham Zone", "72.387 billion yuan", "24.7%", "723亿元", "a.b@2019 = up 5%"):
+        assert scalar(text) == text
+
+
+def test_two_numbers_of_the_same_things_are_no_contradiction_made_up() -> None:
+    found = drafted("In 2019, 17 kiln clusters were listed. In 2019 15 kiln clusters had begun work.")
+    assert [claim.equations[0][1].partition("@")[0] for claim in found.claims] == [
+        "kiln_clusters.number_of_clusters",
+        "kiln_clusters_2.number_of_clusters",
+    ]
+    assert found.claims[1].doubts == ("another number than 1:10 has: others of the kind?",)
+
+
+def test_the_year_of_a_text_without_one_is_that_of_publication_and_doubted() -> None:
+    text = "The output of Redhill was 8.4 billion yuan."
+    assert drafted(text, "2021-05-02").claims[0].equations[0][1] == "redhill.output@2021 = 8.4 billion yuan"
+    assert drafted(text, "2021-05-02").claims[0].doubts == ("no year is said: that of the publication",)
+    assert drafted(text).claims[0].equations[0][1] == "redhill.output = 8.4 billion yuan"
+    headed = drafted(f"Redhill in 2018\n\n{text}", "2021-05-02").claims[0]
+    assert headed.equations[0][1].startswith("redhill.output@2018")
+    assert headed.doubts == ("the period is that of the heading",)
+    earlier = drafted(f"In 2017 the kiln opened. {text}", "2021-05-02").claims[0]
+    assert earlier.equations[0][1].startswith("redhill.output@2017")
+
+
+def test_long_texts_take_time_that_grows_with_their_length() -> None:
+    for text in (
+        " " * 200_000 + "5%",
+        "5%" + " " * 50_000 + "7%",
+        "2019 " * 10_000 + "5%",
+        "x" * 200_000 + " was 5%",
+    ):
+        assert drafted(text).figures in (1, 2)
+    assert drafted("5% " * 400).claims[-1].id == "unnamed-400-quantity-400"
+
+
+# -- the command --
+
+
+@pytest.fixture
+def text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "kilns.txt"
+    path.write_text(
+        "Kilns of Fenby\n\nIn 2021, the output of Fenby was 8.4 million yuan, up 5%.\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_what_a_person_gets(text: Path) -> None:
+    result = run("draft", "kilns.txt", "--published", "2022-03")
+    assert result.code == 0
+    assert (
+        result.out
+        == f"""\
+# Drafted from kilns.txt. Every claim is a proposal: read it against the text, settle
+# its doubts and put the date into reviewed:. What is called unnamed or quantity has no plain name there.
+
+source:
+  id: kilns
+  title: Kilns of Fenby
+  published: 2022-03
+  language: en
+  text: kilns.txt
+  sha256: {hashlib.sha256(text.read_bytes()).hexdigest()}
+
+entities:
+  fenby:
+    name: Fenby
+
+measures:
+  output:
+    unit: yuan
+    name: output
+
+claims:
+  fenby-output:
+    claim: fenby.output@2021 = 8.4 million yuan
+    at:
+      line: 3
+      column: 34
+    reviewed: no
+  fenby-output-growth:
+    # doubt: over 2020?
+    claim: growth(fenby.output@2020..2021) = up 5%
+    at:
+      line: 3
+      column: 52
+    reviewed: no
+"""
+    )
+    assert result.err == (
+        "2 figures: 2 proposed as claims, 1 of them with doubts; 0 ignored. Nothing of it has been reviewed.\n"
+    )
+    assert run("draft", "kilns.txt", "--published", "2022-03", "-q") == type(result)(0, result.out, "")
+
+
+def test_the_draft_is_a_ledger_that_check_runs_on(text: Path, tmp_path: Path) -> None:
+    assert run("draft", "kilns.txt", "-o", "drafted.yaml").code == 0
+    checked = run("-l", "drafted.yaml", "check")
+    assert checked.code == 0
+    assert "2 claims" in checked.out + checked.err
+
+
+def test_a_file_is_never_overwritten_unasked(text: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("mine")
+    refused = run("draft", "kilns.txt", "-o", "mine.yaml")
+    assert (refused.code, refused.out) == (2, "")
+    assert "--force" in refused.err
+    assert (tmp_path / "mine.yaml").read_text() == "mine"
+    assert run("draft", "kilns.txt", "-o", "mine.yaml", "--force").code == 0
+    assert "fenby-output" in (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    assert run("draft", "kilns.txt", "-o", "no/such/folder.yaml").code == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kilns.txt", "mine.yaml"]
+
+
+def test_standard_input_names_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("云岭港吞吐量9.5万吨。".encode())))
+    result = run("draft", "-", "--id", "port", "--title", "Port: a note", "--published", "2020")
+    assert result.code == 0
+    source = yaml.safe_load(result.out)["source"]
+    assert (source["id"], source["title"], source["language"]) == ("port", "Port: a note", "zh")
+    assert "text" not in source
+
+
+def test_a_text_without_figures_gives_a_ledger_without_claims_and_exit_1(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    result = run("draft", str(tmp_path / "empty.txt"), "-o", str(tmp_path / "out.yaml"))
+    assert result.code == 1
+    assert "no quantity figure" in result.err
+    ledger, faults = load([str(tmp_path / "out.yaml")])
+    assert not faults
+    assert not ledger.claims
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("no-such.txt",), "there is no such file"),
+        (("kilns.txt", "--published", "soon"), "--published"),
+        (("kilns.txt", "--published", "published"), "--published"),
+        (("kilns.txt", "--id", "a b"), "--id"),
+        (("kilns.txt", "-o", "pipe", "--force"), "not an ordinary file"),
+        (("binary.txt",), "binary"),
+        (("latin.txt",), "not UTF-8"),
+        ((".",), "a folder"),
+    ],
+)
+def test_bad_input_is_a_message_and_exit_2(
+    text: Path, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "binary.txt").write_bytes(b"\0\1")
+    (tmp_path / "latin.txt").write_bytes("5 caf\xe9s".encode("latin-1"))
+    os.mkfifo(tmp_path / "pipe")
+    result = run("draft", *words)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert not (tmp_path / "pipe").is_file()
+
+
+def test_html_has_the_places_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        "<h1>Kilns in 2021</h1>\n<p>The output of <b>Fenby</b> was 5.2 million yuan.</p>", encoding="utf-8"
+    )
+    claim = yaml.safe_load(run("draft", str(path)).out)["claims"]["fenby-output"]
+    assert claim["at"] == {"line": 2, "column": path.read_text().splitlines()[1].index("5.2") + 1}
+    assert claim["claim"] == "fenby.output@2021 = 5.2 million yuan"
+
+
+# -- names of a ledger --
+
+KNOWN = """\
+source: {id: kilns, published: 2020}
+entities:
+  rose: {name: Rose Ceramics Town, zh: 玫瑰瓷镇, aka: [Rose]}
+  towns: {name: ceramic towns}
+measures:
+  value: {unit: yuan, name: output value of ceramics, zh: 陶瓷产值, prices: unstated}
+  n: {unit: count, name: number}
+  share: {unit: percent, name: market share, zh: 市场占有率}
+claims:
+  rose-share: rose.share@2021 = 5%
+"""
+
+
+def test_known_names_are_preferred_and_not_defined_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("known.yaml").write_text(KNOWN, encoding="utf-8")
+    Path("kilns.txt").write_text(
+        "In 2021, 12 ceramic towns had a fair. The output value of ceramics in Rose was 5.2 billion yuan, up 3%. "
+        "The market share of Rose Ceramics Town was 31%. 玫瑰瓷镇陶瓷产值5.2亿元。", encoding="utf-8",
+    )  # fmt: skip
+    result = run("-l", "known.yaml", "draft", "kilns.txt", "-o", "drafted.yaml")
+    assert result.code == 0
+    written = yaml.safe_load(Path("drafted.yaml").read_text(encoding="utf-8"))
+    assert [claim["claim"].partition(" = ")[0] for claim in written["claims"].values()] == [
+        "towns.n@2021", "rose.value@2021", "growth(rose.value@2020..2021)", "rose.share@2021", "rose.value@2021",
+    ]  # fmt: skip
+    assert written["source"]["id"] == "kilns-2"
+    assert "entities" not in written
+    assert "measures" not in written
+    ledger, faults = load(["known.yaml", "drafted.yaml"])
+    assert not faults
+    assert len(ledger.claims) == 6
+
+
+# -- the article --
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the article is not at hand")
+def test_the_article_is_drafted_but_for_what_only_a_person_knows(file: Path) -> None:
+    text = ARTICLE.read_text(encoding="utf-8")
+    found = drafted(text, "2020-10-28..2020-11-02")
+    ledger = loaded(file, found, published="2020-10-28..2020-11-02")
+    gold = [one for one in json.loads(GOLD.read_text(encoding="utf-8"))["gold"] if one["claim"]]
+    right = 0
+    for one in gold:
+        over = [c for c in found.claims if c.found.start < one["end"] and one["start"] < c.found.end]
+        if len(over) == 1:
+            number = ledger.claims[over[0].id].readings[0].equation.right
+            assert isinstance(number, Number)
+            value = abs(number.figure.value)
+            same_unit = one["unit"] == "count" or number.figure.unit.name == {"%": "percent"}.get(
+                one["unit"], one["unit"]
+            )
+            right += value == Fraction(one["value"]) and same_unit
+    assert len(gold) == 43
+    assert right >= 40
+    growths = [e for c in found.claims for _, e in c.equations if e.startswith("growth(")]
+    levels = {c.equations[0][1].partition(" = ")[0] for c in found.claims if len(c.equations) == 1}
+    linked = 0
+    for growth in growths:
+        quantity, _, periods = growth.removeprefix("growth(").partition(")")[0].partition("@")
+        linked += f"{quantity}@{periods.partition('..')[2]}" in levels
+    assert linked == len(growths) == 4
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not at hand")
+def test_the_article_with_the_names_of_the_bundled_ledger(tmp_path: Path) -> None:
+    output = os.fspath(tmp_path / "drafted.yaml")
+    assert run("-l", str(FACTS), "draft", str(ARTICLE), "--published", "2020-11", "-o", output).code == 0
+    ledger, faults = load([str(FACTS), output])
+    assert not faults
+    for known in (
+        "towns.output@2019 = 72.387 billion yuan",
+        "dayao.market_share@2019 = 27.8%",
+        "first_batch.count@",
+    ):
+        assert any(
+            c.source == "rednet-2020-2" and c.readings[0].equation.text.startswith(known)
+            for c in ledger.claims.values()
+        )
+    assert run("-l", str(FACTS), "-l", output, "check").code in (0, 1)

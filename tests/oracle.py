@@ -15,7 +15,7 @@ from typing import Any
 import z3
 
 from hunanfacts.figures.figure import Figure
-from hunanfacts.language.parser import (
+from hunanfacts.language.nodes import (
     Aggregate,
     Binary,
     Change,

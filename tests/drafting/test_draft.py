@@ -19,7 +19,7 @@ from hunanfacts.drafting.drafting import draft
 from hunanfacts.drafting.records import Drafted
 from hunanfacts.drafting.yaml import About, comment, file_of, scalar
 from hunanfacts.figures.figure import Figure
-from hunanfacts.language.parser import Number
+from hunanfacts.language.nodes import Number
 from hunanfacts.language.period import Period, parse
 from hunanfacts.ledger.loading import load
 from hunanfacts.ledger.model import Ledger

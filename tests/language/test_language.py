@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from hunanfacts import load
 from hunanfacts.language.dimension import check, check_changes, infer, is_relative
-from hunanfacts.language.parser import (
-    FUNCTIONS,
+from hunanfacts.language.nodes import (
     Aggregate,
     Binary,
     Change,
@@ -26,10 +25,8 @@ from hunanfacts.language.parser import (
     Over,
     Power,
     Ref,
-    parse_claim,
-    parse_expression,
-    parse_identity,
 )
+from hunanfacts.language.parser import FUNCTIONS, parse_claim, parse_expression, parse_identity
 from hunanfacts.language.period import PeriodError, parse, years_between
 from hunanfacts.ledger.model import Ledger
 from hunanfacts.units import Units

@@ -14,7 +14,7 @@ from ..documents.texts import Text, open_text
 from ..faults import Fault, Place
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, read
-from ..language.parser import Number
+from ..language.nodes import Number
 from ..ledger.model import At, Claim, Ledger, Source
 from ..units import Units
 from .occurrences import Occurrences, pattern, rewrites, same

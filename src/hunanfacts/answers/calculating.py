@@ -29,7 +29,7 @@ from ..figures.wording import Style
 from ..interval import EVERYTHING, Interval, Punctured
 from ..language import calculator as calculation
 from ..language.dimension import Kind, infer, is_relative, of_unit
-from ..language.parser import (
+from ..language.nodes import (
     Aggregate,
     Answer,
     Binary,

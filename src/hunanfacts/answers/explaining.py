@@ -12,7 +12,7 @@ from ..deciding.term import Const, Linear, Piece, Product, Quotient, Term, Var, 
 from ..figures.wording import Style, interval_text, result_text, trimmed
 from ..gate.report import Report
 from ..interval import Interval
-from ..language.parser import Change, Number
+from ..language.nodes import Change, Number
 from ..language.period import years_between
 from ..ledger.model import Claim
 from ..proofs.proving import pointed, relation_text

@@ -14,7 +14,7 @@ from ..deciding.term import Term, Var
 from ..figures.figure import ABOUT, Figure, allowed
 from ..figures.wording import Style
 from ..interval import Interval
-from ..language.parser import Change, ClaimRef, LanguageError, Over, Ref
+from ..language.nodes import Change, ClaimRef, LanguageError, Over, Ref
 from ..language.period import PUBLISHED
 from ..ledger.model import Claim, Measure
 from ..nearest import did_you_mean

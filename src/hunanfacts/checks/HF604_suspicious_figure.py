@@ -41,7 +41,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..deciding.verdicts import Decision
-from ..language.parser import Number
+from ..language.nodes import Number
 from ..ledger.model import Claim, Ledger
 from ..units import family_of
 

@@ -1,4 +1,4 @@
-"""The documents that are written from the program itself: `make docs` (python -m hunanfacts.manual) renews them.
+"""The documents that are written from the program itself: `make docs` (python -m hunanfacts.cli.manual) renews them.
 
 `docs/rules.md` comes from the pages of the checks, `man/hunanfacts.1` from the command line as it is defined.
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..answers.calculating import Calculator, Result
 from ..answers.values import Ledgers
 from ..figures.wording import exact_text, result_text
-from ..language.parser import LanguageError
+from ..language.nodes import LanguageError
 from ..terminal import paint, plain, width
 from ..units import Unit, Units
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..figures.figure import Allowed, Figure, Precision, allowed, literal
 from ..interval import EVERYTHING, Interval
 from ..language.dimension import infer, is_relative
-from ..language.parser import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
+from ..language.nodes import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
 from ..language.period import PUBLISHED, years_between
 from ..ledger.model import Claim, Ledger
 from .constraint import Constraint, Option, Problem, Quantity, constraint_of

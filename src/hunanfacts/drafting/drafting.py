@@ -1,7 +1,7 @@
 """A ledger file proposed from a text: a claim for every quantity figure, or an ignored figure with the reason.
 
-Who and what a figure speaks of is taken from the words beside it where they say it plainly (`draft_naming`), its period
-from the passages around it (`draft_passages`). What is not plain gets a placeholder and a doubt. Every equation is read
+Who and what a figure speaks of is taken from the words beside it where they say it plainly (`naming`), its period
+from the passages around it (`passages`). What is not plain gets a placeholder and a doubt. Every equation is read
 back, and one that does not say what the figure says is not proposed.
 """
 
@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from ..figures.reading import Reader
 from ..language.dimension import check, check_changes
-from ..language.parser import LanguageError, parse_claim
+from ..language.nodes import LanguageError
+from ..language.parser import parse_claim
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..scanning.scan import Found, scan

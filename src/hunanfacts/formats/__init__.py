@@ -1,5 +1,5 @@
 """Formats of a report: a report to text. To add one, write a file with `render(report, colour, summary)` and
-`render_faults(faults, colour)`, and list it here and in `cli.py`. A format is imported when it is used."""
+`render_faults(faults, colour)`, and list it here and in `cli/app.py`. A format is imported when it is used."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from ..faults import Place
 from ..figures.figure import PERCENTAGES
 from ..figures.wording import interval_text
 from ..language.dimension import infer
-from ..language.parser import Number
+from ..language.nodes import Number
 from ..ledger.model import Claim, Ledger
 from ..proofs.evidence import evidence
 from ..proofs.evidence import words as evidence_words

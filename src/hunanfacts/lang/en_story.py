@@ -1,4 +1,4 @@
-"""English words around the figures of a story, as `linking.py` weighs them: one tuple a meaning."""
+"""English words around the figures of a story, as `verifying/linking.py` weighs them: one tuple a meaning."""
 
 # Words that leave what a sentence says of a quantity as it is. A word that is not here may change it.
 NEUTRAL = frozenset(

@@ -9,7 +9,7 @@ from fractions import Fraction
 from .. import lang
 from ..figures.reading import fold
 from ..units import DIMENSIONLESS, Unit, Units
-from .parser import Answer, ClaimRef, LanguageError, Node
+from .nodes import Answer, ClaimRef, LanguageError, Node
 from .parser import Parser as LanguageParser
 
 _ARROW = re.compile(r"->|→|⇒")

@@ -18,7 +18,7 @@ from ..figures.figure import Precision, literal
 from ..figures.numeral import fold
 from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit
-from .parser import (
+from .nodes import (
     Aggregate,
     Answer,
     Binary,
@@ -32,6 +32,7 @@ from .parser import (
     Over,
     Power,
     Ref,
+    within,
 )
 from .period import years_between
 
@@ -296,7 +297,8 @@ def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed:
         if years is None or years < 1:
             raise LanguageError("annual_growth runs over whole years", alone.start, alone.end,
                                 "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
-    for change in [*_changes(equation.left), *_changes(equation.right)]:
+    nodes = (node for side in (equation.left, equation.right) for node in within(side))
+    for change in (node for node in nodes if isinstance(node, Change)):
         if change is alone or change.name in ("change", "real_growth"):
             continue
         if change.name == "annual_growth":
@@ -356,19 +358,3 @@ def _by_zero(node: Node) -> LanguageError:
 def _years(change: Change) -> int | None:
     before, after = change.before.period, change.after.period
     return None if before is None or after is None else years_between(before, after)
-
-
-def _changes(node: Node) -> list[Change]:
-    match node:
-        case Change():
-            return [node]
-        case Binary():
-            return _changes(node.left) + _changes(node.right)
-        case Negative():
-            return _changes(node.operand)
-        case Power():
-            return _changes(node.base)
-        case Aggregate():
-            return [change for item in node.items for change in _changes(item)]
-        case _:
-            return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -145,6 +145,22 @@ def degree(node: Node) -> int:
             return max(degree(item) for item in node.items)
         case _:
             return 1
+
+
+def within(node: Node) -> Iterator[Node]:
+    """A node and every node below it, from left to right; the quantities of a change are not nodes of their own."""
+    yield node
+    match node:
+        case Binary():
+            yield from within(node.left)
+            yield from within(node.right)
+        case Negative():
+            yield from within(node.operand)
+        case Power():
+            yield from within(node.base)
+        case Aggregate():
+            for item in node.items:
+                yield from within(item)
 
 
 class Parts(Protocol):

@@ -7,21 +7,17 @@ from fractions import Fraction
 
 from ..figures.figure import Precision
 from ..language.dimension import check, check_changes, check_divisions
-from ..language.nodes import refs
-from ..language.parser import (
-    Aggregate,
-    Binary,
+from ..language.nodes import (
     Equation,
     LanguageError,
-    Negative,
     Node,
     Number,
     Over,
-    Power,
     Ref,
-    parse_claim,
-    parse_identity,
+    refs,
+    within,
 )
+from ..language.parser import parse_claim, parse_identity
 from ..language.period import PUBLISHED
 from ..nearest import did_you_mean
 from ..units import Units
@@ -195,7 +191,7 @@ def _equation(
 
 def _unknown_names(ledger: Ledger, sides: Sequence[Node], source: str) -> list[LanguageError]:
     found: list[LanguageError] = []
-    for over in (over for side in sides for over in _overs(side)):
+    for over in (node for side in sides for node in within(side) if isinstance(node, Over)):
         if over.partition not in ledger.partitions:
             found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
                                        _instead(over.partition, ledger.partitions, "partitions"), "HF003"))  # fmt: skip
@@ -224,19 +220,3 @@ def _unknown_in(ledger: Ledger, ref: Ref, source: str) -> list[LanguageError]:
 
 def _instead(name: str, known: Iterable[str], section: str) -> str:
     return did_you_mean(name, known) or f"name it under {section}:"
-
-
-def _overs(node: Node) -> list[Over]:
-    match node:
-        case Over():
-            return [node]
-        case Binary():
-            return _overs(node.left) + _overs(node.right)
-        case Negative():
-            return _overs(node.operand)
-        case Power():
-            return _overs(node.base)
-        case Aggregate():
-            return [over for item in node.items for over in _overs(item)]
-        case _:
-            return []

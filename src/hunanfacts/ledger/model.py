@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..faults import Place
 from ..figures.figure import Figure, Precision
 from ..interval import Interval
-from ..language.parser import Equation
+from ..language.nodes import Equation
 from ..language.period import Period
 from ..units import Unit, Units
 

@@ -20,7 +20,7 @@ from ..figures.figure import Allowed, Figure
 from ..figures.reading import FigureError, read
 from ..figures.wording import decimal
 from ..interval import Interval, Punctured
-from ..language.parser import Change, Number
+from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
 from .slips import edits, numeral_of, with_digits
 

@@ -15,7 +15,7 @@ from ..deciding.verdicts import Conflict
 from ..figures.figure import Allowed
 from ..figures.wording import Style, decimal, interval_text, trimmed, value_text
 from ..interval import Interval
-from ..language.parser import Change, Equation
+from ..language.nodes import Change, Equation
 from ..language.period import years_between
 from ..ledger.model import Ledger
 from ..units import DIMENSIONLESS

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ..figures.numeral import fold
 from ..lang import en_story, zh_story
-from ..language.parser import Ref
+from ..language.nodes import Ref
 from ..ledger.model import Ledger
 from ..scanning.scan import Found
 from .names import Mention

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from ..figures.numeral import fold
 from ..lang import en_story, zh_story
-from ..language.parser import Change
+from ..language.nodes import Change
 from ..language.period import PUBLISHED, Period
 from ..ledger.model import Ledger
 from ..scanning.scan import Found

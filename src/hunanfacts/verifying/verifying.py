@@ -20,7 +20,7 @@ from ..figures.figure import Allowed, Figure, Precision, allowed
 from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report
 from ..interval import EVERYTHING, Interval, Punctured
-from ..language.parser import Change, Ref
+from ..language.nodes import Change, Ref
 from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
 from ..proofs.styles import quantity_style, style_of

@@ -15,8 +15,8 @@ from .. import lang
 from ..interval import Interval
 from ..lang import zh
 from ..units import DIMENSIONLESS, Unit, Units
+from .digits import FigureError, Numeral, UnitUnknown, fold, shown
 from .figure import PERCENTAGES, Figure
-from .numeral import FigureError, Numeral, UnitUnknown, fold, shown
 from .scales import ScaleReader
 
 __all__ = ["FigureError", "Reader", "Reading", "UnitUnknown", "fold", "read", "read_at", "starts_figure"]

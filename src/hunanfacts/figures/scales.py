@@ -9,7 +9,8 @@ from functools import lru_cache
 from .. import lang
 from ..lang import zh
 from ..units import Unit
-from .numeral import MAX_EXPONENT, FigureError, Numeral, NumeralReader, shown
+from .digits import MAX_EXPONENT, FigureError, Numeral, shown
+from .numeral import NumeralReader
 
 _SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
 _SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")

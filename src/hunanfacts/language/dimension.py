@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Protocol
 
 from .. import lang
+from ..figures.digits import fold
 from ..figures.figure import Precision, literal
-from ..figures.numeral import fold
 from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit
 from .nodes import (

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 
 from ..figures import reading
-from ..figures.numeral import shown
+from ..figures.digits import shown
 from ..figures.reading import FigureError
 from ..units import Units
 from . import period as periods

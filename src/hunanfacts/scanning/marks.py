@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..figures.numeral import chinese_value
+from ..figures.chinese import chinese_value
 from ..lang import en, zh
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from .. import lang
+from ..figures.digits import fold
 from ..figures.figure import PERCENTAGES, Figure, allowed
-from ..figures.numeral import fold
 from ..figures.reading import Reader
 from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit, Units

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..figures.numeral import fold
+from ..figures.digits import fold
 from ..lang import Words, en_story, zh_story
 from ..ledger.model import Entity, Ledger, Measure
 from ..scanning.records import CJK

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..figures.numeral import fold
+from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..scanning.scan import Found
 

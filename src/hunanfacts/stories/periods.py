@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from ..figures.numeral import fold
+from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.period import Period, PeriodError, parse
 from ..scanning.scan import Found

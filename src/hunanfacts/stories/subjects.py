@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ..figures.numeral import fold
+from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.nodes import Ref
 from ..ledger.model import Ledger

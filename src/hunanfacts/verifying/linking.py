@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..figures.numeral import fold
+from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.nodes import Change
 from ..language.period import PUBLISHED, Period

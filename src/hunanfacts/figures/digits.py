@@ -79,11 +79,27 @@ def trailing_zeros(value: int) -> int:
     return len(digits) - len(digits.rstrip("0")) if value else 0
 
 
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """What a document settles of how its numbers are written.
+
+    `decimal_mark` is "." (1,234.5), "," (1.234,5) or "" where the document has both, or nothing to tell by:
+    then what can be read in two ways is refused. `language` is that of the words around ("en", "zh", "" if
+    unknown).
+    """
+
+    decimal_mark: str = "."
+    language: str = ""
+
+
+STANDARD = NumberStyle()
+
+
 class DigitReader:
     """Reads the number in digits at a place of one text."""
 
-    def __init__(self, text: str, units: Units) -> None:
-        self.text, self.units = text, units
+    def __init__(self, text: str, units: Units, style: NumberStyle = STANDARD) -> None:
+        self.text, self.units, self.style = text, units, style
         self.folded = fold(text)
 
     def skip(self, position: int) -> int:

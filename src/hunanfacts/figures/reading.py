@@ -15,11 +15,15 @@ from .. import lang
 from ..interval import Interval
 from ..lang import zh
 from ..units import DIMENSIONLESS, Unit, Units
-from .digits import FigureError, Numeral, UnitUnknown, fold, shown
+from .digits import STANDARD, FigureError, NumberStyle, Numeral, UnitUnknown, fold, shown
 from .figure import PERCENTAGES, Figure
 from .scales import ScaleReader
+from .touching import touched_after, touched_before
 
-__all__ = ["FigureError", "Reader", "Reading", "UnitUnknown", "fold", "read", "read_at", "starts_figure"]
+__all__ = [
+    "STANDARD", "FigureError", "NumberStyle", "Reader", "Reading", "UnitUnknown", "fold", "read", "read_at",
+    "starts_figure",
+]  # fmt: skip
 
 _PLUS_MINUS = re.compile(r"[ \t]*(?:±|\+/-|\+-)[ \t]*")
 _PIECE = re.compile(r"[^\s,;]+(?: [^\s\d,;]+)?")
@@ -27,7 +31,7 @@ _CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
 MAX_LENGTH = 300
 
 
-def read(text: str, units: Units) -> Figure:
+def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
     """The figure that a whole text is. Raises FigureError."""
     length = len(text.strip())
     if length > MAX_LENGTH:
@@ -37,9 +41,9 @@ def read(text: str, units: Units) -> Figure:
     if not length:
         hint = "write the figure as published, e.g. 72.387 billion yuan"
         raise FigureError("no figure here", 0, max(1, len(text)), hint)
-    reader = Reader(text, units)
-    figure, end = reader.ranged(len(text) - len(text.lstrip()))
-    end = reader.skip(end)
+    reader = Reader(text, units, style)
+    reading = reader.ranged(len(text) - len(text.lstrip()))
+    figure, end = reading.figure, reader.skip(reading.end)
     if end < len(text.rstrip()):
         raise reader.leftover(end)
     return replace(figure, text=text.strip())
@@ -60,7 +64,8 @@ def starts_figure(text: str, start: int, units: Units) -> bool:
 class Reading:
     """A figure and where it stands: the words before and behind it lie outside `start` to `core_end`.
 
-    `bare` tells that no scale word or unit follows the digits.
+    `bare` tells that no scale word or unit follows the digits. Of a range, `joint` holds the end of the lower
+    figure and the start of the upper one, so that a text in which it is none (from 5% to 7%) can take it apart.
     """
 
     figure: Figure
@@ -68,6 +73,7 @@ class Reading:
     core_end: int
     end: int
     bare: bool
+    joint: tuple[int, int] | None = None
 
 
 class Reader(ScaleReader):
@@ -88,29 +94,67 @@ class Reader(ScaleReader):
 
     # -- the whole figure --
 
-    def ranged(self, start: int) -> tuple[Figure, int]:
-        """A figure or a range of two (5-7 million mu; 3万至5万元; between 5 and 7 percent)."""
+    def whole(self, start: int) -> Reading:
+        """The figure or range that begins at `start`, its words included, read to its end in running text.
+
+        Raises FigureError if it cannot be read, or if anything that touches it is left over; the span of the error
+        is then the whole stretch, which is unread. What touches it in front (`before`) is the caller's to look at.
+        """
+        try:
+            read = self.ranged(start, running=True)
+        except FigureError as error:
+            stop = touched_after(self.folded, max(error.end, start + 1))
+            raise type(error)(error.message, self.before(start), stop, error.hint) from None
+        stop = self.after(read)
+        if stop > read.end:
+            rest = self.text[read.end : stop].strip()
+            raise FigureError(f"{shown(rest)} goes on with the number, and the whole is not understood", read.start,
+                              stop, "write the figure as published, e.g. 72.387 billion yuan")  # fmt: skip
+        return read
+
+    def before(self, start: int) -> int:
+        """Where what touches a figure that begins at `start` begins; `start` itself if nothing touches it."""
+        return touched_before(self.folded, start)
+
+    def after(self, read: Reading) -> int:
+        """Where what touches a figure behind it ends; the figure's own end if nothing touches it."""
+        return touched_after(self.folded, read.end, read.bare or not read.figure.unit_given)
+
+    def ranged(self, start: int, running: bool = False) -> Reading:
+        """A figure or a range of two (5-7 million mu; 3万至5万元; between 5 and 7 percent).
+
+        In running text two figures that are no range are read one by one, and this is the first of them.
+        """
         opener = lang.RANGE_OPENERS.match(self.folded, start)
         left = self.figure(self.skip(opener[1]) if opener else start)
-        first, end = left.figure, left.end
-        after = self.skip(end)
+        after = self.skip(left.end)
         word = lang.RANGE.match(self.folded, after)
         if self.folded.startswith("-", after):
             word = ("-", after + 1)
         if word is not None and (word[0] == "and") != (opener is not None and opener[0] == "between"):
+            if running:
+                return left
             hint = "in a list, one claim for each figure; a range is 5-7 percent or between 5 and 7 percent"
             raise FigureError("two figures, not a range", start, word[1], hint)
         if word is None:
-            if opener:
-                raise FigureError("a range needs a second figure", start, end, "between 5 and 7 percent")
-            return first, end
+            if opener and not running:
+                raise FigureError("a range needs a second figure", start, left.end, "between 5 and 7 percent")
+            return left
         position = self.skip(word[1])
-        if lang.BEFORE.match(self.folded, position) or lang.DIRECTION.match(self.folded, position):
-            raise FigureError(
-                "a range has no words before its second figure", position, position + 1, "5-7 percent"
-            )
-        right = self.figure(position)
-        return self.range_of(first, right.figure, left.bare, start, right.end), right.end
+        try:
+            if lang.BEFORE.match(self.folded, position) or lang.DIRECTION.match(self.folded, position):
+                raise FigureError(
+                    "a range has no words before its second figure", position, position + 1, "5-7 percent"
+                )
+            right = self.figure(position)
+            figure = self.range_of(left.figure, right.figure, left.bare, start, right.end)
+        except FigureError:
+            if running:
+                return left
+            raise
+        begin = start if opener and opener[0] == "between" else left.start
+        joint = (left.core_end, right.start)
+        return Reading(figure, begin, right.core_end, right.end, left.bare and right.bare, joint)
 
     def range_of(self, first: Figure, second: Figure, bare: bool, start: int, end: int) -> Figure:
         """`bare`: no scale word or unit behind the first figure, so it shares those of the second."""

@@ -15,7 +15,7 @@ from ..interval import EVERYTHING, Interval
 from ..language.dimension import infer, is_relative
 from ..language.nodes import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
 from ..language.period import PUBLISHED, years_between
-from ..ledger.model import Claim, Ledger
+from ..ledger.model import Claim, Identity, Ledger
 from .constraint import Constraint, Option, Problem, Quantity, constraint_of
 from .structure import Structure
 from .term import (
@@ -44,8 +44,7 @@ def bind(ledger: Ledger) -> Problem:
     binder = _Binder(ledger)
     constraints = [binder.claim(claim) for claim in ledger.claims.values()]
     for identity in ledger.identities.values():
-        options = (Option("", (binder.equation(identity.equation),), kind_of(identity.equation)),)
-        constraints.append(constraint_of(identity.id, "identity", options, identity.id))
+        constraints.append(binder.identity(identity))
     constraints += Structure(ledger, binder.quantities, binder.quantity).constraints()
     return Problem(dict(sorted(binder.quantities.items())), tuple(constraints))
 
@@ -78,11 +77,13 @@ class _Binder:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.quantities: dict[str, Quantity] = {}
+        self.spoken_of: set[str] = set()
 
     # -- unknowns --
 
     def quantity(self, entity: str, measure: str, period: str) -> Var:
         key = f"{entity}.{measure}" + (f"@{period}" if period else "")
+        self.spoken_of.add(key)
         if key not in self.quantities:
             described = self.ledger.measures[measure]
             self.quantities[key] = Quantity(key, entity, measure, period, described.bounds, described.counted)
@@ -182,9 +183,15 @@ class _Binder:
 
     def claim(self, claim: Claim) -> Constraint:
         options: list[Option] = []
+        self.spoken_of = set()
         for reading in claim.readings:
             options += self.options(claim, reading.name, reading.equation)
-        return constraint_of(claim.id, "claim", tuple(options), claim.id)
+        return constraint_of(claim.id, "claim", tuple(options), claim.id, spoken_of=self.spoken_of)
+
+    def identity(self, identity: Identity) -> Constraint:
+        self.spoken_of = set()
+        option = Option("", (self.equation(identity.equation),), kind_of(identity.equation))
+        return constraint_of(identity.id, "identity", (option,), identity.id, spoken_of=self.spoken_of)
 
     def options(self, claim: Claim, name: str, equation: Equation) -> Iterator[Option]:
         stated = self.stated(claim, equation)

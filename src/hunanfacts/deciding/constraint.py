@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..interval import Interval
@@ -62,9 +62,11 @@ class Problem:
 
 
 def constraint_of(
-    id: str, role: str, options: tuple[Option, ...], label: str, narrow_only: bool = False
-) -> Constraint:
+    id: str, role: str, options: tuple[Option, ...], label: str, narrow_only: bool = False,
+    spoken_of: Iterable[str] = (),
+) -> Constraint:  # fmt: skip
+    """`spoken_of` are quantities that the equation names, though they cancel: x - x speaks of x."""
     unknowns = frozenset(
         name for option in options for piece in option.pieces for name in occurrences(piece.term)
     )
-    return Constraint(id, role, options, label, narrow_only, unknowns)
+    return Constraint(id, role, options, label, narrow_only, unknowns.union(spoken_of))

@@ -293,13 +293,7 @@ class Solver:
         """A term as one polynomial over another; `side` takes what defines the unknowns it needs."""
         match term:
             case Var():
-                if term.name not in self.real:
-                    # A question may be about what this component's constraints leave alone.
-                    quantity = self.quantities[term.name]
-                    self.background += self._unknown(
-                        term.name, quantity.domain, self.whole and quantity.integer
-                    )
-                    self.solver.add(*self.background[-2:])
+                self._known(term.name)
                 return Ratio({((term.name, 1),): Fraction(1)}, ONE)
             case Const():
                 name = self._new_unknown(term.value.at(self.tier), side)
@@ -328,12 +322,21 @@ class Solver:
             case Extreme():
                 return self._extreme(term, side)
 
+    def _known(self, name: str) -> None:
+        """A question may be about what this component's constraints leave alone."""
+        if name not in self.real:
+            quantity = self.quantities[name]
+            bounds = self._unknown(name, quantity.domain, self.whole and quantity.integer)
+            self.background += bounds
+            self.solver.add(*bounds)
+
     def _sum(self, term: Linear, side: list[Any]) -> Ratio:
         """Unknowns are gathered first: a sum of a thousand is not added up one by one."""
         plain: Polynomial = {(): term.constant} if term.constant else {}
         rest = []
         for factor, part in term.items:
             if isinstance(part, Var):
+                self._known(part.name)
                 plain[((part.name, 1),)] = factor
             else:
                 rest.append((factor, part))

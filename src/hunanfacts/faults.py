@@ -19,15 +19,22 @@ FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: line and column count from 1, in code points; `excerpt` is the line itself."""
+    """Where something stands: line and column count from 1, in code points; `excerpt` is the line itself.
+
+    `spot` is the place as its kind of document names it (`page 3 line 12`, `Budget!C14`), where it does so: line and
+    column are then those of its text as laid out by the program.
+    """
 
     file: str
     line: int
     column: int
     length: int = 1
     excerpt: str = ""
+    spot: str = ""
 
     def __str__(self) -> str:
+        if self.spot:
+            return f"{self.file} {self.spot}"
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 

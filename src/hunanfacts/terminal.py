@@ -44,6 +44,8 @@ def where(place: Place) -> str:
         relative = os.path.relpath(path)
         path = path if relative.startswith("..") else relative
     path = plain(path)
+    if place.spot:
+        return f"{path} {plain(place.spot)}"
     return f"{path}:{place.line}:{place.column}" if place.line else path
 
 
@@ -61,7 +63,7 @@ def excerpt(place: Place, label: str, style: str, colour: bool, columns: int = 0
     """The line with carets under the stretch that is meant; a long one is cut to what the columns hold."""
     if not place.line:
         return []
-    number = str(place.line)
+    number = "" if place.spot else str(place.line)
     room = max(20, columns - len(number) - 4) if columns else _EXCERPT
     text, shift = place.excerpt, 0
     if width(plain(text)) > room:

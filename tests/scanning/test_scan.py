@@ -277,6 +277,7 @@ FIELDS = [
     "low",
     "high",
     "language",
+    "place",
 ]
 
 

@@ -14,7 +14,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hunanfacts.documents.running import Running, decode
+from hunanfacts.documents.document import Document
+from hunanfacts.documents.reading import read
 from hunanfacts.gate.report import check
 from hunanfacts.language.period import parse
 from hunanfacts.verifying.verifying import Checked, Verifier
@@ -31,8 +32,8 @@ def verifier() -> Verifier:
 
 
 def verified(text: str, html: bool = False, dated: str = "") -> list[Checked]:
-    running = decode("text", text.encode(), html)
-    assert isinstance(running, Running)
+    running = read("text.html" if html else "text", text.encode())
+    assert isinstance(running, Document)
     return verifier().verify(running, parse(dated) if dated else None)
 
 
@@ -145,7 +146,7 @@ def verdicts(ledger: str, text: str) -> list[tuple[str, str]]:
     checker = Verifier(check(ledger_of(ledger), repairs=False))
     return [
         (one.verdict, str(one.known[0].target) if one.known else "")
-        for one in checker.verify(Running("t", text, text))
+        for one in checker.verify(Document("t", text, text))
     ]
 
 

@@ -7,7 +7,8 @@ import re
 import sys
 from typing import TYPE_CHECKING
 
-from ..documents.running import STDIN, Running, open_running
+from ..documents.document import Document
+from ..documents.reading import STDIN, open_document
 from ..drafting.drafting import draft
 from ..drafting.records import Drafted
 from ..drafting.yaml import About, comment, file_of
@@ -51,12 +52,12 @@ def run(
     ledger = _ledger(settings)
     if ledger is None:
         return REFUSED
-    running = open_running(path)
-    if isinstance(running, Fault):
-        print("\n".join(fault_lines(running, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+    document = open_document(path)
+    if isinstance(document, Fault):
+        print("\n".join(fault_lines(document, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
         return REFUSED
-    drafted = draft(running.plain, ledger, date)
-    about = _about(running, path, drafted, settings, ledger, id, title, date, language)
+    drafted = draft(document.plain, ledger, date)
+    about = _about(document, path, drafted, settings, ledger, id, title, date, language)
     text = file_of(drafted, about)
     if len(text.encode()) > MAX_BYTES:
         return _refuse(f"the ledger would be larger than {MAX_BYTES // 2**20} MB: split the text")
@@ -71,7 +72,7 @@ def run(
         sys.stdout.write(text)
     if not drafted.figures:
         print(
-            f"{plain(running.file)}: no quantity figure in this text: a ledger without claims.",
+            f"{plain(document.file)}: no quantity figure in this text: a ledger without claims.",
             file=sys.stderr,
         )
         return NOTHING
@@ -106,19 +107,19 @@ def _ledger(settings: Settings) -> Ledger | None:
 
 
 def _about(
-    running: Running, path: str, drafted: Drafted, settings: Settings, ledger: Ledger, id: str, title: str,
+    document: Document, path: str, drafted: Drafted, settings: Settings, ledger: Ledger, id: str, title: str,
     date: Period | None, language: str,
 ) -> About:  # fmt: skip
-    name = "" if path == STDIN else os.path.basename(running.file)
+    name = "" if path == STDIN else os.path.basename(document.file)
     stem = re.sub(r"[^\w-]+", "-", os.path.splitext(name)[0]).strip("-_") or "text"
     taken, number, source = set(ledger.sources), 1, id or stem
     while source in taken:
         number += 1
         source = f"{id or stem}-{number}"
-    chinese = len(_CJK.findall(running.plain)) * 2 > len(_LETTERS.findall(running.plain))
+    chinese = len(_CJK.findall(document.plain)) * 2 > len(_LETTERS.findall(document.plain))
     return About(
         source, comment(title or drafted.title or stem), date.text if date else "",
-        language or ("zh" if chinese else "en"), name, running.sha256, " ".join(shown(one) for one in settings.ledgers),
+        language or ("zh" if chinese else "en"), name, document.sha256, " ".join(shown(one) for one in settings.ledgers),
     )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from ..documents.running import Running, open_running
+from ..documents.document import BREAK, Document
+from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import Style, decimal, exact_text, interval_text, value_text
 from ..scanning.scan import KINDS, Found, scan
@@ -33,28 +34,30 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
     refused = False
     counts: Counter[str] = Counter()
     for number, path in enumerate(texts):
-        running = open_running(path)
-        if isinstance(running, Fault):
+        document = open_document(path)
+        if isinstance(document, Fault):
             sys.stdout.flush()
-            print("\n".join(fault_lines(running, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+            print(
+                "\n".join(fault_lines(document, settings.coloured and sys.stderr.isatty())), file=sys.stderr
+            )
             refused = True
             continue
-        found = scan(running.plain, units)
+        found = scan(document.plain, units)
         counts.update(one.kind for one in found)
         if as_json:
             for one in found:
-                print(json.dumps(record(running.file, one), ensure_ascii=False))
+                print(json.dumps(record(document, one), ensure_ascii=False))
             continue
         shown = [one for one in found if everything or one.is_quantity]
         if settings.coloured or sys.stdout.isatty():
             if len(texts) > 1:
-                print(("\n" if number else "") + plain(running.file))
+                print(("\n" if number else "") + plain(document.file))
             if not settings.quiet:
-                print(highlighted(running, found, everything, settings.coloured), end="\n\n")
-            print("\n".join(table(shown, settings.lang)))
+                print(highlighted(document, found, everything, settings.coloured), end="\n\n")
+            print("\n".join(table(document, shown, settings.lang)))
         else:
             for one in shown:
-                print("\t".join(row(running.file, one, settings.lang)))
+                print("\t".join(row(document, one, settings.lang)))
     if not as_json and not settings.quiet:
         print(footer(counts, everything), file=sys.stderr)
     return REFUSED if refused else 0
@@ -70,13 +73,13 @@ def _units(settings: Settings) -> Units | None:
     return None if ledger is None else ledger.units
 
 
-def record(file: str, one: Found) -> dict[str, Any]:
+def record(document: Document, one: Found) -> dict[str, Any]:
     """The fields of `scan --json`; numbers are exact, in `unit`, and those of a date are its ISO 8601 form."""
     factor = one.figure.unit.factor if one.figure else Fraction(1)
     low, high = (None, None) if one.narrow is None else (one.narrow.low, one.narrow.high)
     value = one.date if one.kind == "date" and one.date else None
     return {
-        "file": file,
+        "file": document.file,
         "start": one.start,
         "end": one.end,
         "line": one.line,
@@ -89,6 +92,7 @@ def record(file: str, one: Found) -> dict[str, Any]:
         "low": exact_text(None if low is None else low / factor),
         "high": exact_text(None if high is None else high / factor),
         "language": one.language,
+        "place": document.spot(one.start) or None,
     }
 
 
@@ -119,10 +123,10 @@ def _range(one: Found, lang: str) -> str:
     return interval_text(one.narrow, _style(one, lang))
 
 
-def row(file: str, one: Found, lang: str) -> list[str]:
+def row(document: Document, one: Found, lang: str) -> list[str]:
     """One line for a pipe: place, kind, the figure as printed, what it says, its face value."""
     cells = [
-        f"{file}:{one.line}:{one.column}",
+        str(document.place(one.start, one.end)),
         one.kind,
         one.whole_text,
         value_of(one, lang),
@@ -131,10 +135,18 @@ def row(file: str, one: Found, lang: str) -> list[str]:
     return [plain(cell) for cell in cells]
 
 
-def table(found: list[Found], lang: str) -> list[str]:
+def table(document: Document, found: list[Found], lang: str) -> list[str]:
     """Aligned columns for a terminal."""
-    rows = [[f"{one.line}:{one.column}", one.kind, _cut(one.whole_text), value_of(one, lang), _range(one, lang)]
-            for one in found]  # fmt: skip
+    rows = [
+        [
+            document.spot(one.start) or f"{one.line}:{one.column}",
+            one.kind,
+            _cut(one.whole_text),
+            value_of(one, lang),
+            _range(one, lang),
+        ]
+        for one in found
+    ]
     rows = [
         ["place", "kind", "figure", "value", "face value"],
         *([plain(cell) for cell in row] for row in rows),
@@ -149,15 +161,15 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def highlighted(running: Running, found: list[Found], everything: bool, colour: bool) -> str:
+def highlighted(document: Document, found: list[Found], everything: bool, colour: bool) -> str:
     """The text with its figures in colour, or in brackets with the sign of their kind."""
     pieces: list[str] = []
     position = 0
     for one in found:
         if not (everything or one.is_quantity):
             continue
-        pieces.append(_safe(running.content[position : one.start]))
-        figure = _safe(running.content[one.start : one.end])
+        pieces.append(_safe(document.content[position : one.start]))
+        figure = _safe(document.content[one.start : one.end])
         if not colour:
             figure = f"[{figure}]{_SIGNS.get(one.kind, '')}"
         elif one.is_quantity:
@@ -166,12 +178,12 @@ def highlighted(running: Running, found: list[Found], everything: bool, colour: 
             figure = f"\x1b[2m{figure}\x1b[0m"
         pieces.append(figure)
         position = one.end
-    pieces.append(_safe(running.content[position:]))
+    pieces.append(_safe(document.content[position:]))
     return "".join(pieces).rstrip("\n")
 
 
 def _safe(text: str) -> str:
-    return "\n".join(plain(line.replace("\t", " ")) for line in text.split("\n"))
+    return "\n".join(plain(line.replace("\t", " ").replace(BREAK, " ")) for line in text.split("\n"))
 
 
 def footer(counts: Counter[str], everything: bool) -> str:

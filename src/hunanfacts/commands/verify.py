@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ..answers.records import VERSION
-from ..documents.running import Running, open_running
-from ..faults import Fault, Place
+from ..documents.document import BREAK, Document
+from ..documents.reading import open_document
+from ..faults import Fault
 from ..figures.wording import exact_text
 from ..gate.report import check
 from ..language.period import Period, PeriodError, parse
@@ -57,21 +59,23 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     refused = False
     records: list[dict[str, Any]] = []
     for path in texts:
-        running = open_running(path)
-        if isinstance(running, Fault):
+        document = open_document(path)
+        if isinstance(document, Fault):
             sys.stdout.flush()
-            print("\n".join(fault_lines(running, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+            print(
+                "\n".join(fault_lines(document, settings.coloured and sys.stderr.isatty())), file=sys.stderr
+            )
             refused = True
             continue
-        checked = _verify(verifier, running, period)
+        checked = _verify(verifier, document, period)
         total.update(counts(checked))
         if output_format == "json":
-            records += [record(running.file, one) for one in checked]
+            records += [record(document, one) for one in checked]
             continue
         for one in checked:
             if settings.quiet and one.verdict != "contradicted":
                 continue
-            print(*_lines(running, one, output_format, settings), sep="\n")
+            print(*_lines(document, one, output_format, settings), sep="\n")
     if output_format == "json":
         summary = {name: total[name] for name in ("figures", *VERDICTS)}
         print(
@@ -90,8 +94,8 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     return CONTRADICTED if total["contradicted"] else 0
 
 
-def _verify(verifier: Verifier, running: Running, dated: Period | None) -> list[Checked]:
-    return verifier.verify(running, dated)
+def _verify(verifier: Verifier, document: Document, dated: Period | None) -> list[Checked]:
+    return verifier.verify(document, dated)
 
 
 # -- words --
@@ -135,11 +139,12 @@ def _claims(known: Known) -> str:
     return f" [{shown}; {', '.join(known.sources)}]" if known.sources else f" [{shown}]"
 
 
-def _lines(running: Running, one: Checked, output_format: str, settings: Settings) -> list[str]:
+def _lines(document: Document, one: Checked, output_format: str, settings: Settings) -> list[str]:
     word, sign, severity, style = _LOOKS[one.verdict]
     colour = settings.coloured
     found = one.found
-    where = plain(f"{running.file}:{found.line}:{found.column}")
+    place = document.place(found.start, found.end)
+    where = plain(str(place))
     text = plain(message(one))
     if output_format == "concise":
         label = paint(f"{severity}[{word.replace(' ', '-')}]", style, colour)
@@ -148,9 +153,8 @@ def _lines(running: Running, one: Checked, output_format: str, settings: Setting
     if one.verdict == "unknown" and not settings.verbose:
         return [f"{where}: {label}: {plain(' '.join(found.whole_text.split()))}", ""]
     first = found.start - found.column + 1
-    line = running.plain[first : first + found.column + 400].split("\n")[0]
-    length = len(running.plain[found.start : found.end].split("\n")[0])
-    place = Place(running.file, found.line, found.column, length, line)
+    line = document.plain[first : first + found.column + 400].split("\n")[0]
+    place = replace(place, excerpt=line.replace(BREAK, " "))
     return [f"{where}: {label}", *excerpt(place, "", style, colour), f"   {text}", ""]
 
 
@@ -176,13 +180,13 @@ def _plural(word: str, count: int) -> str:
 # -- JSON --
 
 
-def record(file: str, one: Checked) -> dict[str, Any]:
+def record(document: Document, one: Checked) -> dict[str, Any]:
     """The fields of a figure in `verify --json`; `start` and `end` count code points."""
     found = one.found
     assert found.figure is not None or one.verdict == "unknown"
     factor = found.figure.unit.factor if found.figure else 1
     return {
-        "file": file,
+        "file": document.file,
         "start": found.start,
         "end": found.end,
         "line": found.line,
@@ -209,4 +213,5 @@ def record(file: str, one: Checked) -> dict[str, Any]:
             }
             for known in one.known
         ],
+        "place": document.spot(found.start) or None,
     }

@@ -5,7 +5,6 @@ A text is not part of the ledger; the ledger keeps its file name and the hash of
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from bisect import bisect_right
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from ..faults import Fault, Place
 from ..ledger.files import leaves_folder
 from ..ledger.model import Source
-from ..ledger.yamltree import MAX_BYTES
+from .document import BREAK, MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,19 @@ class Text:
     lines: tuple[str, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
     """Where each line starts."""
+    spots: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    """Places of a document's own, with the offsets at which they begin."""
 
     @staticmethod
-    def of(file: str, content: str, sha256: str = "", as_written: str | None = None) -> Text:
+    def of(
+        file: str, content: str, sha256: str = "", as_written: str | None = None,
+        spots: tuple[tuple[int, str], ...] = (),
+    ) -> Text:  # fmt: skip
         lines = tuple((content if as_written is None else as_written).split("\n"))
         starts = [0]
         for line in lines[:-1]:
             starts.append(starts[-1] + len(line) + 1)
-        return Text(file, content, sha256, lines, tuple(starts))
+        return Text(file, content, sha256, lines, tuple(starts), spots)
 
     def line_of(self, position: int) -> int:
         return bisect_right(self.starts, position)
@@ -48,7 +52,12 @@ class Text:
         line = self.line_of(start)
         begin, text = self.starts[line - 1], self.lines[line - 1]
         length = max(1, min(end, begin + len(text)) - start)
-        return Place(self.file, line, start - begin + 1, length, text)
+        return Place(self.file, line, start - begin + 1, length, text.replace(BREAK, " "), self.spot(start))
+
+    def spot(self, position: int) -> str:
+        """The place of a character as its kind of document names it; "" for a text."""
+        at = bisect_right(self.spots, (position, "\U0010ffff")) - 1
+        return self.spots[at][1] if at >= 0 else ""
 
     def bounds(self, line: int) -> tuple[int, int]:
         """Where a line starts and ends; an empty stretch at the end for one that is not there."""
@@ -102,13 +111,13 @@ def open_text(folder: str, source: Source) -> Text | Fault | None:
 
 
 def decode(file: str, data: bytes) -> Text | Fault:
-    """The text of some bytes, which are UTF-8; a fault says where they are not. Of HTML the tags are blanked out."""
-    from . import running  # the parser of HTML takes a while to import, and most runs have no text
+    """The text of some bytes; a fault says why there is none."""
+    from . import reading  # the readers take a while to import, and most runs have no text
 
-    read = running.decode(file, data, file.lower().endswith(running.HTML))
+    read = reading.read(file, data)
     if isinstance(read, Fault):
         return read
-    return Text.of(file, read.plain, hashlib.sha256(data).hexdigest(), read.content)
+    return Text.of(file, read.plain, read.sha256, read.content, read.spots)
 
 
 def _fault(file: str, message: str, hint: str) -> Fault:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from ..deciding.binding import restated
 from ..deciding.term import Piece, Term, Var, linear, quotient
-from ..documents.running import Running
+from ..documents.document import Document
 from ..figures.figure import Allowed, Figure, Precision, allowed
 from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report
@@ -75,14 +75,14 @@ class Verifier:
             self.ledger, ((q.entity, q.measure, q.period) for q in quantities if not q.is_rate)
         )
 
-    def verify(self, running: Running, dated: Period | None = None) -> list[Checked]:
+    def verify(self, document: Document, dated: Period | None = None) -> list[Checked]:
         """A verdict for every figure of a text; `dated` is the day or year it is from."""
-        found = scan(running.plain, self.ledger.units)
+        found = scan(document.plain, self.ledger.units)
         # The end of an HTML element ends a paragraph, a line end of the text need not.
         text = "".join(
             BREAK if shown == "\n" and own != "\n" else shown
-            for shown, own in zip(running.plain, running.content, strict=True)
-        ) if running.plain is not running.content else running.plain  # fmt: skip
+            for shown, own in zip(document.plain, document.content, strict=True)
+        ) if document.plain is not document.content else document.plain  # fmt: skip
         return [self._checked(link) for link in self.linker.link(text, found, dated)]
 
     def _checked(self, link: Link) -> Checked:

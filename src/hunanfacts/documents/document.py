@@ -1,0 +1,154 @@
+"""A document: its text, its tables, and the place where a person finds each character."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ..faults import Fault, Place
+
+BREAK = "\x1f"
+"""Stands between blocks and cells, so that no figure runs from one paragraph or cell into the next."""
+
+MAX_BYTES = 100 * 2**20
+"""Of a file."""
+MAX_UNPACKED = 400 * 2**20
+"""Of what a packed file (DOCX, XLSX, ODS) unpacks to."""
+MAX_PAGES = 2_000
+MAX_ROWS = 200_000
+"""Of one table."""
+MAX_CELLS = 2_000_000
+"""Of all tables of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell shows. `start` and `end` count code points of the document's `plain` text.
+
+    `spot` is the place as a person finds it (`Budget!C14`), "" where line and column are; `note` are marks of
+    footnotes that stood behind the text, `unread` why what stands here cannot be taken for what it shows.
+    `rows` and `columns` are how far it spans; `indent` counts steps to the right.
+    """
+
+    text: str
+    start: int
+    end: int
+    spot: str = ""
+    head: bool = False
+    bold: bool = False
+    indent: int = 0
+    note: str = ""
+    unread: str = ""
+    rows: int = 1
+    columns: int = 1
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells in rows of one length; a cell that spans stands at each of its places, None where there is none.
+
+    `start` and `end` hold it in the text; `title` is its caption or the name of its sheet, `spot` its place.
+    """
+
+    rows: tuple[Row, ...]
+    start: int
+    end: int
+    title: str = ""
+    spot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the text that is not running prose: `kind` is heading, code or table."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: `content` as it stands in the file, `plain` the same with what is not text blanked out.
+
+    They are of one length, place by place. Where the file is no text, both are its text as laid out here, and
+    `spots` are places of its own (page and line, paragraph, cell) with the offsets at which they begin. `tables`
+    are filled only where they were asked for. `notes` say what a reader has to know: hidden rows, another encoding.
+    `sha256` is that of the bytes of the file.
+    """
+
+    file: str
+    content: str
+    plain: str
+    sha256: str = ""
+    kind: str = "text"
+    spots: tuple[tuple[int, str], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def spot(self, position: int) -> str:
+        """The place of a character as its kind of document names it; "" for a text, which has line and column."""
+        at = bisect_right(self.spots, (position, "\U0010ffff")) - 1
+        return self.spots[at][1] if at >= 0 else ""
+
+    def place(self, start: int, end: int) -> Place:
+        """The stretch from `start` to `end`; of one that runs over a line end, the part on its first line."""
+        begin = self.content.rfind("\n", 0, start) + 1
+        stop = self.content.find("\n", start)
+        stop = len(self.content) if stop < 0 else stop
+        line = self.content.count("\n", 0, start) + 1
+        length = max(1, min(end, stop) - start)
+        shown = self.content[begin:stop].replace(BREAK, " ")
+        return Place(self.file, line, start - begin + 1, length, shown, self.spot(start))
+
+
+def unreadable(name: str, message: str, hint: str) -> Fault:
+    """Why a file is no document that can be read."""
+    return Fault("HF009", message, Place(name, 0, 0), hint)
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+class Builder:
+    """Lays out the text of a file that is no text, piece by piece, with the spot of each."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.spots: list[tuple[int, str]] = []
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.notes: list[str] = []
+        self.length = 0
+
+    def say(self, text: str, spot: str = "") -> tuple[int, int]:
+        """Append a piece; where it starts and ends."""
+        start = self.length
+        if spot and text and (not self.spots or self.spots[-1][1] != spot):
+            self.spots.append((start, spot))
+        self.parts.append(text)
+        self.length += len(text)
+        return start, self.length
+
+    def heading(self, text: str, spot: str) -> None:
+        start, end = self.say(text, spot)
+        self.blocks.append(Block("heading", start, end))
+
+    def table(self, rows: list[list[Cell | None]], start: int, title: str = "", spot: str = "") -> None:
+        """A table whose cells were said; its rows are made as long as the longest."""
+        width = max((len(row) for row in rows), default=0)
+        even = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
+        self.tables.append(Table(even, start, self.length, title, spot))
+        self.blocks.append(Block("table", start, self.length))
+
+    def document(self, name: str, kind: str, data: bytes) -> Document:
+        text = "".join(self.parts)
+        return Document(
+            name, text, text, digest(data), kind, tuple(self.spots), tuple(self.blocks), tuple(self.tables),
+            tuple(self.notes),
+        )  # fmt: skip

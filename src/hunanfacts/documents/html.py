@@ -1,0 +1,294 @@
+"""HTML without its tags, at the places of the file itself: what is not text is blanked out, not cut out.
+
+A character reference is the character, followed by spaces. Not text are scripts, styles, comments, the head,
+navigation, what the page itself hides, and references to footnotes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from ..faults import Fault
+from .document import BREAK, Block, Cell, Document, Table, digest, unreadable
+from .plain import decoded
+
+_HIDDEN = ("script", "style", "template", "head", "noscript", "nav", "select")
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_INDENT = re.compile(
+    r"(?:padding-left|text-indent|margin-left)\s*:\s*([0-9]{1,3})(?:\.[0-9]+)?\s*(px|pt|em|rem)", re.I
+)
+_FOOTNOTE = re.compile(r"foot-?note|reference|noteref|fn(?:ref)?\b", re.IGNORECASE)
+_MARK = re.compile(
+    r"\s*[\[(]?(?:[0-9]{1,2}|[a-z*†‡§¶]{1,2})[\])]?(?:\s*,\s*[0-9a-z]{1,2})*\s*", re.IGNORECASE
+)
+_SIGNS = "-−+±–"
+MAX_SPAN = 1_000
+
+
+def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
+    content = decoded(name, data)
+    if isinstance(content, Fault):
+        return content
+    # What is never closed is no tag; the parser would look for its end again and again.
+    last = content.rfind(">") + 1
+    closed = content[:last] + content[last:].replace("<", " ")
+    try:
+        reader = _Reader(content, tables)
+        reader.feed(closed)
+        reader.close()
+        if reader.unseen:  # its end is missing: better shown than all that follows hidden
+            reader = _Reader(content, tables, shows_hidden=True)
+            reader.feed(closed)
+            reader.close()
+    except AssertionError as error:  # the standard parser's answer to a broken declaration
+        return unreadable(name, f"not HTML that can be read: {error}", "repair it, or give the text as .txt")
+    plain = "".join(reader.out)
+    found = tuple(sorted(reader.found, key=lambda table: table.start))
+    blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
+    return Document(name, content, plain, digest(data), "HTML", (), blocks, found)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table that is being read."""
+
+    start: int
+    rows: list[dict[int, Cell | None]] = field(default_factory=list)
+    spanned: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    title: str = ""
+    captioned: int = -1
+    inner: bool = False
+    cell: _Open | None = None
+    cells: int = 0
+
+
+@dataclass(slots=True)
+class _Open:
+    """A cell that is being read."""
+
+    start: int
+    head: bool
+    rows: int
+    columns: int
+    indent: int
+    bold: bool = False
+    note: str = ""
+
+
+class _Reader(HTMLParser):
+    def __init__(self, content: str, tables: bool, shows_hidden: bool = False) -> None:
+        super().__init__(convert_charrefs=False)
+        self.content, self.tables, self.shows_hidden = content, tables, shows_hidden
+        self.starts = [0, *(match.end() for match in re.finditer("\n", content))]
+        self.out = ["\n" if character == "\n" else " " for character in content]
+        self.hidden = 0
+        self.unseen: list[str] = []
+        """The elements open inside one that the page hides, itself first, those of its name alone."""
+        self.raised: int | None = None
+        self.noted = False
+        self.heading = -1
+        self.grids: list[_Grid] = []
+        self.found: list[Table] = []
+        self.blocks: list[Block] = []
+
+    def place(self) -> int:
+        line, column = self.getpos()
+        return self.starts[line - 1] + column
+
+    # -- tags --
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.hidden += tag in _HIDDEN
+        if self.unseen:
+            if tag == self.unseen[0]:
+                self.unseen.append(tag)
+        elif tag not in _VOID and not self.shows_hidden and _is_unseen(attrs):
+            self.unseen.append(tag)
+        self._break(tag)
+        if tag == "sup":
+            self.raised = self.place()
+            self.noted = _is_note(attrs)
+        elif self.raised is not None and tag == "a":
+            self.noted = True
+        if tag in _HEADINGS:
+            self.heading = self.place()
+        if self.tables and not self.hidden and not self.unseen:
+            self._table_start(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.hidden = max(0, self.hidden - (tag in _HIDDEN))
+        if self.unseen and tag == self.unseen[0]:
+            self.unseen.pop()
+        self._break(tag)
+        if tag == "sup" and self.raised is not None:
+            self._raised(self.raised, self.place())
+            self.raised = None
+        if tag in _HEADINGS and self.heading >= 0:
+            self.blocks.append(Block("heading", self.heading, self.place()))
+            self.heading = -1
+        if self.tables and not self.hidden and not self.unseen:
+            self._table_end(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break(tag)
+
+    def _break(self, tag: str) -> None:
+        if tag not in _INLINE and self.place() < len(self.out):
+            self.out[self.place()] = BREAK
+
+    def _raised(self, start: int, end: int) -> None:
+        """A superscript: a reference to a footnote is no text; behind a word or number of a cell it is a mark."""
+        text = "".join(self.out[start:end]).strip()
+        cell = self.grids[-1].cell if self.grids else None
+        marked = bool(_MARK.fullmatch(text))
+        if self.noted and marked:
+            self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
+        elif cell is not None and marked and not _powers("".join(self.out[cell.start : start])):
+            cell.note = text
+            self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
+
+    # -- tables --
+
+    def _table_start(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "table":
+            for grid in self.grids:
+                grid.inner = True
+            self.grids.append(_Grid(self.place()))
+        elif not self.grids:
+            return
+        elif tag == "caption":
+            self.grids[-1].captioned = self.place()
+        elif tag == "tr":
+            self._close_cell()
+            self.grids[-1].rows.append({})
+        elif tag in ("td", "th"):
+            self._close_cell()
+            if not self.grids[-1].rows:
+                self.grids[-1].rows.append({})
+            self.grids[-1].cell = _Open(
+                self.place() + 1,
+                tag == "th",
+                _span(given.get("rowspan")),
+                _span(given.get("colspan")),
+                _steps(given.get("style") or ""),
+            )
+        elif self.grids[-1].cell is not None and (
+            tag in ("b", "strong") or _is_bold(given.get("style") or "")
+        ):
+            self.grids[-1].cell.bold = True
+
+    def _table_end(self, tag: str) -> None:
+        if not self.grids:
+            return
+        if tag in ("td", "th", "tr"):
+            self._close_cell()
+        elif tag == "caption" and self.grids[-1].captioned >= 0:
+            self.grids[-1].title = self._text(self.grids[-1].captioned, self.place())
+        elif tag == "table":
+            self._close_cell()
+            grid = self.grids.pop()
+            if not grid.inner and grid.cells:
+                self._keep(grid)
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join("".join(self.out[start:end]).replace(BREAK, " ").split())
+
+    def _close_cell(self) -> None:
+        grid = self.grids[-1]
+        cell, grid.cell = grid.cell, None
+        if cell is None:
+            return
+        end = max(cell.start, self.place())
+        raw = "".join(self.out[cell.start : end]).replace(BREAK, " ")
+        lead = raw.lstrip(" \t\n")
+        indent = cell.indent + len(lead) - len(lead.lstrip("\xa0\u3000"))
+        start = cell.start + len(raw) - len(raw.lstrip())
+        text = " ".join(raw.split())
+        made = Cell(
+            text, start, max(start, cell.start + len(raw.rstrip())), "", cell.head, cell.bold or cell.head,
+            indent, cell.note, "", cell.rows, cell.columns,
+        )  # fmt: skip
+        number, column = len(grid.rows) - 1, 0
+        row = grid.rows[-1]
+        while column in row or (number, column) in grid.spanned:
+            if (number, column) in grid.spanned:
+                row[column] = grid.spanned[number, column]
+            column += 1
+        grid.cells += 1
+        for right in range(cell.columns):
+            row[column + right] = made
+            for down in range(1, cell.rows):
+                grid.spanned[number + down, column + right] = made
+
+    def _keep(self, grid: _Grid) -> None:
+        for (number, column), cell in grid.spanned.items():
+            if number < len(grid.rows):
+                grid.rows[number].setdefault(column, cell)
+        width = max((max(row, default=-1) for row in grid.rows), default=-1) + 1
+        rows = tuple(tuple(row.get(column) for column in range(width)) for row in grid.rows)
+        self.found.append(Table(rows, grid.start, self.place(), grid.title))
+        self.blocks.append(Block("table", grid.start, self.place()))
+
+    # -- text --
+
+    def handle_data(self, data: str) -> None:
+        if not self.hidden and not self.unseen:
+            start = self.place()
+            self.out[start : start + len(data)] = data
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference()
+
+    def handle_charref(self, name: str) -> None:
+        self._reference()
+
+    def _reference(self) -> None:
+        place = self.place()
+        match = _REFERENCE.match(self.content, place)
+        if not self.hidden and not self.unseen and match:
+            character = unescape(match.group())
+            if character in _SIGNS:  # it stands beside what follows
+                place = match.end() - 1
+            self.out[place] = character if len(character) == 1 else " "
+
+
+def _is_unseen(attrs: list[tuple[str, str | None]]) -> bool:
+    return any(
+        name == "hidden" or (name == "style" and bool(_UNSEEN.search(value or ""))) for name, value in attrs
+    )
+
+
+def _is_bold(style: str) -> bool:
+    return bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style))
+
+
+def _steps(style: str) -> int:
+    """How far a cell is indented, in steps of about an em."""
+    found = _INDENT.search(style)
+    return 0 if found is None else int(found[1]) // (1 if found[2].lower() in ("em", "rem") else 8)
+
+
+def _is_note(attrs: list[tuple[str, str | None]]) -> bool:
+    return any(name in ("class", "id") and bool(_FOOTNOTE.search(value or "")) for name, value in attrs)
+
+
+def _powers(before: str) -> bool:
+    """Is a superscript behind these words an exponent (10, km, m) and no mark?"""
+    return bool(re.search(r"(?:(?<![0-9.,])10|\b(?:k|c|m|d)?m|\bs|\bhm)\s*\Z", before))
+
+
+def _span(text: str | None) -> int:
+    return min(MAX_SPAN, max(1, int(text))) if text and text.strip().isdecimal() else 1

@@ -1,0 +1,91 @@
+"""Which file is read by which module. A new format is one module and one line here.
+
+A module has `read(name, data, tables)`, the `Document` of some bytes or the fault that says why there is none. What a
+file is, is told by its bytes where its kind has a sign of its own, else by its ending.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+
+from ..faults import Fault
+from ..ledger.files import shown
+from .document import MAX_BYTES, Document, unreadable
+from .signs import sign_of
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`module` reads the files with these `endings`; `extra` is what brings its library."""
+
+    name: str
+    module: str
+    endings: tuple[str, ...]
+    extra: str = ""
+
+
+FORMATS = (
+    Format("text", "plain", (".txt", ".text", ".log")),
+    Format("Markdown", "markdown", (".md", ".markdown", ".mdown", ".mkd")),
+    Format("HTML", "html", (".html", ".htm", ".xhtml")),
+    Format("CSV", "csv", (".csv", ".tsv", ".tab")),
+    Format("PDF", "pdf", (".pdf",), "pdf"),
+    Format("Word", "docx", (".docx", ".docm"), "office"),
+    Format("Excel", "xlsx", (".xlsx", ".xlsm"), "office"),
+    Format("OpenDocument sheet", "ods", (".ods",), "office"),
+)
+ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
+_BY_SIGN = {format.module: format for format in FORMATS}
+
+
+def open_document(path: str, tables: bool = False) -> Document | Fault:
+    """The document in a file, or on standard input for `-`; `tables` asks for its tables too."""
+    name = "<stdin>" if path == STDIN else shown(path)
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        elif "\0" in path:
+            return unreadable(name, "no path has a zero byte", "check the path")
+        elif os.path.isdir(path):
+            return unreadable(name, "a folder, not a text", "name the files in it, e.g. texts/*.txt")
+        else:
+            with open(path, "rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        return unreadable(name, "there is no such file", "give a document, or - for standard input")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return unreadable(name, f"cannot be read: {reason}", "check the path and its permissions")
+    if len(data) > MAX_BYTES:
+        return unreadable(name, f"the file is larger than {MAX_BYTES // 2**20} MB", "split it")
+    return read(name, data, tables)
+
+
+def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
+    """The document that some bytes are."""
+    sign = sign_of(data)
+    if sign is not None and sign.refused:
+        return unreadable(name, sign.refused, sign.hint)
+    format = _BY_SIGN[sign.module] if sign is not None else _by_ending(name)
+    if sign is None and format.extra:
+        return unreadable(name, f"no {format.name} file, whatever its name says", "check the file")
+    try:
+        module = import_module(f".{format.module}", __package__)
+    except ModuleNotFoundError as error:
+        return unreadable(
+            name,
+            f"reading {format.name} needs {error.name}, which is not installed",
+            f'pip install "hunanfacts[{format.extra}]"' if format.extra else "install hunanfacts again",
+        )
+    found: Document | Fault = module.read(name, data, tables)
+    return found
+
+
+def _by_ending(name: str) -> Format:
+    ending = os.path.splitext(name)[1].lower()
+    return next((format for format in FORMATS if ending in format.endings), FORMATS[0])

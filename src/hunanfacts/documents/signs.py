@@ -1,0 +1,107 @@
+"""What the first bytes of a file say that it is."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+
+from .document import MAX_UNPACKED
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The module that reads such a file, or why it is refused."""
+
+    module: str = ""
+    refused: str = ""
+    hint: str = ""
+
+
+_PICTURE = "give the text behind it, or a document with text"
+_PICTURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"BM", "a BMP picture"),
+)
+_OTHERS = (
+    (b"\x1f\x8b", "a gzip archive, not a document", "unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive, not a document", "unpack it"),
+    (b"Rar!", "a RAR archive, not a document", "unpack it"),
+    (b"\x7fELF", "a program, not a document", "give a document"),
+    (b"{\\rtf", "a rich text file (RTF)", "save it as .docx or .txt"),
+    (b"SQLite format 3\x00", "a database, not a document", "give a document"),
+    (b"PAR1", "a Parquet file, not a document", "save it as .csv"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def sign_of(data: bytes) -> Sign | None:
+    """What some bytes are by their own sign; None where only a name can tell (texts)."""
+    if data[:1024].lstrip()[:5] == b"%PDF-":
+        return Sign("pdf")
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _packed(data)
+    if data.startswith(_OLE):
+        return _compound(data)
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return Sign(refused="a WebP picture", hint=_PICTURE)
+    if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
+        return Sign(refused="a HEIF picture", hint=_PICTURE)
+    for start, what in _PICTURES:
+        if data.startswith(start) and b"\0" in data[:512]:
+            return Sign(refused=what, hint=_PICTURE)
+    for start, what, hint in _OTHERS:
+        if data.startswith(start):
+            return Sign(refused=what, hint=hint)
+    return None
+
+
+def _packed(data: bytes) -> Sign:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            names = {member.filename for member in members}
+            size = sum(member.file_size for member in members)
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError):
+        return Sign(refused="a broken archive: it ends early or is damaged", hint="get the file again")
+    if size > MAX_UNPACKED:
+        return Sign(
+            refused=f"packed: it would unpack to more than {MAX_UNPACKED // 2**20} MB", hint="split it"
+        )
+    if any(member.flag_bits & 1 for member in members):
+        return Sign(refused="an encrypted archive", hint="save it without a password")
+    if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Sign("ods")
+    if kind.startswith(b"application/vnd.oasis.opendocument"):
+        return Sign(refused="an OpenDocument file that is no sheet", hint="save it as .docx, .pdf or .html")
+    if kind.startswith(b"application/epub"):
+        return Sign(refused="an e-book (EPUB)", hint="give its HTML files")
+    for start, module in (("word/", "docx"), ("xl/", "xlsx")):
+        if any(name.startswith(start) for name in names):
+            if any(name.endswith(".bin") and name.startswith("xl/workbook") for name in names):
+                return Sign(refused="a binary Excel workbook (.xlsb)", hint="save it as .xlsx")
+            return Sign(module)
+    if any(name.startswith("ppt/") for name in names):
+        return Sign(refused="a PowerPoint file", hint="save it as .pdf")
+    return Sign(refused="a zip archive, not a document", hint="unpack it, and name the files in it")
+
+
+def _compound(data: bytes) -> Sign:
+    """The old container of Office files; its stream names are UTF-16."""
+
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in data
+
+    if has("EncryptedPackage"):
+        return Sign(refused="an encrypted Office file", hint="save it without a password")
+    if has("WordDocument"):
+        return Sign(refused="an old Word file (.doc)", hint="save it as .docx")
+    if has("Workbook") or has("Book"):
+        return Sign(refused="an old Excel workbook (.xls)", hint="save it as .xlsx")
+    return Sign(refused="an old Office file", hint="save it as .docx, .xlsx or .pdf")

@@ -1,0 +1,142 @@
+"""Excel workbooks: what each cell shows. A formula whose result the file does not hold is unread."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from ..faults import Fault
+from .document import BREAK, MAX_CELLS, MAX_ROWS, Builder, Cell, Document, unreadable
+from .sheets import shown
+
+_UNREAD_FORMAT = "the number format cannot be followed"
+_UNREAD_FORMULA = "a formula whose result the file does not hold"
+_ERRORS = "an error"
+
+
+def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if _has_formulas(data) else None
+    except Exception as error:  # whatever the library makes of a damaged package
+        return unreadable(name, f"a broken workbook: {type(error).__name__}", "open it and save it again")
+    builder = Builder()
+    cells = 0
+    for sheet in book.worksheets:
+        cells += len(sheet._cells)
+        if (
+            cells > MAX_CELLS
+            or sheet.max_row > 4 * MAX_ROWS
+            or len({row for row, _ in sheet._cells}) > MAX_ROWS
+        ):
+            return unreadable(name, f"more than {MAX_ROWS} rows or {MAX_CELLS} cells", "split it")
+        _sheet(builder, sheet, formulas[sheet.title] if formulas else None)
+    if not builder.length:
+        return unreadable(name, "a workbook without a filled cell", "check the file")
+    return builder.document(name, "Excel", data)
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(
+            member.startswith("xl/worksheets/") and (b"<f>" in (xml := archive.read(member)) or b"<f " in xml)
+            for member in archive.namelist()
+        )
+
+
+def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
+    filled = sorted(sheet._cells)
+    if not filled:
+        return
+    hidden = _hidden(sheet)
+    if hidden:
+        builder.notes.append(f"sheet {sheet.title}: {hidden} hidden, read all the same")
+    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    title = f"'{sheet.title}'" if " " in sheet.title or not sheet.title.isascii() else sheet.title
+    start, _ = builder.say(BREAK)
+    left = min(column for _, column in filled)
+    rows: list[list[Cell | None]] = []
+    last, unread = 0, 0
+    numbers: dict[int, int] = {}
+    spanning: list[tuple[Any, Cell]] = []
+    for row, column in filled:
+        cell = _cell(builder, sheet._cells[row, column], formulas, title, row, column, merged)
+        if cell is None:
+            continue
+        unread += bool(cell.unread)
+        if row != last:
+            if rows:
+                builder.say("\n")
+                rows += [[] for _ in range(min(row - last - 1, 2))]  # an empty row parts, many part no more
+            numbers[row] = len(rows)
+            rows.append([])
+            last = row
+        text, end = builder.say(cell.text, cell.spot)
+        builder.say(BREAK)
+        line = rows[-1]
+        line += [None] * (column - left - len(line))
+        made = replace(cell, start=text, end=end)
+        line.append(made)
+        if (row, column) in merged:
+            spanning.append((merged[row, column], made))
+    for area, spans in spanning:
+        for row in range(area.min_row, min(area.max_row, last) + 1):
+            if row in numbers:
+                line = rows[numbers[row]]
+                line += [None] * (min(area.max_col, area.min_col + 1000) + 1 - left - len(line))
+                line[area.min_col - left : area.max_col + 1 - left] = [spans] * (
+                    area.max_col + 1 - area.min_col
+                )
+    if unread:
+        builder.notes.append(f"sheet {sheet.title}: {unread} cell{'s' if unread > 1 else ''} unread")
+    if rows:
+        builder.table(rows, start, sheet.title, title)
+    builder.say("\n\n")
+
+
+def _cell(
+    builder: Builder, cell: Any, formulas: Any, title: str, row: int, column: int, merged: dict[tuple[int, int], Any]
+) -> Cell | None:  # fmt: skip
+    value, unread, text = cell.value, "", ""
+    if value is None:
+        formula = formulas._cells.get((row, column)) if formulas is not None else None
+        if formula is None or formula.data_type != "f":
+            return None
+        text, unread = "?", _UNREAD_FORMULA
+    elif cell.data_type == "e":
+        text, unread = str(value), _ERRORS
+    else:
+        seen = shown(value, cell.number_format)
+        text, unread = (str(value), _UNREAD_FORMAT) if seen is None else (seen, "")
+    if not text.strip():
+        return None
+    area = merged.get((row, column))
+    font, alignment = cell.font, cell.alignment
+    return Cell(
+        " ".join(text.split()), 0, 0, f"{title}!{get_column_letter(column)}{row}", False, bool(font and font.b),
+        int(alignment.indent or 0) + len(text) - len(text.lstrip(" \u3000\xa0")), "", unread,
+        area.max_row - area.min_row + 1 if area else 1, area.max_col - area.min_col + 1 if area else 1,
+    )  # fmt: skip
+
+
+def _hidden(sheet: Any) -> str:
+    """What is hidden, in words; "" if nothing is."""
+    if sheet.sheet_state != "visible":
+        return "the whole sheet is"
+    rows = sum(dimension.hidden for dimension in sheet.row_dimensions.values())
+    columns = sum(
+        (dimension.max or dimension.min or 1) - (dimension.min or 1) + 1
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden
+    )
+    parts = [
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((rows, "row"), (columns, "column"))
+        if count
+    ]
+    return " and ".join(parts)

@@ -26,7 +26,7 @@ from markdown_it import MarkdownIt
 
 import markup
 from hunanfacts import __version__
-from hunanfacts.cli.app import Format
+from hunanfacts.cli.choices import Format
 from hunanfacts.faults import Place
 from hunanfacts.formats import FAULTS, FORMATS
 from hunanfacts.formats._shared import ROOTS, uri

@@ -87,7 +87,21 @@ def _implied(report: Report, claim: Claim, verdict: Verdict, unit: Unit) -> dict
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:
+    stated = finding.relation
     return {
+        **(
+            {}
+            if stated is None
+            else {
+                "document": stated.file,
+                "relation": {
+                    "text": stated.excerpt[stated.column - 1 : stated.column - 1 + stated.length],
+                    "line": stated.line,
+                    "column": stated.column,
+                    "length": stated.length,
+                },
+            }
+        ),
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,

@@ -6,21 +6,16 @@ invalid input, undecided or an internal error, 130 interrupted.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from .. import __version__
 from ..commands._settings import Settings
 from . import completion
+from .choices import Colour, FailOn, Format, Lang
+from .lint import commands as lint_commands
 from .texts import commands as text_commands
-
-Colour = Literal["auto", "always", "never"]
-Lang = Literal["en", "zh"]
-Format = Literal[
-    "full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html"
-]
-FailOn = Literal["error", "warning", "never"]
 
 app = typer.Typer(
     name="hunanfacts",
@@ -310,4 +305,5 @@ def schema() -> None:
     raise typer.Exit(run())
 
 
+app.add_typer(lint_commands)
 app.add_typer(text_commands)

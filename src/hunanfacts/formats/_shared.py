@@ -150,6 +150,8 @@ def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
 
 def footer(report: Report, colour: bool) -> list[str]:
     """The counts of every verdict; untested claims are never hidden."""
+    if report.document is not None:
+        return _document_footer(report, colour)
     summary = report.summary
     parts = [
         f"{summary[name]} {name}"
@@ -182,6 +184,31 @@ def footer(report: Report, colour: bool) -> list[str]:
         lines.append(
             f"{report.hidden} finding{'' if report.hidden == 1 else 's'} outside the filter not shown."
         )
+    return lines
+
+
+def _document_footer(report: Report, colour: bool) -> list[str]:
+    """Silence is counted: how many figures there are, and how many nothing bears on."""
+    counts = report.document
+    assert counts is not None
+    if not counts.figures:
+        return ["There are no figures: nothing was checked."]
+    one = counts.figures == 1
+    left = counts.figures - counts.tested - counts.unread
+    lines = [
+        f"{counts.figures} figure{'' if one else 's'}: {counts.tested} in a relation that the text states and that was"
+        f" tested, {left} that nothing bears on, {counts.unread} not read."
+    ]
+    if counts.questions:
+        what = "relation is a question" if counts.questions == 1 else "relations are questions"
+        lines.append(f"{counts.questions} {what} and was not tested (--questions says why)." if counts.questions == 1
+                     else f"{counts.questions} {what} and were not tested (--questions says why).")  # fmt: skip
+    for count, what in (
+        (report.baselined, "of the baseline not shown"),
+        (report.unselected, "of checks that are not selected not shown"),
+    ):
+        if count:
+            lines.append(f"{count} finding{'' if count == 1 else 's'} {what}.")
     return lines
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -19,6 +19,17 @@ from .folding import folded
 from .selection import UNDECIDED, Selection
 from .unlisted import unlisted
 from .waivers import waived
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Of documents without a ledger: how many figures there are, how many of them stood in a relation that was tested,
+    how many could not be read, and how many relations are questions and were not tested."""
+
+    figures: int
+    tested: int
+    unread: int
+    questions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,7 @@ class Report:
     waived: int = 0
     checked: tuple[Checked, ...] | None = None
     today: date | None = None
+    document: Figures | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -46,6 +58,7 @@ class Report:
             "claims": len(self.ledger.claims),
             **{name: counts[name] for name in VERDICTS},
             "waived": self.waived,
+            **(asdict(self.document) if self.document else {}),
         }
 
     @property

@@ -47,3 +47,5 @@ class Finding:
     waived: bool = False
     waiver: str = ""
     seen: Place | None = None
+    relation: Place | None = None
+    """Of a document without a ledger: the words that state the relation."""

@@ -1,0 +1,80 @@
+"""The command for documents without a ledger, on the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from .choices import FailOn, Format
+
+commands = typer.Typer(rich_markup_mode=None)
+
+
+@commands.command()
+def lint(
+    context: typer.Context,
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="Documents, or folders of them; - is standard input."),
+    ],
+    questions: Annotated[
+        bool, typer.Option("--questions", help="Also show what is not plain, and why it is open.")
+    ] = False,
+    output_format: Annotated[
+        Format | None, typer.Option("--output-format", help="How to print (usually full).")
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-o", "--output", metavar="FORMAT=PATH", help="Also write a file; may be given several times."
+        ),
+    ] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1 (default: error).")
+    ] = None,
+    fail_on_unread: Annotated[
+        bool, typer.Option("--fail-on-unread", help="Exit code 1 if a figure could not be read.")
+    ] = False,
+    exit_zero: Annotated[
+        bool, typer.Option("--exit-zero", help="The same as --fail-on never; exit code 2 stays 2.")
+    ] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", metavar="CODES", help="Report these only: HF101,HF2.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Do not report these.")
+    ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", metavar="FILE", help="Report only what is not in this file.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write the baseline: accept what there is.")
+    ] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Read with so many processes.")] = 1,
+) -> None:
+    """Which numbers of a document cannot all be true, with nothing written by hand.
+
+    A document states relations of its own: "rose 15.4% to 70.8 million from 67.4 million". They are put to the same
+    engine as the claims of a ledger. An error is a proof; what is not plain is a question.
+
+    Example: hunanfacts lint release.md reports/ -o sarif=hunanfacts.sarif
+    """
+    from ..commands._gate import Flags
+    from ..commands.lint import run
+
+    failing = "never" if exit_zero else fail_on or ""
+    flags = Flags(failing, tuple(select or ()), tuple(ignore or ()), baseline, update_baseline, statistics)
+    raise typer.Exit(
+        run(
+            context.obj,
+            paths,
+            output_format or "",
+            list(output or ()),
+            flags,
+            questions,
+            fail_on_unread,
+            jobs,
+        )
+    )

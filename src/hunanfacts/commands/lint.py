@@ -1,0 +1,117 @@
+"""`hunanfacts lint`: which numbers of a document cannot all be true, with nothing written by hand."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from ..documents.running import HTML, STDIN, open_running
+from ..faults import Fault
+from ..formats import full
+from ..gate.report import Report
+from ..linting.lint import Read, lint, read_text
+from ..linting.reading import Text
+from ..terminal import fault_lines, plain
+from ..units import Units
+from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
+from ._outputs import read_outputs, stdout_format, write_report
+from .check import FAILING
+
+if TYPE_CHECKING:
+    from ._settings import Settings
+
+REFUSED = 2
+SUFFIXES = (".txt", ".md", ".markdown", *HTML)
+
+
+def run(
+    settings: Settings, paths: list[str], output_format: str, given: list[str], flags: Flags,
+    questions: bool, fail_on_unread: bool, jobs: int,
+) -> int:  # fmt: skip
+    """Lint files and folders, print what cannot be true; 2 if one could not be read, after the others were checked."""
+    outputs, wrong = read_outputs(settings, given, output_format)
+    if print_wrong([*wrong, *wrong_in(flags)]):
+        return REFUSED
+    gate = gate_of(flags, settings, outputs)
+    if gate is None:
+        return REFUSED
+    baseline = None
+    if gate.baseline and not flags.update_baseline:
+        baseline = read_baseline(gate.baseline, settings, outputs)
+        if baseline is None:
+            return REFUSED
+    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    if not files:
+        print(
+            f"hunanfacts: no document to read in {plain(' '.join(paths))} ({', '.join(SUFFIXES)})",
+            file=sys.stderr,
+        )
+        return REFUSED
+    read, faults = _read_all(files, jobs)
+    for fault in faults:
+        print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+    report, asked = lint(read, Units(), gate.today, baseline)
+    if flags.update_baseline:
+        accepted = update_baseline(gate, report, settings, outputs)
+        if accepted is None:
+            return REFUSED
+        report, asked = lint(read, Units(), gate.today, accepted)
+    report = report.selected(gate.selection)
+    if flags.statistics:
+        written = write_report(
+            outputs, settings, report, instead=statistics_text(report, settings, stdout_format(outputs))
+        )
+    else:
+        written = write_report(outputs, settings, report, _questions(asked, settings) if questions else "")
+    if faults or not written:
+        return REFUSED
+    return _exit_code(report, gate.fail_on, fail_on_unread)
+
+
+def _exit_code(report: Report, fail_on: str, fail_on_unread: bool) -> int:
+    """Undecided is 2; what is not read fails only where that is asked for."""
+    if report.undecided:
+        return REFUSED
+    failing = any(f.severity in FAILING[fail_on] and not f.waived for f in report.findings)
+    unread = fail_on_unread and report.document is not None and report.document.unread
+    return int(bool(failing or unread))
+
+
+def _questions(asked: Report, settings: Settings) -> str:
+    if not asked.findings:
+        return ""
+    return "\nQuestions: these would not fit together if they were plain.\n\n" + full.render(
+        asked, settings.coloured, False
+    )
+
+
+def _files(path: str) -> Iterator[str]:
+    """A file as it is; of a folder every document below it, in order."""
+    if path == STDIN or not os.path.isdir(path):
+        yield path
+        return
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(SUFFIXES))
+
+
+def read_file(path: str) -> Read | Fault:
+    """What one document says of its figures."""
+    running = open_running(path)
+    if isinstance(running, Fault):
+        return running
+    return read_text(Text(running.file, running.plain, running.content.split("\n")), Units())
+
+
+def _read_all(files: Sequence[str], jobs: int) -> tuple[list[Read], list[Fault]]:
+    """Every document in the order of its path, whichever process read it."""
+    if jobs > 1 and len(files) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+            found = list(pool.map(read_file, files, chunksize=max(1, len(files) // (8 * jobs))))
+    else:
+        found = [read_file(file) for file in files]
+    return [one for one in found if isinstance(one, Read)], [one for one in found if isinstance(one, Fault)]

@@ -1,0 +1,134 @@
+"""Relations of documents as a ledger: every relation an entity of its own, so that nothing is linked but what it links."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from ..faults import Place
+from ..figures.figure import Figure, Precision, significant_step
+from ..interval import EVERYTHING, FROM_ZERO
+from ..language.nodes import Equation, Number
+from ..language.parser import parse_expression, parse_identity
+from ..ledger.model import Claim, Entity, Identity, Ledger, Measure, Reading, Source
+from ..units import Units
+from .relation import Member, Relation
+
+SOURCE = "document"
+YEARS = {"old": 2001, "new": 2002}
+"""The two levels of a change are one measure at two periods; which years they are does not matter."""
+_NAME = re.compile(
+    r"\b(?P<pair>old\.\.new)\b|(?<![\w(])(?P<call>growth|change|times)(?=\()|\b(?P<name>[a-z][a-z0-9_]*)\b"
+)
+_KEY = re.compile(
+    r"(?:\br[0-9a-f]{8}(?:-[0-9]+)?\.)?\b([a-z][a-z0-9_]*?)_[0-9a-f]{8}(?:_[0-9]+)?(?:@(2001\.\.2002|2001|2002))?"
+)
+_PLAIN = {"2001": "old", "2002": "new", "2001..2002": "old..new"}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The ledger of some relations, and whose relation each claim and identity is."""
+
+    ledger: Ledger
+    relation_of: dict[str, Relation]
+
+
+def compose(relations: Iterable[Relation], units: Units) -> Composed:
+    """One ledger of all relations. Ids are made of the words and the figures, so that they stay when lines move."""
+    entities: dict[str, Entity] = {}
+    measures: dict[str, Measure] = {}
+    claims: dict[str, Claim] = {}
+    identities: dict[str, Identity] = {}
+    owner: dict[str, Relation] = {}
+    seen: Counter[str] = Counter()
+    files = []
+    for relation in relations:
+        mark = _mark(relation)
+        seen[mark] += 1
+        mark += f"-{seen[mark]}" if seen[mark] > 1 else ""
+        files.append(relation.words.file)
+        entity = f"r{mark}"
+        entities[entity] = Entity(entity, "", entity, "", (), (), "", relation.words)
+        names = {}
+        whole = all(
+            m.figure.plain and not m.figure.qualifier for m in relation.members if m.figure.unit.is_count
+        )
+        for name, unit in relation.units.items():
+            bounds = EVERYTHING if relation.signed else FROM_ZERO
+            measure = f"{'amount' if name in YEARS else name}_{mark.replace('-', '_')}"
+            if unit.is_count and not whole:  # 10.2 million barrels a day are not counted one by one
+                unit = replace(unit, dims=())
+            measures[measure] = Measure(measure, unit, measure, "", False, bounds, "", "", relation.words)
+            names[name] = f"{entity}.{measure}" + (f"@{YEARS[name]}" if name in YEARS else "")
+        for member in relation.members:
+            claim = _claim(relation, member, mark, names, units)
+            claims[claim.id] = claim
+            owner[claim.id] = relation
+        for number, rule in enumerate(relation.rules, 1):
+            id = f"{relation.form}{number if number > 1 else ''}.{mark}"
+            equation = parse_identity(_written(rule, names), units)
+            identities[id] = Identity(id, replace(equation, text=rule), "", relation.words)
+            owner[id] = relation
+    source = Source(SOURCE, "", "", None, "", "", "", "", Place("", 0, 0))
+    ledger = Ledger(
+        units=units, entities=dict(sorted(entities.items())), measures=measures, sources={SOURCE: source},
+        claims=dict(sorted(claims.items())), identities=dict(sorted(identities.items())),
+        files=tuple(dict.fromkeys(files)),
+    )  # fmt: skip
+    return Composed(ledger, owner)
+
+
+def readable(text: str) -> str:
+    """A sentence of a proof with the quantities called what they are in their relation."""
+    return _KEY.sub(lambda match: _PLAIN.get(match[2] or "", match[1]), text)
+
+
+def _mark(relation: Relation) -> str:
+    said = (
+        relation.words.file,
+        relation.form,
+        *((m.role, " ".join(m.figure.text.split())) for m in relation.members),
+    )
+    return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _claim(relation: Relation, member: Member, mark: str, names: dict[str, str], units: Units) -> Claim:
+    pretty = relation.equations[member.role]
+    left = parse_expression(_written(pretty, names), units)
+    left = replace(left, start=0, end=len(pretty))
+    readings = []
+    for number, figure in enumerate((member.figure, *member.others)):
+        text = f"{pretty} = {figure.text}"
+        right = Number(figure, len(pretty) + 3, len(text))
+        readings.append(
+            Reading("" if not member.others else f"reading {number + 1}", Equation(left, "=", right, text))
+        )
+    return Claim(
+        f"{member.role}.{mark}", tuple(readings), member.figure.text, _precision(member.figure), SOURCE, "", "",
+        member.place, member.place,
+    )  # fmt: skip
+
+
+def _precision(figure: Figure) -> Precision:
+    """A document does not say what its trailing zeros mean: they are open at face value too."""
+    step = significant_step(figure, figure.unit.is_count)
+    if figure.qualifier or figure.fixed is not None or figure.upper is not None or figure.in_words:
+        return Precision()
+    return Precision(grain=step * figure.unit.factor) if step != figure.step else Precision()
+
+
+def _written(equation: str, names: dict[str, str]) -> str:
+    """An equation over `old`, `new`, `part`, ... in the language of the ledger."""
+
+    def named(match: re.Match[str]) -> str:
+        if match["call"]:
+            return match["call"]
+        if match["pair"]:
+            return f"{names['old']}..{YEARS['new']}"
+        return names.get(match["name"], match["name"])
+
+    return _NAME.sub(named, equation)

@@ -1,0 +1,198 @@
+"""What the patterns of every language make of a match: which quantities there are, and what each figure states of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from ..figures.figure import Figure
+from ..units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What a match states: the left side of each role's equation, and the rules between quantities (see `Relation`)."""
+
+    form: str
+    equations: Mapping[str, str]
+    figures: Mapping[str, Figure]
+    units: Mapping[str, Unit]
+    rules: tuple[str, ...] = ()
+    others: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+
+
+Makes = Callable[["Match"], Stated | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A pattern over masked sentences, and what it states."""
+
+    pattern: re.Pattern[str]
+    makes: Makes
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The figures of a match by role; `sign` is 1 for a rise, -1 for a fall, 0 where no word says."""
+
+    figures: Mapping[str, Figure]
+    sign: int
+
+    def levels(self, *roles: str) -> tuple[dict[str, Figure], dict[str, tuple[Figure, ...]]] | None:
+        """The levels in these roles in one unit, or None if they are of different kinds.
+
+        One without a unit takes that of the others; where it has no scale word either, both readings stay.
+        """
+        given = [self.figures[role] for role in roles if role in self.figures]
+        with_unit = [figure for figure in given if figure.unit_given]
+        if not with_unit:
+            return {role: self.figures[role] for role in roles if role in self.figures}, {}
+        unit = with_unit[0].unit
+        if any(
+            figure.unit.dims != unit.dims or figure.unit.is_count != unit.is_count for figure in with_unit
+        ):
+            return None
+        if unit.is_count and len({_counted(figure) for figure in with_unit}) > 1:
+            return None
+        scale = max(figure.scale for figure in given)
+        found: dict[str, Figure] = {}
+        others: dict[str, tuple[Figure, ...]] = {}
+        for role in roles:
+            if role not in self.figures:
+                continue
+            figure = self.figures[role]
+            if not figure.unit_given:
+                figure = replace(figure, unit=unit, unit_given=True)
+                if figure.scale == 1 < scale:
+                    others[role] = (_scaled(figure, scale),)
+            found[role] = figure
+        return found, others
+
+
+def _counted(figure: Figure) -> str:
+    """What a count counts: its unit, and of things without a name of their own the noun behind the number."""
+    noun = re.search(r"([a-z]+?)(?:e?s)?\s*\Z", figure.text.lower())
+    return figure.unit.name + (f" {noun[1]}" if figure.unit.name == "count" and noun else "")
+
+
+def _scaled(figure: Figure, scale: Fraction) -> Figure:
+    upper = None if figure.upper is None else _scaled(figure.upper, scale)
+    return replace(
+        figure, value=figure.value * scale, step=figure.step * scale, scale=scale, plain=False, upper=upper
+    )
+
+
+def _two_levels(
+    match: Match, *further: str
+) -> tuple[dict[str, Figure], dict[str, tuple[Figure, ...]], dict[str, Unit]] | None:
+    levels = match.levels("new", "old", *further)
+    if levels is None:
+        return None
+    figures, others = levels
+    unit = figures["new"].unit
+    return figures, others, {"new": unit, "old": unit}
+
+
+def _ordered(match: Match) -> tuple[str, ...]:
+    return ("new > old",) if match.sign > 0 else ("new < old",) if match.sign < 0 else ()
+
+
+def changed(match: Match) -> Stated | None:
+    """A rate, the new level, and the old level or the amount of the change or both."""
+    found = _two_levels(match, *(role for role in ("change",) if role in match.figures))
+    if found is None or not match.sign:
+        return None
+    figures, others, units = found
+    equations = {"rate": "growth(old..new)", "new": "new"}
+    figures["rate"] = replace(match.figures["rate"], direction=match.sign)
+    if "old" in figures:
+        equations["old"] = "old"
+    if "change" in figures:
+        figures["change"] = replace(figures["change"], direction=match.sign)
+        equations["change"] = "new - old"
+    return Stated("growth", equations, figures, units, _ordered(match), others)
+
+
+def change(match: Match) -> Stated | None:
+    """The amount of a change and both levels."""
+    found = _two_levels(match, "change")
+    if found is None or not match.sign:
+        return None
+    figures, others, units = found
+    figures["change"] = replace(figures["change"], direction=match.sign)
+    return Stated("change", {"change": "new - old", "new": "new", "old": "old"}, figures, units, (), others)
+
+
+def points(match: Match) -> Stated | None:
+    """A change of a percentage in points, and both percentages."""
+    if not match.sign:
+        return None
+    figures = dict(match.figures)
+    figures["points"] = replace(figures["points"], direction=match.sign)
+    unit = figures["new"].unit
+    return Stated(
+        "points", {"points": "new - old", "new": "new", "old": "old"}, figures, {"new": unit, "old": unit}
+    )
+
+
+def multiple(match: Match) -> Stated | None:
+    """A multiple and both levels."""
+    found = _two_levels(match)
+    if found is None:
+        return None
+    figures, others, units = found
+    figures["times"] = match.figures["times"]
+    return Stated(
+        "multiple", {"times": "times(old..new)", "new": "new", "old": "old"}, figures, units, (), others
+    )
+
+
+def direction(match: Match) -> Stated | None:
+    """Two levels, and the word that says which is larger."""
+    found = _two_levels(match)
+    if found is None or not match.sign:
+        return None
+    figures, others, units = found
+    return Stated("direction", {"new": "new", "old": "old"}, figures, units, _ordered(match), others)
+
+
+def share(match: Match) -> Stated | None:
+    """A part, its whole, and the share."""
+    levels = match.levels("part", "whole")
+    if levels is None:
+        return None
+    figures, others = levels
+    units = {role: figures[role].unit for role in ("part", "whole")}
+    figures["share"] = match.figures["share"]
+    equations = {"part": "part", "whole": "whole", "share": "part / whole"}
+    return Stated("share", equations, figures, units, (), others)
+
+
+def shares(match: Match) -> Stated | None:
+    """Two holdings of one whole that is not printed, each with its share."""
+    levels = match.levels("part", "old_part")
+    if levels is None:
+        return None
+    figures, others = levels
+    unit = figures["part"].unit
+    figures |= {"share": match.figures["share"], "old_share": match.figures["old_share"]}
+    equations = {
+        "part": "part",
+        "old_part": "old_part",
+        "share": "part / whole",
+        "old_share": "old_part / whole",
+    }
+    return Stated("share", equations, figures, {"part": unit, "old_part": unit, "whole": unit}, (), others)
+
+
+def parts(match: Match) -> Stated | None:
+    """Two amounts and their total."""
+    levels = match.levels("a", "b", "total")
+    if levels is None:
+        return None
+    figures, others = levels
+    units = {role: figures[role].unit for role in ("a", "b", "total")}
+    return Stated("sum", {"a": "a", "b": "b", "total": "total"}, figures, units, ("total = a + b",), others)

@@ -1,0 +1,93 @@
+"""A text to the relations that its sentences state."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from ..faults import Place
+from ..scanning.records import Found
+from . import chinese, english
+from .forms import Form, Match
+from .relation import Member, Relation
+from .sentences import Masked, sentences
+
+LANGUAGES = (english, chinese)
+_WORDS = ("up", "down")
+"""Groups of a pattern that are words and no figures."""
+
+
+class Text:
+    """A text with places: `content` is read, `lines` are shown."""
+
+    def __init__(self, file: str, content: str, lines: Sequence[str]) -> None:
+        self.file, self.content, self.lines = file, content, lines
+        self.starts = [0]
+        for line in lines[:-1]:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def place(self, start: int, end: int) -> Place:
+        """Of a stretch over several lines the part on its first."""
+        line = bisect_right(self.starts, start)
+        begin, text = self.starts[line - 1], self.lines[line - 1]
+        return Place(self.file, line, start - begin + 1, max(1, min(end, begin + len(text)) - start), text)
+
+
+def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:
+    """Every relation that a sentence of the text states, plain or not."""
+    for sentence in sentences(text.content, found):
+        if len(sentence.found) < 2:
+            continue
+        for language in LANGUAGES:
+            yield from _of_sentence(text, sentence, language.FORMS, language.DOUBTS)
+
+
+def _of_sentence(
+    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Sequence[tuple[str, re.Pattern[str]]]
+) -> Iterator[Relation]:
+    taken: set[int] = set()
+    for form in forms:
+        position = 0
+        while match := form.pattern.search(sentence.text, position):
+            position = match.start() + 1
+            letters = {role: match.start(role) for role, said in match.groupdict().items()
+                       if said is not None and role not in _WORDS}  # fmt: skip
+            if taken & set(letters.values()):
+                continue
+            relation = _relation(text, sentence, form, match, letters, doubts)
+            if relation is not None:
+                taken |= set(letters.values())
+                position = match.end()
+                yield relation
+
+
+def _relation(
+    text: Text, sentence: Masked, form: Form, match: re.Match[str], letters: dict[str, int],
+    doubts: Sequence[tuple[str, re.Pattern[str]]],
+) -> Relation | None:  # fmt: skip
+    figures = {role: sentence.figure(place) for role, place in letters.items()}
+    if any(figure is None for figure in figures.values()):
+        return None
+    said = match.groupdict()
+    sign = 1 if said.get("up") else -1 if said.get("down") else 0
+    stated = form.makes(Match({role: figure for role, figure in figures.items() if figure is not None}, sign))
+    if stated is None:
+        return None
+    members = []
+    for role in stated.equations:
+        one = sentence.found[letters[role]]
+        place = text.place(one.start, one.end)
+        members.append(Member(role, stated.figures[role], place, stated.others.get(role, ())))
+    start, last = sentence.origins[match.start()], sentence.found[max(letters.values())].end
+    reasons = tuple(reason for reason, pattern in doubts if pattern.search(sentence.text))
+    return Relation(
+        stated.form,
+        tuple(members),
+        stated.equations,
+        stated.units,
+        text.place(start, last),
+        stated.rules,
+        reasons,
+        verb=said.get("up") or said.get("down") or "",
+    )

@@ -1,0 +1,49 @@
+"""A relation that a document states between figures of its own, with the words that state it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..faults import Place
+from ..figures.figure import Figure
+from ..units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One figure in a relation.
+
+    `role` is what it is there (old, new, rate, change, part, whole, ...) and unique in its relation; `place` where it
+    stands in the document. `others` are further ways to read it (a scale word that is left out): the relation fails
+    only if it fails with each.
+    """
+
+    role: str
+    figure: Figure
+    place: Place
+    others: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a document says of some of its figures.
+
+    `form` names the pattern (growth, direction, change, points, multiple, share, sum, ...). `equations` give each
+    member its left side, in the language of the ledger, over quantities `new`, `old`, ... of one measure each:
+    {"rate": "growth(old..new)", "new": "new", "old": "old"}; `rules` are equations between quantities that the words
+    state without a figure ("rose": "new > old"). `units` are those of the quantities. `words` is the stretch that states
+    it, `doubts` the reasons why it is a question and no proof.
+    """
+
+    form: str
+    members: tuple[Member, ...]
+    equations: Mapping[str, str]
+    units: Mapping[str, Unit]
+    words: Place
+    rules: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    signed: bool = False
+    """The quantities may lie below zero (a loss, a balance, a change)."""
+    verb: str = ""
+    """The word that tells a rise from a fall."""

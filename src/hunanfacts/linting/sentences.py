@@ -1,0 +1,121 @@
+"""Sentences with their figures masked: what the patterns of a language are matched against.
+
+In a `Masked` sentence every figure is one capital letter, and all else is in small letters, so that a pattern can name
+what kind of figure stands where and never reads a digit itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..faults import Place
+from ..figures.digits import fold
+from ..figures.figure import Figure
+from ..scanning.records import Found
+from ..stories.passages import Passages
+
+LETTERS = {"percent": "P", "points": "D", "money": "M", "count": "N", "measure": "N", "bare": "B", "year": "Y",
+           "date": "Y", "unread": "U"}  # fmt: skip
+OTHER, TIMES = "O", "X"
+LEVEL = "[MNB]"
+LONGEST = 2000
+"""A sentence of more characters is none; nothing is read from it."""
+_SPACES = re.compile(r"\s")
+_UP_TO = re.compile(r"\b(?:went|go|goes|going|moved|edged|was|were|came|is)\s+up\s+to\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """One sentence. `text` has a capital letter for every figure; `found` are those figures by their position in it."""
+
+    text: str
+    found: dict[int, Found]
+    start: int
+    end: int
+    origins: tuple[int, ...]
+    """Where in the document each character of `text` stands."""
+
+    def figure(self, position: int) -> Figure | None:
+        """The figure of a letter, as a level: without the direction that words around it give."""
+        found = self.found[position]
+        if found.figure is None:
+            return None
+        return replace(found.figure, text=found.whole_text if found.qualifier else found.text, direction=1)
+
+
+def sentences(text: str, found: Sequence[Found]) -> Iterator[Masked]:
+    """The sentences of a text that have figures, masked."""
+    passages = Passages(text, found)
+    waiting = list(found)
+    position = 0
+    groups: list[tuple[int, int]] = []
+    last = None
+    for clause in passages.clauses:
+        if last == clause.sentence:
+            groups[-1] = groups[-1][0], clause.end
+        else:
+            groups.append((clause.start, clause.end))
+        last = clause.sentence
+    for start, end in groups:
+        inside = []
+        while position < len(waiting) and waiting[position].start < end:
+            if waiting[position].start >= start:
+                inside.append(waiting[position])
+            position += 1
+        if inside and end - start <= LONGEST:
+            yield masked(text, start, end, inside)
+
+
+def masked(text: str, start: int, end: int, found: Sequence[Found]) -> Masked:
+    """A stretch of text with its figures as letters, blanks as single spaces, and qualifiers left out."""
+    folded = fold(text[start:end])
+    out: list[str] = []
+    origins: list[int] = []
+    letters: dict[int, Found] = {}
+    position = start
+    for one in found:
+        begin = _before(text, one)
+        _copy(folded, position, max(position, begin), start, out, origins)
+        letters[len(out)] = one
+        out.append(_letter(one))
+        origins.append(one.start)
+        position = max(one.end, one.whole_end if one.qualifier else one.end)
+    _copy(folded, position, end, start, out, origins)
+    return Masked("".join(out), letters, start, end, tuple(origins))
+
+
+def _before(text: str, found: Found) -> int:
+    """Where a figure begins with its qualifier, which says nothing of the relation; its direction stays in sight."""
+    words = text[found.whole_start : found.start]
+    qualifier = found.qualifier.split(" ")[0] if found.qualifier else ""
+    at = words.lower().rfind(found.qualifier.lower()) if qualifier else -1
+    return found.whole_start + at if at >= 0 else found.start
+
+
+def _copy(folded: str, start: int, end: int, base: int, out: list[str], origins: list[int]) -> None:
+    for place in range(start, end):
+        character = folded[place - base]
+        character = " " if character.isspace() else character.lower()
+        if character == " " and (not out or out[-1] == " "):
+            continue
+        out.append(character)
+        origins.append(place)
+
+
+def _letter(found: Found) -> str:
+    if found.figure is not None and found.unit == "times":
+        return TIMES
+    if found.figure is None and found.kind not in ("year", "date", "unread", "bare"):
+        return OTHER
+    return LETTERS.get(found.kind, OTHER)
+
+
+def place_of(file: str, lines: Sequence[str], starts: Sequence[int], start: int, end: int) -> Place:
+    """The place of a stretch of a document; of one over several lines the part on its first."""
+    from bisect import bisect_right
+
+    line = bisect_right(starts, start)
+    begin, text = starts[line - 1], lines[line - 1]
+    return Place(file, line, start - begin + 1, max(1, min(end, begin + len(text)) - start), text)

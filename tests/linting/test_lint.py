@@ -1,0 +1,119 @@
+"""Documents without a ledger: what their sentences state, what is proved of it, and what is a question."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from hunanfacts.linting.lint import lint, read_text
+from hunanfacts.linting.reading import Text
+from hunanfacts.units import Units
+from program import run
+
+UNITS = Units()
+TABLE: dict[str, list[list[Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "sentences.yaml").read_text(encoding="utf-8")
+)
+CASES = [case for cases in TABLE.values() for case in cases]
+WRONG = "Sales rose 28.2% to $3.41 billion in 2024 from $3.15 billion in 2023.\n"
+RIGHT = WRONG.replace("28.2", "8.2")
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "open_", "codes"), CASES, ids=[str(case[0])[:60] for case in CASES]
+)
+def test_what_a_sentence_states(text: str, plain: int, open_: int, codes: list[str]) -> None:
+    read = read_text(Text("a.txt", text, text.split("\n")), UNITS)
+    told = [relation for relation in read.relations if not relation.doubts]
+    assert (len(told), len(read.relations) - len(told)) == (plain, open_), read.relations
+    report, _ = lint([read], UNITS)
+    assert [f.code for f in report.findings if f.severity == "error"] == codes
+    assert report.summary["undecided"] == 0
+
+
+def test_a_slip_is_found_shown_and_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.md").write_text("# Results\n\n" + WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("lint", "a.md")
+    assert result.code == 1
+    assert "a.md:3:12: error[HF101 growth-mismatch]" in result.out
+    assert "28.2% -> 8.2%" in result.out
+    assert "3 figures: 3 in a relation that the text states and that was tested" in result.out
+    (tmp_path / "a.md").write_text("# Results\n\n" + RIGHT, encoding="utf-8")
+    assert run("lint", "a.md").code == 0
+
+
+def test_json_has_the_words_and_the_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    record = json.loads(run("lint", "a.txt", "--output-format", "json").out)
+    assert record["version"] == 1
+    assert (record["summary"]["figures"], record["summary"]["tested"]) == (3, 3)
+    (finding,) = record["findings"]
+    assert finding["document"] == "a.txt"
+    assert finding["relation"]["text"] == WRONG[6:-10]
+    assert {claim["line"] for claim in record["claims"]} == {1}
+
+
+def test_fingerprints_stay_when_lines_move_and_a_baseline_accepts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
+    assert run("lint", "a.txt", "--baseline", "b.txt", "--update-baseline").code == 0
+    (tmp_path / "a.txt").write_text("One line more.\n\n" + WRONG, encoding="utf-8")
+    assert run("lint", "a.txt", "--baseline", "b.txt").code == 0
+    (tmp_path / "a.txt").write_text(WRONG.replace("28.2", "38.2"), encoding="utf-8")
+    assert run("lint", "a.txt", "--baseline", "b.txt").code == 1
+
+
+def test_questions_are_shown_where_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("Comparable s" + WRONG[1:], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    quiet, asked = run("lint", "a.txt"), run("lint", "a.txt", "--questions")
+    assert (quiet.code, asked.code) == (0, 0)
+    assert "HF101" not in quiet.out
+    assert "1 relation is a question" in quiet.out
+    assert "note[HF101 growth-mismatch]" in asked.out
+    assert "open because the rate may be of another scope" in asked.out
+
+
+def test_one_unreadable_file_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00bad")
+    (tmp_path / "c.txt").write_text(WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("lint", ".")
+    assert result.code == 2
+    assert result.out.count("error[HF101") == 2
+    assert "b.txt" in result.err
+
+
+def test_processes_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("lint", ".", "--jobs", "2").out == run("lint", ".").out
+
+
+@pytest.mark.parametrize("text", ["", "No figures here.\n", "今天没有数字。\n"])
+def test_a_text_without_figures_is_one_sentence(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("lint", "a.txt")
+    assert result.code == 0
+    assert result.out.startswith("There are no figures: nothing was checked.")
+
+
+def test_a_folder_without_documents_is_no_pass(tmp_path: Path) -> None:
+    result = run("lint", str(tmp_path))
+    assert result.code == 2
+    assert "no document to read" in result.err

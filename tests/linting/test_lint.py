@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from hunanfacts.linting.lint import lint, read_text
-from hunanfacts.linting.reading import Text
+from hunanfacts.documents.document import Document
+from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
 from program import run
 
@@ -27,10 +27,10 @@ RIGHT = WRONG.replace("28.2", "8.2")
     ("text", "plain", "open_", "codes"), CASES, ids=[str(case[0])[:60] for case in CASES]
 )
 def test_what_a_sentence_states(text: str, plain: int, open_: int, codes: list[str]) -> None:
-    read = read_text(Text("a.txt", text, text.split("\n")), UNITS)
-    told = [relation for relation in read.relations if not relation.doubts]
-    assert (len(told), len(read.relations) - len(told)) == (plain, open_), read.relations
-    report, _ = lint([read], UNITS)
+    one = read(Document("a.txt", text, text), UNITS)
+    told = [relation for relation in one.relations if not relation.doubts]
+    assert (len(told), len(one.relations) - len(told)) == (plain, open_), one.relations
+    report, _ = lint([one], UNITS)
     assert [f.code for f in report.findings if f.severity == "error"] == codes
     assert report.summary["undecided"] == 0
 

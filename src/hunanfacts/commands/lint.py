@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..documents.running import HTML, STDIN, open_running
+from ..documents.reading import ENDINGS, STDIN, open_document
 from ..faults import Fault
 from ..formats import full
 from ..gate.report import Report
-from ..linting.lint import Read, lint, read_text
-from ..linting.reading import Text
+from ..linting.lint import Read, lint
+from ..linting.lint import read as read_document
 from ..terminal import fault_lines, plain
 from ..units import Units
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 REFUSED = 2
-SUFFIXES = (".txt", ".md", ".markdown", *HTML)
 
 
 def run(
@@ -45,7 +44,7 @@ def run(
     files = list(dict.fromkeys(file for path in paths for file in _files(path)))
     if not files:
         print(
-            f"hunanfacts: no document to read in {plain(' '.join(paths))} ({', '.join(SUFFIXES)})",
+            f"hunanfacts: no document to read in {plain(' '.join(paths))} ({', '.join(ENDINGS)})",
             file=sys.stderr,
         )
         return REFUSED
@@ -94,15 +93,13 @@ def _files(path: str) -> Iterator[str]:
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(SUFFIXES))
+        yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
 
 
 def read_file(path: str) -> Read | Fault:
     """What one document says of its figures."""
-    running = open_running(path)
-    if isinstance(running, Fault):
-        return running
-    return read_text(Text(running.file, running.plain, running.content.split("\n")), Units())
+    document = open_document(path)
+    return document if isinstance(document, Fault) else read_document(document, Units())
 
 
 def _read_all(files: Sequence[str], jobs: int) -> tuple[list[Read], list[Fault]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ..documents.document import Document
 from ..gate.baseline import Baseline
 from ..gate.report import Figures, Report, assess, settled
 from ..proofs.finding import Finding
@@ -40,9 +41,10 @@ class Read:
     unread: int
 
 
-def read_text(text: Text, units: Units) -> Read:
-    """The relations of one text and the counts of its figures."""
-    found = scan(text.content, units)
+def read(document: Document, units: Units) -> Read:
+    """The relations of one document and the counts of its figures."""
+    found = scan(document.plain, units)
+    text = Text(document)
     return Read(text.file, tuple(relations(text, found)), _figures(found), _unread(found))
 
 
@@ -55,15 +57,15 @@ def _unread(found: Iterable[Found]) -> int:
 
 
 def lint(
-    read: Sequence[Read], units: Units, today: date | None = None, baseline: Baseline | None = None,
+    documents: Sequence[Read], units: Units, today: date | None = None, baseline: Baseline | None = None,
     repairs: bool = True,
 ) -> tuple[Report, Report]:  # fmt: skip
     """The report on what documents plainly state, and one on their questions: what would fail if it were plain."""
-    plain = [relation for one in read for relation in one.relations if not relation.doubts]
-    open_ = [relation for one in read for relation in one.relations if relation.doubts]
+    plain = [relation for one in documents for relation in one.relations if not relation.doubts]
+    open_ = [relation for one in documents for relation in one.relations if relation.doubts]
     tested = {(m.place.file, m.place.line, m.place.column) for relation in plain for m in relation.members}
     counts = Figures(
-        sum(one.figures for one in read), len(tested), sum(one.unread for one in read), len(open_)
+        sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
     report = _report(compose(plain, units), today, baseline, repairs)
     questions = _report(compose(open_, units), today, None, False)

@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from ..documents.document import BREAK, Document
 from ..faults import Place
 from ..scanning.records import Found
+from ..stories import passages
 from . import chinese, english
 from .forms import Form, Match
 from .relation import Member, Relation
@@ -19,19 +21,21 @@ _WORDS = ("up", "down")
 
 
 class Text:
-    """A text with places: `content` is read, `lines` are shown."""
+    """The text of a document, with places found quickly."""
 
-    def __init__(self, file: str, content: str, lines: Sequence[str]) -> None:
-        self.file, self.content, self.lines = file, content, lines
-        self.starts = [0]
-        for line in lines[:-1]:
-            self.starts.append(self.starts[-1] + len(line) + 1)
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.file, self.content = document.file, document.plain.replace(BREAK, passages.BREAK)
+        self.starts = [0, *(match.end() for match in re.finditer("\n", document.content))]
 
     def place(self, start: int, end: int) -> Place:
         """Of a stretch over several lines the part on its first."""
         line = bisect_right(self.starts, start)
-        begin, text = self.starts[line - 1], self.lines[line - 1]
-        return Place(self.file, line, start - begin + 1, max(1, min(end, begin + len(text)) - start), text)
+        begin, whole = self.starts[line - 1], self.document.content
+        stop = self.starts[line] - 1 if line < len(self.starts) else len(whole)
+        shown = whole[begin:stop].replace(BREAK, " ")
+        length = max(1, min(end, stop) - start)
+        return Place(self.file, line, start - begin + 1, length, shown, self.document.spot(start))
 
 
 def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:

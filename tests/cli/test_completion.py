@@ -56,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("hunanfacts rule HF10", ["HF101", "HF102", "HF103", "HF104", "HF105"]),
+        ("hunanfacts rule HF10", ["HF101", "HF102", "HF103", "HF104", "HF105", "HF106"]),
         ("hunanfacts rule growth-m", ["growth-mismatch"]),
         ("hunanfacts -l mine check s", ["sales-2022", "sales-long"]),
         ("hunanfacts check -l mine n", ["north-within"]),

@@ -85,7 +85,15 @@ def test_json(tmp_path: Path) -> None:
     write(tmp_path, {"en": ENGLISH}, {"en": {"a": "sales = 4.37 billion yuan", "b": "firms = 84"}})
     document = json.loads(hf(tmp_path, "coverage", "--json").out)
     assert document["version"] == 1
-    counts = {"figures": 4, "claimed": 2, "ignored": 0, "uncovered": 2, "bare": 0, "percent": "50"}
+    counts = {
+        "figures": 4,
+        "claimed": 2,
+        "ignored": 0,
+        "uncovered": 2,
+        "bare": 0,
+        "unread": 0,
+        "percent": "50",
+    }
     assert document["summary"] == {"sources": 1, **counts}
     assert document["sources"][0] == {
         "id": "en", "text": "en.txt", "file": str(tmp_path / "texts" / "en.txt"), **counts, "unverified": 0,

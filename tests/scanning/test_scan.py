@@ -196,7 +196,7 @@ WORDS = """
 号 多 余 以上 左右 第 前 每 近 约 超 至 到 和 、 ， 。 分之 百分之 分别 增长 between and to from of per more than No. top one
 half first May 5, people big towns ( ) [ ] “ ” é 😀 ½ @ www. :// respectively
 """
-PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u3000", "\u202e"])
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\t", "\u3000", "\u202e", "\u200b", "\x1f", "**"])
 
 
 @given(
@@ -213,7 +213,9 @@ def test_any_text_is_scanned(text: str) -> None:
         assert one.kind in KINDS
         assert end <= one.whole_start <= one.start < one.end <= one.whole_end <= len(text)
         end = one.end
-        assert text[one.start : one.end] == one.text
+        standing = iter(text[one.start : one.end])
+        assert all(character in standing for character in one.text)  # but for what nobody sees
+        assert bool(one.reason) == (one.kind == "unread")
         assert text.count("\n", 0, one.start) == one.line - 1
         assert one.start - text.rfind("\n", 0, one.start) == one.column
         if one.is_quantity:
@@ -278,6 +280,7 @@ FIELDS = [
     "high",
     "language",
     "place",
+    "reason",
 ]
 
 

@@ -237,7 +237,7 @@ def test_the_bundled_ledger_and_a_story(story: str) -> None:
     assert result.code == 1
     document = json.loads(result.out)
     assert document["summary"] == {
-        "figures": 7, "supported": 4, "contradicted": 1, "strained": 0, "question": 0, "unknown": 2,
+        "figures": 7, "supported": 4, "contradicted": 1, "strained": 0, "question": 0, "unknown": 2, "unread": 0,
     }  # fmt: skip
     wrong = next(figure for figure in document["figures"] if figure["verdict"] == "contradicted")
     assert STORY[wrong["start"] : wrong["end"]] == wrong["text"] == "1,273.51 million yuan"

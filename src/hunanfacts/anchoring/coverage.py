@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..documents.texts import Text
 from ..faults import Place
-from ..scanning.scan import Found, scan
+from ..scanning.scan import UNREAD, Found, scan
 from ..units import Units
 from .anchors import VERIFIED, Checked
 
@@ -19,6 +19,8 @@ class Covered:
     """The quantity figures of one text: how many claims have, how many are ignored, and what is left.
 
     `bare` counts numbers of which nothing says what they count; they are figures only where a claim has them.
+    `unread` counts what is a figure that cannot be read whole and is in no claim: a reason under `ignore:` keeps it
+    from being listed in `lacking`, and does not cover it.
     """
 
     checked: Checked
@@ -27,10 +29,15 @@ class Covered:
     ignored: int
     lacking: tuple[Found, ...]
     bare: int = 0
+    unread: int = 0
+
+    @property
+    def uncovered(self) -> int:
+        return self.unread + sum(found.is_quantity for found in self.lacking)
 
     @property
     def figures(self) -> int:
-        return self.claimed + self.ignored + len(self.lacking)
+        return self.claimed + self.ignored + self.uncovered
 
     @property
     def unverified(self) -> int:
@@ -51,20 +58,22 @@ def coverage(checked: Iterable[Checked], units: Units) -> list[Covered]:
 
 def _covered(checked: Checked, text: Text, units: Units) -> Covered:
     spans = {False: _Spans(checked, claims=False), True: _Spans(checked, claims=True)}
-    claimed = ignored = bare = 0
+    claimed = ignored = bare = unread = 0
     lacking = []
     for found in scan(text.content, units):
-        if not found.is_quantity and found.kind != "bare":
+        if not found.is_quantity and found.kind not in ("bare", UNREAD):
             continue
         if spans[True].meet(found.start, found.end):
             claimed += 1
         elif spans[False].meet(found.start, found.end):
             ignored += found.is_quantity
+            unread += found.kind == UNREAD
         elif found.kind == "bare":
             bare += 1
         else:
             lacking.append(found)
-    return Covered(checked, text, claimed, ignored, tuple(lacking), bare)
+            unread += found.kind == UNREAD
+    return Covered(checked, text, claimed, ignored, tuple(lacking), bare, unread)
 
 
 class _Spans:
@@ -87,7 +96,7 @@ def share(covered: Iterable[Covered]) -> Fraction:
     """How much of the figures is covered, in percent; 0 if there are none."""
     covered = list(covered)
     figures = sum(one.figures for one in covered)
-    lacking = sum(len(one.lacking) for one in covered)
+    lacking = sum(one.uncovered for one in covered)
     return Fraction(100 * (figures - lacking), figures) if figures else Fraction(0)
 
 

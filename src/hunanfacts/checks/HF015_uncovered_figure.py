@@ -3,7 +3,8 @@
 ## What it proves
 
 A program has read an amount of money, a percentage, a count or a measure at that place of the text, and nothing in
-the ledger stands there. Years, dates, ordinals and names are not counted.
+the ledger stands there; or a number stands there that cannot be read whole. Years, dates, ordinals and names are not
+counted.
 
 ## Example
 
@@ -75,7 +76,7 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
             seen[text] += 1
             yield Remark(
                 source.text_place or source.place,
-                f"{text} is in no claim ({place})",
+                f"{text} is {f'not read ({found.reason}) and ' if found.reason else ''}in no claim ({place})",
                 seen=place,
                 key=f"{source.id}: {text} ({seen[text]})",
             )

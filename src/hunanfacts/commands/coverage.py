@@ -66,14 +66,15 @@ def _print(settings: Settings, covered: list[Covered]) -> None:
         for found in one.lacking:
             place = one.place(found)
             label = paint("note[HF015 uncovered-figure]", "note", colour)
-            print(f"{where(place)}: {label}: {plain(_figure(found))} is in no claim")
+            unread = f" is not read ({found.reason}) and" if found.reason else " is"
+            print(f"{where(place)}: {label}: {plain(_figure(found) + unread)} in no claim")
             print("\n".join(excerpt(place, found.kind, "note", colour)), end="\n\n")
     if settings.quiet:
         return
     for one in covered:
         print(f"{one.checked.source.id}: {_words(one)}")
     if len(covered) > 1:
-        figures, lacking = sum(one.figures for one in covered), sum(len(one.lacking) for one in covered)
+        figures, lacking = sum(one.figures for one in covered), sum(one.uncovered for one in covered)
         print(f"all: {figures - lacking} of {figures} figures covered ({percent(share(covered))})")
 
 
@@ -84,6 +85,8 @@ def _figure(found: Found) -> str:
 def _words(one: Covered) -> str:
     done = f"{one.claimed + one.ignored} of {one.figures} figures covered ({percent(share([one]))}): "
     words = done + f"{one.claimed} by claims, {one.ignored} ignored with a reason"
+    if one.unread:
+        words += f"; {one.unread} not read and in no claim"
     if one.bare:
         numbers = "1 bare number" if one.bare == 1 else f"{one.bare} bare numbers"
         words += f"; {numbers} not counted (hunanfacts scan --all shows them)"
@@ -120,6 +123,7 @@ def _document(covered: list[Covered]) -> dict[str, Any]:
                 "value": exact_text(found.value),
                 "unit": found.unit,
                 "qualifier": found.qualifier,
+                "reason": found.reason or None,
             }
             for one in covered
             for found in one.lacking
@@ -132,7 +136,8 @@ def _counts(covered: list[Covered]) -> dict[str, Any]:
         "figures": sum(one.figures for one in covered),
         "claimed": sum(one.claimed for one in covered),
         "ignored": sum(one.ignored for one in covered),
-        "uncovered": sum(len(one.lacking) for one in covered),
+        "uncovered": sum(one.uncovered for one in covered),
+        "unread": sum(one.unread for one in covered),
         "bare": sum(one.bare for one in covered),
         "percent": exact_text(share(covered)),
     }

@@ -12,7 +12,7 @@ from ..documents.document import BREAK, Document
 from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import Style, decimal, exact_text, interval_text, value_text
-from ..scanning.scan import KINDS, Found, scan
+from ..scanning.scan import KINDS, QUANTITIES, UNREAD, Found, scan
 from ..terminal import fault_lines, plain, width
 from ..units import DIMENSIONLESS, Unit, Units
 
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 REFUSED = 2
-_COLOURS = {"money": "32;1", "percent": "36;1", "points": "34;1", "count": "33;1", "measure": "35;1"}
-_SIGNS = {"money": "$", "percent": "%", "points": "pp", "count": "#", "measure": "m"}
+_COLOURS = {"money": "32;1", "percent": "36;1", "points": "34;1", "count": "33;1", "measure": "35;1",
+            UNREAD: "31;1"}  # fmt: skip
+_SIGNS = {"money": "$", "percent": "%", "points": "pp", "count": "#", "measure": "m",
+          UNREAD: "?"}  # fmt: skip
 _WIDEST = 44
 
 
@@ -48,7 +50,7 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
             for one in found:
                 print(json.dumps(record(document, one), ensure_ascii=False))
             continue
-        shown = [one for one in found if everything or one.is_quantity]
+        shown = [one for one in found if everything or _listed(one)]
         if settings.coloured or sys.stdout.isatty():
             if len(texts) > 1:
                 print(("\n" if number else "") + plain(document.file))
@@ -61,6 +63,11 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
     if not as_json and not settings.quiet:
         print(footer(counts, everything), file=sys.stderr)
     return REFUSED if refused else 0
+
+
+def _listed(one: Found) -> bool:
+    """Figures, and what is one and cannot be read."""
+    return one.is_quantity or one.kind == UNREAD
 
 
 def _units(settings: Settings) -> Units | None:
@@ -93,6 +100,7 @@ def record(document: Document, one: Found) -> dict[str, Any]:
         "high": exact_text(None if high is None else high / factor),
         "language": one.language,
         "place": document.spot(one.start) or None,
+        "reason": one.reason or None,
     }
 
 
@@ -118,13 +126,16 @@ def _style(one: Found, lang: str) -> Style:
 
 
 def _range(one: Found, lang: str) -> str:
+    """The face value; of what is unread, why."""
+    if one.kind == UNREAD:
+        return one.reason
     if one.narrow is None or one.figure is None or one.narrow.is_point:
         return ""
     return interval_text(one.narrow, _style(one, lang))
 
 
 def row(document: Document, one: Found, lang: str) -> list[str]:
-    """One line for a pipe: place, kind, the figure as printed, what it says, its face value."""
+    """One line for a pipe: place, kind, the figure as printed, what it says, its face value or why it is unread."""
     cells = [
         str(document.place(one.start, one.end)),
         one.kind,
@@ -166,13 +177,13 @@ def highlighted(document: Document, found: list[Found], everything: bool, colour
     pieces: list[str] = []
     position = 0
     for one in found:
-        if not (everything or one.is_quantity):
+        if not (everything or _listed(one)):
             continue
         pieces.append(_safe(document.content[position : one.start]))
         figure = _safe(document.content[one.start : one.end])
         if not colour:
             figure = f"[{figure}]{_SIGNS.get(one.kind, '')}"
-        elif one.is_quantity:
+        elif _listed(one):
             figure = f"\x1b[{_COLOURS[one.kind]}m{figure}\x1b[0m"
         else:
             figure = f"\x1b[2m{figure}\x1b[0m"
@@ -188,11 +199,13 @@ def _safe(text: str) -> str:
 
 def footer(counts: Counter[str], everything: bool) -> str:
     """How many there are of each kind, and what is not listed."""
-    shown = [kind for kind in KINDS[:5] if counts[kind]]
+    shown = [kind for kind in QUANTITIES if counts[kind]]
     total = sum(counts[kind] for kind in shown)
     parts = ", ".join(f"{counts[kind]} {kind}" for kind in shown)
     line = f"{total} figure{'' if total == 1 else 's'}" + (f": {parts}." if parts else ".")
-    rest = sum(counts[kind] for kind in KINDS[5:])
+    if counts[UNREAD]:
+        line += f" {counts[UNREAD]} not read."
+    rest = sum(counts[kind] for kind in KINDS if kind not in (*QUANTITIES, UNREAD))
     if rest:
         listed = "" if everything else " not listed (-v lists them)"
         line += (

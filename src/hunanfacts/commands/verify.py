@@ -30,6 +30,7 @@ _LOOKS = {
     "strained": ("strained", "!", "warning", "warning"),
     "question": ("question", "?", "note", "help"),
     "unknown": ("not in the ledger", "·", "note", "dim"),
+    "unread": ("not read", "-", "note", "help"),
 }
 
 
@@ -104,6 +105,8 @@ def _verify(verifier: Verifier, document: Document, dated: Period | None) -> lis
 def message(one: Checked) -> str:
     """What is to be said of a figure, in one line."""
     figure = " ".join(one.found.whole_text.split())
+    if one.verdict == "unread":
+        return f"{figure}: not read ({'; '.join(one.why)})"
     if one.verdict == "unknown":
         return f"{figure}: not in the ledger" + (f" ({'; '.join(one.why)})" if one.why else "")
     first = one.known[0]
@@ -183,7 +186,7 @@ def _plural(word: str, count: int) -> str:
 def record(document: Document, one: Checked) -> dict[str, Any]:
     """The fields of a figure in `verify --json`; `start` and `end` count code points."""
     found = one.found
-    assert found.figure is not None or one.verdict == "unknown"
+    assert found.figure is not None or one.verdict in ("unknown", "unread")
     factor = found.figure.unit.factor if found.figure else 1
     return {
         "file": document.file,

@@ -18,7 +18,7 @@ from ..language.nodes import LanguageError
 from ..language.parser import parse_claim
 from ..language.period import Period
 from ..ledger.model import Ledger
-from ..scanning.scan import Found, scan
+from ..scanning.scan import UNREAD, Found, scan
 from ..units import Unit
 from . import chinese as draft_naming_zh
 from . import english as draft_naming_en
@@ -84,6 +84,8 @@ class _Drafter:
                 if reason or not self._claim(number, one):
                     self._ignore(one, reason or "no equation says this figure: write the claim by hand")
                 number += 1
+            elif one.kind == UNREAD:
+                self._ignore(one, f"not read: {one.reason}")
             elif one.kind in ("label", "bare"):
                 what = "part of a name or an identifier" if one.kind == "label" else "a number without a unit"
                 self._ignore(one, f"{what}, no quantity")

@@ -207,3 +207,16 @@ OTHER_UNITS = {
     "horsepower": "measure horsepower", "nautical miles": "measure nautical_mile", "bushels": "measure bushel",
     "ounces": "measure ounce", "points": "measure point",
 }  # fmt: skip
+# What goes on a number, behind it: with them unread, it is not whole.
+NUMBER_TAILS = (
+    "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion",
+    "trillions", "dozen", "dozens", "score", "gross", "lakh", "lakhs", "crore", "crores", "quintillion", "quadrillion",
+)  # fmt: skip
+FRACTION_TAILS = ("half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "eighth", "eighths",
+                  "tenth", "tenths")  # fmt: skip
+# Letters glued to digits that scale them more often than they name something.
+GLUED_SCALES = ("k", "m", "mm", "mn", "mln", "b", "bn", "bln", "t", "tn", "trn", "w", "cr", "lakh", "crore")
+# Behind "a" or "an": what an amount is for (8.5 cents a share).
+PER_ARTICLE = ("share", "barrel", "head", "piece", "person", "unit", "vehicle", "ticket", "seat", "night")
+# Behind "a year" and the like where that is a date and no denominator.
+NO_PER = ("ago", "earlier", "later", "before", "after", "or", "old")

@@ -199,3 +199,11 @@ OTHER_UNITS = {
     "摄氏度": "measure degC", "攝氏度": "measure degC", "分贝": "measure decibel", "海里": "measure nautical_mile",
     "马力": "measure horsepower", "赫兹": "measure hertz", "级地震": "measure magnitude",
 }  # fmt: skip
+# Characters that belong to a number beside which they stand, whether they can be read or not.
+NUMERAL_LIKE = "廿卄卅卌佰仟拾兆壹贰貳叁參肆伍陆陸柒捌玖弍"
+# Behind a unit these open a word; else they are part of the number (五成多, 三年半).
+NOT_HALF = ("径", "徑", "年", "数", "數", "导", "導", "岛", "島", "成品", "天", "月", "决赛", "挂", "价", "價", "路",
+            "途", "个", "個", "壁", "边", "場", "场", "球", "夜", "空", "山", "小时")  # fmt: skip
+NOT_MANY = ("家", "个", "個", "项", "項", "数", "數", "种", "種", "次", "年来", "层", "層", "元", "样", "樣", "边",
+            "邊", "方", "功能", "名", "位", "条", "條", "地", "部", "门", "式", "少", "渠道", "点", "处", "措", "媒体",
+            "彩", "为", "是", "在", "于", "用", "于", "哈")  # fmt: skip

@@ -11,10 +11,11 @@ from ..figures.figure import Figure
 from ..figures.reading import FigureError, Reader, Reading
 from ..lang import en, zh
 from ..units import DIMENSIONLESS, Unit, Units
-from .context import WIDTH, Context
+from .context import WIDTH
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
 from .records import LIST_GAP, Left, kind_of
+from .touching import Touching
 
 NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
 
@@ -56,7 +57,9 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
-class Figures(Context):
+class Figures(Touching):
+    fault: FigureError | None = None
+
     def quantity(self, place: int, spelled: bool = False) -> int:
         """Read the figure whose numeral starts at `place`; `spelled` if it is written in words."""
         start = self.sign(place)
@@ -74,14 +77,14 @@ class Figures(Context):
         ratio = self._ratio(place, start) or self._one_in(place)
         if ratio:
             return ratio
-        read = self._read(left.start, start)
+        read = self._read(left.start)
         if read is None:
-            return self._unreadable(place, spelled)
+            return self._unreadable(left.start, place, spelled)
         if left.start < start and read.start != start:
             left = Left(start)
-            read = self._read(start, start)
+            read = self._read(start)
             if read is None:
-                return self._unreadable(place, spelled)
+                return self._unreadable(start, place, spelled)
         ranged = self._range(left, start, read)
         if ranged:
             return ranged
@@ -105,7 +108,9 @@ class Figures(Context):
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
             if noun and (noun[1] > end or not figure.unit_given):
                 figure = replace(figure, unit=noun[0] or self._count, unit_given=True)
-                return self.emit(start, noun[1], "count", figure, left, suffix=(noun[1], noun[1]))
+                return self.emit(
+                    start, noun[1], "count", figure, left, suffix=(noun[1], noun[1]), added=("unit",)
+                )
         if not figure.unit_given and not figure.in_words:
             if spelled and figure.scale == 1 and not left.qualifier and self.folded[end : end + 1] == "-":
                 return end
@@ -113,7 +118,9 @@ class Figures(Context):
                 return end
             if figure.scale > 1 and self.quoted(start, end):
                 yuan = self.units.word("yuan")
-                return self.emit(start, end, "money", replace(figure, unit=yuan or DIMENSIONLESS), left)
+                return self.emit(
+                    start, end, "money", replace(figure, unit=yuan or DIMENSIONLESS), left, added=("unit",)
+                )
             if figure.scale > 1 and CLASS_AFTER.match(self.folded, end):
                 return self.mark(Mark(start, end, "label"))
             if self.folded[end : end + 1].isascii() and self.folded[end : end + 1].isalpha() and not spelled:
@@ -124,14 +131,21 @@ class Figures(Context):
         if after and figure.unit_given and not figure.is_percentage and end == read.end:
             person = self.units.word(after[0])
             if person:
-                return self.emit(start, after[1], "measure", replace(figure, unit=figure.unit / person), left)
+                return self.emit(
+                    start,
+                    after[1],
+                    "measure",
+                    replace(figure, unit=figure.unit / person),
+                    left,
+                    added=("unit",),
+                )
         if not figure.unit_given or figure.unit.name == DIMENSIONLESS.name:
             return self.emit(start, end, "percent", figure, left, suffix=(end, read.end))
         if figure.scale > 1 and Units.is_money(figure.unit) and CLASS_AFTER.match(self.folded, end):
             return self.mark(Mark(start, end, "label"))
-        return self.emit(
-            start, end, kind_of(figure.unit), self.divided(figure, start), left, suffix=(end, read.end)
-        )
+        divided = self.divided(figure, start)
+        added = ("unit",) if divided is not figure else ()
+        return self.emit(start, end, kind_of(figure.unit), divided, left, suffix=(end, read.end), added=added)
 
     def _digits_end(self, start: int, read: Reading) -> int:
         """Where the number ends and its unit begins."""
@@ -147,22 +161,26 @@ class Figures(Context):
     def _count(self) -> Unit:
         return self.units.word("count") or DIMENSIONLESS
 
-    def _read(self, whole: int, start: int) -> Reading | None:
-        for place in dict.fromkeys((whole, start)):
-            try:
-                return self.reader.figure(place)
-            except FigureError:
-                continue
-        return None
+    def _read(self, start: int) -> Reading | None:
+        """The figure here, words before it included; None leaves the reason in `self.fault`."""
+        try:
+            return self.reader.figure(start)
+        except FigureError as error:
+            self.fault = error
+            return None
 
-    def _unreadable(self, place: int, spelled: bool) -> int:
+    def _unreadable(self, start: int, place: int, spelled: bool) -> int:
+        """What begins as a number and is none that can be read."""
         digits = DIGITS.match(self.folded, place) or RUN.match(self.folded, place)
         if not digits:
             word = re.compile(r"[a-z]+").match(self.folded, place)
             return word.end() if word else place + 1
-        if spelled:
+        if self.folded[place] == "0" and digits.group().isdigit():
+            return self.mark(Mark(place, digits.end(), "label"))
+        if spelled and not self.left(start).qualifier and not self.units.match(self.text, digits.end()):
             return digits.end()
-        return self.mark(Mark(place, digits.end(), "bare"))
+        reason = self.fault.message if self.fault else ""
+        return self.unread_stretch(start, digits.end(), reason)
 
     def _blocked(self, read: Reading) -> bool:
         """Whether the unit's last character belongs to the next word: 10成员国."""
@@ -204,14 +222,14 @@ class Figures(Context):
             figure = replace(one.figure, value=one.figure.value * value, step=Fraction(0), in_words=True, plain=False,
                              zeros=0)  # fmt: skip
             kind = kind_of(figure.unit) if figure.unit_given else "bare"
-            return self.emit(start, end, kind, figure, self.left(start))
+            return self.emit(start, end, kind, figure, self.left(start), added=("value",))
         if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
             return self._share(start, match.end(), value)
         return self.mark(Mark(place, match.end(), "label"))
 
     def _share(self, start: int, end: int, value: Fraction) -> int:
         figure = Figure("", value, Fraction(0), DIMENSIONLESS, True, in_words=True)
-        return self.emit(start, end, "percent", figure, self.left(start))
+        return self.emit(start, end, "percent", figure, self.left(start), added=("value",))
 
     def _one_in(self, place: int) -> int:
         """One in five: a share in words."""
@@ -231,7 +249,7 @@ class Figures(Context):
         said = self.word_before(lang.BASE_BEFORE, position)
         if not said:
             return 0
-        read = self._read(start, start)
+        read = self._read(start)
         if read is None or (read.figure.scale == 1 and read.figure.value < 10):
             return 0
         return self.mark(Mark(start, read.core_end, "label"))
@@ -276,13 +294,15 @@ class Figures(Context):
                 unit = noun[0] or self._count
                 upper = replace(figure.upper, unit=unit, unit_given=True) if figure.upper else None
                 figure = replace(figure, unit=unit, unit_given=True, upper=upper)
-                return self.emit(begin, noun[1], "count", figure, left)
+                return self.emit(begin, noun[1], "count", figure, left, added=("unit",))
             if not figure.unit_given:
                 return 0
         kind = kind_of(figure.unit)
+        divided = self.divided(figure, start)
+        added = ("unit",) if divided is not figure else ()
         if figure.upper:
-            figure = replace(figure, upper=self.divided(figure.upper, start))
-        return self.emit(begin, end, kind, self.divided(figure, start), left, suffix=(end, second.end))
+            divided = replace(divided, upper=self.divided(figure.upper, start))
+        return self.emit(begin, end, kind, divided, left, suffix=(end, second.end), added=added)
 
     def _list(self, left: Left, start: int, place: int) -> int:
         """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""
@@ -326,13 +346,14 @@ class Figures(Context):
                 step=read.figure.step * last.figure.scale, scale=last.figure.scale,
                 plain=read.figure.plain and last.figure.scale == 1,
             )  # fmt: skip
-            self.emit(part, end, kind_of(shared.unit), shared, left if part == place else Left(part))
+            own = left if part == place else Left(part)
+            self.emit(part, end, kind_of(shared.unit), shared, own, added=("unit", "scale"))
         return end
 
     def multiple(self, place: int, end: int, times: int) -> int:
         unit = self.units.word("times") or DIMENSIONLESS
         figure = Figure(self.text[place:end], Fraction(times), Fraction(0), unit, in_words=True)
-        return self.emit(place, end, "measure", figure, Left(place))
+        return self.emit(place, end, "measure", figure, Left(place), added=("value",))
 
     def _other_money(self, start: int, place: int, name: str) -> int:
         """A$5 million: money of a currency that no unit is known of."""
@@ -340,7 +361,7 @@ class Figures(Context):
             numeral, end = self.reader.numeral(place)
             numeral, end, _ = self.reader.scales(numeral, end)
         except FigureError:
-            return self._unreadable(place, False)
+            return self._unreadable(start, place, False)
         figure = Figure(
             self.text[start:end], numeral.value, numeral.step, DIMENSIONLESS, False, numeral.scale
         )

@@ -14,12 +14,15 @@ from ..figures.reading import Reader
 from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import Mark
+from .seen import seen
 
 QUANTITIES = ("money", "percent", "points", "count", "measure")
 
 OTHERS = ("year", "date", "ordinal", "label", "bare")
 
-KINDS = QUANTITIES + OTHERS
+UNREAD = "unread"
+
+KINDS = (*QUANTITIES, *OTHERS, UNREAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,10 @@ class Found:
     units, of the figure without its direction: `direction` is -1 for a fall, 1 for a rise, 0 where no word says.
     `unit` is the name of the unit that the figure is given in, `date` the ISO 8601 form of a date. A number
     that is no figure has no `figure` and, unless it is bare, no `value`. A range has its lower end as `value`.
+
+    What is *unread* stands whole, with the `reason` why it cannot be read: no part of it is a figure. `text` and
+    `whole_text` are as a person sees them, without what is invisible. `added` names what the words around gave the
+    figure that it does not say alone: unit, scale, direction, qualifier.
     """
 
     start: int
@@ -48,7 +55,10 @@ class Found:
     language: str
     whole_start: int
     whole_text: str
+    whole_end: int
     date: str = ""
+    reason: str = ""
+    added: tuple[str, ...] = ()
 
     @property
     def is_quantity(self) -> bool:
@@ -63,10 +73,6 @@ class Found:
         level = replace(self.figure, direction=1, upper=replace(upper, direction=1) if upper else None)
         return allowed(level, self.kind == "count").narrow
 
-    @property
-    def whole_end(self) -> int:
-        return self.whole_start + len(self.whole_text)
-
 
 def kind_of(unit: Unit) -> str:
     """money, percent, points, count or measure: what a unit measures."""
@@ -79,9 +85,6 @@ def kind_of(unit: Unit) -> str:
     return "count" if unit.is_count else "measure"
 
 
-# The end of a line of a wrapped paragraph is a space. Short lines are rows or items, and so is what begins with a
-# capital letter or a mark: they are kept apart.
-_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
 _WIDE_COMMA = re.compile(r"(?<=[0-9]{4})，(?=[0-9])|(?<=[0-9])，(?=[0-9]{1,2}(?![0-9])|[0-9]{4})")
 LIST_GAP = re.compile(r"[ ]?、[ ]?|,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]or[ ]|[和与及或]")
 
@@ -100,52 +103,73 @@ class Left:
 class Records:
     def __init__(self, text: str, units: Units) -> None:
         self.printed, self.units = text, units
-        self.text = _WRAPPED.sub(" ", text)
+        self.seen = seen(text)
+        self.text = self.seen.text
         self.reader = Reader(self.text, units)
         # In Chinese a full-width comma parts two numbers, unless it groups digits in threes.
         self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.found: list[Found] = []
-        self.consumed = 0
+        self.consumed = self.behind = 0
 
-    def emit(
+    def record(
         self, start: int, end: int, kind: str, figure: Figure, left: Left, *, unit: str = "", plain: bool = False,
-        suffix: tuple[int, int] | None = None,
+        suffix: tuple[int, int] | None = None, added: tuple[str, ...] = (),
     ) -> int:  # fmt: skip
         """Record a figure; `suffix` is where the words behind it stand, `plain` keeps its `Figure` out."""
         whole_end = suffix[1] if suffix else end
         direction = figure.direction if left.moved else self._inherited(start, kind)
+        if direction and not left.moved:
+            added = (*added, "direction")
         if not direction and kind in ("percent", "points", "money"):
             after = lang.CHANGE_AFTER.match(self.folded, self.reader.skip(whole_end))
             direction = (-1 if after[0] == "-" else 1) if after else 0
+            added = (*added, "direction") if direction < 0 else added
         words = [
             left.qualifier.strip(),
             self._inner(start, end, figure),
             self.text[suffix[0] : suffix[1]].strip() if suffix else "",
         ]
         whole_start = min(left.start, start)
-        whole = self.printed[whole_start:whole_end]
-        figure = replace(figure, text=whole, direction=direction or figure.direction)
-        line = bisect_right(self.lines, start)
+        figure = replace(
+            figure, text=self.shown(whole_start, whole_end), direction=direction or figure.direction
+        )
         value = figure.value * (1 if plain else figure.unit.factor)
         if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
             unit = figure.unit.name
+        return self._append(
+            start, end, kind, (whole_start, whole_end), value=value, unit=unit, direction=direction,
+            qualifier=" ".join(word for word in words if word), figure=None if plain else figure, added=added,
+        )  # fmt: skip
+
+    def shown(self, start: int, end: int) -> str:
+        """A stretch as a person sees it; its line ends stay."""
+        if self.seen.places is None:
+            return self.printed[start:end]
+        return "".join(self.printed[place] for place in self.seen.places[start:end])
+
+    def _append(
+        self, start: int, end: int, kind: str, whole: tuple[int, int], *, value: Fraction | None = None,
+        unit: str = "", qualifier: str = "", direction: int = 0, figure: Figure | None = None, date: str = "",
+        reason: str = "", added: tuple[str, ...] = (),
+    ) -> int:  # fmt: skip
+        first, stop = self.seen.start, self.seen.end
+        line = bisect_right(self.lines, first(start))
         self.found.append(
             Found(
-                start, end, line, start - self.lines[line - 1] + 1, self.printed[start:end], kind, value, unit,
-                " ".join(word for word in words if word), direction, None if plain else figure,
-                self._language(start, end), whole_start, whole,
+                first(start), stop(end), line, first(start) - self.lines[line - 1] + 1, self.shown(start, end), kind,
+                value, unit, qualifier, direction, figure, self._language(start, end), first(whole[0]),
+                self.shown(*whole), stop(whole[1]), date, reason, added,
             )
         )  # fmt: skip
-        self.consumed = whole_end
-        return whole_end
+        self.consumed = self.behind = whole[1]
+        return whole[1]
 
     def _inherited(self, start: int, kind: str) -> int:
         """The direction of the figure before in a list: 分别增长8.9%、7.7%."""
         if not self.found or self.found[-1].kind != kind or not self.found[-1].direction:
             return 0
-        before = self.found[-1]
-        return before.direction if LIST_GAP.fullmatch(self.folded, before.whole_end, start) else 0
+        return self.found[-1].direction if LIST_GAP.fullmatch(self.folded, self.behind, start) else 0
 
     def _inner(self, start: int, end: int, figure: Figure) -> str:
         """多 or 余 inside a figure."""
@@ -157,18 +181,16 @@ class Records:
         return ""
 
     def mark(self, mark: Mark) -> int:
-        line = bisect_right(self.lines, mark.start)
-        text = self.printed[mark.start : mark.end]
+        """Record a number that is no quantity."""
         number = int(mark.date) if mark.kind == "year" else mark.rank
         value = None if number is None else Fraction(number)
-        self.found.append(
-            Found(
-                mark.start, mark.end, line, mark.start - self.lines[line - 1] + 1, text, mark.kind, value, "", "", 0, None,
-                self._language(mark.start, mark.end), mark.start, text, mark.date,
-            )
-        )  # fmt: skip
-        self.consumed = mark.end
-        return mark.end
+        return self._append(
+            mark.start, mark.end, mark.kind, (mark.start, mark.end), value=value, date=mark.date
+        )
+
+    def unread(self, start: int, end: int, reason: str) -> int:
+        """Record what is a number and cannot be read whole, with the reason."""
+        return self._append(start, end, UNREAD, (start, end), reason=reason)
 
     def _language(self, start: int, end: int) -> str:
         """The language of the words of a figure; of a figure without words, that of the words nearest to it."""

@@ -17,9 +17,9 @@ from ..units import Units
 from .figures import CURRENCY_BEFORE, DIGITS, NUMERALS, RUN, TOKEN_RIGHT, Figures
 from .marks import AT_CHINESE, AT_DIGIT, AT_WORD, Mark, addresses, first
 from .nouns import counted
-from .records import KINDS, QUANTITIES, Found
+from .records import KINDS, QUANTITIES, UNREAD, Found
 
-__all__ = ["KINDS", "QUANTITIES", "Found", "scan"]
+__all__ = ["KINDS", "QUANTITIES", "UNREAD", "Found", "scan"]
 
 
 def scan(text: str, units: Units | None = None) -> list[Found]:

@@ -17,7 +17,7 @@ from ..lang import en_story, zh_story
 from ..language.nodes import Change
 from ..language.period import PUBLISHED, Period
 from ..ledger.model import Ledger
-from ..scanning.scan import Found
+from ..scanning.scan import UNREAD, Found
 from ..stories.measures import Around, Choice, Measured
 from ..stories.names import Names
 from ..stories.passages import Passages
@@ -107,10 +107,7 @@ class Linker:
         self.changes = _changes(ledger)
 
     def link(self, text: str, found: Sequence[Found], dated: Period | None = None) -> list[Link]:
-        """One link for each figure that is a quantity, in order.
-
-        `found` is what `scan` found in the text; `dated` is the day or year the text is from.
-        """
+        """One link for each figure of `found` (a scan of the text), in order; `dated` is the day or year it is from."""
         return _Linking(self, text, found, dated).all()
 
 
@@ -138,7 +135,9 @@ class _Linking:
 
     def all(self) -> list[Link]:
         for one in self.found:
-            if one.is_quantity or (one.kind == "bare" and one.figure is not None):
+            if one.kind == UNREAD:
+                self.links.append(Link(one, note=one.reason))
+            elif one.is_quantity or (one.kind == "bare" and one.figure is not None):
                 link = self._link(one)
                 if link.targets or (one.is_quantity and not self.subjects.in_a_name(one)):
                     self.links.append(link)

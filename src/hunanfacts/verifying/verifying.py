@@ -24,11 +24,11 @@ from ..language.nodes import Change, Ref
 from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
 from ..proofs.styles import quantity_style, style_of
-from ..scanning.scan import Found, scan
+from ..scanning.scan import UNREAD, Found, scan
 from ..stories.passages import BREAK
 from .linking import NO_YEAR, Link, Linker, Target
 
-VERDICTS = ("supported", "contradicted", "strained", "question", "unknown")
+VERDICTS = ("supported", "contradicted", "strained", "question", "unknown", UNREAD)
 MAX_DOUBTS = 3
 """A link with more doubts than these is a question even where the value fits."""
 
@@ -86,6 +86,8 @@ class Verifier:
         return [self._checked(link) for link in self.linker.link(text, found, dated)]
 
     def _checked(self, link: Link) -> Checked:
+        if link.found.kind == UNREAD:
+            return Checked(link, UNREAD, (), (link.note,))
         known = tuple(self.known(target, link) for target in link.targets)
         if not known:
             return Checked(link, "unknown", (), (link.note,) if link.note else ())

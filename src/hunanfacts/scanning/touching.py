@@ -1,0 +1,282 @@
+"""What touches a number and was not read with it: with such a thing the number is a piece, and no figure.
+
+A digit, a fraction, a scale word, a sign, a currency, a denominator, a longer unit, 半 几 多 余 belong to the number
+that they touch. The stretch that is reported goes as far as what touches.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ..figures.figure import PERCENTAGES, Figure
+from ..figures.reading import FigureError
+from ..lang import en, zh
+from ..units import Unit, Units
+from .context import Context
+from .marks import AT_CHINESE, AT_DIGIT, first
+from .records import Left
+
+_FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
+_NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES) + zh.NUMERAL_LIKE
+_WORD = "|".join(sorted((*en.UNITS_OF_NUMBER, *en.TENS, *en.NUMBER_TAILS), key=len, reverse=True))
+_PART = "|".join(sorted(en.FRACTION_TAILS, key=len, reverse=True))
+_A_PART = rf"(?:a|one|two|three|four|five|seven)[ -](?:{_PART})(?![a-z])"
+_NO_HALF = "|".join(zh.NOT_HALF)
+_NO_MANY = "|".join(zh.NOT_MANY)
+
+_GLUED = "|".join(en.GLUED_SCALES)
+
+
+def _one_of(**parts: str) -> re.Pattern[str]:
+    """A pattern of named parts; what matches is told by its name."""
+    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts.items()))
+
+
+# What touches a numeral from behind, whether a unit was read or not.
+_ANY_RIGHT = _one_of(
+    digit=r"[.'’]?[0-9]",
+    fraction=rf"[ ]?[{_FRACTIONS}]",
+    power=r"[ ]?[×⋅*^][ ]?[0-9(-]",
+    width=r"[ ]?(?:±|\+/-)",
+    over=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
+    half=rf"半(?!{_NO_HALF})",
+    many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",
+    part=rf"[ -]and[ -](?:{_A_PART})",
+    about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)",
+)
+# What touches digits or a scale word behind which no unit was read.
+_BARE_RIGHT = _one_of(
+    raised=f"[{_RAISED}]",
+    group=r"[ '’][0-9]{3}(?![0-9]|[.][0-9]{0,2}[.])",
+    mixed=r"[ -][0-9]{1,3}/[0-9]{1,3}(?![0-9/])",
+    numeral=rf"[{_NUMERALS}几幾](?!期|批|季)",
+    word=rf"[ -](?:{_WORD})(?![a-z]|-(?!(?:{_WORD})(?![a-z])))",
+    point=rf"[ ]point[ ](?:{_WORD})(?![a-z])",
+    thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
+    glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
+    grouped=r",[0-9]{3}(?![0-9])",
+)
+# Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
+_UNIT_RIGHT = _one_of(
+    scale=rf"[ ](?:{'|'.join(en.NUMBER_TAILS)})(?![a-z])",
+    ge=r"(?<=[个個])[万亿萬億](?!级|級|产|園|园|集|元级)",
+    longer=r"-(?=[a-z])",
+    per=r"[ ]an?[ ](?=[a-z])",
+    million=r"(?<=[0-9]m)[ ](?=[a-z])",
+)
+# How far the stretch of what is unread goes: pieces that are taken one after the other.
+_PIECES = (
+    r"[.,'’]?[0-9]",
+    r"[ ][0-9]{3}(?![0-9])",
+    r"[ ]?[0-9]{1,4}/[0-9]+",
+    rf"[ ]?[{_FRACTIONS}]",
+    rf"[{_RAISED}]|[{_NUMERALS}半几幾多余餘]",
+    r"[ ]?[×⋅*^/±][ ]?(?=[0-9(a-z\u4e00-\u9fff-])|[ ]?\+/-[ ]?(?=[0-9])",
+    r"(?<=[×⋅*^/±])[ ]?[-(]?[0-9]",
+    r"[ ]?[%‰]",
+    rf"[ -](?:and[ -])?(?:a[ ])?(?:{_WORD}|{_PART})(?![a-z])",
+    rf"[ ]point(?=[ ](?:{_WORD}))",
+    rf"(?<=[0-9])(?:{_GLUED})(?![a-z0-9])",
+)
+_MATERIAL = re.compile(f"(?:{'|'.join(_PIECES)})+")
+_LETTERS = re.compile(r"[a-z]+")
+_ENDS = ("", *",.;:)，。；：）、\n")
+_LEFT = re.compile(
+    rf"(?P<number>[{zh.NUMERAL_LIKE}])\Z"
+    r"|(?P<sign>(?<![0-9a-z%])[<>≤≥≦≧≈∼~±]=?[ ]?|(?:minus|negative|plus or minus)[ ]|零下)\Z"
+    r"|(?P<bracket>[$£¥€][ ]?\()\Z|(?P<width>\+/-[ ]?)\Z"
+)
+_CURRENCY_LETTERS = re.compile(r"(?<![a-z])[a-z]{1,3}\Z")
+_REASONS = {
+    "digit": "more digits follow that are no part of the number as it is read",
+    "grouped": "more digits follow that are no part of the number as it is read",
+    "group": "it may be one number with its thousands set apart, or two numbers",
+    "fraction": "a fraction follows the number",
+    "mixed": "a fraction follows the number",
+    "part": "a fraction follows the number",
+    "thirds": "a fraction follows the number",
+    "power": "a power or a product, which is not read",
+    "raised": "a raised digit follows, which may be a power or the mark of a footnote",
+    "width": "a width (±) follows that is not read",
+    "over": "what it is divided by is not read",
+    "per": "what it is divided by is not read",
+    "half": "半 follows the number",
+    "many": "多 or 余 follows the number",
+    "about": "a word follows that widens the number",
+    "numeral": "a further numeral follows",
+    "word": "a further number word follows",
+    "point": "the decimals in words are not read",
+    "glued": "letters follow that may be a scale word",
+    "million": "m may be million or metre",
+    "scale": "a scale word follows the unit",
+    "ge": "a scale word follows 个",
+    "longer": "the unit goes on and is not known whole",
+    "number": "a numeral stands before it that is not read",
+    "sign": "a sign stands before it that is not read",
+    "bracket": "brackets that may make it negative",
+    "letters": "the currency before it is not known",
+    "compound": "a smaller unit follows, and the two are not read as one",
+    "symbol": "the sign of a currency that is not read",
+}
+
+
+class Touching(Context):
+    """Finds what touches a figure; emits figures that nothing touches, and the rest as unread."""
+
+    def emit(
+        self, start: int, end: int, kind: str, figure: Figure, left: Left, *, unit: str = "", plain: bool = False,
+        suffix: tuple[int, int] | None = None, added: tuple[str, ...] = (),
+    ) -> int:  # fmt: skip
+        """Record a figure, unless something touches it: then all of it is unread."""
+        stop = suffix[1] if suffix else end
+        measured = figure.unit if figure.unit_given and not plain else None
+        reason = self._before(start, left) or self._behind(stop, measured)
+        if reason:
+            return self.unread_stretch(start, stop, reason)
+        return self.record(start, end, kind, figure, left, unit=unit, plain=plain, suffix=suffix, added=added)
+
+    def unread_stretch(self, start: int, end: int, reason: str) -> int:
+        """Record as unread what reaches from `start` to `end` and whatever touches it."""
+        return self.unread(self._first(start), self._last(end), _REASONS.get(reason, reason))
+
+    # -- behind --
+
+    def _behind(self, end: int, unit: Unit | None) -> str:
+        """What touches a figure that ends here; "" for nothing. `unit` is the one that was read."""
+        following = self.folded[end : end + 1]
+        if following in _ENDS and not self.folded[end + 1 : end + 2].isdigit():
+            return ""
+        match = _ANY_RIGHT.match(self.folded, end) or (_BARE_RIGHT if unit is None else _UNIT_RIGHT).match(
+            self.folded, end
+        )
+        if match and self._really(match.lastgroup or "", match, unit):
+            return match.lastgroup or ""
+        if unit is None or unit.is_count or not unit.dims:
+            return ""
+        if self._unit_follows(end):
+            return "longer"
+        return "compound" if self._smaller_follows(end, unit) else ""
+
+    def _really(self, reason: str, match: re.Match[str], unit: Unit | None) -> bool:
+        """Whether what looks like a part of the number is one."""
+        end, stop = match.span()
+        if reason == "digit" and unit is not None:  # a date, or a figure of its own behind 元, %
+            return self.folded[end - 1] < "\u4e00" and not first(AT_DIGIT, self.folded, end)
+        if reason == "longer":
+            return self.units.match(self.text, stop) is not None
+        if reason == "per":
+            return unit is not None and self._divides(stop, unit)
+        if reason == "many":
+            return unit is None or not unit.is_count or self.folded[end] == "多"
+        if reason == "million":
+            return unit is not None and unit.name == "m"
+        return True
+
+    def _divides(self, place: int, unit: Unit) -> bool:
+        """`$50 a barrel`, `8 cents a share`; not `5 km a year ago`."""
+        if unit.is_count or unit.name in PERCENTAGES or "/" in unit.name:
+            return False
+        word = _LETTERS.match(self.folded, place)
+        after = _LETTERS.match(self.folded, word.end() + 1) if word else None
+        if not word or (after and after.group() in en.NO_PER):
+            return False
+        found = self.units.match(self.text, place)
+        return word.group() in en.PER_ARTICLE or (found is not None and found[1] == word.end())
+
+    def _unit_follows(self, end: int) -> bool:
+        """A measured unit of two characters directly behind a Chinese unit: 吨公里, 吨标准煤."""
+        if not _is_chinese(self.folded[end : end + 1]) or not _is_chinese(self.folded[end - 1]):
+            return False
+        found = self.units.match(self.text, end)
+        if found is None or found[1] - end < 2 or found[0].is_count or not found[0].dims:
+            return False
+        return not Units.is_money(found[0])
+
+    def _smaller_follows(self, end: int, unit: Unit) -> bool:
+        """`2 hours 14 minutes`, 五元三毛: a smaller unit of the same kind, directly behind."""
+        position = end + (self.folded[end : end + 1] == " ")
+        character = self.folded[position : position + 1]
+        table = AT_DIGIT if character.isdigit() else AT_CHINESE if character in zh.DIGITS else None
+        if table is None or first(table, self.folded, position):
+            return False
+        try:
+            read = self.reader.figure(position)
+        except FigureError:
+            return False
+        if not read.figure.unit_given:  # 五元三, 3米5
+            after = self.folded[read.core_end : read.core_end + 1]
+            return position == end and _is_chinese(self.folded[end - 1]) and not _is_chinese(after)
+        same = dict(read.figure.unit.dims).keys() & dict(unit.dims).keys()
+        return bool(same) and read.figure.unit.factor < unit.factor
+
+    # -- before --
+
+    def _before(self, start: int, left: Left) -> str:
+        if start <= self.consumed:
+            return ""
+        before = self.folded[start - 1]
+        if before == " " and start > 1:
+            before = self.folded[start - 2]
+        if before in ",.;:，。；：、)）":
+            return ""
+        if unicodedata.category(before) == "Sc" and left.start >= start:
+            return "symbol"
+        begin = max(self.consumed, start - 16)
+        match = _LEFT.search(self.folded, begin, start)
+        if match is None:
+            if self.folded[start] in "$£¥" and _CURRENCY_LETTERS.search(self.folded[begin:start]):
+                return "letters"
+            return ""
+        if left.start <= match.start():
+            return ""
+        return match.lastgroup or ""
+
+    # -- the stretch --
+
+    def _first(self, start: int) -> int:
+        """Where the stretch begins: before signs, currencies and numerals that touch."""
+        for _ in range(6):
+            begin = max(self.consumed, start - 16)
+            match = _LEFT.search(self.folded, begin, start)
+            if match and match.end() == start and match.start() < start:
+                start = match.start()
+                continue
+            before = self.folded[start - 1 : start] if start > self.consumed else ""
+            if before and (
+                unicodedata.category(before) == "Sc" or (before in ".-+" and self._opens(start - 1))
+            ):
+                start -= 1
+                continue
+            letters = (
+                _CURRENCY_LETTERS.search(self.folded[begin:start]) if self.folded[start] in "$£¥" else None
+            )
+            if letters and start > self.consumed:
+                start -= len(letters.group())
+                continue
+            break
+        return start
+
+    def _opens(self, place: int) -> bool:
+        before = self.folded[place - 1 : place] if place else ""
+        return not (before.isalnum() or before in ".,")
+
+    def _last(self, end: int) -> int:
+        """Where the stretch ends: behind digits, scale words and the unit that follow."""
+        match = _MATERIAL.match(self.folded, end)
+        end = match.end() if match else end
+        found = self.units.parse_at(self.text, self.reader.skip(end))
+        if found:
+            end = found[1]
+            more = _MATERIAL.match(self.folded, end)
+            if more:
+                again = self.units.parse_at(self.text, self.reader.skip(more.end()))
+                end = again[1] if again else more.end()
+        while end > 0 and self.folded[end - 1] in " -":
+            end -= 1
+        return end
+
+
+def _is_chinese(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"

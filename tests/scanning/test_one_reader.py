@@ -1,0 +1,117 @@
+"""One reader: what `scan` calls a figure, the reader of ledgers reads alone to the same; the rest is unread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hunanfacts.figures.figure import Figure, allowed
+from hunanfacts.figures.reading import Reader, read
+from hunanfacts.scanning.scan import Found, scan
+from hunanfacts.units import Units
+
+UNITS = Units()
+
+NUMERALS = [
+    "5", "12", "100", "1,234", "2,318,00", "0.5", "4.37", "1.234,56", "12,34,567", "12 500", "1 414 021 100", "1/2",
+    "5 1/2", "2½", ".25", "1.5e6", "2×10^6", "-3.2", "(1,234)", "三", "十二", "一百二十", "三千二百零五", "两", "半",
+    "一半", "二十多", "三点五", "百分之三", "三分之一", "廿五", "两三", "三四百", "数百", "1千零1", "half", "one",
+    "two million one thousand", "one point two", "twenty-five", "two and a half", "three hundred and five", "a hundred",
+    "5-7", "5 to 7", "3万至5万", "10 to 5", "3 in 10", "one in five", "1‚5", "5\u200b7", "1**4.37**", "2019",
+]  # fmt: skip
+BEFORE = [
+    "", "$", "US$", "A$", "¥", "€ ", "RMB", "<", "≥", "~", "-", "−", "minus ", "负", "零下", "about ", "nearly ",
+    "more than ", "超过", "约", "近", "不足", "rose ", "fell ", "up ", "down by ", "增长", "下降", "同比下降约", "rose to ",
+    "from ", "between ", "从", "由", "人均", "亩均", "每万人", "共", "No. ", "第", "(", "±", "plus or minus ", "港币",
+]  # fmt: skip
+BEHIND = [
+    "", " ", "%", " percent", " percentage points", "个百分点", "%以上", " million", " billion", "万", "亿", "多万", "bn",
+    "m", "k", "w", " yuan", "元", "亿元", "亿多元", " million yuan", " billion yuan", "m tonnes", " tonnes", "吨",
+    "万吨公里",
+    "公里", " km/h", "元/亩", " yuan/mu", "元/（人·年）", " people", " new firms", "家", "家企业", "个", "个亿",
+    "人次", "成",
+    "成半", "倍多", "年", "年半", " years", "½", " 1/2", " 500", "5", "²", "元三毛", " hours 14 minutes", " and a half",
+    " lakh", " dozen", "左右", "以上", " or more", "±3", " per capita", " a share", "/万元", "x", "×3", "°C", "℃", "-year",
+]  # fmt: skip
+JOINTS = [
+    "",
+    " ",
+    "、",
+    ", ",
+    "和",
+    " and ",
+    " to ",
+    "至",
+    "-",
+    "，",
+    "。",
+    ". ",
+    "\n",
+    "；其中",
+    " in 2019, ",
+    "（",
+    "）",
+    "/",
+    ":",
+]
+
+figures = st.tuples(st.sampled_from(BEFORE), st.sampled_from(NUMERALS), st.sampled_from(BEHIND)).map("".join)
+sentences = st.lists(st.tuples(figures, st.sampled_from(JOINTS)).map("".join), min_size=1, max_size=4).map(
+    "".join
+)
+
+
+def same(alone: Figure, found: Found) -> None:
+    figure = found.figure
+    assert figure is not None
+    if "direction" in found.added:
+        alone = replace(alone, direction=figure.direction)
+    if "unit" in found.added:
+        alone = replace(alone, unit=figure.unit, unit_given=figure.unit_given, upper=figure.upper)
+    if "scale" in found.added:
+        factor = figure.scale
+        alone = replace(
+            alone, value=alone.value * factor, step=alone.step * factor, scale=factor, plain=figure.plain
+        )
+    if "qualifier" in found.added:
+        alone = replace(alone, qualifier=figure.qualifier)
+    assert (alone.value, alone.unit, alone.qualifier, alone.direction) == (
+        figure.value, figure.unit, figure.qualifier, figure.direction,
+    )  # fmt: skip
+    counted = found.kind == "count"
+    assert allowed(alone, counted) == allowed(figure, counted)
+
+
+def check(text: str) -> None:
+    for one in scan(text, UNITS):
+        if one.figure is None or not one.is_quantity or "value" in one.added:
+            continue
+        alone = (
+            Reader(one.whole_text, UNITS).figure(0).figure
+            if {"unit", "scale"} & set(one.added)
+            else read(one.whole_text, UNITS)
+        )
+        same(alone, one)
+
+
+@given(sentences)
+@settings(max_examples=1500, deadline=None)
+def test_whatever_scan_calls_a_figure_the_reader_reads_alone(text: str) -> None:
+    check(text)
+
+
+CASES: dict[str, list[Any]] = yaml.safe_load(
+    (Path(__file__).parent / "whole.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES["unread"], ids=lambda value: str(value)[:40])
+def test_what_is_not_read_whole_is_unread(text: str, expected: list[str]) -> None:
+    assert [f.text for f in scan(text, UNITS) if f.kind == "unread"] == expected
+    assert not [f.text for f in scan(text, UNITS) if f.is_quantity]

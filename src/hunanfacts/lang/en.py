@@ -31,6 +31,19 @@ FALL = (
     "down", "dropped", "drop", "declined", "decline", "decreased", "decrease", "shrank", "dipped", "eased", "lost",
     "a decline", "a fall", "a drop", "a decrease", "minus", "negative",
 )  # fmt: skip
+# A rise and the fall that is its opposite; the first pair where a word has none of its own.
+TURNED = (
+    ("rose", "fell"), ("up", "down"), ("increased", "decreased"), ("grew", "shrank"), ("rise", "fall"),
+    ("increase", "decrease"), ("an increase", "a decrease"), ("a rise", "a fall"), ("plus", "minus"),
+    ("edged up", "edged down"), ("gained", "lost"),
+)  # fmt: skip
+# Qualifiers that are mistaken for each other.
+MISTAKEN = (
+    ("more than", "less than"), ("over", "under"), ("above", "below"), ("at least", "at most"),
+    ("no less than", "no more than"), ("or more", "or less"),
+)  # fmt: skip
+# Fractions in words, each for another.
+PARTS = ("half", "a third", "two-thirds", "a quarter", "three-quarters", "a fifth", "two-fifths")
 OF = ("by", "of")
 LEVEL = ("to",)
 # Words before a level that say nothing of its size.

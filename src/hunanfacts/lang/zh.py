@@ -27,6 +27,12 @@ FALL = (
     "下降", "同比下降", "减少", "減少", "回落", "下调", "下調", "下跌", "降低", "负增长", "負增長", "负", "負", "降",
     "跌", "减", "減", "缩小", "縮小", "下滑", "下挫", "压减", "收窄", "同比减少", "同比降低", "缩减", "削减",
 )  # fmt: skip
+# A rise and the fall that is its opposite; the first pair where a word has none of its own.
+TURNED = (("增长", "下降"), ("上升", "下降"), ("增加", "减少"), ("提高", "降低"), ("上涨", "下跌"), ("同比增长", "同比下降"))
+# Qualifiers that are mistaken for each other.
+MISTAKEN = (("超过", "不足"), ("高于", "低于"), ("不低于", "不超过"), ("至少", "至多"), ("以上", "以下"))
+# Fractions in words, each for another.
+PARTS = ("一半", "三分之一", "三分之二", "四分之一", "四分之三", "五分之一", "五分之二")
 OF = ("了", "为", "為")
 LEVEL = ("到", "至")
 NEUTRAL = (

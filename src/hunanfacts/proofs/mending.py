@@ -16,16 +16,19 @@ from ..deciding.neighbourhood import Neighbourhood
 from ..deciding.term import Linear, Piece, Quotient, Term, Var, linear, occurrences, quotient
 from ..deciding.tree import forward
 from ..deciding.verdicts import Conflict, Decision
-from ..figures.figure import Allowed, Figure
+from ..figures.figure import Allowed, Figure, significant_step
 from ..figures.reading import FigureError, read
 from ..figures.wording import decimal
 from ..interval import Interval, Punctured
+from ..language.dimension import infer
 from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
-from .slips import edits, numeral_of, with_digits
+from .reprinting import in_unit, revalued, turned
+from .slips import edits
+from .standing import Standing
 
 KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
-         "truncation", "rounded-difference", "sign", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
+         "truncation", "rounded-difference", "sign", "qualifier", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
          "missing-digit")  # fmt: skip
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
@@ -85,13 +88,14 @@ def mend(
     budget = budget or Budget()
     found: list[Repair] = []
     component = conflict.component
+    standing = Standing(component, [c for c in decision.conflicts if c.component is component])
     for name in _suspects(decision, conflict):
         claim = ledger.claims.get(name)
         if claim is None or len(component.twins[name]) > 1 or len(component.by_id[name].options) != 1:
             continue
         rest = tuple(sorted({*decision.base(component), *conflict.members} - {claim.id}))
         if (claim.id, rest) not in budget.known:
-            budget.known[claim.id, rest] = list(_of_claim(ledger, component, claim, rest, budget))
+            budget.known[claim.id, rest] = list(_of_claim(ledger, component, claim, rest, standing, budget))
         found += budget.known[claim.id, rest]
     found.sort(key=lambda repair: _likelihood(ledger, repair))
     # Two slips may ask for the same edit: the likelier reason stands for both.
@@ -132,7 +136,7 @@ def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
 
 
 def _of_claim(
-    ledger: Ledger, component: Component, claim: Claim, rest: tuple[str, ...], budget: Budget
+    ledger: Ledger, component: Component, claim: Claim, rest: tuple[str, ...], standing: Standing, budget: Budget
 ) -> Iterator[Repair]:
     constraint = component.by_id[claim.id]
     everything = [name for name in component.names if name != claim.id]
@@ -150,10 +154,10 @@ def _of_claim(
         if checks > (MAX_CHECKS_LARGE if component.large else MAX_CHECKS) or not budget.spend(component):
             return
         extra = (piece, *option.pieces[1:])
-        if component.feasible("narrow", rest, extra=extra)[0]:
-            settles = (
-                list(rest) == everything or component.feasible("narrow", everything, extra=extra)[0] is True
-            )
+        if not component.feasible("narrow", rest, extra=extra)[0]:
+            continue
+        settles = list(rest) == everything or component.feasible("narrow", everything, extra=extra)[0] is True
+        if settles or standing.holds(claim.id, piece, option.pieces):
             old = candidate.old or claim.text
             yield Repair(
                 claim.id, old, candidate.new, candidate.kind, candidate.reason, settles, candidate.distance
@@ -166,49 +170,60 @@ def _candidates(
     option = constraint.options[0]
     term = option.pieces[0].term
     if option.kind != "annual_growth":
-        yield from _figures(ledger, claim, term)
+        yield from _figures(ledger, claim, term, left)
     yield from _meanings(ledger, claim, option, left)
     yield from _from_rounded(ledger, component, claim, option, left)
     yield from _periods(component, claim, constraint)
 
 
-def _figures(ledger: Ledger, claim: Claim, term: Term) -> Iterator[_Candidate]:
+def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) -> Iterator[_Candidate]:
     """The figure with a slip undone, and cut off or with its sign turned."""
     printed = claim.figure
-    for edit in edits(printed.text):
+    two_ends = printed.fixed is not None or printed.upper is not None
+    for edit in edits(printed.text, two_ends):
         try:
             figure = read(edit.text, ledger.units)
         except FigureError:
             continue
         piece = Piece(term, restated(ledger, claim, figure))
-        yield _Candidate(edit.text, edit.kind, edit.reason, piece, distance=edit.distance)
-    if printed.qualifier or printed.fixed is not None or printed.upper is not None:
+        if _near(piece.allowed.narrow, left):
+            yield _Candidate(edit.text, edit.kind, edit.reason, piece, distance=edit.distance)
+    if printed.qualifier or two_ends:
         return
     size = restated(ledger, claim, printed)
+    counted = _counts(ledger, claim)
     if size.narrow.low is not None and size.narrow.high is not None and not size.narrow.is_point:
-        step = size.narrow.high - size.narrow.low
+        step = significant_step(printed, counted) * printed.unit.factor
         value = printed.base_value
         low, high = (value, value + step) if value >= 0 else (value - step, value)
         cut = Interval(low, high, value < 0, value >= 0)
-        shown = _stepped(printed, 1)
+        shown = revalued(printed, value + step if value >= 0 else value - step, counted, ledger.units)
         if shown:
             reason = f"{printed.text} is cut off, not rounded"
             yield _Candidate(shown, "truncation", reason, Piece(term, Allowed(cut, cut)))
-    if printed.value:
-        turned = replace(printed, direction=-printed.direction)
-        text = printed.text[1:] if printed.text.startswith(("-", "−")) else f"-{printed.text}"
-        yield _Candidate(text, "sign", "the sign is turned", Piece(term, restated(ledger, claim, turned)))
+    text = turned(printed, ledger.units) if printed.value else ""
+    if text:
+        figure = read(text, ledger.units)
+        yield _Candidate(text, "sign", "the sign is turned", Piece(term, restated(ledger, claim, figure)))
 
 
-def _stepped(figure: Figure, steps: int) -> str:
-    """The figure's text with its last digit moved by so many units away from zero."""
-    match = numeral_of(figure.text)
-    if match is None:
-        return ""
-    digits = match.group().replace(",", "")
-    places = len(digits.partition(".")[2])
-    scaled = str(int(digits.replace(".", "")) + steps).rjust(places + 1, "0")
-    return with_digits(figure.text, match, f"{scaled[:-places]}.{scaled[-places:]}" if places else scaled)
+def _near(allowed: Interval, left: Interval | None) -> bool:
+    """Would a bound be printed for what the others leave? "More than 2 million" says nothing of 1.9 billion."""
+    if (allowed.low is None) == (allowed.high is None):
+        return True
+    bound, end = (
+        (allowed.low, left and (left.high if left.high is not None else left.low))
+        if allowed.low is not None
+        else (allowed.high, left and (left.low if left.low is not None else left.high))
+    )
+    if bound is None or end is None:
+        return False
+    return 2 * abs(bound) >= abs(end) and abs(bound) <= 2 * abs(end) and (bound < 0) == (end < 0)
+
+
+def _counts(ledger: Ledger, claim: Claim) -> bool:
+    """Does a claim state a count?"""
+    return infer(claim.readings[0].equation.left, ledger.measures).counted
 
 
 def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | None) -> Iterator[_Candidate]:
@@ -225,15 +240,17 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
         if node.name == "growth" and is_share:
             points = Piece(linear([(1, after), (-1, before)]), allowed)
             unit = "个百分点" if _chinese(ledger, claim) else " percentage points"
-            yield _Candidate(f"{number.rstrip('%％ ')}{unit}", "percent-for-points",
-                             f"{number} is the difference, in percentage points", points)  # fmt: skip
+            shown = in_unit(claim.figure, unit, ledger.units)
+            if shown:
+                yield _Candidate(
+                    shown, "percent-for-points", f"{number} is the difference, in percentage points", points
+                )
         if node.name == "growth":
             other = Piece(linear([(-1, quotient(before, after))], 1), allowed)
-            right = _rounded(left, claim)
-            reason = (
-                f"{number} is the change over the new value; over the old value it is {right or 'another'}"
-            )
-            yield _Candidate(right or "?", "wrong-base", reason, other)
+            right = _rounded(ledger, left, claim)
+            if right:
+                reason = f"{number} is the change over the new value; over the old value it is {right}"
+                yield _Candidate(right, "wrong-base", reason, other)
             if claim.figure.unit.name == "times":
                 level = Piece(ratio, allowed)
                 yield _Candidate(
@@ -247,9 +264,9 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
         parts = dict(term.items) if isinstance(term, Linear) else {}
         if set(parts) == {Fraction(1), Fraction(-1)}:
             growth = Piece(linear([(1, quotient(parts[Fraction(1)], parts[Fraction(-1)]))], -1), allowed)
-            yield _Candidate(
-                f"{_number(claim)}%", "points-for-percent", f"{number} is a relative change", growth
-            )
+            shown = in_unit(claim.figure, "%", ledger.units)
+            if shown:
+                yield _Candidate(shown, "points-for-percent", f"{number} is a relative change", growth)
 
 
 def _from_rounded(
@@ -265,10 +282,9 @@ def _from_rounded(
         for c in component.constraints
         if c.role == "claim" and (name := stated_quantity(c)) in names and name is not None
     }
-    right = _rounded(left, claim)
-    if len(levels) < len(names) or not right:
+    text = _rounded(ledger, left, claim)
+    if len(levels) < len(names) or not text:
         return
-    match = numeral_of(figure.text)
     for dropped in range(1, MAX_DROPPED + 1):
         values = {name: _coarser(level, dropped) for name, level in levels.items()}
         if any(value is None for value in values.values()):
@@ -283,7 +299,6 @@ def _from_rounded(
             figure.value * figure.direction
         ):
             continue
-        text = with_digits(figure.text, match, right.strip("-%")) if match else right
         piece = Piece(term, restated(ledger, claim, read(text, ledger.units)))
         shown = ", ".join(
             decimal(v / levels[n].unit.factor / levels[n].scale) for n, v in values.items() if v is not None
@@ -308,11 +323,6 @@ def _chinese(ledger: Ledger, claim: Claim) -> bool:
     return source is not None and source.language == "zh"
 
 
-def _number(claim: Claim) -> str:
-    match = numeral_of(claim.figure.text)
-    return match.group() if match else claim.figure.text
-
-
 def _ratio(term: Term) -> Quotient | None:
     """The quotient in `a / b` and `a / b - 1`."""
     if isinstance(term, Linear) and len(term.items) == 1:
@@ -320,20 +330,11 @@ def _ratio(term: Term) -> Quotient | None:
     return term if isinstance(term, Quotient) else None
 
 
-def _rounded(left: Interval | None, claim: Claim) -> str:
+def _rounded(ledger: Ledger, left: Interval | None, claim: Claim) -> str:
     """The one figure with the decimals of the printed one that a range allows, or ""."""
     if left is None or left.low is None or left.high is None:
         return ""
-    scale = claim.figure.scale
-    factor, step = claim.figure.unit.factor * scale, claim.figure.step / scale
-    middle = (left.low + left.high) / 2 / factor
-    nearest = round(middle / step) * step
-    places = 0
-    while step * 10**places < 1:
-        places += 1
-    text = f"{abs(round(nearest * 10**places)):d}".rjust(places + 1, "0")
-    digits = ("-" if nearest < 0 else "") + (f"{text[:-places]}.{text[-places:]}" if places else text)
-    return f"{digits}%" if digits and claim.figure.unit.name == "percent" else digits
+    return revalued(claim.figure, (left.low + left.high) / 2, _counts(ledger, claim), ledger.units)
 
 
 def _periods(component: Component, claim: Claim, constraint: Constraint) -> Iterator[_Candidate]:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from ..figures.reading import fold
+from ..lang import LANGUAGES
+from .reprinting import decimal_of, numerals, places_of_numeral, with_digits
 
-_DIGITS = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
 _SCALES = (("thousand", "million", "billion", "trillion"), ("万亿", "亿", "万"), ("tn", "bn", "mn"))
 _WORDS = (
     "zero",
@@ -46,15 +46,7 @@ class Edit:
 
 
 def numeral_of(text: str) -> re.Match[str] | None:
-    return _DIGITS.search(fold(text))
-
-
-def with_digits(text: str, match: re.Match[str], digits: str) -> str:
-    """The text with other digits, grouped if it was."""
-    whole, point, rest = digits.partition(".")
-    if "," in match.group():
-        whole = f"{int(whole):,}"
-    return f"{text[: match.start()]}{whole}{point}{rest}{text[match.end() :]}"
+    return next(iter(numerals(text)), None)
 
 
 def _bare(match: re.Match[str]) -> str:
@@ -79,16 +71,13 @@ def other_scale_word(text: str) -> Iterator[Edit]:
 def power_of_ten(text: str) -> Iterator[Edit]:
     """A decimal point in the wrong place."""
     match = numeral_of(text)
-    if not match:
+    if not match or not Fraction(_bare(match)):
         return
-    digits = _bare(match)
-    value = Fraction(digits)
-    places = len(digits.partition(".")[2])
     for power in _POWERS:
-        moved = value * Fraction(10) ** power
-        shown = _decimal(moved, 0 if not places and moved.denominator == 1 else max(0, places - power))
-        if shown is not None and moved:
-            reason = "a zero too many" if not places and power < 0 else "the decimal point is misplaced"
+        shown = _moved(match, power)
+        if shown is not None:
+            whole = not places_of_numeral(match) and power < 0
+            reason = "a zero too many" if whole and "." not in shown else "the decimal point is misplaced"
             yield Edit(with_digits(text, match, shown), "power-of-ten", reason, abs(power))
 
 
@@ -131,7 +120,7 @@ def missing_digit(text: str) -> Iterator[Edit]:
             changed = digits[:position] + other + digits[position:]
             if match and not _leading_zero(changed) and changed not in seen:
                 seen.add(changed)
-                yield Edit(with_digits(text, match, changed), "missing-digit", f"a {other} is missing")
+                yield Edit(with_digits(text, match, changed), "missing-digit", f"{_a(other)} is missing")
 
 
 def extra_digit(text: str) -> Iterator[Edit]:
@@ -145,7 +134,35 @@ def extra_digit(text: str) -> Iterator[Edit]:
         whole = plain and changed == plain and not _leading_zero(changed)
         if match and digit.isdigit() and whole and changed not in seen:
             seen.add(changed)
-            yield Edit(with_digits(text, match, changed), "extra-digit", f"a {digit} too many")
+            yield Edit(with_digits(text, match, changed), "extra-digit", f"{_a(digit)} too many")
+
+
+def other_part(text: str) -> Iterator[Edit]:
+    """Another fraction in words: two-thirds for a third."""
+    lowered = text.lower()
+    for language in LANGUAGES:
+        present = max((word for word in language.PARTS if word in lowered), key=len, default=None)
+        if present is None:
+            continue
+        start = lowered.index(present)
+        for word in language.PARTS:
+            if word != present:
+                shown = text[:start] + word + text[start + len(present) :]
+                yield Edit(shown, "wrong-digit", f"{present} for {word}")
+        return
+
+
+def other_qualifier(text: str) -> Iterator[Edit]:
+    """less than for more than."""
+    lowered = text.lower()
+    for language in LANGUAGES:
+        for pair in language.MISTAKEN:
+            for present, other in (pair, pair[::-1]):
+                match = re.search(_whole(present), lowered)
+                if match:
+                    shown = text[: match.start()] + other + text[match.end() :]
+                    yield Edit(shown, "qualifier", f"{present} for {other}")
+                    return
 
 
 def other_number_word(text: str) -> Iterator[Edit]:
@@ -174,35 +191,58 @@ def _whole(word: str) -> str:
     return rf"\b{word}\b" if word.isascii() else word
 
 
+def magnitudes_of_both_ends(text: str) -> Iterator[Edit]:
+    """Of an interval or a range a scale word or a decimal point slips at both ends, or at neither."""
+    for edit in other_scale_word(text):
+        present, word = edit.reason.split(" instead of ")
+        yield Edit(text.replace(present, word), edit.kind, edit.reason, edit.distance)
+    found = numerals(text)
+    for power in _POWERS:
+        shown: str | None = text
+        for match in reversed(found):
+            digits = _moved(match, power)
+            shown = with_digits(shown, match, digits) if shown and digits is not None else None
+        if shown:
+            yield Edit(shown, "power-of-ten", "the decimal point is misplaced", abs(power))
+
+
 SLIPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     other_scale_word,
     power_of_ten,
+    other_part,
+    other_qualifier,
     swapped_digits,
     wrong_digit,
     other_number_word,
     missing_digit,
     extra_digit,
 )
+OF_FRACTIONS = (other_part, other_scale_word, other_qualifier, wrong_digit)
+OF_INTERVALS = (magnitudes_of_both_ends,)
+_FRACTION = re.compile(r"\d\s*[/⁄]\s*\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 
-def edits(text: str) -> Iterator[Edit]:
-    """Every figure text one slip away, the likelier kinds first, each text once."""
+def edits(text: str, interval: bool = False) -> Iterator[Edit]:
+    """Every figure text one slip away, the likelier kinds first, each text once; `interval` if it has two ends."""
     seen = {text}
-    for slip in SLIPS:
+    slips = OF_INTERVALS if interval else OF_FRACTIONS if _FRACTION.search(text) else SLIPS
+    for slip in slips:
         for edit in slip(text):
             if edit.text not in seen:
                 seen.add(edit.text)
                 yield edit
 
 
+def _a(digit: str) -> str:
+    return f"{'an' if digit == '8' else 'a'} {digit}"
+
+
+def _moved(match: re.Match[str], power: int) -> str | None:
+    """The digits with the decimal point moved; None if that cannot be written with the places there are."""
+    value, places = Fraction(_bare(match)), places_of_numeral(match)
+    moved = value * Fraction(10) ** power
+    return decimal_of(moved, 0 if not places and moved.denominator == 1 else max(0, places - power))
+
+
 def _leading_zero(digits: str) -> bool:
     return len(digits) > 1 and digits[0] == "0" and digits[1] != "."
-
-
-def _decimal(value: Fraction, places: int) -> str | None:
-    """A decimal with so many places, or None if it has more."""
-    scaled = value * 10**places
-    if scaled.denominator != 1:
-        return None
-    digits = str(scaled.numerator).rjust(places + 1, "0")
-    return f"{digits[:-places]}.{digits[-places:]}" if places else digits

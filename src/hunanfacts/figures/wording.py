@@ -73,7 +73,11 @@ def interval_text(interval: Interval, style: Style) -> str:
         return "no value"
     if interval.unbounded:
         return str(language.ANY)
-    if interval.is_point and interval.low is not None:
+    if (
+        interval.is_point
+        and interval.low is not None
+        and ends(interval.low / style.suited(interval.low).factor)
+    ):
         return value_text(interval.low, style)
     size = max(abs(end) for end in (interval.low, interval.high) if end is not None)
     style = style.suited(size)
@@ -90,7 +94,8 @@ def interval_text(interval: Interval, style: Style) -> str:
         shown = _rounded(end / style.factor, places, up=interval.low is None)
         return str(template).format(style.with_unit(shown))
     low, high = interval.low / style.factor, interval.high / style.factor
-    places = places_of(high - low)
+    # A single value whose decimals do not end is shown between two that do.
+    places = places_of(high - low) if high > low else _places_for(abs(high))
     while places and all((end * 10 ** (places - 1)).denominator == 1 for end in (low, high)):
         places -= 1
     return style.with_unit(f"[{_rounded(low, places, up=False)} .. {_rounded(high, places, up=True)}]")
@@ -188,6 +193,23 @@ def _decimal(scaled: int, places: int) -> str:
     digits = str(abs(scaled)).rjust(places + 1, "0")
     whole, rest = (digits[:-places], digits[-places:]) if places else (digits, "")
     return f"{sign}{int(whole):,}{'.' + rest if rest else ''}"
+
+
+def ends(value: Fraction) -> bool:
+    """Does a number end after a few decimals?"""
+    return bool((value * 10**_MAX_DECIMALS).denominator == 1)
+
+
+def bound_digits(high: Fraction, low: Fraction) -> tuple[str, str]:
+    """An upper end and a lower one above it, rounded towards each other with as few digits as tell them apart."""
+    places = 0
+    while places < _MAX_DECIMALS:
+        up, down = _rounded(high, places, up=True), _rounded(low, places, up=False)
+        exact = (high * 10**places).denominator == 1 and (low * 10**places).denominator == 1
+        if exact or (places > 2 and Fraction(up.replace(",", "")) < Fraction(down.replace(",", ""))):
+            return up, down
+        places += 1
+    return _rounded(high, places, up=True), _rounded(low, places, up=False)
 
 
 def decimal(value: Fraction) -> str:

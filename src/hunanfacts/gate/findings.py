@@ -30,7 +30,7 @@ from ..proofs.styles import quantity_style
 SEVERITIES = ("error", "warning", "note")
 
 
-MAX_MENDED = 6
+MAX_MENDED = 12
 """Conflicts for which repairs are searched; a ledger with more has other worries."""
 
 
@@ -83,6 +83,7 @@ def mended(ledger: Ledger, decision: Decision, found: Iterable[Finding]) -> list
         conflict = by_members.get((finding.tier, members(ledger, finding)))
         if conflict is not None and not finding.waived and count < MAX_MENDED:
             count += 1
+            budget.left = Budget().left
             repairs = tuple(repair.record() for repair in mend(ledger, decision, conflict, budget))
             finding = replace(finding, repairs=repairs)
         result.append(finding)

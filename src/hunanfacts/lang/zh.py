@@ -28,7 +28,14 @@ FALL = (
     "跌", "减", "減", "缩小", "縮小", "下滑", "下挫", "压减", "收窄", "同比减少", "同比降低", "缩减", "削减",
 )  # fmt: skip
 # A rise and the fall that is its opposite; the first pair where a word has none of its own.
-TURNED = (("增长", "下降"), ("上升", "下降"), ("增加", "减少"), ("提高", "降低"), ("上涨", "下跌"), ("同比增长", "同比下降"))
+TURNED = (
+    ("增长", "下降"),
+    ("上升", "下降"),
+    ("增加", "减少"),
+    ("提高", "降低"),
+    ("上涨", "下跌"),
+    ("同比增长", "同比下降"),
+)
 # Qualifiers that are mistaken for each other.
 MISTAKEN = (("超过", "不足"), ("高于", "低于"), ("不低于", "不超过"), ("至少", "至多"), ("以上", "以下"))
 # Fractions in words, each for another.

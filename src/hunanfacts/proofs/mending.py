@@ -7,7 +7,7 @@ no other conflict can hold at face value. The order is that of likely slips, edi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from ..deciding.binding import Constraint, Option, restated
@@ -28,11 +28,12 @@ from .slips import edits
 from .standing import Standing
 
 KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
-         "truncation", "rounded-difference", "sign", "qualifier", "neighbouring-period", "swapped-digits", "wrong-digit", "extra-digit",
-         "missing-digit")  # fmt: skip
+         "truncation", "rounded-difference", "sign", "qualifier", "neighbouring-period", "swapped-digits",
+         "wrong-digit", "extra-digit", "missing-digit")  # fmt: skip
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
 MAX_CHECKS_LARGE = 6
+FAR = 2
 MAX_DROPPED = 3
 """Digits that an author may have dropped from the levels before working out a change."""
 
@@ -71,9 +72,9 @@ class _Candidate:
 
 @dataclass(slots=True)
 class Budget:
-    """How many edits may still be put to the solver in one run; propagation is cheap and asks for less of it."""
+    """How many edits may still be put to the solver for one finding; propagation is cheap and asks for less of it."""
 
-    left: int = 3000
+    left: int = 1000
     known: dict[tuple[str, tuple[str, ...]], list[Repair]] = field(default_factory=dict)
 
     def spend(self, component: Component) -> bool:
@@ -114,7 +115,7 @@ def mend(
 def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
     """Sorts likely slips first: one step of magnitude before two, figures settled by the curator last."""
     settled = ledger.claims[repair.claim].precision.exact
-    far = repair.distance > 1
+    far = repair.distance >= FAR
     return (
         not repair.settles_all,
         settled,
@@ -136,7 +137,12 @@ def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
 
 
 def _of_claim(
-    ledger: Ledger, component: Component, claim: Claim, rest: tuple[str, ...], standing: Standing, budget: Budget
+    ledger: Ledger,
+    component: Component,
+    claim: Claim,
+    rest: tuple[str, ...],
+    standing: Standing,
+    budget: Budget,
 ) -> Iterator[Repair]:
     constraint = component.by_id[claim.id]
     everything = [name for name in component.names if name != claim.id]
@@ -159,9 +165,19 @@ def _of_claim(
         settles = list(rest) == everything or component.feasible("narrow", everything, extra=extra)[0] is True
         if settles or standing.holds(claim.id, piece, option.pieces):
             old = candidate.old or claim.text
-            yield Repair(
-                claim.id, old, candidate.new, candidate.kind, candidate.reason, settles, candidate.distance
-            )
+            distance = candidate.distance
+            if piece.term == option.pieces[0].term and _far(piece.allowed.narrow, left):
+                distance = max(distance, FAR)
+            yield Repair(claim.id, old, candidate.new, candidate.kind, candidate.reason, settles, distance)
+
+
+def _far(allowed: Interval, left: Interval | None) -> bool:
+    """Is a figure more than ten times off the one end that the others set? A trillion, where they leave 2 billion or
+    more, fits and explains nothing."""
+    if left is None or (left.low and left.high) or allowed.low is None or allowed.high is None:
+        return False
+    end, value = left.low or left.high, (allowed.low + allowed.high) / 2
+    return end is not None and end != 0 and not abs(end) <= 10 * abs(value) <= 100 * abs(end)
 
 
 def _candidates(
@@ -192,8 +208,8 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
         return
     size = restated(ledger, claim, printed)
     counted = _counts(ledger, claim)
-    if size.narrow.low is not None and size.narrow.high is not None and not size.narrow.is_point:
-        step = significant_step(printed, counted) * printed.unit.factor
+    step = significant_step(printed, counted) * printed.unit.factor
+    if not size.narrow.is_point and 10 * step <= abs(printed.base_value):
         value = printed.base_value
         low, high = (value, value + step) if value >= 0 else (value - step, value)
         cut = Interval(low, high, value < 0, value >= 0)
@@ -211,11 +227,11 @@ def _near(allowed: Interval, left: Interval | None) -> bool:
     """Would a bound be printed for what the others leave? "More than 2 million" says nothing of 1.9 billion."""
     if (allowed.low is None) == (allowed.high is None):
         return True
-    bound, end = (
-        (allowed.low, left and (left.high if left.high is not None else left.low))
-        if allowed.low is not None
-        else (allowed.high, left and (left.low if left.low is not None else left.high))
-    )
+    if left is None:
+        return False
+    ends = (left.high, left.low) if allowed.low is not None else (left.low, left.high)
+    bound = allowed.low if allowed.low is not None else allowed.high
+    end = next((end for end in ends if end is not None), None)
     if bound is None or end is None:
         return False
     return 2 * abs(bound) >= abs(end) and abs(bound) <= 2 * abs(end) and (bound < 0) == (end < 0)

@@ -5,28 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from ..deciding.binding import Constraint
 from ..deciding.component import Component, stated_quantity
 from ..deciding.minimal import Undecided, shrink
-from ..deciding.term import Var
+from ..deciding.term import Quotient, Var
 from ..deciding.verdicts import Conflict
 from ..figures.figure import Allowed
-from ..figures.wording import Style, decimal, interval_text, trimmed, value_text
+from ..figures.wording import Style, bound_digits, interval_text, trimmed, value_text
 from ..interval import Interval
 from ..language.nodes import Change, Equation
 from ..language.period import years_between
 from ..ledger.model import Ledger
-from ..units import DIMENSIONLESS
 from .finding import Side
 from .styles import quantity_style, style_of
-
-if TYPE_CHECKING:
-    from .refutation import Row
-
-MAX_ROWS = 16
-"""A table of weights longer than this explains nothing."""
+from .table import added_up, core
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +106,12 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
             Side("the others leave", forced, interval_text(trimmed(forced, natural), style)),
         ]
     steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
-    steps = (*steps, *_added_up(ledger, conflict, [*constraints, *structure], len(steps)))
-    if excess:
+    line = _one_ratio(constraints, tier) if not structure else ""
+    further = added_up(ledger, conflict, [*constraints, *structure], len(steps))
+    steps = (*steps, *further)
+    for extra in filter(None, (line, excess)):
         numbered = sum(not step.startswith(" ") for step in steps)
-        steps = (*steps, f"{numbered + 1}. {excess}")
+        steps = (*steps, f"{numbered + 1}. {extra}")
     return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
 
 
@@ -158,59 +153,6 @@ def _root(value: Fraction, degree: int, up: bool) -> Fraction:
     return Fraction(guess + (up and Fraction(guess) ** degree != goal), scale)
 
 
-def _added_up(ledger: Ledger, conflict: Conflict, constraints: list[Constraint], before: int) -> list[str]:
-    """For statements that hang together in a circle: the weights with which they add up to an impossibility."""
-    part = Component(
-        conflict.component.quantities, [replace(c) for c in constraints], conflict.component.limit
-    )
-    if part.by_propagation:
-        return []
-    from .refutation import refute  # z3, only for circles
-
-    found = refute(conflict.component.quantities, constraints, conflict.tier)
-    if found is None:
-        return []
-    rows, rest = found
-    if len(rows) > MAX_ROWS:
-        return []
-    lines = [f"{before + 1}. added up with these weights, every quantity cancels:"]
-    for item in rows:
-        weight = "" if item.weight == 1 else f"{decimal(item.weight)} x "
-        owner = (
-            item.row.owner if item.row.owner not in conflict.component.quantities else "bound of its measure"
-        )
-        lines.append(f"     {weight}( {_row_text(ledger, item.row)} )  {owner}")
-    sign = "<" if any(item.row.strict for item in rows) else "<="
-    unit = (
-        quantity_style(ledger, rows[0].row.coefficients[0][0])
-        if rows[0].row.coefficients
-        else Style(DIMENSIONLESS)
-    )
-    shown = value_text(rest, unit) if rest else "0"
-    lines.append(f"     which leaves 0 {sign} {shown}: impossible")
-    return lines
-
-
-def _row_text(ledger: Ledger, row: Row) -> str:
-    """`a + b <= 10.05 million yuan`, with what is subtracted on the other side."""
-    left = [(factor, name) for name, factor in row.coefficients if factor > 0]
-    right = [(-factor, name) for name, factor in row.coefficients if factor < 0]
-    style = quantity_style(ledger, row.coefficients[0][0]) if row.coefficients else Style(DIMENSIONLESS)
-    sign = "<" if row.strict else "<="
-    if not left:
-        turned = ">" if row.strict else ">="
-        return f"{_sum_text(right)} {turned} {value_text(-row.bound, style)}"
-    parts = [_sum_text(right)] if right else []
-    if row.bound > 0 or not right:
-        parts.append(value_text(row.bound, style))
-    less = f" - {value_text(-row.bound, style)}" if row.bound < 0 and right else ""
-    return f"{_sum_text(left)} {sign} {' + '.join(parts)}{less}"
-
-
-def _sum_text(items: list[tuple[Fraction, str]]) -> str:
-    return " + ".join(name if factor == 1 else f"{decimal(factor)} * {name}" for factor, name in items)
-
-
 def _excess(
     ledger: Ledger, conflict: Conflict, pivot: Constraint, others: list[str], distance: Fraction, style: Style
 ) -> str:
@@ -221,15 +163,45 @@ def _excess(
     plain = pointed(ledger, conflict.component, others)
     left = plain.range_of(pivot.options[0].pieces[0].term, plain.names, tier=conflict.tier)
     value = Interval.point(claim.figure.base_value)
-    if left is None or left.empty or not (left & value).empty:
+    apart = left.gap(value) if left is not None and not left.empty else Fraction(0)
+    if left is None or not apart:
         return ""
-    apart = left.gap(value)
-    side = "too much" if left.high is not None and left.high < claim.figure.base_value else "too little"
+    more = left.high is not None and left.high < claim.figure.base_value
+    # "Fell by 12 minutes" where it fell by 22 is too little, as people say it.
+    subject = "the fall" if claim.figure.direction < 0 else "it"
+    side = "too much" if more != (claim.figure.direction < 0) else "too little"
     explained = apart - distance
-    text = f"as printed it is {_gap_text(ledger, apart, style)} {side}"
+    text = f"as printed {subject} is {_gap_text(ledger, apart, style)} {side}"
     if explained <= 0 or not distance:
         return text
     return f"{text}; rounding explains at most {_gap_text(ledger, explained, style)}"
+
+
+def _one_ratio(constraints: list[Constraint], tier: str) -> str:
+    """Two rates or multiples of the same levels in one line: `at most 1.053 by g1, at least 1.073 by g2`."""
+    if len(constraints) != 2 or any(len(c.options) != 1 or len(c.options[0].pieces) > 2 for c in constraints):
+        return ""
+    found = []
+    for constraint in constraints:
+        piece = constraint.options[0].pieces[0]
+        found.append((*core(piece.term, piece.allowed.at(tier)), constraint.id))
+    (term, first, one), (other, second, two) = found
+    if term != other or not isinstance(term, Quotient) or first is None or second is None:
+        return ""
+    if first.high is None or second.low is None or first.high > second.low:
+        (first, one), (second, two) = (second, two), (first, one)
+    if first.high is None or second.low is None or first.high > second.low:
+        return ""
+    top, bottom = getattr(term.top, "name", ""), getattr(term.bottom, "name", "")
+    if not top or not bottom:
+        return ""
+    high, low = bound_digits(first.high, second.low)
+    below, above = (
+        "less than" if first.high_open else "at most",
+        "more than" if second.low_open else "at least",
+    )
+    sign = "<" if high != low else "<="
+    return f"{top} is {below} {high} x {bottom} ({one}) and {above} {low} x {bottom} ({two}): {high} {sign} {low}"
 
 
 def _gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
@@ -335,9 +307,14 @@ def _steps(
             given.setdefault(name, claim.text)
             exactly = f"is {shown}" if range_.is_point else f"is {shown} {words}"
             steps.append(f"{name} = {claim.text} ({claim.id}): it {exactly}")
+    same = pivot is not None and all(_core_of(c) == _core_of(pivot) for c in others) and not structure
     for constraint in [*others, *structure]:
         if constraint.role != "claim" or stated_quantity(constraint) is None:
             steps.append(relation_text(ledger, constraint))
+            if same and constraint.role == "claim" and len(constraint.options) == 1:
+                allowed = own_range(ledger, constraint, constraint.options[0].pieces[0].allowed.at(tier))
+                shown = interval_text(allowed, style_of(ledger, ledger.claims[constraint.id]))
+                steps[-1] += f": it is {shown} {words}"
     derived = [
         name
         for name in sorted({name for c in [*others, *structure] for name in c.unknowns})
@@ -370,6 +347,10 @@ def _steps(
     else:
         steps.append("no values fit all of these")
     return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def _core_of(constraint: Constraint) -> object:
+    return core(constraint.options[0].pieces[0].term)[0] if len(constraint.options) == 1 else constraint.id
 
 
 def relation_text(ledger: Ledger, constraint: Constraint) -> str:

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
+from math import gcd, lcm
 
 from ..deciding.binding import Constraint, Quantity
 from ..deciding.polynomial import ONE, Polynomial, Ratio, added, degree_of, multiplied
 from ..deciding.term import Linear, Product, Quotient, Term, Var
 
 LIMIT = 4_000_000
+DIGITS = (4, 5, 6, 7)
+"""How long the numbers of a table may be; the shortest with which it still adds up is taken."""
+MAX_MULTIPLE = 1000
+MAX_WEIGHT = 6
+"""Digits of a weight, above which nobody would add it up by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,14 @@ class Weighted:
 
 
 def refute(
-    quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], tier: str
-) -> tuple[list[Weighted], Fraction] | None:
+    quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], tier: str,
+    units: Mapping[str, Fraction] | None = None,
+) -> tuple[list[Weighted], Fraction] | None:  # fmt: skip
     """Weights under which the constraints add up to `0 <= rest` with a rest below 0 (or `0 < 0`).
 
-    None if a constraint is not linear where its signs are known, or the limit was reached.
+    None if a constraint is not linear where its signs are known, or the limit was reached. With `units` (the size of
+    each unknown's unit in base units) rows are in these units and every number is short: coefficients and bounds are
+    rounded so that each row says less than it could, which is true all the same; None if no such rows will do.
     """
     rows: list[Row] = []
     for constraint in constraints:
@@ -66,7 +74,93 @@ def refute(
             rows.append(Row(name, ((name, Fraction(-1)),), -domain.low, domain.low_open))
         if domain.high is not None:
             rows.append(Row(name, ((name, Fraction(1)),), domain.high, domain.high_open))
-    return _weights(rows)
+    if units is None:
+        return _weights(rows)
+    rows = [_in_units(row, units) for row in rows]
+    for digits in DIGITS:
+        shorter = [_shortened(row, digits, quantities) for row in rows]
+        found = _weights([row for row in shorter if row is not None])
+        if found is not None and (short := _short_weights(found[0])) is not None:
+            return short, sum((item.weight * item.row.bound for item in short), Fraction(0))
+    return None
+
+
+def _in_units(row: Row, units: Mapping[str, Fraction]) -> Row:
+    """A row over unknowns in their own units, its bound in that of the first."""
+    if not row.coefficients:
+        return row
+    first = units[row.coefficients[0][0]]
+    coefficients = tuple((name, factor * units[name] / first) for name, factor in row.coefficients)
+    # Thirds and sevenths go: a row says the same with all its numbers multiplied.
+    common = 1
+    for _, factor in coefficients:
+        common = lcm(common, _without_tens(factor.denominator))
+    if common > MAX_MULTIPLE:
+        common = 1
+    return Row(
+        row.owner, tuple((name, factor * common) for name, factor in coefficients), row.bound / first * common,
+        row.strict,
+    )  # fmt: skip
+
+
+def _shortened(row: Row, digits: int, quantities: Mapping[str, Quantity]) -> Row | None:
+    """A row that follows from another, with shorter numbers; None if a number cannot be shortened."""
+    coefficients = []
+    for name, factor in row.coefficients:
+        shorter = _cut(factor, digits, up=False)
+        low = quantities[name].domain.low
+        if shorter != factor and (low is None or low < 0):
+            return None
+        coefficients.append((name, shorter))
+    bound = _cut(row.bound, digits + 4, up=True)
+    return Row(row.owner, tuple((name, c) for name, c in coefficients if c), bound, row.strict)
+
+
+def _cut(value: Fraction, digits: int, up: bool) -> Fraction:
+    """A number with so many digits, rounded up or down."""
+    if not value:
+        return value
+    places = digits - len(str(abs(value.numerator) // value.denominator or 0).lstrip("0"))
+    if abs(value) < 1:
+        while abs(value) * 10 ** (places - digits + 1) < 1:
+            places += 1
+    scaled = value * Fraction(10) ** places
+    whole = -((-scaled.numerator) // scaled.denominator) if up else scaled.numerator // scaled.denominator
+    return Fraction(whole) / Fraction(10) ** places
+
+
+def _short_weights(rows: list[Weighted]) -> list[Weighted] | None:
+    """The same proportions in the plainest numbers: whole ones, or multiples of one of them; None if all are long."""
+    best: tuple[int, list[Weighted]] | None = None
+    for unit in dict.fromkeys([Fraction(1), *(item.weight for item in rows)]):
+        scaled = [Weighted(item.row, item.weight / unit) for item in rows]
+        lengths = [_length_of(item.weight) for item in scaled]
+        if all(length is not None and length <= MAX_WEIGHT for length in lengths):
+            total = sum(length or 0 for length in lengths)
+            if best is None or total < best[0]:
+                best = total, scaled
+    return best[1] if best else None
+
+
+def _length_of(value: Fraction) -> int | None:
+    """The digits of a decimal, None if it does not end."""
+    places = 0
+    while (value * 10**places).denominator != 1:
+        places += 1
+        if places > MAX_WEIGHT:
+            return None
+    return len(
+        str(abs((value * 10**places).numerator)).rstrip("0")
+        if not places
+        else str(abs(int(value * 10**places)))
+    )
+
+
+def _without_tens(denominator: int) -> int:
+    for prime in (2, 5):
+        while denominator % prime == 0:
+            denominator //= prime
+    return denominator
 
 
 def _ratio(term: Term) -> Ratio | None:

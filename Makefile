@@ -20,6 +20,7 @@ lint: $(VENV)/.ready-dev
 
 # Works the remembered unit factors out again, through pint, after a change to src/hunanfacts/units/*.txt.
 units: $(VENV)/.ready-dev
+	$(BIN)/python -m hunanfacts.units.currencies
 	$(BIN)/python -m hunanfacts.units.remember
 
 # Writes docs/rules.md and man/hunanfacts.1 anew, after a change to a check's page or to the command line.

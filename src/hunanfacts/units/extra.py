@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,8 @@ Dims = tuple[tuple[str, int], ...]
 Row = tuple[Fraction, Dims]
 
 FAMILIES = (
-    "money", "area", "length", "mass", "time", "ratio", "count", "organisation", "energy", "volume",
+    "currency", "money", "area", "length", "mass", "time", "ratio", "count", "organisation", "energy", "volume",
+    "temperature", "information", "emission", "people", "thing", "transport",
 )  # fmt: skip
 FOLDED_LETTERS = 3
 """Words with at least so many letters are also known in another case."""
@@ -45,13 +46,17 @@ class UnitDefinitionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One definition line, taken apart: `refers` lists the units its value is built on."""
+    """One definition line, taken apart: `refers` lists the units its value is built on.
+
+    `printed` has the words it is printed with, as far as the line gives them: one, many, Chinese.
+    """
 
     name: str
     value: str
     aliases: tuple[str, ...]
     refers: tuple[str, ...]
     dimension: str | None
+    printed: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -76,7 +81,10 @@ def read_definition(text: str) -> Definition:
         raise UnitDefinitionError(f"unit definition {shown}: one definition must stand on one line")
     if len(text) > MAX_LINE:
         raise UnitDefinitionError(f"unit definition {shown}: longer than {MAX_LINE} characters")
-    parts = [part.strip() for part in text.partition("#")[0].split("=")]
+    body, _, comment = text.partition("#")
+    said = comment.partition("::")[2]
+    printed = tuple(word.strip() for word in said.split(",")) if said else ()
+    parts = [part.strip() for part in body.split("=")]
     if len(parts) < 2 or not all(parts):
         raise UnitDefinitionError(
             f"unit definition {shown}: expected `name = value`, as in `dan = 50 * kilogram = 担`"
@@ -91,11 +99,11 @@ def read_definition(text: str) -> Definition:
         if word.lower() in RESERVED:
             raise UnitDefinitionError(f"unit definition {shown}: `{word}` is a reserved word")
     if value == "[]":
-        return Definition(name, value, tuple(aliases), (), None)
+        return Definition(name, value, tuple(aliases), (), None, printed)
     base = _DIMENSION.fullmatch(value)
     if base:
-        return Definition(name, f"[{base[1]}]", tuple(aliases), (), base[1])
-    return Definition(name, value, tuple(aliases), _references(value, shown), None)
+        return Definition(name, f"[{base[1]}]", tuple(aliases), (), base[1], printed)
+    return Definition(name, value, tuple(aliases), _references(value, shown), None, printed)
 
 
 def read_definitions(lines: Iterable[str]) -> list[Definition]:
@@ -107,6 +115,12 @@ def family_definitions(family: str) -> list[Definition]:
     """The definitions bundled in one family's file."""
     text = Path(__file__).with_name(f"{family}.txt").read_text(encoding="utf-8")
     return read_definitions(text.splitlines())
+
+
+def fixed_words() -> frozenset[str]:
+    """The words that no ledger may define anew."""
+    lines = Path(__file__).with_name("fixed.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def new_registry(definitions: Iterable[Definition]) -> pint.UnitRegistry[Fraction]:
@@ -142,19 +156,18 @@ def resolve_extra(
 
     `known` maps each bundled word to its unit, `dimensions` lists the bundled base dimensions. Returns the
     new units (name to factor and dimensions) and the new words (word to name). Definitions may refer to each
-    other in any order. Raises `UnitDefinitionError` for anything that does not come out as an exact, positive
-    factor.
+    other in any order, and take the place of bundled words that are not fixed. Raises `UnitDefinitionError` for
+    anything that does not come out as an exact, positive factor.
     """
     definitions = [read_definition(text) for text in texts]
     if not definitions:
         return {}, {}
     words: dict[str, str] = {}
-    taken = dict(known)
-    for word, name in known.items():
-        folded = fold(word)
-        if folded is not None:
-            taken.setdefault(folded, name)
-    used = set(dimensions)
+    fixed = {spelling for word in fixed_words() for spelling in (word, fold(word) or word)}
+    taken = {spelling: known.get(spelling, spelling) for spelling in fixed}
+    bundled = {d.name: d for family in FAMILIES for d in family_definitions(family)}
+    standing = {d.dimension for d in bundled.values() if d.name in fixed}
+    used: set[str] = set()
     for definition in definitions:
         own: set[str] = set()
         for word in definition.words:
@@ -167,14 +180,13 @@ def resolve_extra(
                 own.add(spelling)
             words[word] = definition.name
         if definition.dimension is not None:
-            if definition.dimension in used:
+            if definition.dimension in used or definition.dimension in standing:
                 raise UnitDefinitionError(
                     f"unit `{definition.name}`: dimension [{definition.dimension}] already has a base unit"
                 )
             used.add(definition.dimension)
     ordered = _in_order(definitions, words, known)
-    bundled = [definition for family in FAMILIES for definition in family_definitions(family)]
-    registry = new_registry(bundled)
+    registry = new_registry(_needed(ordered, words, known, bundled))
     rows: dict[str, Row] = {}
     for definition in ordered:
         try:
@@ -191,8 +203,32 @@ def resolve_extra(
             raise UnitDefinitionError(f"unit `{definition.name}`: its factor must be positive, not {factor}")
         if max(factor.numerator.bit_length(), factor.denominator.bit_length()) > MAX_BITS:
             raise UnitDefinitionError(f"unit `{definition.name}`: its factor is too large or too small")
+        apart = used & set(
+            dimensions
+        )  # a dimension of the ledger's own, though a bundled one is called so too
+        dims = tuple(sorted((f"own {d}" if d in apart else d, power) for d, power in dims))
         rows[definition.name] = (factor, dims)
     return rows, words
+
+
+def _needed(
+    own: Iterable[Definition], words: Mapping[str, str], known: Mapping[str, str],
+    bundled: Mapping[str, Definition],
+) -> list[Definition]:  # fmt: skip
+    """The bundled definitions that some definitions rest on, in the order of the files, without replaced words."""
+    wanted: set[str] = set()
+    open_names = [known[word] for d in own for word in d.refers if word not in words]
+    while open_names:
+        name = open_names.pop()
+        if name not in wanted:
+            wanted.add(name)
+            open_names += [known[word] for word in bundled[name].refers]
+    found = []
+    for name, definition in bundled.items():
+        if name in wanted:
+            kept = tuple(word for word in definition.aliases if word not in words)
+            found.append(replace(definition, aliases=kept))
+    return found
 
 
 def _references(value: str, shown: str) -> tuple[str, ...]:

@@ -6,33 +6,75 @@ With `--check` nothing is written; the exit code is 1 if the table on disk is no
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .extra import FAMILIES, Definition, UnitDefinitionError, family_definitions, fold, new_registry, resolve
+from .table import Index
 
 FOLDER = Path(__file__).parent
 TABLE = FOLDER / "table.json"
-SYMBOLS = FOLDER / "symbols.txt"
-COUNTING_FAMILIES = ("count", "organisation")
+SYMBOLS = (FOLDER / "symbols.txt", FOLDER / "currency_signs.txt")
+COUNTING_FAMILIES = ("count", "organisation", "people", "thing")
+ANY_CASE = ("USD", "EUR", "GBP", "JPY", "HKD")
+"""Codes that are read in small letters too, as they always were; `all` and `top` are no money."""
+_IS_WORD = re.compile(r"\w+")
+MARKS = "~/="
+"""Before a word of `symbols.txt`: it counts in running text where its unit is named; behind a division; as evidence."""
 
 
-def read_symbols() -> dict[str, str]:
-    """The signs of `symbols.txt` with the word each stands for."""
-    symbols: dict[str, str] = {}
-    for line in SYMBOLS.read_text(encoding="utf-8").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        sign, word = line.split()
-        if sign in symbols:
-            raise UnitDefinitionError(f"the sign `{sign}` stands twice in {SYMBOLS.name}")
-        symbols[sign] = word
-    return symbols
+@dataclass(slots=True)
+class Symbols:
+    """The signs, ambiguous words, weak words, words behind a division and telling words of the symbol files."""
+
+    meanings: dict[str, list[str]] = field(default_factory=dict)
+    weak: list[str] = field(default_factory=list)
+    behind: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, str] = field(default_factory=dict)
+
+
+def read_symbols() -> Symbols:
+    """The symbol files, put together."""
+    found = Symbols()
+    for path in SYMBOLS:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.strip() or line.startswith("#"):
+                continue
+            sign, *units = line.split()
+            word = sign[1:] if sign[0] in MARKS else sign
+            if not _IS_WORD.fullmatch(word):
+                word = word.replace("_", " ")  # of a sign a space is a space: `° C`
+            if sign[0] == "/":
+                found.behind[word] = units[0]
+            elif sign[0] == "=":
+                found.evidence[word.replace("_", " ")] = units[0]
+            else:
+                known = found.meanings.setdefault(word, [])
+                known += [unit for unit in units if unit not in known]
+                if sign[0] == "~":
+                    found.weak.append(word)
+    return found
+
+
+def printed(definition: Definition) -> list[str]:
+    """The words a unit is printed with: one, many, Chinese."""
+    given = [*definition.printed, "", "", ""] if definition.printed else []
+    if given:
+        return given[:3]
+    one = definition.name.replace("_", " ")
+    plurals = {f"{definition.name}s", f"{definition.name}es", f"{definition.name[:-1]}ies"}
+    many = next((word for word in definition.aliases if word in plurals), definition.name)
+    chinese = next((word for word in definition.aliases if not word.isascii()), "")
+    short = len(definition.name) < 3 or not definition.name.islower()
+    return [one, one if short else many.replace("_", " "), chinese]
 
 
 def render() -> str:
-    """The text of the table: units with exact factor, dimensions and family, and every word with its unit."""
+    """The text of the table: units with factor, dimensions, family and printed words; every word with its unit."""
     families: dict[str, str] = {}
     definitions: list[Definition] = []
     words: dict[str, str] = {}
@@ -48,13 +90,24 @@ def render() -> str:
         for reference in definition.refers:
             if reference not in words:
                 raise UnitDefinitionError(f"unit `{definition.name}`: `{reference}` is not defined")
-    for sign, word in read_symbols().items():
-        if sign in words or word not in words:
-            raise UnitDefinitionError(f"{SYMBOLS.name}: `{sign}` is known already or `{word}` is not")
-        words[sign] = words[word]
+    symbols = read_symbols()
+    choices: dict[str, list[str]] = {}
+    for sign, (first, *others) in symbols.meanings.items():
+        if words.setdefault(sign, words.get(first, "")) != words.get(first) or not words[sign]:
+            raise UnitDefinitionError(
+                f"the sign `{sign}` is {words[sign]} already, or `{first}` is not known"
+            )
+        for other in others:
+            if other not in words:
+                raise UnitDefinitionError(f"the sign `{sign}`: `{other}` is not defined")
+        if others:
+            choices[sign] = others
+    codes = frozenset(
+        name for name, family in families.items() if family == "currency" and name not in ANY_CASE
+    )
     folded: dict[str, str] = {}
     for word, name in words.items():
-        key = fold(word)
+        key = None if word in codes else fold(word)
         if key is not None and folded.setdefault(key, name) != name:
             raise UnitDefinitionError(f"`{word}` differs only in case between {folded[key]} and {name}")
 
@@ -62,16 +115,30 @@ def render() -> str:
     counting = sorted(
         d.dimension for d in definitions if d.dimension and families[d.name] in COUNTING_FAMILIES
     )
-    units: list[str] = []
+    money = sorted(
+        d.dimension for d in definitions if d.dimension and families[d.name] in ("currency", "money")
+    )
+    units = {}
     for definition in sorted(definitions, key=lambda d: d.name):
         factor, dims = resolve(registry, definition.name)
-        units.append(_pair(definition.name, [str(factor), dims, families[definition.name]]))
-    entries = [_pair(word, name) for word, name in sorted(words.items())]
+        units[definition.name] = [str(factor), dims, families[definition.name], *printed(definition)]
+    ordered = dict(sorted(words.items()))
+    index = Index.of(ordered, codes)
+    parts: dict[str, Any] = {
+        "counting": counting, "money": money, "weak": sorted(symbols.weak), "behind": symbols.behind,
+        "evidence": symbols.evidence, "units": units, "words": ordered, "choices": choices,
+        "folded": index.folded, "phrases": index.phrases, "lengths": index.lengths,
+    }  # fmt: skip
     return (
-        f'{{\n"counting": {json.dumps(counting)},\n'
-        + '"units": {\n' + ",\n".join(units) + "\n},\n"
-        + '"words": {\n' + ",\n".join(entries) + "\n}\n}\n"
-    )  # fmt: skip
+        "{\n" + ",\n".join(f"{json.dumps(key)}: {_laid_out(part)}" for key, part in parts.items()) + "\n}\n"
+    )
+
+
+def _laid_out(part: object) -> str:
+    """A list on one line; a mapping with one entry on a line."""
+    if not isinstance(part, dict):
+        return json.dumps(part, ensure_ascii=False)
+    return "{\n" + ",\n".join(_pair(key, value) for key, value in part.items()) + "\n}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,0 +1,106 @@
+"""The remembered table of the bundled units and their words, as `remember.py` wrote it into `table.json`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .extra import Row, fold
+
+# A letter, digit or `_` of a script that puts spaces between words (not Chinese, no raised or lowered digit).
+LETTER = r"(?:(?![\u2070-\u209f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹])\w)"
+TOKEN = re.compile(
+    LETTER + "{1,64}"
+)  # longer than any unit: a run of a million letters is not read everywhere
+
+
+class Index:
+    """Unit words prepared for look-up.
+
+    `words` has the unit of each word, `folded` the word that is meant in another case; `phrases` the most words
+    of a phrase by its first, `lengths` the sizes of the words that are no Latin words by their first character.
+    """
+
+    __slots__ = ("folded", "lengths", "phrases", "words")
+
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        folded: Mapping[str, str],
+        phrases: Mapping[str, int],
+        lengths: Mapping[str, list[int]],
+    ) -> None:
+        self.words, self.folded, self.phrases, self.lengths = words, folded, phrases, lengths
+
+    @classmethod
+    def of(cls, words: Mapping[str, str], exact: frozenset[str] = frozenset()) -> Index:
+        """The index of some words; those in `exact` are known as they are spelled only."""
+        folded: dict[str, str] = {}
+        phrases: dict[str, int] = {}
+        lengths: dict[str, set[int]] = {}
+        for word in words:
+            key = fold(word)
+            if key is not None and key != word and word not in exact:
+                folded.setdefault(key, word)
+            if TOKEN.fullmatch(word):
+                first = word.partition("_")[0].lower()
+                phrases[first] = max(phrases.get(first, 1), word.count("_") + 1)
+            else:
+                lengths.setdefault(word[0], set()).add(len(word))
+        return cls(words, folded, phrases, {c: sorted(sizes, reverse=True) for c, sizes in lengths.items()})
+
+    def with_words(self, words: Mapping[str, str]) -> Index:
+        """The same and some more."""
+        more = Index.of(words)
+        phrases, lengths = dict(self.phrases), dict(self.lengths)
+        for first, most in more.phrases.items():
+            phrases[first] = max(most, phrases.get(first, 1))
+        for character, sizes in more.lengths.items():
+            lengths[character] = sorted({*sizes, *lengths.get(character, ())}, reverse=True)
+        folded = {**self.folded, **more.folded}
+        return Index({**self.words, **words}, folded, phrases, lengths)
+
+    def find(self, key: str) -> str | None:
+        """The word as the table spells it, its parts joined by `_`."""
+        if key in self.words:
+            return key
+        folded = fold(key)
+        if folded is None:
+            return None
+        return folded if folded in self.words else self.folded.get(folded)
+
+
+class Table:
+    """Units with factor, dimensions, family and printed words; the index of their words.
+
+    `choices` has the further meanings of an ambiguous word, `weak` the words that mean a unit in running text
+    only where it is named otherwise too, `behind` those known behind a division only, `evidence` the words that
+    tell which unit is meant in a text.
+    """
+
+    __slots__ = ("behind", "choices", "counting", "evidence", "index", "money", "units", "weak")
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        self.counting: frozenset[str] = frozenset(content["counting"])
+        self.money: frozenset[str] = frozenset(content["money"])
+        self.units: dict[str, list[Any]] = content["units"]
+        self.choices: dict[str, list[str]] = content["choices"]
+        self.weak: frozenset[str] = frozenset(content["weak"])
+        self.behind: dict[str, str] = content["behind"]
+        self.evidence: dict[str, str] = content["evidence"]
+        self.index = Index(content["words"], content["folded"], content["phrases"], content["lengths"])
+
+    def row(self, name: str) -> Row:
+        factor, dims = self.units[name][:2]
+        return Fraction(factor), tuple((str(dimension), int(power)) for dimension, power in dims)
+
+
+@cache
+def table() -> Table:
+    text = Path(__file__).with_name("table.json").read_text(encoding="utf-8")
+    return Table(json.loads(text))

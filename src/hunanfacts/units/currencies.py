@@ -162,8 +162,8 @@ def render() -> tuple[str, str]:
         shown = (
             f"{base}, {next((noun for noun in spelled_too if noun.isascii()), base)}, {chinese_noun[base]}"
         )
-        words = " = ".join([base, f"[{base}]", *spelled_too])
-        lines.append(f"{words}  # one of {' '.join(sorted(among))} :: {shown}")
+        definition = " = ".join([base, f"[{base}]", *spelled_too])
+        lines.append(f"{definition}  # one of {' '.join(sorted(among))} :: {shown}")
     return "\n".join(lines) + "\n", signs(all_codes, choices)
 
 

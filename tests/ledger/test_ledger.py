@@ -311,6 +311,24 @@ FAULTY = {
     "a bad period of a partition": (
         BASE + "partitions:\n  p: {of: a, parts: [b], during: 2019-13}\n", "HF007", "2019-13", "",
     ),
+    # fiscal years, flows, means and indices
+    "a fiscal year without a day": ("fiscal_year: 13-01\n", "HF007", "13-01", "04-01"),
+    "a year named by what": (
+        "fiscal_year: 04-01\nfiscal_year_named_by: ends\n", "HF001", "ends", "did you mean end?"),
+    "a name without a fiscal year": ("fiscal_year_named_by: end\n", "HF001", "end", "fiscal_year: 04-01"),
+    "a mean of what": ("measures:\n  x: {unit: percent, mean_of: wholes}\n", "HF001", "wholes", ""),
+    "a mean that adds up": (
+        "measures:\n  x: {unit: percent, mean_of: parts, additive: true}\n", "HF001", "parts", "additive"),
+    "an index in yuan": ("measures:\n  x: {unit: yuan, index: 2015}\n", "HF006", "2015", "dimensionless"),
+    "an index below its base": (
+        "measures:\n  x: {unit: dimensionless, index: 2015, at_most: 99}\n", "HF006", "2015", "dimensionless"),
+    "an index that flows": (
+        "measures:\n  x: {unit: dimensionless, index: 2015, flow: true}\n", "HF001", "2015", "flow"),
+    "a vintage of a partition": (
+        BASE + "partitions:\n  p: {of: a, parts: [b], during: 2019 as of 2020}\n", "HF007", "2019 as of 2020", "write 2019",
+    ),
+    "a contribution to nothing": (
+        claims("c: contribution(a.x@2018..2019, zz) = 5 pp"), "HF003", "zz", ""),
     # measures
     "no unit": ("measures:\n  x: {name: x}\n", "HF004", "x", "unit: yuan"),
     "an unknown unit": ("measures:\n  x: {unit: yuann}\n", "HF004", "yuann", "did you mean yuan?"),

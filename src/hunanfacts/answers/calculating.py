@@ -285,6 +285,7 @@ class _Work:
         goal = of_unit(target.unit, target.unit_given)
         difference = isinstance(node, Binary) and self.kind(node.left).flavour == "percent"
         settled = difference and kind.flavour == "points" and goal.flavour == "percent"
+        settled = settled or (kind.flavour == "difference" and goal.flavour == "points")
         if goal.dims != kind.dims and not settled:
             raise self._clash(target, kind, goal)
         lang = "zh" if not target.text.isascii() else "en"

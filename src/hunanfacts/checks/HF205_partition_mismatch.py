@@ -3,7 +3,8 @@
 ## What it proves
 
 However whole and parts were rounded, the declared parts cannot make up the whole. A part that is not reported is an
-unknown, never 0; with `at_least: 0` it can still not be negative.
+unknown, never 0; with `at_least: 0` it can still not be negative. That holds at any depth: what lies in a part counts
+towards it, whether the part itself is printed or not.
 
 ## Formula
 
@@ -56,4 +57,4 @@ NAME = "partition-mismatch"
 
 
 def matches(facts: Facts) -> bool:
-    return one(facts, "partition")
+    return one(facts, "partition") or facts.relations == {"partition", "within"}

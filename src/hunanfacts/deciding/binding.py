@@ -11,10 +11,22 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..figures.figure import Allowed, Figure, Precision, allowed, literal
-from ..interval import EVERYTHING, Interval
+from ..interval import Interval
 from ..language.dimension import infer, is_relative
-from ..language.nodes import Aggregate, Binary, Change, Equation, Negative, Node, Number, Over, Power, Ref
-from ..language.period import PUBLISHED, years_between
+from ..language.nodes import (
+    Aggregate,
+    Binary,
+    Change,
+    Equation,
+    Negative,
+    Node,
+    Number,
+    Over,
+    Power,
+    Ref,
+    within,
+)
+from ..language.period import years_between
 from ..ledger.model import Claim, Identity, Ledger
 from .constraint import Constraint, Option, Problem, Quantity, constraint_of
 from .structure import Structure
@@ -35,6 +47,7 @@ from .term import (
     quotient,
     raised,
 )
+from .unknowns import Unknowns, split_span
 
 __all__ = ["Constraint", "Option", "Problem", "Quantity", "bind", "kind_of", "restated"]
 
@@ -45,7 +58,7 @@ def bind(ledger: Ledger) -> Problem:
     constraints = [binder.claim(claim) for claim in ledger.claims.values()]
     for identity in ledger.identities.values():
         constraints.append(binder.identity(identity))
-    constraints += Structure(ledger, binder.quantities, binder.quantity).constraints()
+    constraints += Structure(binder).constraints()
     return Problem(dict(sorted(binder.quantities.items())), tuple(constraints))
 
 
@@ -70,46 +83,64 @@ def kind_of(equation: Equation) -> str:
         return "sum" if equation.relation == "=" else "bound"
     if isinstance(left, Binary) and left.operator == "/":
         return "ratio"
+    if isinstance(left, Binary) and _of_ratios(left):
+        return "ratio-difference"
     return "sum" if isinstance(left, (Aggregate, Over)) or equation.relation == "=" else "bound"
 
 
-class _Binder:
+def _of_ratios(node: Binary) -> bool:
+    """Is it one ratio less another?"""
+    sides = node.left, node.right
+    return node.operator == "-" and all(isinstance(side, Binary) and side.operator == "/" for side in sides)
+
+
+def _sides(ledger: Ledger) -> Iterator[Node]:
+    """Both sides of every equation."""
+    for claim in ledger.claims.values():
+        for reading in claim.readings:
+            yield from (reading.equation.left, reading.equation.right)
+    for identity in ledger.identities.values():
+        yield from (identity.equation.left, identity.equation.right)
+
+
+class _Binder(Unknowns):
     def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
-        self.quantities: dict[str, Quantity] = {}
-        self.spoken_of: set[str] = set()
+        super().__init__(ledger)
+        self.real = {
+            node.before.measure
+            for side in _sides(ledger)
+            for node in within(side)
+            if isinstance(node, Change) and node.name == "real_growth"
+        }
+        """Measures of which real growth is told apart."""
 
-    # -- unknowns --
+    # -- rates --
 
-    def quantity(self, entity: str, measure: str, period: str) -> Var:
-        key = f"{entity}.{measure}" + (f"@{period}" if period else "")
-        self.spoken_of.add(key)
-        if key not in self.quantities:
-            described = self.ledger.measures[measure]
-            self.quantities[key] = Quantity(key, entity, measure, period, described.bounds, described.counted)
-        return Var(key)
-
-    def ref(self, ref: Ref, source: str) -> Var:
-        return self.quantity(ref.entity, ref.measure, self.period(ref, source))
-
-    def period(self, ref: Ref, source: str) -> str:
-        if ref.period is None:
-            return ""
-        if ref.period.text == PUBLISHED and source in self.ledger.sources:
-            published = self.ledger.sources[source].published
-            return published.text if published else PUBLISHED
-        return ref.period.text
+    def span(self, node: Change, source: str) -> str:
+        return f"{self.text(node.before, source)}..{self.text(node.after, source)}"
 
     def real_growth(self, node: Change, source: str) -> Var:
-        before, after = self.period(node.before, source), self.period(node.after, source)
-        ref = node.before
-        key = f"real_growth({ref.entity}.{ref.measure}@{before}..{after})"
-        low = self.ledger.measures[ref.measure].bounds.low
-        domain = Interval(Fraction(-1), None, False, True) if low is not None and low >= 0 else EVERYTHING
-        self.quantities.setdefault(
-            key, Quantity(key, ref.entity, ref.measure, f"{before}..{after}", domain, False, is_rate=True)
-        )
-        return Var(key)
+        return self.real_rate(node.before.entity, node.before.measure, self.span(node, source))
+
+    def contributed(self, node: Change, source: str) -> Term:
+        """A contribution to nominal growth of a sum follows from levels; any other is a quantity of its own."""
+        measure = self.ledger.measures[node.before.measure]
+        if not measure.additive or measure.prices == "unstated" or measure.id in self.real:
+            return self.contribution(node.before.entity, measure.id, self.span(node, source), node.whole)
+        before, after = self.ref(node.before, source), self.ref(node.after, source)
+        return quotient(linear([(1, after), (-1, before)]), self.ref(node.of_whole[0], source))
+
+    def growths(self, whole: str, measure: str, span: str) -> list[tuple[str, Term]]:
+        """What contributions to the growth of a whole add up to, as far as the ledger speaks of it: by reading."""
+        before, after = (self.known(whole, measure, end) for end in split_span(span))
+        nominal: list[tuple[str, Term]] = []
+        if before is not None and after is not None:
+            nominal = [("nominal", linear([(1, quotient(after, before))], -1))]
+        if self.ledger.measures[measure].prices != "unstated" and measure not in self.real:
+            return nominal
+        if whole not in self.rates.get((measure, span), ()):
+            return []
+        return [*nominal, ("real", self.real_rate(whole, measure, span))]
 
     # -- terms --
 
@@ -167,6 +198,8 @@ class _Binder:
     def change(self, node: Change, source: str) -> Term:
         if node.name == "real_growth":
             return self.real_growth(node, source)
+        if node.name == "contribution":
+            return self.contributed(node, source)
         before, after = self.ref(node.before, source), self.ref(node.after, source)
         if node.name == "change":
             return linear([(1, after), (-1, before)])
@@ -196,7 +229,7 @@ class _Binder:
     def options(self, claim: Claim, name: str, equation: Equation) -> Iterator[Option]:
         stated = self.stated(claim, equation)
         left = equation.left
-        if not isinstance(left, Change) or left.name in ("change", "real_growth"):
+        if not isinstance(left, Change) or left.name in ("change", "real_growth", "contribution"):
             yield Option(name, (Piece(self.term(left, claim.source), stated),), kind_of(equation))
             return
         if left.name == "growth" and self.ledger.measures[left.before.measure].prices == "unstated":

@@ -1,111 +1,225 @@
-"""Declared structure as constraints: part <= whole (`in:`), partitions, the mean-value rule of real growth.
+"""Declared structure as constraints: part <= whole (`in:`), partitions, flows over time, means over parts.
 
-Structure is bound where the ledger speaks of the quantities concerned. A partition of which it speaks of two
-members makes the others known; through one of which it speaks less a part is still at most the whole.
+Structure is bound where it ties quantities of which the ledger speaks, at whatever depth (`reach`). A partition of
+which it speaks of two members makes the others known; a year is known of its quarters. It holds within one vintage.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Protocol
 
-from ..ledger.model import Ledger, Partition
-from .constraint import Constraint, Option, Quantity, constraint_of
-from .term import EXACTLY_ZERO, NEGATIVE, NOT_NEGATIVE, POSITIVE, Extreme, Piece, Term, Var, linear
+from ..interval import EVERYTHING
+from ..language.period import AS_OF, Period
+from ..ledger.model import Ledger, Measure, Partition
+from .constraint import Constraint, Option, constraint_of
+from .reach import Hierarchy, Node, Rule, Tie, known_by_sums, ties
+from .spans import Spans
+from .term import (
+    EXACTLY_ZERO,
+    NEGATIVE,
+    NOT_NEGATIVE,
+    NOT_POSITIVE,
+    POSITIVE,
+    Extreme,
+    Piece,
+    Term,
+    Var,
+    linear,
+)
+
+
+class Spoken(Protocol):
+    """What a ledger speaks of, and its unknowns (`binding` has it).
+
+    `levels`: by measure and vintage the entities and periods. `rates`: by measure and span the entities whose real
+    growth is spoken of. `contributions`: by measure, span and whole the parts.
+    """
+
+    ledger: Ledger
+    periods: dict[str, Period]
+    rates: dict[tuple[str, str], set[str]]
+    contributions: dict[tuple[str, str, str], set[str]]
+
+    def levels(self) -> dict[tuple[str, str], set[Node]]: ...
+    def level(self, entity: str, measure: str, period: str, vintage: str) -> Var: ...
+    def real_rate(self, entity: str, measure: str, span: str) -> Var: ...
+    def contribution(self, entity: str, measure: str, span: str, whole: str) -> Var: ...
+    def growths(self, whole: str, measure: str, span: str) -> list[tuple[str, Term]]: ...
 
 
 class Structure:
-    def __init__(
-        self, ledger: Ledger, quantities: Mapping[str, Quantity], quantity: Callable[[str, str, str], Var]
-    ) -> None:
-        self.ledger, self.quantities, self.quantity = ledger, quantities, quantity
+    def __init__(self, spoken: Spoken) -> None:
+        self.spoken, self.ledger = spoken, spoken.ledger
+        self.hierarchy = Hierarchy(spoken.ledger)
 
     def constraints(self) -> list[Constraint]:
-        named: dict[tuple[str, str], set[str]] = defaultdict(set)
-        rates: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for quantity in list(self.quantities.values()):
-            table = rates if quantity.is_rate else named
-            table[quantity.measure, quantity.period].add(quantity.entity)
         found: list[Constraint] = []
-        for (measure, period), entities in sorted(named.items()):
+        levels = self.spoken.levels()
+        for (measure, vintage), nodes in sorted(levels.items()):
             described = self.ledger.measures[measure]
-            if described.additive:
-                bound = self.bound_partitions(period, entities)
-                if described.bounds.low is not None and described.bounds.low >= 0:
-                    found += self.within(measure, period, entities, bound)
-                found += [self.partition(measure, period, partition) for partition in bound]
-        for (measure, span), entities in sorted(rates.items()):
-            found += self.mean_values(measure, span, entities)
+            if described.additive or described.mean_of or described.flow:
+                found += self.of_levels(described, vintage, nodes)
+        for (measure, span), entities in sorted(self.spoken.rates.items()):
+            low = self.ledger.measures[measure].bounds.low
+            if low is not None and low >= 0:
+                found += self.mean_values(measure, span, {(entity, span) for entity in entities})
+        for (measure, span, whole), parts in sorted(self.spoken.contributions.items()):
+            found += self.contributions(measure, span, whole, parts)
         return found
 
-    def bound_partitions(self, period: str, entities: set[str]) -> list[Partition]:
-        """The partitions of which two members are known; every further member is then known too."""
-        open_ = [p for p in self.ledger.partitions.values() if not p.during or period in p.during]
-        bound: list[Partition] = []
-        while True:
-            more = [p for p in open_ if p not in bound and len({p.whole, *p.parts} & entities) > 1]
-            if not more:
-                return [p for p in open_ if p in bound]
-            bound += more
-            entities |= {name for p in more for name in (p.whole, *p.parts)}
+    # -- levels --
 
-    def within(
-        self, measure: str, period: str, entities: set[str], bound: list[Partition]
-    ) -> Iterator[Constraint]:
-        """part <= whole, to the nearest containing entity of which the ledger states the same thing."""
-        parents = {name: list(entity.parents) for name, entity in self.ledger.entities.items()}
-        for partition in self.ledger.partitions.values():
-            if partition not in bound and (not partition.during or period in partition.during):
-                for part in partition.parts:
-                    parents[part].append(partition.whole)
-        for part in sorted(entities):
-            for whole in sorted(_nearest_wholes(part, entities, parents)):
-                piece = Piece(
-                    linear([(1, self.quantity(whole, measure, period)), (-1, self.quantity(part, measure, period))]),
-                    NOT_NEGATIVE,
-                )  # fmt: skip
-                label = f"{part} is in {whole}: {measure}{'@' + period if period else ''}"
-                yield constraint_of(f"in:{label}", "within", (Option("", (piece,), "within"),), label)
+    def of_levels(self, measure: Measure, vintage: str, nodes: set[Node]) -> Iterator[Constraint]:
+        if measure.flow:
+            yield from self.related(measure, vintage, nodes)
+            return
+        by_period: dict[str, set[Node]] = defaultdict(set)
+        for node in nodes:
+            by_period[node[1]].add(node)
+        for _, some in sorted(by_period.items()):
+            yield from self.related(measure, vintage, some)
 
-    def partition(self, measure: str, period: str, partition: Partition) -> Constraint:
-        items: list[tuple[Fraction | int, Term]] = [(1, self.quantity(partition.whole, measure, period))]
-        items += [(-1, self.quantity(part, measure, period)) for part in partition.parts]
-        label = f"{partition.id}: {measure}{'@' + period if period else ''}"
-        option = Option("", (Piece(linear(items), EXACTLY_ZERO),), "partition")
-        return constraint_of(f"partition:{label}", "partition", (option,), label)
+    def related(self, measure: Measure, vintage: str, nodes: set[Node]) -> Iterator[Constraint]:
+        low = measure.bounds.low
+        rule = Rule(
+            "mean" if measure.mean_of else "sum",
+            measure.bounds,
+            measure.additive and low is not None and low >= 0,
+        )
+        if not measure.additive and not measure.mean_of:
+            rule.holds = _never
+        known, bound = nodes, set[tuple[str, str]]()
+        if measure.flow:
+            rule.spans = Spans(self.periods({period for _, period in nodes}), self.ledger.fiscal_year)
+            known = self.completed(nodes, rule.spans)
+        if measure.additive:
+            known, bound = known_by_sums(self.hierarchy, known, rule)
+            if rule.spans is not None:
+                known = self.completed(known, rule.spans)
+        for tie in ties(self.hierarchy, known, rule, bound):
+            yield from self.constraint(measure, vintage, tie, known)
 
-    def mean_values(self, measure: str, span: str, entities: set[str]) -> Iterator[Constraint]:
+    def periods(self, spoken: set[str]) -> dict[str, Period]:
+        """Those spoken of, and those in them for which a partition holds."""
+        found = {text: self.spoken.periods[text] for text in spoken if text}
+        during = {text for partition in self.ledger.partitions.values() for text in partition.during}
+        for text in during - spoken:
+            period = self.spoken.periods[text]
+            if any(whole.holds(period) for whole in list(found.values())):
+                found[text] = period
+        return found
+
+    def completed(self, nodes: set[Node], spans: Spans) -> set[Node]:
+        """With the longer periods of which all shorter ones are known."""
+        found = set(nodes)
+        by_entity: dict[str, list[str]] = defaultdict(list)
+        for entity, period in nodes:
+            by_entity[entity].append(period)
+        for entity, periods in by_entity.items():
+            for whole in spans.completed(periods):
+                spans.add(whole)
+                found.add((entity, whole.text))
+        return found
+
+    def constraint(self, measure: Measure, vintage: str, tie: Tie, known: set[Node]) -> Iterator[Constraint]:
+        def var(node: Node) -> Var:
+            return self.spoken.level(node[0], measure.id, node[1], vintage)
+
+        entity, period = tie.whole
+        dated = f"{measure.id}{'@' + period if period else ''}" + (f" as of {vintage}" if vintage else "")
+        if tie.kind == "within":
+            part = next(iter(tie.parts))[0]
+            label = f"{part} is in {entity}: {dated}"
+            yield _difference("within", label, var(tie.whole), [var(node) for node in tie.parts], below=True)
+        elif tie.kind == "mean":
+            assert tie.partition is not None
+            parts: list[Term] = [var((name, period)) for name in tie.partition.parts]
+            label = f"{tie.partition.id}: {dated}"
+            pieces = (
+                Piece(linear([(1, var(tie.whole)), (-1, Extreme("min", tuple(parts)))]), NOT_NEGATIVE),
+                Piece(linear([(1, var(tie.whole)), (-1, Extreme("max", tuple(parts)))]), NOT_POSITIVE),
+            )
+            yield constraint_of(f"mean:{label}", "mean", (Option("", pieces, "mean"),), label)
+        elif tie.kind == "partition":
+            assert tie.partition is not None
+            members = [var((name, period)) for name in tie.partition.parts]
+            yield _difference("partition", f"{tie.partition.id}: {dated}", var(tie.whole), members)
+        else:
+            nameless = [
+                gap for gap in tie.gaps if gap in tie.loose and (len(tie.loose) > 1 or ".." in gap[1])
+            ]
+            members = [var(node) for node in sorted(tie.parts - set(nameless), key=self._by_day)]
+            label = f"{entity} over time: {dated}"
+            yield _difference("flow", label, var(tie.whole), members, below=bool(nameless))
+
+    def _by_day(self, node: Node) -> tuple[str, str]:
+        period = self.spoken.periods.get(node[1])
+        return (period.first.isoformat() if period and period.first else ""), node[1]
+
+    # -- rates --
+
+    def mean_values(self, measure: str, span: str, nodes: set[Node]) -> Iterator[Constraint]:
         """The whole's real rate lies strictly between its parts', or all are equal (face value only)."""
-        low = self.ledger.measures[measure].bounds.low
-        for partition in self.ledger.partitions.values():
-            if low is None or low < 0 or not {partition.whole, *partition.parts} <= entities:
-                continue
-            if partition.during and not set(span.split("..")) <= set(partition.during):
-                continue
-            whole: Term = Var(f"real_growth({partition.whole}.{measure}@{span})")
-            parts: list[Term] = [Var(f"real_growth({part}.{measure}@{span})") for part in partition.parts]
+        rule = Rule("mean", EVERYTHING, holds=_during_span)
+        for tie in ties(self.hierarchy, nodes, rule, set()):
+            assert tie.partition is not None
+            whole: Term = self.spoken.real_rate(tie.whole[0], measure, span)
+            parts: list[Term] = [self.spoken.real_rate(part, measure, span) for part in tie.partition.parts]
             smallest, largest = Extreme("min", tuple(parts)), Extreme("max", tuple(parts))
             inside = (
                 Piece(linear([(1, whole), (-1, smallest)]), POSITIVE),
                 Piece(linear([(1, whole), (-1, largest)]), NEGATIVE),
             )
             equal = tuple(Piece(linear([(1, whole), (-1, part)]), EXACTLY_ZERO) for part in parts)
-            label = f"{partition.id}: real growth of {measure} {span}"
+            label = f"{tie.partition.id}: real growth of {measure} {span}"
             options = (Option("", inside, "mean-value"), Option("", equal, "mean-value"))
             yield constraint_of(f"mean-value:{label}", "mean-value", options, label, narrow_only=True)
 
+    def contributions(self, measure: str, span: str, whole: str, parts: set[str]) -> Iterator[Constraint]:
+        """Contributions of all parts add up: to that of a part they make up, or to the growth of the whole.
 
-def _nearest_wholes(part: str, entities: set[str], parents: Mapping[str, Sequence[str]]) -> set[str]:
-    found: set[str] = set()
-    waiting, seen = list(parents[part]), {part}
-    while waiting:
-        parent = waiting.pop()
-        if parent in seen:
-            continue
-        seen.add(parent)
-        if parent in entities:
-            found.add(parent)
-        else:
-            waiting += parents[parent]
-    return found
+        To real growth, or where it is open to which growth, they do so at face value only.
+        """
+        growths = self.spoken.growths(whole, measure, span)
+        rule = Rule("sum", EVERYTHING, holds=_during_span)
+        named = {(part, span) for part in parts} | ({(whole, span)} if growths else set())
+        known, bound = known_by_sums(self.hierarchy, named, rule)
+        for tie in ties(self.hierarchy, known, rule, bound):
+            assert tie.partition is not None
+            entity = tie.whole[0]
+            total = [("", self.contributed(entity, measure, span, whole))] if entity != whole else growths
+            summed = [(-1, self.contributed(part, measure, span, whole)) for part in tie.partition.parts]
+            label = f"{tie.partition.id}: contributions to {whole}.{measure} {span}"
+            options = tuple(
+                Option(reading, (Piece(linear([(1, term), *summed]), EXACTLY_ZERO),), "contributions")
+                for reading, term in total
+            )
+            if options:
+                real = any(reading == "real" for reading, _ in total)
+                yield constraint_of(
+                    f"contributions:{label}", "contributions", options, label, narrow_only=real
+                )
+
+    def contributed(self, entity: str, measure: str, span: str, whole: str) -> Var:
+        return self.spoken.contribution(entity, measure, span, whole)
+
+
+def _difference(role: str, label: str, whole: Term, parts: Sequence[Term], below: bool = False) -> Constraint:
+    """whole - parts is 0, or not negative where parts are missing (`below`)."""
+    items: list[tuple[Fraction | int, Term]] = [(1, whole), *((-1, part) for part in parts)]
+    piece = Piece(linear(items), NOT_NEGATIVE if below else EXACTLY_ZERO)
+    return constraint_of(
+        f"{'in' if role == 'within' else role}:{label}", role, (Option("", (piece,), role),), label
+    )
+
+
+def _during_span(partition: Partition, span: str) -> bool:
+    ends = {end.split(AS_OF)[0] for end in span.split("..")}
+    return not partition.during or ends <= set(partition.during)
+
+
+def _never(partition: Partition, period: str) -> bool:
+    return False

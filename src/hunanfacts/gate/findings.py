@@ -140,7 +140,14 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
         percent=all(measure.unit.name in PERCENTAGES for measure in measures),
         percent_figure=any(unit.name in PERCENTAGES for unit in figures),
         has_dimension=any(kind.dims for kind in kinds),
+        index_base=any(_is_index_base(ledger, conflict, name) for c in constraints for name in c.unknowns),
     )
+
+
+def _is_index_base(ledger: Ledger, conflict: Conflict, name: str) -> bool:
+    quantity = conflict.component.quantities[name]
+    index = ledger.measures[quantity.measure].index
+    return index is not None and index.text == quantity.period
 
 
 def _said(constraint: Constraint) -> tuple[object, ...]:

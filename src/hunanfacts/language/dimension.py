@@ -56,7 +56,8 @@ POINTS: Dims = (("percentage", 1),)
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`flavour`: bare (a number without unit), ratio, percent, points, or "" for what has another dimension.
+    """`flavour`: bare (a number without unit), ratio, percent, points, difference (of two ratios, in points or
+    parts of one), or "" for what has another dimension.
 
     `counted` says that the values are whole numbers of things, `things` that the unit counts things (the mean
     of two counts is in things, but not counted).
@@ -74,6 +75,8 @@ class Kind:
             return "percentage points"
         if self.flavour == "percent":
             return "percent"
+        if self.flavour == "difference":
+            return "a difference of two ratios"
         if self.things and not self.dims:
             return "a count"
         if not self.dims:
@@ -134,6 +137,8 @@ def infer(node: Node, measures: Mapping[str, Measured], settled: bool = False) -
 
 def _of_change(node: Change, measures: Mapping[str, Measured]) -> Kind:
     kind = of_unit(measures[node.before.measure].unit)
+    if node.name == "contribution":
+        return Kind(POINTS, "points")
     if node.name == "change":
         return Kind(POINTS, "points") if kind.flavour == "percent" else kind
     return Kind((), "ratio" if node.name == "times" else "percent")
@@ -165,6 +170,15 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
     whole = left.counted and right.counted
     if left.flavour == "percent" and right.flavour == "percent":
         return Kind(POINTS, "points") if operator == "-" else left
+    ratios = left.dims == right.dims == () and {left.flavour, right.flavour} <= {
+        "ratio",
+        "percent",
+        "difference",
+    }
+    if operator == "-" and ratios:
+        return Kind((), "difference")
+    if {left.flavour, right.flavour} == {"difference", "points"}:
+        return left if left.flavour == "difference" else right
     if {left.flavour, right.flavour} == {"percent", "points"} and (
         operator == "+" or left.flavour == "percent"
     ):
@@ -208,7 +222,7 @@ def check(equation: Equation, measures: Mapping[str, Measured]) -> Kind:
     if {left.dims, right.dims} == {(), POINTS}:
         points = equation.left if left.dims else equation.right
         rate = left if not left.dims else right
-        if rate.flavour == "percent" and not _has_change(points):
+        if rate.flavour == "difference" or (rate.flavour == "percent" and not _has_change(points)):
             return left  # contributions in points add up to a rate in percent
     if not _alike(left, right):
         raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
@@ -219,7 +233,7 @@ def check(equation: Equation, measures: Mapping[str, Measured]) -> Kind:
 def _has_change(node: Node) -> bool:
     match node:
         case Change():
-            return True
+            return node.name != "contribution"
         case Binary():
             return _has_change(node.left) or _has_change(node.right)
         case Negative():
@@ -256,8 +270,10 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
     text = figure.text
     number = text.rstrip("%％ ")
     hint = "check the unit of the figure, and that of the measure"
+    if left.flavour == "difference" and right.flavour == "points":
+        return
     if right.flavour == "bare":
-        if left.things or (not left.dims and left.flavour in ("ratio", "bare", "")):
+        if left.things or (not left.dims and left.flavour in ("ratio", "bare", "difference", "")):
             return
         message = f"{text!r} has no unit, and the left side is in {left.words}"
         unit = "%" if left.flavour == "percent" else f" {left.words}"
@@ -299,7 +315,7 @@ def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed:
                                 "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
     nodes = (node for side in (equation.left, equation.right) for node in within(side))
     for change in (node for node in nodes if isinstance(node, Change)):
-        if change is alone or change.name in ("change", "real_growth"):
+        if change is alone or change.name in ("change", "real_growth", "contribution"):
             continue
         if change.name == "annual_growth":
             raise LanguageError("annual_growth stands alone on the left side of a claim", change.start, change.end,

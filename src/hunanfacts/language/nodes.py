@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from ..figures.figure import Figure
@@ -46,13 +46,21 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """growth, change, ... of one quantity between two periods."""
+    """growth, change, ... of one quantity between two periods; a contribution is one to the growth of a `whole`."""
 
     name: str
     before: Ref
     after: Ref
     start: int
     end: int
+    whole: str = ""
+
+    @property
+    def of_whole(self) -> tuple[Ref, Ref]:
+        """The same of the whole to whose growth it contributes."""
+        end = self.end - 1
+        before = replace(self.before, entity=self.whole, start=end - len(self.whole), end=end)
+        return before, replace(self.after, entity=self.whole, start=before.start, end=end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +184,7 @@ def refs(node: Node, partitions: Mapping[str, Parts]) -> list[Ref]:
         case Ref():
             return [node]
         case Change():
-            return [node.before, node.after]
+            return [node.before, node.after, *(node.of_whole if node.whole else ())]
         case Negative():
             return refs(node.operand, partitions)
         case Power():

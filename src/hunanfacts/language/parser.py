@@ -11,6 +11,7 @@ of FUNCTIONS. A number and its unit bind tighter than `/`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..figures import reading
 from ..figures.digits import shown
@@ -33,7 +34,7 @@ from .nodes import (
     Ref,
     degree,
 )
-from .period import Period, PeriodError
+from .period import PUBLISHED, FiscalYear, Period, PeriodError
 
 __all__ = [
     "AGGREGATES", "CHANGES", "FUNCTIONS", "RELATIONS", "Aggregate", "Answer", "Binary", "Change", "ClaimRef", "Equation",
@@ -41,7 +42,7 @@ __all__ = [
     "parse_identity",
 ]  # fmt: skip
 
-CHANGES = ("growth", "real_growth", "annual_growth", "change", "times")
+CHANGES = ("growth", "real_growth", "annual_growth", "change", "times", "contribution")
 AGGREGATES = ("sum", "mean", "min", "max")
 FUNCTIONS = (*CHANGES, *AGGREGATES, "exact")
 RELATIONS = ("<=", ">=", "=", "<", ">")
@@ -58,9 +59,9 @@ _RELATION = re.compile(r"<=|>=|≤|≥|==|=|<|>")
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
 
 
-def parse_claim(text: str, units: Units) -> Equation:
+def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
     """A claim: an expression, a relation, and the figure as published. Raises LanguageError."""
-    parser = Parser(text, units)
+    parser = Parser(text, units, fiscal)
     left = parser.expression(0)
     relation = parser.relation()
     start = parser.position
@@ -85,9 +86,9 @@ def _published(text: str, start: int, units: Units) -> Number:
     return Number(figure, start, len(text.rstrip()))
 
 
-def parse_identity(text: str, units: Units) -> Equation:
+def parse_identity(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
     """An identity: two expressions and a relation. Raises LanguageError."""
-    parser = Parser(text, units)
+    parser = Parser(text, units, fiscal)
     left = parser.expression(0)
     relation = parser.relation()
     right = parser.expression(0)
@@ -109,8 +110,8 @@ def _moved(error: FigureError, offset: int) -> LanguageError:
 
 
 class Parser:
-    def __init__(self, text: str, units: Units) -> None:
-        self.text, self.units, self.position = text, units, 0
+    def __init__(self, text: str, units: Units, fiscal: FiscalYear | None = None) -> None:
+        self.text, self.units, self.fiscal, self.position = text, units, fiscal, 0
         self.operators = 0
         if len(text) > MAX_LENGTH:
             raise LanguageError(f"longer than {MAX_LENGTH} characters", 0, 20, "split it")
@@ -279,9 +280,9 @@ class Parser:
         start = self.position
         bracket = self.at("(")
         try:
-            found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket)
+            found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket, self.fiscal)
         except PeriodError as error:
-            hint = f"write {periods.FORMS}"
+            hint = error.hint or f"write {periods.FORMS}"
             if re.compile(r"[0-9Qq-]*[0-9]-[^\W\d]").match(self.text, error.start):
                 hint = "a minus has a space on each side: a.x@2019 - b.x@2019"
             raise LanguageError(str(error), error.start, error.start + error.length, hint, "HF007") from None
@@ -320,22 +321,38 @@ class Parser:
             raise LanguageError("the parenthesis is not closed", opening, opening + 1, "add )")
 
     def change(self, name: str, start: int) -> Change:
-        usage = f"{name}(entity.measure@2018..2019)"
+        of_whole = name == "contribution"
+        usage = (
+            f"{name}({'part' if of_whole else 'entity'}.measure@2018..2019{', whole' if of_whole else ''})"
+        )
         if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
             word = _NAME.match(self.text, self.position)
             length = len(word.group()) if word else 1
             raise self.fail(f"{name} runs over one quantity", usage, length)
         before = self.quantity(spans=False)
-        if before.period is None or not self.at(".."):
+        first = before.period
+        if first is None or not self.at(".."):
             raise self.fail(f"{name} runs between two periods", usage, code="HF007")
         self.position += 2
         last = self.period(spans=False, marker=False)
+        if last.vintage and not first.vintage:
+            first = replace(first, vintage=last.vintage)
+            before = replace(before, period=first)
         after = Ref(before.entity, before.measure, last, before.start, self.position)
         self.skip()
-        if before.period.first and last.first and before.period.first >= last.first:
+        if first.calendar != last.calendar and PUBLISHED not in (first.text, last.text):
+            raise LanguageError(f"{name} runs between two calendars", before.start, self.position,
+                                "fiscal_year: in the ledger's head says which days FY2019 has", "HF007")  # fmt: skip
+        if first.first and last.first and first.first >= last.first:
             raise LanguageError(f"{name} runs from the earlier period to the later one", before.start,
                                 self.position, usage, "HF007")  # fmt: skip
-        return Change(name, before, after, start, self.position + 1)
+        whole = ""
+        if of_whole:
+            if not self.take(","):
+                raise self.fail("a contribution is one to a whole", usage)
+            whole = self.name("an entity")
+            self.skip()
+        return Change(name, before, after, start, self.position + 1, whole)
 
     def aggregate(self, name: str, start: int, depth: int) -> Node:
         partition = re.compile(r"([^\W\d][\w-]*)\s*:").match(self.text, self.position)

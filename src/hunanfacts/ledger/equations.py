@@ -18,7 +18,7 @@ from ..language.nodes import (
     within,
 )
 from ..language.parser import parse_claim, parse_identity
-from ..language.period import PUBLISHED
+from ..language.period import PUBLISHED, FiscalYear
 from ..nearest import did_you_mean
 from ..units import Units
 from . import sections
@@ -157,8 +157,8 @@ def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
 
 
 def _equation(
-    ledger: Ledger, draft: Draft, document: Document, node: YamlNode, parse: Callable[[str, Units], Equation],
-    source: str,
+    ledger: Ledger, draft: Draft, document: Document, node: YamlNode,
+    parse: Callable[[str, Units, FiscalYear | None], Equation], source: str,
 ) -> Equation | None:  # fmt: skip
     """The equation of a scalar if its language, names, units and dimensions are all right; else faults."""
     if not isinstance(node, Scalar):
@@ -166,7 +166,7 @@ def _equation(
         document.fault("HF001", "an equation is one line of text", node, hint)
         return None
     try:
-        equation = parse(node.value, ledger.units)
+        equation = parse(node.value, ledger.units, ledger.fiscal_year)
         bad = _unknown_names(ledger, (equation.left, equation.right), source)
         for error in bad:
             document.fault(error.code, error.message, node, error.hint, error.start, error.end)

@@ -14,7 +14,7 @@ from ..faults import Fault, Place
 from ..interval import EVERYTHING, Interval
 from ..lang import zh
 from ..language.dimension import of_unit
-from ..language.period import PUBLISHED
+from ..language.period import PUBLISHED, FiscalYear, fiscal_start
 from ..nearest import did_you_mean
 from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
 from . import equations, sections
@@ -28,6 +28,8 @@ from .yamltree import Sequence as YamlSequence
 TOP = (
     "title",
     "about",
+    "fiscal_year",
+    "fiscal_year_named_by",
     "units",
     "entities",
     "partitions",
@@ -38,12 +40,14 @@ TOP = (
     "identities",
 )
 ENTITY = ("kind", "name", "zh", "aka", "in", "place", "note")
-MEASURE = ("unit", "name", "zh", "aka", "additive", "at_least", "at_most", "between", "prices", "note")
+MEASURE = ("unit", "name", "zh", "aka", "additive", "flow", "mean_of", "index", "at_least", "at_most", "between",
+           "prices", "note")  # fmt: skip
 PARTITION = ("of", "parts", "during", "note")
 SOURCE = ("id", "title", "publisher", "published", "language", "address", "url", "author", "text", "sha256", "note",
           "trust", "ignore", "accessed")  # fmt: skip
 IGNORED = ("figure", "at", "reason")
 PRICES = ("", "current", "constant", "unstated")
+NAMED_BY = ("", "start", "end")
 
 
 def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
@@ -76,7 +80,8 @@ def assemble(trees: Sequence[Document], faults: Iterable[Fault] = ()) -> tuple[L
 
 
 def _head(draft: Draft, files: list[LedgerFile]) -> None:
-    """The title (the first one counts) and the width of `about` (one for the whole ledger)."""
+    """The title (the first one counts), the fiscal year and the width of `about` (one for the whole ledger)."""
+    _fiscal_year(draft, files)
     widths: dict[Fraction, str] = {}
     for file in files:
         draft.title = draft.title or file.top.text("title")
@@ -92,6 +97,35 @@ def _head(draft: Draft, files: list[LedgerFile]) -> None:
             file.top.fault("HF002", f"another width of `about` stands at {first}", "about", "keep one")
         widths.setdefault(width.base_value, str(file.document.at(node)))
         draft.about = next(iter(widths))
+
+
+def _fiscal_year(draft: Draft, files: list[LedgerFile]) -> None:
+    """When the fiscal year starts and which year it is named by: one for the whole ledger."""
+    said: dict[str, dict[str, LedgerFile]] = {"fiscal_year": {}, "fiscal_year_named_by": {}}
+    for file in files:
+        for key, values in said.items():
+            text = file.top.text(key)
+            if key not in file.top or not text:
+                continue
+            if values and text not in values:
+                file.top.fault("HF002", f"another {key} stands in {next(iter(values.values())).document.path}", key,
+                               "keep one")  # fmt: skip
+            values.setdefault(text, file)
+    starts, names = said.values()
+    for file in names.values():
+        file.top.choice("fiscal_year_named_by", NAMED_BY, "")
+        if not starts:
+            file.top.fault("HF001", "fiscal_year_named_by: without fiscal_year:", "fiscal_year_named_by",
+                           "fiscal_year: 04-01")  # fmt: skip
+    for text, file in starts.items():
+        start = fiscal_start(text)
+        if start is None:
+            file.top.fault(
+                "HF007", f"{text!r} is no first day of a year", "fiscal_year", "fiscal_year: 04-01"
+            )
+        elif draft.fiscal_year is None:
+            named_by = next((name for name in names if name in NAMED_BY), "")
+            draft.fiscal_year = FiscalYear(*start, named_by)
 
 
 def _units(draft: Draft, files: list[LedgerFile]) -> None:
@@ -135,7 +169,7 @@ def _names(draft: Draft, file: LedgerFile) -> None:
     for key, node in file.section("partitions", ID):
         if draft.new(document, "partition", key):
             fields = Fields(document, node, PARTITION, f"partition {key.value}")
-            during = tuple(period.text for period in fields.periods("during"))
+            during = tuple(period.text for period in fields.periods("during", draft.fiscal_year))
             if PUBLISHED in during:
                 fields.fault("HF007", "`published` is a date of a source only", "during", "write the year")
             for name in ("of", "parts"):
@@ -172,11 +206,24 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
         fields.fault(
             "HF008", "no value fits between the bounds", at, "the smaller bound comes first: [0%, 100%]"
         )
+    index = fields.period("index", draft.fiscal_year)
+    if index is not None and (unit.dims or 100 * unit.factor not in low & high):
+        fields.fault(
+            "HF006", "an index is a number that is 100 in its base period", "index", "unit: dimensionless"
+        )
+    for name in ("mean_of", "index"):
+        if fields.text(name) and fields.flag("additive"):
+            fields.fault(
+                "HF001", f"a measure with {name}: does not add up over parts", name, "take additive: out"
+            )
+        if fields.text(name) and fields.flag("flow"):
+            fields.fault("HF001", f"a measure with {name}: does not add up over time", name, "take flow: out")
     if len(document.faults) > before:
         draft.broken.add(key.value)
     return Measure(
         key.value, unit, fields.text("name", key.value), fields.text("zh"), fields.flag("additive"), low & high,
         fields.choice("prices", PRICES, ""), fields.text("note"), document.at(key), fields.texts("aka"),
+        fields.flag("flow"), fields.choice("mean_of", ("", "parts"), ""), index,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from ..faults import Place
 from ..figures.figure import Figure, Precision
 from ..interval import Interval
 from ..language.nodes import Equation
-from ..language.period import Period
+from ..language.period import FiscalYear, Period
 from ..units import Unit, Units
 
 
@@ -44,6 +44,12 @@ class Measure:
     note: str
     place: Place
     aka: tuple[str, ...] = ()
+    flow: bool = False
+    """Months add to quarters, quarters and halves to the year."""
+    mean_of: str = ""
+    """`parts`: over a complete partition a whole lies within its parts."""
+    index: Period | None = None
+    """An index number: 100 in this period."""
 
     @property
     def counted(self) -> bool:
@@ -183,3 +189,4 @@ class Ledger:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     identities: Mapping[str, Identity] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+    fiscal_year: FiscalYear | None = None

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
-from ..language.period import Period, PeriodError
+from ..language.period import FiscalYear, Period, PeriodError
 from ..nearest import did_you_mean
 from ..units import Units
 from .model import At, Claim, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
@@ -110,17 +110,20 @@ class Fields:
         node = self.values.get(key)
         return None if node is None else figure_of(self.document, node, units)
 
-    def period(self, key: str) -> Period | None:
-        found = self.periods(key)
+    def period(self, key: str, fiscal: FiscalYear | None = None) -> Period | None:
+        found = self.periods(key, fiscal)
         return found[0] if found else None
 
-    def periods(self, key: str) -> list[Period]:
+    def periods(self, key: str, fiscal: FiscalYear | None = None) -> list[Period]:
         found = []
         for item in self.words(key):
             try:
-                found.append(periods.parse(item.value))
+                found.append(periods.parse(item.value, fiscal))
             except PeriodError as error:
-                self.document.fault("HF007", str(error), item, f"write {periods.FORMS}")
+                self.document.fault("HF007", str(error), item, error.hint or f"write {periods.FORMS}")
+                continue
+            if found[-1].vintage:
+                self.document.fault("HF007", "a vintage belongs to a figure", item, f"write {found[-1].text}")
         return found
 
     def day(self, key: str, allowed: tuple[str, ...] = ()) -> str:
@@ -198,6 +201,7 @@ class Draft:
     identities: dict[str, Identity] = field(default_factory=dict)
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    fiscal_year: FiscalYear | None = None
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""
@@ -216,7 +220,7 @@ class Draft:
         return Ledger(
             self.title, self.about, self.units, ordered(self.entities), ordered(self.measures),
             ordered(self.partitions), ordered(self.sources), ordered(self.claims), ordered(self.identities),
-            tuple(sorted(files)),
+            tuple(sorted(files)), self.fiscal_year,
         )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from ..language.nodes import Change, Equation
 from ..language.period import years_between
 from ..ledger.model import Ledger
 from .finding import Side
+from .structural import structure_text
 from .styles import quantity_style, style_of
 from .table import added_up, core
 
@@ -362,18 +363,4 @@ def relation_text(ledger: Ledger, constraint: Constraint) -> str:
     if constraint.role == "identity":
         identity = ledger.identities[constraint.id]
         return f"{identity.equation.text.strip()} (identity {identity.id})"
-    if constraint.role == "within":
-        part, whole = _two_sides(constraint)
-        return f"{part} <= {whole}, a part of it"
-    if constraint.role == "partition":
-        items = getattr(constraint.options[0].pieces[0].term, "items", ())
-        whole = " + ".join(part.name for factor, part in items if factor > 0)
-        parts = " + ".join(part.name for factor, part in items if factor < 0)
-        return f"{whole} = {parts} (partition {constraint.label.split(':')[0]})"
-    return f"the whole's rate lies between the rates of its parts ({constraint.label})"
-
-
-def _two_sides(constraint: Constraint) -> tuple[str, str]:
-    items = getattr(constraint.options[0].pieces[0].term, "items", ())
-    whole = next(part.name for factor, part in items if factor > 0)
-    return next(part.name for factor, part in items if factor < 0), whole
+    return structure_text(constraint)

@@ -7,7 +7,7 @@ numbers is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -20,17 +20,27 @@ _STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
 
 # One character to one character, so that positions stay true.
 _FOLD = str.maketrans(
-    "０１２３４５６７８９．，％＋－／（）［］−–‐‑＄￡￥\u00a0\u2002\u2003\u2009\u200a\u202f\u3000",
-    "0123456789.,%+-/()[]----$£¥       ",
+    "０１２３４５６７８９．，％＋－／（）［］−–‐‑﹣⁄＜＞’ʼ＄￡￥\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000",
+    "0123456789.,%+-/()[]-----/<>''$£¥         ",
 )
 _FOLD |= {ord("A") + i: ord("a") + i for i in range(26)} | {0xFF21 + i: ord("a") + i for i in range(26)}
 _FOLD |= {0xFF41 + i: ord("a") + i for i in range(26)}
 
-_ARABIC = re.compile(r"[0-9]+(?:,[0-9]+)*(?:\.[0-9]+)?|\.[0-9]+")
-_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_TOKEN = re.compile(
+    r"(?P<set>[1-9][0-9]{0,2}(?:(?P<gap>[ '])[0-9]{3})(?:(?P=gap)[0-9]{3})*(?:[.,][0-9]+)?(?![0-9]|[.,'][0-9]))"
+    r"|[0-9]+(?:[.,][0-9]+)*"
+    r"|[.,][0-9]+(?![0-9]|[.,][0-9])"
+)
+_GROUPED = re.compile(
+    r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:[.][0-9]{3})+)|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
+)
 _LEADING_ZERO = re.compile(r"0[0-9]")
-_MORE_DIGITS = re.compile(r"[.,]?[0-9]")
 _EXPONENT = re.compile(r"e([+-]?[0-9]+)(?![\w.])")
+_TIMES_TEN = re.compile(
+    r"[ ]?[x×✕·∙⋅*][ ]?10(?:\^[ ]?([+-]?[0-9]{1,4})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))(?![0-9a-z^.⁰¹²³⁴⁵⁶⁷⁸⁹])"
+)
+_TEN_TO = re.compile(r"10\^([+-]?[0-9]{1,4})(?![0-9a-z^.])")
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _SPACES = re.compile(r"[ \t]*")
 
 
@@ -59,7 +69,10 @@ def shown(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A numeral with the scale words read so far (`scale`); `step` is the place of its last digit."""
+    """A numeral with the scale words read so far (`scale`); `step` is the place of its last digit.
+
+    `qualifier` is what its own words leave open: "~" of a hundred, ">=" of thousands.
+    """
 
     value: Fraction
     step: Fraction
@@ -67,10 +80,11 @@ class Numeral:
     plain: bool
     in_words: bool = False
     scale: Fraction = Fraction(1)
+    qualifier: str = ""
 
     def scaled(self, factor: Fraction) -> Numeral:
-        return Numeral(
-            self.value * factor, self.step * factor, self.zeros, False, self.in_words, self.scale * factor
+        return replace(
+            self, value=self.value * factor, step=self.step * factor, plain=False, scale=self.scale * factor
         )
 
 
@@ -98,8 +112,11 @@ STANDARD = NumberStyle()
 class DigitReader:
     """Reads the number in digits at a place of one text."""
 
-    def __init__(self, text: str, units: Units, style: NumberStyle = STANDARD) -> None:
-        self.text, self.units, self.style = text, units, style
+    def __init__(
+        self, text: str, units: Units, style: NumberStyle = STANDARD, *, expression: bool = False
+    ) -> None:
+        """`expression`: the text is one, in which `-`, `/` and `*` between two numbers are operators."""
+        self.text, self.units, self.style, self.expression = text, units, style, expression
         self.folded = fold(text)
 
     def skip(self, position: int) -> int:
@@ -111,39 +128,101 @@ class DigitReader:
         return character.isascii() and character.isdigit()
 
     def arabic(self, position: int) -> tuple[Numeral, int] | None:
-        match = _ARABIC.match(self.folded, position)
+        """A number in digits: grouped in threes, or as in India, by one mark throughout, or not grouped at all."""
+        match = _TOKEN.match(self.folded, position)
         if not match:
             return None
-        digits, end = match.group(), match.end()
-        if len(digits) > MAX_DIGITS:
+        power = None if self.expression else _TEN_TO.match(self.folded, position)
+        if power:
+            scale = self._power_of_ten(power[1], position, power.end())
+            return Numeral(scale, scale, 0, False), power.end()
+        written, end = match.group(), match.end()
+        if (
+            match["gap"] == " "
+            and len(set(re.sub(r"[0-9.,]", "", self.text[position:end]).replace("．", ""))) > 1
+        ):
+            written = re.match(r"[0-9]+", written)[0]  # type: ignore[index]
+            end = position + len(written)  # another space parts another number
+        if len(written) > MAX_DIGITS:
             raise FigureError(
-                f"a number of {len(digits)} digits", position, end, f"at most {MAX_DIGITS} are read"
+                f"a number of {len(written)} digits", position, end, f"at most {MAX_DIGITS} are read"
             )
-        whole, point, decimals = digits.partition(".")
-        plain_whole = whole.replace(",", "")
-        if "," in whole and not _GROUPED.fullmatch(digits):
-            raise FigureError(
-                f"{shown(self.text[position:end])} is not grouped in thousands", position, end,
-                f"if the digits are right write {int(plain_whole):,}{point}{decimals}; "
-                "in a list put a space after the comma",
-            )  # fmt: skip
-        if _LEADING_ZERO.match(plain_whole):
+        whole, decimals = self._parts(written, match["gap"] or "", position, end)
+        if _LEADING_ZERO.match(whole):
+            rest = f".{decimals}" if decimals else ""
             raise FigureError(f"{shown(self.text[position:end])} begins with a zero", position, end,
-                              f"as a quantity write {int(plain_whole)}{point}{decimals}")  # fmt: skip
-        if _MORE_DIGITS.match(self.folded, end):
-            tail = re.compile(r"[0-9.,]*").match(self.folded, end)
-            stop = tail.end() if tail else end
-            raise FigureError(f"{shown(self.text[position:stop])} has two decimal points or a stray comma",
-                              position, stop, "check the figure")  # fmt: skip
+                              f"as a quantity write {int(whole)}{rest}")  # fmt: skip
         step = _STEPS[len(decimals)]
-        value = Fraction(int(plain_whole + decimals), step.denominator)
-        zeros = 0 if point else trailing_zeros(int(plain_whole))
+        value = Fraction(int(whole + decimals), step.denominator)
+        zeros = 0 if decimals else trailing_zeros(int(whole))
         exponent = _EXPONENT.match(self.folded, end)
+        times = None if exponent else _TIMES_TEN.match(self.folded, end)
+        if times and not (self.expression and set("*·∙⋅") & set(times.group())):
+            scale = self._power_of_ten(times[1] or times[2].translate(_RAISED), position, times.end())
+            return Numeral(value * scale, step * scale, 0, False), times.end()
         if exponent:
-            power = exponent.group(1)
-            if len(power) > 4 or abs(int(power)) > MAX_EXPONENT:
-                raise FigureError("an exponent out of all proportion", position, exponent.end(),
-                                  f"powers of ten up to {MAX_EXPONENT} are read")  # fmt: skip
-            scale = Fraction(10) ** int(power)
+            scale = self._power_of_ten(exponent[1], position, exponent.end())
             return Numeral(value * scale, step * scale, zeros, False), exponent.end()
-        return Numeral(value, step, zeros, not point), end
+        return Numeral(value, step, zeros, not decimals), end
+
+    def _power_of_ten(self, power: str, start: int, end: int) -> Fraction:
+        if len(power) > 4 or abs(int(power)) > MAX_EXPONENT:
+            raise FigureError("an exponent out of all proportion", start, end,
+                              f"powers of ten up to {MAX_EXPONENT} are read")  # fmt: skip
+        return Fraction(10) ** int(power)
+
+    def _parts(self, written: str, gap: str, start: int, end: int) -> tuple[str, str]:
+        """The digits before and behind the decimal mark, told from the marks that group."""
+        mark = self.style.decimal_mark
+        if gap:
+            whole, point, decimals = written.replace(",", ".").partition(".")
+            if point and len(decimals) == 3 and written[-4] != mark:
+                raise self._ambiguous(written, start, end)
+            return whole.replace(gap, ""), decimals
+        if written[0] in ".,":
+            if written[0] != (mark or "."):
+                raise self._not_grouped(written, start, end)
+            return "0", written[1:]
+        points, commas = written.count("."), written.count(",")
+        if points and commas:
+            decimal, other = (".", ",") if written.rindex(".") > written.rindex(",") else (",", ".")
+            whole, _, decimals = written.rpartition(decimal)
+            if decimal in whole or not _GROUPED.fullmatch(whole):
+                raise self._not_grouped(written, start, end)
+            return whole.replace(other, ""), decimals
+        if not points and not commas:
+            return written, ""
+        used, count = (".", points) if points else (",", commas)
+        grouped = _GROUPED.fullmatch(written) is not None
+        if count > 1:
+            if not grouped:
+                raise self._not_grouped(written, start, end)
+            return written.replace(used, ""), ""
+        whole, _, decimals = written.partition(used)
+        if used == mark or (not mark and not grouped):
+            return whole, decimals
+        if not grouped:
+            raise self._not_grouped(written, start, end)
+        if not mark:
+            raise self._ambiguous(written, start, end)
+        return written.replace(used, ""), ""
+
+    def _not_grouped(self, written: str, start: int, end: int) -> FigureError:
+        mark = self.style.decimal_mark or "."
+        whole, point, decimals = written.partition(mark)
+        if mark in decimals:
+            return FigureError(f"{shown(self.text[start:end])} has two decimal points or a stray comma", start, end,
+                               "check the figure")  # fmt: skip
+        digits = re.sub(r"[^0-9]", "", whole) or "0"
+        return FigureError(
+            f"{shown(self.text[start:end])} is not grouped in thousands", start, end,
+            f"if the digits are right write {int(digits):,}{point}{decimals}; "
+            "in a list put a space after the comma",
+        )  # fmt: skip
+
+    def _ambiguous(self, written: str, start: int, end: int) -> FigureError:
+        whole, decimals = written[:-4].replace(" ", ""), written[-3:]
+        return FigureError(
+            f"{shown(self.text[start:end])} is {whole}{decimals} to some and {whole}.{decimals} to others", start, end,
+            "nothing settles which mark is the decimal one; write it without grouping",
+        )  # fmt: skip

@@ -16,6 +16,9 @@ ABOUT = Fraction(5, 100)
 """Width of "about" as a share of the figure, unless the ledger sets another."""
 
 PERCENTAGES = ("percent", "pp", "permille", "bp", "cheng")
+MARGIN = "±"
+"""The qualifier of a margin that stands alone: ± 2 percentage points."""
+
 ROUNDINGS = ("nearest", "truncated", "up")
 
 
@@ -27,8 +30,9 @@ class Figure:
     72387000000, the step 1000000 and the unit yuan). `step` is the place of the last written digit, `zeros`
     the number of trailing zeros of an integer mantissa, `plain` tells an integer without point and scale word.
     `scale` is the product of the scale words (10**9 for billion).
-    `qualifier` is one of "", ">", ">=", "<", "<=", "~" (about), "<~" (nearly), "many" (多, 余);
+    `qualifier` is one of "", ">", ">=", "<", "<=", "~" (about), "<~" (nearly), "many" (多, 余), "±" (a margin alone);
     `direction` is -1 for "fell", 1 otherwise; `fixed` is an interval given outright (`±`, `[a .. b]`).
+    `others` are the other readings of the same words, where nothing next to them settles one (100w, 3T).
     """
 
     text: str
@@ -44,6 +48,7 @@ class Figure:
     in_words: bool = False
     fixed: Interval | None = None
     upper: Figure | None = None
+    others: tuple[Figure, ...] = ()
 
     @property
     def is_percentage(self) -> bool:

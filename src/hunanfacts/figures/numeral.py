@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 
 from ..lang import en, zh
+from .amounts import AmountReader
 from .chinese import ChineseReader
 from .digits import FigureError, Numeral, shown
-from .english import EnglishReader
 
 
-class NumeralReader(EnglishReader, ChineseReader):
+class NumeralReader(AmountReader, ChineseReader):
     """Reads the numeral at a place of one text."""
 
     def numeral(self, position: int) -> tuple[Numeral, int]:
-        found = (
-            self.fraction_words(position)
-            or self.chinese_fraction(position)
-            or self.arabic(position)
-            or self.english(position)
-        )
-        found = found or self.chinese(position)
+        found = self.fraction_words(position) or self.chinese_fraction(position) or self.vulgar(position)
+        found = found or self._whole(position) or self.chinese(position)
         if found:
             return found
         word = (re.compile(r"\S*").match(self.text, position) or [""])[0]
@@ -31,10 +26,14 @@ class NumeralReader(EnglishReader, ChineseReader):
             self._instead(position),
         )
 
+    def _whole(self, position: int) -> tuple[Numeral, int] | None:
+        """Digits or English words, with the fraction behind them, or the number that they are out of."""
+        found = self.arabic(position) or self.english(position)
+        if found is None or found[0].qualifier:
+            return found
+        return self.out_of(*found) or self.with_fraction(*found)
+
     def _instead(self, position: int) -> str:
-        negative = re.compile(r"\(([0-9][0-9,.]{0,40})\)").match(self.folded, position)
-        if negative:
-            return f"a loss is written with a minus: -{negative[1]}"
         for word, hint in (*en.NOT_READ.items(), *zh.NOT_READ.items()):
             if self.folded.startswith(word, position):
                 return hint

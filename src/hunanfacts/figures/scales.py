@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -26,10 +27,13 @@ class ScaleReader(NumeralReader):
         self, numeral: Numeral, end: int, currency: Unit | None
     ) -> tuple[Numeral, int, str, Unit | None]:
         numeral, end, many = self.scales(numeral, end, currency)
-        after = lang.AFTER.match(self.folded, self.skip(end))
+        after = self.words_after(end)
         if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
             many, end = after  # 10 or more enterprises
         unit = self.units.parse_at(self.text, self.joint(end))
+        if unit and numeral.scale == 1 and self.units.is_money(unit[0]):
+            numeral, stop = self._scale_behind(numeral, unit[1])  # 75 USD million
+            unit = unit[0], stop
         halved = self._half(numeral, end, unit)
         if halved and currency is None:
             return halved[0], halved[2], many, halved[1]
@@ -57,11 +61,20 @@ class ScaleReader(NumeralReader):
             return more, unit[0], unit[1] + 1
         return None
 
-    def joint(self, end: int) -> int:
-        """Past the spaces, or the one hyphen, between a number and its words: a 5-billion-yuan fund."""
-        if self.folded.startswith("-", end) and "a" <= self.folded[end + 1 : end + 2] <= "z":
-            return end + 1
-        return self.skip(end)
+    def _scale_behind(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        word = lang.SCALES.match(self.folded, self.skip(end))
+        return (numeral.scaled(_factor(word[0])), word[1]) if word else (numeral, end)
+
+    def words_after(self, end: int) -> tuple[str, int] | None:
+        """The qualifier behind a figure (or more, 以上); the plus of 500+ only where nothing is added."""
+        found = lang.AFTER.match(self.folded, self.skip(end))
+        if found and self.folded[found[1] - 1] == "+":
+            glued = self.folded[end : end + 1] == "+" and not self.expression
+            if not glued or self.folded[found[1] : found[1] + 1] in tuple("0123456789/-+."):
+                return None
+        if found and self.folded[self.skip(end)] == "-" and self.skip(end) > end:
+            return None
+        return found
 
     def _per(self, end: int, many: str, currency: Unit) -> tuple[int, str, Unit]:
         """What a currency before the digits is divided by: $5/mu."""
@@ -82,7 +95,10 @@ class ScaleReader(NumeralReader):
             position = self.joint(end)
             factor, after = self._scale(position, currency)
             if factor is None:
-                return numeral, end, many
+                dozen = self.dozen(numeral, end)
+                if dozen is None:
+                    return self._with_smaller(*self._and_more(numeral, end), many)
+                return *dozen, many
             numeral, end = numeral.scaled(factor), after
             if numeral.scale > _MAX_SCALE:
                 raise FigureError(
@@ -94,6 +110,27 @@ class ScaleReader(NumeralReader):
                 had, (many, end) = many, self._many(many, end)
                 if had or not many:
                     return numeral, end, many
+
+    def _and_more(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """3 million and a half."""
+        if numeral.scale < 1000 or numeral.step != numeral.scale or self.expression or numeral.in_words:
+            return numeral, end
+        more, stop = self.and_fraction(numeral, end)
+        return (replace(more, qualifier="") if stop > end else numeral), stop
+
+    def _with_smaller(self, numeral: Numeral, end: int, many: str) -> tuple[Numeral, int, str]:
+        """The smaller parts in digits and scale words: 5 lakh 20 thousand."""
+        limit = numeral.scale
+        while limit > 1000 and not many and numeral.step >= limit and self.folded[end : end + 1] == " ":
+            found = self.arabic(end + 1)
+            word = lang.SCALES.match(self.folded, self.skip(found[1])) if found else None
+            if found is None or word is None or found[0].value * int(word[0]) >= limit:
+                break
+            limit = Fraction(word[0])
+            part = found[0].scaled(limit)
+            numeral = replace(part, value=numeral.value + part.value, scale=numeral.scale)
+            end = word[1]
+        return numeral, end, many
 
     def _many(self, many: str, end: int) -> tuple[str, int]:
         found = lang.MANY.match(self.folded, self.skip(end)) if not many else None
@@ -121,7 +158,10 @@ class ScaleReader(NumeralReader):
         word = lang.SCALES.match(self.folded, position)
         if not word and (currency or self._money_follows(position)):
             word = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
-        return (_factor(word[0]), word[1]) if word else (None, position)
+        if word:
+            return _factor(word[0]), word[1]
+        letter = self.letter(position, currency is not None)
+        return (letter.factor, letter.end) if letter else (None, position)
 
     def _scale_run(self, position: int) -> str:
         """The Chinese scale word at a place; in 百万千瓦时 the 千 belongs to the unit."""

@@ -78,7 +78,13 @@ FRACTIONS = Words.of(
 )
 SCALES = Words.of((word, str(value)) for language in LANGUAGES for word, value in language.SCALES.items())
 SCALES_WITH_CURRENCY = Words.of((word, str(value)) for word, value in en.SCALES_WITH_CURRENCY.items())
+DOZENS = Words.of((word, str(value)) for word, value in en.DOZENS.items())
+SIGNS = _with_meaning([en.SIGNS])
+MARGIN = Words.of((word, word) for word in en.MARGIN)
+POINTS = Words.of((word, word) for word in en.POINTS)
+PER_NUMBER = Words.of((word, word) for word in en.PER_NUMBER)
 RANGE = Words.of((word, word) for language in LANGUAGES for word in language.RANGE)
+BETWEEN = en.BETWEEN
 RANGE_OPENERS = Words.of((word, word) for word in en.RANGE_OPENERS)
 
 # Words of running text, see scan.py.

@@ -1,24 +1,78 @@
 """Words of English figures. Adding a word is one entry here; the reader has no words of its own."""
 
+from fractions import Fraction
+
 # Written before a figure: what it says of the true value (see `reading.QUALIFIERS` for the meanings).
 BEFORE = {
-    ">": ("more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "surpassing", "surpassed",
+    ">": (">", "more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "surpassing", "surpassed",
           "upwards of", "topped", "topping", "higher than", "greater than", "in excess of", "just over", "well over",
-          "passed", "beyond"),
-    ">=": ("at least", "no less than", "no fewer than", "not less than", "not fewer than", "a minimum of"),
-    "<": ("less than", "under", "below", "fewer than", "lower than", "short of"),
-    "<=": ("up to", "at most", "no more than", "not more than", "as much as", "as many as", "a maximum of"),
-    "~": ("about", "around", "approximately", "approx.", "approx", "roughly", "some", "circa", "an estimated",
-          "at around", "at about"),
+          "passed", "beyond", "north of"),
+    ">=": (">=", "≥", "≧", "⩾", "at least", "no less than", "no fewer than", "no lower than", "not less than",
+           "not fewer than", "not below", "a minimum of", "minimum"),
+    "<": ("<", "less than", "under", "below", "fewer than", "lower than", "short of", "south of"),
+    "<=": ("<=", "≤", "≦", "⩽", "up to", "at most", "no more than", "no higher than", "not more than", "not above",
+           "as much as", "as many as", "a maximum of", "maximum"),
+    "~": ("~", "≈", "∼", "≅", "≃", "c.", "ca.", "ca", "about", "around", "approximately", "approx.", "approx", "roughly",
+          "some", "circa", "an estimated", "at around", "at about", "more or less", "in the region of"),
     "<~": ("nearly", "almost", "close to", "just under"),
 }  # fmt: skip
 
 # Written after a figure.
 AFTER = {
-    ">=": ("or more", "or above", "or over", "and above", "and over"),
-    "<=": ("or less", "or fewer", "or below"),
-    "~": ("or so",),
+    ">=": (
+        "or more",
+        "and more",
+        "or above",
+        "or over",
+        "and above",
+        "and over",
+        "and up",
+        "or higher",
+        "and higher",
+        "or greater",
+        "or better",
+        "at least",
+        "at a minimum",
+        "+",
+        "-plus",
+    ),
+    "<=": (
+        "or less",
+        "and less",
+        "or fewer",
+        "and fewer",
+        "or below",
+        "and below",
+        "or under",
+        "and under",
+        "or lower",
+        "and lower",
+        "at most",
+        "at the most",
+        "at a maximum",
+        "tops",
+    ),
+    "~": ("or so", "or thereabouts", "more or less", "-odd"),
 }
+
+# The sign of a number, in words; `MARGIN` is a width and no change.
+SIGNS = {"-": ("minus", "negative"), "+": ("plus", "positive")}
+MARGIN = (
+    "±",
+    "+/-",
+    "+-",
+    "-/+",
+    "plus or minus",
+    "plus/minus",
+    "plus-or-minus",
+    "give or take",
+    "a margin of error of",
+    "margin of error of",
+    "with a margin of error of",
+    "with a margin of",
+)
+# Behind a percentage and a margin: 50% ± 3 points.
+POINTS = ("points", "point", "pts", "pt")
 
 # "rose 3%", "a fall of 3%": the sign of a change. Followed by a word of LEVEL it is a level, without sign.
 RISE = (
@@ -51,21 +105,15 @@ NEUTRAL = ("reached", "reaching", "reaches", "reach", "totalling", "totaling", "
 
 # What a figure is not read from, and what to write instead.
 NOT_READ = {
-    "<": "write less than 5, or at most 5",
-    ">": "write more than 5, or at least 5",
-    "≤": "write at most 5",
-    "≥": "write at least 5",
-    "≈": "write about 5",
     "doubl": "write times(x@2018..2019) = 2 times, and the words of the text under as:",
     "tripl": "write times(x@2018..2019) = 3 times, and the words of the text under as:",
     "nan": "a claim needs a number",
     "inf": "a claim needs a number",
+    "a score": "twenty, or the points of a game: write 20 if it is that, or a score of and what is counted",
     "a ": "write the number in digits, e.g. 1 million",
     "several": "there is no number in it; leave the claim out",
-    "dozens": "there is no number in it; leave the claim out",
-    "hundreds": "there is no number in it; leave the claim out",
-    "thousands": "there is no number in it; leave the claim out",
-    "millions": "there is no number in it; leave the claim out",
+    "a few": "there is no number in it; leave the claim out",
+    "many": "there is no number in it; leave the claim out",
 }
 
 SCALES = {
@@ -74,40 +122,89 @@ SCALES = {
     "million": 10**6,
     "billion": 10**9,
     "trillion": 10**12,
+    "quadrillion": 10**15,
+    "hundreds": 10**2,
+    "thousands": 10**3,
     "millions": 10**6,
     "billions": 10**9,
     "trillions": 10**12,
     "mn": 10**6,
     "mln": 10**6,
+    "mio": 10**6,
     "bn": 10**9,
     "bln": 10**9,
     "tn": 10**12,
     "trn": 10**12,
+    "lakh": 10**5,
+    "lakhs": 10**5,
+    "lac": 10**5,
+    "lacs": 10**5,
+    "crore": 10**7,
+    "crores": 10**7,
 }
+# As exact as digits: two dozen companies are 24.
+DOZENS = {"dozen": 12, "dozens": 12, "score": 20}
 
-# Read as a scale word only next to a currency: elsewhere `m` is metre.
-SCALES_WITH_CURRENCY = {"m": 10**6, "b": 10**9, "k": 10**3}
+# Read as a scale word next to a currency: elsewhere `m` is metre.
+SCALES_WITH_CURRENCY = {
+    "m": 10**6, "mm": 10**6, "mil": 10**6, "b": 10**9, "bil": 10**9, "t": 10**12, "k": 10**3, "cr": 10**7,
+}  # fmt: skip
+# Glued to digits and spelled so: the factor, and the unit that it could be as well. Where a currency or something
+# counted or weighed is next to it, it is a scale word; elsewhere both are readings, or one where the other is "".
+GLUED_SCALES = {
+    "m": (10**6, "m"), "M": (10**6, ""), "MM": (10**6, "mm"), "k": (10**3, ""), "K": (10**3, "kelvin"),
+    "B": (10**9, "byte"), "b": (10**9, "bit"), "T": (10**12, "tonne"), "t": (10**12, "tonne"), "w": (10**4, "W"),
+}  # fmt: skip
+# Of these, what is the unit alone where nothing counted follows.
+UNIT_UNLESS_COUNTED = ("m", "t")
 
 UNITS_OF_NUMBER = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
     "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-AND_A_HALF = (" and a half", "-and-a-half")
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
-# Fractions in words have no digits that could speak: they are read like "about".
-FRACTIONS = {
-    "half": (1, 2), "a half": (1, 2), "one half": (1, 2), "a third": (1, 3), "one third": (1, 3),
-    "two thirds": (2, 3), "a quarter": (1, 4), "one quarter": (1, 4), "three quarters": (3, 4),
-    "a fifth": (1, 5), "one fifth": (1, 5), "two fifths": (2, 5), "three fifths": (3, 5), "four fifths": (4, 5),
-    "a tenth": (1, 10), "one tenth": (1, 10),
+# Behind `point`, one by one: twelve point five.
+DIGIT_WORDS = {**{word: value for word, value in UNITS_OF_NUMBER.items() if value < 10}, "oh": 0, "nought": 0}
+# Before a scale word: how many of it at least, and what is said of the number.
+SEVERAL = {
+    "several": (1, ">="), "a few": (1, ">="), "many": (1, ">="), "quite a few": (1, ">="), "a couple": (2, "~"),
+    "a couple of": (2, "~"),
+}  # fmt: skip
+SCALE_PLURALS = {
+    "tens": 10, "dozens": 12, "scores": 20, "hundreds": 10**2, "thousands": 10**3, "millions": 10**6,
+    "billions": 10**9, "trillions": 10**12, "lakhs": 10**5, "crores": 10**7,
 }  # fmt: skip
 
+# Fractions in words have no digits that could speak: they are read like "about".
+_PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twentieth",
+          "hundredth", "thousandth")  # fmt: skip
+_WHOLES = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
+FRACTIONS = {
+    "half": (1, 2),
+    **{
+        f"{'an' if part[0] == 'e' else 'a'} {part}": (1, whole)
+        for part, whole in zip(_PARTS, _WHOLES, strict=True)
+    },
+    **{f"one {part}": (1, whole) for part, whole in zip(_PARTS, _WHOLES, strict=True)},
+    **{
+        f"{word} {part}s": (top, whole)
+        for part, whole in zip(_PARTS[1:], _WHOLES[1:], strict=True)
+        for word, top in UNITS_OF_NUMBER.items()
+        if 1 < top < whole and (top, whole) != (2, 4)
+    },
+}
+BARE_HALF = "half"
+# One in five, two out of every three.
+OUT_OF, EVERY = ("in", "out of"), ("every ", "each ")
+# What a rate is given for: 214 per 100,000, 3 for every 1,000.
+PER_NUMBER = ("per", "for every", "for each", "in every", "out of every", "to every")
+
 RANGE = ("to", "and")
-RANGE_OPENERS = ("between", "from")
+RANGE_OPENERS, BETWEEN = ("between", "from"), "between "
 
 # How figures are printed: the scale words in use, and the words for units where the name is not the word.
 PRINTED_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
@@ -147,7 +244,8 @@ FALL_AFTER = ("decrease", "decline", "fall", "drop", "reduction", "cut", "contra
 PER_AFTER = {"per capita": "person", "per head": "person"}
 # Before a number that a figure is given for: 12 deaths per 1,000 births.
 BASE_BEFORE = ("per", "out of")
-MULTIPLES = {"doubled": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "quintupled": 5}
+MULTIPLES = {"doubled": Fraction(2), "tripled": Fraction(3), "trebled": Fraction(3), "quadrupled": Fraction(4),
+             "quintupled": Fraction(5), "sextupled": Fraction(6), "halved": Fraction(1, 2)}  # fmt: skip
 FRACTION_FOLLOWED = ("of", "the", "as", "its", "their", "his", "her", "our", "a", "that", "what")
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

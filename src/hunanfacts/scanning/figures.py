@@ -276,7 +276,7 @@ class Figures(Touching):
             return 0
         try:
             second = self.reader.figure(at)
-            figure = self.reader.range_of(read.figure, second.figure, read.bare, start, second.end)
+            figure = self.reader.range_of(read.figure, second.figure, read, start, second.end)
         except FigureError:
             return 0
         begin = start
@@ -350,7 +350,7 @@ class Figures(Touching):
             self.emit(part, end, kind_of(shared.unit), shared, own, added=("unit", "scale"))
         return end
 
-    def multiple(self, place: int, end: int, times: int) -> int:
+    def multiple(self, place: int, end: int, times: Fraction | int) -> int:
         unit = self.units.word("times") or DIMENSIONLESS
         figure = Figure(self.text[place:end], Fraction(times), Fraction(0), unit, in_words=True)
         return self.emit(place, end, "measure", figure, Left(place), added=("value",))

@@ -1,0 +1,192 @@
+"""What makes one amount of a number and more: dozens, glued scale letters, per 100,000, 2 hours 14 minutes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from .. import lang
+from ..lang import en
+from ..units import DIMENSIONLESS, Unit
+from .digits import Numeral
+from .fractions import FractionReader
+
+_LETTERS = re.compile(rf"({'|'.join(sorted(en.GLUED_SCALES, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])")
+_LETTERS_BEFORE_HYPHEN = re.compile(r"[A-Z]{1,2}(?=-[a-z])|[mk](?=-[a-z]{4})")
+_NOUN = re.compile(r"[ ]([a-z]{3,})(?![a-z0-9])")
+_LINK = re.compile(r",?[ ](?:and[ ])?")
+_FEET = re.compile(r"['′][ ]?(?=[0-9])")
+_INCHES = re.compile(r"\"|″|”|''")
+_CLOCKED = re.compile(r"h[ ]?([0-9]{1,2})(?:m(?:in)?(?![a-z0-9])|(?![0-9a-z.,:]))")
+_POWER_OF_TEN = re.compile(r"10{2,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter behind digits that is a scale word; `other` is the unit that it could be as well."""
+
+    factor: Fraction
+    end: int
+    other: Unit | None = None
+
+
+class AmountReader(FractionReader):
+    """Reads what goes on with a number or its unit."""
+
+    def dozen(self, numeral: Numeral, end: int) -> tuple[Numeral, int] | None:
+        """two dozen is 24, as exact as digits; half a dozen has the rounding of half."""
+        word = lang.DOZENS.match(self.folded, end + 1) if self.folded[end : end + 1] in (" ", "-") else None
+        word = word or (
+            lang.DOZENS.match(self.folded, end) if self.folded[end - 1 : end] in (" ", "-") else None
+        )
+        if word is None or not (numeral.in_words or numeral.plain):
+            return None
+        factor = Fraction(word[0])
+        if numeral.in_words:
+            return numeral.scaled(factor), self._past_of(word[1])
+        whole = replace(numeral, value=numeral.value * factor, zeros=0, scale=factor)
+        return whole, self._past_of(word[1])
+
+    def letter(self, end: int, currency: bool) -> Letter | None:
+        """The scale letter right behind digits: 5.2m tonnes, 100k, $3T, 700MM."""
+        match = _LETTERS.match(self.text, end) or _LETTERS_BEFORE_HYPHEN.match(self.text, end)
+        written = match.group() if match else ""
+        spaced = self.folded[end - 1 : end] == " "
+        if match is None or written not in en.GLUED_SCALES or not self.has_digit(end - 1 - spaced):
+            return None
+        factor, name = en.GLUED_SCALES[written]
+        after = self.skip(match.end() + (self.folded[match.end() : match.end() + 1] == "-"))
+        unit = self.units.parse_at(self.text, after)
+        other = self.units.word(name) if name else None
+        if currency or (unit is not None and self._is_amount_of(unit[0], after, unit[1])):
+            return Letter(Fraction(factor), match.end())
+        if unit is not None and spaced:
+            return None
+        if written in en.UNIT_UNLESS_COUNTED:
+            noun = _NOUN.match(self.folded, match.end())
+            counted = noun is not None and noun[1].endswith("s") and noun[1] not in en.NOUN_STOP
+            counted = counted and noun is not None and not noun[1].endswith(("ss", "us", "is"))
+            return Letter(Fraction(factor), match.end(), other) if counted and not spaced else None
+        if spaced or written == "b" or (written == "K" and not self.folded[end - 2 : end - 1].isalnum()):
+            return None  # a picture in 4K
+        if self.style.language and written == "w":
+            other = None if self.style.language == "zh" else other
+        return Letter(Fraction(factor), match.end(), other)
+
+    def _is_amount_of(self, unit: Unit, start: int, end: int) -> bool:
+        """Whether a unit is of something counted, weighed or paid, so that what stands before it is no metre."""
+        if unit.name in ("inch", "are") or (end - start < 2 and self.text[start].isascii()):
+            return unit.name not in ("inch", "are") and (self.units.is_money(unit) or unit.name == "tonne")
+        return unit.dims != (("length", 1),) and unit.dims != ()
+
+    # -- rates --
+
+    def per_number(self, end: int, unit: Unit | None) -> tuple[Unit, int] | None:
+        """`per 100,000 people` behind a number or a unit: a rate for so many."""
+        position = self.skip(end)
+        per = lang.PER_NUMBER.match(self.folded, position)
+        if per is None or position == end:
+            return None
+        start = self.skip(per[1])
+        found = self.arabic(start) or self.english(start)
+        if found is None:
+            word = lang.SCALES.match(self.folded, start)
+            found = (Numeral(Fraction(word[0]), Fraction(word[0]), 0, False), word[1]) if word else None
+        if found is None:
+            return None
+        number, stop = self.spelled_scale(*found)
+        if number.value.denominator != 1 or not _POWER_OF_TEN.fullmatch(str(number.value)):
+            return None
+        rate = self.units.word(f"per_{number.value}")
+        if rate is None:
+            return None
+        rated = rate if unit is None or unit == DIMENSIONLESS else unit * rate
+        noun = self.units.parse_at(self.text, self.skip(stop))
+        if noun and not self.units.is_money(noun[0]):
+            return rated / noun[0], noun[1]
+        return rated, stop
+
+    # -- compound measures --
+
+    def compound(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, int]:
+        """The smaller parts behind a whole one: 2 hours 14 minutes, 5 feet 11 inches, 3 pounds 2 ounces."""
+        if not numeral.plain or numeral.scale != 1 or unit.is_count or len(unit.dims) != 1:
+            return self._and_a_half(numeral, unit, end)
+        last = unit.factor
+        while True:
+            link = _LINK.match(self.folded, end)
+            place = link.end() if link else end
+            found = self.arabic(place) or self._cardinal(place) if link else None
+            if (
+                link is None
+                or found is None
+                or (link.group().startswith(",") and unit.dims[0][0] not in ("time", "year"))
+            ):
+                break
+            part, after = self.with_fraction(*found)
+            smaller = self._smaller(unit, last, after)
+            if smaller is None or part.value * smaller[0].factor >= last or part.scale != 1:
+                break
+            share = smaller[0].factor / unit.factor
+            numeral = replace(
+                part, value=numeral.value + part.value * share, step=part.step * share, plain=part.plain
+            )
+            last, end = smaller[0].factor, smaller[1]
+            if not part.plain:
+                break
+        return self._and_a_half(numeral, unit, end) if last == unit.factor else (numeral, end)
+
+    def _smaller(self, unit: Unit, last: Fraction, end: int) -> tuple[Unit, int] | None:
+        found = self.units.match(self.text, self.joint(end))
+        minute = self.units.word("minute")
+        if found and minute and found[0].name == "m" and unit.dims == minute.dims:
+            found = minute, found[1]  # 2 h 14 m
+        if found is None or found[0].dims != unit.dims or found[0].factor >= last:
+            return None
+        return found
+
+    def _and_a_half(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, int]:
+        """3 years and a half."""
+        if numeral.step != 1 or numeral.scale != 1 or unit.is_count or numeral.in_words:
+            return numeral, end
+        return self.and_fraction(numeral, end)
+
+    def clocked(self, numeral: Numeral, end: int) -> tuple[Numeral, Unit, int] | None:
+        """5'11" and 2h14m: parts told by signs and letters."""
+        if not numeral.plain:
+            return None
+        feet = (
+            _FEET.match(self.text.replace("’", "'"), end)
+            if self.text[end : end + 1] in ("'", "’", "′")
+            else None
+        )
+        if feet:
+            found = self.arabic(feet.end())
+            part, stop = self.with_fraction(*found) if found else (None, end)
+            inches = _INCHES.match(self.folded, stop)
+            foot, inch = self.units.word("foot"), self.units.word("inch")
+            if part is None or inches is None or foot is None or inch is None or part.value >= 12:
+                return None
+            share = inch.factor / foot.factor
+            whole = replace(part, value=numeral.value + part.value * share, step=part.step * share)
+            return whole, foot, inches.end()
+        hours = _CLOCKED.match(self.folded, end)
+        hour = self.units.word("hour")
+        if hours is None or hour is None or int(hours[1]) >= 60:
+            return None
+        minutes = Fraction(int(hours[1]), 60)
+        return Numeral(numeral.value + minutes, Fraction(1, 60), 0, True), hour, hours.end()
+
+    def has_measure(self, end: int) -> bool:
+        """Whether a unit or a scale word follows, so that what stands before it is one number."""
+        position = self.skip(end)
+        if lang.SCALES.match(self.folded, position) or lang.DOZENS.match(self.folded, position):
+            return True
+        return self.units.parse_at(self.text, position) is not None
+
+    def joint(self, end: int) -> int:
+        """Past the spaces, or the one hyphen, between a number and its words: a 5-billion-yuan fund."""
+        if self.folded.startswith("-", end) and "a" <= self.folded[end + 1 : end + 2] <= "z":
+            return end + 1
+        return self.skip(end)

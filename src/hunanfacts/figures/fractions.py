@@ -1,0 +1,87 @@
+"""Fractions in digits: 3/4, ½, 5 1/2, 2½, 3 in 10.
+
+A fraction alone has the rounding of its words and is never exact; a mixed one has that of its last denominator.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+
+from ..lang import en
+from .digits import FigureError, Numeral, shown
+from .english import EnglishReader
+
+VULGAR = {
+    sign: Fraction(unicodedata.normalize("NFKC", sign).replace("⁄", "/")) for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+}
+MAX_DENOMINATOR = 10**6
+_SIGN = "[" + "".join(VULGAR) + "]"
+_DIGITS = r"[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}"
+_FRACTION = re.compile(rf"({_DIGITS})/({_DIGITS})(?![0-9/]|[.,][0-9])")
+_MIXED = re.compile(
+    rf"(?:[ ]?({_SIGN})|(?:[ ]|-(?=[0-9]{{1,2}}/))([1-9][0-9]?)/([1-9][0-9]{{0,2}}))(?![0-9/]|[.,][0-9])"
+)
+_VULGAR = re.compile(f"({_SIGN})(?![0-9/]|[.,][0-9])")
+_OUT_OF = re.compile(rf"[ ](?:{'|'.join(en.OUT_OF)})[ ](?:{'|'.join(en.EVERY)})?")
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9,])")
+
+
+class FractionReader(EnglishReader):
+    """Reads the fraction at a place of one text."""
+
+    def vulgar(self, position: int) -> tuple[Numeral, int] | None:
+        """½ and 3/4; in an expression 3/4 is a division unless a unit or scale word follows."""
+        sign = _VULGAR.match(self.folded, position)
+        if sign:
+            return _fraction(VULGAR[sign[1]]), sign.end()
+        match = _FRACTION.match(self.folded, position)
+        if not match:
+            return None
+        top, bottom = (int(part.replace(",", "")) for part in match.groups())
+        measured = self.has_measure(match.end())
+        if self.expression and not measured:
+            return None
+        if bottom > MAX_DENOMINATOR or top >= 1000 or (top >= bottom and not measured):
+            raise FigureError(
+                f"{shown(match.group())} is no fraction of anything", position, match.end(),
+                "a date, a score or a period has no value; a fraction is written 3/4",
+            )  # fmt: skip
+        return _fraction(Fraction(top, bottom)), match.end()
+
+    def with_fraction(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """The fraction behind a whole number: 5 1/2, 5-1/2, 2½, 5 and a half."""
+        if numeral.step != 1 or not numeral.plain:
+            return numeral, end
+        match = _MIXED.match(self.folded, end)
+        if not match:
+            return self.and_fraction(numeral, end)
+        part = VULGAR[match[1]] if match[1] else Fraction(int(match[2]), int(match[3]))
+        if part >= 1 or (self.expression and match.group().startswith("-")):
+            return numeral, end
+        step = Fraction(1, int(match[3]) if match[3] else part.denominator)
+        return Numeral(numeral.value + part, step, 0, False), match.end()
+
+    def out_of(self, numeral: Numeral, end: int) -> tuple[Numeral, int] | None:
+        """3 in 10, one in five, two out of three: a share, with the rounding of its words."""
+        match = _OUT_OF.match(self.folded, end)
+        if not match or numeral.step != 1 or not numeral.plain or _YEAR.match(self.folded, match.end()):
+            return None
+        bottom = self.arabic(match.end()) or self.english(match.end()) or self.article(match.end())
+        if bottom is None or (bottom[0].step != 1 and bottom[0].scale == 1):
+            return None
+        whole, stop = self.spelled_scale(*bottom)
+        unit = self.units.match(self.text, self.skip(stop))
+        timed = unit is not None and not unit[0].is_count
+        if timed or self.folded[stop : stop + 1] == "%" or not 0 < numeral.value < whole.value:
+            return None
+        return _fraction(numeral.value / whole.value), stop
+
+    def has_measure(self, end: int) -> bool:
+        """Whether a unit or a scale word follows, so that what stands before it is one number."""
+        raise NotImplementedError
+
+
+def _fraction(value: Fraction) -> Numeral:
+    return Numeral(value, Fraction(0), 0, False, in_words=True)

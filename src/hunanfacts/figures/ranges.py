@@ -1,0 +1,123 @@
+"""Ranges of two figures: 5-7 million mu, $1.2-$1.5 billion, between 5 and 7%, 3万至5万元."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from .. import lang
+from ..lang import en
+from ..units import DIMENSIONLESS
+from .digits import FigureError
+from .figure import PERCENTAGES, Figure
+from .single import FigureReader
+from .words import Reading
+
+
+class RangeReader(FigureReader):
+    """Reads the figure or range at a place of one text."""
+
+    def ranged(self, start: int, running: bool = False, order: int = 1) -> Reading:
+        """A figure or a range of two (5-7 million mu; 3万至5万元; between 5 and 7 percent).
+
+        In running text two figures that are no range are read one by one, and this is the first of them. `order` is
+        -1 where the second figure is to be the smaller one (fell from 7 to 5 million).
+        """
+        left = self.figure(start)
+        opener = left.words.opener
+        after = self.skip(left.end)
+        word = lang.RANGE.match(self.folded, after)
+        if self.folded.startswith("-", after) and not self.expression:
+            word = ("-", after + 1)
+        said = opener == "between"
+        if word is not None and (word[0] == "and") != said:
+            if running:
+                return left
+            hint = "in a list, one claim for each figure; a range is 5-7 percent or between 5 and 7 percent"
+            raise FigureError("two figures, not a range", start, word[1], hint)
+        if word is None:
+            if opener and (said or not running):
+                raise FigureError("a range needs a second figure", start, left.end, "between 5 and 7 percent")
+            return left
+        try:
+            if left.words.moved and not left.bare and word[0] in lang.LEVEL.table:
+                raise FigureError(
+                    "a change and a level are two figures", start, word[1], "one claim for each"
+                )
+            right = self._second(self.skip(word[1]), left)
+            first = _lettered(left.figure, right.figure, self.text[: left.core_end])
+            second = _lettered(right.figure, left.figure, self.text[: right.core_end])
+            figure = self.range_of(first, second, left, start, right.end, order)
+        except FigureError:
+            if running and not said:
+                return left
+            raise
+        joint = (left.core_end, right.start)
+        return replace(left, figure=figure, core_end=right.core_end, end=right.end, joint=joint,
+                       start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
+
+    def _second(self, position: int, left: Reading) -> Reading:
+        """The second figure of a range, of the currency of the first if it says none."""
+        moved = lang.DIRECTION.match(self.folded, position) and not lang.SIGNS.match(self.folded, position)
+        if moved or lang.BEFORE.match(self.folded, position):
+            raise FigureError(
+                "a range has no words before its second figure", position, position + 1, "5-7 percent"
+            )
+        if left.prefixed is not None and self.units.is_money(left.prefixed):
+            try:
+                return self.figure(position, left.prefixed)
+            except FigureError:
+                pass
+        return self.figure(position)
+
+    def range_of(
+        self, first: Figure, second: Figure, left: Reading, start: int, end: int, order: int = 1
+    ) -> Figure:
+        """The ends share scale word and unit where they ascend by it; else each has its own; else it is no range."""
+        qualifiers = {first.qualifier, second.qualifier} - {""}
+        if (
+            qualifiers - {"~"}
+            or first.fixed is not None
+            or second.fixed is not None
+            or second.upper is not None
+        ):
+            raise FigureError("a range is of two plain figures", start, end, "5-7 million mu")
+        if first.unit_given and not second.unit_given and left.prefixed is None:
+            raise FigureError("the second end of the range has no unit", start, end, "5-7 million mu")
+        if not first.unit_given:
+            first = replace(first, unit=second.unit, unit_given=second.unit_given)
+        elif not second.unit_given:
+            second = replace(second, unit=first.unit, unit_given=True)
+        second = replace(second, direction=first.direction)
+        if first.unit.dims != second.unit.dims or (first.unit.name in PERCENTAGES) != (
+            second.unit.name in PERCENTAGES
+        ):
+            raise FigureError("the two ends of the range have different units", start, end, "5-7 million mu")
+        if left.bare and second.scale != 1:
+            factor = second.scale
+            shared = replace(first, value=first.value * factor, step=first.step * factor, scale=first.scale * factor,
+                             plain=False)  # fmt: skip
+            if _ascends(shared, second, order):
+                first = shared
+        if not _ascends(first, second, order):
+            raise FigureError(
+                "the range runs from the larger figure to the smaller", start, end, "5-7 million mu"
+            )
+        if qualifiers:
+            first, second = replace(first, qualifier="~"), replace(second, qualifier="~")
+        return replace(first, upper=second)
+
+
+def _ascends(first: Figure, second: Figure, order: int) -> bool:
+    low, high = first.value * first.unit.factor, second.value * second.unit.factor
+    return low <= high if order > 0 else high <= low
+
+
+def _lettered(one: Figure, other: Figure, text: str) -> Figure:
+    """5m-7m tonnes: the letter that is a scale word behind one figure is no metre behind the other."""
+    factor, name = en.GLUED_SCALES.get(text[-1:], (0, ""))
+    if not factor or one.unit.name != name or other.scale != factor or one.unit.dims == other.unit.dims:
+        return one
+    size = Fraction(factor)
+    return replace(one, value=one.value * size, step=one.step * size, scale=size, plain=False, unit=DIMENSIONLESS,
+                   unit_given=False)  # fmt: skip

@@ -1,0 +1,146 @@
+"""One figure with the words before and behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..interval import Interval
+from ..units import DIMENSIONLESS, Unit
+from .digits import FigureError, Numeral
+from .figure import Figure
+from .widths import WidthReader
+from .words import Reading, Words
+
+_FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "<~": "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A number with its currency or unit; `first` is the number as its digits say, `bare` that nothing is behind them."""
+
+    numeral: Numeral
+    first: Numeral
+    unit: Unit | None
+    many: str
+    end: int
+    bare: bool
+    prefixed: Unit | None
+    fixed: Interval | None
+    other: Unit | None
+    negative: bool
+
+
+class FigureReader(WidthReader):
+    """Reads the single figure at a place of one text."""
+
+    def figure(self, start: int, implied: Unit | None = None) -> Reading:
+        """The figure with the words before and behind it; `implied` is the currency that the text has said."""
+        words = self.words_before(start)
+        place = self.skip(words.end)
+        multiple = self.multiple(place)
+        if multiple:
+            return self._multiple(start, place, words, *multiple)
+        position, negative = self.sign(place, words.sign == "-")
+        opened = self.folded.startswith("(", position)
+        currency = self.currency(position + opened)
+        if currency:
+            position, negative = self.sign(self.skip(currency[1]), negative)
+            opened = opened or self.folded.startswith("(", position)
+        if self.folded.startswith("(", position):
+            position = self.skip(position + 1)
+        if (negative or words.sign) and words.direction < 0:
+            raise FigureError("a word of decline and a minus sign", start, position, "keep one of them")
+        if opened and (negative or words.direction < 0 or words.margin):
+            raise FigureError("brackets and a minus sign", start, position, "keep one of them")
+        money = currency[0] if currency else implied
+        if self.folded.startswith("[", position):
+            if words.qualifier or negative or words.margin:
+                raise FigureError("nothing stands before an interval but a rise or fall", start, position + 1,
+                                  "write the interval alone: [1.2 .. 1.3] m")  # fmt: skip
+            return self.interval(start, position, money, words.direction)
+        core = self._core(start, position, money, opened)
+        return self._said(start, place, words, replace(core, negative=negative or opened))
+
+    def _core(self, start: int, position: int, money: Unit | None, opened: bool) -> _Core:
+        """The number, its scale words and its unit, in brackets or not."""
+        hundredths = self.hundredths(position)
+        first, digits_end = self.numeral(hundredths[1] if hundredths else position)
+        closed = opened and self.folded.startswith(")", digits_end)
+        clocked = self.clocked(first, digits_end) if money is None else None
+        unit: Unit | None
+        if clocked:
+            numeral, unit, end = clocked
+            many, letter = "", None
+        else:
+            letter = self.letter(digits_end, money is not None)
+            numeral, end, many, unit = self.scale_and_unit(first, digits_end + closed, money)
+        if hundredths and unit and unit.name != hundredths[0].name:
+            raise FigureError(f"{hundredths[0].name} and {unit.name} together", start, end, "keep one unit")
+        bare = end == digits_end + closed and numeral.scale == 1 and hundredths is None
+        unit = unit or (hundredths[0] if hundredths else None)
+        if unit is not None and not bare and not clocked:
+            numeral, end = self.compound(numeral, unit, end)
+        unit, end = self.per_number(end, unit) or (unit, end)
+        if opened and not closed:
+            if not self.folded.startswith(")", self.skip(end)):
+                raise FigureError(
+                    "the bracket is not closed", start, end, "a loss is written with a minus: -3.2"
+                )
+            end = self.skip(end) + 1
+        numeral, fixed, end, unit = self.tolerance(numeral, end, unit, bare)
+        if unit is not None and unit.name == "cheng":
+            numeral, end = self.tenth(numeral, end)
+        other = letter.other if letter and unit is None and numeral.scale == letter.factor else None
+        return _Core(
+            numeral, first, unit, many, end, bare, money or (hundredths[0] if hundredths else None), fixed, other,
+            False,
+        )  # fmt: skip
+
+    def _said(self, start: int, place: int, words: Words, core: _Core) -> Reading:
+        """The figure of a number and the words around it."""
+        numeral, unit, fixed = core.numeral, core.unit, core.fixed
+        many = core.many or ("" if words.qualifier else numeral.qualifier)
+        qualifier, end = self.one_qualifier(start, words.qualifier, many, core.end)
+        if core.many and numeral.in_words:
+            raise FigureError("a fraction in words has no digit to be above", start, end, "more than half")
+        if qualifier and (fixed is not None or words.margin):
+            raise FigureError("± and a qualifier together", start, end, "keep one")
+        if unit is not None and unit.name == "percent" and numeral.value == 100 and numeral.step == 100:
+            numeral = Numeral(numeral.value, Fraction(1), 2, True)  # one hundred percent is 100%
+        if numeral.in_words and unit is None and numeral.scale == 1:
+            unit = DIMENSIONLESS
+        figure = Figure(
+            text=self.text[start:end],
+            value=-numeral.value if core.negative else numeral.value,
+            step=numeral.step,
+            unit=unit or DIMENSIONLESS,
+            unit_given=unit is not None,
+            scale=numeral.scale,
+            zeros=numeral.zeros,
+            plain=numeral.plain,
+            qualifier=qualifier,
+            direction=words.direction,
+            in_words=numeral.in_words,
+            fixed=-fixed if core.negative and fixed is not None else fixed,
+        )
+        core_end = core.end
+        if words.margin:
+            figure, core_end = self.margin(figure, start, core.end)
+            end = core_end
+        elif core.other is not None:
+            other = replace(
+                figure, value=figure.value / numeral.scale, step=core.first.step, scale=core.first.scale,
+                plain=core.first.plain, unit=core.other, unit_given=True,
+            )  # fmt: skip
+            figure = replace(figure, others=(other,))
+        return Reading(figure, place, core_end, end, core.bare, None, words, core.prefixed)
+
+    def _multiple(self, start: int, place: int, words: Words, times: Fraction, end: int) -> Reading:
+        """nearly doubled, at least halved, a threefold rise: how many times, with the rounding of its word."""
+        if words.sign or words.margin or words.direction < 0:
+            raise FigureError("a multiple has no sign", start, end, "nearly doubled")
+        qualifier = _FLIPPED.get(words.qualifier, words.qualifier) if times < 1 else words.qualifier
+        unit = self.units.word("times") or DIMENSIONLESS
+        figure = Figure(self.text[start:end], times, Fraction(0), unit, qualifier=qualifier, in_words=True)
+        return Reading(figure, place, end, end, False, None, words)

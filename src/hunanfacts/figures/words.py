@@ -1,0 +1,153 @@
+"""The words around a figure: qualifiers, rise and fall, signs, the currency before the digits."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from .. import lang
+from ..lang import zh
+from ..units import Unit
+from .digits import FigureError
+from .figure import Figure
+from .scales import ScaleReader
+
+_CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words before a figure say; they end at `end`.
+
+    `moved` tells that one of them says a rise or a fall, `opener` is `between` or `from`, `margin` a ± of its own.
+    """
+
+    end: int
+    qualifier: str = ""
+    direction: int = 1
+    moved: bool = False
+    sign: str = ""
+    opener: str = ""
+    margin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A figure and where it stands: the words before and behind it lie outside `start` to `core_end`.
+
+    `bare` tells that no scale word or unit follows the digits. Of a range, `joint` holds the end of the lower
+    figure and the start of the upper one, so that a text in which it is none (from 5% to 7%) can take it apart.
+    `prefixed` is a currency, or a unit, that stands before the digits.
+    """
+
+    figure: Figure
+    start: int
+    core_end: int
+    end: int
+    bare: bool
+    joint: tuple[int, int] | None = None
+    words: Words = Words(0)
+    prefixed: Unit | None = None
+
+
+class WordReader(ScaleReader):
+    """Reads the words before and behind a number."""
+
+    def could_start(self, position: int) -> bool:
+        if self.has_digit(position) or (
+            self.folded.startswith(".", position) and self.has_digit(position + 1)
+        ):
+            return True
+        character = self.folded[position : position + 1]
+        if character and (character in zh.DIGITS or character in zh.SCALES or character == "["):
+            return True
+        words = (lang.FRACTIONS, lang.BEFORE, lang.DIRECTION, lang.NEUTRAL, lang.MARGIN, lang.SIGNS)
+        if any(table.match(self.folded, position) for table in words):
+            return True
+        if self.vulgar(position) or self.multiple(position) or self.folded.startswith(lang.BETWEEN, position):
+            return True
+        return self.currency(position) is not None or self.english(position) is not None
+
+    def words_before(self, start: int) -> Words:
+        """What the words from `start` on say, up to the sign, the currency or the number."""
+        words = Words(start)
+        while True:
+            position = self.skip(words.end)
+            margin = lang.MARGIN.match(self.folded, position)
+            sign = None if margin else lang.SIGNS.match(self.folded, position)
+            before = lang.BEFORE.match(self.folded, position)
+            opener = None if before else lang.RANGE_OPENERS.match(self.folded, position)
+            neutral = lang.NEUTRAL.match(self.folded, position)
+            if margin:
+                words = replace(words, end=margin[1], margin=True)
+            elif sign and not words.sign and self._is_amount(self.skip(sign[1])):
+                return replace(words, end=sign[1], sign=sign[0])
+            elif before:
+                if words.qualifier and words.qualifier != before[0]:
+                    raise two_qualifiers(start, before[1])
+                words = replace(words, end=before[1], qualifier=before[0])
+            elif opener and not words.opener:
+                words = replace(words, end=opener[1], opener=opener[0])
+            elif neutral:
+                words = replace(words, end=neutral[1])
+            elif moved := lang.DIRECTION.match(self.folded, position):
+                words = self._moved(words, moved)
+            else:
+                return replace(words, end=position)
+
+    def _moved(self, words: Words, moved: tuple[str, int]) -> Words:
+        """A rise or a fall; with `to` behind it the figure is a level, which has no direction."""
+        position = self.skip(moved[1])
+        level = lang.LEVEL.match(self.folded, position)
+        if level:
+            return replace(words, end=level[1], direction=1, moved=False)
+        linked = lang.OF.match(self.folded, position)
+        direction = -1 if moved[0] == "-" else words.direction
+        return replace(words, end=linked[1] if linked else position, direction=direction, moved=True)
+
+    def _is_amount(self, position: int) -> bool:
+        """Whether a number stands at a place, its currency before it."""
+        if self.has_digit(position) or self.folded.startswith((".", "(", "["), position):
+            return True
+        if self.currency(position) or self.vulgar(position) or self.fraction_words(position):
+            return True
+        return self.english(position) is not None or self.folded[position : position + 1] in tuple(zh.DIGITS)
+
+    def sign(self, position: int, negative: bool) -> tuple[int, bool]:
+        if not negative and self.folded.startswith(("-", "+"), position):
+            return self.skip(position + 1), self.folded[position] == "-"
+        return position, negative
+
+    def one_qualifier(self, start: int, before: str, many: str, end: int) -> tuple[str, int]:
+        """The one qualifier of a figure: before it, inside it (多) or behind it."""
+        found = self.words_after(end)
+        stop = found[1] if found else end
+        said = [word for word in (before, many, found[0] if found else "") if word]
+        if len(set(said)) > 1:
+            raise two_qualifiers(start, stop)
+        return (said[0] if said else ""), stop
+
+    def currency(self, position: int) -> tuple[Unit, int] | None:
+        found = self.units.match(self.text, position)
+        if (
+            found is None
+            and (code := _CODE.match(self.text, position))
+            and (unit := self.units.word(code[1]))
+        ):
+            found = unit, code.end(1)  # RMB50 million
+        if found and self.units.is_money(found[0]):
+            after = self.skip(found[1])
+            if self.folded.startswith(("-", "+"), after):
+                after = self.skip(after + 1)
+            character = self.folded[after : after + 1]
+            if character == "(" and self.has_digit(after + 1):
+                return found
+            if self.has_digit(after) or character in ("[", *zh.DIGITS) or self.english(after):
+                return found
+            if character == "." and self.has_digit(after + 1):
+                return found
+        return None
+
+
+def two_qualifiers(start: int, end: int) -> FigureError:
+    return FigureError("two qualifiers that say different things", start, end, "keep the one of the text")

@@ -12,7 +12,9 @@ from ..units import DIMENSIONLESS, Unit
 from .digits import Numeral
 from .fractions import FractionReader
 
-_LETTERS = re.compile(rf"({'|'.join(sorted(en.GLUED_SCALES, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])")
+_LETTERS = re.compile(
+    rf"({'|'.join(sorted(en.SCALE_LETTERS, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])"
+)
 _LETTERS_BEFORE_HYPHEN = re.compile(r"[A-Z]{1,2}(?=-[a-z])|[mk](?=-[a-z]{4})")
 _NOUN = re.compile(r"[ ]([a-z]{3,})(?![a-z0-9])")
 _LINK = re.compile(r",?[ ](?:and[ ])?")
@@ -53,9 +55,9 @@ class AmountReader(FractionReader):
         match = _LETTERS.match(self.text, end) or _LETTERS_BEFORE_HYPHEN.match(self.text, end)
         written = match.group() if match else ""
         spaced = self.folded[end - 1 : end] == " "
-        if match is None or written not in en.GLUED_SCALES or not self.has_digit(end - 1 - spaced):
+        if match is None or written not in en.SCALE_LETTERS or not self.has_digit(end - 1 - spaced):
             return None
-        factor, name = en.GLUED_SCALES[written]
+        factor, name = en.SCALE_LETTERS[written]
         after = self.skip(match.end() + (self.folded[match.end() : match.end() + 1] == "-"))
         unit = self.units.parse_at(self.text, after)
         other = self.units.word(name) if name else None

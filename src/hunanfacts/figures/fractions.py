@@ -25,7 +25,7 @@ _MIXED = re.compile(
 )
 _VULGAR = re.compile(f"({_SIGN})(?![0-9/]|[.,][0-9])")
 _OUT_OF = re.compile(rf"[ ](?:{'|'.join(en.OUT_OF)})[ ](?:{'|'.join(en.EVERY)})?")
-_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9,])")
+_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|,[0-9])")
 
 
 class FractionReader(EnglishReader):

@@ -115,7 +115,7 @@ def _ascends(first: Figure, second: Figure, order: int) -> bool:
 
 def _lettered(one: Figure, other: Figure, text: str) -> Figure:
     """5m-7m tonnes: the letter that is a scale word behind one figure is no metre behind the other."""
-    factor, name = en.GLUED_SCALES.get(text[-1:], (0, ""))
+    factor, name = en.SCALE_LETTERS.get(text[-1:], (0, ""))
     if not factor or one.unit.name != name or other.scale != factor or one.unit.dims == other.unit.dims:
         return one
     size = Fraction(factor)

@@ -151,7 +151,7 @@ SCALES_WITH_CURRENCY = {
 }  # fmt: skip
 # Glued to digits and spelled so: the factor, and the unit that it could be as well. Where a currency or something
 # counted or weighed is next to it, it is a scale word; elsewhere both are readings, or one where the other is "".
-GLUED_SCALES = {
+SCALE_LETTERS = {
     "m": (10**6, "m"), "M": (10**6, ""), "MM": (10**6, "mm"), "k": (10**3, ""), "K": (10**3, "kelvin"),
     "B": (10**9, "byte"), "b": (10**9, "bit"), "T": (10**12, "tonne"), "t": (10**12, "tonne"), "w": (10**4, "W"),
 }  # fmt: skip

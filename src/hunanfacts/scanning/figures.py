@@ -111,7 +111,7 @@ class Figures(Touching):
                 return self.emit(
                     start, noun[1], "count", figure, left, suffix=(noun[1], noun[1]), added=("unit",)
                 )
-        if not figure.unit_given and not figure.in_words:
+        if not figure.unit_given and (figure.scale != 1 or not figure.in_words):
             if spelled and figure.scale == 1 and not left.qualifier and self.folded[end : end + 1] == "-":
                 return end
             if spelled and (self.folded[start] in NUMERALS or self.folded[start:end] == "one"):

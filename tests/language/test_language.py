@@ -99,6 +99,7 @@ def tree(node: Node) -> str:
         ("1 / 2 * 3", "((1 / 2) * 3)"),
         ("(1 + 2) * 3", "((1 + 2) * 3)"),
         ("（1 + 2） × 3 ÷ 4", "(((1 + 2) * 3) / 4)"),
+        ("（1＋2）／3－4＊5", "(((1 + 2) / 3) - (4 * 5))"),
         ("2 ^ 3 * 4", "(2^3 * 4)"),
         ("-2 ^ 2", "-2^2"),
         ("--2", "2"),
@@ -255,6 +256,13 @@ def test_only_whole_numbers_of_things_are_counted(text: str, counted: bool, ledg
         ("2018..2019", "2018..2019", "2018-01-01", "2019-12-31"),
         ("2018-01..2019Q4", "2018..2019", "2018-01-01", "2019-12-31"),
         ("2020-10-28..2020-11-02", "2020-10-28..2020-11-02", "2020-10-28", "2020-11-02"),
+        ("2019年", "2019", "2019-01-01", "2019-12-31"),
+        ("2019年第三季度", "2019Q3", "2019-07-01", "2019-09-30"),
+        ("2019年4季度", "2019Q4", "2019-10-01", "2019-12-31"),
+        ("2019年上半年", "2019H1", "2019-01-01", "2019-06-30"),
+        ("2019年4月", "2019-04", "2019-04-01", "2019-04-30"),
+        ("2019年4月30日", "2019-04-30", "2019-04-30", "2019-04-30"),
+        ("2018年..2019年", "2018..2019", "2018-01-01", "2019-12-31"),
     ],
 )
 def test_one_stretch_of_days_has_one_name(text: str, name: str, first: str, last: str) -> None:
@@ -263,11 +271,23 @@ def test_one_stretch_of_days_has_one_name(text: str, name: str, first: str, last
 
 
 @pytest.mark.parametrize("text", ["", "19", "2019-1", "2019-13", "2019-02-29", "2019Q0", "2019..", "2019..2018", "2019 2020",
-                                  "publishedx", "２０１９", "٢٠١٩", "2019-04-31", "9" * 10**6, "2019-01-01-01"])  # fmt: skip
+                                  "publishedx", "２０１９", "٢٠١٩", "2019-04-31", "9" * 10**6, "2019-01-01-01",
+                                  "2019年13月", "2019年2月30日", "2019年度计划"])  # fmt: skip
 def test_no_period(text: str) -> None:
     with pytest.raises(PeriodError) as caught:
         parse(text)
     assert len(str(caught.value)) < 200
+
+
+def test_a_claim_in_full_width_signs() -> None:
+    claim = parse_claim("towns.output@2019年＝５００亿元", UNITS)
+    assert (tree(claim.left), claim.relation, claim.right.figure.value) == (
+        "towns.output@2019",
+        "=",
+        50_000_000_000,
+    )  # type: ignore[union-attr]
+    growth = parse_claim("growth（towns.output＠2018年..2019年）＝ 5%", UNITS)
+    assert tree(growth.left) == "growth(towns.output: 2018 to 2019)"
 
 
 @pytest.mark.parametrize(

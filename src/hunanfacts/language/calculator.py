@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -71,7 +72,7 @@ def _target(text: str, start: int, units: Units) -> Target:
         raise LanguageError(
             "a unit is missing after ->", max(0, start - 1), max(1, start), "e.g. -> billion yuan"
         )
-    scale, position = _scale(fold(text), start)
+    scale, position = _scale(fold(text), start, lambda place: units.match(text, place) is not None)
     rest = text[position:end].strip()
     if not rest:
         return Target(DIMENSIONLESS, False, scale, text[start:end], start, end)
@@ -86,11 +87,11 @@ def _target(text: str, start: int, units: Units) -> Target:
     return Target(unit, True, scale, text[start:end], start, end)
 
 
-def _scale(folded: str, start: int) -> tuple[Fraction, int]:
-    """The product of the scale words at `start` and where they end."""
+def _scale(folded: str, start: int, is_unit: Callable[[int], bool]) -> tuple[Fraction, int]:
+    """The product of the scale words at `start` and where they end; the 千 of 千瓦时 belongs to the unit."""
     scale, position = Fraction(1), start
     while True:
-        found = lang.SCALES.match(folded, position)
+        found = None if is_unit(position) else lang.SCALES.match(folded, position)
         if not found:
             return scale, position
         scale *= Fraction(found[0])

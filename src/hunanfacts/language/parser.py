@@ -56,6 +56,7 @@ _NAME = re.compile(r"[^\W\d]\w*")
 _PARTITION = re.compile(r"[^\W\d][\w-]*")
 _SPACE = re.compile(r"\s*")
 _RELATION = re.compile(r"<=|>=|≤|≥|==|=|<|>")
+_ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
 
 
@@ -111,7 +112,8 @@ def _moved(error: FigureError, offset: int) -> LanguageError:
 
 class Parser:
     def __init__(self, text: str, units: Units, fiscal: FiscalYear | None = None) -> None:
-        self.text, self.units, self.fiscal, self.position = text, units, fiscal, 0
+        # Full-width operators are read as their ASCII forms; every character keeps its place.
+        self.text, self.units, self.fiscal, self.position = text.translate(_ASCII), units, fiscal, 0
         self.operators = 0
         if len(text) > MAX_LENGTH:
             raise LanguageError(f"longer than {MAX_LENGTH} characters", 0, 20, "split it")
@@ -224,11 +226,11 @@ class Parser:
 
     def primary(self, depth: int) -> Node:
         start = self.position
-        if self.at("(") or self.at("（"):
+        if self.at("("):
             self.position += 1
             self.skip()
             node = self.expression(depth + 1)
-            if not (self.take(")") or self.take("）")):
+            if not self.take(")"):
                 raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
             return node
         name = _NAME.match(self.text, self.position)

@@ -281,11 +281,9 @@ def test_no_period(text: str) -> None:
 
 def test_a_claim_in_full_width_signs() -> None:
     claim = parse_claim("towns.output@2019年＝５００亿元", UNITS)
-    assert (tree(claim.left), claim.relation, claim.right.figure.value) == (
-        "towns.output@2019",
-        "=",
-        50_000_000_000,
-    )  # type: ignore[union-attr]
+    assert isinstance(claim.right, Number)
+    assert claim.right.figure.value == 50_000_000_000
+    assert (tree(claim.left), claim.relation) == ("towns.output@2019", "=")
     growth = parse_claim("growth（towns.output＠2018年..2019年）＝ 5%", UNITS)
     assert tree(growth.left) == "growth(towns.output: 2018 to 2019)"
 

@@ -20,8 +20,8 @@ def exhaust(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From the call on the solver gives up at once."""
 
     def now() -> None:
-        import hunanfacts.deciding.solver
+        import hunanfacts.deciding.limits
 
-        monkeypatch.setattr(hunanfacts.deciding.solver, "LIMIT", 1)
+        monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", 1)
 
     return now

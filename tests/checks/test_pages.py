@@ -70,9 +70,9 @@ def test_every_example_gives_its_code_and_fixed_it_does_not(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if code == "HF701":
-        import hunanfacts.deciding.solver
+        import hunanfacts.deciding.limits
 
-        monkeypatch.setattr(hunanfacts.deciding.solver, "LIMIT", UNDECIDED_SOONER)
+        monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", UNDECIDED_SOONER)
     page = pages.page(code)
     assert findings(tmp_path / "example", page.example, page.command, code) == {code}
     assert findings(tmp_path / "fixed", *page.fixed(), code) == set()

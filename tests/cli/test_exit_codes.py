@@ -107,10 +107,10 @@ def test_what_gives_no_answer_is_2_whatever_the_flags(ledger: str, arguments: li
 
 @pytest.mark.parametrize("arguments", [*ALWAYS_TWO, ["check", "--exit-zero", "part"]], ids=" ".join)
 def test_undecided_is_2_whatever_the_flags(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    import hunanfacts.deciding.solver
+    import hunanfacts.deciding.limits
 
     assert run("-l", "circle.yaml", *arguments).code == 0
-    monkeypatch.setattr(hunanfacts.deciding.solver, "LIMIT", 1)
+    monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", 1)
     assert run("-l", "circle.yaml", *arguments).code == 2
 
 

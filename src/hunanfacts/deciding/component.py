@@ -13,7 +13,10 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
+from . import ends, limits
 from .constraint import Constraint, Option, Problem, Quantity
+from .forms import NotLinear
+from .linear import System, system_of
 from .term import Piece, Term, Var, occurrences
 from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
 
@@ -71,6 +74,7 @@ class Component:
         self.names = sorted(c.id for c in kept if not c.structural)
         self.unknowns = sorted({name for c in kept for name in c.unknowns})
         self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
+        self._systems: dict[str, System | None] = {}
         self._solvers: dict[str, Solver] = {}
 
     @cached_property
@@ -116,6 +120,12 @@ class Component:
             left = [c for c in left if c not in loose]
             counts -= Counter(name for constraint in loose for name in constraint.unknowns)
 
+    def release(self) -> None:
+        """Lets go of what answers were found with; they are made anew when something else is asked."""
+        self._answers.clear()
+        self._systems.clear()
+        self._solvers.clear()
+
     # -- questions --
 
     def feasible(
@@ -149,6 +159,14 @@ class Component:
                 pass
             except Punctured:
                 self.__dict__["by_propagation"] = False
+        system = self._system(tier)
+        if system is not None:
+            try:
+                answer = system.feasible(names, readings, extra)
+                if answer[0] is not None:
+                    return answer
+            except NotLinear:
+                pass
         return self._solver(tier).feasible(names, readings, extra)
 
     def range_of(
@@ -172,6 +190,11 @@ class Component:
                 return found
             except Punctured:
                 self.__dict__["by_propagation"] = False
+        system = self._system(tier)
+        if system is not None:
+            interval = ends.range_of(system, term, set(names), readings or {})
+            if interval is not None:
+                return interval
         from .optimum import range_of
 
         return range_of(self._solver(tier), term, names, readings)
@@ -246,13 +269,23 @@ class Component:
                 raise _Cyclic
             yield Forest(self.quantities, factors + added)
 
+    def _system(self, tier: str) -> System | None:
+        """The constraints as a small linear system, if they are one."""
+        if tier not in self._systems:
+            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
+            self._systems[tier] = system_of(self.quantities, used, tier, self.limit)
+        return self._systems[tier]
+
     def _solver(self, tier: str) -> Solver:
         if tier not in self._solvers:
-            from .solver import Solver, limit_for
+            from .solver import Solver
 
             used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
             self._solvers[tier] = Solver(
-                self.quantities, used, tier, limit_for(len(used)) if self.limit is None else self.limit
+                self.quantities,
+                used,
+                tier,
+                limits.solver_limit(len(used)) if self.limit is None else self.limit,
             )
         return self._solvers[tier]
 

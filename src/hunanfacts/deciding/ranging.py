@@ -15,7 +15,8 @@ from fractions import Fraction
 from ..figures.figure import Allowed
 from ..interval import Interval
 from .binding import Constraint, Quantity
-from .solver import LIMIT, Solver
+from .limits import LIMIT
+from .solver import Solver
 from .term import Piece, Term
 
 FAR = Fraction(10) ** 40

@@ -2,7 +2,7 @@
 
 Terms are brought to one polynomial over another (`polynomial.Ratio`) and every divisor is multiplied out:
 where its sign is known from the bounds, what is left of growth rates, shares and intensities is linear in the
-levels. Work is limited by z3's resource counter, not by a clock, and every solver has a context of its own,
+levels. Work is limited by z3's resource counter, not by a clock,
 so that a verdict is the same on every machine and in every run; at the limit the answer is None (undecided).
 """
 
@@ -10,27 +10,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import z3
 
 from ..interval import EMPTY, EVERYTHING, Interval
+from . import limits
 from .constraint import Constraint, Quantity
 from .polynomial import ONE, Polynomial, Ratio, added, multiplied
 from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var
 
-LIMIT = 40_000_000
-"""z3 resource units for one question."""
-FOR_CONSTRAINTS = 2000
-"""Components with more constraints get as many times the limit."""
 MANY = 2000
 """With more constraints than this the relations are brought in a few at a time: fitting all the levels to all the
 relations in one go took z3 twenty times the work on ten thousand claims."""
 BATCH = 100
-
-
-def limit_for(constraints: int) -> int:
-    return LIMIT * max(1, constraints // FOR_CONSTRAINTS)
 
 
 class Solver:
@@ -45,12 +39,12 @@ class Solver:
         quantities: Mapping[str, Quantity],
         constraints: Sequence[Constraint],
         tier: str,
-        limit: int = LIMIT,
+        limit: int = limits.LIMIT,
         whole: bool = True,
         projective: bool = False,
     ) -> None:
         self.quantities, self.constraints, self.tier, self.limit = quantities, constraints, tier, limit
-        self.context, self.whole, self.projective = z3.Context(), whole, projective
+        self.context, self.whole, self.projective = _context(), whole, projective
         self.sort = z3.RealSort(self.context)
         self.one: Any = z3.Real("?one", self.context) if projective else z3.RealVal(1, self.context)
         self.real: dict[str, Any] = {}
@@ -364,6 +358,12 @@ class Solver:
         side += [variable <= value if smallest else variable >= value for value in values]
         side.append(z3.Or([variable == value for value in values]))
         return Ratio({((name, 1),): Fraction(1)}, ONE)
+
+
+@cache
+def _context() -> Any:
+    """One for all solvers of a run: each of its own would cost 8 ms and 18 MB."""
+    return z3.Context()
 
 
 def _asts(parts: Sequence[Any]) -> Any:

@@ -133,6 +133,7 @@ def decide(problem: Problem, limit: int | None = None) -> Decision:
         for name in component.unknowns:
             decision.at[name] = component
         _decide(decision, component)
+        component.release()
     decision.verdicts = dict(sorted(decision.verdicts.items()))
     decision.conflicts.sort(key=lambda c: (c.tier != "wide", c.members))
     return decision

@@ -1,0 +1,20 @@
+"""How much work one question may cost: counted in steps, never in time, so that every machine gives up alike."""
+
+from __future__ import annotations
+
+LIMIT = 40_000_000
+"""z3 resource units for one question."""
+FOR_CONSTRAINTS = 2000
+"""Components with more constraints get as many times the limit."""
+EXCHANGE = 10_000
+"""What an exchange of the simplex method counts for."""
+EXCHANGES = 4000
+"""Of them more are not spent on one question: then it is the solver's."""
+
+
+def solver_limit(constraints: int) -> int:
+    return LIMIT * max(1, constraints // FOR_CONSTRAINTS)
+
+
+def exchanges(limit: int | None) -> int:
+    return min(EXCHANGES, (LIMIT if limit is None else limit) // EXCHANGE)

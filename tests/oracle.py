@@ -1,15 +1,18 @@
 """A second opinion on a ledger: its raw equations given to z3 as they stand, intervals written anew from the law.
 
 It shares the parser with the package and nothing that decides: every entity of an additive measure gets its
-unknown, whether the ledger speaks of it or not, and a conflict is found by trying subsets.
+unknown, whether the ledger speaks of it or not, a flow one for every stretch between two ends of periods, and a
+conflict is found by trying subsets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import z3
@@ -26,7 +29,10 @@ from hunanfacts.language.nodes import (
     Over,
     Power,
     Ref,
+    refs,
 )
+from hunanfacts.language.nodes import within as walk
+from hunanfacts.language.period import Period, parse
 from hunanfacts.ledger.model import Claim, Ledger, Measure
 
 Range = tuple[Fraction | None, bool, Fraction | None, bool]
@@ -69,7 +75,15 @@ def printed(figure: Figure, counted: bool, claim: Claim | None, about: Fraction,
     way = claim.precision.rounding if claim else ""
     reach = max(about * abs(size), step)
     found: Range
-    if figure.qualifier in (">", "<"):
+    margin = re.fullmatch(r"([0-9.]+)% ± ([0-9.]+)(?:%| percentage points)", figure.text)
+    if margin:
+        found = (
+            Fraction(margin[1]) - Fraction(margin[2]),
+            True,
+            Fraction(margin[1]) + Fraction(margin[2]),
+            True,
+        )
+    elif figure.qualifier in (">", "<"):
         found = (
             (size, tier == "wide", None, False)
             if figure.qualifier == ">"
@@ -134,7 +148,19 @@ class Oracle:
         self.rules: dict[str, Any] = {}
         self.readings: dict[tuple[str, str], Any] = {}
         self.rates: set[tuple[str, str, str]] = set()
-        self.levels: set[tuple[str, str]] = set()
+        self.levels: set[tuple[str, str, str]] = set()
+        self.named: set[str] = set()
+        self.periods: dict[str, Period] = {}
+        self.shares: set[tuple[str, str, str, str]] = set()
+        self.vintages: dict[tuple[str, str, str], list[str]] = {}
+        self.real = {change.before.measure for change in self.changes() if change.name == "real_growth"}
+        for equation in self.equations():
+            for side in (equation.left, equation.right):
+                for ref in refs(side, ledger.partitions):
+                    if ref.period and ref.period.vintage:
+                        seen = self.vintages.setdefault((ref.entity, ref.measure, ref.period.text), [])
+                        seen += [] if ref.period.vintage in seen else [ref.period.vintage]
+                        seen.sort(key=lambda vintage: parse(vintage).last or date.min)
         for claim in ledger.claims.values():
             self.rules[claim.id] = self.claim(claim)
         for identity in ledger.identities.values():
@@ -192,18 +218,47 @@ class Oracle:
 
     # -- equations --
 
-    def unknown(self, entity: str, measure: str, period: str) -> Any:
-        name = f"{entity}.{measure}@{period}"
+    def equations(self) -> Iterator[Equation]:
+        for claim in self.ledger.claims.values():
+            yield from (reading.equation for reading in claim.readings)
+        yield from (identity.equation for identity in self.ledger.identities.values())
+
+    def changes(self) -> Iterator[Change]:
+        for equation in self.equations():
+            for side in (equation.left, equation.right):
+                yield from (node for node in walk(side) if isinstance(node, Change))
+
+    def group(self, measure: str, period: str) -> str:
+        """With which vintage goes a figure that has none?"""
+        flow = self.ledger.measures[measure].flow
+        own = [v[-1] for (_, m, p), v in self.vintages.items() if (m, p) == (measure, period)]
+        own = own or [v[-1] for (_, m, _), v in self.vintages.items() if m == measure and flow]
+        return max(own, key=lambda vintage: parse(vintage).last or date.min, default="")
+
+    def unknown(self, entity: str, measure: str, period: str, group: str) -> Any:
+        """The figure that one vintage of structure is about."""
+        seen = self.vintages.get((entity, measure, period))
+        plain = group == (seen[-1] if seen else self.group(measure, period))
+        name = f"{entity}.{measure}@{period}" + ("" if plain else f" as of {group}")
         if name not in self.known:
             about = self.ledger.measures[measure]
             whole = about.unit.is_count
             self.known[name] = z3.ToReal(z3.Int(name)) if whole else z3.Real(name)
             self.facts += bounds(self.known[name], about)
-            self.levels.add((measure, period))
+            if about.index and about.index.text == period:
+                self.facts.append(self.known[name] == number(100 * about.unit.factor))
         return self.known[name]
 
     def ref(self, ref: Ref) -> Any:
-        return self.unknown(ref.entity, ref.measure, ref.period.text if ref.period else "")
+        period = ref.period.text if ref.period else ""
+        if ref.period:
+            self.periods[period] = ref.period
+        seen = self.vintages.get((ref.entity, ref.measure, period))
+        asked = ref.period.vintage if ref.period else ""
+        group = (asked or seen[-1]) if seen else self.group(ref.measure, period)
+        self.levels.add((ref.measure, period, group))
+        self.named.add(f"{ref.entity}.{ref.measure}@{period}")
+        return self.unknown(ref.entity, ref.measure, period, group)
 
     def rate(self, change: Change) -> Any:
         assert change.before.period
@@ -219,6 +274,21 @@ class Oracle:
             self.rates.add((entity, measure, span))
         return self.known[name]
 
+    def contributed(self, node: Change) -> Value:
+        about = self.ledger.measures[node.before.measure]
+        if about.additive and about.prices != "unstated" and about.id not in self.real:
+            before, after = self.ref(node.before), self.ref(node.after)
+            return Value(after - before, self.ref(node.of_whole[0]), [])
+        assert node.before.period
+        assert node.after.period
+        span = f"{node.before.period.text}..{node.after.period.text}"
+        return Value(self.share(node.before.entity, about.id, span, node.whole), number(1), [])
+
+    def share(self, entity: str, measure: str, span: str, whole: str) -> Any:
+        self.shares.add((entity, measure, span, whole))
+        name = f"contribution({entity}.{measure}@{span}, {whole})"
+        return self.known.setdefault(name, z3.Real(name))
+
     def value(self, node: Node) -> Value:
         one = number(1)
         match node:
@@ -233,6 +303,8 @@ class Oracle:
             case Change():
                 if node.name == "real_growth":
                     return Value(self.rate(node), one, [])
+                if node.name == "contribution":
+                    return self.contributed(node)
                 before, after = self.ref(node.before), self.ref(node.after)
                 if node.name == "change":
                     return Value(after - before, one, [])
@@ -366,36 +438,103 @@ class Oracle:
         }[equation.relation])  # fmt: skip
 
     def structure(self) -> None:
-        for measure, period in sorted(self.levels):
-            about = self.ledger.measures[measure]
-            if not about.additive:
-                continue
-            for entity in self.ledger.entities.values():
-                for parent in entity.parents:
-                    if about.bounds.low is not None and about.bounds.low >= 0:
-                        self.facts.append(
-                            self.unknown(entity.id, measure, period) <= self.unknown(parent, measure, period)
-                        )
-            for partition in self.ledger.partitions.values():
-                if not partition.during or period in partition.during:
-                    parts = [self.unknown(part, measure, period) for part in partition.parts]
-                    self.facts.append(self.unknown(partition.whole, measure, period) == z3.Sum(parts))
+        for measure in {measure for measure, _, _ in self.levels}:
+            for group in {group for m, _, group in self.levels if m == measure}:
+                self.over_parts(self.ledger.measures[measure], group)
+        self.add_shares()
         if self.tier == "wide":
             return
-        for partition in self.ledger.partitions.values():
-            members = (partition.whole, *partition.parts)
-            for measure, span in sorted({(m, s) for _, m, s in self.rates}):
-                low = self.ledger.measures[measure].bounds.low
-                if low is None or low < 0 or not all((e, measure, span) in self.rates for e in members):
+        self.mean_values()
+
+    def over_parts(self, about: Measure, group: str) -> None:
+        """What lies in what, partitions and flows: of every entity in every period."""
+        periods = {period for m, period, g in self.levels if (m, g) == (about.id, group)}
+        pieces: list[tuple[str, date, date]] = []
+        if about.flow:
+            during = {text for partition in self.ledger.partitions.values() for text in partition.during}
+            for text in during - periods:
+                period = self.periods.setdefault(text, parse(text))
+                if any(self.periods[p].holds(period) for p in periods if p):
+                    periods.add(text)
+            pieces = self.pieces([self.periods[text] for text in periods if text])
+        of: dict[Any, dict[str, Any]] = {}
+        for period in periods:
+            of[period] = {e: self.unknown(e, about.id, period, group) for e in self.ledger.entities}
+        for piece in pieces:
+            of[piece] = {e: z3.Real(f"{e} {about.id} {piece} {group}") for e in self.ledger.entities}
+            for unknown in of[piece].values():
+                self.facts += bounds(unknown, about)
+        for text in periods if about.flow else ():
+            period = self.periods[text]
+            inside = [p for p in pieces if p[0] == period.calendar and within_days(p, period)]
+            for entity in self.ledger.entities:
+                self.facts.append(of[text][entity] == z3.Sum([of[piece][entity] for piece in inside]))
+        for when, values in of.items():
+            if about.additive and about.bounds.low is not None and about.bounds.low >= 0:
+                for entity in self.ledger.entities.values():
+                    self.facts += [values[entity.id] <= values[parent] for parent in entity.parents]
+            for partition in self.ledger.partitions.values():
+                if partition.during and when not in partition.during:
                     continue
+                whole, parts = values[partition.whole], [values[part] for part in partition.parts]
+                if about.additive:
+                    self.facts.append(whole == z3.Sum(parts))
+                if about.mean_of:
+                    self.facts.append(z3.Or([part <= whole for part in parts]))
+                    self.facts.append(z3.Or([part >= whole for part in parts]))
+
+    def pieces(self, periods: list[Period]) -> list[tuple[str, date, date]]:
+        found = []
+        for calendar in {period.calendar for period in periods}:
+            own = [p for p in periods if p.calendar == calendar and p.first and p.last]
+            starts = {p.first for p in own if p.first} | {p.last + timedelta(1) for p in own if p.last}
+            found += [(calendar, a, b - timedelta(1)) for a, b in pairwise(sorted(starts))]
+        return found
+
+    def add_shares(self) -> None:
+        """Contributions of all parts add up; to growth at constant prices at face value only."""
+        for measure, span, top in {(m, s, w) for _, m, s, w in self.shares}:
+            open_ = self.ledger.measures[measure].prices == "unstated" or measure in self.real
+            for partition in self.ledger.partitions.values():
                 if partition.during and not set(span.split("..")) <= set(partition.during):
                     continue
-                whole, *parts = (self.known[f"real {e}.{measure}@{span}"] for e in members)
+                total = z3.Sum([self.share(part, measure, span, top) for part in partition.parts])
+                if partition.whole != top:
+                    self.facts.append(total == self.share(partition.whole, measure, span, top))
+                    continue
+                before, after = (f"{top}.{measure}@{end}" for end in span.split(".."))
+                nominal = []
+                if {before, after} <= self.named:
+                    old, new = self.known[before], self.known[after]
+                    nominal = [z3.And(old != 0, total * old == new - old)]
+                real = (top, measure, span) in self.rates
+                if open_ and real and self.tier == "narrow":
+                    self.facts.append(z3.Or([*nominal, total == self.known[f"real {top}.{measure}@{span}"]]))
+                elif not open_ and nominal:
+                    self.facts += nominal
+
+    def mean_values(self) -> None:
+        """At constant prices a whole grows faster than some part and slower than another, or all grow alike."""
+        for measure, span in sorted({(m, s) for _, m, s in self.rates}):
+            low = self.ledger.measures[measure].bounds.low
+            if low is None or low < 0:
+                continue
+            for partition in self.ledger.partitions.values():
+                if partition.during and not set(span.split("..")) <= set(partition.during):
+                    continue
+                names = [f"real {e}.{measure}@{span}" for e in (partition.whole, *partition.parts)]
+                whole, *parts = (self.known.get(name, z3.Real(name)) for name in names)
                 above, below = (
                     z3.Or([part > whole for part in parts]),
                     z3.Or([part < whole for part in parts]),
                 )
                 self.facts.append(z3.Or(z3.And(above, below), z3.And([part == whole for part in parts])))
+
+
+def within_days(piece: tuple[str, date, date], period: Period) -> bool:
+    assert period.first
+    assert period.last
+    return period.first <= piece[1] and piece[2] <= period.last
 
 
 def bounds(unknown: Any, about: Measure) -> list[Any]:

@@ -232,7 +232,12 @@ def ledger_text(seed: int) -> str:
 
 
 def check_against_oracle(seed: int, tight: bool = True) -> str:
-    ledger = ledger_of(ledger_text(seed))
+    return check_text(ledger_text(seed), tight)
+
+
+def check_text(text: str, tight: bool = True) -> str:
+    """Every verdict on a ledger against the oracle: undecided, conflict or fine."""
+    ledger = ledger_of(text)
     decision = decide(bind(ledger))
     wide, narrow = Oracle(ledger, "wide"), Oracle(ledger, "narrow")
     oracles = {"wide": wide, "narrow": narrow}

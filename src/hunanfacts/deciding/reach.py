@@ -31,10 +31,8 @@ class Tie:
     parts: set[Node]
     rest: int = 0
     partition: Partition | None = None
-    gaps: tuple[Node, ...] = ()
-    """Of a stretch of time: the parts that nobody speaks of."""
-    loose: tuple[Node, ...] = ()
-    """Those of them that stand in no other relation."""
+    loose: frozenset[Node] = frozenset()
+    """Parts that no claim names and that stand in no other relation."""
 
 
 class Hierarchy:
@@ -139,21 +137,27 @@ class _Search:
         self.found: dict[tuple[str, ...], Tie] = {}
         self.seen: set[Node] = set()
         self.waiting: list[Node] = []
+        self.changed: set[str] = set()
+        self.periods: dict[str, set[str]] = defaultdict(set)
         self._going_down: dict[str, list[str]] = {}
 
     def ties(self, known: Iterable[Node]) -> list[Tie]:
         for node in sorted(known):
             self._reach(node)
+        flows: dict[str, list[Tie]] = {}
         while self.waiting:
-            self._from(*self.waiting.pop())
-        found = list(self.found.values())
-        if self.rule.spans is not None:
-            found += self._in_time(self.rule.spans)
-        return found
+            while self.waiting:
+                self._from(*self.waiting.pop())
+            for entity in sorted(self.changed) if self.rule.spans is not None else ():
+                flows[entity] = self._in_time(entity, self.rule.spans)
+            self.changed.clear()
+        return [*self.found.values(), *(tie for some in flows.values() for tie in some)]
 
     def _reach(self, node: Node) -> None:
         if node not in self.seen:
             self.seen.add(node)
+            self.changed.add(node[0])
+            self.periods[node[0]].add(node[1])
             self.waiting.append(node)
 
     def _from(self, entity: str, period: str) -> None:
@@ -197,16 +201,13 @@ class _Search:
         for part in self._going_down[partition.id]:
             self._reach((part, period))
 
-    def _in_time(self, spans: Spans) -> list[Tie]:
-        """Every stretch of time as the sum of shorter ones."""
-        periods: dict[str, set[str]] = defaultdict(set)
-        for entity, period in self.seen:
-            periods[entity].add(period)
+    def _in_time(self, entity: str, spans: Spans) -> list[Tie]:
+        """Every stretch of time as the sum of shorter ones; what lies inside something does so in the gaps too."""
         found = []
-        for entity in sorted(periods):
-            for whole, parts, gaps in spans.divided(periods[entity]):
-                nodes = {(entity, part) for part in (*parts, *gaps)}
-                found.append(Tie("flow", (entity, whole), nodes, gaps=tuple((entity, gap) for gap in gaps)))
+        for whole, parts, gaps in spans.divided(self.periods[entity]):
+            found.append(Tie("flow", (entity, whole), {(entity, part) for part in (*parts, *gaps)}))
+            for gap in gaps if self.rule.within else ():
+                self._reach((entity, gap))
         return found
 
 
@@ -261,7 +262,7 @@ def _shortened(found: list[Tie], known: set[Node], rule: Rule, bound: set[tuple[
     uses = Counter(node for tie in found for node in (tie.whole, *tie.parts))
     kept: list[Tie] = []
     for tie in found:
-        tie.loose = tuple(gap for gap in tie.gaps if gap not in known and uses[gap] < 2)
+        tie.loose = frozenset(part for part in tie.parts if part not in known and uses[part] < 2)
     upward: dict[Node, list[Node]] = defaultdict(list)
     for tie in found:
         held = [node for node in tie.parts if node in known or uses[node] > 1]

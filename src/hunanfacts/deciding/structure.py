@@ -148,9 +148,7 @@ class Structure:
             members = [var((name, period)) for name in tie.partition.parts]
             yield _difference("partition", f"{tie.partition.id}: {dated}", var(tie.whole), members)
         else:
-            nameless = [
-                gap for gap in tie.gaps if gap in tie.loose and (len(tie.loose) > 1 or ".." in gap[1])
-            ]
+            nameless = [part for part in tie.loose if len(tie.loose) > 1 or ".." in part[1]]
             members = [var(node) for node in sorted(tie.parts - set(nameless), key=self._by_day)]
             label = f"{entity} over time: {dated}"
             yield _difference("flow", label, var(tie.whole), members, below=bool(nameless))

@@ -453,22 +453,23 @@ class Oracle:
         if about.flow:
             during = {text for partition in self.ledger.partitions.values() for text in partition.during}
             for text in during - periods:
-                period = self.periods.setdefault(text, parse(text))
-                if any(self.periods[p].holds(period) for p in periods if p):
+                inside = self.periods.setdefault(text, parse(text))
+                if any(self.periods[p].holds(inside) for p in periods if p):
                     periods.add(text)
             pieces = self.pieces([self.periods[text] for text in periods if text])
         of: dict[Any, dict[str, Any]] = {}
         for period in periods:
             of[period] = {e: self.unknown(e, about.id, period, group) for e in self.ledger.entities}
         for piece in pieces:
-            of[piece] = {e: z3.Real(f"{e} {about.id} {piece} {group}") for e in self.ledger.entities}
+            kind = (lambda n: z3.ToReal(z3.Int(n))) if about.unit.is_count else z3.Real
+            of[piece] = {e: kind(f"{e} {about.id} {piece} {group}") for e in self.ledger.entities}
             for unknown in of[piece].values():
                 self.facts += bounds(unknown, about)
         for text in periods if about.flow else ():
-            period = self.periods[text]
-            inside = [p for p in pieces if p[0] == period.calendar and within_days(p, period)]
-            for entity in self.ledger.entities:
-                self.facts.append(of[text][entity] == z3.Sum([of[piece][entity] for piece in inside]))
+            whole_time = self.periods[text]
+            some = [p for p in pieces if p[0] == whole_time.calendar and within_days(p, whole_time)]
+            for name in self.ledger.entities:
+                self.facts.append(of[text][name] == z3.Sum([of[piece][name] for piece in some]))
         for when, values in of.items():
             if about.additive and about.bounds.low is not None and about.bounds.low >= 0:
                 for entity in self.ledger.entities.values():

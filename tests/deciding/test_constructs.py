@@ -10,9 +10,9 @@ import random
 from fractions import Fraction
 
 import pytest
+from test_deciding import check_text
 
 from ledgers import compose
-from test_deciding import check_text
 
 LEDGERS = int(os.environ.get("HUNANFACTS_RANDOM_CONSTRUCTS", "24"))
 BATCHES = 4
@@ -71,7 +71,7 @@ class Maker:
         found = {name: some(30) for name in ("a1", "a2", "b")}
         found["a"] = [x + y for x, y in zip(found["a1"], found["a2"], strict=True)]
         found["w"] = [x + y for x, y in zip(found["a"], found["b"], strict=True)]
-        found["b1"] = [x * self.pick.choice([0, Fraction(1, 2), 1]) for x in found["b"]]
+        found["b1"] = [x * self.pick.choice([Fraction(0), Fraction(1, 2), Fraction(1)]) for x in found["b"]]
         found["c"] = found["b"]
         found["d"] = [x / 3 for x in found["b"]]
         return found
@@ -79,9 +79,9 @@ class Maker:
     def printed(self, value: Fraction, unit: str) -> str:
         if self.slips and self.pick.random() < 0.4:
             self.slips -= 1
-            value = value * self.pick.choice([2, Fraction(1, 2), Fraction(11, 10), 10]) + self.pick.choice(
-                [0, 1, 5]
-            )
+            value = value * self.pick.choice(
+                [Fraction(2), Fraction(1, 2), Fraction(11, 10), Fraction(10)]
+            ) + self.pick.choice([0, 1, 5])
         places = self.pick.choice([0, 1, 1, 2])
         text = f"{float(round(value, places)):.{places}f}"
         return f"{text}{unit}" + self.pick.choice(
@@ -200,7 +200,7 @@ class Maker:
                 ["", " as of 2020-02", " as of 2020-02", " as of 2021-01", " as of 2021-01-15"]
             )
             period = self.pick.choice(["2019", "2019", "2019", "2019Q1", "2019Q2"])
-            shift = {"": 0, "2": Fraction(1, 2)}.get(vintage[-1:], 1)
+            shift = {"": Fraction(0), "2": Fraction(1, 2)}.get(vintage[-1:], Fraction(1))
             first, end = SPANS[period]
             value = sum(truth[entity][first:end], Fraction(0)) * (1 + shift)
             self.add(f"{entity}.{measure}@{period}{vintage}", value, " yuan")

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 
 from ..interval import FROM_ZERO, Interval
 from ..ledger.model import Ledger, Partition
@@ -76,7 +76,7 @@ class Hierarchy:
         return ways + len(self.wholes(entity, within) - self.wholes(entity, False))
 
 
-@dataclass(slots=True)
+@dataclass
 class Rule:
     """How a measure relates wholes and parts.
 
@@ -91,10 +91,23 @@ class Rule:
         default=lambda p, period: not p.during or period in p.during
     )
 
-    @property
+    @cached_property
     def free(self) -> bool:
         """Do parts always add up to any value a whole may have?"""
         return self.kind == "mean" or self.domain.within(self.domain + self.domain)
+
+    @cached_property
+    def finds(self) -> Callable[[bool, int, int], bool]:
+        """Whatever `held` parts are (and the whole, unless it is `loose`), do the rest of a sum find values?"""
+
+        @cache
+        def found(loose: bool, held: int, rest: int) -> bool:
+            others, chosen = _times(self.domain, held), _times(self.domain, rest)
+            if loose:
+                return (-others).within(chosen - self.domain)
+            return (self.domain - others).within(chosen)
+
+        return found
 
 
 def known_by_sums(
@@ -148,9 +161,9 @@ class _Search:
         while self.waiting:
             while self.waiting:
                 self._from(*self.waiting.pop())
-            for entity in sorted(self.changed) if self.rule.spans is not None else ():
-                flows[entity] = self._in_time(entity, self.rule.spans)
-            self.changed.clear()
+            changed, self.changed = sorted(self.changed), set()
+            for entity in changed:
+                flows[entity] = self._in_time(entity)
         return [*self.found.values(), *(tie for some in flows.values() for tie in some)]
 
     def _reach(self, node: Node) -> None:
@@ -201,10 +214,11 @@ class _Search:
         for part in self._going_down[partition.id]:
             self._reach((part, period))
 
-    def _in_time(self, entity: str, spans: Spans) -> list[Tie]:
+    def _in_time(self, entity: str) -> list[Tie]:
         """Every stretch of time as the sum of shorter ones; what lies inside something does so in the gaps too."""
         found = []
-        for whole, parts, gaps in spans.divided(self.periods[entity]):
+        divided = self.rule.spans.divided(self.periods[entity]) if self.rule.spans is not None else ()
+        for whole, parts, gaps in divided:
             found.append(Tie("flow", (entity, whole), {(entity, part) for part in (*parts, *gaps)}))
             for gap in gaps if self.rule.within else ():
                 self._reach((entity, gap))
@@ -245,11 +259,8 @@ def _vacuous(tie: Tie, known: set[Node], uses: Mapping[Node, int], rule: Rule) -
         return bool(leaf) or tie.rest > 0
     if not leaf and not tie.rest:
         return False
-    loose = len(leaf & tie.parts) + tie.rest
-    held, chosen = _times(rule.domain, len(tie.parts - leaf)), _times(rule.domain, loose)
-    if tie.whole in leaf:
-        return (-held).within(chosen - rule.domain)
-    return (rule.domain - held).within(chosen)
+    loose = len(leaf & tie.parts)
+    return rule.finds(tie.whole in leaf, len(tie.parts) - loose, loose + tie.rest)
 
 
 def _times(domain: Interval, count: int) -> Interval:

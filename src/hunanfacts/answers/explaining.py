@@ -97,7 +97,7 @@ class Explainer:
             if name not in self.ledger.claims:
                 continue
             part = pointed(self.ledger, component, names, free=name)
-            found = part.range_of(Var(key), part.names)
+            found = part.bounds_of(Var(key), part.names)
             if found is not None and not found.empty and found.low is not None and found.high is not None:
                 widths[name] = found.high - found.low
         total = sum(widths.values(), Fraction(0))
@@ -115,7 +115,7 @@ class Explainer:
 
     def _step(self, component: Component, key: str, active: Sequence[str], above: Sequence[str]) -> Step:
         style = quantity_style(self.ledger, key, self.lang)
-        interval = component.range_of(Var(key), active)
+        interval = component.bounds_of(Var(key), active)
         text = self._shown(component, key, active, interval, style)
         stating = [name for name in active if stated_quantity(component.by_id[name]) == key]
         if stating and not self._pinned_better(component, stating, interval):
@@ -164,7 +164,7 @@ class Explainer:
     def _matters(
         self, component: Component, key: str, active: Sequence[str], name: str, interval: Interval | None
     ) -> bool:
-        without = component.range_of(Var(key), [other for other in active if other != name])
+        without = component.bounds_of(Var(key), [other for other in active if other != name])
         return without is None or interval is None or not without.within(interval)
 
     def _shown(
@@ -196,7 +196,7 @@ class Explainer:
     def _as_printed(self, component: Component, key: str, active: Sequence[str]) -> Fraction | None:
         """The value when every printed figure is taken as it stands, if that settles it."""
         plain = pointed(self.ledger, component, active)
-        point = plain.range_of(Var(key), plain.names)
+        point = plain.bounds_of(Var(key), plain.names)
         return point.low if point is not None and point.is_point else None
 
     # -- formulas --
@@ -222,7 +222,7 @@ class Explainer:
         claim = self._stating(component, key, active)
         if claim is not None:
             return _figure_text(component, claim)
-        point, interval = self._as_printed(component, key, active), component.range_of(Var(key), active)
+        point, interval = self._as_printed(component, key, active), component.bounds_of(Var(key), active)
         if point is None or interval is None or point not in interval:
             return key
         return result_text(point, interval, quantity_style(self.ledger, key, self.lang))[0]

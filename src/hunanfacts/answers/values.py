@@ -137,7 +137,7 @@ class Ledgers:
         from ..proofs.proving import pointed  # only where a ledger is open
 
         part = pointed(self.report.ledger, component, base)
-        found = part.range_of(Var(key), part.names)
+        found = part.bounds_of(Var(key), part.names)
         if found is not None and found.is_point:
             return found.low
         for name in base:

@@ -7,7 +7,8 @@ The least that the part can be, under its rounding, exceeds the most that the wh
 ## Formula
 
     part <= whole
-    from `in:` of an entity, for additive measures with `at_least: 0`; or from an identity with <=
+    from `in:` of an entity, for additive measures with `at_least: 0`; or from an identity with <= between
+    a part and a whole: what is `in:` the other, or two measures of one entity in one period
     with part in [p1 .. p2] and whole in [w1 .. w2]: finding if p1 > w2
 
 ## Example

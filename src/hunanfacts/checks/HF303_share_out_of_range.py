@@ -44,7 +44,8 @@ from __future__ import annotations
 from ._facts import Facts
 
 NAME = "share-out-of-range"
+BY_ITSELF = frozenset({"level", "ratio", "within", "bound", "growth", "change", "times"})
 
 
 def matches(facts: Facts) -> bool:
-    return facts.single_claim and facts.percent_figure
+    return facts.single_claim and facts.percent_figure and facts.relations <= BY_ITSELF

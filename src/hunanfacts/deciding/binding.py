@@ -72,20 +72,46 @@ def restated(ledger: Ledger, claim: Claim, figure: Figure) -> Allowed:
 
 def kind_of(equation: Equation) -> str:
     """The relation that an equation states, for naming what went wrong."""
-    left = equation.left
+    left, right = equation.left, equation.right
     if isinstance(left, Change):
         return left.name
     if isinstance(left, Ref):
-        if isinstance(equation.right, Number):
+        if isinstance(right, Number):
             return "level"
-        if equation.relation != "=" and isinstance(equation.right, Binary) and equation.right.operator == "*":
+        if equation.relation != "=" and isinstance(right, Binary) and right.operator == "*":
             return "floor"
-        return "sum" if equation.relation == "=" else "bound"
+        return _made_of(right) if equation.relation == "=" else "bound"
     if isinstance(left, Binary) and left.operator == "/":
-        return "ratio"
+        return "constant" if _same(left.left, left.right) else "ratio"
     if isinstance(left, Binary) and _of_ratios(left):
         return "ratio-difference"
-    return "sum" if isinstance(left, (Aggregate, Over)) or equation.relation == "=" else "bound"
+    return _made_of(left) if equation.relation == "=" or isinstance(left, (Aggregate, Over)) else "bound"
+
+
+def _made_of(node: Node) -> str:
+    """What is done with the quantities of an expression: a sum, a ratio, a product, an extreme, a mean."""
+    if isinstance(node, (Aggregate, Over)):
+        return {"min": "extreme", "max": "extreme", "mean": "mean"}.get(node.name, "sum")
+    if isinstance(node, Binary) and node.operator in "*/":
+        quantities = [side for side in (node.left, node.right) if not isinstance(side, Number)]
+        if len(quantities) == 1:
+            return _made_of(quantities[0])
+        return "ratio" if node.operator == "/" else "product"
+    if isinstance(node, Binary):
+        if node.operator == "-" and _same(node.left, node.right):
+            return "constant"
+        kinds = {_made_of(side) for side in (node.left, node.right)}
+        return next((kind for kind in ("extreme", "product", "ratio", "mean") if kind in kinds), "sum")
+    return "sum"
+
+
+def _same(left: Node, right: Node) -> bool:
+    """Do two sides name one quantity?"""
+    return (
+        isinstance(left, Ref)
+        and isinstance(right, Ref)
+        and (left.entity, left.measure, left.period) == (right.entity, right.measure, right.period)
+    )
 
 
 def _of_ratios(node: Binary) -> bool:

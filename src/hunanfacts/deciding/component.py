@@ -199,6 +199,22 @@ class Component:
 
         return range_of(self._solver(tier), term, names, readings)
 
+    def bounds_of(
+        self,
+        term: Term,
+        active: Iterable[str],
+        readings: Mapping[str, str] | None = None,
+        tier: str = "narrow",
+    ) -> Interval:
+        """The range of a term where it can be told, else true bounds of it."""
+        names = sorted(active)
+        found = self.range_of(term, names, readings, tier)
+        if found is None:
+            from .enclosing import enclosure
+
+            found = enclosure(self, term, names, readings or {}, tier)
+        return found
+
     def critical(self, tier: str, names: Sequence[str]) -> set[str] | None:
         """Of claims and identities that conflict, those without any one of which the rest can hold.
 

@@ -97,12 +97,12 @@ class Decision:
     def value(
         self, quantity: str, readings: dict[str, str] | None = None, without: Iterable[str] = ()
     ) -> Interval | None:
-        """The values that a quantity can have at face value; None if that cannot be told."""
+        """The values that a quantity can have at face value, or true bounds of them; None if nothing speaks of it."""
         component = self.at.get(quantity)
         if component is None:
             return None
         active = self.around(component, [quantity], without)
-        return component.range_of(Var(quantity), active, readings)
+        return component.bounds_of(Var(quantity), active, readings)
 
     def support(
         self, component: Component, term: Term, range_: Interval, without: Iterable[str] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from ..anchoring.anchors import Checked
 from ..checks._facts import Facts
 from ..checks.listing import QUERIES, TEXTS, code_of, name_conflict
 from ..deciding.component import stated_quantity
-from ..deciding.constraint import Constraint
+from ..deciding.constraint import Constraint, Option, Quantity
 from ..deciding.tree import all_whole
 from ..deciding.verdicts import Conflict, Decision
 from ..faults import Place
@@ -131,7 +131,9 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
     kinds = [infer(claim.readings[0].equation.left, ledger.measures) for claim in shown]
     figures = [claim.figure.unit for claim in shown]
     return Facts(
-        relations=frozenset(option.kind for c in relations for option in c.options),
+        relations=frozenset(
+            _kind(ledger, c, option, conflict.component.quantities) for c in relations for option in c.options
+        ),
         relation_count=len(relations),
         levels=len(constraints) - len(relations),
         single_claim=len(claims) == 1,
@@ -148,6 +150,34 @@ def _is_index_base(ledger: Ledger, conflict: Conflict, name: str) -> bool:
     quantity = conflict.component.quantities[name]
     index = ledger.measures[quantity.measure].index
     return index is not None and index.text == quantity.period
+
+
+def _kind(ledger: Ledger, constraint: Constraint, option: Option, quantities: Mapping[str, Quantity]) -> str:
+    """The kind of a relation; of one quantity below another, whether the one is a part of the other or ranks below it."""
+    if option.kind != "bound" or constraint.role != "identity" or len(constraint.unknowns) != 2:
+        return option.kind
+    one, other = (quantities[name] for name in sorted(constraint.unknowns))
+    if one.period != other.period:
+        return "order"
+    if one.entity == other.entity:
+        return "bound"
+    inside = other.entity in _wholes(ledger, one.entity) or one.entity in _wholes(ledger, other.entity)
+    return "bound" if inside else "order"
+
+
+def _wholes(ledger: Ledger, entity: str) -> set[str]:
+    """Everything that an entity is declared to be a part of."""
+    found: set[str] = set()
+    waiting = [entity]
+    while waiting:
+        name = waiting.pop()
+        above = {
+            *ledger.entities[name].parents,
+            *(p.whole for p in ledger.partitions.values() if name in p.parts),
+        }
+        waiting += above - found
+        found |= above
+    return found
 
 
 def _said(constraint: Constraint) -> tuple[object, ...]:
@@ -227,6 +257,9 @@ def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str
     if proof.pivot is not None and proof.forced is not None:
         claim = ledger.claims[proof.pivot]
         forced = proof.sides[1].text
+        if any(option.kind == "constant" for option in conflict.component.by_id[proof.pivot].options):
+            subject = left_text(claim.readings[0].equation)
+            return f"{subject} = {claim.text} is printed; it is {forced} whatever the quantity is{words}"
         bound = (
             " the bounds of its measure"
             if len(conflict.members) == 1 and not proof.structure

@@ -150,7 +150,7 @@ def _of_claim(
     if component.large:
         left: Interval | None = Neighbourhood(component, rest).of(option.pieces[0].term, claim.id)
     else:
-        left = component.range_of(option.pieces[0].term, rest)
+        left = component.bounds_of(option.pieces[0].term, rest)
     checks = 0
     for candidate in _candidates(ledger, component, claim, constraint, left):
         piece = candidate.piece

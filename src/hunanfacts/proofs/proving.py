@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ..deciding.binding import Constraint
 from ..deciding.component import Component, stated_quantity
+from ..deciding.enclosing import defined_by
 from ..deciding.minimal import Undecided, shrink
 from ..deciding.term import Quotient, Var
 from ..deciding.verdicts import Conflict
@@ -82,7 +83,7 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     # The minimal set alone is smaller, and often a tree where the whole component is none.
     component = Component(component.quantities, [*constraints, *structure], component.limit)
     conflict = replace(conflict, component=component)
-    pivot = _pivot(ledger, constraints, structure)
+    pivot = _pivot(ledger, constraints, structure, conflict)
     if pivot is None:
         return Proof(
             None, structure, None, None, "", _steps(ledger, conflict, constraints, structure, None, None), ()
@@ -90,7 +91,7 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     others = [name for name in conflict.members if name != pivot.id]
     piece = pivot.options[0].pieces[0]
     stated = piece.allowed.at(tier)
-    forced = component.range_of(piece.term, others, tier=tier)
+    forced: Interval | None = component.bounds_of(piece.term, others, tier=tier)
     if forced is None or forced.empty or not (forced & stated).empty:
         forced = None
     style = style_of(ledger, ledger.claims[pivot.id])
@@ -243,7 +244,7 @@ def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constra
 
 
 def _pivot(
-    ledger: Ledger, constraints: list[Constraint], structure: tuple[Constraint, ...]
+    ledger: Ledger, constraints: list[Constraint], structure: tuple[Constraint, ...], conflict: Conflict
 ) -> Constraint | None:
     """The claim to hold the others against: the one relation between levels, else the largest level."""
     claims = [c for c in constraints if c.role == "claim" and len(c.options) == 1]
@@ -256,6 +257,12 @@ def _pivot(
     levels = [c for c in claims if stated_quantity(c) is not None]
     if not levels:
         return claims[0] if claims else None
+    alone = {removed[0] for removed in conflict.corrections if len(removed) == 1}
+    if len(guilty := [c for c in levels if c.id in alone]) == 1:
+        return guilty[0]
+    defined = {name for c in constraints if c.role == "identity" for name in defined_by(c)}
+    if len(stating := [c for c in levels if stated_quantity(c) in defined]) == 1:
+        return stating[0]
     if any(c.role == "within" for c in structure) or any(c.options[0].kind == "bound" for c in constraints):
         inner = [c for c in levels if _is_smaller_side(c, [*constraints, *structure])]
         if len(inner) == 1:
@@ -322,7 +329,7 @@ def _steps(
         if name not in given and (pivot is None or name != stated_quantity(pivot))
     ]
     for name in derived:
-        range_or_none = conflict.component.range_of(Var(name), [c.id for c in others], tier=tier)
+        range_or_none = conflict.component.bounds_of(Var(name), [c.id for c in others], tier=tier)
         domain = conflict.component.natural(Var(name))
         if (
             range_or_none is not None

@@ -32,7 +32,7 @@ ARTICLE = ROOT.parent / "shared" / "texts" / "rednet-2020.txt"
 def ledger(
     folder: Path, content: str | bytes, claims: dict[str, Any], ignore: list[Any] | None = None, **source: str
 ) -> Path:
-    """Write a text and a ledger on it; claims are `{id: {claim: "measure = figure", ...}}`."""
+    """Write a text and a ledger on it; claims are `{id: {claim: "measure = figure", ...}}`, or whole equations."""
     data = content if isinstance(content, bytes) else content.encode()
     (folder / "texts").mkdir(exist_ok=True)
     (folder / "texts" / "report.txt").write_bytes(data)
@@ -46,7 +46,12 @@ def ledger(
             **source,
         },
         "claims": {
-            name: {**fields, "claim": f"works.{fields['claim'].replace(' =', '@2023 =')}"}
+            name: {
+                **fields,
+                "claim": fields["claim"]
+                if "(" in fields["claim"]
+                else f"works.{fields['claim'].replace(' =', '@2023 =')}",
+            }
             for name, fields in claims.items()
         },
     }
@@ -554,9 +559,11 @@ PIECES = st.lists(
 
 
 def built(pieces: list[tuple[str, str]]) -> tuple[str, dict[str, list[int]]]:
-    """A text of pieces, and where each figure was put."""
+    """A text of pieces, and where each figure was put; two figures side by side would be one, or a range."""
     content, places = "", {figure: [] for figure in FIGURES}  # type: tuple[str, dict[str, list[int]]]
-    for piece, gap in pieces:
+    for number, (piece, gap) in enumerate(pieces):
+        if piece in places and number and pieces[number - 1][0] in places:
+            content += "of them "
         if piece in places:
             places[piece].append(len(content))
         content += piece + gap
@@ -605,7 +612,12 @@ def test_no_text_breaks_the_finder(content: str, figure: str, line: int, column:
             assert not (content[: outcome.start][-1:].isdigit() and figure[0].isdigit())
 
 
-LINES = st.lists(st.lists(st.sampled_from([*FIGURES[:7], *FILLERS[:3]]), max_size=5), max_size=6)
+def apart(words: list[str]) -> list[str]:
+    """Figures with a word between them: side by side they are one, and unread."""
+    return [one for word in words for one in ((word, "of") if word in FIGURES else (word,))]
+
+
+LINES = st.lists(st.lists(st.sampled_from([*FIGURES[:7], *FILLERS[:3]]), max_size=5).map(apart), max_size=6)
 EDITS = st.lists(
     st.tuples(st.booleans(), st.integers(0, 9), st.sampled_from(["", "new", "12 new"])), max_size=4
 )

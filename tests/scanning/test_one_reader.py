@@ -73,7 +73,9 @@ def same(alone: Figure, found: Found) -> None:
     if "direction" in found.added:
         alone = replace(alone, direction=figure.direction)
     if "unit" in found.added:
-        alone = replace(alone, unit=figure.unit, unit_given=figure.unit_given, upper=figure.upper)
+        alone = replace(alone, unit=figure.unit, unit_given=figure.unit_given)
+        if alone.upper is not None and figure.upper is not None:
+            alone = replace(alone, upper=replace(alone.upper, unit=figure.upper.unit, unit_given=True))
     if "scale" in found.added:
         factor = figure.scale
         alone = replace(
@@ -92,10 +94,11 @@ def check(text: str) -> None:
     for one in scan(text, UNITS):
         if one.figure is None or not one.is_quantity or "value" in one.added:
             continue
+        words = " ".join(one.whole_text.split())
         alone = (
-            Reader(one.whole_text, UNITS).figure(0).figure
+            Reader(words, UNITS).ranged(0, running=True).figure
             if {"unit", "scale"} & set(one.added)
-            else read(one.whole_text, UNITS)
+            else read(words, UNITS)
         )
         same(alone, one)
 

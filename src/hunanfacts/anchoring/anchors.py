@@ -14,7 +14,7 @@ from ..documents.texts import Text, open_text
 from ..faults import Fault, Place
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, read
-from ..language.nodes import Number
+from ..language.nodes import Change, Number
 from ..ledger.model import At, Claim, Ledger, Source
 from ..units import Units
 from .occurrences import Occurrences, pattern, rewrites, same
@@ -26,7 +26,8 @@ VERIFIED, ABSENT, SEVERAL, OTHER, REWRITTEN = "verified", "absent", "several", "
 class Anchor:
     """A figure that the ledger says stands in a source's text; `claim` is "" for one that is ignored.
 
-    `place` is the figure in the ledger, `said` are the figures that the claim may be read as.
+    `place` is the figure in the ledger, `said` are the figures that the claim may be read as, `change` tells that it
+    is a claim on a change (whose sign says which way).
     """
 
     source: str
@@ -35,6 +36,7 @@ class Anchor:
     at: At | None
     place: Place
     said: tuple[Figure, ...] = ()
+    change: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,8 @@ def anchors_of(ledger: Ledger, source: Source) -> Iterator[Anchor]:
     """The claims of a source in order of id, then what it ignores in order of the file."""
     for claim in ledger.claims.values():
         if claim.source == source.id:
-            said = _said(claim)
-            yield Anchor(source.id, claim.id, claim.text, claim.at, claim.figure_place, said)
+            change = any(isinstance(reading.equation.left, Change) for reading in claim.readings)
+            yield Anchor(source.id, claim.id, claim.text, claim.at, claim.figure_place, _said(claim), change)
     for ignored in source.ignored:
         yield Anchor(source.id, "", ignored.figure, ignored.at, ignored.place)
 
@@ -120,34 +122,38 @@ class Finder(Occurrences):
 
     def _within(self, anchor: Anchor) -> tuple[tuple[int, int], ...]:
         said = self._meant(anchor)[1]
-        spans = (match.span() for match in pattern(anchor.figure).finditer(self.text.content))
-        return tuple({self.whole(*span, said): None for span in spans})
+        spans = map(self.standing_at, pattern(anchor.figure).finditer(self.seen.text))
+        return tuple({self.whole(*span, said, anchor.change): None for span in spans})
 
     def _outcome(self, anchor: Anchor) -> Outcome:
         written, said = self._meant(anchor)
-        if written is not None and not any(rewrites(written, figure) for figure in anchor.said):
+        if written is not None and not all(rewrites(written, figure) for figure in anchor.said):
             return Outcome(anchor, REWRITTEN)
         at = anchor.at or At()
         if at.column:
             return self._pinned(anchor, at, said)
-        standing = [span for span in self.standing(anchor.figure, said, at.line) if self._fits(at, span)]
+        standing = [
+            span
+            for span in self.standing(anchor.figure, said, anchor.change, at.line)
+            if self._fits(at, span)
+        ]
         if at.nth:
             standing = standing[at.nth - 1 : at.nth]
         if len(standing) == 1:
             return Outcome(anchor, VERIFIED, *standing[0])
-        elsewhere = tuple(standing or self.standing(anchor.figure, said))
+        elsewhere = tuple(standing or self.standing(anchor.figure, said, anchor.change))
         if standing:
             return Outcome(anchor, SEVERAL, elsewhere=elsewhere)
         instead = self._after_words(at) if at.after and not at.nth else None
         if instead is not None:
             reads, end = self.reads(instead)
             if reads is not None and not any(same(reads, figure) for figure in said):
-                return Outcome(anchor, OTHER, instead, end, self.text.content[instead:end], elsewhere)
+                return Outcome(anchor, OTHER, instead, end, self.shown(instead, end), elsewhere)
         return Outcome(anchor, ABSENT, elsewhere=elsewhere)
 
     def places(self, anchor: Anchor) -> list[tuple[int, int]]:
         """Every stretch of the text that is the figure of an anchor, wherever it is said to stand."""
-        return self.standing(anchor.figure, self._meant(anchor)[1])
+        return self.standing(anchor.figure, self._meant(anchor)[1], anchor.change)
 
     def _meant(self, anchor: Anchor) -> tuple[Figure | None, tuple[Figure, ...]]:
         """The figure as it is written, and all figures that the text may be read as."""
@@ -157,30 +163,35 @@ class Finder(Occurrences):
     def _pinned(self, anchor: Anchor, at: At, said: tuple[Figure, ...]) -> Outcome:
         """An anchor with line and column."""
         position = self.text.position(at.line, at.column)
-        content = self.text.content
         state, reads = ABSENT, ""
         start = end = -1
         if position is not None:
-            match = pattern(anchor.figure).match(content, position)
-            if match and self._fits(At(after=at.after), match.span()):
-                whole = self.whole(match.start(), match.end(), said)
-                if whole == match.span():
+            match = pattern(anchor.figure).match(self.seen.text, self.seen.of(position))
+            span = self.standing_at(match) if match else (-1, -1)
+            if match and self._fits(At(after=at.after), span):
+                whole = self.whole(*span, said, anchor.change)
+                if whole == span:
                     return Outcome(anchor, VERIFIED, *whole)
                 start, end = whole
-                reads = content[start:end]
+                reads = self.shown(start, end)
                 state = OTHER
             elif anchor.claim and not match and not self.inside(position):
                 figure, stop = self.reads(position)
                 if figure is not None:
-                    start, end, reads = position, stop, content[position:stop]
+                    start, end, reads = position, stop, self.shown(position, stop)
                     state = ABSENT if any(same(figure, one) for one in said) else OTHER
-        return Outcome(anchor, state, start, end, reads, self.nearest(anchor.figure, said, at))
+        return Outcome(anchor, state, start, end, reads, self.nearest(anchor, said, at))
 
-    def nearest(self, figure: str, said: tuple[Figure, ...], at: At) -> tuple[tuple[int, int], ...]:
+    def nearest(self, anchor: Anchor, said: tuple[Figure, ...], at: At) -> tuple[tuple[int, int], ...]:
         """Where a figure stands, the nearest to a line and column first."""
         line = min(at.line, len(self.text.lines))
         wanted = self.text.starts[line - 1] + min(at.column, len(self.text.lines[line - 1]) + 1) - 1
-        return tuple(sorted(self.standing(figure, said), key=lambda span: (abs(span[0] - wanted), span)))
+        return tuple(
+            sorted(
+                self.standing(anchor.figure, said, anchor.change),
+                key=lambda span: (abs(span[0] - wanted), span),
+            )
+        )
 
     def _fits(self, at: At, span: tuple[int, int]) -> bool:
         """Does a stretch stand on the line and after the words that are asked for?"""

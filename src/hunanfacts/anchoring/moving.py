@@ -60,10 +60,16 @@ def _by_line(checked: Checked, finder: Finder, lost: list[Outcome]) -> dict[Anch
         at = outcome.anchor.at
         if at is not None and at.column and at.line not in kept:
             lines[at.line].append(outcome.anchor)
+    told: dict[tuple[str, int], set[int]] = defaultdict(set)  # on which lines a figure is said at a column
+    for outcome in checked.outcomes:
+        at = outcome.anchor.at
+        if at is not None and at.column:
+            told[outcome.anchor.figure, at.column].add(at.line)
     found: dict[Anchor, int] = {}
     for old, anchors in lines.items():
-        if len({anchor.at for anchor in anchors}) < 2:
-            continue
+        alike = [told[anchor.figure, anchor.at.column] for anchor in anchors if anchor.at]
+        if len({anchor.at for anchor in anchors}) < 2 or set.intersection(*alike) != {old}:
+            continue  # another line had the same figures at the same columns
         candidates = None
         for anchor in anchors:
             column = anchor.at.column if anchor.at else 0

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from .. import lang
 from ..documents.texts import Text
+from ..figures.digits import fold
 from ..figures.figure import PERCENTAGES, Figure, allowed
 from ..figures.reading import FigureError, read_at
 from ..lang import zh
+from ..scanning.records import UNREAD, Found
+from ..scanning.seen import seen
 from ..units import Units
 
 WINDOW = 300
@@ -31,22 +36,32 @@ class Occurrences:
 
     def __init__(self, text: Text, units: Units) -> None:
         self.text, self.units = text, units
-        self._known: dict[tuple[str, tuple[Figure, ...]], list[tuple[int, int]]] = {}
+        self.seen = seen(text.content)
+        self._known: dict[tuple[str, tuple[Figure, ...], bool], list[tuple[int, int]]] = {}
         self._ends: dict[str, dict[int, None]] = {}
+        self._scanned: list[Found] | None = None
 
-    def standing(self, figure: str, said: tuple[Figure, ...] = (), line: int = 0) -> list[tuple[int, int]]:
+    def standing(
+        self, figure: str, said: tuple[Figure, ...] = (), change: bool = False, line: int = 0
+    ) -> list[tuple[int, int]]:
         """Every stretch of the text (of one line, if it is given) that is this figure, whole, in order."""
         if line:
-            return self._found(figure, said, *self.text.bounds(line))
-        key = (figure, said)
+            return self._found(figure, said, change, *self.text.bounds(line))
+        key = (figure, said, change)
         if key not in self._known:
-            self._known[key] = self._found(figure, said, 0, len(self.text.content))
+            self._known[key] = self._found(figure, said, change, 0, len(self.text.content))
         return self._known[key]
 
-    def _found(self, figure: str, said: tuple[Figure, ...], begin: int, end: int) -> list[tuple[int, int]]:
-        found = pattern(figure).finditer(self.text.content, begin, end + WINDOW)
-        spans = [match.span() for match in found if match.start() < end]
-        return [span for span in spans if self.whole(*span, said) == span]
+    def _found(
+        self, figure: str, said: tuple[Figure, ...], change: bool, begin: int, end: int
+    ) -> list[tuple[int, int]]:
+        found = pattern(figure).finditer(self.seen.text, self.seen.of(begin), self.seen.of(end) + WINDOW)
+        spans = [self.standing_at(match) for match in found]
+        return [span for span in spans if begin <= span[0] < end and self.whole(*span, said, change) == span]
+
+    def standing_at(self, match: re.Match[str]) -> tuple[int, int]:
+        """Where in the text stands what matches in the text as it is seen."""
+        return self.seen.start(match.start()), self.seen.end(match.end())
 
     def ends_of(self, words: str) -> dict[int, None]:
         """Where a figure right after these words would start, in order."""
@@ -56,7 +71,7 @@ class Occurrences:
             self._ends[words] = {match.end(): None for match in found}
         return self._ends[words]
 
-    def whole(self, start: int, end: int, said: Sequence[Figure]) -> tuple[int, int]:
+    def whole(self, start: int, end: int, said: Sequence[Figure], change: bool = False) -> tuple[int, int]:
         """The stretch itself if a figure stands there whole; else the larger figure that it is a part of."""
         before = start
         while self.inside(before):
@@ -68,10 +83,37 @@ class Occurrences:
         first = start - self._negative(start)
         figure, stop = self.reads(first)
         if figure is None or stop < end:
-            return start, self._end_of_word(end)
+            return self._as_found(start, self._end_of_word(end), said, change)
         if any(same(figure, one) for one in said):
-            return start, end
+            return self._as_found(start, end, said, change)
         return first, max(stop, self._end_of_word(end))
+
+    def shown(self, start: int, end: int) -> str:
+        """A stretch of the text as a person sees it."""
+        return self.seen.text[self.seen.of(start) : self.seen.of(end - 1) + 1]
+
+    def _as_found(self, start: int, end: int, said: Sequence[Figure], change: bool) -> tuple[int, int]:
+        """The stretch itself, unless a scan of the text finds it a piece of a figure, or one that says otherwise."""
+        found = self._found_at(start, end)
+        if found is None or (found.figure is None and found.kind != UNREAD):
+            return start, end
+        if found.kind == UNREAD:
+            rest = found.text[len(found.text) - max(0, found.end - end) :].strip() if found.end > end else ""
+            whole = start <= found.start and (not rest or self.units.parse(rest) is not None)
+            return (start, end) if whole else (min(start, found.start), max(end, found.end))
+        if any(agrees(found, one, change) for one in said):
+            return start, end
+        return min(start, found.whole_start), max(end, found.whole_end)
+
+    def _found_at(self, start: int, end: int) -> Found | None:
+        """What a scan finds on a stretch; of several the one that reaches furthest."""
+        if self._scanned is None:
+            from ..scanning.scan import scan  # many words to compile, and most runs need none
+
+            self._scanned = scan(self.text.content, self.units)
+        first = bisect_right(self._scanned, start, key=lambda one: one.end)
+        over = [one for one in self._scanned[first : first + 4] if one.start < end]
+        return max(over, key=lambda one: min(one.end, end) - max(one.start, start), default=None)
 
     def _negative(self, start: int) -> bool:
         """Is the sign of a number left out of a stretch that starts at its first digit?"""
@@ -158,6 +200,33 @@ def same(seen: Figure, said: Figure) -> bool:
     return seen.value * seen.direction == said.value * said.direction
 
 
+def agrees(found: Found, said: Figure, change: bool = False) -> bool:
+    """Whether a figure as the text has it, the words around it included, can be the figure of the ledger.
+
+    `change`: the claim is on a change, so a fall that the text says has to be one in the ledger.
+    """
+    seen = found.figure
+    assert seen is not None
+    if said.fixed is not None or said.in_words or (said.upper is None) != (seen.upper is None):
+        return said.fixed is not None or said.in_words
+    sizes = {abs(seen.value), abs(seen.base_value)}
+    if seen.qualifier != said.qualifier or not sizes & {abs(said.value), abs(said.base_value)}:
+        return False
+    ways = found.direction if seen.value >= 0 else -1, way(said)
+    if ways[0] < 0 <= ways[1] and (change or seen.value < 0):
+        return False
+    return set(ways) != {-1, 1}
+
+
+def way(figure: Figure) -> int:
+    """-1 for a fall or a loss, 1 for a rise that a word tells, 0 where nothing does."""
+    if figure.value * figure.direction < 0:
+        return -1
+    folded = fold(figure.text)
+    told = (lang.DIRECTION.match(folded, place) for place in range(min(len(folded), 24)))
+    return 1 if any(word is not None and word[0] == "+" for word in told) else 0
+
+
 def rewrites(written: Figure, said: Figure) -> bool:
     """Can a claim's figure be what the text has in other words (10.32% and 10.32 points; 9.9万元 and 99,000 yuan)?"""
     if None not in (written.upper, said.upper):
@@ -166,8 +235,12 @@ def rewrites(written: Figure, said: Figure) -> bool:
         return rewrites(replace(written, upper=None), replace(said, upper=None)) and rewrites(
             written.upper, said.upper
         )
+    if {way(written), way(said)} == {-1, 1} or (written.qualifier and written.qualifier != said.qualifier):
+        return False
     if written.upper or said.upper or written.fixed or said.fixed or written.in_words:
         return True
+    if abs(abs(written.value) - abs(said.value)) == 1 and {written.unit.name, said.unit.name} == {"times"}:
+        return True  # 增长1.5倍 is 2.5 times to some readers
     one, other = abs(written.value), abs(said.value)
     if one == other or abs(written.base_value) == abs(said.base_value):
         return True

@@ -31,9 +31,7 @@ _OTHER_CURRENCY = re.compile(r"(?<![a-z])(?:[acs]|nt|nz|ca|au|sg|tw)[$][ ]?\Z")
 
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
-_RANGE_ZH = re.compile(r"[ ]?(?:-|—|～|~|至|到)[ ]?")
-
-_RANGE_EN = re.compile(r"[ ]?(?:-|—|~)[ ]?|[ ]to[ ]")
+_JOINT = re.compile(r"[ ]?(?:[-—~～至到]|to[ ]|and[ ])")
 
 _NUMBER = "|".join((*en.UNITS_OF_NUMBER, *en.TENS))
 _ONE_IN = re.compile(
@@ -41,7 +39,6 @@ _ONE_IN = re.compile(
 )
 _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
 _TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
-_AND = re.compile(r"[ ]and[ ]")
 
 _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])")
 
@@ -257,52 +254,42 @@ class Figures(Touching):
     def _range(self, left: Left, start: int, read: Reading) -> int:
         """5-7 million mu, 3万至5万元, between 5 and 7 percent: one figure with two ends."""
         opener = self.opener(left.start)
-        if read.core_end != read.end:
+        if opener == "from" or not _JOINT.match(self.folded, read.end):
             return 0
-        joint = (_AND if opener == "between" else _RANGE_EN).match(self.folded, read.core_end)
-        if not joint and opener != "between":
-            joint = _RANGE_ZH.match(self.folded, read.core_end)
-        if not joint or opener == "from":
-            return 0
-        at = joint.end()
-        if not (
-            self.reader.has_digit(at)
-            or self.folded[at : at + 1] in tuple(NUMERALS)
-            or self.reader.english(at)
-            or self.folded[at : at + 1] in tuple("$€£¥")
-        ):
-            return 0
-        if left.moved and not read.bare and not read.figure.is_percentage:
-            return 0
+        begin = self.folded.rindex("between", 0, start) if opener == "between" else left.start
         try:
-            second = self.reader.figure(at)
-            figure = self.reader.range_of(read.figure, second.figure, read, start, second.end)
+            whole = self.reader.ranged(begin, running=True)
         except FigureError:
             return 0
-        begin = start
+        if whole.joint is None or not self._is_range(left, start, read, whole.joint):
+            return 0
+        figure = whole.figure
         if opener == "between":
-            begin = self.folded.rindex("between", 0, start)
-            left = replace(left, start=min(left.start, begin))
-        end = second.core_end
-        if not second.figure.unit_given:
-            noun = (
-                counted(self.folded, self.text, end, False, self.units)
-                if not second.figure.unit_given
-                else None
-            )
-            if noun:
-                unit = noun[0] or self._count
-                upper = replace(figure.upper, unit=unit, unit_given=True) if figure.upper else None
-                figure = replace(figure, unit=unit, unit_given=True, upper=upper)
-                return self.emit(begin, noun[1], "count", figure, left, added=("unit",))
-            if not figure.unit_given:
+            start, left = begin, replace(left, start=min(left.start, begin))
+        if not figure.unit_given:
+            noun = counted(self.folded, self.text, whole.core_end, False, self.units)
+            if noun is None:
                 return 0
-        kind = kind_of(figure.unit)
+            unit = noun[0] or self._count
+            upper = replace(figure.upper, unit=unit, unit_given=True) if figure.upper else None
+            figure = replace(figure, unit=unit, unit_given=True, upper=upper)
+            return self.emit(start, noun[1], "count", figure, left, added=("unit",))
         divided = self.divided(figure, start)
         added = ("unit",) if divided is not figure else ()
         if figure.upper:
             divided = replace(divided, upper=self.divided(figure.upper, start))
-        return self.emit(begin, end, kind, divided, left, suffix=(end, second.end), added=added)
+        return self.emit(
+            start, whole.core_end, kind_of(figure.unit), divided, left, suffix=(whole.core_end, whole.end), added=added
+        )  # fmt: skip
+
+    def _is_range(self, left: Left, start: int, read: Reading, joint: tuple[int, int]) -> bool:
+        """Whether two figures are the ends of a range: not a change and a level (rose 4% to 5.6bn)."""
+        second = self.reader.figure(joint[1]).figure
+        told = self.folded[slice(*joint)].strip() in ("to", "至", "到")
+        if told and left.moved and (not read.bare or not second.unit_given or second.unit.is_count):
+            return False
+        signed = Units.is_money(read.figure.unit) and not self.folded[start].isdigit()  # $4.2 to 4.6 trillion
+        return second.unit_given or signed or not read.figure.unit_given
 
     def _list(self, left: Left, start: int, place: int) -> int:
         """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""

@@ -46,6 +46,9 @@ _TRIGGER = re.compile(
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")
 
+_YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
+_IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE if word.isalpha())})[ ]\Z")
+
 _YEAR_ZH = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}(?=(?:[、和与及至到-](?:1[0-9]|20|21)[0-9]{2}){0,6}年)")
 
 _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
@@ -108,6 +111,9 @@ class _Scanner(Figures):
         year = _YEAR.match(self.folded, place)
         if year and self._is_year(place, year.end()):
             return self.mark(Mark(place, year.end(), "year", year.group()))
+        comma = None if year else _YEAR_COMMA.match(self.folded, place)  # In 2019,144 people came
+        if comma and _IN_YEAR.search(self.folded, max(0, place - 12), place):
+            return self.mark(Mark(place, comma.end(), "year", comma.group()))
         return self.quantity(place)
 
     def _at_chinese(self, place: int) -> int:

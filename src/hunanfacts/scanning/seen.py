@@ -19,8 +19,11 @@ _INVISIBLE = (
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
 )
 _CJK = "\u3007\u3400-\u9fff\uf900-\ufaff"
-_CUT = re.compile(f"[{_INVISIBLE}]+")
-_ANY = re.compile(rf"[{_INVISIBLE}\n]|\*\*|__")
+_RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
+# A raised digit behind a number of two digits or more (not 10) is the mark of a footnote, unless something is reckoned.
+_NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
+_CUT = re.compile(rf"[{_INVISIBLE}]+|{_NOTE}")
+_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}\n]|\*\*|__")
 _EMPHASIS = re.compile(r"\*\*(?!\*)|(?<!_)__(?!_)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 

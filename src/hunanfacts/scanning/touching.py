@@ -14,7 +14,7 @@ from ..figures.reading import FigureError
 from ..lang import en, zh
 from ..units import Unit, Units
 from .context import Context
-from .marks import AT_CHINESE, AT_DIGIT, first
+from .marks import AT_CHINESE, AT_DIGIT, Mark, first
 from .records import Left
 
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
@@ -39,6 +39,7 @@ _ANY_RIGHT = _one_of(
     digit=r"[.'’]?[0-9]",
     fraction=rf"[ ]?[{_FRACTIONS}]",
     power=r"[ ]?[×⋅*^][ ]?[0-9(-]",
+    dash=r"[-~～—][0-9]",
     width=r"[ ]?(?:±|\+/-)",
     over=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
     half=rf"半(?!{_NO_HALF})",
@@ -81,6 +82,8 @@ _PIECES = (
     rf"(?<=[0-9])(?:{_GLUED})(?![a-z0-9])",
 )
 _MATERIAL = re.compile(f"(?:{'|'.join(_PIECES)})+")
+# A score, a pair of pages: two whole numbers joined by a dash, with nothing that says what they count.
+_PAIR = re.compile(r"[0-9]{1,4}(?:[-–—][0-9]{1,4}){1,3}(?![0-9.,]*[0-9%]|[ ]?[%$€£¥\u4e00-\u9fff]|[a-z])")
 _LETTERS = re.compile(r"[a-z]+")
 _ENDS = ("", *",.;:)，。；：）、\n")
 _LEFT = re.compile(
@@ -99,6 +102,7 @@ _REASONS = {
     "thirds": "a fraction follows the number",
     "power": "a power or a product, which is not read",
     "raised": "a raised digit follows, which may be a power or the mark of a footnote",
+    "dash": "two numbers joined by a dash that are no range",
     "width": "a width (±) follows that is not read",
     "over": "what it is divided by is not read",
     "per": "what it is divided by is not read",
@@ -133,6 +137,9 @@ class Touching(Context):
         stop = suffix[1] if suffix else end
         measured = figure.unit if figure.unit_given and not plain else None
         reason = self._before(start, left) or self._behind(stop, measured)
+        pair = _PAIR.match(self.folded, start) if reason == "dash" and kind == "bare" else None
+        if pair:
+            return self.mark(Mark(start, pair.end(), "label"))
         if reason:
             return self.unread_stretch(start, stop, reason)
         return self.record(start, end, kind, figure, left, unit=unit, plain=plain, suffix=suffix, added=added)

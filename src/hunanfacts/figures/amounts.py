@@ -100,53 +100,58 @@ class AmountReader(FractionReader):
         number, stop = self.spelled_scale(*found)
         if number.value.denominator != 1 or not _POWER_OF_TEN.fullmatch(str(number.value)):
             return None
-        rate = self.units.word(f"per_{number.value}")
+        noun = self.units.parse_at(self.text, self.skip(stop))
+        if noun and (self.units.is_money(noun[0]) or "/" in noun[0].name):
+            noun = None
+        rate = self.units.parse(f"1/{number.value} {noun[0].name}" if noun else f"1/{number.value}")
         if rate is None:
             return None
         rated = rate if unit is None or unit == DIMENSIONLESS else unit * rate
-        noun = self.units.parse_at(self.text, self.skip(stop))
-        if noun and not self.units.is_money(noun[0]):
-            return rated / noun[0], noun[1]
-        return rated, stop
+        return rated, noun[1] if noun else stop
 
     # -- compound measures --
 
-    def compound(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, int]:
+    def compound(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, Unit, int]:
         """The smaller parts behind a whole one: 2 hours 14 minutes, 5 feet 11 inches, 3 pounds 2 ounces."""
-        if not numeral.plain or numeral.scale != 1 or unit.is_count or len(unit.dims) != 1:
-            return self._and_a_half(numeral, unit, end)
-        last = unit.factor
-        while True:
+        last = None
+        while numeral.plain and numeral.scale == 1 and not unit.is_count and len(unit.dims) == 1:
             link = _LINK.match(self.folded, end)
-            place = link.end() if link else end
-            found = self.arabic(place) or self._cardinal(place) if link else None
-            if (
-                link is None
-                or found is None
-                or (link.group().startswith(",") and unit.dims[0][0] not in ("time", "year"))
-            ):
+            found = self.arabic(link.end()) or self._cardinal(link.end()) if link else None
+            if link is None or found is None:
                 break
             part, after = self.with_fraction(*found)
-            smaller = self._smaller(unit, last, after)
-            if smaller is None or part.value * smaller[0].factor >= last or part.scale != 1:
+            sensed = self._smaller(unit, last, after)
+            if (
+                sensed is None
+                or part.scale != 1
+                or (link.group().startswith(",") and not self._is_time(unit))
+            ):
                 break
-            share = smaller[0].factor / unit.factor
-            numeral = replace(
-                part, value=numeral.value + part.value * share, step=part.step * share, plain=part.plain
-            )
-            last, end = smaller[0].factor, smaller[1]
-            if not part.plain:
+            whole, smaller, stop = sensed
+            if part.value * smaller.factor >= (last or whole).factor:
                 break
-        return self._and_a_half(numeral, unit, end) if last == unit.factor else (numeral, end)
+            share = smaller.factor / whole.factor
+            numeral = replace(part, value=numeral.value + part.value * share, step=part.step * share)
+            unit, last, end = whole, smaller, stop
+        if last is None:
+            numeral, end = self._and_a_half(numeral, unit, end)
+        return numeral, unit, end
 
-    def _smaller(self, unit: Unit, last: Fraction, end: int) -> tuple[Unit, int] | None:
-        found = self.units.match(self.text, self.joint(end))
-        minute = self.units.word("minute")
-        if found and minute and found[0].name == "m" and unit.dims == minute.dims:
-            found = minute, found[1]  # 2 h 14 m
-        if found is None or found[0].dims != unit.dims or found[0].factor >= last:
-            return None
-        return found
+    def _smaller(self, unit: Unit, last: Unit | None, end: int) -> tuple[Unit, Unit, int] | None:
+        """A smaller unit of the same kind: the sense of the whole that it settles (pounds and ounces), and its end."""
+        position = self.joint(end)
+        found = self.units.match(self.text, position)
+        letter = en.PARTS_OF.get(unit.name, {}).get(self.folded[position : position + 3].rstrip(" .,;)"))
+        if letter and (part := self.units.word(letter[0])):
+            found = part, position + letter[1]
+        for whole in (unit, *unit.others):
+            for smaller in (found[0], *found[0].others) if found else ():
+                if smaller.dims == whole.dims and smaller.factor < (last or whole).factor:
+                    return whole, smaller, found[1] if found else end
+        return None
+
+    def _is_time(self, unit: Unit) -> bool:
+        return unit.dims[0][0] in ("time", "year")
 
     def _and_a_half(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, int]:
         """3 years and a half."""

@@ -52,6 +52,8 @@ class RangeReader(FigureReader):
             if running and not said:
                 return left
             raise
+        if word[0] == "-" and left.figure.value < 0 <= right.figure.value and left.bare:
+            raise FigureError("a minus sign and a range", start, right.end, "write -5% to -3%, or -5% to 3%")
         joint = (left.core_end, right.start)
         return replace(left, figure=figure, core_end=right.core_end, end=right.end, joint=joint,
                        start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
@@ -99,9 +101,9 @@ class RangeReader(FigureReader):
                              plain=False)  # fmt: skip
             if _ascends(shared, second, order):
                 first = shared
-        if not _ascends(first, second, order):
+        if not _ascends(first, second, order) or first.base_value == second.base_value:
             raise FigureError(
-                "the range runs from the larger figure to the smaller", start, end, "5-7 million mu"
+                "a range runs from the smaller figure to the larger", start, end, "5-7 million mu"
             )
         if qualifiers:
             first, second = replace(first, qualifier="~"), replace(second, qualifier="~")

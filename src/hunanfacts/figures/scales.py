@@ -15,8 +15,8 @@ from .numeral import NumeralReader
 
 _SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
 _SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")
-_OVER = re.compile(r"[ \t]*/[ \t]*|[ \t]+per[ \t]+|[ \t]*每[ \t]*")
 _factor = lru_cache(maxsize=64)(Fraction)
+_RATE = 120
 _MAX_SCALE = 10**MAX_EXPONENT
 
 
@@ -78,15 +78,12 @@ class ScaleReader(NumeralReader):
 
     def _per(self, end: int, many: str, currency: Unit) -> tuple[int, str, Unit]:
         """What a currency before the digits is divided by: $5/mu."""
-        unit = currency
-        while over := _OVER.match(self.folded, end):
-            found = self.units.match(self.text, over.end())
-            if found is None or self.units.parse_at(self.text, over.end()) is None:
-                break
-            if self.units.opens_amount(self.text, *found):
-                break
-            unit, end = unit / found[0], found[1]
-        return end, many, unit
+        rest = self.text[end : end + _RATE]
+        found = self.units.parse_at(f"{currency.name}{rest}", 0)
+        base = self.units.word(currency.name)
+        if found is None or base is None or found[1] <= len(currency.name):
+            return end, many, currency
+        return end + found[1] - len(currency.name), many, currency / (base / found[0])
 
     def scales(self, numeral: Numeral, end: int, currency: Unit | None = None) -> tuple[Numeral, int, str]:
         """Scale words behind a numeral, with 多 or 余 before, between or after them."""

@@ -80,7 +80,7 @@ class FigureReader(WidthReader):
         bare = end == digits_end + closed and numeral.scale == 1 and hundredths is None
         unit = unit or (hundredths[0] if hundredths else None)
         if unit is not None and not bare and not clocked:
-            numeral, end = self.compound(numeral, unit, end)
+            numeral, unit, end = self.compound(numeral, unit, end)
         unit, end = self.per_number(end, unit) or (unit, end)
         if opened and not closed:
             if not self.folded.startswith(")", self.skip(end)):

@@ -155,6 +155,8 @@ SCALE_LETTERS = {
     "m": (10**6, "m"), "M": (10**6, ""), "MM": (10**6, "mm"), "k": (10**3, ""), "K": (10**3, "kelvin"),
     "B": (10**9, "byte"), "b": (10**9, "bit"), "T": (10**12, "tonne"), "t": (10**12, "tonne"), "w": (10**4, "W"),
 }  # fmt: skip
+# Short words that are the smaller unit only behind the larger one: 2 h 14 m, 5 ft 11 in.
+PARTS_OF = {"h": {"m": ("minute", 1), "m.": ("minute", 1)}, "foot": {"in": ("inch", 2), "in.": ("inch", 2)}}
 # Of these, what is the unit alone where nothing counted follows.
 UNIT_UNLESS_COUNTED = ("m", "t")
 

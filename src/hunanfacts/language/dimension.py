@@ -255,9 +255,14 @@ def _alike(left: Kind, right: Kind) -> bool:
 
 
 def _check_multiple(left: Node, node: Number) -> None:
-    """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level."""
+    """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level; doubled is a multiple."""
     said = lang.DIRECTION.match(fold(node.figure.text), 0)
     rate = isinstance(left, Change) and left.name in ("growth", "annual_growth", "real_growth")
+    if rate and node.figure.unit.name == "times" and node.figure.in_words:
+        raise LanguageError(
+            f"{node.figure.text!r} says how many times, not by how much", node.start, node.end,
+            f"write times(x@a..b) = {node.figure.text}", "HF008",
+        )  # fmt: skip
     if said and node.figure.unit.name == "times" and not rate:
         raise LanguageError(
             f"{node.figure.text!r} says by how much, not how many times", node.start, node.end,

@@ -256,6 +256,9 @@ class Parser:
         except FigureError as error:
             raise _moved(error, 0) from None
         end = self.position
+        if figure.others:
+            raise LanguageError(f"{shown(self.text[start:end])} can be read in two ways", start, end,
+                                "write the number out, with its unit", "HF008")  # fmt: skip
         self.skip()
         return Number(figure, start, end)
 

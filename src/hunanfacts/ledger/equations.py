@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ..figures.figure import Precision
+from ..figures.wording import Style, value_text
 from ..language.dimension import check, check_changes, check_divisions
 from ..language.nodes import (
     Equation,
@@ -92,7 +94,7 @@ def _claim(
     for name, node in written:
         equation = _equation(ledger, draft, document, node, parse_claim, source)
         if equation:
-            readings.append(Reading(name, equation))
+            readings += _in_each_sense(Reading(name, equation), ledger)
     precision = Precision(about=draft.about)
     text = note = reviewed = ""
     waived: tuple[Waiver, ...] = ()
@@ -113,6 +115,23 @@ def _claim(
             key.value, tuple(readings), text or figure, precision, source, note, reviewed,
             document.at(key), document.at(node, right.start, right.end), waived, at,
         )  # fmt: skip
+
+
+def _in_each_sense(reading: Reading, ledger: Ledger) -> list[Reading]:
+    """A reading for each sense of its figure (100w: a million, or 100 watt) that the left side can have."""
+    right = reading.equation.right
+    if not isinstance(right, Number) or not right.figure.others:
+        return [reading]
+    found = []
+    for figure in (replace(right.figure, others=()), *right.figure.others):
+        equation = replace(reading.equation, right=replace(right, figure=figure))
+        said = value_text(figure.base_value, Style(figure.unit, figure.scale))
+        try:
+            check(equation, ledger.measures)
+        except LanguageError:
+            continue
+        found.append(Reading(", ".join(part for part in (reading.name, said) if part), equation))
+    return [replace(found[0], name=reading.name)] if len(found) == 1 else found
 
 
 def _grain(draft: Draft, fields: Fields, right: Number | None) -> Fraction | None:
@@ -177,7 +196,7 @@ def _equation(
         )
         if bad or named & draft.broken:
             return None
-        check(equation, ledger.measures)
+        _check_senses(equation, ledger)
         check_changes(equation, ledger.measures, claimed=parse is parse_claim)
         check_divisions(equation)
         return equation
@@ -187,6 +206,21 @@ def _equation(
         for one in (*_unknown_names(ledger, known, source), error):
             document.fault(one.code, one.message, node, one.hint, one.start, one.end)
         return None
+
+
+def _check_senses(equation: Equation, ledger: Ledger) -> None:
+    """One sense of the figure has to fit the left side; if none does, the first says why."""
+    right = equation.right
+    if not isinstance(right, Number):
+        check(equation, ledger.measures)
+        return
+    for figure in right.figure.others:
+        try:
+            check(replace(equation, right=replace(right, figure=figure)), ledger.measures)
+        except LanguageError:
+            continue
+        return
+    check(equation, ledger.measures)
 
 
 def _unknown_names(ledger: Ledger, sides: Sequence[Node], source: str) -> list[LanguageError]:

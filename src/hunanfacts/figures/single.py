@@ -51,6 +51,8 @@ class FigureReader(WidthReader):
             position = self.skip(position + 1)
         if (negative or words.sign) and words.direction < 0:
             raise FigureError("a word of decline and a minus sign", start, position, "keep one of them")
+        if words.margin and (negative or words.sign):
+            raise FigureError("a margin has no sign", start, position, "± 2 percentage points")
         if opened and (negative or words.direction < 0 or words.margin):
             raise FigureError("brackets and a minus sign", start, position, "keep one of them")
         money = currency[0] if currency else implied

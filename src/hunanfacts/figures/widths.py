@@ -59,7 +59,11 @@ class WidthReader(WordReader):
         if not figure.unit_given and (points := self.points(end, None)):
             figure, end = replace(figure, unit=points[0], unit_given=True), points[1]
         reach = abs(figure.value)
-        return replace(figure, qualifier=MARGIN, fixed=Interval(-reach, reach)), end
+        figure = replace(figure, qualifier=MARGIN, fixed=Interval(-reach, reach))
+        points = self.units.word("pp")
+        if figure.unit.name == "point" and points:  # of a poll, or of an index
+            figure = replace(figure, unit=points, others=(figure,))
+        return figure, end
 
     def interval(self, start: int, position: int, currency: Unit | None, direction: int) -> Reading:
         """`[1.2 .. 1.3] m`: an interval given outright, closed, exact at both ends."""

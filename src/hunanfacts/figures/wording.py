@@ -14,6 +14,9 @@ from ..units import Unit
 
 LANGUAGES = {"en": en, "zh": zh}
 _MAX_DECIMALS = 12
+_TOO_SMALL = 10**4
+"""A value smaller than its scale word by so much is printed with another one."""
+
 _WORTH = 8
 """An interval is shown to the place at which it is at least so many units wide."""
 
@@ -31,9 +34,12 @@ class Style:
     phrases: str = "en"
 
     def suited(self, size: Fraction) -> Style:
-        """The same with a scale word: its own if the language has it, else one that suits a size in base units."""
+        """The same with a scale word: its own if the language has it and it is not far too large, else one that suits
+        a size in base units.
+        """
         words = LANGUAGES[self.lang].PRINTED_SCALES
-        if self.scale is not None and (self.scale == 1 or any(self.scale == value for value, _ in words)):
+        own = self.scale is not None and (self.scale == 1 or any(self.scale == value for value, _ in words))
+        if own and (not size or abs(size / self.factor) * _TOO_SMALL >= 1):
             return self
         if self.unit.name in ("percent", "pp", "bp", "permille", "year", "times"):
             return replace(self, scale=Fraction(1))

@@ -60,9 +60,9 @@ class WidthReader(WordReader):
             figure, end = replace(figure, unit=points[0], unit_given=True), points[1]
         reach = abs(figure.value)
         figure = replace(figure, qualifier=MARGIN, fixed=Interval(-reach, reach))
-        points = self.units.word("pp")
-        if figure.unit.name == "point" and points:  # of a poll, or of an index
-            figure = replace(figure, unit=points, others=(figure,))
+        pp = self.units.word("pp")
+        if figure.unit.name == "point" and pp:  # of a poll, or of an index
+            figure = replace(figure, unit=pp, others=(figure,))
         return figure, end
 
     def interval(self, start: int, position: int, currency: Unit | None, direction: int) -> Reading:

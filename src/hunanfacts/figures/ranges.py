@@ -52,8 +52,6 @@ class RangeReader(FigureReader):
             if running and not said:
                 return left
             raise
-        if word[0] == "-" and left.figure.value < 0 <= right.figure.value and left.bare:
-            raise FigureError("a minus sign and a range", start, right.end, "write -5% to -3%, or -5% to 3%")
         joint = (left.core_end, right.start)
         return replace(left, figure=figure, core_end=right.core_end, end=right.end, joint=joint,
                        start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
@@ -84,6 +82,9 @@ class RangeReader(FigureReader):
             or second.upper is not None
         ):
             raise FigureError("a range is of two plain figures", start, end, "5-7 million mu")
+        hyphen = self.folded.startswith("-", self.skip(left.end))
+        if hyphen and left.bare and first.value < 0 <= second.value:
+            raise FigureError("a minus sign and a range", start, end, "write -5% to -3%, or -5% to 3%")
         if first.unit_given and not second.unit_given and left.prefixed is None:
             raise FigureError("the second end of the range has no unit", start, end, "5-7 million mu")
         if not first.unit_given:

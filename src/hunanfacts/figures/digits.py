@@ -7,7 +7,7 @@ numbers is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
@@ -83,9 +83,10 @@ class Numeral:
     qualifier: str = ""
 
     def scaled(self, factor: Fraction) -> Numeral:
-        return replace(
-            self, value=self.value * factor, step=self.step * factor, plain=False, scale=self.scale * factor
-        )
+        return Numeral(
+            self.value * factor, self.step * factor, self.zeros, False, self.in_words, self.scale * factor,
+            self.qualifier,
+        )  # fmt: skip
 
 
 def trailing_zeros(value: int) -> int:

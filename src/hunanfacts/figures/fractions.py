@@ -74,9 +74,10 @@ class FractionReader(EnglishReader):
         whole, stop = self.spelled_scale(*bottom)
         unit = self.units.match(self.text, self.skip(stop))
         timed = unit is not None and not unit[0].is_count
+        noun = unit[1] if unit is not None else stop  # 3 in 10 adults: a share of them
         if timed or self.folded[stop : stop + 1] == "%" or not 0 < numeral.value < whole.value:
             return None
-        return _fraction(numeral.value / whole.value), stop
+        return _fraction(numeral.value / whole.value), noun
 
     def has_measure(self, end: int) -> bool:
         """Whether a unit or a scale word follows, so that what stands before it is one number."""

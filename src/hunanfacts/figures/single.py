@@ -61,10 +61,10 @@ class FigureReader(WidthReader):
                 raise FigureError("nothing stands before an interval but a rise or fall", start, position + 1,
                                   "write the interval alone: [1.2 .. 1.3] m")  # fmt: skip
             return self.interval(start, position, money, words.direction)
-        core = self._core(start, position, money, opened)
-        return self._said(start, place, words, replace(core, negative=negative or opened))
+        core = self._core(start, position, money, opened, negative or opened)
+        return self._said(start, place, words, core)
 
-    def _core(self, start: int, position: int, money: Unit | None, opened: bool) -> _Core:
+    def _core(self, start: int, position: int, money: Unit | None, opened: bool, negative: bool) -> _Core:
         """The number, its scale words and its unit, in brackets or not."""
         hundredths = self.hundredths(position)
         first, digits_end = self.numeral(hundredths[1] if hundredths else position)
@@ -96,7 +96,7 @@ class FigureReader(WidthReader):
         other = letter.other if letter and unit is None and numeral.scale == letter.factor else None
         return _Core(
             numeral, first, unit, many, end, bare, money or (hundredths[0] if hundredths else None), fixed, other,
-            False,
+            negative,
         )  # fmt: skip
 
     def _said(self, start: int, place: int, words: Words, core: _Core) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .. import lang
 from ..lang import zh
@@ -70,40 +70,33 @@ class WordReader(ScaleReader):
 
     def words_before(self, start: int) -> Words:
         """What the words from `start` on say, up to the sign, the currency or the number."""
-        words = Words(start)
+        end, qualifier, direction, moved, opener, margin = start, "", 1, False, "", False
         while True:
-            position = self.skip(words.end)
-            margin = lang.MARGIN.match(self.folded, position)
-            sign = None if margin else lang.SIGNS.match(self.folded, position)
-            before = lang.BEFORE.match(self.folded, position)
-            opener = None if before else lang.RANGE_OPENERS.match(self.folded, position)
-            neutral = lang.NEUTRAL.match(self.folded, position)
-            if margin:
-                words = replace(words, end=margin[1], margin=True)
-            elif sign and not words.sign and self._is_amount(self.skip(sign[1])):
-                return replace(words, end=sign[1], sign=sign[0])
-            elif before:
-                if words.qualifier and words.qualifier != before[0]:
+            position = self.skip(end)
+            if self.has_digit(position):
+                return Words(position, qualifier, direction, moved, "", opener, margin)
+            if width := lang.MARGIN.match(self.folded, position):
+                end, margin = width[1], True
+            elif (sign := lang.SIGNS.match(self.folded, position)) and self._is_amount(self.skip(sign[1])):
+                return Words(sign[1], qualifier, direction, moved, sign[0], opener, margin)
+            elif before := lang.BEFORE.match(self.folded, position):
+                if qualifier and qualifier != before[0]:
                     raise two_qualifiers(start, before[1])
-                words = replace(words, end=before[1], qualifier=before[0])
-            elif opener and not words.opener:
-                words = replace(words, end=opener[1], opener=opener[0])
-            elif neutral:
-                words = replace(words, end=neutral[1])
-            elif moved := lang.DIRECTION.match(self.folded, position):
-                words = self._moved(words, moved)
+                qualifier, end = before
+            elif not opener and (opening := lang.RANGE_OPENERS.match(self.folded, position)):
+                opener, end = opening
+            elif neutral := lang.NEUTRAL.match(self.folded, position):
+                end = neutral[1]
+            elif way := lang.DIRECTION.match(self.folded, position):
+                end = self.skip(way[1])
+                if level := lang.LEVEL.match(self.folded, end):  # it is a level, which has no direction
+                    end, direction, moved = level[1], 1, False
+                    continue
+                linked = lang.OF.match(self.folded, end)
+                direction, moved = -1 if way[0] == "-" else direction, True
+                end = linked[1] if linked else end
             else:
-                return replace(words, end=position)
-
-    def _moved(self, words: Words, moved: tuple[str, int]) -> Words:
-        """A rise or a fall; with `to` behind it the figure is a level, which has no direction."""
-        position = self.skip(moved[1])
-        level = lang.LEVEL.match(self.folded, position)
-        if level:
-            return replace(words, end=level[1], direction=1, moved=False)
-        linked = lang.OF.match(self.folded, position)
-        direction = -1 if moved[0] == "-" else words.direction
-        return replace(words, end=linked[1] if linked else position, direction=direction, moved=True)
+                return Words(position, qualifier, direction, moved, "", opener, margin)
 
     def _is_amount(self, position: int) -> bool:
         """Whether a number stands at a place, its currency before it."""

@@ -33,6 +33,9 @@ def test_every_transcript_is_what_the_program_prints(tmp_path: Path, monkeypatch
     )
     ledger = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert ledger
+    release = re.search(r"```text\n(.*?)```", text, re.DOTALL)
+    assert release
+    (tmp_path / "release.md").write_text(release.group(1), encoding="utf-8")
     (tmp_path / "kiln.yaml").write_text(ledger.group(1), encoding="utf-8")
     (tmp_path / "hunanfacts.toml").write_text('ledger = "facts"\n', encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -117,3 +117,22 @@ def test_a_folder_without_documents_is_no_pass(tmp_path: Path) -> None:
     result = run("lint", str(tmp_path))
     assert result.code == 2
     assert "no document to read" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The load fell 1.6% to 55.9% from 57.5%.", ["HF605"]),
+        ("They made 2,318,00 bricks.", ["HF603"]),
+        ("They made 1,1512,000 bricks.", ["HF603"]),
+        ("They made 12,34,567 bricks, 1,2,3 and 1,234,567.", []),
+        ("On March 3,2019 it was 1,5 times as much.", []),
+        ("Revenue was £4.1m ($7.8m). Costs were £10.2m ($24.3m).", ["HF401"]),
+        ("Revenue was £4.1m ($7.8m). Costs were £10.2m ($19.9m).", []),
+    ],
+)
+def test_warnings(text: str, codes: list[str]) -> None:
+    report, _ = lint([read(Document("a.txt", text, text), UNITS)], UNITS)
+    assert [(f.code, f.severity) for f in report.findings if f.severity != "note"] == [
+        (code, "warning") for code in codes
+    ]

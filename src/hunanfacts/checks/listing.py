@@ -47,7 +47,9 @@ from . import (
     HF501_joint_conflict,
     HF601_percent_or_points,
     HF602_price_basis_unstated,
+    HF603_digits_unclear,
     HF604_suspicious_figure,
+    HF605_percent_for_points,
     HF701_undecided,
     HF801_waiver_unused,
     HF802_waiver_expired,
@@ -128,7 +130,7 @@ ELSEWHERE: tuple[ModuleType, ...] = (
 )
 
 # Found in documents without a ledger; a relation that only they state has its name from `linting`.
-DOCUMENTS: tuple[ModuleType, ...] = (HF106_direction_mismatch,)
+DOCUMENTS: tuple[ModuleType, ...] = (HF106_direction_mismatch, HF603_digits_unclear, HF605_percent_for_points)
 
 ALL = (*CONFLICTS, *DOCUMENTS, *QUERIES, *TEXTS, *HYGIENE, *ELSEWHERE)
 

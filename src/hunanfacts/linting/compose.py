@@ -24,7 +24,7 @@ _NAME = re.compile(
     r"\b(?P<pair>old\.\.new)\b|(?<![\w(])(?P<call>growth|change|times)(?=\()|\b(?P<name>[a-z][a-z0-9_]*)\b"
 )
 _KEY = re.compile(
-    r"(?:\br[0-9a-f]{8}(?:-[0-9]+)?\.)?\b([a-z][a-z0-9_]*?)_[0-9a-f]{8}(?:_[0-9]+)?(?:@(2001\.\.2002|2001|2002))?"
+    r"(?:\br[0-9a-f]{8}(?:_[0-9]+)?\.)?\b([a-z][a-z0-9_]*?)_[0-9a-f]{8}(?:_[0-9]+)?(?:@(2001\.\.2002|2001|2002))?"
 )
 _PLAIN = {"2001": "old", "2002": "new", "2001..2002": "old..new"}
 
@@ -49,7 +49,7 @@ def compose(relations: Iterable[Relation], units: Units) -> Composed:
     for relation in relations:
         mark = _mark(relation)
         seen[mark] += 1
-        mark += f"-{seen[mark]}" if seen[mark] > 1 else ""
+        mark += f"_{seen[mark]}" if seen[mark] > 1 else ""
         files.append(relation.words.file)
         entity = f"r{mark}"
         entities[entity] = Entity(entity, "", entity, "", (), (), "", relation.words)
@@ -59,7 +59,7 @@ def compose(relations: Iterable[Relation], units: Units) -> Composed:
         )
         for name, unit in relation.units.items():
             bounds = EVERYTHING if relation.signed else FROM_ZERO
-            measure = f"{'amount' if name in YEARS else name}_{mark.replace('-', '_')}"
+            measure = f"{'amount' if name in YEARS else name}_{mark}"
             if unit.is_count and not whole:  # 10.2 million barrels a day are not counted one by one
                 unit = replace(unit, dims=())
             measures[measure] = Measure(measure, unit, measure, "", False, bounds, "", "", relation.words)
@@ -98,12 +98,12 @@ def _mark(relation: Relation) -> str:
 
 def _claim(relation: Relation, member: Member, mark: str, names: dict[str, str], units: Units) -> Claim:
     pretty = relation.equations[member.role]
-    left = parse_expression(_written(pretty, names), units)
-    left = replace(left, start=0, end=len(pretty))
     readings = []
-    for number, figure in enumerate((member.figure, *member.others)):
-        text = f"{pretty} = {figure.text}"
-        right = Number(figure, len(pretty) + 3, len(text))
+    for number, (equation, figure) in enumerate((("", member.figure), *member.others)):
+        said = equation or pretty
+        text = f"{said} = {figure.text}"
+        left = replace(parse_expression(_written(said, names), units), start=0, end=len(said))
+        right = Number(figure, len(said) + 3, len(text))
         readings.append(
             Reading("" if not member.others else f"reading {number + 1}", Equation(left, "=", right, text))
         )

@@ -10,7 +10,20 @@ import re
 from collections.abc import Callable, Iterable
 
 from ..lang import en_relations as words
-from .forms import Form, Match, Stated, change, changed, direction, multiple, parts, points, share, shares
+from .forms import (
+    Form,
+    Match,
+    Stated,
+    change,
+    changed,
+    direction,
+    multiple,
+    parts,
+    percent,
+    points,
+    share,
+    shares,
+)
 
 
 def _any(*tables: Iterable[str]) -> str:
@@ -59,6 +72,9 @@ FORMS: tuple[Form, ...] = (
     _form(r"{D} (?P<points>D){TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", points),
     _form(r"{D} (?P<points>D){TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", points),
     _form(r"(?P<new>P){TIME},? {D} (?P<points>D){TIME}{FROM}(?P<old>P)", points),
+    # fell 1.6% to 55.9% from 57.5%
+    _form(r"{D} {RATE}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", percent),
+    _form(r"{D} {RATE}{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", percent),
     # from OLD to NEW, a rise of p%
     _form(r"from {OLD}{TO}{NEW}{WHICH}{NOUN} of {RATE}", changed),
     # NEW, up 8.2% from OLD; NEW, an 8.2% rise from OLD; NEW, 8.2% more than OLD; NEW, M more than OLD

@@ -20,9 +20,11 @@ class Stated:
     figures: Mapping[str, Figure]
     units: Mapping[str, Unit]
     rules: tuple[str, ...] = ()
-    others: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
+    others: Mapping[str, tuple[tuple[str, Figure], ...]] = field(default_factory=dict)
+    worst: str = "error"
 
 
+Others = dict[str, tuple[tuple[str, Figure], ...]]
 Makes = Callable[["Match"], Stated | None]
 
 
@@ -36,12 +38,14 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The figures of a match by role; `sign` is 1 for a rise, -1 for a fall, 0 where no word says."""
+    """The figures of a match by role; `sign` is 1 for a rise, -1 for a fall, 0 where no word says; `points` is the
+    unit of percentage points."""
 
     figures: Mapping[str, Figure]
     sign: int
+    points: Unit | None = None
 
-    def levels(self, *roles: str) -> tuple[dict[str, Figure], dict[str, tuple[Figure, ...]]] | None:
+    def levels(self, *roles: str) -> tuple[dict[str, Figure], Others] | None:
         """The levels in these roles in one unit, or None if they are of different kinds.
 
         One without a unit takes that of the others; where it has no scale word either, both readings stay.
@@ -59,7 +63,7 @@ class Match:
             return None
         scale = max(figure.scale for figure in given)
         found: dict[str, Figure] = {}
-        others: dict[str, tuple[Figure, ...]] = {}
+        others: Others = {}
         for role in roles:
             if role not in self.figures:
                 continue
@@ -67,7 +71,7 @@ class Match:
             if not figure.unit_given:
                 figure = replace(figure, unit=unit, unit_given=True)
                 if figure.scale == 1 < scale:
-                    others[role] = (_scaled(figure, scale),)
+                    others[role] = (("", _scaled(figure, scale)),)
             found[role] = figure
         return found, others
 
@@ -85,9 +89,7 @@ def _scaled(figure: Figure, scale: Fraction) -> Figure:
     )
 
 
-def _two_levels(
-    match: Match, *further: str
-) -> tuple[dict[str, Figure], dict[str, tuple[Figure, ...]], dict[str, Unit]] | None:
+def _two_levels(match: Match, *further: str) -> tuple[dict[str, Figure], Others, dict[str, Unit]] | None:
     levels = match.levels("new", "old", *further)
     if levels is None:
         return None
@@ -196,3 +198,16 @@ def parts(match: Match) -> Stated | None:
     figures, others = levels
     units = {role: figures[role].unit for role in ("a", "b", "total")}
     return Stated("sum", {"a": "a", "b": "b", "total": "total"}, figures, units, ("total = a + b",), others)
+
+
+def percent(match: Match) -> Stated | None:
+    """A change of a percentage printed in percent: of the percentage, or meant in points."""
+    pp = match.points
+    if not match.sign or pp is None:
+        return None
+    figures = dict(match.figures)
+    rate = figures["rate"] = replace(figures["rate"], direction=match.sign)
+    unit = figures["new"].unit
+    others: Others = {"rate": (("new - old", replace(rate, unit=pp)),)}
+    equations = {"rate": "growth(old..new)", "new": "new", "old": "old"}
+    return Stated("percent", equations, figures, {"new": unit, "old": unit}, (), others)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from ..documents.document import Document
+from ..faults import Place
 from ..gate.baseline import Baseline
+from ..gate.findings import digest, fingerprint, order
 from ..gate.report import Figures, Report, assess, settled
 from ..proofs.finding import Finding
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
 from .compose import Composed, compose, readable
+from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
 
@@ -25,6 +29,7 @@ CODES = {
     "share": ("HF301", "share-mismatch"),
     "sum": ("HF201", "sum-mismatch"),
     "direction": ("HF106", "direction-mismatch"),
+    "conversion": ("HF401", "same-quantity-differs"),
 }
 """A conflict inside one relation is named by what the words state."""
 RELATIONS = ("HF1", "HF2", "HF3", "HF4", "HF5", "HF7")
@@ -39,13 +44,17 @@ class Read:
     relations: tuple[Relation, ...]
     figures: int
     unread: int
+    malformed: tuple[Place, ...] = ()
 
 
 def read(document: Document, units: Units) -> Read:
     """The relations of one document and the counts of its figures."""
     found = scan(document.plain, units)
     text = Text(document)
-    return Read(text.file, tuple(relations(text, found)), _figures(found), _unread(found))
+    return Read(
+        text.file, tuple(relations(text, found)), _figures(found), _unread(found),
+        tuple(text.place(start, end) for start, end in malformed(document.plain)),
+    )  # fmt: skip
 
 
 def _figures(found: Iterable[Found]) -> int:
@@ -68,6 +77,8 @@ def lint(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
     report = _report(compose(plain, units), today, baseline, repairs)
+    more = [_malformed(place) for one in documents for place in one.malformed]
+    report = replace(report, findings=tuple(sorted((*report.findings, *more), key=order)))
     questions = _report(compose(open_, units), today, None, False)
     asked = tuple(_question(finding) for finding in questions.findings)
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)
@@ -75,10 +86,47 @@ def lint(
 
 def _report(composed: Composed, today: date | None, baseline: Baseline | None, repairs: bool) -> Report:
     report = settled(assess(composed.ledger, today=today), baseline, repairs)
-    findings = tuple(
-        _told(finding, composed) for finding in report.findings if finding.code.startswith(RELATIONS)
-    )
-    return replace(report, findings=findings)
+    found = [_told(finding, composed) for finding in report.findings if finding.code.startswith(RELATIONS)]
+    found += list(_percent_for_points(report, composed))
+    return replace(report, findings=tuple(_once(found)))
+
+
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Of two conflicts in the same words the graver, which comes first."""
+    seen = set()
+    for finding in sorted(found, key=order):
+        place = finding.relation or finding.place
+        key = finding.code, place.file, place.line, place.column
+        if finding.code != "HF401" or key not in seen:
+            yield finding
+        seen.add(key)
+
+
+def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]:
+    """Rates of percentages of which only the reading in points survives."""
+    for name, relation in composed.relation_of.items():
+        verdict = report.decision.verdicts.get(name)
+        if relation.form != "percent" or verdict is None or not name.startswith("rate."):
+            continue
+        if [reading.survives for reading in verdict.readings] != [False, True]:
+            continue
+        claim = composed.ledger.claims[name]
+        yield Finding(
+            "HF605", "percent-for-points", "warning", "wide",
+            f"{claim.text} is printed between two percentages: percentage points are meant", (name,), (),
+            claim.figure_place, steps=(f"{claim.readings[1].equation.text}: the levels fit this",
+                                       f"{claim.readings[0].equation.text}: they do not fit this"),
+            fingerprint=fingerprint(composed.ledger, "HF605", [name]), relation=relation.words,
+        )  # fmt: skip
+
+
+def _malformed(place: Place) -> Finding:
+    said = place.excerpt[place.column - 1 : place.column - 1 + place.length]
+    return Finding(
+        "HF603", "digits-unclear", "warning", "", f"{said}: the digits are grouped in no known way", (), (), place,
+        steps=("a digit is missing or one too many, or a comma stands in the wrong place",),
+        fingerprint=digest("HF603", [(place.file, said)]), relation=place,
+    )  # fmt: skip
 
 
 def _told(finding: Finding, composed: Composed) -> Finding:
@@ -89,17 +137,25 @@ def _told(finding: Finding, composed: Composed) -> Finding:
         return finding
     form = "direction" if finding.identities and relation.form != "sum" else relation.form
     code, name = CODES.get(form, (finding.code, finding.name))
-    severity = finding.severity if finding.tier != "narrow" else "note"
+    severity = "note" if finding.tier == "narrow" else relation.worst
+    if relation.form == "conversion":
+        form = "conversion"
+        code, name = CODES[form]
     steps = (
         *(readable(step) for step in finding.steps),
         *(f"open because {reason}" for reason in relation.doubts),
     )
     return replace(
-        finding, code=code, name=name, severity=severity, message=readable(finding.message), steps=steps,
+        finding, code=code, name=name, severity=severity, message=_message(finding), steps=steps,
         sides=tuple(replace(side, label=readable(side.label)) for side in finding.sides), relation=relation.words,
         identities=tuple(f"the word {relation.verb!r}: {rule}" for rule in _rules(finding, composed)),
         repairs=() if relation.form == "direction" else finding.repairs,
     )  # fmt: skip
+
+
+def _message(finding: Finding) -> str:
+    """What is printed against what the other figures leave; the roles are shown below, beside the carets."""
+    return re.sub(r"^.*? = (?=.* is printed;)", "", readable(finding.message))
 
 
 def _rules(finding: Finding, composed: Composed) -> list[str]:

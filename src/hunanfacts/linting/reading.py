@@ -10,12 +10,15 @@ from ..documents.document import BREAK, Document
 from ..faults import Place
 from ..scanning.records import Found
 from ..stories import passages
+from ..units import Units
 from . import chinese, english
+from .conversions import conversions
 from .forms import Form, Match
 from .relation import Member, Relation
 from .sentences import Masked, sentences
 
 LANGUAGES = (english, chinese)
+_POINTS = Units().parse("pp")
 _WORDS = ("up", "down")
 """Groups of a pattern that are words and no figures."""
 
@@ -39,10 +42,10 @@ class Text:
 
 
 def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:
-    """Every relation that a sentence of the text states, plain or not."""
-    for sentence in sentences(text.content, found):
-        if len(sentence.found) < 2:
-            continue
+    """Every relation that a sentence of the text states, plain or not, and those between its conversions."""
+    every = [sentence for sentence in sentences(text.content, found) if len(sentence.found) > 1]
+    yield from conversions(text.place, every)
+    for sentence in every:
         for language in LANGUAGES:
             yield from _of_sentence(text, sentence, language.FORMS, language.DOUBTS)
 
@@ -75,7 +78,9 @@ def _relation(
         return None
     said = match.groupdict()
     sign = 1 if said.get("up") else -1 if said.get("down") else 0
-    stated = form.makes(Match({role: figure for role, figure in figures.items() if figure is not None}, sign))
+    stated = form.makes(
+        Match({role: figure for role, figure in figures.items() if figure is not None}, sign, _POINTS)
+    )
     if stated is None:
         return None
     members = []
@@ -94,4 +99,5 @@ def _relation(
         stated.rules,
         reasons,
         verb=said.get("up") or said.get("down") or "",
+        worst=stated.worst,
     )

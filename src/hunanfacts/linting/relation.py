@@ -15,14 +15,14 @@ class Member:
     """One figure in a relation.
 
     `role` is what it is there (old, new, rate, change, part, whole, ...) and unique in its relation; `place` where it
-    stands in the document. `others` are further ways to read it (a scale word that is left out): the relation fails
-    only if it fails with each.
+    stands in the document. `others` are further ways to read it, each with its equation ("" for the same): a scale word
+    that is left out, points printed as percent. The relation fails only if it fails with each.
     """
 
     role: str
     figure: Figure
     place: Place
-    others: tuple[Figure, ...] = ()
+    others: tuple[tuple[str, Figure], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,5 @@ class Relation:
     """The quantities may lie below zero (a loss, a balance, a change)."""
     verb: str = ""
     """The word that tells a rise from a fall."""
+    worst: str = "error"
+    """The severity that a conflict has at most: `warning` where the words leave a little room."""

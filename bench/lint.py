@@ -119,8 +119,11 @@ def sentence(chance: random.Random) -> Sentence:
     else:
         figures = fixed(new, places), fixed(old, places), ""
     template = chance.choice(forms[form])
-    for name, value in {"s": chance.choice(words["s"]), "u": chance.choice(words["u"]), "up2": words["up2"][not rose],
-                        "up": chance.choice(words["rise" if rose else "fall"]), "more": words["more"][not rose]}.items():  # fmt: skip
+    filled = {
+        "s": chance.choice(words["s"]), "u": chance.choice(words["u"]), "up2": words["up2"][not rose],
+        "up": chance.choice(words["rise" if rose else "fall"]), "more": words["more"][not rose],
+    }  # fmt: skip
+    for name, value in filled.items():
         template = template.replace(f"{{{name}}}", value)
     return Sentence(form, template, figures, CODES[form])
 

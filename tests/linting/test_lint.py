@@ -136,3 +136,42 @@ def test_warnings(text: str, codes: list[str]) -> None:
     assert [(f.code, f.severity) for f in report.findings if f.severity != "note"] == [
         (code, "warning") for code in codes
     ]
+
+
+COMMENT = '<!-- hunanfacts: HF101 reason="confirmed by the works" until=2099-01-31 -->\n'
+
+
+@pytest.mark.parametrize(
+    ("comment", "code", "told"),
+    [
+        (COMMENT, 0, "waived[HF101"),
+        (COMMENT.replace("2099", "2001"), 1, "HF802"),
+        (COMMENT.replace("HF101", "HF301"), 1, "HF801"),
+        ("<!-- hunanfacts: HF101 -->\n", 1, "HF803"),
+        ("<!-- hunanfacts: HF101 reason=x until=someday -->\n", 1, "HF802"),
+    ],
+)
+def test_a_comment_waives(
+    comment: str, code: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_text("# Results\n\n" + comment + WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("lint", "a.md")
+    assert (result.code, told in result.out) == (code, True), result.out
+
+
+def test_a_file_beside_the_document_waives_what_it_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    mark = json.loads(run("lint", "a.txt", "--output-format", "json").out)["findings"][0]["fingerprint"]
+    beside = tmp_path / "a.facts.yaml"
+    beside.write_text(f"waive:\n  - {{code: HF101, finding: {mark}, reason: confirmed}}\n", encoding="utf-8")
+    assert run("lint", "a.txt").code == 0
+    beside.write_text("waive:\n  - {code: HF101, reason: confirmed}\n", encoding="utf-8")
+    result = run("lint", "a.txt")
+    assert (result.code, "names its finding" in result.err) == (2, True)
+    (tmp_path / "a.txt").write_text(WRONG.replace("28.2", "38.2"), encoding="utf-8")
+    beside.write_text(f"waive:\n  - {{code: HF101, finding: {mark}, reason: confirmed}}\n", encoding="utf-8")
+    assert run("lint", "a.txt").code == 1

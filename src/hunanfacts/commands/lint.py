@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..documents.reading import ENDINGS, STDIN, open_document
@@ -13,6 +14,7 @@ from ..formats import full
 from ..gate.report import Report
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
+from ..linting.waivers import beside
 from ..terminal import fault_lines, plain
 from ..units import Units
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
@@ -99,7 +101,13 @@ def _files(path: str) -> Iterator[str]:
 def read_file(path: str) -> Read | Fault:
     """What one document says of its figures."""
     document = open_document(path)
-    return document if isinstance(document, Fault) else read_document(document, Units())
+    if isinstance(document, Fault):
+        return document
+    waivers, faults = beside(path) if path != STDIN else ([], [])
+    if faults:
+        return faults[0]
+    found = read_document(document, Units())
+    return replace(found, waivers=(*found.waivers, *waivers))
 
 
 def _read_all(files: Sequence[str], jobs: int) -> tuple[list[Read], list[Fault]]:

@@ -209,6 +209,8 @@ def _document_footer(report: Report, colour: bool) -> list[str]:
     ):
         if count:
             lines.append(f"{count} finding{'' if count == 1 else 's'} {what}.")
+    if report.waived:
+        lines.append(f"{report.waived} finding{'' if report.waived == 1 else 's'} waived.")
     return lines
 
 

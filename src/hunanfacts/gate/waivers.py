@@ -35,17 +35,21 @@ def waived(
         replace(use, complete=False) if texts_missing(use.waiver.code, checked) else use
         for use in (use_of(waiver, decision, found, today) for waiver in waivers_of(ledger))
     ]
+    return sorted([*marked(found, uses), *hygiene(uses)], key=order)
+
+
+def marked(found: Iterable[Finding], uses: Iterable[Use]) -> list[Finding]:
+    """The findings, those that a valid waiver meets as waived."""
     reasons: dict[str, list[str]] = defaultdict(list)
     for use in uses:
         for finding in use.meets if use.valid else ():
             reasons[finding.fingerprint].append(use.waiver.reason)
-    marked = [
+    return [
         replace(f, waived=True, waiver="; ".join(dict.fromkeys(reasons[f.fingerprint])))
         if waivable(f) and f.fingerprint in reasons
         else f
         for f in found
     ]
-    return sorted([*marked, *hygiene(uses)], key=order)
 
 
 def waivers_of(ledger: Ledger) -> list[Waiver]:

@@ -12,6 +12,7 @@ from ..faults import Place
 from ..gate.baseline import Baseline
 from ..gate.findings import digest, fingerprint, order
 from ..gate.report import Figures, Report, assess, settled
+from ..ledger.model import Waiver
 from ..proofs.finding import Finding
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
@@ -20,6 +21,7 @@ from .compose import Composed, compose, readable
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
+from .waivers import applied, in_comments
 
 CODES = {
     "growth": ("HF101", "growth-mismatch"),
@@ -45,6 +47,7 @@ class Read:
     figures: int
     unread: int
     malformed: tuple[Place, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
 
 def read(document: Document, units: Units) -> Read:
@@ -53,7 +56,7 @@ def read(document: Document, units: Units) -> Read:
     text = Text(document)
     return Read(
         text.file, tuple(relations(text, found)), _figures(found), _unread(found),
-        tuple(text.place(start, end) for start, end in malformed(document.plain)),
+        tuple(text.place(start, end) for start, end in malformed(document.plain)), tuple(in_comments(document)),
     )  # fmt: skip
 
 
@@ -78,7 +81,11 @@ def lint(
     )
     report = _report(compose(plain, units), today, baseline, repairs)
     more = [_malformed(place) for one in documents for place in one.malformed]
-    report = replace(report, findings=tuple(sorted((*report.findings, *more), key=order)))
+    given = [waiver for one in documents for waiver in one.waivers]
+    found = applied(
+        given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
+    )
+    report = replace(report, findings=tuple(found), waived=sum(f.waived for f in found))
     questions = _report(compose(open_, units), today, None, False)
     asked = tuple(_question(finding) for finding in questions.findings)
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)

@@ -52,7 +52,7 @@ TIME = (
     "nov", "dec", "ended", "ending", "end", "fiscal", "earlier", "ago", "before", "calendar", "year-earlier",
     "year-ago",
     "corresponding", "preceding", "yesterday", "today", "nine", "six", "three", "twelve", "one", "two", "as", "level",
-    "figure", "total", "revised", "late", "early", "mid", "over", "just", "its", "their", "to",
+    "figure", "total", "revised", "late", "early", "mid", "over", "just", "its", "their",
 )  # fmt: skip
 # Words that a figure's own noun is not.
 NO_NOUN = (

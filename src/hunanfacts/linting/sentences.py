@@ -42,7 +42,8 @@ class Masked:
         found = self.found[position]
         if found.figure is None:
             return None
-        return replace(found.figure, text=found.whole_text if found.qualifier else found.text, direction=1)
+        said = " ".join((found.whole_text if found.qualifier else found.text).split())
+        return replace(found.figure, text=said, direction=1)
 
 
 def sentences(text: str, found: Sequence[Found]) -> Iterator[Masked]:

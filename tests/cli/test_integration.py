@@ -114,6 +114,20 @@ def test_a_hook_never_passes_on_another_ledger(
     assert run(*entry, *hook.get("args", [])).code == 2
 
 
+def test_the_hook_for_documents_sees_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hook = hooks()["hunanfacts-lint"]
+    files = re.compile(hook["files"])
+    assert all(files.search(f"docs/a.{ending}") for ending in ("md", "html", "csv", "docx", "pdf", "xlsx"))
+    assert not files.search("src/a.py")
+    (tmp_path / "a.md").write_text(
+        "Sales rose 28.2% to $3.41 billion from $3.15 billion.\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    program, *entry = hook["entry"].split()
+    assert program == "hunanfacts"
+    assert run(*entry, "a.md").code == 1
+
+
 def test_the_layout_hook_is_held_to_the_ledger() -> None:
     files = re.compile(hooks()["hunanfacts-fmt"]["files"])
     assert files.search("ledger/sources/report.yaml")
@@ -178,6 +192,15 @@ def test_the_action_passes_its_inputs_on(step: Any, tmp_path: Path) -> None:
     assert (code, summary, output) == (1, "before\ntable", "before\nexit-code=1\n")
 
 
+def test_the_action_checks_documents(step: Any, tmp_path: Path) -> None:
+    code, arguments, _, output = step(1, lint="docs\nan article.md\n", sarif="a b.sarif")
+    assert arguments == [
+        "lint", "docs", "an article.md", "--output-format", "github", "--fail-on", "error",
+        "-o", f"markdown={tmp_path}/hunanfacts-lint.md", "-o", "sarif=a b-lint.sarif",
+    ]  # fmt: skip
+    assert (code, output) == (1, "before\nexit-code=1\n")
+
+
 def test_the_action_without_findings_and_without_a_summary(step: Any) -> None:
     code, arguments, summary, output = step(0, ledger="ledger")
     assert arguments[-2] == "-o"
@@ -218,11 +241,11 @@ def test_the_documentation_of_the_gate_names_what_exists() -> None:
 
 
 def test_the_options_of_the_gate_exist() -> None:
-    known = options("check")
+    known = options("check") | options("lint")
     if not {"-o", "--select"} <= known:
         pytest.skip("the formats and selections that pipelines use are not part of this build")
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("docs/ci.md", "action.yml")]
-    lines = re.findall(r"hunanfacts .*|arguments\+?=.*|.*--exit-zero.*", "\n".join(texts))
+    lines = re.findall(r"hunanfacts .*|.*\+=\(.*|.*--exit-zero.*|.*--fail-on.*", "\n".join(texts))
     used = {name for line in lines for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line)}
     assert used > {"-l", "-o", "--fail-on", "--output-format", "--exit-zero"}
     assert used <= known

@@ -284,6 +284,11 @@ class Oracle:
         span = f"{node.before.period.text}..{node.after.period.text}"
         return Value(self.share(node.before.entity, about.id, span, node.whole), number(1), [])
 
+    def has_parts(self, growth: Change) -> bool:
+        """Does the ledger speak of contributions to it?"""
+        about = growth.before.entity, growth.before.measure
+        return any((change.whole, change.before.measure) == about for change in self.changes())
+
     def share(self, entity: str, measure: str, span: str, whole: str) -> Any:
         self.shares.add((entity, measure, span, whole))
         name = f"contribution({entity}.{measure}@{span}, {whole})"
@@ -418,9 +423,18 @@ class Oracle:
             before, after = self.ref(left.before), self.ref(left.after)
             size = z3.If(before < 0, -before, before)
             over_size = within(Value(after - before, size, []), range_)
-            ways.append((nominal, z3.Or(within(self.value(left), range_), over_size)))
+            either = z3.BoolVal(True)
+            if real is not None and self.has_parts(left):
+                assert left.before.period
+                assert left.after.period
+                span = f"{left.before.period.text}..{left.after.period.text}"
+                name = f"growth({left.before.entity}.{about.id}@{span})"
+                self.known[name] = z3.Real(name)
+                either = within(Value(self.known[name], number(1), []), range_)
+            ways.append((nominal, z3.And(either, z3.Or(within(self.value(left), range_), over_size))))
             if real is not None:
-                ways.append((real, within(Value(self.rate(left), number(1), []), range_)))
+                real_rate = Value(self.rate(left), number(1), [])
+                ways.append((real, z3.And(either, within(real_rate, range_))))
         for name, _ in ways:
             self.readings[claim.id, name] = z3.Bool(f"{claim.id} as {name}")
         return z3.Or([
@@ -509,7 +523,10 @@ class Oracle:
                     old, new = self.known[before], self.known[after]
                     nominal = [z3.And(old != 0, total * old == new - old)]
                 real = (top, measure, span) in self.rates
-                if open_ and real and self.tier == "narrow":
+                published = f"growth({top}.{measure}@{span})"
+                if open_ and self.tier == "narrow" and published in self.known:
+                    self.facts.append(total == self.known[published])
+                elif open_ and real and self.tier == "narrow":
                     self.facts.append(z3.Or([*nominal, total == self.known[f"real {top}.{measure}@{span}"]]))
                 elif not open_ and nominal:
                     self.facts += nominal

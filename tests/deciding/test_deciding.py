@@ -283,6 +283,7 @@ def check_claim(
         assert reading.survives == oracles["wide"].feasible(sure, {name: reading.name}), reading.name
         for quantity, range_ in reading.implied.items():
             key = re.sub(r"^real_growth\((.*)\)$", r"real \1", quantity)
+            key = key if key in oracles["narrow"].known else quantity
             base = {*decision.base(component), name}
             value = Value(oracles["narrow"].known[key], number(1), [])
             assert not oracles["narrow"].feasible(base, {name: reading.name}, [outside(value, range_)])

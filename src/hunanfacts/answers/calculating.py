@@ -75,7 +75,8 @@ class Calculator:
     def evaluate(self, text: str) -> Result:
         """The result of an expression, kept as `ans`. Raises LanguageError with the place of what is wrong."""
         units = self._units()
-        node, target = calculation.parse(text, units)
+        fiscal = self.ledgers.report.ledger.fiscal_year if "@" in text else None
+        node, target = calculation.parse(text, units, fiscal)
         work = _Work(self, text, target)
         result = work.result(work.resolved(node))
         self.answer = result
@@ -107,8 +108,14 @@ class _Work:
                 self.measures = dict(self.ledgers.measures)
                 return node
             case Change():
-                for ref in (node.before, node.after):
+                named: tuple[Ref, ...] = (node.before, node.after)
+                if node.whole and self.ledgers.contribution(node) is None:
+                    named = (*named, node.of_whole[0])
+                elif node.whole or node.name == "real_growth":
+                    named = ()
+                for ref in named:
                     self.resolved(ref)
+                self.measures = dict(self.ledgers.measures)
                 return node
             case Binary():
                 return replace(node, left=self.resolved(node.left), right=self.resolved(node.right))
@@ -173,6 +180,9 @@ class _Work:
         return Var(name)
 
     def _quantity(self, ref: Ref) -> Term:
+        base = self.ledgers.base_value(ref)
+        if base is not None:
+            return number(base)
         name, interval, nominal = self.ledgers.value(ref)
         if name not in self.intervals:
             self.quantities.append(name)
@@ -183,14 +193,18 @@ class _Work:
         if node.name == "annual_growth":
             raise LanguageError("a yearly rate needs a root, which is no exact number", node.start, node.end,
                                 "times(x@a..b) gives the growth factor over the whole span")  # fmt: skip
-        if node.name == "real_growth":
-            name, interval, nominal = self.ledgers.real_growth(node)
+        if node.name == "real_growth" or (node.whole and self.ledgers.contribution(node)):
+            name, interval, nominal = self.ledgers.rate(node)
             self.quantities.append(name)
             self.intervals[name], self.nominal[name] = interval, nominal
             return Var(name)
         before, after = self._quantity(node.before), self._quantity(node.after)
         if node.name == "change":
             return linear([(1, after), (-1, before)])
+        if node.whole:
+            whole = self._quantity(node.of_whole[0])
+            self._not_zero(whole, node, base=True)
+            return quotient(linear([(1, after), (-1, before)]), whole)
         self._not_zero(before, node, base=True)
         ratio = quotient(after, before)
         return ratio if node.name == "times" else linear([(1, ratio)], -1)
@@ -343,7 +357,7 @@ class _Work:
                 if unit.name == "percent"
                 else (unit, scale, lang)
             )
-        word = "times" if node.name == "times" else "percent"
+        word = {"times": "times", "contribution": "pp"}.get(node.name, "percent")
         return units.parse(word) or DIMENSIONLESS, Fraction(1), "en"
 
     def _unit_of_binary(self, node: Binary) -> tuple[Unit, Fraction | None, str]:

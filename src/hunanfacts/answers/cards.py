@@ -7,13 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from ..deciding.component import stated_quantity
+from ..figures.figure import PERCENTAGES, Figure
 from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report
 from ..interval import EVERYTHING, Interval
-from ..language.period import PUBLISHED
+from ..language.period import AS_OF, PUBLISHED
 from ..ledger.model import Claim, Ledger
 from ..proofs.proving import own_range
 from ..proofs.styles import quantity_style, style_of
+from ..units import DIMENSIONLESS, Unit
 from .lookup import Match
 from .records import claim_record, interval_record
 
@@ -41,7 +43,11 @@ class Cards:
 
     def entity(self, id: str) -> Card:
         entity = self.ledger.entities[id]
-        keys = [q.key for q in self.decision.problem.quantities.values() if q.entity == id]
+        keys = [
+            q.key
+            for q in self.decision.problem.quantities.values()
+            if q.entity == id and self._is_latest(q.key)
+        ]
         quantities = [card for card in (self.quantity(key) for key in keys) if _says_something(card)]
         relations = [
             self.relation(claim)
@@ -80,13 +86,13 @@ class Cards:
             "entity": entity.id,
             "entity_name": self._named(entity.name, entity.zh),
             "measure": measure.id,
-            "measure_name": ("real growth of " if quantity.is_rate else "")
-            + self._named(measure.name, measure.zh),
+            "measure_name": self._rate(key) + self._named(measure.name, measure.zh),
             "period": quantity.period,
             "unit": style.unit.name,
             "stated": [self._stated(claim, style) for claim in stating],
             "implied": None,
             "readings": [],
+            "revisions": self._revisions(key, stating, style),
         }
         component = self.decision.at[key]
         readings = [
@@ -176,7 +182,11 @@ class Cards:
 
     def measure(self, id: str) -> Card:
         measure = self.ledger.measures[id]
-        keys = [q.key for q in self.decision.problem.quantities.values() if q.measure == id]
+        keys = [
+            q.key
+            for q in self.decision.problem.quantities.values()
+            if q.measure == id and self._is_latest(q.key)
+        ]
         return {
             "kind": "measure",
             "id": id,
@@ -184,6 +194,9 @@ class Cards:
             "zh": measure.zh,
             "unit": measure.unit.name,
             "additive": measure.additive,
+            "flow": measure.flow,
+            "mean_of": measure.mean_of,
+            "index": measure.index.text if measure.index else "",
             "prices": measure.prices,
             "bounds": interval_text(
                 measure.bounds, Style(measure.unit, None, self.lang or "en", self.lang or "en")
@@ -192,6 +205,45 @@ class Cards:
         }
 
     # -- parts --
+
+    def _rate(self, key: str) -> str:
+        if key.startswith("contribution("):
+            whole = self.ledger.entities[key.rpartition(", ")[2].rstrip(")")]
+            return f"contribution to {self._named(whole.name, whole.zh)} of "
+        return "real growth of " if key.startswith("real_growth(") else "growth of " if "(" in key else ""
+
+    def _revisions(self, key: str, latest: list[Claim], style: Style) -> list[Card]:
+        """What was said of a quantity at earlier dates, and by how much the latest figure differs."""
+        found = []
+        for earlier in self.decision.problem.quantities.values():
+            if not earlier.key.startswith(key + AS_OF) or earlier.key == key:
+                continue
+            claims = [c for c in self.ledger.claims.values() if self._states(c, earlier.key)]
+            if not claims:
+                continue
+            by = ""
+            if latest and all(_plain(claim.figure) for claim in (latest[0], claims[-1])):
+                old, new = claims[-1].figure.base_value, latest[0].figure.base_value
+                by = value_text(new - old, style)
+                if old and style.unit.name not in PERCENTAGES:
+                    by += f" ({value_text((new - old) / old, Style(self._percent, None, style.lang, style.lang), 2)})"
+            found.append({
+                "as_of": earlier.key.rpartition(AS_OF)[2], "id": earlier.key, "claims": [c.id for c in claims],
+                "text": claims[-1].text, "by": by,
+            })  # fmt: skip
+        return found
+
+    def _is_latest(self, key: str) -> bool:
+        """Earlier vintages are shown with the latest."""
+        latest, said, _ = key.partition(AS_OF)
+        return not said or latest not in self.decision.problem.quantities
+
+    def _states(self, claim: Claim, key: str) -> bool:
+        return stated_quantity(self.report.constraints[claim.id]) == key
+
+    @property
+    def _percent(self) -> Unit:
+        return self.ledger.units.parse("percent") or DIMENSIONLESS
 
     def relation(self, claim: Claim) -> Card:
         return {**self._line(claim), "equations": [r.equation.text.strip() for r in claim.readings]}
@@ -215,7 +267,7 @@ class Cards:
             "note": claim.note,
         }
         figure = claim.figure
-        if not figure.qualifier and figure.fixed is None and figure.upper is None:
+        if _plain(figure):
             # 72.387 billion yuan = 723.87亿元: the printed digits themselves, not their interval.
             other = value_text(figure.base_value, _other(own))
             own_text = value_text(figure.base_value, own)
@@ -264,8 +316,12 @@ def _text_place(ledger: Ledger, claim: Claim) -> str:
     return f"{source.text}{':' if claim.at.column else ', '}{claim.at}"
 
 
+def _plain(figure: Figure) -> bool:
+    return not figure.qualifier and figure.fixed is None and figure.upper is None
+
+
 def _says_something(card: Card) -> bool:
-    return bool(card["stated"] or card["implied"] or card["readings"])
+    return bool(card["stated"] or card["implied"] or card["readings"] or card["revisions"])
 
 
 def _digits(text: str) -> str:

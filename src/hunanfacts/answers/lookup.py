@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..deciding.unknowns import Unknowns
+from ..language.period import PeriodError, parse
 from ..ledger.model import Ledger
 from ..nearest import nearest
 
@@ -67,6 +69,20 @@ def find(ledger: Ledger, candidates: list[Match], name: str) -> list[Match]:
         if any(n.startswith((f"{wanted} ", f"{wanted}@", wanted + ".")) for n in names[m])
     ]
     return starts or [m for m in candidates if len(wanted) > 1 and any(wanted in n for n in names[m])]
+
+
+def canonical(ledger: Ledger, name: str) -> str:
+    """A quantity by the one name that its period has: w.sales@2019年 is w.sales@2019."""
+    subject, at, period = name.strip().partition("@")
+    try:
+        found = parse(period, ledger.fiscal_year) if at else None
+    except PeriodError:
+        return name
+    if found is None:
+        return name
+    entity, _, measure = subject.partition(".")
+    vintages = Unknowns(ledger).vintages.get((entity, measure, found.text), [""]) if found.vintage else [""]
+    return f"{subject}@{found.text if found.vintage == vintages[-1] else found.full}"
 
 
 def names_of(ledger: Ledger, match: Match) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..deciding.component import Component, stated_quantity
 from ..deciding.constraint import Quantity
 from ..deciding.term import Term, Var
+from ..deciding.unknowns import HUNDRED, Unknowns
 from ..figures.figure import ABOUT, Figure, allowed
 from ..figures.wording import Style
 from ..interval import Interval
@@ -48,6 +49,18 @@ class Ledgers:
 
     # -- looking up --
 
+    @cached_property
+    def unknowns(self) -> Unknowns:
+        """The names of quantities as the ledger has them: of periods, and of vintages."""
+        return Unknowns(self.report.ledger)
+
+    def base_value(self, ref: Ref) -> Fraction | None:
+        """What an index is in its base period, of which no claim need speak."""
+        measure = self.report.ledger.measures[ref.measure]
+        if measure.index is None or ref.period is None or ref.period.text != measure.index.text:
+            return None
+        return HUNDRED * measure.unit.factor
+
     def known(self, ref: Ref) -> None:
         """Raises LanguageError unless the ledger has the entity and the measure, and speaks of the quantity."""
         ledger = self.report.ledger
@@ -60,7 +73,7 @@ class Ledgers:
                 raise LanguageError(f"the ledger has no {what} {name!r}", start, start + len(name),
                                     did_you_mean(name, table), "HF003")  # fmt: skip
         key = self.key(ref)
-        if key not in self.report.decision.at:
+        if key not in self.report.decision.at and self.base_value(ref) is None:
             periods = sorted(
                 q.period or "no period"
                 for q in self.report.decision.problem.quantities.values()
@@ -71,6 +84,9 @@ class Ledgers:
 
     def key(self, ref: Ref) -> str:
         text = ref.period.text if ref.period else ""
+        if ref.period is not None and ref.period.vintage:
+            known = self.unknowns.vintages.get((ref.entity, ref.measure, text), ())
+            text = self.unknowns.text(ref, "") if ref.period.vintage in known else ref.period.full
         if text == PUBLISHED:
             dates = {s.published.text for s in self.report.ledger.sources.values() if s.published}
             if len(dates) == 1:
@@ -109,9 +125,16 @@ class Ledgers:
         """Key, range at face value and printed value of a quantity."""
         return self._value(self.key(ref))
 
-    def real_growth(self, node: Change) -> tuple[str, Interval, Fraction | None]:
+    def contribution(self, node: Change) -> str | None:
+        """The quantity that a contribution is, where the ledger does not work it out from levels."""
         before, after = self.key(node.before), self.key(node.after).split("@", 1)[1]
-        key = f"real_growth({before}..{after})"
+        key = f"contribution({before}..{after}, {node.whole})"
+        return key if key in self.report.decision.at else None
+
+    def rate(self, node: Change) -> tuple[str, Interval, Fraction | None]:
+        """Of a real growth or a contribution that is a quantity of its own."""
+        before, after = self.key(node.before), self.key(node.after).split("@", 1)[1]
+        key = f"real_growth({before}..{after})" if not node.whole else self.contribution(node) or ""
         if key not in self.report.decision.at:
             raise LanguageError(f"the ledger says nothing of {key}", node.start, node.end,
                                 "growth(...) is the nominal rate", "HF003")  # fmt: skip

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ..answers.explaining import Contribution, Explainer, Step
-from ..answers.lookup import Match, find, near, of_kind
+from ..answers.lookup import Match, canonical, find, near, of_kind
 from ..answers.records import VERSION, interval_record
 from ..gate.report import Report, check
 from ..proofs.styles import quantity_style
@@ -27,6 +27,7 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
         return UNUSABLE
     report = check(ledger, repairs=False)
     quantities = sorted(report.decision.problem.quantities)
+    name = canonical(ledger, name)
     candidates = of_kind(ledger, quantities, "quantity") + of_kind(ledger, quantities, "claim")
     found = [match for match in candidates if match.id == name] or find(ledger, candidates, name)
     if len(found) != 1:

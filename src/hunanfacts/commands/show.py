@@ -7,7 +7,17 @@ import sys
 from typing import TYPE_CHECKING
 
 from ..answers.cards import Card, Cards, period_words
-from ..answers.lookup import KINDS, Match, entity_kinds, find, kind_of_word, names_of, near, of_kind
+from ..answers.lookup import (
+    KINDS,
+    Match,
+    canonical,
+    entity_kinds,
+    find,
+    kind_of_word,
+    names_of,
+    near,
+    of_kind,
+)
 from ..gate.report import Report, check
 from ..ledger.model import Ledger
 from ..terminal import paint, plain
@@ -32,7 +42,7 @@ def run(settings: Settings, words: list[str], as_json: bool) -> int:
     # A word that is a kind and an entity's name as well (towns) is the entity when it stands alone.
     if kind and len(words) == 1 and words[0] in ledger.entities:
         kind = None
-    name = " ".join(words[1:] if kind else words)
+    name = canonical(ledger, " ".join(words[1:] if kind else words))
     kinds = [kind] if kind else ["entity", *KINDS]
     candidates = [match for each in kinds for match in of_kind(ledger, quantities, each)]
     printer = _Printer(report, settings.coloured, settings.lang)
@@ -178,6 +188,11 @@ class _Printer:
                     print(f"  {'from' if position == 0 else '':<7}  {plain(line)}")
         for item in card["readings"]:
             print(f"  implied  {self._value(item)}  if {item['claim']} is read as {item['reading']}")
+        for item in card["revisions"]:
+            by = f"; revised by {item['by']}" if item["by"] else ""
+            print(
+                f"  earlier  {plain(item['text'])}, as of {item['as_of']}{by}  [{', '.join(item['claims'])}]"
+            )
         if not _anything(card):
             print("  Nothing in the ledger pins its value.")
 
@@ -242,6 +257,12 @@ class _Printer:
     def _measure(self, card: Card) -> None:
         names = " · ".join(n for n in (card["name"], card["zh"]) if n)
         self._head(names, f"({card['id']}, in {card['unit']}; bounds: {card['bounds']})")
+        if card["index"]:
+            print(f"  an index: 100 in {card['index']}")
+        if card["flow"]:
+            print("  a flow: months add to quarters, quarters and halves to the year")
+        if card["mean_of"]:
+            print("  a mean: a whole lies within its parts")
         for quantity in card["quantities"]:
             print()
             self._quantity(quantity)

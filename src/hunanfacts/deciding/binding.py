@@ -132,13 +132,10 @@ def _sides(ledger: Ledger) -> Iterator[Node]:
 class _Binder(Unknowns):
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(ledger)
-        self.real = {
-            node.before.measure
-            for side in _sides(ledger)
-            for node in within(side)
-            if isinstance(node, Change) and node.name == "real_growth"
-        }
+        changes = [n for side in _sides(ledger) for n in within(side) if isinstance(n, Change)]
+        self.real = {node.before.measure for node in changes if node.name == "real_growth"}
         """Measures of which real growth is told apart."""
+        self.contributed_to = {(node.whole, node.before.measure) for node in changes if node.whole}
 
     # -- rates --
 
@@ -164,6 +161,8 @@ class _Binder(Unknowns):
             nominal = [("nominal", linear([(1, quotient(after, before))], -1))]
         if self.ledger.measures[measure].prices != "unstated" and measure not in self.real:
             return nominal
+        if f"growth({whole}.{measure}@{span})" in self.quantities:
+            return [("real", self.published_growth(whole, measure, span))]
         if whole not in self.rates.get((measure, span), ()):
             return []
         return [*nominal, ("real", self.real_rate(whole, measure, span))]
@@ -261,10 +260,17 @@ class _Binder(Unknowns):
         if left.name == "growth" and self.ledger.measures[left.before.measure].prices == "unstated":
             real = Change("real_growth", left.before, left.after, left.start, left.end)
             nominal = ", ".join(part for part in (name, "nominal") if part)
-            yield from self.changes(nominal, left, stated, claim.source)
+            either: tuple[Piece, ...] = ()
+            if (left.before.entity, left.before.measure) in self.contributed_to:
+                # At whichever prices it is meant, it is the growth that contributions are parts of.
+                span = self.span(left, claim.source)
+                published = self.published_growth(left.before.entity, left.before.measure, span)
+                either = (Piece(published, stated),)
+            for option in self.changes(nominal, left, stated, claim.source):
+                yield replace(option, pieces=(*option.pieces, *either))
             constant_prices = ", ".join(part for part in (name, "real") if part)
             piece = Piece(self.real_growth(real, claim.source), stated)
-            yield Option(constant_prices, (piece,), "real_growth")
+            yield Option(constant_prices, (piece, *either), "real_growth")
             return
         yield from self.changes(name, left, stated, claim.source)
 

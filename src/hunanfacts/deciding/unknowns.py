@@ -121,6 +121,10 @@ class Unknowns:
         self.rates[measure, span].add(entity)
         return self._rate(f"real_growth({entity}.{measure}@{span})", entity, measure, span, domain)
 
+    def published_growth(self, entity: str, measure: str, span: str) -> Var:
+        """The growth of which contributions are told, where its price basis is not."""
+        return self._rate(f"growth({entity}.{measure}@{span})", entity, measure, span, EVERYTHING)
+
     def contribution(self, entity: str, measure: str, span: str, whole: str) -> Var:
         self.contributions[measure, span, whole].add(entity)
         return self._rate(

@@ -42,6 +42,7 @@ CHANGES = {
     "annual_growth": "average annual growth of",
     "change": "change of",
     "times": "later to earlier value of",
+    "contribution": "contribution of",
 }
 OPERATORS = {"+": "plus", "-": "minus", "*": "times", "/": "divided by"}
 AGGREGATES = {"sum": "sum", "mean": "mean", "min": "smallest", "max": "largest"}
@@ -170,7 +171,7 @@ class _Page:
         return [(key, self._quantity(quantities[key])) for key in dict.fromkeys(found)]
 
     def _quantity(self, quantity: Any) -> str:
-        real = CHANGES["real_growth"] + " " if quantity.is_rate else ""
+        real = CHANGES[quantity.key.partition("(")[0]] + " " if quantity.is_rate else ""
         thing = f"{self.entity(quantity.entity)}: {real}{self.measure(quantity.measure)}"
         return thing + _dated(period_words(self.ledger, {"period": quantity.period}))
 
@@ -184,12 +185,13 @@ class _Page:
             case Number():
                 return node.figure.text
             case Ref():
-                period = node.period.text if node.period else ""
+                period = node.period.full if node.period else ""
                 return f"{self.entity(node.entity)}: {self.measure(node.measure)}{_dated(period)}"
             case Change():
-                periods = [ref.period.text for ref in (node.before, node.after) if ref.period]
+                periods = [ref.period.full for ref in (node.before, node.after) if ref.period]
                 thing = f"{self.entity(node.after.entity)}: {CHANGES.get(node.name, node.name)}"
-                return f"{thing} {self.measure(node.after.measure)}{_dated(*periods)}"
+                to = f" to the growth of {self.entity(node.whole)}" if node.whole else ""
+                return f"{thing} {self.measure(node.after.measure)}{to}{_dated(*periods)}"
             case Binary():
                 sides = (self.expression(side) for side in (node.left, node.right))
                 return f" {OPERATORS[node.operator]} ".join(f"({side})" for side in sides)
@@ -201,7 +203,7 @@ class _Page:
                 return f"{AGGREGATES[node.name]} of {'; '.join(map(self.expression, node.items))}"
             case Over():
                 whole = self.ledger.partitions[node.partition].whole
-                period = node.period.text if node.period else ""
+                period = node.period.full if node.period else ""
                 thing = f"{AGGREGATES[node.name]} over the parts of {self.entity(whole)} ({node.partition})"
                 return f"{thing}: {self.measure(node.measure)}{_dated(period)}"
         raise TypeError(f"{type(node).__name__} stands in no claim")

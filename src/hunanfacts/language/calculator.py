@@ -12,6 +12,7 @@ from ..figures.reading import fold
 from ..units import DIMENSIONLESS, Unit, Units
 from .nodes import Answer, ClaimRef, LanguageError, Node
 from .parser import Parser as LanguageParser
+from .period import FiscalYear
 
 _ARROW = re.compile(r"->|→|⇒")
 _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
@@ -30,20 +31,20 @@ class Target:
     end: int
 
 
-def parse(text: str, units: Units) -> tuple[Node, Target | None]:
+def parse(text: str, units: Units, fiscal: FiscalYear | None = None) -> tuple[Node, Target | None]:
     """An expression and its target, if it has one. Raises LanguageError."""
     arrow = _ARROW.search(text)
     if arrow is None:
-        return _expression(text, units), None
+        return _expression(text, units, fiscal), None
     second = _ARROW.search(text, arrow.end())
     if second:
         raise LanguageError("a second ->", second.start(), second.end(), "one target unit an expression")
-    node = _expression(text[: arrow.start()], units)
+    node = _expression(text[: arrow.start()], units, fiscal)
     return node, _target(text, arrow.end(), units)
 
 
-def _expression(text: str, units: Units) -> Node:
-    parser = _Parser(text, units)
+def _expression(text: str, units: Units, fiscal: FiscalYear | None) -> Node:
+    parser = _Parser(text, units, fiscal)
     node = parser.expression(0)
     parser.finish()
     return node

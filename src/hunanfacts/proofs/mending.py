@@ -247,7 +247,7 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
     node = claim.readings[0].equation.left
     allowed = option.pieces[0].allowed
     ratio = _ratio(option.pieces[0].term)
-    if not isinstance(node, Change) or (ratio is None and node.name != "change"):
+    if not isinstance(node, Change) or node.whole or (ratio is None and node.name != "change"):
         return
     is_share = ledger.measures[node.before.measure].unit.name == "percent"
     number = claim.figure.text

@@ -36,10 +36,11 @@ def left_kind_unit(ledger: Ledger, claim: Claim) -> Unit:
 
 def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
     """The unit of a quantity's measure, with the scale word of a claim that states it, if any."""
-    name = quantity.removeprefix("real_growth(")
+    name = quantity.rpartition("(")[2]
     measure = ledger.measures[name.split("@")[0].split(".")[1]]
     if name != quantity:
-        return Style(ledger.units.parse("percent") or DIMENSIONLESS, None, lang or "en", lang or "en")
+        unit = "pp" if quantity.startswith("contribution(") else "percent"
+        return Style(ledger.units.parse(unit) or DIMENSIONLESS, None, lang or "en", lang or "en")
     subject = quantity.split("@")[0]
     for claim in ledger.claims.values():
         if subject not in claim.readings[0].equation.text or claim.figure.unit.dims != measure.unit.dims:

@@ -245,13 +245,15 @@ def _has_change(node: Node) -> bool:
 
 
 def _alike(left: Kind, right: Kind) -> bool:
-    """Two sides that can be equal: the same dimension; a plain count and a count of anything."""
+    """Two sides that can be equal: the same dimension; a plain count and a count of anything; rates of things."""
     bare = "bare" in (left.flavour, right.flavour)
     if left.things and right.things:
         return left.dims == right.dims or not left.dims or not right.dims
     if left.things or right.things:
         return bare or (left.dims == right.dims and "percent" not in (left.flavour, right.flavour))
-    return left.dims == right.dims
+    return left.dims == right.dims or all(
+        Unit("", Fraction(1), kind.dims).of_things for kind in (left, right)
+    )
 
 
 def _check_multiple(left: Node, node: Number) -> None:
@@ -289,7 +291,9 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
                 f", or {(Decimal(whole.numerator) / whole.denominator).normalize():f}% if it is a part of one"
             )
         raise LanguageError(message, node.start, node.end, hint, "HF006")
-    if left.flavour == "percent" and right.flavour == "points":
+    if left.flavour in ("points", "difference") and node.figure.unit.name == "point":
+        hint = f"write {number.split()[0]} percentage points, and as: {text}"
+    elif left.flavour == "percent" and right.flavour == "points":
         hint = "growth and shares are in percent; a difference of two percentages is change(...)"
     elif left.flavour == "points" and right.flavour in ("percent", "ratio"):
         hint = (

@@ -46,6 +46,7 @@ PARTITION = ("of", "parts", "during", "note")
 SOURCE = ("id", "title", "publisher", "published", "language", "address", "url", "author", "text", "sha256", "note",
           "trust", "ignore", "accessed")  # fmt: skip
 IGNORED = ("figure", "at", "reason")
+_RATE = re.compile(r"per (?P<number>1,?000(?:,?000)?|10,?000|100,?000)(?: [^\d/*]+)?")
 PRICES = ("", "current", "constant", "unstated")
 NAMED_BY = ("", "start", "end")
 
@@ -207,7 +208,9 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
             "HF008", "no value fits between the bounds", at, "the smaller bound comes first: [0%, 100%]"
         )
     index = fields.period("index", draft.fiscal_year)
-    if index is not None and (unit.dims or 100 * unit.factor not in low & high):
+    if index is not None and (
+        unit.name not in ("dimensionless", "percent", "point") or 100 * unit.factor not in low & high
+    ):
         fields.fault(
             "HF006", "an index is a number that is 100 in its base period", "index", "unit: dimensionless"
         )
@@ -229,7 +232,10 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
 
 def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
     written = fields.text("unit")
-    unit = draft.units.parse(written) if written else None
+    rate = _RATE.fullmatch(written)
+    unit = (
+        draft.units.parse("per_" + rate["number"].replace(",", "") if rate else written) if written else None
+    )
     if unit is not None:
         return unit
     close = draft.units.suggest(written[:40]) if written else []

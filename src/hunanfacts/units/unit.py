@@ -45,8 +45,12 @@ class Unit:
         """
         if len(self.dims) != 1 or self.dims[0][1] != 1 or self.factor.denominator != 1:
             return False
-        dimension = self.dims[0][0]
-        return dimension in table().counting or dimension.startswith(COUNTED)
+        return self.of_things
+
+    @property
+    def of_things(self) -> bool:
+        """Whether it is made of counted things alone, as a rate of things for things is, or of nothing."""
+        return all(name in table().counting or name.startswith(COUNTED) for name, _ in self.dims)
 
     @property
     def open(self) -> tuple[Unit, ...]:

@@ -12,10 +12,12 @@ from fractions import Fraction
 import pytest
 from test_deciding import check_text
 
-from ledgers import compose
+from hunanfacts.gate.findings import findings
+from ledgers import compose, decided
 
 LEDGERS = int(os.environ.get("HUNANFACTS_RANDOM_CONSTRUCTS", "24"))
 BATCHES = 4
+EXPLAINED = 8
 ENTITIES = {
     "w": "",
     "a": "",
@@ -230,6 +232,10 @@ def test_random_ledgers(construct: str, batch: int) -> None:
     for seed in range(batch, LEDGERS, BATCHES):
         try:
             check_text(of_seed(construct, seed))
+            if seed < EXPLAINED:
+                findings(
+                    *decided(of_seed(construct, seed))
+                )  # proofs and repairs of every kind are found words for
         except TimeoutError:
             continue
         except BaseException:

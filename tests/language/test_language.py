@@ -27,7 +27,7 @@ from hunanfacts.language.nodes import (
     Ref,
 )
 from hunanfacts.language.parser import FUNCTIONS, parse_claim, parse_expression, parse_identity
-from hunanfacts.language.period import PeriodError, parse, years_between
+from hunanfacts.language.period import FiscalYear, PeriodError, fiscal_start, parse, years_between
 from hunanfacts.ledger.model import Ledger
 from hunanfacts.units import Units
 
@@ -277,6 +277,86 @@ def test_no_period(text: str) -> None:
     with pytest.raises(PeriodError) as caught:
         parse(text)
     assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "named_by_start", "named_by_end"),
+    [
+        ("2019/20", "2019/20", "FY2019", "FY2020"),
+        ("2019-20", "2019/20", "FY2019", "FY2020"),
+        ("2019–20", "2019/20", "FY2019", "FY2020"),
+        ("2019/2020", "2019/20", "FY2019", "FY2020"),
+        ("1999/00", "1999/00", "FY1999", "FY2000"),
+        ("2010/11", "2010/11", "FY2010", "FY2011"),
+        ("2010-11", "2010-11", "2010-11", "2010-11"),
+        ("FY2019", "FY2019", "FY2019", "FY2019"),
+        ("fy2019", "FY2019", "FY2019", "FY2019"),
+        ("FY2019/20", "2019/20", "FY2019", "FY2020"),
+        ("FY2019Q3", "FY2019Q3", "2019Q4", "2018Q4"),
+        ("FY2019H1", "FY2019H1", "FY2019H1", "FY2019H1"),
+        ("2019/20Q3", "2019/20Q3", "2019Q4", "2019Q4"),
+        ("2019-04..2020-03", "2019-04..2020-03", "FY2019", "FY2020"),
+        ("FY2019..FY2020", "FY2019..FY2020", "2019-04..2021-03", "2018-04..2020-03"),
+        ("2019年度", "2019", "FY2019", "FY2019"),
+        ("2019年", "2019", "2019", "2019"),
+    ],
+)
+def test_fiscal_years(text: str, own: str, named_by_start: str, named_by_end: str) -> None:
+    """Without a fiscal year they are names of their own; with one they are days."""
+    assert parse(text).text == own
+    assert parse(text, FiscalYear(4, 1, "start")).text == named_by_start
+    assert parse(text, FiscalYear(4, 1, "end")).text == named_by_end
+    assert parse(text, FiscalYear(4)).text == (own if "FY" in own else parse(text, FiscalYear(4)).text)
+
+
+@pytest.mark.parametrize("start", [(1, 1), (4, 1), (4, 6), (7, 1), (10, 1)])
+@pytest.mark.parametrize("named_by", ["start", "end", ""])
+def test_a_name_is_read_back(start: tuple[int, int], named_by: str) -> None:
+    fiscal = FiscalYear(*start, named_by)
+    for text in (
+        "FY2019",
+        "2019/20",
+        "FY2019Q2",
+        "FY2019H2",
+        "2019",
+        "2019Q3",
+        "2019-05",
+        "2019-04..2020-03",
+    ):
+        period = parse(text, fiscal)
+        assert parse(period.text, fiscal) == period
+    assert str(parse("2019/20", fiscal).first) == "2019-{:02}-{:02}".format(*start)
+    assert parse("2019/20", fiscal).calendar == ("fiscal" if start == (1, 1) else "")
+
+
+def test_the_first_day_of_a_fiscal_year() -> None:
+    days = {
+        "04-01": (4, 1),
+        "July": (7, 1),
+        "oct": (10, 1),
+        "July 1": (7, 1),
+        "4月": (4, 1),
+        "4月6日": (4, 6),
+        "7": (7, 1),
+    }
+    assert {text: fiscal_start(text) for text in days} == days
+    assert [fiscal_start(text) for text in ("13-01", "02-30", "ma", "", "soon", "00-01")] == [None] * 6
+
+
+def test_vintages() -> None:
+    period = parse("2019 as of 2020-02")
+    assert (period.text, period.vintage, period.full) == ("2019", "2020-02", "2019 as of 2020-02")
+    assert parse("2019/20 AS OF 2020-02-17").full == "2019/20 as of 2020-02-17"
+    growth = parse_claim("growth(towns.output@2018..2019 as of 2020-02) = 5%", UNITS).left
+    assert isinstance(growth, Change)
+    assert [ref.period.full for ref in (growth.before, growth.after) if ref.period] == [
+        "2018 as of 2020-02",
+        "2019 as of 2020-02",
+    ]
+    both = parse_claim("growth(towns.output@2018 as of 2019-02..2019 as of 2020-02) = 5%", UNITS).left
+    assert isinstance(both, Change)
+    assert both.before.period is not None
+    assert both.before.period.vintage == "2019-02"
 
 
 def test_a_claim_in_full_width_signs() -> None:

@@ -272,7 +272,12 @@ def _split(match: re.Match[str], fiscal: FiscalYear | None) -> Period | None:
     year, sign, second, quarter, half = match.groups()
     if not _follows(year, second) or (sign == "-" and len(second) == 2 and int(second) <= 12):
         return None
-    return _part(int(year), quarter, half, OWN, fiscal)
+    return _over_two(int(year), quarter, half, fiscal)
+
+
+def _over_two(start: int, quarter: str | None, half: str | None, fiscal: FiscalYear | None) -> Period:
+    """A year over two calendar years; where the fiscal year is that of the calendar it is some other one."""
+    return _part(start, quarter, half, OWN, None if fiscal is not None and fiscal.is_calendar else fiscal)
 
 
 def _fiscal(match: re.Match[str], fiscal: FiscalYear | None) -> Period:
@@ -280,16 +285,10 @@ def _fiscal(match: re.Match[str], fiscal: FiscalYear | None) -> Period:
     if second:
         if not _follows(year, second):
             raise ValueError
-        return _part(int(year), quarter, half, OWN, fiscal)
-    if fiscal is None or not (fiscal.named_by or (fiscal.month, fiscal.day) == (1, 1)):
+        return _over_two(int(year), quarter, half, fiscal)
+    if fiscal is None or not (fiscal.named_by or fiscal.is_calendar):
         return _part(int(year), quarter, half, "FY", None)
-    return _part(
-        int(year) - (fiscal.named_by == "end" and (fiscal.month, fiscal.day) != (1, 1)),
-        quarter,
-        half,
-        "FY",
-        fiscal,
-    )
+    return _part(fiscal.started(int(year)), quarter, half, "FY", fiscal)
 
 
 def _part(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hunanfacts.documents.document import Document
+from hunanfacts.documents.reading import open_document
 from hunanfacts.figures.figure import Figure, allowed
 from hunanfacts.figures.reading import Reader, read
 from hunanfacts.scanning.scan import Found, scan
@@ -91,14 +94,15 @@ def same(alone: Figure, found: Found) -> None:
 
 
 def check(text: str) -> None:
+    units = UNITS.for_text(text)  # the document settles which dollars $ are
     for one in scan(text, UNITS):
         if one.figure is None or not one.is_quantity or "value" in one.added:
             continue
         words = " ".join(one.whole_text.split())
         alone = (
-            Reader(words, UNITS).ranged(0, running=True).figure
+            Reader(words, units).ranged(0, running=True).figure
             if {"unit", "scale"} & set(one.added)
-            else read(words, UNITS)
+            else read(words, units)
         )
         same(alone, one)
 
@@ -118,3 +122,38 @@ CASES: dict[str, list[Any]] = yaml.safe_load(
 def test_what_is_not_read_whole_is_unread(text: str, expected: list[str]) -> None:
     assert [f.text for f in scan(text, UNITS) if f.kind == "unread"] == expected
     assert not [f.text for f in scan(text, UNITS) if f.is_quantity]
+
+
+@pytest.mark.parametrize(("ending", "content", "expected"), CASES["seen"], ids=lambda value: str(value)[:40])
+def test_a_figure_is_read_as_a_person_sees_it(
+    ending: str, content: str, expected: list[list[str]], tmp_path: Path
+) -> None:
+    path = tmp_path / f"a.{ending}"
+    path.write_text(content, encoding="utf-8")
+    document = open_document(str(path))
+    assert isinstance(document, Document)
+    found = [one for one in scan(document.plain, UNITS) if one.is_quantity]
+    got = []
+    for one in found:
+        assert one.figure is not None
+        got.append((" ".join(one.whole_text.split()), one.figure.value))
+        assert content[one.start] == document.content[one.start]  # places stay those of the file
+    for words, value in expected:
+        assert (words, Fraction(value)) in got, got
+
+
+PARAGRAPH = (
+    "全年完成固定资产投资三百二十点五亿元，比上年增长8.4%，增速提高4.7个百分点；实现社会消费品零售总额1，228.3亿元，"
+    "同比下降0.6%。城镇居民人均可支配收入达到43，250元，增长6.9%，高于全市1.2个百分点；年末常住人口3.64万人，"
+    "公路里程42690公里，森林覆盖率达到59.96%，比上年提高0.05个百分点，工业总产值突破3.64万亿元，同比增长7.1%。"
+)
+
+
+@pytest.mark.parametrize("width", [14, 20, 28, 33, 45, 60])
+def test_a_hard_wrapped_chinese_text_has_the_figures_of_the_paragraph(width: int) -> None:
+    lines = [PARAGRAPH[at : at + width] for at in range(0, len(PARAGRAPH), width)]
+    plain, wrapped = scan(PARAGRAPH, UNITS), scan("标题\n\n" + "\n".join(lines) + "\n", UNITS)
+    assert len(plain) > 12
+    assert [(f.text, f.kind, f.value, f.unit) for f in wrapped] == [
+        (f.text, f.kind, f.value, f.unit) for f in plain
+    ]

@@ -19,6 +19,7 @@ from hunanfacts.figures.wording import Style, value_text
 from hunanfacts.lang import LANGUAGES
 from hunanfacts.scanning.scan import KINDS, QUANTITIES, Found, scan
 from hunanfacts.units import Units
+from hunanfacts.units.table import table
 from program import FACTS, ROOT, run
 
 UNITS = Units()
@@ -143,6 +144,7 @@ FRAMES = {
 def test_figures_of_the_writer_are_read_back(
     number: Fraction, name: str, scale: int | None, lang: str, frame: int
 ) -> None:
+    assume(name not in table().weak)  # TOP, ALL are money only in a text that names it
     unit = UNITS.parse(name)
     assert unit is not None
     style = Style(unit, None if scale is None else Fraction(scale), lang)

@@ -11,6 +11,9 @@ from ..faults import Fault, Place
 BREAK = "\x1f"
 """Stands between blocks and cells, so that no figure runs from one paragraph or cell into the next."""
 
+UNSEEN = "\u2060"
+"""Stands for markup inside a figure (`1<b>4.37</b>`), which parts nothing: a person does not see it."""
+
 MAX_BYTES = 100 * 2**20
 """Of a file."""
 MAX_UNPACKED = 400 * 2**20

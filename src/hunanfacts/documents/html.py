@@ -12,7 +12,8 @@ from html import unescape
 from html.parser import HTMLParser
 
 from ..faults import Fault
-from .document import BREAK, Block, Cell, Document, Table, digest, unreadable
+from ..lang import zh
+from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest, unreadable
 from .plain import decoded
 
 _HIDDEN = ("script", "style", "template", "head", "noscript", "nav", "select")
@@ -34,6 +35,12 @@ _MARK = re.compile(
     r"\s*[\[(]?(?:[0-9]{1,2}|[a-z*†‡§¶]{1,2})[\])]?(?:\s*,\s*[0-9a-z]{1,2})*\s*", re.IGNORECASE
 )
 _SIGNS = "-−+±–"
+_MARKUP = re.compile(r"(?:<[^<>]{1,500}>|&#?[A-Za-z0-9]{1,30};)+")
+_OF_FIGURES = frozenset(
+    "0123456789０１２３４５６７８９.,．，%％‰$€£¥￥+-−–±<>~≈≤≥/" + "".join((*zh.DIGITS, *zh.SCALES))
+)
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISE = str.maketrans("0123456789", _RAISED)
 MAX_SPAN = 1_000
 
 
@@ -54,10 +61,27 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             reader.close()
     except AssertionError as error:  # the standard parser's answer to a broken declaration
         return unreadable(name, f"not HTML that can be read: {error}", "repair it, or give the text as .txt")
+    _join(reader.out, content)
     plain = "".join(reader.out)
     found = tuple(sorted(reader.found, key=lambda table: table.start))
     blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
     return Document(name, content, plain, digest(data), "HTML", (), blocks, found)
+
+
+def _join(out: list[str], content: str) -> None:
+    """Markup between two characters of a number parts nothing: 1<b>4.37</b>亿元."""
+    for run in _MARKUP.finditer(content):
+        start, end = run.span()
+        place = start
+        while place < end:
+            stop = place
+            while stop < end and out[stop] == " ":
+                stop += 1
+            sides = (out[place - 1] if place else " ", out[stop] if stop < len(out) else "")
+            raised = sides[1] in _RAISED and not sides[0].isspace()
+            if stop > place and sides[1] and (raised or all(side in _OF_FIGURES for side in sides)):
+                out[place:stop] = UNSEEN * (stop - place)
+            place = stop + 1
 
 
 @dataclass(slots=True)
@@ -158,6 +182,8 @@ class _Reader(HTMLParser):
         elif cell is not None and marked and not _powers("".join(self.out[cell.start : start])):
             cell.note = text
             self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
+        elif cell is None and text.isdecimal() and text.isascii():
+            self.out[start:end] = [c.translate(_RAISE) for c in self.out[start:end]]
 
     # -- tables --
 
@@ -247,7 +273,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.hidden and not self.unseen:
             start = self.place()
-            self.out[start : start + len(data)] = data
+            self.out[start : start + len(data)] = data.replace(BREAK, UNSEEN)
 
     def handle_entityref(self, name: str) -> None:
         self._reference()

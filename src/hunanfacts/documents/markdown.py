@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..faults import Fault
-from .document import Block, Cell, Document, Table, digest
+from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest
 from .plain import decoded
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     if isinstance(content, Fault):
         return content
     if not tables:
-        return Document(name, content, content, digest(data), "Markdown")
+        return Document(name, content, content.replace(BREAK, UNSEEN), digest(data), "Markdown")
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").enable("table").parse(content)
@@ -55,7 +55,9 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             width = max(map(len, rows), default=0)
             even = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
             found.append(Table(even, start, end))
-    return Document(name, content, content, digest(data), "Markdown", (), blocks, tuple(found))
+    return Document(
+        name, content, content.replace(BREAK, UNSEEN), digest(data), "Markdown", (), blocks, tuple(found)
+    )
 
 
 def _cell(content: str, inline: Token, starts: list[int], at: int, head: bool) -> tuple[Cell | None, int]:

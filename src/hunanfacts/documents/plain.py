@@ -7,14 +7,14 @@ the one an editor shows.
 from __future__ import annotations
 
 from ..faults import Fault, Place
-from .document import Document, digest, unreadable
+from .document import BREAK, UNSEEN, Document, digest, unreadable
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     content = decoded(name, data)
     if isinstance(content, Fault):
         return content
-    return Document(name, content, content, digest(data))
+    return Document(name, content, content.replace(BREAK, UNSEEN), digest(data))
 
 
 def decoded(name: str, data: bytes) -> str | Fault:

@@ -43,7 +43,7 @@ class Context(Records):
         """The place of the sign of a number, or the place itself."""
         if self.folded[place - 1 : place] in ("-", "+") and place:
             before = self.folded[place - 2 : place - 1] if place > 1 else ""
-            joined = before.isascii() and (before.isalnum() or before in "%)-+.,/")
+            joined = before.isascii() and (before.isalnum() or before in "%)-+./")
             if (
                 (not before or not joined)
                 and place - 1 >= self.consumed
@@ -60,6 +60,10 @@ class Context(Records):
             position = self.back(position)
             if lang.NOT_QUALIFIERS.match_before(self.folded, position):
                 break
+            sign = self.word_before(lang.MARGIN, position) or self.word_before(lang.SIGNS, position)
+            if sign:
+                begin = position = sign[1]
+                continue
             said = self.word_before(lang.BEFORE, position)
             if said and not self._over_years(said, start):
                 qualifier = f"{self.text[said[1] : position]} {qualifier}".strip()

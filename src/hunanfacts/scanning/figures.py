@@ -23,11 +23,10 @@ DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 RUN = re.compile(f"[{NUMERALS}]+")
 
-CURRENCY_BEFORE = re.compile(
-    r"(?:(?:us|hk)?[$€£¥]|(?<![a-z])(?:rmb|cny|usd|eur|gbp|jpy|hkd|renminbi))[ ]{0,8}-?\Z"
+_MONEY_BEFORE = re.compile(
+    r"(?:(?<![a-z])[a-z]{1,4}\.?)?[$€£¥\u20a0-\u20cf\u0e3f][ ]{0,8}[-+(]?\Z"
+    r"|(?<![a-z])[a-z]{1,10}\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}\Z"
 )
-
-_OTHER_CURRENCY = re.compile(r"(?<![a-z])(?:[acs]|nt|nz|ca|au|sg|tw)[$][ ]?\Z")
 
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
@@ -39,6 +38,9 @@ _ONE_IN = re.compile(
 )
 _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
 _TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
+
+_LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
+_CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
 
 _PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])")
 
@@ -57,16 +59,31 @@ def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
 class Figures(Touching):
     fault: FigureError | None = None
 
+    def opening(self, place: int) -> int:
+        """Where a number begins, with its point, its sign, its currency and the brackets of a loss."""
+        point = self.folded[place - 1 : place] == "." and place > self.consumed
+        if point and not (self.folded[place - 2 : place - 1].isalnum() and place > 1):
+            place -= 1
+        start = self.sign(place)
+        found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
+        if found:
+            chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
+            for begin in range(found.start(), start - 1) if chinese else (found.start(),):
+                money = self.reader.currency(begin)
+                if money and money[1] <= start and not self.folded[money[1] : start].strip(" (-+"):
+                    return self.sign(begin)
+        return start - 1 if self._is_loss(start) else start
+
+    def _is_loss(self, start: int) -> bool:
+        """(1,234) alone in the cell of a table."""
+        if start <= self.consumed or self.folded[start - 1] != "(":
+            return False
+        match = _LOSS.match(self.folded, start)
+        return match is not None and _CELL.search(self.folded, max(0, start - 3), start - 1) is not None
+
     def quantity(self, place: int, spelled: bool = False) -> int:
         """Read the figure whose numeral starts at `place`; `spelled` if it is written in words."""
-        start = self.sign(place)
-        other = _OTHER_CURRENCY.search(self.folded[max(self.consumed, start - 6) : start])
-        if other:
-            return self._other_money(start - len(other.group()), place, other.group().strip().upper())
-        currency = CURRENCY_BEFORE.search(self.folded[max(self.consumed, start - 16) : start])
-        if currency and self.reader.currency(start - len(currency.group())):
-            start -= len(currency.group())
-            start = self.sign(start)
+        start = self.opening(place)
         base = self._base(start, place)
         if base:
             return base
@@ -341,15 +358,3 @@ class Figures(Touching):
         unit = self.units.word("times") or DIMENSIONLESS
         figure = Figure(self.text[place:end], Fraction(times), Fraction(0), unit, in_words=True)
         return self.emit(place, end, "measure", figure, Left(place), added=("value",))
-
-    def _other_money(self, start: int, place: int, name: str) -> int:
-        """A$5 million: money of a currency that no unit is known of."""
-        try:
-            numeral, end = self.reader.numeral(place)
-            numeral, end, _ = self.reader.scales(numeral, end)
-        except FigureError:
-            return self._unreadable(start, place, False)
-        figure = Figure(
-            self.text[start:end], numeral.value, numeral.step, DIMENSIONLESS, False, numeral.scale
-        )
-        return self.emit(start, end, "money", figure, Left(start), unit=name, plain=True)

@@ -14,7 +14,7 @@ from .. import lang
 from ..figures.reading import FigureError
 from ..lang import en, zh
 from ..units import Units
-from .figures import CURRENCY_BEFORE, DIGITS, NUMERALS, RUN, TOKEN_RIGHT, Figures
+from .figures import DIGITS, NUMERALS, RUN, TOKEN_RIGHT, Figures
 from .marks import AT_CHINESE, AT_DIGIT, AT_WORD, Mark, addresses, first
 from .nouns import counted
 from .records import KINDS, QUANTITIES, UNREAD, Found
@@ -24,7 +24,7 @@ __all__ = ["KINDS", "QUANTITIES", "UNREAD", "Found", "scan"]
 
 def scan(text: str, units: Units | None = None) -> list[Found]:
     """Every number of a text, in order; quantities and what is none, told apart by `kind`."""
-    return _Scanner(text, units or Units()).all()
+    return _Scanner(text, (units or Units()).for_text(text)).all()
 
 
 _NUMBER_WORDS = "|".join(
@@ -208,14 +208,19 @@ class _Scanner(Figures):
         left = _TOKEN_LEFT.search(self.folded[max(self.consumed, place - 40) : place])
         start = place - len(left.group()) if left else place
         head = self.folded[start:place]
-        if CURRENCY_BEFORE.search(head) or head in (
-            "mid-",
-            "pre-",
-            "post-",
-            "end-",
-            "early-",
-            "late-",
-            "non-",
+        if (
+            self.reader.currency(start)
+            or self._is_amount_of(head, place)
+            or head
+            in (
+                "mid-",
+                "pre-",
+                "post-",
+                "end-",
+                "early-",
+                "late-",
+                "non-",
+            )
         ):
             return 0
         period = re.compile(
@@ -226,6 +231,18 @@ class _Scanner(Figures):
         if period:
             return self.mark(Mark(start, period.end(), "date"))
         return self.mark(Mark(start, end, "label"))
+
+    def _is_amount_of(self, head: str, place: int) -> bool:
+        """An amount directly behind letters: GDP200.5亿元, not PM2.5."""
+        if not head.isalpha() or not self.text[place - 1].isupper():
+            return False
+        try:
+            read = self.reader.figure(place)
+        except FigureError:
+            return False
+        last = self.folded[read.core_end - 1]
+        given = read.figure.unit_given and not read.figure.unit.is_count
+        return (given or read.figure.scale >= 10**4) and (last == "%" or "\u4e00" <= last <= "\u9fff")
 
     def _label_end(self, place: int) -> int:
         tail = _LABEL_TAIL.match(self.folded, place)
@@ -273,7 +290,7 @@ class _Scanner(Figures):
         before = re.search(r"([a-z.-]+)[ ,]{0,2}\Z", self.folded[max(0, place - 16) : place])
         if before and (before[1] in en.YEAR_BEFORE or before[1] in en.MONTHS):
             return True
-        if CURRENCY_BEFORE.search(self.folded[max(0, place - 12) : place]):
+        if self.opening(place) < self.sign(place):
             return False
         if self.folded[place - 1 : place] == "-" and self.sign(place) < place:
             return False

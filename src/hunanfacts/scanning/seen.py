@@ -10,9 +10,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-UNSEEN = "\u2060"
-"""Stands for markup inside a figure (`1<b>4.37</b>`), which a person does not see."""
-
 # Format and control characters that no reader sees; not tab, line end, and the break between two blocks.
 _INVISIBLE = (
     "\x00-\x08\x0b-\x1e\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
@@ -21,8 +18,8 @@ _INVISIBLE = (
 _CJK = "\u3007\u3400-\u9fff\uf900-\ufaff"
 _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # A raised digit behind a number of two digits or more (not 10) is the mark of a footnote, unless something is reckoned.
-_NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
-_CUT = re.compile(rf"[{_INVISIBLE}]+|{_NOTE}")
+_NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_INVISIBLE}]*[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
+_CUT = re.compile(rf"{_NOTE}|[{_INVISIBLE}]+")
 _ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}\n]|\*\*|__")
 _EMPHASIS = re.compile(r"\*\*(?!\*)|(?<!_)__(?!_)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")

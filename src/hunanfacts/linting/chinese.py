@@ -6,7 +6,20 @@ import re
 from collections.abc import Callable, Iterable
 
 from ..lang import zh_relations as words
-from .forms import Form, Match, Stated, change, changed, direction, multiple, parts, points, share
+from .forms import (
+    Form,
+    Match,
+    Stated,
+    change,
+    changed,
+    direction,
+    multiple,
+    parts,
+    points,
+    share,
+    structure,
+    twice,
+)
 
 
 def _any(*tables: Iterable[str]) -> str:
@@ -54,6 +67,10 @@ FORMS: tuple[Form, ...] = (
     _form(r"[由从從]{TIME}{OLD}{TIME}{D}{TO}{TIME}{NEW}", direction),
     # PART，占WHOLE的p%
     _form(r"(?P<part>{L}){C}占(?:总额|总量|全部|总数|全年)?(?P<whole>{L})的(?P<share>P)", share),
+    # 20.4千公顷（30.6万亩）
+    _form(r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
+    # 三次产业结构为a:b:c
+    _form(r"(?:结构|比例|构成)(?:调整)?(?:为|是|达到?)?(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
     # A、B合计C
     _form(r"(?P<a>{L})[、和与及](?P<b>{L}){C}?(?:合计|共计|总计){TIME}(?P<total>{L})", parts),
 )

@@ -21,8 +21,11 @@ from .forms import (
     parts,
     percent,
     points,
+    priced,
     share,
     shares,
+    twice,
+    within_whole,
 )
 
 
@@ -94,6 +97,15 @@ FORMS: tuple[Form, ...] = (
     # PART, or p% of the WHOLE; PART of the WHOLE, or p%; PART of the WHOLE (p%)
     _form(r"(?P<part>{L}){THING},? (?:or|accounting for|which is) (?P<share>P) of {THE}(?P<whole>{L})", share),
     _form(r"(?P<part>{L}){THING} of {THE}(?P<whole>{L}){THING},? ?(?:or|\() ?(?P<share>P)", share),
+    # 20.4 thousand hectares (306,000 mu)
+    _form(r"(?P<first>N) \((?:or |about )?(?P<second>N)(?:\)|$)", twice),
+    # x, y and z account for a%, b% and c% respectively
+    _form(r"account(?:s|ed|ing)? for (?P<list>P(?:, P)*,? and P)(?: of {THE}[a-z -]+)?,? respectively", within_whole),
+    # N shares at $P each for T
+    _form(
+        r"(?P<count>N) at (?P<price>M)(?: (?:each|apiece|a share|per share))?,? (?:for|for a total of|worth) (?P<total>M)",
+        priced,
+    ),
     # A and B, a total of C
     _form(
         r"(?P<a>{L}){THING} and(?: [a-z-]+){0,4}? (?P<b>{L}){THING},? (?:for |making )?{THE}total (?:to|of) (?P<total>{L})",

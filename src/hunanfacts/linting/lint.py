@@ -32,6 +32,9 @@ CODES = {
     "sum": ("HF201", "sum-mismatch"),
     "direction": ("HF106", "direction-mismatch"),
     "conversion": ("HF401", "same-quantity-differs"),
+    "twice": ("HF401", "same-quantity-differs"),
+    "shares": ("HF302", "shares-exceed-whole"),
+    "product": ("HF304", "intensity-mismatch"),
 }
 """A conflict inside one relation is named by what the words state."""
 RELATIONS = ("HF1", "HF2", "HF3", "HF4", "HF5", "HF7")
@@ -142,7 +145,7 @@ def _told(finding: Finding, composed: Composed) -> Finding:
                      if name in composed.relation_of), None)  # fmt: skip
     if relation is None:
         return finding
-    form = "direction" if finding.identities and relation.form != "sum" else relation.form
+    form = "direction" if finding.identities and relation.verb and relation.form != "sum" else relation.form
     code, name = CODES.get(form, (finding.code, finding.name))
     severity = "note" if finding.tier == "narrow" else relation.worst
     if relation.form == "conversion":

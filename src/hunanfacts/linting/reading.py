@@ -46,20 +46,21 @@ def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:
     every = [sentence for sentence in sentences(text.content, found) if len(sentence.found) > 1]
     yield from conversions(text.place, every)
     for sentence in every:
+        taken: set[int] = set()
         for language in LANGUAGES:
-            yield from _of_sentence(text, sentence, language.FORMS, language.DOUBTS)
+            yield from _of_sentence(text, sentence, language.FORMS, language.DOUBTS, taken)
 
 
 def _of_sentence(
-    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Sequence[tuple[str, re.Pattern[str]]]
-) -> Iterator[Relation]:
-    taken: set[int] = set()
+    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Sequence[tuple[str, re.Pattern[str]]],
+    taken: set[int],
+) -> Iterator[Relation]:  # fmt: skip
+    """The relations of the forms of one language; a figure in `taken` stands in one already."""
     for form in forms:
         position = 0
         while match := form.pattern.search(sentence.text, position):
             position = match.start() + 1
-            letters = {role: match.start(role) for role, said in match.groupdict().items()
-                       if said is not None and role not in _WORDS}  # fmt: skip
+            letters = _letters(match)
             if taken & set(letters.values()):
                 continue
             relation = _relation(text, sentence, form, match, letters, doubts)
@@ -67,6 +68,17 @@ def _of_sentence(
                 taken |= set(letters.values())
                 position = match.end()
                 yield relation
+
+
+def _letters(match: re.Match[str]) -> dict[str, int]:
+    """Where the figure of each role stands; those of a list are item1, item2, ..."""
+    found = {role: match.start(role) for role, said in match.groupdict().items()
+             if said is not None and role not in (*_WORDS, "list")}  # fmt: skip
+    if match.groupdict().get("list"):
+        start = match.start("list")
+        places = (start + at for at, letter in enumerate(match["list"]) if letter.isupper())
+        found |= {f"item{number}": place for number, place in enumerate(places, 1)}
+    return found
 
 
 def _relation(

@@ -19,9 +19,10 @@ from hunanfacts.interval import EVERYTHING, Interval
 from hunanfacts.units import Units
 
 UNITS = Units()
-CASES: dict[str, list[list[Any]]] = yaml.safe_load(
-    (Path(__file__).parent / "figures.yaml").read_text(encoding="utf-8")
-)
+CASES: dict[str, list[list[Any]]] = {}
+for file in sorted(Path(__file__).parent.glob("*.yaml")):
+    for section, cases in yaml.safe_load(file.read_text(encoding="utf-8")).items():
+        CASES.setdefault(section, []).extend(cases)
 EXACT = Precision(exact=True)
 
 

@@ -1,114 +1,270 @@
-"""Chinese numerals: 三千二百零五, 二零一九, 一点五, 四分之三, 百分之."""
+"""Chinese numerals to their end: 三千二百零五, 伍仟, 廿五, 二〇一九, 1千零1, 1亿2000万, 三千二, 三四百, 一点五."""
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from ..lang import zh
 from ..units import Unit
 from .digits import MAX_DIGITS, DigitReader, FigureError, Numeral, shown, trailing_zeros
 
-_CHINESE = re.compile("[" + "".join(zh.DIGITS) + "".join(zh.SCALES) + "]+")
-_CHINESE_POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{''.join(zh.DIGITS)}]{{1,20}})(?![十分半整])")
-_TAIL = re.compile("[百千万亿]*$")
-_DIGIT = "[一二三四五六七八九]"
-_SECTION = re.compile(
-    f"(?:(?P<q>{_DIGIT}?)千)?(?:零?(?P<b>{_DIGIT}?)百)?(?:零?(?P<s>{_DIGIT}?)(?P<ten>十))?(?P<o>零?{_DIGIT})?"
-)
-_PLAIN_CHINESE = str.maketrans({"萬": "万", "億": "亿", "两": "二", "兩": "二", "〇": "零"})
+DIGIT_OF = {**zh.DIGITS, **zh.FORMAL_DIGITS}
+SCALE_OF = {**zh.SCALES, **zh.FORMAL_SCALES}
+_DIGITS, _SCALES, _TENS = ("".join(words) for words in (DIGIT_OF, SCALE_OF, zh.TENS))
+RUN = re.compile(f"[{_DIGITS}{_SCALES}{_TENS}]+")
+_MIXED = re.compile(f"[0-9][0-9,]*[{_SCALES}]+[0-9{_DIGITS}][0-9,{_DIGITS}{_SCALES}]*")
+_TOKEN = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_DIGITS}{_SCALES}]|[{_TENS}]")
+_POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{_DIGITS}]{{1,20}})(?![十分半整])")
+_RATE = re.compile(f"([{_SCALES}]{{1,4}}){zh.FRACTION_SIGN}")
+_ONE_OF = re.compile(f"(?:[0-9]{{1,6}}|[{_DIGITS}{_SCALES}]{{1,12}}){zh.FRACTION_SIGN}")
+_TRADITIONAL = str.maketrans({"萬": "万", "億": "亿"})
+_PAIRS = {(low, low + 1) for low in range(1, 9)} | {(3, 5)}
+_BIG = (("亿", 10**8), ("万", 10**4))
+_SMALL = {"千": 1000, "百": 100, "十": 10}
+
+Token = int | str
+"""A coefficient, `零`, or a scale word (十百千万亿)."""
 
 
 class ChineseReader(DigitReader):
     """Reads the Chinese numeral at a place of one text."""
 
     def chinese_fraction(self, position: int) -> tuple[Numeral, int] | None:
-        """四分之三: the whole before the part."""
-        bottom = _CHINESE.match(self.folded, position)
-        if not bottom or not self.folded.startswith(zh.FRACTION_SIGN, bottom.end()):
-            return None
-        divisor = self.chinese(position)
-        after = bottom.end() + len(zh.FRACTION_SIGN)
+        """四分之三, 5分之1, 五又二分之一: the whole before the part."""
+        sign = _ONE_OF.match(self.folded, position)
+        if not sign:
+            return self._mixed_fraction(position)
+        divisor = self._divisor(position)
+        after = sign.end()
         top = self.arabic(after) or self.chinese(after)
         if not divisor or not top or not divisor[0].value:
             raise FigureError("a fraction of nothing", position, after, "e.g. 四分之三")
         return Numeral(top[0].value / divisor[0].value, Fraction(0), 0, False, in_words=True), top[1]
 
-    def hundredths(self, position: int) -> tuple[Unit, int] | None:
-        """百分之 and 千分之 before a numeral are percent and permille."""
-        for word, name in zh.RATES.items():
-            unit = self.units.word(name)
-            if unit and self.folded.startswith(word, position):
-                return unit, position + len(word)
-        return None
+    def _mixed_fraction(self, position: int) -> tuple[Numeral, int] | None:
+        whole = re.compile(f"(?:[0-9]{{1,9}}|[{_DIGITS}十百]{{1,9}}){zh.AND_FRACTION}").match(
+            self.folded, position
+        )
+        number = self._divisor(position) if whole else None
+        part = self.chinese_fraction(whole.end()) if whole else None
+        if number is None or part is None:
+            return None
+        value = part[0].value
+        return Numeral(number[0].value + value, Fraction(1, value.denominator), 0, False), part[1]
+
+    def _divisor(self, position: int) -> tuple[Numeral, int] | None:
+        return self.arabic(position) if self.has_digit(position) else self.chinese(position)
+
+    def rate(self, position: int) -> tuple[Unit, Fraction, int] | None:
+        """百分之, 千分之 and 万分之 before a numeral: the unit, its share of that unit, and where the numeral begins."""
+        found = _RATE.match(self.folded, position)
+        size = scale_of(found[1]) if found else None
+        if found is None or size is None or size < 100:
+            return None
+        unit = self.units.word(zh.RATES.get(found.group().translate(_TRADITIONAL), "percent"))
+        if unit is None:
+            return None
+        return unit, 1 / (size * unit.factor), found.end()
+
+    def mixed(self, position: int) -> tuple[Numeral, int] | None:
+        """Digits and scale words by turns: 1亿2000万, 3万5千, 1千零1."""
+        match = _MIXED.match(self.folded, position)
+        if not match:
+            return None
+        end = position + len(match.group().rstrip(","))
+        end = self._before_unit(position, end)
+        if not _MIXED.match(self.folded[position:end]):
+            return None
+        return self._number(position, end), end
 
     def chinese(self, position: int) -> tuple[Numeral, int] | None:
         """三千 is 3 x 千, as 3 thousand is; 二十 and 三百零五 are plain integers."""
-        match = _CHINESE.match(self.folded, position)
-        if not match:
+        match = RUN.match(self.folded, position)
+        if not match or match.group()[0] in zh.NO_START:
             return None
-        run, end = match.group(), match.end()
-        # In 五千瓦 or 三百分点 the last character belongs to the unit.
-        for cut in range(max(1, len(run) - 3), min(len(run), MAX_DIGITS)):
-            if run[cut] in zh.SCALES and self.units.match(self.text, position + cut):
-                run, end = run[:cut], position + cut
-                break
-        if run[0] in "万萬亿億":
-            return None
+        end = self._before_unit(position, match.end())
+        numeral = self._number(position, end)
+        point = _POINT.match(self.folded, end) if numeral.plain else None
+        if not point:
+            return numeral, end
+        if numeral.upper is not None:
+            raise FigureError("two numbers in a row", position, point.end(), "put one figure on a claim")
+        decimals = "".join(str(DIGIT_OF[character]) for character in point[1])
+        step = Fraction(1, 10 ** len(decimals))
+        return Numeral(numeral.value + int(decimals) * step, step, 0, False), point.end()
+
+    def _before_unit(self, position: int, end: int) -> int:
+        """In 五千瓦 or 三百分点 the last character belongs to the unit."""
+        for cut in range(max(position + 1, end - 3), end):
+            if self.folded[cut] in SCALE_OF and self.units.match(self.text, cut):
+                return cut
+        return end
+
+    def _number(self, position: int, end: int) -> Numeral:
+        """The numeral that the characters from `position` to `end` are."""
+        run = self.folded[position:end]
         if len(run) > MAX_DIGITS:
             raise FigureError(
                 f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read"
             )
-        written = run.translate(_PLAIN_CHINESE)
-        value = chinese_value(written)
-        if value is None:
+        if re.search("[0-9]$", run) and re.compile(r"[.,]?[0-9]").match(self.folded, end):
+            raise FigureError("two numbers in a row", position, end, "put one figure on a claim")
+        tokens, places, plain = _tokens(run)
+        try:
+            found = number(tokens) if plain else _sum(tokens, plain)
+        except _ScaleMissing:
+            raise FigureError("a scale word is missing at the end", position + places[-1], end,
+                              "write 1万5千 or 15,000") from None  # fmt: skip
+        if found is not None:
+            return _numeral(*found, plain)
+        ends = _ends(tokens) if plain else None
+        if ends is None:
             raise FigureError(f"{shown(run)} is not one number", position, end,
-                              "write it in digits (三百五 is 三百五十 or 三百零五)")  # fmt: skip
-        tail = _TAIL.search(written)
-        point = None if tail and tail.group() else _CHINESE_POINT.match(self.folded, end)
-        if point:
-            decimals = "".join(str(zh.DIGITS[character]) for character in point[1])
-            step = Fraction(1, 10 ** len(decimals))
-            return Numeral(value + int(decimals) * step, step, 0, False), point.end()
-        factor = 1
-        for character in tail.group() if tail else "":
-            factor *= zh.SCALES[character]
-        mantissa = value // factor
-        numeral = Numeral(Fraction(mantissa), Fraction(1), trailing_zeros(mantissa), True)
-        return (numeral.scaled(Fraction(factor)) if factor > 1 else numeral), end
+                              "write it in digits (三百零五 is 305)")  # fmt: skip
+        low, high = (_numeral(*one, True) for one in ends)
+        return replace(low, upper=high)
 
 
 def chinese_value(run: str) -> int | None:
     """The value of a Chinese numeral (三千二百零五, 一亿二千万, 二零一九), None if it is none."""
-    if all(c in zh.DIGITS for c in run):
-        # 两三 is two or three, not 23; four digits and more are read one by one (二零一九).
-        if 1 < len(run) < 4:
-            return None
-        return int("".join(str(zh.DIGITS[c]) for c in run))
-    for sign, size in (("亿", 10**8), ("万", 10**4)):
-        head, found, rest = run.rpartition(sign)
-        if not found:
+    tokens, _, plain = _tokens(run)
+    found = number(tokens) if plain and tokens else None
+    return found[0] if found else None
+
+
+def scale_of(run: str) -> int | None:
+    """The factor of scale words in a row (百万, 万亿), None if they are not one."""
+    tokens, _, _ = _tokens(run)
+    sizes = [_SMALL.get(str(token)) or dict(_BIG).get(str(token), 0) for token in tokens]
+    small = [size for size in sizes if size < 10**4]
+    if not sizes or 0 in sizes or len(small) > 1 or sizes != sorted(sizes) or len(set(sizes)) < len(sizes):
+        return None
+    return math.prod(sizes)
+
+
+class _ScaleMissing(Exception):
+    """1万5 is 15,000 to one reader and 10,005 to another."""
+
+
+def _tokens(run: str) -> tuple[list[Token], list[int], bool]:
+    """The tokens of a run with their places; the flag tells that none is in digits."""
+    tokens: list[Token] = []
+    places: list[int] = []
+    plain = True
+    for match in _TOKEN.finditer(run):
+        piece = match.group()
+        if piece in zh.TENS:
+            found: list[Token] = [zh.TENS[piece], "十"]
+        elif piece in SCALE_OF:
+            found = [zh.FORMAL_SCALES_PLAIN.get(piece, piece).translate(_TRADITIONAL)]
+        elif piece in DIGIT_OF:
+            found = [DIGIT_OF[piece] or "零"]
+        else:
+            found, plain = [int(piece.replace(",", ""))], False
+        tokens += found
+        places += [match.start()] * len(found)
+    return tokens, places, plain
+
+
+def _numeral(value: int, factor: int, plain: bool) -> Numeral:
+    """`factor` is the place of the last digit that is written."""
+    mantissa = value // factor
+    numeral = Numeral(Fraction(mantissa), Fraction(1), trailing_zeros(mantissa), plain)
+    return numeral.scaled(Fraction(factor)) if factor > 1 else numeral
+
+
+def number(tokens: Sequence[Token]) -> tuple[int, int] | None:
+    """The value of a numeral in characters, and the place of its last digit."""
+    if any(isinstance(token, str) and token != "零" for token in tokens):
+        return _sum(tokens, True)
+    digits = [0 if token == "零" else int(token) for token in tokens]
+    # 两三 is two or three, not 23; four digits and more are read one by one (二零一九), as are 一〇五 and 二〇.
+    if 1 < len(digits) < 4 and (0 not in digits or not digits[0]):
+        return None
+    return int("".join(map(str, digits))), 1
+
+
+def _ends(tokens: Sequence[Token]) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Both numbers of 三四百 or 十五六: two digits that follow each other, where one digit would stand."""
+    pairs = [place for place in range(len(tokens) - 1) if tuple(tokens[place : place + 2]) in _PAIRS]
+    if len(pairs) != 1 or (
+        len(tokens) > 2 and not any(token in _SMALL or token in "万亿" for token in map(str, tokens))
+    ):
+        return None
+    place = pairs[0]
+    low = number([*tokens[: place + 1], *tokens[place + 2 :]])
+    high = number([*tokens[:place], *tokens[place + 1 :]])
+    if low is None or high is None or low[1] != high[1] or low[0] >= high[0]:
+        return None
+    return low, high
+
+
+def _sum(tokens: Sequence[Token], plain: bool) -> tuple[int, int] | None:
+    for sign, size in _BIG:
+        if sign not in tokens:
             continue
-        # 两万五 is 25,000 to one reader and 20,005 to another.
-        if rest and rest[0] in zh.DIGITS and not set(rest) & set(zh.SCALES):
-            rest = rest[1:] if rest[0] == "零" and len(rest) == 2 else "-"
-        top = chinese_value(head) if head else None
-        low = chinese_value(rest) if rest else 0
-        if top is None or low is None or low >= size or (sign == "万" and top >= 10**4):
+        at = len(tokens) - 1 - list(reversed(tokens)).index(sign)
+        head = _sum(tokens[:at], plain) if at else None
+        if head is None or head[1] > size or (sign == "万" and plain and head[0] >= size):
             return None
-        return top * size + low
-    match = _SECTION.fullmatch(run.lstrip("零") or "零")
-    if not match:
+        low = _rest(tokens[at + 1 :], size, plain)
+        if low is None or low[0] >= size:
+            return None
+        return head[0] * size + low[0], low[1] if low[0] else head[1] * size
+    return _section(tokens, plain)
+
+
+def _rest(tokens: Sequence[Token], size: int, plain: bool) -> tuple[int, int] | None:
+    """What follows 万 or 亿."""
+    if not tokens:
+        return 0, 1
+    if tokens[0] == "零":
+        return _sum(tokens[1:], plain) if len(tokens) > 1 else None
+    if len(tokens) == 1:
+        return _last(tokens[0], size, plain)
+    return _sum(tokens, plain)
+
+
+def _last(token: Token, size: int, plain: bool) -> tuple[int, int] | None:
+    """A coefficient right behind a scale word: 三千二 is 3,200, 1万5000 is 15,000, 1万5 is neither."""
+    if isinstance(token, str) or token >= size:
         return None
-    total = 0
-    for name, size in (("q", 1000), ("b", 100)):
-        digit = match[name]
-        if digit is not None:
-            if not digit and total:
+    if plain:
+        return token * size // 10, size // 10
+    if token * 10 < size:
+        raise _ScaleMissing
+    return token, 1
+
+
+def _section(tokens: Sequence[Token], plain: bool) -> tuple[int, int] | None:
+    """A number below 万: coefficients with 千, 百, 十, the largest first; 零 stands for what is left out."""
+    total, last, pending, gap = 0, 10**4, None, False
+    for place, token in enumerate(tokens):
+        if token == "零":
+            if pending is not None or gap:
                 return None
-            total += zh.DIGITS.get(digit, 1) * size
-    bare = match["o"] is not None and len(match["o"]) == 1
-    if bare and total and match["ten"] is None:
-        return None
-    total += zh.DIGITS.get(match["s"], 1) * 10 if match["ten"] else 0
-    return total + (zh.DIGITS[match["o"][-1]] if match["o"] else 0)
+            gap = place > 0
+            if not place and len(tokens) == 1:
+                return 0, 1
+        elif isinstance(token, int):
+            if pending is not None:
+                return None
+            pending = token
+        else:
+            size = _SMALL.get(token, 0)
+            if not size or size >= last or (pending is None and total and size > 10):
+                return None
+            if pending is not None and pending > 9 and (plain or total):
+                return None
+            total += (1 if pending is None else pending) * size
+            last, pending, gap = size, None, False
+    if pending is None:
+        return None if gap else (total, 1 if last == 10 else last)
+    if not total or last == 10 or gap:
+        return (total + pending, 1) if pending < last or not total else None
+    added = _last(pending, last, plain)
+    return (total + added[0], added[1]) if added else None

@@ -7,7 +7,7 @@ numbers is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from ..units import Units
 MAX_DIGITS = 60
 MAX_EXPONENT = 30
 MAX_SHOWN = 40
+AS_PUBLISHED = "write the figure as published, e.g. 72.387 billion yuan"
 _STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
 
 # One character to one character, so that positions stay true.
@@ -71,7 +72,8 @@ def shown(text: str) -> str:
 class Numeral:
     """A numeral with the scale words read so far (`scale`); `step` is the place of its last digit.
 
-    `qualifier` is what its own words leave open: "~" of a hundred, ">=" of thousands.
+    `qualifier` is what its own words leave open: "~" of a hundred, ">=" of thousands; `upper` the larger number of
+    三四百 (300 to 400).
     """
 
     value: Fraction
@@ -81,12 +83,23 @@ class Numeral:
     in_words: bool = False
     scale: Fraction = Fraction(1)
     qualifier: str = ""
+    upper: Numeral | None = None
 
     def scaled(self, factor: Fraction) -> Numeral:
+        upper = None if self.upper is None else self.upper.scaled(factor)
         return Numeral(
             self.value * factor, self.step * factor, self.zeros, False, self.in_words, self.scale * factor,
-            self.qualifier,
+            self.qualifier, upper,
         )  # fmt: skip
+
+    def of_rate(self, share: Fraction) -> Numeral:
+        """The same in hundredths: 万分之三 is 0.03%."""
+        if share == 1:
+            return self
+        upper = None if self.upper is None else self.upper.of_rate(share)
+        return replace(
+            self, value=self.value * share, step=self.step * share, plain=False, scale=share, upper=upper
+        )
 
 
 def trailing_zeros(value: int) -> int:

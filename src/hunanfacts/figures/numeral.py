@@ -7,7 +7,7 @@ import re
 from ..lang import en, zh
 from .amounts import AmountReader
 from .chinese import ChineseReader
-from .digits import FigureError, Numeral, shown
+from .digits import AS_PUBLISHED, FigureError, Numeral, shown
 
 
 class NumeralReader(AmountReader, ChineseReader):
@@ -15,7 +15,7 @@ class NumeralReader(AmountReader, ChineseReader):
 
     def numeral(self, position: int) -> tuple[Numeral, int]:
         found = self.fraction_words(position) or self.chinese_fraction(position) or self.vulgar(position)
-        found = found or self._whole(position) or self.chinese(position)
+        found = found or self.mixed(position) or self._whole(position) or self.chinese(position)
         if found:
             return found
         word = (re.compile(r"\S*").match(self.text, position) or [""])[0]
@@ -37,4 +37,4 @@ class NumeralReader(AmountReader, ChineseReader):
         for word, hint in (*en.NOT_READ.items(), *zh.NOT_READ.items()):
             if self.folded.startswith(word, position):
                 return hint
-        return "write the figure as published, e.g. 72.387 billion yuan"
+        return AS_PUBLISHED

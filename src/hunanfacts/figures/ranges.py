@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from .. import lang
-from ..lang import en
+from ..lang import en, zh
 from ..units import DIMENSIONLESS
 from .digits import FigureError
 from .figure import PERCENTAGES, Figure
@@ -29,8 +29,10 @@ class RangeReader(FigureReader):
         word = lang.RANGE.match(self.folded, after)
         if self.folded.startswith("-", after) and not self.expression:
             word = ("-", after + 1)
-        said = opener == "between"
-        if word is not None and (word[0] == "and") != said:
+        said = opener in ("between", "within")
+        if word is None and opener == "within":
+            word = lang.RANGE_AND.match(self.folded, after)
+        if word is not None and (word[0] == "and") != (opener == "between"):
             if running:
                 return left
             hint = "in a list, one claim for each figure; a range is 5-7 percent or between 5 and 7 percent"
@@ -53,7 +55,8 @@ class RangeReader(FigureReader):
                 return left
             raise
         joint = (left.core_end, right.start)
-        return replace(left, figure=figure, core_end=right.core_end, end=right.end, joint=joint,
+        end = right.end + 2 if self.folded.startswith(zh.RANGE_CLOSERS, right.end) else right.end
+        return replace(left, figure=figure, core_end=right.core_end, end=end, joint=joint,
                        start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
 
     def _second(self, position: int, left: Reading) -> Reading:
@@ -79,6 +82,7 @@ class RangeReader(FigureReader):
             qualifiers - {"~"}
             or first.fixed is not None
             or second.fixed is not None
+            or first.upper is not None
             or second.upper is not None
         ):
             raise FigureError("a range is of two plain figures", start, end, "5-7 million mu")
@@ -90,7 +94,9 @@ class RangeReader(FigureReader):
         if not first.unit_given:
             first = replace(first, unit=second.unit, unit_given=second.unit_given)
         elif not second.unit_given:
-            second = replace(second, unit=first.unit, unit_given=True)
+            share = min(first.scale, Fraction(1))  # 万分之三至五
+            second = replace(second, unit=first.unit, unit_given=True, value=second.value * share,
+                             step=second.step * share, scale=second.scale * share)  # fmt: skip
         second = replace(second, direction=first.direction)
         if first.unit.dims != second.unit.dims or (first.unit.name in PERCENTAGES) != (
             second.unit.name in PERCENTAGES

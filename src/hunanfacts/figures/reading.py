@@ -13,11 +13,11 @@ from dataclasses import replace
 from .. import lang
 from ..lang import zh
 from ..units import Units
-from .digits import STANDARD, FigureError, NumberStyle, UnitUnknown, fold, shown
+from .digits import AS_PUBLISHED, STANDARD, FigureError, NumberStyle, UnitUnknown, fold, shown
 from .figure import Figure
 from .ranges import RangeReader
 from .touching import touched_after, touched_before
-from .words import Reading
+from .words import STARTS, Reading
 
 __all__ = [
     "STANDARD", "FigureError", "NumberStyle", "Reader", "Reading", "UnitUnknown", "fold", "read", "read_at",
@@ -36,14 +36,32 @@ def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
             f"{length} characters are no figure", 0, MAX_LENGTH, f"at most {MAX_LENGTH} are read"
         )
     if not length:
-        hint = "write the figure as published, e.g. 72.387 billion yuan"
-        raise FigureError("no figure here", 0, max(1, len(text)), hint)
+        raise FigureError("no figure here", 0, max(1, len(text)), AS_PUBLISHED)
     reader = Reader(text, units, style)
-    reading = reader.ranged(len(text) - len(text.lstrip()))
+    try:
+        reading = reader.ranged(len(text) - len(text.lstrip()))
+    except FigureError as error:
+        unnamed = error.hint == AS_PUBLISHED and error.start < len(text)
+        piece = _figure_behind(reader, error.start, len(text.rstrip())) if unnamed else ""
+        hint = f"write only the figure: {piece}" if piece else error.hint
+        raise type(error)(error.message, error.start, error.end, hint) from None
     figure, end = reading.figure, reader.skip(reading.end)
     if end < len(text.rstrip()):
         raise reader.leftover(end)
     return replace(figure, text=text.strip())
+
+
+def _figure_behind(reader: Reader, start: int, stop: int) -> str:
+    """The figure at the end of a Chinese text that begins with other words: 3倍 of 是上年的3倍."""
+    if not "\u4e00" <= reader.text[start] <= "\u9fff":
+        return ""
+    for place in range(start + 1, stop):
+        if reader.has_digit(place) or reader.text[place] in STARTS:
+            try:
+                return reader.text[place:stop] if reader.ranged(place).end == stop else ""
+            except FigureError:
+                return ""
+    return ""
 
 
 def read_at(text: str, start: int, units: Units, style: NumberStyle = STANDARD) -> tuple[Figure, int]:
@@ -75,7 +93,7 @@ class Reader(RangeReader):
         if stop > read.end:
             rest = self.text[read.end : stop].strip()
             raise FigureError(f"{shown(rest)} goes on with the number, and the whole is not understood", read.start,
-                              stop, "write the figure as published, e.g. 72.387 billion yuan")  # fmt: skip
+                              stop, AS_PUBLISHED)  # fmt: skip
         return read
 
     def before(self, start: int) -> int:

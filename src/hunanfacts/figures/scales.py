@@ -10,17 +10,21 @@ from functools import lru_cache
 from .. import lang
 from ..lang import zh
 from ..units import Unit
+from .chinese import DIGIT_OF, SCALE_OF
 from .digits import MAX_EXPONENT, FigureError, Numeral, shown
-from .numeral import NumeralReader
+from .spoken import SpokenReader
 
-_SCALE_RUN = re.compile("[" + "".join(zh.SCALES) + "]+")
-_SCALE_SHAPE = re.compile("[十百千]?(?:[万萬]?[亿億]|[万萬])|[十百千]")
+_SCALE_RUN = re.compile("[" + "".join(SCALE_OF) + "]+")
+_SCALE_SHAPE = re.compile("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[十百千拾佰仟]")
+_AMBIGUOUS_TAIL = re.compile(
+    f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*"
+)
 _factor = lru_cache(maxsize=64)(Fraction)
 _RATE = 120
 _MAX_SCALE = 10**MAX_EXPONENT
 
 
-class ScaleReader(NumeralReader):
+class ScaleReader(SpokenReader):
     """Reads what follows a numeral."""
 
     def scale_and_unit(
@@ -34,32 +38,28 @@ class ScaleReader(NumeralReader):
         if unit and numeral.scale == 1 and self.units.is_money(unit[0]):
             numeral, stop = self._scale_behind(numeral, unit[1])  # 75 USD million
             unit = unit[0], stop
-        halved = self._half(numeral, end, unit)
-        if halved and currency is None:
-            return halved[0], halved[2], many, halved[1]
+        if unit is not None and currency is not None and unit[0].name == currency.name:
+            currency = None  # 人民币5亿元
         if currency is None:
+            numeral, end, many, unit = self.measured(numeral, self.joint(end) if unit else end, many, unit)
             return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
         if unit is None:
             return numeral, *self._per(end, many, currency)
+        if unit[0].name == "yuan" and self._named(currency, self.joint(end)):
+            return numeral, unit[1], many, currency
         if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
             raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
         return numeral, unit[1], many, unit[0]
 
-    def _half(
-        self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
-    ) -> tuple[Numeral, Unit, int] | None:
-        """The half in 两个半小时 and 三年半."""
-        if numeral.step != 1 or numeral.in_words or unit is None:
-            return None
-        more = Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2), 0, False)
-        classifier = self.folded[end : unit[1]]
-        if classifier in zh.HALF_AFTER and self.folded.startswith(zh.HALF, unit[1]):
-            whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
-            length = whole[1] - len(classifier) if whole else 0
-            return (more, whole[0], unit[1] + 1 + length) if whole and length > 0 else None
-        if unit[0].dims == (("year", 1),) and self.folded.startswith(zh.HALF, unit[1]):
-            return more, unit[0], unit[1] + 1
-        return None
+    def _named(self, currency: Unit, end: int) -> bool:
+        """Whether 元 at `end` is that of a currency named before the digits: 港币5亿元; the dollar sign names none."""
+        if self.folded[end : end + 1] not in zh.COMPOUND_UNITS[0][0]:
+            return False
+        for place in range(max(0, end - 40), end):
+            found = self.units.match(self.text, place)
+            if found and found[0] == currency and self.folded[place : found[1]] != "$":
+                return True
+        return False
 
     def _scale_behind(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         word = lang.SCALES.match(self.folded, self.skip(end))
@@ -88,8 +88,10 @@ class ScaleReader(NumeralReader):
     def scales(self, numeral: Numeral, end: int, currency: Unit | None = None) -> tuple[Numeral, int, str]:
         """Scale words behind a numeral, with 多 or 余 before, between or after them."""
         many, end = self._many("", end)
+        if self.folded.startswith(zh.SOME_TENTHS, end) and numeral.plain:
+            numeral, many, end = replace(numeral, zeros=0), "many", end + 2  # 3点几
         while True:
-            position = self.joint(end)
+            position = self.counted_scale(self.joint(end))
             factor, after = self._scale(position, currency)
             if factor is None:
                 dozen = self.dozen(numeral, end)
@@ -101,9 +103,9 @@ class ScaleReader(NumeralReader):
                 raise FigureError(
                     "scale words out of all proportion", position, after, "check the scale words"
                 )
-            if self.folded[after - 1] in zh.SCALES:
-                if not many:
-                    numeral, end = self._compound(numeral, end, factor)
+            if self.folded[after - 1] in SCALE_OF:
+                if not many and (self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS)):
+                    raise FigureError("two numbers in a row", position, end + 1, "put one figure on a claim")
                 had, (many, end) = many, self._many(many, end)
                 if had or not many:
                     return numeral, end, many
@@ -143,14 +145,17 @@ class ScaleReader(NumeralReader):
                 )
             factor = Fraction(1)
             for character in run:
-                factor *= zh.SCALES[character]
+                factor *= SCALE_OF[character]
             return factor, position + len(run)
         if self.folded.startswith(zh.AMBIGUOUS_SCALES, position) and not self.units.match(
             self.text, position
         ):
-            raise FigureError(f"{self.text[position]} is 10^6 to some and 10^12 to others", position, position + 1,
-                              "write 万亿 or 百万")  # fmt: skip
-        if self.folded[position : position + 1] in (*zh.SCALES, ""):
+            tail = _AMBIGUOUS_TAIL.match(self.folded, position)
+            stop = tail.end() if tail else position + 1
+            unit = self.units.parse_at(self.text, stop)
+            raise FigureError(f"{self.text[position]} is 10^6 to some and 10^12 to others", position,
+                              unit[1] if unit else stop, "write 万亿 or 百万")  # fmt: skip
+        if self.folded[position : position + 1] in (*SCALE_OF, ""):
             return None, position  # it belongs to the unit: 千瓦时
         word = lang.SCALES.match(self.folded, position)
         if not word and (currency or self._money_follows(position)):
@@ -175,29 +180,6 @@ class ScaleReader(NumeralReader):
         found = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
         unit = self.units.match(self.text, self.skip(found[1])) if found else None
         return unit is not None and self.units.is_money(unit[0])
-
-    def _compound(self, numeral: Numeral, end: int, factor: Fraction) -> tuple[Numeral, int]:
-        """The further parts of 1亿2000万 or 3万5千; 1万5 is 15,000 to one reader and 10,005 to another."""
-        while self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS):
-            part, after = self.arabic(end) or self.chinese(end) or (None, end)
-            if part is None:
-                break
-            run = self._scale_run(after)
-            smaller = Fraction(1)
-            for character in run:
-                smaller *= zh.SCALES[character]
-            after += len(run)
-            part = part.scaled(smaller) if run else part
-            if part.value >= factor or numeral.step < factor:
-                raise FigureError("two numbers in a row", end, after, "put one figure on a claim")
-            if part.scale == 1 and part.value * 10 < factor:
-                raise FigureError("a scale word is missing at the end", end, after, "write 1万5千 or 15,000")
-            factor = part.scale
-            total = numeral.value + part.value
-            numeral, end = Numeral(total, part.step, part.zeros, False, scale=part.scale), after
-            if factor == 1:
-                break
-        return numeral, end
 
     def tenth(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """三成五 is 35%."""

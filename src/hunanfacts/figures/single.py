@@ -38,6 +38,9 @@ class FigureReader(WidthReader):
         """The figure with the words before and behind it; `implied` is the currency that the text has said."""
         words = self.words_before(start)
         place = self.skip(words.end)
+        doubling = self.doubling(place)
+        if doubling:
+            return self._doubled(start, place, words, *doubling)
         multiple = self.multiple(place)
         if multiple:
             return self._multiple(start, place, words, *multiple)
@@ -66,8 +69,9 @@ class FigureReader(WidthReader):
 
     def _core(self, start: int, position: int, money: Unit | None, opened: bool, negative: bool) -> _Core:
         """The number, its scale words and its unit, in brackets or not."""
-        hundredths = self.hundredths(position)
-        first, digits_end = self.numeral(hundredths[1] if hundredths else position)
+        rate = self.rate(position)
+        place = rate[2] if rate else position
+        first, digits_end = self.numeral(place)
         closed = opened and self.folded.startswith(")", digits_end)
         clocked = self.clocked(first, digits_end) if money is None else None
         unit: Unit | None
@@ -77,10 +81,12 @@ class FigureReader(WidthReader):
         else:
             letter = self.letter(digits_end, money is not None)
             numeral, end, many, unit = self.scale_and_unit(first, digits_end + closed, money)
-        if hundredths and unit and unit.name != hundredths[0].name:
-            raise FigureError(f"{hundredths[0].name} and {unit.name} together", start, end, "keep one unit")
-        bare = end == digits_end + closed and numeral.scale == 1 and hundredths is None
-        unit = unit or (hundredths[0] if hundredths else None)
+        unit = self.chinese_unit(place, digits_end, unit, bool(many or first.qualifier), end)
+        if rate and unit:
+            raise FigureError(f"{rate[0].name} and {unit.name} together", start, end, "keep one unit")
+        bare = end == digits_end + closed and numeral.scale == 1 and rate is None
+        if rate:
+            unit, numeral = rate[0], numeral.of_rate(rate[1])
         if unit is not None and not bare and not clocked:
             numeral, unit, end = self.compound(numeral, unit, end)
         unit, end = self.per_number(end, unit) or (unit, end)
@@ -95,13 +101,15 @@ class FigureReader(WidthReader):
             numeral, end = self.tenth(numeral, end)
         other = letter.other if letter and unit is None and numeral.scale == letter.factor else None
         return _Core(
-            numeral, first, unit, many, end, bare, money or (hundredths[0] if hundredths else None), fixed, other,
+            numeral, first, unit, many, end, bare, money or (rate[0] if rate else None), fixed, other,
             negative,
         )  # fmt: skip
 
     def _said(self, start: int, place: int, words: Words, core: _Core) -> Reading:
         """The figure of a number and the words around it."""
         numeral, unit, fixed = core.numeral, core.unit, core.fixed
+        if words.base is not None:
+            unit = (unit or DIMENSIONLESS) / words.base
         many = core.many or ("" if words.qualifier else numeral.qualifier)
         qualifier, end = self.one_qualifier(start, words.qualifier, many, core.end)
         if core.many and numeral.in_words:
@@ -136,7 +144,31 @@ class FigureReader(WidthReader):
                 plain=core.first.plain, unit=core.other, unit_given=True,
             )  # fmt: skip
             figure = replace(figure, others=(other,))
+        if numeral.upper is not None:
+            figure = self._pair(figure, numeral.upper, start, end)
         return Reading(figure, place, core_end, end, core.bare, None, words, core.prefixed)
+
+    def _pair(self, figure: Figure, upper: Numeral, start: int, end: int) -> Figure:
+        """三四百人: 300 to 400."""
+        if figure.qualifier not in ("", "~") or figure.fixed is not None:
+            raise FigureError("a range is of two plain figures", start, end, "write 300-400")
+        if not figure.unit_given and figure.scale == 1:
+            raise FigureError(
+                "two digits in a row", start, end, "write the number in digits, or a range: 3-4"
+            )
+        high = -upper.value if figure.value < 0 else upper.value
+        return replace(figure, upper=replace(figure, value=high, step=upper.step, zeros=upper.zeros))
+
+    def _doubled(
+        self, start: int, place: int, words: Words, qualifier: str, times: Numeral, end: int
+    ) -> Reading:
+        """翻一番, 翻两番多."""
+        if words.sign or words.margin or words.direction < 0:
+            raise FigureError("a multiple has no sign", start, end, "近翻番")
+        qualifier, stop = self.one_qualifier(start, words.qualifier, qualifier, end)
+        figure = Figure(self.text[start:stop], times.value, times.step, self.units.word("times") or DIMENSIONLESS,
+                        qualifier=qualifier, in_words=times.in_words)  # fmt: skip
+        return Reading(figure, place, end, stop, False, None, words)
 
     def _multiple(self, start: int, place: int, words: Words, times: Fraction, end: int) -> Reading:
         """nearly doubled, at least halved, a threefold rise: how many times, with the rounding of its word."""

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from .. import lang
 from ..lang import zh
 from ..units import Unit
+from .chinese import DIGIT_OF, SCALE_OF
 from .digits import FigureError
 from .figure import Figure
 from .scales import ScaleReader
 
+STARTS = frozenset((*DIGIT_OF, *SCALE_OF, *zh.TENS, "翻"))
+"""The characters that a Chinese number begins with."""
 _CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
 
 
@@ -19,7 +22,8 @@ _CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
 class Words:
     """What the words before a figure say; they end at `end`.
 
-    `moved` tells that one of them says a rise or a fall, `opener` is `between` or `from`, `margin` a ± of its own.
+    `moved` tells that one of them says a rise or a fall, `opener` is `between`, `within`, `in` or `from`, `margin` a ± of
+    its own, `base` what the figure is divided by (人均, 每万人).
     """
 
     end: int
@@ -29,6 +33,7 @@ class Words:
     sign: str = ""
     opener: str = ""
     margin: bool = False
+    base: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class WordReader(ScaleReader):
         ):
             return True
         character = self.folded[position : position + 1]
-        if character and (character in zh.DIGITS or character in zh.SCALES or character == "["):
+        if character and (character in STARTS or character == "["):
             return True
         words = (lang.FRACTIONS, lang.BEFORE, lang.DIRECTION, lang.NEUTRAL, lang.MARGIN, lang.SIGNS)
         if any(table.match(self.folded, position) for table in words):
@@ -71,22 +76,27 @@ class WordReader(ScaleReader):
     def words_before(self, start: int) -> Words:
         """What the words from `start` on say, up to the sign, the currency or the number."""
         end, qualifier, direction, moved, opener, margin = start, "", 1, False, "", False
+        base: Unit | None = None
         while True:
             position = self.skip(end)
             if self.has_digit(position):
-                return Words(position, qualifier, direction, moved, "", opener, margin)
+                return Words(position, qualifier, direction, moved, "", opener, margin, base)
             if width := lang.MARGIN.match(self.folded, position):
                 end, margin = width[1], True
             elif (sign := lang.SIGNS.match(self.folded, position)) and self._is_amount(self.skip(sign[1])):
-                return Words(sign[1], qualifier, direction, moved, sign[0], opener, margin)
+                return Words(sign[1], qualifier, direction, moved, sign[0], opener, margin, base)
             elif before := lang.BEFORE.match(self.folded, position):
                 if qualifier and qualifier != before[0]:
                     raise two_qualifiers(start, before[1])
                 qualifier, end = before
             elif not opener and (opening := lang.RANGE_OPENERS.match(self.folded, position)):
                 opener, end = opening
-            elif neutral := lang.NEUTRAL.match(self.folded, position):
+            elif neutral := lang.NEUTRAL.match(self.folded, position) or lang.DROPPED.match(
+                self.folded, position
+            ):
                 end = neutral[1]
+            elif base is None and (average := self.base_before(position)):
+                base, end = average
             elif way := lang.DIRECTION.match(self.folded, position):
                 end = self.skip(way[1])
                 if level := lang.LEVEL.match(self.folded, end):  # it is a level, which has no direction
@@ -96,7 +106,7 @@ class WordReader(ScaleReader):
                 direction, moved = -1 if way[0] == "-" else direction, True
                 end = linked[1] if linked else end
             else:
-                return Words(position, qualifier, direction, moved, "", opener, margin)
+                return Words(position, qualifier, direction, moved, "", opener, margin, base)
 
     def _is_amount(self, position: int) -> bool:
         """Whether a number stands at a place, its currency before it."""
@@ -104,7 +114,7 @@ class WordReader(ScaleReader):
             return True
         if self.currency(position) or self.vulgar(position) or self.fraction_words(position):
             return True
-        return self.english(position) is not None or self.folded[position : position + 1] in tuple(zh.DIGITS)
+        return self.english(position) is not None or self.folded[position : position + 1] in STARTS
 
     def sign(self, position: int, negative: bool) -> tuple[int, bool]:
         if not negative and self.folded.startswith(("-", "+"), position):
@@ -135,7 +145,7 @@ class WordReader(ScaleReader):
             character = self.folded[after : after + 1]
             if character == "(" and self.has_digit(after + 1):
                 return found
-            if self.has_digit(after) or character in ("[", *zh.DIGITS) or self.english(after):
+            if self.has_digit(after) or character in ("[", *DIGIT_OF) or self.english(after):
                 return found
             if character == "." and self.has_digit(after + 1):
                 return found

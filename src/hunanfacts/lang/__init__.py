@@ -69,6 +69,7 @@ DIRECTION = _with_meaning({"+": language.RISE, "-": language.FALL} for language 
 LEVEL = Words.of((word, word) for language in LANGUAGES for word in language.LEVEL)
 OF = Words.of((word, word) for language in LANGUAGES for word in language.OF)
 NEUTRAL = Words.of((word, word) for language in LANGUAGES for word in language.NEUTRAL)
+DROPPED = Words.of((word, word) for word in zh.DROPPED)
 MANY = _with_meaning([zh.MANY])
 FRACTIONS = Words.of(
     (spelling, f"{top}/{bottom}")
@@ -79,13 +80,14 @@ FRACTIONS = Words.of(
 SCALES = Words.of((word, str(value)) for language in LANGUAGES for word, value in language.SCALES.items())
 SCALES_WITH_CURRENCY = Words.of((word, str(value)) for word, value in en.SCALES_WITH_CURRENCY.items())
 DOZENS = Words.of((word, str(value)) for word, value in en.DOZENS.items())
-SIGNS = _with_meaning([en.SIGNS])
-MARGIN = Words.of((word, word) for word in en.MARGIN)
+SIGNS = _with_meaning(language.SIGNS for language in LANGUAGES)
+MARGIN = Words.of((word, word) for language in LANGUAGES for word in language.MARGIN)
 POINTS = Words.of((word, word) for word in en.POINTS)
 PER_NUMBER = Words.of((word, word) for word in en.PER_NUMBER)
 RANGE = Words.of((word, word) for language in LANGUAGES for word in language.RANGE)
 BETWEEN = en.BETWEEN
-RANGE_OPENERS = Words.of((word, word) for word in en.RANGE_OPENERS)
+RANGE_AND = Words.of((word, word) for word in zh.RANGE_AND)
+RANGE_OPENERS = _with_meaning([{word: (word,) for word in en.RANGE_OPENERS}, zh.RANGE_OPENERS])
 
 # Words of running text, see scan.py.
 NOT_QUALIFIERS = Words.of((word, word) for language in LANGUAGES for word in language.NOT_QUALIFIERS)

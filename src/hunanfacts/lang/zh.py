@@ -1,30 +1,42 @@
 """Words of Chinese figures (simplified and traditional). Same names as in en.py."""
 
+import re
+
 BEFORE = {
-    ">": ("超过", "超過", "超", "逾", "突破", "高于", "高於", "多于", "多於", "大于", "大於"),
-    ">=": ("至少", "不少于", "不少於", "不低于", "不低於", "最少"),
+    ">": ("超过", "超過", "超", "逾", "突破", "不止", "高于", "高於", "多于", "多於", "大于", "大於"),
+    ">=": ("至少", "不少于", "不少於", "不低于", "不低於", "最少", "不下"),
     "<": ("不足", "不到", "低于", "低於", "少于", "少於", "小于", "小於"),
     "<=": ("不超过", "不超過", "至多", "最多", "不高于", "不高於", "不多于", "不多於"),
-    "~": ("约", "約", "大约", "大約", "大概", "约为", "約為"),
-    "<~": ("近", "将近", "將近", "接近"),
+    "~": ("约", "約", "大约", "大約", "大概", "约为", "約為", "约合", "約合"),
+    "<~": ("近", "将近", "將近", "接近", "几近", "幾近", "逼近"),
 }
 
 AFTER = {
-    ">=": ("以上", "及以上", "或以上"),
-    "<=": ("以下", "以内", "以內", "及以下"),
+    ">=": ("以上", "及以上", "或以上", "(含)以上"),
+    "<=": ("以下", "以内", "以內", "及以下", "或以下", "(含)以下"),
     "~": ("左右", "上下"),
 }
 
 # After a numeral or a scale word: `many` is above the figure by less than one unit of its last open place;
 # 来 can be a little below it as well.
 MANY = {"many": ("多", "余", "餘", "几", "幾"), "~": ("来", "來")}
+SOME_TENTHS = ("点几", "點幾")
+# The same behind the unit (五成多, 15倍多): above the figure, up to the next whole one.
+MANY_BEHIND = ("多", "余", "餘", "有余", "有餘", "出头", "出頭")
+# 多 before one of these begins another word: 3公里多元廊道.
+MANY_NOT_BEFORE = tuple("元个個家名种種项項边邊次数數少部云雲地渠层層样樣方级級户戶处處功媒点點")
+# Before a bare scale word: 数百家, 上千亿元, 过万人.
+VAGUE_BEFORE = {
+    ">=": ("数", "數", "几", "幾", "好几", "好幾"),
+    ">": ("上", "过", "過", "破", "成"),
+}
 
 RISE = (
     "增长", "增長", "同比增长", "同比增長", "可比增长", "可比增長", "上升", "提高", "增加", "上涨", "上漲", "正",
     "提升", "攀升", "回升", "增多", "扩大", "同比提高", "同比上升", "增", "升", "涨", "漲", "扩", "擴大",
 )  # fmt: skip
 FALL = (
-    "下降", "同比下降", "减少", "減少", "回落", "下调", "下調", "下跌", "降低", "负增长", "負增長", "负", "負", "降",
+    "下降", "同比下降", "减少", "減少", "回落", "下调", "下調", "下跌", "降低", "负增长", "負增長", "降",
     "跌", "减", "減", "缩小", "縮小", "下滑", "下挫", "压减", "收窄", "同比减少", "同比降低", "缩减", "削减",
 )  # fmt: skip
 # A rise and the fall that is its opposite; the first pair where a word has none of its own.
@@ -42,13 +54,17 @@ MISTAKEN = (("超过", "不足"), ("高于", "低于"), ("不低于", "不超过
 PARTS = ("一半", "三分之一", "三分之二", "四分之一", "四分之三", "五分之一", "五分之二")
 OF = ("了", "为", "為")
 LEVEL = ("到", "至")
+# Words of the sentence that say nothing of the size of the figure: a ledger that quotes them is read without them.
+DROPPED = (
+    "占", "占比", "占比为", "占比达", "占到", "比重为", "比重达", "份额为", "新增", "净增", "共", "共有",
+    "仅", "仅为", "只有", "拥有", "佔", "佔比", "佔比為", "比重為", "淨增", "僅", "僅為", "擁有",
+)  # fmt: skip
 NEUTRAL = (
     "达到", "多达", "共计", "合计", "总计", "達到", "达", "達", "高达", "高達", "同比", "环比", "環比", "比上年",
     "较上年", "較上年", "比去年", "较去年", "較去年",
 )  # fmt: skip
 NOT_READ = {
-    "翻一番": "write times(x@2018..2019) = 2倍, and the words of the text under as:",
-    "翻两番": "write times(x@2018..2019) = 4倍, and the words of the text under as:",
+    "翻": "翻两倍 has two readings: write 翻一番 (times 2), 2倍 or 3倍",
     "几": "there is no number in it; leave the claim out",
     "数": "there is no number in it; leave the claim out",
     "万": "write the number in front of it, e.g. 1万",
@@ -64,12 +80,76 @@ DIGITS = {
     "九": 9,
 }  # fmt: skip
 
+# The characters of cheques and contracts: 壹佰贰拾叁万元整.
+FORMAL_DIGITS = {
+    "壹": 1, "贰": 2, "貳": 2, "弍": 2, "叁": 3, "參": 3, "叄": 3, "肆": 4, "伍": 5, "陆": 6, "陸": 6, "柒": 7,
+    "捌": 8, "玖": 9,
+}  # fmt: skip
+FORMAL_SCALES = {"拾": 10, "佰": 10**2, "仟": 10**3}
+FORMAL_SCALES_PLAIN = {"拾": "十", "佰": "百", "仟": "千"}
+TENS = {"廿": 2, "卅": 3, "卌": 4}
+NO_START = ("万", "萬", "亿", "億")
+
 FRACTIONS = {"一半": (1, 2), "半数": (1, 2), "半數": (1, 2)}
-FRACTION_SIGN = "分之"
+FRACTION_SIGN, AND_FRACTION = "分之", "又"
 RATES = {"百分之": "percent", "千分之": "permille"}
 
 RANGE = ("至", "到", "—", "～", "~")
+# 介于5%与7%之间, 在5%到7%之间
+RANGE_OPENERS = {"within": ("介于", "介於"), "in": ("在", "处于"), "from": ("从", "從", "由", "自")}
+RANGE_AND, RANGE_CLOSERS = ("和", "与", "與"), ("之间", "之間")
 TENTH = "成"
+DISCOUNT = "折"
+# Units of everyday speech, beside the table of units: the words, what they are a part of, and how large a part.
+SPOKEN_UNITS = {
+    "块钱": ("yuan", 1), "塊錢": ("yuan", 1), "角": ("yuan", 10), "毛": ("yuan", 10), "毛钱": ("yuan", 10),
+    "毛錢": ("yuan", 10), "角钱": ("yuan", 10), "分钱": ("yuan", 100), "分錢": ("yuan", 100),
+}  # fmt: skip
+# What follows a first unit in one measure, the largest first, each with its share of the first: 五元三毛二分.
+COMPOUND_UNITS = (
+    (("元", "圆", "圓", "块", "塊"), ((("角", "毛"), 10), (("分",), 100))),
+    (("角", "毛"), ((("分",), 10),)),
+    (("斤", "市斤"), ((("两", "兩"), 10), (("钱", "錢"), 100))),
+    (("亩", "畝"), ((("分",), 10), (("厘",), 100))),
+    (("尺", "市尺"), ((("寸",), 10),)),
+    (("小时", "小時", "个小时", "個小時"), ((("分",), 60), (("秒",), 3600))),
+    (("分", "分钟", "分鐘"), ((("秒",), 60),)),
+)
+SMALLEST_PARTS = tuple("分厘个個项項家名次")
+# A digit alone behind one of these is a tenth of it: 五块三, 两米五, 1米75.
+TENTHS_BEHIND = ("元", "块", "塊", "角", "毛", "米", "斤", "尺", "丈", "亩", "畝")
+POINTS, POINTS_NOT_BEFORE = ("个点", "個點"), ("位", "名", "儿")
+POINTS_MOVED = (
+    "上升",
+    "提高",
+    "提升",
+    "回升",
+    "回落",
+    "下降",
+    "下滑",
+    "上涨",
+    "下跌",
+    "降低",
+    "涨",
+    "跌",
+    "升",
+    "降",
+    "收窄",
+)
+PIECES = {"块": "yuan", "塊": "yuan", "分": "minute"}
+LIANG = ("两", "兩")
+EXACTLY = ("整", "正")
+SIGNS = {"-": ("负", "負", "零下")}
+MARGIN = ("正负", "正負")
+BELOW_ZERO, DEGREES, DEGREE_UNIT = ("零下",), ("度",), "degC"
+DOUBLINGS = re.compile(
+    "翻了?(?P<before>近|将近|接近|超过|不止|至少|约)?(?:了)?"
+    "(?:(?P<number>[一两二三四五1-5])?番|(?P<twice>一?倍))(?P<many>多|有余)?"
+)
+EVERY = ("每",)
+PEOPLE_MORE = ("口",)
+# Between a number and 亿: 30个亿.
+COUNTED_SCALES = re.compile("[个個](?=(?:万亿|萬億|亿|億)(?!元?级))")
 
 PRINTED_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 PRINTED_UNITS = {"percent": "%", "pp": "个百分点", "bp": "个基点", "permille": "‰", "count": "个", "dimensionless": "",
@@ -188,6 +268,8 @@ CLASS_AFTER_AMOUNT = (
 )
 DECIMAL_POINT = ("点", "點")
 HALF, HALF_AFTER = "半", ("个", "個")  # 两个半小时, 三年半
+# 半 before one of these begins another word: 3亿元半导体项目.
+HALF_NOT_BEFORE = tuple("导導岛島径徑成自价價挂掛封机機夜期决決年山月球市载載数數径小天")
 # Names with a number in them, the longest first.
 LABELS = (
     "三一重工", "三一重能", "三一集团", "三一", "一带一路", "最后一公里", "千家万户", "四面八方", "五湖四海",

@@ -173,6 +173,10 @@ class Units:
             unit, end = unit / found[0], found[1]
         return unit, end
 
+    def base_at(self, text: str, start: int) -> tuple[Unit, int] | None:
+        """What `每` or `per` before it divides by: `万人`, `10,000 people`, `亩`; and where it ends."""
+        return self._based(text, start, True)
+
     def opens_amount(self, text: str, unit: Unit, end: int) -> bool:
         """Whether a currency that ends at `text[end]` is that of the digits behind it: the $ in `$6m / $3m`."""
         return self.is_money(unit) and text[end : end + 8].lstrip(" \t.")[:1].isdigit()

@@ -1,0 +1,349 @@
+"""What Chinese puts around a numeral: 数百, 翻一番, 每万人, 八五折, 五元三毛, 三斤半, 15倍多, 元/（人·年）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from .. import lang
+from ..lang import zh
+from ..units import Unit
+from .chinese import DIGIT_OF, RUN, SCALE_OF, chinese_value, scale_of
+from .digits import FigureError, Numeral, shown, trailing_zeros
+from .numeral import NumeralReader
+
+_SCALE_RUN = re.compile("[" + "".join(SCALE_OF) + "]+")
+_DIGITS = "".join(DIGIT_OF)
+_DISCOUNT = re.compile(f"([{_DIGITS}])([{_DIGITS}])(?={zh.DISCOUNT})")
+_TENTHS = re.compile(
+    f"(?:[0-9]{{1,2}}|[{_DIGITS}]{{1,2}})(?![0-9.,{_DIGITS}{''.join(SCALE_OF)}半几幾多点點%/-])"
+)
+
+
+class SpokenReader(NumeralReader):
+    """Reads what stands before and behind a Chinese numeral."""
+
+    # -- before the numeral --
+
+    def numeral(self, position: int) -> tuple[Numeral, int]:
+        return (
+            self.vague(position)
+            or self.half(position)
+            or self.discount(position)
+            or super().numeral(position)
+        )
+
+    def _led(self, position: int) -> bool:
+        """Whether a qualifier, or a word such as 达, leads up to a place."""
+        return any(
+            words.match_before(self.folded, position) for words in (lang.BEFORE, lang.NEUTRAL, lang.LEVEL)
+        )
+
+    def vague(self, position: int) -> tuple[Numeral, int] | None:
+        """A scale word that no number stands before: 数百, 上千亿, 万余, 近万."""
+        word = _VAGUE.match(self.folded, position)
+        start = word[1] if word else position
+        leads = (word is not None and word[0] == ">") or (word is None and self._led(position))
+        if leads and self.folded.startswith(zh.HALF, start) and not lang.FRACTIONS.match(self.folded, start):
+            return (_HALF if word is None else replace(_HALF, qualifier=word[0])), start + 1  # 过半, 近半
+        run = _SCALE_RUN.match(self.folded, start)
+        if run is None or (not word and run.group()[0] not in zh.NO_START):
+            return None
+        end = run.end()
+        if word is None and not leads and lang.MANY.match(self.folded, end) is None:
+            return None
+        factor = scale_of(run.group())
+        if factor is None:
+            raise FigureError(f"{shown(run.group())} is no scale word", start, end, "write e.g. 万亿")
+        said = lang.BEFORE.match_before(self.folded, position) if word else None
+        if said and word and said[0] != word[0]:
+            raise FigureError(
+                "two qualifiers that say different things", said[1], end, "keep the one of the text"
+            )
+        numeral = Numeral(Fraction(1), Fraction(1), 0, True, qualifier=word[0] if word else "")
+        return numeral.scaled(Fraction(factor)), end
+
+    def half(self, position: int) -> tuple[Numeral, int] | None:
+        """半 before a unit: 半年, 半个百分点."""
+        if not self.folded.startswith(zh.HALF, position):
+            return None
+        unit = self.units.match(self.text, position + 1)
+        return (_HALF, position + 1) if unit and not unit[0].is_count else None
+
+    def doubling(self, position: int) -> tuple[str, Numeral, int] | None:
+        """翻一番 is times 2, 翻两番 times 4; 翻两倍 is times 2 to one reader and times 3 to another."""
+        found = zh.DOUBLINGS.match(self.folded, position)
+        if not found:
+            return None
+        written = found["number"] or "一"
+        times = 2 ** (int(written) if written.isdigit() else DIGIT_OF[written])
+        before = lang.BEFORE.match(found["before"], 0) if found["before"] else None
+        if before and found["many"]:
+            raise FigureError(
+                "two qualifiers that say different things", position, found.end(), "keep one of them"
+            )
+        qualifier = before[0] if before else "many" if found["many"] else ""
+        step = Fraction(times if found["many"] else 0)
+        return qualifier, Numeral(Fraction(times), step, 0, False, in_words=not found["many"]), found.end()
+
+    def base_before(self, position: int) -> tuple[Unit, int] | None:
+        """每万人, 每千人口, 人均, 亩均: what the figure behind it is divided by."""
+        for word in zh.EVERY:
+            if self.folded.startswith(word, position):
+                found = self.units.base_at(self.text, position + len(word))
+                if found is None:
+                    return None
+                more = next((m for m in zh.PEOPLE_MORE if self.folded.startswith(m, found[1])), "")
+                return found[0], found[1] + len(more)
+        average = lang.PER_BEFORE.match(self.folded, position)
+        unit = self.units.word(average[0]) if average else None
+        return (unit, average[1]) if average and unit else None
+
+    def discount(self, position: int) -> tuple[Numeral, int] | None:
+        """八五折 is 8.5 tenths; 七八折 is 7 or 8 of them to one reader, 7.8 to another."""
+        found = _DISCOUNT.match(self.folded, position)
+        if not found:
+            return None
+        first, second = DIGIT_OF[found[1]], DIGIT_OF[found[2]]
+        if second == first + 1:
+            raise FigureError("two readings: a range, or tenths and hundredths", position, found.end() + 1,
+                              "write 78% or 七到八折")  # fmt: skip
+        return Numeral(first + Fraction(second, 10), Fraction(1, 10), 0, False), found.end()
+
+    def counted_scale(self, position: int) -> int:
+        """Past the 个 of 30个亿."""
+        found = zh.COUNTED_SCALES.match(self.folded, position)
+        if not found or any(
+            self.folded.startswith(zh.CLASS_NOUNS, found.end() + length) for length in (1, 2)
+        ):
+            return position
+        return found.end()
+
+    # -- behind the numeral --
+
+    def measured(
+        self, numeral: Numeral, end: int, many: str, unit: tuple[Unit, int] | None
+    ) -> tuple[Numeral, int, str, tuple[Unit, int] | None]:
+        """The unit behind a numeral with what Chinese adds to it: 半, 多, a smaller unit, a tail, a denominator."""
+        first = self._points(numeral, end) or self.spoken_unit(end) or self.units.match(self.text, end)
+        money = self._piece(numeral, end) if first is None else None
+        if money:
+            return money
+        if first is None:
+            return numeral, end, many, unit
+        halved = self.halves(numeral, end, first)
+        if halved and not many:
+            return halved[0], halved[2], many, (halved[1], halved[2])
+        inside = self.many_inside(numeral, end, first) if not many else None
+        if inside:
+            return inside[0], inside[2], "many", (inside[1], inside[2])
+        if not many:
+            numeral, after = self.parts_behind(numeral, first[0], end, first[1])
+            if after > first[1]:
+                return numeral, after, many, (first[0], after)
+        if unit is None or unit[1] < first[1]:
+            unit = first
+        behind = self.many_behind(unit[0], unit[1]) if not many else 0
+        if behind:
+            return replace(numeral, zeros=0), behind, "many", (unit[0], behind)
+        return numeral, unit[1], many, unit
+
+    def chinese_unit(
+        self, start: int, digits_end: int, unit: Unit | None, said: bool, end: int
+    ) -> Unit | None:
+        """The unit as the words around the number settle it; `said` if the number is qualified."""
+        written = self.folded[start:digits_end]
+        bare_scale = bool(written) and written[0] in "百千佰仟" and all(c in SCALE_OF for c in written)
+        said = said or self._led(start) or lang.AFTER.match(self.folded, end) is not None
+        if bare_scale and not said and unit is not None and unit.is_count:
+            raise FigureError(f"{shown(self.text[start:end])} names a class by its size, it counts nothing", start, end,
+                              "write the number in front: 100家, 近百家")  # fmt: skip
+        if self.folded.endswith(zh.BELOW_ZERO, 0, start):
+            degrees = self.units.word(zh.DEGREE_UNIT)
+            if unit is not None and degrees is not None and self.folded.endswith(zh.DEGREES, 0, end):
+                return degrees
+            if unit is None or degrees is None or unit.dims != degrees.dims:
+                raise FigureError("below zero is said of degrees", start, end, "write -5°C")
+        return unit
+
+    def _piece(self, numeral: Numeral, end: int) -> tuple[Numeral, int, str, tuple[Unit, int] | None] | None:
+        """块 is yuan, 分 minutes where a part of it follows (五块三, 三块半, 三分二十秒); else it may be anything."""
+        unit = self.units.word(zh.PIECES.get(self.folded[end : end + 1], ""))
+        if unit is None:
+            return None
+        halved = self.halves(numeral, end, (unit, end + 1)) if self.units.is_money(unit) else None
+        if halved:
+            return halved[0], halved[2], "", (unit, halved[2])
+        numeral, after = self.parts_behind(numeral, None, end, end + 1)
+        return (numeral, after, "", (unit, after)) if after > end + 1 else None
+
+    def spoken_unit(self, position: int) -> tuple[Unit, int] | None:
+        """块钱, 毛, 折 and 零下…度: words of everyday speech for units of the table."""
+        if self.folded.startswith(zh.DISCOUNT, position):
+            tenths = self.units.word(zh.TENTH)
+            return (tenths, position + 1) if tenths else None
+        for word, (name, part) in zh.SPOKEN_UNITS.items():
+            unit = self.units.word(name)
+            if unit and self.folded.startswith(word, position):
+                return (unit if part == 1 else self._part(unit, part)), position + len(word)
+        return None
+
+    def _points(self, numeral: Numeral, end: int) -> tuple[Unit, int] | None:
+        """个点 of a rate that moved (回落3个点, 0.8个点); a whole number of 个点 may be of places."""
+        if not self.folded.startswith(zh.POINTS, end) or self.folded.startswith(
+            zh.POINTS_NOT_BEFORE, end + 2
+        ):
+            return None
+        unit = self.units.word("pp")
+        moved = _MOVED.search(self.folded, max(0, end - 24), end)
+        return (unit, end + 2) if unit and (moved or numeral.step < 1) else None
+
+    def _part(self, unit: Unit, part: int) -> Unit:
+        known = self.units.word({10: "jiao", 100: "fen"}[part]) if unit.name == "yuan" else None
+        return known or replace(unit, factor=unit.factor / part)
+
+    def halves(
+        self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
+    ) -> tuple[Numeral, Unit, int] | None:
+        """The half in 两个半小时, 三年半 and 一倍半, and the 多 in 三个多月."""
+        if numeral.in_words or unit is None:
+            return None
+        classifier = self.folded[end : unit[1]]
+        if classifier in zh.HALF_AFTER and self.folded.startswith(zh.HALF, unit[1]) and numeral.step == 1:
+            whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
+            length = whole[1] - len(classifier) if whole else 0
+            return (_and_half(numeral), whole[0], unit[1] + 1 + length) if whole and length > 0 else None
+        if not self.folded.startswith(zh.HALF, unit[1]) or self.folded.startswith(
+            zh.HALF_NOT_BEFORE, unit[1] + 1
+        ):
+            return None
+        if numeral.step != 1 or unit[0].is_count or unit[0].name in ("percent", "permille", "pp"):
+            return None
+        return _and_half(numeral), unit[0], unit[1] + 1
+
+    def many_inside(
+        self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
+    ) -> tuple[Numeral, Unit, int] | None:
+        """三个多月: 多 stands inside the unit."""
+        if unit is None or self.folded[end : unit[1]] not in zh.HALF_AFTER:
+            return None
+        classifier = self.folded[end : unit[1]]
+        if self.folded[unit[1] : unit[1] + 1] not in zh.MANY["many"][:3]:
+            return None
+        whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
+        length = whole[1] - len(classifier) if whole else 0
+        return (numeral, whole[0], unit[1] + 1 + length) if whole and length > 0 else None
+
+    def many_behind(self, unit: Unit, end: int) -> int:
+        """Where the 多 of 五成多 or 15倍多 ends; 0 if there is none."""
+        if unit.is_count:
+            return 0
+        for word in sorted(zh.MANY_BEHIND, key=len, reverse=True):
+            if self.folded.startswith(word, end) and not self.folded.startswith(
+                zh.MANY_NOT_BEFORE, end + len(word)
+            ):
+                return end + len(word)
+        return 0
+
+    def parts_behind(self, numeral: Numeral, unit: Unit | None, start: int, end: int) -> tuple[Numeral, int]:
+        """The further parts of 五元三毛, 三斤二两, 3小时20分, 两米五; `start` to `end` is the first unit."""
+        first = self.folded[start:end]
+        after = end
+        if (
+            numeral.step >= 1
+            and numeral.step * 10 > numeral.scale
+            and not numeral.in_words
+            and not numeral.upper
+        ):
+            chain = next((parts for words, parts in zh.COMPOUND_UNITS if first in words), ())
+            numeral, after = self._part_units(numeral, end, chain)
+            if after == end and unit is not None and numeral.scale == 1:
+                numeral, after = self._smaller_unit(numeral, unit, end)
+            if after == end and first in zh.TENTHS_BEHIND and numeral.scale == 1:
+                numeral, after = self._tenths(numeral, end)
+        if self.folded.startswith(zh.EXACTLY, after) and (
+            first in (*zh.COMPOUND_UNITS[0][0], *zh.COMPOUND_UNITS[1][0])
+        ):
+            if numeral.step >= 1 and numeral.value.denominator == 1:
+                numeral = Numeral(numeral.value, Fraction(1), 0, False)  # 伍仟元整 is told to the yuan
+            after += 1
+        return numeral, after
+
+    def _part_units(
+        self, numeral: Numeral, end: int, chain: Sequence[tuple[tuple[str, ...], int]]
+    ) -> tuple[Numeral, int]:
+        before = 1
+        for words, share in chain:
+            found = self._plain_number(end)
+            if found is None:
+                return numeral, end
+            value, after = found
+            word = next((w for w in words if self.folded.startswith(w, after)), "")
+            if not word:
+                continue
+            if value * before >= share:
+                raise FigureError("a part as large as the whole", end, after + len(word), "check the figure")
+            total = numeral.value + Fraction(value, share)
+            zeros = 0 if share in (10, 100) else trailing_zeros(value)
+            numeral, end, before = Numeral(total, Fraction(1, share), zeros, False), after + len(word), share
+            tail = _TENTHS.match(self.folded, end) if word in zh.TENTHS_BEHIND else None
+            if (
+                tail
+                and len(tail.group()) == 1
+                and self.folded[tail.end() : tail.end() + 1] not in zh.SMALLEST_PARTS
+            ):
+                tenths = Fraction(DIGIT_OF.get(tail.group()) or int(tail.group()), share * 10)
+                return Numeral(total + tenths, Fraction(1, share * 10), 0, False), tail.end()
+        return numeral, end
+
+    def _smaller_unit(self, numeral: Numeral, first: Unit, end: int) -> tuple[Numeral, int]:
+        """10公里500米, 3年2个月: a smaller unit of the same kind right behind the first."""
+        found = self._plain_number(end)
+        second = self.units.match(self.text, found[1]) if found else None
+        if (
+            found is None
+            or second is None
+            or second[0].dims != first.dims
+            or len(first.dims) != 1
+            or first.is_count
+        ):
+            return numeral, end
+        share = second[0].factor / first.factor
+        if share >= 1 or found[0] * share >= 1:
+            return numeral, end
+        return Numeral(numeral.value + found[0] * share, share, trailing_zeros(found[0]), False), second[1]
+
+    def _tenths(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """The tail of 五块三, 两米五 and 1米75, where no word follows that it could count."""
+        found = _TENTHS.match(self.folded, end)
+        if not found or self.units.match(self.text, found.end()):
+            return numeral, end
+        digits = "".join(c if c.isdigit() and c.isascii() else str(DIGIT_OF[c]) for c in found.group())
+        step = Fraction(1, 10 ** len(digits))
+        return Numeral(numeral.value + int(digits) * step, step, 0, False), found.end()
+
+    def _plain_number(self, position: int) -> tuple[int, int] | None:
+        """A whole number below a hundred, of a part of a measure."""
+        if self.has_digit(position):
+            found = self.arabic(position)
+            whole = found and found[0].step == 1
+            return (int(found[0].value), found[1]) if found and whole else None
+        run = RUN.match(self.folded, position)
+        if not run:
+            return None
+        word = run.group()
+        if len(word) > 1 and word[-1] in zh.LIANG:
+            word = word[:-1]  # 三斤二两
+        value = chinese_value(word)
+        return None if value is None else (value, position + len(word))
+
+
+_MOVED = re.compile(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
+_HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
+_VAGUE = lang.Words.of((word, meaning) for meaning, words in zh.VAGUE_BEFORE.items() for word in words)
+
+
+def _and_half(numeral: Numeral) -> Numeral:
+    return Numeral(numeral.value + Fraction(1, 2), Fraction(1, 2), 0, False)

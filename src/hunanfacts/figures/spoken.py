@@ -294,7 +294,7 @@ class SpokenReader(NumeralReader):
                 and len(tail.group()) == 1
                 and self.folded[tail.end() : tail.end() + 1] not in zh.SMALLEST_PARTS
             ):
-                tenths = Fraction(DIGIT_OF.get(tail.group()) or int(tail.group()), share * 10)
+                tenths = Fraction({**_ARABIC, **DIGIT_OF}[tail.group()], share * 10)
                 return Numeral(total + tenths, Fraction(1, share * 10), 0, False), tail.end()
         return numeral, end
 
@@ -340,6 +340,7 @@ class SpokenReader(NumeralReader):
         return None if value is None else (value, position + len(word))
 
 
+_ARABIC = {str(digit): digit for digit in range(10)}
 _MOVED = re.compile(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
 _HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
 _VAGUE = lang.Words.of((word, meaning) for meaning, words in zh.VAGUE_BEFORE.items() for word in words)

@@ -127,8 +127,8 @@ def test_decimals_in_characters(whole: int, first: int, more: int) -> None:
     assert figure.step == Fraction(1, 10 ** len(decimals))
 
 
-SAME = {("零", True), ("元", True), ("几", True), ("以上", False)}
-"""几近 is 近, and 数百家以上 is 数百家."""
+SAME = {("零", True), ("元", True), ("几", True), ("以上", False), ("整", False)}
+"""几近 is 近, 数百家以上 is 数百家, and 3角整 is no other than 3角."""
 FIGURES = (
     "五百元", "三成", "3倍", "八折", "12万元", "1.2亿元", "二十个", "百分之三", "三分之二", "5元3角", "三斤二两", "两年",
     "1亿2000万元", "30%", "1千零1人", "数百家", "近万人", "120辆/百户", "伍仟元整", "廿五年", "三四百人", "半年",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -99,13 +101,34 @@ def test_no_folded_set_is_lost_to_the_filter(tmp_path: Path) -> None:
     assert any("goods" in names for names in finding["further"])
 
 
-def test_what_is_waived_takes_nothing_new_with_it(tmp_path: Path) -> None:
-    """Folding comes after waiving: a waived finding hides no other set."""
+def waived_table(tmp_path: Path, change: tuple[str, str] = ("", "")) -> Any:
+    """The table with its first finding waived as `waive` does it, and a change after that."""
     path = tmp_path / "table.yaml"
     path.write_text(TABLE, encoding="utf-8")
     assert run("-l", str(path), "waive", "HF205:whole", "--reason", "known").code == 0
+    text = path.read_text(encoding="utf-8")
+    assert change[0] in text
+    path.write_text(text.replace(*change), encoding="utf-8")
+    return json.loads(run("-l", str(path), "check", "--output-format", "json").out)["findings"]
+
+
+def test_what_is_waived_takes_the_sets_along_that_are_folded_into_it(tmp_path: Path) -> None:
+    (finding,) = [f for f in waived_table(tmp_path) if f["waived"]]
+    assert finding["further"]
+
+
+def test_without_its_binding_a_waiver_takes_nothing_along(tmp_path: Path) -> None:
+    binding = re.compile(" *with: .*\n")
+    path = tmp_path / "table.yaml"
+    waived_table(tmp_path)
+    path.write_text(binding.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     result = run("-l", str(path), "check", "--output-format", "json")
     assert result.code == 1
     findings = [f for f in json.loads(result.out)["findings"] if not f["waived"]]
     assert findings
     assert all(set(f["claims"]) != {"whole", "north", "south"} for f in findings)
+
+
+def test_a_further_slip_is_not_taken_along(tmp_path: Path) -> None:
+    found = waived_table(tmp_path, ("goods:", "again: n.sales@2019 = 12.0 million yuan\n  goods:"))
+    assert any("again" in f["claims"] for f in found if not f["waived"])

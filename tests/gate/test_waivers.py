@@ -266,7 +266,7 @@ def test_what_cannot_be_waived(tmp_path: Path) -> None:
         (["HF101:first", "--reason", "x"], 1, "It is in HF401"),
         (["HF801:before", "--reason", "x"], 1, "HF801 cannot be waived"),
         (["HF1O1:first", "--reason", "x"], 2, "did you mean HF101"),
-        (["first", "--reason", "x"], 2, "neither a fingerprint"),
+        (["frist", "--reason", "x"], 2, "neither a fingerprint"),
         (["HF401:first", "--reason", "  "], 2, "--reason"),
         (["HF401:first", "--reason", "two\nlines"], 2, "--reason"),
         (["HF401:first"], 2, "--reason"),

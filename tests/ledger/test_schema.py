@@ -89,6 +89,7 @@ def test_the_schema_is_one() -> None:
         (equations.CLAIM, defined("long_claim")),
         (equations.IDENTITY, defined("long_identity")),
         (sections.WAIVER, defined("waiver")),
+        (sections.DISPUTE, defined("dispute")),
     ],
     ids=[
         "top",
@@ -101,6 +102,7 @@ def test_the_schema_is_one() -> None:
         "claim",
         "identity",
         "waiver",
+        "dispute",
     ],
 )
 def test_both_know_the_same_keys(known: tuple[str, ...], where: dict[str, Any]) -> None:
@@ -121,6 +123,7 @@ def test_every_key_has_a_table_of_the_loader() -> None:
     closed = {name for name, each in SCHEMA["definitions"].items() if "properties" in each}
     assert closed == {
         "entity", "measure", "partition", "source", "ignored", "anchor", "long_claim", "long_identity", "waiver",
+        "dispute",
     }  # fmt: skip
 
 
@@ -174,7 +177,8 @@ claims:
     rounding: nearest
     note: n
     reviewed: 2026-11-22
-    waive: {code: HF101, reason: r, until: 2027-01-31, by: me, finding: 0123456789abcdef}
+    waive: {code: HF101, reason: r, until: 2027-01-31, by: me, finding: 0123456789abcdef, with: 0123456789abcdef}
+    disputed: {reason: r, until: 2027-01-31, by: me, figure: 1 yuan}
   two:
     readings:
       percent: growth(a.share@2018..2019) = 10.3%

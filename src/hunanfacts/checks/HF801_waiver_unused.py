@@ -5,7 +5,13 @@
 No finding of this run is waived by it. A waiver written by `hunanfacts waive` names its finding by a fingerprint, which
 is made of the code, the claims of the minimal set and their figures: when one of these figures changes, the waiver is
 void, since somebody accepted other numbers. One without a fingerprint waives nothing either where it fits several
-findings, and one that names a code which no check has never will.
+findings, and one that names a code which no check has never will. `with:` binds the sets of claims that are folded
+into the finding, which are waived with it as long as no claim joins them and no figure changes.
+
+A whole figure can be set aside instead, with all that it breaks: `hunanfacts waive CLAIM --reason "..."` writes
+`disputed: {reason: ..., until: ..., by: ..., figure: ...}` beside the claim. What it breaks is one waived finding, and
+the rest is decided without it. The dispute is void when another figure is printed than the one it names, and of no
+use where nothing contradicts the claim; both are said here.
 
 ## Example
 

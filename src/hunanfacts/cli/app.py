@@ -189,7 +189,10 @@ def explain(
 def waive(
     context: typer.Context,
     finding: Annotated[
-        str, typer.Argument(metavar="FINDING", help="A fingerprint (check -v lists them) or CODE:claim.")
+        str,
+        typer.Argument(
+            metavar="FINDING", help="A fingerprint (check -v lists them), CODE:claim, or a claim."
+        ),
     ],
     reason: Annotated[str, typer.Option("--reason", help="Why the finding is accepted.")],
     until: Annotated[str, typer.Option("--until", metavar="DATE", help="The last day it counts.")] = "",
@@ -198,7 +201,8 @@ def waive(
 ) -> None:
     """Accept a finding: a waiver with a reason, written into the ledger beside its claim.
 
-    It is bound to the figures: when one of them changes, the finding is reported again.
+    It is bound to the figures: when one of them changes, the finding is reported again. Of a claim, its figure is
+    disputed: it is set aside, everything it breaks is waived with it, and the rest is decided without it.
 
     Example: hunanfacts waive HF202:liling-output --reason "confirmed by the publisher" --until 2027-01-31
     """

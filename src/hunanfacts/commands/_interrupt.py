@@ -14,10 +14,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from ..editing.saving import SAVING, clear
+
 INTERRUPTED = 130
 PATIENCE = 2
-SAVING = threading.Lock()
-"""Whoever holds it is given PATIENCE seconds before the process ends: no temporary file is left behind."""
+"""Seconds that a file which is being saved is given before the process ends."""
 
 
 @contextmanager
@@ -46,6 +47,7 @@ def _watch(over: threading.Event) -> None:
     if over.is_set():
         return
     SAVING.acquire(timeout=PATIENCE)
+    clear()
     with suppress(OSError, ValueError):
         print("interrupted", file=sys.stderr, flush=True)
     os._exit(INTERRUPTED)

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..editing.saving import save
+from ..editing.saving import SAVING, deferred, save
 from ..faults import Fault
 from ..formats import FAULTS, FORMATS, full
 from ..gate.report import Report
@@ -17,7 +17,6 @@ from ..ledger.files import SUFFIXES
 from ..nearest import did_you_mean
 from ..terminal import plain
 from ._config import ledger_paths
-from ._interrupt import SAVING
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -84,29 +83,31 @@ def path_trouble(settings: Settings, path: str) -> str:
 
 def _try(path: str) -> None:
     """Raise OSError if no file could be written there."""
-    target = os.path.realpath(path)
-    if os.path.isdir(target):
+    if os.path.isdir(path):
         raise IsADirectoryError(21, "it is a folder", path)
-    if os.path.exists(target) and not os.access(target, os.W_OK):
+    if os.path.exists(path) and not os.access(path, os.W_OK):
         raise PermissionError(13, "it is read-only", path)
-    if _replaceable(target):
-        with SAVING:
-            handle, name = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
+    if _replaceable(path):
+        with SAVING, deferred():
+            handle, name = tempfile.mkstemp(
+                prefix=".hunanfacts-", dir=os.path.dirname(os.path.realpath(path))
+            )
             os.close(handle)
             os.unlink(name)
 
 
-def _replaceable(target: str) -> bool:
-    """Not a device or a pipe, which a rename would replace by a file."""
-    return os.path.isfile(target) or not os.path.exists(target)
+def _replaceable(path: str) -> bool:
+    """Not a device or a pipe, which a rename would replace by a file; /dev/stdout is one, whatever it leads to."""
+    if os.path.abspath(path).startswith(("/dev/", "/proc/")):
+        return False
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def write_text(path: str, text: str) -> None:
     """Write a whole file, or nothing: raises OSError, and then the old file is as it was."""
     data = text.encode("utf-8", "backslashreplace")
-    if _replaceable(os.path.realpath(path)):
-        with SAVING:
-            save(path, data)
+    if _replaceable(path):
+        save(path, data)
         return
     with open(path, "wb") as stream:
         stream.write(data)

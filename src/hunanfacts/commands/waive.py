@@ -1,4 +1,4 @@
-"""`hunanfacts waive`: accept a finding, with a reason, in the ledger beside its claim."""
+"""`hunanfacts waive`: accept a finding, or dispute a claim, with a reason, in the ledger beside the claim."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import difflib
 import os
 import re
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ..checks.pages import names
-from ..editing.saving import save
+from ..editing.saving import alone, save
 from ..editing.waiver import EditError, with_waiver
 from ..faults import Fault
-from ..formats._shared import heading
+from ..formats._shared import heading, others
 from ..gate.report import Report, assess
-from ..gate.waivers import use_of, waivable, waived
+from ..gate.waivers import together, use_of, waivable, waived
 from ..ledger.files import documents
 from ..ledger.loading import assemble
-from ..ledger.model import Ledger
+from ..ledger.model import Claim, Ledger
 from ..ledger.yamltree import read
 from ..nearest import suggested
 from ..proofs.finding import Finding
@@ -36,10 +37,12 @@ NO_SUCH = 1
 
 def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_run: bool) -> int:
     """Write the waiver, or say why not; 1 if there is no such finding to waive."""
-    if not _usable(finding, reason, until):
-        return UNUSABLE
-    ledger = open_ledger(settings)
+    ledger = open_ledger(settings) if _usable(finding, reason, until) else None
     if ledger is None:
+        return UNUSABLE
+    if finding in ledger.claims:
+        return _dispute(settings, ledger, ledger.claims[finding], reason, until, by, dry_run)
+    if not _is_finding(finding, ledger):
         return UNUSABLE
     texts = open_texts(settings, ledger)
     if isinstance(texts, Fault):
@@ -62,6 +65,7 @@ def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_
     fields = {
         "code": meant.code,
         "finding": meant.fingerprint,
+        "with": together(ledger, report.decision, report.findings).get(meant.fingerprint, ("", ()))[0],
         "reason": reason.strip(),
         "until": until,
         "by": by.strip(),
@@ -80,15 +84,51 @@ def _usable(finding: str, reason: str, until: str) -> bool:
     if last is not None and last < date.today():
         wrong.append(f"--until: {until} is over already")
     code, colon, _ = finding.partition(":")
-    if not colon and not re.fullmatch("[0-9a-f]{4,16}", finding):
-        wrong.append(
-            f"{finding!r} is neither a fingerprint (`hunanfacts check -v` lists them) nor CODE:claim"
-        )
-    elif colon and code.upper() not in names():
+    if colon and code.upper() not in names():
         wrong.append(suggested(f"there is no check {code}", code.upper(), names()))
     for line in wrong:
         print(f"hunanfacts: {plain(line)}", file=sys.stderr)
     return not wrong
+
+
+def _is_finding(finding: str, ledger: Ledger) -> bool:
+    if ":" in finding or re.fullmatch("[0-9a-f]{4,16}", finding):
+        return True
+    said = f"{finding!r} is neither a fingerprint (`hunanfacts check -v` lists them), nor CODE:claim, nor a claim"
+    print(f"hunanfacts: {plain(suggested(said, finding, ledger.claims))}", file=sys.stderr)
+    return False
+
+
+def _dispute(
+    settings: Settings, ledger: Ledger, claim: Claim, reason: str, until: str, by: str, dry_run: bool
+) -> int:
+    """Set a published figure aside: what it breaks is waived with it."""
+    if claim.disputed is not None:
+        print(f"hunanfacts: {claim.id} is disputed already, {where(claim.disputed.place)}: "
+              f"{plain(claim.disputed.reason)}", file=sys.stderr)  # fmt: skip
+        return NO_SUCH
+    report = assess(ledger)
+    broken = [f for f in report.findings if f.tier and not f.waived and claim.id in (*f.claims, *f.also)]
+    if not broken:
+        print(f"hunanfacts: {claim.id} is in no conflict: there is nothing to dispute.", file=sys.stderr)
+        return NO_SUCH
+    fields = {"reason": reason.strip(), "until": until, "by": by.strip(), "figure": claim.figure.text}
+    fields = {name: value for name, value in fields.items() if value}
+
+    def good(after: Ledger) -> bool:
+        mine = after.claims[claim.id].disputed
+        return (
+            mine is not None and mine.reason == fields["reason"] and len(after.claims) == len(ledger.claims)
+        )
+
+    code = _edit(settings, claim, fields, "disputed", good, dry_run)
+    if code:
+        return code
+    count = len(broken)
+    done = "would be set aside" if dry_run else "is set aside"
+    print(f"{claim.id} = {plain(claim.text)} {done}, and the {count} conflict{'' if count == 1 else 's'} it is in "
+          "with it.", file=sys.stderr)  # fmt: skip
+    return 0
 
 
 def _matching(report: Report, text: str) -> list[Finding]:
@@ -131,6 +171,11 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
             f"hunanfacts: no finding has the fingerprint {text}; `hunanfacts check -v` lists them.",
             file=sys.stderr,
         )
+        if len(culprits := report.culprits) == 1:
+            print(
+                f"One figure explains all conflicts: `hunanfacts waive {culprits[0]}` sets it aside.",
+                file=sys.stderr,
+            )
 
 
 def _already(report: Report, finding: Finding) -> None:
@@ -156,26 +201,54 @@ def _beside(ledger: Ledger, finding: Finding, text: str) -> str:
 def _write(
     settings: Settings, report: Report, finding: Finding, claim: str, fields: dict[str, str], dry_run: bool
 ) -> int:
-    path = report.ledger.claims[claim].place.file
+    def good(after: Ledger) -> bool:
+        return _waives_it_alone(after, report, finding)
+
+    code = _edit(settings, report.ledger.claims[claim], fields, "waive", good, dry_run)
+    if code:
+        return code
+    done = "would be waived" if dry_run else "is waived"
+    taken = together(report.ledger, report.decision, report.findings).get(finding.fingerprint, ("", ()))[1]
+    folded = f", with {others(replace(finding, further=tuple((name,) for name in taken)))}" if taken else ""
+    print(
+        f"{finding.code} of {', '.join(finding.claims)}{folded} {done} ({finding.fingerprint[:8]}).",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _edit(
+    settings: Settings, claim: Claim, fields: dict[str, str], name: str, good: Callable[[Ledger], bool],
+    dry_run: bool,
+) -> int:  # fmt: skip
+    """Write the fields beside a claim if the ledger is good with them; one process at a time, so that it is once."""
+    path = claim.place.file
     if installed(path):
         print("hunanfacts: this ledger is part of the installed program, and an edit would be lost with the next "
               "release: copy it to a folder of your own and name that with -l.", file=sys.stderr)  # fmt: skip
         return UNUSABLE
     try:
-        with open(path, "rb") as file:
-            before = file.read()
-        after = with_waiver(path, before, claim, fields)
-        if not _waives_it_alone(settings, report, finding, path, after):
-            raise EditError("the ledger would not be the same with it")
-        if not dry_run:
-            save(path, after, before)
+        with alone(path):
+            with open(path, "rb") as file:
+                before = file.read()
+            if _is_there(settings, path, before, claim, fields, name):
+                print(
+                    f"hunanfacts: somebody else has written it beside {claim.id} meanwhile.", file=sys.stderr
+                )
+                return NO_SUCH
+            after = with_waiver(path, before, claim.id, fields, name)
+            changed = _with_file(settings, path, after)
+            if changed is None or not good(changed):
+                raise EditError("the ledger would not be the same with it")
+            if not dry_run:
+                save(path, after, before)
     except EditError as error:
         print(
-            f"hunanfacts: {plain(path)} is left as it was: {error}. Write it by hand beside {claim}:",
+            f"hunanfacts: {plain(path)} is left as it was: {error}. Write it by hand beside {claim.id}:",
             file=sys.stderr,
         )
         print(
-            "\n".join(["  waive:", *(f"    {name}: {value}" for name, value in fields.items())]),
+            "\n".join([f"  {name}:", *(f"    {field}: {value}" for field, value in fields.items())]),
             file=sys.stderr,
         )
         return UNUSABLE
@@ -186,24 +259,41 @@ def _write(
         )
         return UNUSABLE
     _show(path, before, after, settings.coloured)
-    done = "would be waived" if dry_run else "is waived"
-    print(
-        f"{finding.code} of {', '.join(finding.claims)} {done} ({finding.fingerprint[:8]}).", file=sys.stderr
-    )
     return 0
 
 
-def _waives_it_alone(settings: Settings, report: Report, finding: Finding, path: str, after: bytes) -> bool:
-    """Read the whole ledger as it will be: no fault, and this finding waived besides those that were."""
+def _with_file(settings: Settings, path: str, content: bytes) -> Ledger | None:
+    """The whole ledger with other content of one file; None if it has faults."""
     trees, faults = documents(ledger_paths(settings.ledgers)[0])
     same = os.path.realpath(path)
-    trees = [read(tree.path, after) if os.path.realpath(tree.path) == same else tree for tree in trees]
+    trees = [read(tree.path, content) if os.path.realpath(tree.path) == same else tree for tree in trees]
     ledger, faults = assemble(trees, faults)
-    if faults:
+    return None if faults else ledger
+
+
+def _is_there(
+    settings: Settings, path: str, content: bytes, claim: Claim, fields: dict[str, str], name: str
+) -> bool:
+    """Has the same been written since the ledger was read?"""
+    now = _with_file(settings, path, content)
+    mine = now.claims.get(claim.id) if now is not None else None
+    if mine is None:
         return False
+    if name == "disputed":
+        return mine.disputed is not None
+    written = fields["code"], fields["finding"]
+    return written in {(w.code, w.finding) for w in mine.waivers} - {
+        (w.code, w.finding) for w in claim.waivers
+    }
+
+
+def _waives_it_alone(ledger: Ledger, report: Report, finding: Finding) -> bool:
+    """Is this finding waived in the new ledger, besides those that were?"""
     bare = [replace(f, waived=False, waiver="") for f in report.findings if waivable(f)]
     marked = {f.fingerprint for f in waived(ledger, report.decision, bare, date.today()) if f.waived}
-    return marked == {finding.fingerprint} | {f.fingerprint for f in report.findings if f.waived}
+    before = {f.fingerprint for f in report.findings if f.waived}
+    others_of = together(ledger, report.decision, bare).get(finding.fingerprint, ("", ()))[1]
+    return marked == {finding.fingerprint, *others_of} | before
 
 
 def _show(path: str, before: bytes, after: bytes, colour: bool) -> None:

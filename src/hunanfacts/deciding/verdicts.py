@@ -134,6 +134,10 @@ def decide(problem: Problem, limit: int | None = None) -> Decision:
             decision.at[name] = component
         _decide(decision, component)
         component.release()
+    for name in problem.quantities:
+        if name not in decision.at:  # spoken of by what is set aside alone
+            lone = decision.at[name] = Component(problem.quantities, (), limit)
+            decision.consistent[id(lone)] = ()
     decision.verdicts = dict(sorted(decision.verdicts.items()))
     decision.conflicts.sort(key=lambda c: (c.tier != "wide", c.members))
     return decision

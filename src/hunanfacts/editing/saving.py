@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import stat
 import tempfile
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+SAVING = threading.Lock()
+"""Whoever ends the process waits for it: no temporary file is left behind."""
+_temporary: set[str] = set()
 
 
 def save(path: str, data: bytes, before: bytes | None = None) -> None:
@@ -14,7 +22,58 @@ def save(path: str, data: bytes, before: bytes | None = None) -> None:
     Only ordinary files are replaced. With `before` the file must still have that content. Raises OSError, and then
     nothing has changed.
     """
-    target = os.path.realpath(path)
+    with SAVING, deferred():
+        _save(os.path.realpath(path), path, data, before)
+
+
+@contextlib.contextmanager
+def deferred() -> Iterator[None]:
+    """Within it, Ctrl-C and SIGTERM wait: they end the process when the file is the old one or the new one."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+
+    def wait(number: int, frame: FrameType | None) -> None:
+        waiting.append(number)
+
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    before = {number: signal.signal(number, wait) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if waiting:
+            os.kill(os.getpid(), waiting[0])
+
+
+def clear() -> None:
+    """Remove what a process that ends now would leave."""
+    for name in list(_temporary):
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+
+
+@contextlib.contextmanager
+def alone(path: str) -> Iterator[None]:
+    """One process at a time edits the files of a folder; where folders cannot be locked, whoever comes may."""
+    try:
+        import fcntl
+
+        handle = os.open(os.path.dirname(os.path.realpath(path)), os.O_RDONLY)
+    except (ImportError, OSError):
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _save(target: str, path: str, data: bytes, before: bytes | None) -> None:
     mode = None
     if os.path.exists(target):
         if not os.path.isfile(target):  # a rename would put a file in the place of a device or a pipe
@@ -23,6 +82,7 @@ def save(path: str, data: bytes, before: bytes | None = None) -> None:
         if not mode & 0o222 or not os.access(target, os.W_OK):
             raise PermissionError(13, "the file is read-only", path)
     handle, temporary = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
+    _temporary.add(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -38,6 +98,8 @@ def save(path: str, data: bytes, before: bytes | None = None) -> None:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+    finally:
+        _temporary.discard(temporary)
 
 
 def _umask() -> int:

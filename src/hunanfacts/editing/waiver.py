@@ -23,34 +23,36 @@ class EditError(Exception):
     """The layout does not allow the edit; nothing was changed."""
 
 
-def with_waiver(path: str, data: bytes, claim: str, fields: Mapping[str, str]) -> bytes:
-    """The file with one more waiver beside a claim. Raises EditError."""
+def with_waiver(path: str, data: bytes, claim: str, fields: Mapping[str, str], name: str = "waive") -> bytes:
+    """The file with one more waiver beside a claim, or with its dispute (`name` is then disputed). Raises EditError."""
     before = data.decode("utf-8-sig")
     endings = re.findall(r"\r\n|\r|\n", before)
     text = re.sub(r"\r\n|\r", "\n", before)
-    edited = _edited(text, claim, fields, path.endswith(".json"))
+    edited = _edited(text, claim, fields, path.endswith(".json"), name)
     result = (b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b"") + _with_endings(
         text.split("\n"), edited.split("\n"), endings
     ).encode()
-    _prove(path, data, result, claim, fields)
+    _prove(path, data, result, claim, fields, name)
     return result
 
 
-def _edited(text: str, claim: str, fields: Mapping[str, str], as_json: bool) -> str:
+def _edited(text: str, claim: str, fields: Mapping[str, str], as_json: bool, name: str) -> str:
     root = yaml.compose(text, Loader=_Loader)
     claims_key, claims = _find(root, "claims")
     key, value = _find(claims, claim)
     place = _Text(text)
     if claims.flow_style or (isinstance(value, yaml.MappingNode) and value.flow_style):
-        return _in_flow(place, value, _flow(fields, as_json), as_json)
+        return _in_flow(place, value, _flow(fields, as_json), as_json, name)
     column = key.start_mark.column
     step = max(2, column - claims_key.start_mark.column)
     if isinstance(value, yaml.ScalarNode):
-        return _long_form(place, key, value, column + step, fields)
+        return _long_form(place, key, value, column + step, fields, name)
     inner = value.value[0][0].start_mark.column
-    found = [pair for pair in value.value if pair[0].value == "waive"]
+    found = [pair for pair in value.value if pair[0].value == name]
     if not found:
-        return place.after(_last_line(value), _block(fields, inner))
+        return place.after(_last_line(value), _block(fields, inner, name))
+    if name != "waive":
+        raise EditError(f"the claim is {name} already")
     return _one_more(place, found[0][1], fields, as_json)
 
 
@@ -90,13 +92,15 @@ def _last_line(node: Any) -> int:
     return int(mark.line if mark.column else max(node.start_mark.line, mark.line - 1))
 
 
-def _in_flow(place: _Text, value: Any, waiver: str, as_json: bool) -> str:
-    claim, waive = ('"claim"', '"waive"') if as_json else ("claim", "waive")
+def _in_flow(place: _Text, value: Any, waiver: str, as_json: bool, name: str) -> str:
+    claim, waive = ('"claim"', f'"{name}"') if as_json else ("claim", name)
     start, end = place.span(value)
     if isinstance(value, yaml.ScalarNode):
         return place.replaced(start, end, f"{{{claim}: {place.text[start:end]}, {waive}: {waiver}}}")
     for key, node in value.value:
-        if key.value == "waive":
+        if key.value == name and name != "waive":
+            raise EditError(f"the claim is {name} already")
+        if key.value == name:
             return _another_in_flow(place, node, waiver)
     return _inserted(place, end - 1, f"{waive}: {waiver}")
 
@@ -115,7 +119,7 @@ def _inserted(place: _Text, closing: int, item: str) -> str:
     return before + comma + item + place.text[len(before) :]
 
 
-def _long_form(place: _Text, key: Any, value: Any, column: int, fields: Mapping[str, str]) -> str:
+def _long_form(place: _Text, key: Any, value: Any, column: int, fields: Mapping[str, str], name: str) -> str:
     """A one-line claim becomes `claim:` and `waive:` below its id."""
     between = place.text[place.offset(key.end_mark) : place.offset(value.start_mark)]
     first, last = value.start_mark.line, _last_line(value)
@@ -128,7 +132,7 @@ def _long_form(place: _Text, key: Any, value: Any, column: int, fields: Mapping[
     if first == key.start_mark.line:
         head = [place.lines[first][: key.end_mark.column] + ":", *head]
     more = [" " * step + line if line.strip() else line for line in place.lines[first + 1 : last + 1]]
-    lines = [*place.lines[:first], *head, *more, *_block(fields, column), *place.lines[last + 1 :]]
+    lines = [*place.lines[:first], *head, *more, *_block(fields, column, name), *place.lines[last + 1 :]]
     return "\n".join(lines)
 
 
@@ -148,11 +152,11 @@ def _one_more(place: _Text, node: Any, fields: Mapping[str, str], as_json: bool)
     return "\n".join([*place.lines[:first], *lines, *_item(fields, column), *place.lines[last + 1 :]])
 
 
-def _block(fields: Mapping[str, str], column: int) -> list[str]:
+def _block(fields: Mapping[str, str], column: int, name: str) -> list[str]:
     indent = " " * column
     return [
-        f"{indent}waive:",
-        *(f"{indent}  {name}: {_scalar(name, value)}" for name, value in fields.items()),
+        f"{indent}{name}:",
+        *(f"{indent}  {field}: {_scalar(field, value)}" for field, value in fields.items()),
     ]
 
 
@@ -163,7 +167,7 @@ def _item(fields: Mapping[str, str], column: int) -> list[str]:
 
 def _flow(fields: Mapping[str, str], as_json: bool) -> str:
     """`{code: HF101, reason: "..."}`; in JSON everything is quoted."""
-    bare = () if as_json else ("code", "finding", "until")
+    bare = () if as_json else ("code", "finding", "with", "until")
     key = '"{}"' if as_json else "{}"
     parts = (
         f"{key.format(name)}: {_scalar(name, value) if name in bare else _quoted(value)}"
@@ -210,13 +214,13 @@ def _with_endings(before: list[str], after: list[str], endings: list[str]) -> st
     return "".join(line + ending for line, ending in zip(after, [*mine, ""], strict=True))
 
 
-def _prove(path: str, before: bytes, after: bytes, claim: str, fields: Mapping[str, str]) -> None:
+def _prove(path: str, before: bytes, after: bytes, claim: str, fields: Mapping[str, str], name: str) -> None:
     """The new file says what the old one said, and one waiver more. Raises EditError."""
     old, new = read(path, before), read(path, after)
     if new.faults or new.root is None or old.root is None:
         raise EditError("the layout of the claim does not take it")
-    was, waived_before = _without(_content(old.root), claim)
-    now, waived_now = _without(_content(new.root), claim)
+    was, waived_before = _without(_content(old.root), claim, name)
+    now, waived_now = _without(_content(new.root), claim, name)
     if was != now or waived_now != [*waived_before, dict(fields)]:
         raise EditError("the layout of the claim does not take it")
     if path.endswith(".json") and _is_json(before) and not _is_json(after):
@@ -231,11 +235,11 @@ def _content(node: yamltree.Node) -> Any:
     return {key.value: _content(value) for key, value in node.items}
 
 
-def _without(content: Any, name: str) -> tuple[Any, list[Any]]:
+def _without(content: Any, name: str, field: str) -> tuple[Any, list[Any]]:
     """The content with a claim in long form and without its waivers, and these."""
     claim = content["claims"][name]
     claim = dict(claim) if isinstance(claim, dict) else {"claim": claim}
-    waivers = claim.pop("waive", [])
+    waivers = claim.pop(field, [])
     content["claims"][name] = claim
     return content, waivers if isinstance(waivers, list) else [waivers]
 

@@ -158,7 +158,10 @@ def footer(report: Report, colour: bool) -> list[str]:
         for name in summary
         if name not in ("claims", "waived") and (summary[name] or name == "holds")
     ]
-    claims = summary["claims"]
+    claims, culprits = summary["claims"], report.culprits
+    apart = report.only_through
+    if culprits and apart:
+        parts[0] = f"{summary['contradicted'] - apart} contradicted, {apart} only through {_it(culprits)}"
     lines = [f"{claims} claim{'' if claims == 1 else 's'}: {', '.join(parts)}."]
     if not claims:
         lines = [paint("0 claims: nothing was checked.", "warning", colour)]
@@ -169,6 +172,10 @@ def footer(report: Report, colour: bool) -> list[str]:
             f"{share} {verb}: nothing else in the ledger bears on {'any of them' if verb != 'untested' else 'them'},"
             " so they could not have failed."
         )
+    if culprits:
+        many = "One figure explains" if len(culprits) == 1 else f"{len(culprits)} figures explain"
+        shown = ", ".join(culprits[:8]) + (f" and {len(culprits) - 8} more" if len(culprits) > 8 else "")
+        lines.insert(0, f"{many} all conflicts: {shown}.")
     lines += anchors_line(report)
     if any(conflict.more for conflict in report.decision.conflicts):
         lines.append("There are more minimal conflicts than are listed: mend these first, then check again.")
@@ -212,6 +219,10 @@ def _document_footer(report: Report, colour: bool) -> list[str]:
     if report.waived:
         lines.append(f"{report.waived} finding{'' if report.waived == 1 else 's'} waived.")
     return lines
+
+
+def _it(culprits: Sequence[str]) -> str:
+    return "it" if len(culprits) == 1 else "them"
 
 
 def anchors_line(report: Report) -> list[str]:

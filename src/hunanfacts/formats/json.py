@@ -28,6 +28,8 @@ def document(report: Report) -> dict[str, Any]:
     return {
         "version": VERSION,
         "summary": report.summary,
+        "explained_by": list(report.culprits),
+        "only_through": report.only_through,
         "claims": [claim_record(report, claim) for claim in report.ledger.claims.values()],
         "findings": [finding_record(finding) for finding in report.findings],
     }

@@ -13,12 +13,14 @@ from ..deciding.binding import Constraint, bind
 from ..deciding.verdicts import VERDICTS, Decision, decide
 from ..ledger.model import Ledger
 from ..proofs.finding import Finding
+from . import disputes
 from .baseline import Baseline
+from .disputes import held_against, set_aside, without
 from .findings import findings, mended, order
 from .folding import folded
 from .selection import UNDECIDED, Selection
 from .unlisted import unlisted
-from .waivers import waived
+from .waivers import gathered, waived
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,39 @@ class Report:
         }
 
     @property
+    def culprits(self) -> tuple[str, ...]:
+        """The figures without which no conflict is left that fails the gate, where in each knot of them it is one set.
+
+        Empty where something else would do as well: a single conflict does not say which of its figures is wrong.
+        """
+        open_ = [f for f in self.findings if f.tier == "wide" and not f.waived]
+        if not open_ or self.hidden or self.unselected or self.decision.undecided:
+            return ()
+        names = {name for f in open_ for name in (*f.claims, *f.identities, *chain.from_iterable(f.further))}
+        found: set[str] = set()
+        for conflict in self.decision.conflicts:
+            if conflict.tier != "wide" or not names & set(conflict.members):
+                continue
+            fewest = min((len(removed) for removed in conflict.corrections), default=0)
+            smallest = [removed for removed in conflict.corrections if len(removed) == fewest]
+            if len(smallest) != 1 or not all(name in self.ledger.claims for name in smallest[0]):
+                return ()
+            found |= set(smallest[0])
+        return tuple(sorted(found))
+
+    @property
+    def only_through(self) -> int:
+        """How many contradicted claims are so only because of the culprits."""
+        culprits = self.culprits
+        return sum(
+            verdict.verdict == "contradicted"
+            and name not in culprits
+            and not self.ledger.claims[name].disputed
+            for name, verdict in self.decision.verdicts.items()
+            if culprits
+        )
+
+    @property
     def undecided(self) -> bool:
         """Was a limit reached somewhere, so that the findings may not be all?"""
         return bool(self.decision.undecided) or any(
@@ -99,13 +134,17 @@ def assess(
     checked: Sequence[Checked] | None = None,
 ) -> Report:
     """Everything that is found, the waived marked: what a baseline is made from."""
-    decision = decide(bind(ledger), limit)
-    constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
-    found = findings(ledger, decision, repairs=False, checked=checked or ())
     today = today or date.today()
+    problem, disputed = bind(ledger), set_aside(ledger, today)
+    decision = decide(without(problem, disputed), limit)
+    aside = held_against(decision, problem, disputed, limit)
+    constraints = {constraint.id: constraint for constraint in problem.constraints}
+    found = findings(ledger, decision, repairs=False, checked=checked or ())
     found = waived(ledger, decision, found, today, checked)
+    found += disputes.findings(ledger, decision, aside) + disputes.hygiene(ledger, aside, today)
+    found.sort(key=order)
     return Report(
-        ledger, decision, tuple(found), constraints, waived=sum(f.waived for f in found),
+        ledger, decision, tuple(found), constraints, waived=sum(f.waived and not f.folded_into for f in found),
         checked=None if checked is None else tuple(checked), today=today,
     )  # fmt: skip
 
@@ -119,10 +158,10 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
     accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
     known = baseline.known(ledger) if baseline is not None else ()
     found += unlisted(ledger, decision, report.findings, accepted, known)
-    found = sorted(folded(found, report.constraints), key=order)
+    found = sorted(folded(gathered(found), report.constraints), key=order)
     if repairs:
         found = mended(ledger, decision, found)
-    return replace(report, findings=tuple(found), baselined=len(taken))
+    return replace(report, findings=tuple(found), baselined=len(folded(taken, report.constraints)))
 
 
 def concerns(ledger: Ledger, finding: Finding, names: set[str]) -> bool:

@@ -7,9 +7,10 @@ evidence against others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from ..anchoring.anchors import Checked
 from ..checks._waivers import NEVER_WAIVED, Use
@@ -17,7 +18,8 @@ from ..checks.listing import CONFLICTS, QUERIES, TEXTS, WAIVERS, code_of
 from ..deciding.verdicts import Decision
 from ..ledger.model import Ledger, Waiver
 from ..proofs.finding import Finding
-from .findings import digest, order
+from .findings import digest, fingerprint, members, order
+from .folding import folded
 
 
 def waivable(finding: Finding) -> bool:
@@ -35,20 +37,67 @@ def waived(
         replace(use, complete=False) if texts_missing(use.waiver.code, checked) else use
         for use in (use_of(waiver, decision, found, today) for waiver in waivers_of(ledger))
     ]
-    return sorted([*marked(found, uses), *hygiene(uses)], key=order)
+    sets = together(ledger, decision, found) if any(use.waiver.together for use in uses) else {}
+    return sorted([*marked(found, uses, sets), *hygiene(uses)], key=order)
 
 
-def marked(found: Iterable[Finding], uses: Iterable[Use]) -> list[Finding]:
-    """The findings, those that a valid waiver meets as waived."""
+def marked(
+    found: Iterable[Finding],
+    uses: Iterable[Use],
+    sets: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType({}),
+) -> list[Finding]:
+    """The findings, those that a valid waiver meets as waived, with the `sets` that are folded into them."""
     reasons: dict[str, list[str]] = defaultdict(list)
+    heads: dict[str, str] = {}
     for use in uses:
         for finding in use.meets if use.valid else ():
             reasons[finding.fingerprint].append(use.waiver.reason)
+            mark, others = sets.get(finding.fingerprint, ("", ()))
+            if use.waiver.together and mark.startswith(use.waiver.together):
+                heads |= dict.fromkeys(others, finding.fingerprint)
+    result = []
+    for f in found:
+        if waivable(f) and f.fingerprint in reasons:
+            f = replace(f, waived=True, waiver="; ".join(dict.fromkeys(reasons[f.fingerprint])))
+        elif head := heads.get(f.fingerprint, ""):
+            f = replace(f, waived=True, waiver="; ".join(dict.fromkeys(reasons[head])), folded_into=head)
+        result.append(f)
+    return result
+
+
+def together(
+    ledger: Ledger, decision: Decision, found: Iterable[Finding]
+) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Of each conflict that others are folded into: what binds them, and their fingerprints.
+
+    What binds them is made of every claim in them and its figure: a further claim or a changed figure, and they are
+    reported again.
+    """
+    constraints = {constraint.id: constraint for constraint in decision.problem.constraints}
+    bare = [replace(f, waived=False, waiver="", folded_into="") for f in found if waivable(f)]
+    marks = {(*f.claims, *f.identities, *f.also): f.fingerprint for f in bare}
+    result = {}
+    for head in folded(bare, constraints):
+        if head.further:
+            names = sorted({name for some in head.further for name in some} | members(ledger, head))
+            others = tuple(marks[some] for some in head.further)
+            result[head.fingerprint] = fingerprint(ledger, "with", names), others
+    return result
+
+
+def gathered(found: Iterable[Finding]) -> list[Finding]:
+    """What was accepted with a finding is counted there and not listed again."""
+    found = list(found)
+    with_it: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for f in found:
+        if f.folded_into:
+            with_it[f.folded_into].append((*f.claims, *f.identities, *f.also))
     return [
-        replace(f, waived=True, waiver="; ".join(dict.fromkeys(reasons[f.fingerprint])))
-        if waivable(f) and f.fingerprint in reasons
+        replace(f, further=(*f.further, *with_it[f.fingerprint]))
+        if f.waived and f.fingerprint in with_it
         else f
         for f in found
+        if not f.folded_into
     ]
 
 

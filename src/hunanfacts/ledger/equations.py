@@ -29,7 +29,8 @@ from .sections import ID, Draft, Fields, LedgerFile
 from .yamltree import Document, Mapping, Scalar
 from .yamltree import Node as YamlNode
 
-CLAIM = ("claim", "readings", "as", "at", "grain", "exact", "rounding", "note", "reviewed", "waive")
+CLAIM = ("claim", "readings", "as", "at", "grain", "exact", "rounding", "note", "reviewed", "waive",
+         "disputed")  # fmt: skip
 IDENTITY = ("identity", "claim", "note", "reviewed")
 
 
@@ -98,7 +99,7 @@ def _claim(
     precision = Precision(about=draft.about)
     text = note = reviewed = ""
     waived: tuple[Waiver, ...] = ()
-    at = None
+    at, disputed = None, None
     if fields is not None:
         right = readings[0].equation.right if readings else None
         grain = _grain(draft, fields, right if isinstance(right, Number) else None)
@@ -107,13 +108,14 @@ def _claim(
         reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
         at = sections.anchor(document, fields)
         waived = sections.waivers(document, fields, key.value)
+        disputed = sections.dispute(document, fields, key.value)
     if readings:
         right = readings[0].equation.right
         figure = right.figure.text if isinstance(right, Number) else ""
         node = next(node for name, node in written if name == readings[0].name)
         draft.claims[key.value] = Claim(
             key.value, tuple(readings), text or figure, precision, source, note, reviewed,
-            document.at(key), document.at(node, right.start, right.end), waived, at,
+            document.at(key), document.at(node, right.start, right.end), waived, at, disputed,
         )  # fmt: skip
 
 

@@ -127,7 +127,7 @@ class Waiver:
     """A finding that the curator accepts, written beside one of its claims.
 
     `until` is the last day on which it counts (ISO, or ""); `finding` is the fingerprint, or its start, that binds
-    it to the figures.
+    it to the figures; `together` binds the sets of claims that are folded into the finding and are accepted with it.
     """
 
     claim: str
@@ -136,6 +136,22 @@ class Waiver:
     until: str
     by: str
     finding: str
+    place: Place
+    together: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A published figure that is known not to fit: it is set aside, and what it breaks is waived with it.
+
+    `figure` is the figure that was disputed ("" if that is not said): another one makes the dispute void.
+    """
+
+    claim: str
+    reason: str
+    until: str
+    by: str
+    figure: str
     place: Place
 
 
@@ -157,6 +173,7 @@ class Claim:
     figure_place: Place
     waivers: tuple[Waiver, ...] = ()
     at: At | None = None
+    disputed: Dispute | None = None
 
     @property
     def figure(self) -> Figure:

@@ -15,14 +15,15 @@ from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
 from ..nearest import did_you_mean
 from ..units import Units
-from .model import At, Claim, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
+from .model import At, Claim, Dispute, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
 from .yamltree import Document, Mapping, Node, Scalar
 from .yamltree import Sequence as YamlSequence
 
 NAME = re.compile(r"[^\W\d]\w*")
 ID = re.compile(r"\w[\w.-]*")
 ANCHOR = ("line", "column", "nth", "after")
-WAIVER = ("code", "reason", "until", "by", "finding")
+WAIVER = ("code", "reason", "until", "by", "finding", "with")
+DISPUTE = ("reason", "until", "by", "figure")
 CODE = re.compile("HF[0-9]{3}")
 FINGERPRINT = re.compile("[0-9a-f]{8,16}")
 
@@ -274,12 +275,31 @@ def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...
         if "finding" in entry and not FINGERPRINT.fullmatch(entry.text("finding")):
             hint = "`hunanfacts check -v` lists them; 8 to 16 of 0-9 and a-f"
             entry.fault("HF001", "finding is the fingerprint of a finding", "finding", hint)
-        if "until" in entry and not entry.text("until"):
-            entry.fault("HF007", "until names the last day of the waiver", "until", "until: 2027-01-31")
-        until = entry.day("until")
+        if "with" in entry and not FINGERPRINT.fullmatch(entry.text("with")):
+            hint = "`hunanfacts waive` writes it; 8 to 16 of 0-9 and a-f"
+            entry.fault("HF001", "with is the fingerprint of the sets folded into a finding", "with", hint)
+        until = _last_day(entry)
         found.append(
-            Waiver(claim, entry.text("code"), entry.text("reason"),
-                   date.fromisoformat(until).isoformat() if until else "", entry.text("by"), entry.text("finding"),
-                   document.at(item))
+            Waiver(claim, entry.text("code"), entry.text("reason"), until, entry.text("by"), entry.text("finding"),
+                   document.at(item), entry.text("with"))
         )  # fmt: skip
     return tuple(found)
+
+
+def dispute(document: Document, fields: Fields, claim: str) -> Dispute | None:
+    """What says that a claim's figure is set aside, if anything does."""
+    node = fields.values.get("disputed")
+    if node is None:
+        return None
+    entry = Fields(document, node, DISPUTE, "a dispute")
+    until = _last_day(entry)
+    figure = entry.text("figure")
+    return Dispute(claim, entry.text("reason"), until, entry.text("by"), figure, document.at(node))
+
+
+def _last_day(entry: Fields) -> str:
+    """`until:` as a day (ISO), or ""."""
+    if "until" in entry and not entry.text("until"):
+        entry.fault("HF007", "until names the last day", "until", "until: 2027-01-31")
+    until = entry.day("until")
+    return date.fromisoformat(until).isoformat() if until else ""

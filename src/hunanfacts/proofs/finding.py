@@ -25,7 +25,7 @@ class Finding:
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
     suggestions and never applied. `further` are the sets folded into this one, each with what says the same. A
     `waived` finding does not fail the gate; `waiver` is the reason given. `seen` is the stretch of a source's text
-    that a finding is about.
+    that a finding is about. `folded_into` is the fingerprint of a waived finding that it was accepted with.
     """
 
     code: str
@@ -47,5 +47,6 @@ class Finding:
     waived: bool = False
     waiver: str = ""
     seen: Place | None = None
+    folded_into: str = ""
     relation: Place | None = None
     """Of a document without a ledger: the words that state the relation."""

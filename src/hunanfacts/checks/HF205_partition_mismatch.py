@@ -57,4 +57,4 @@ NAME = "partition-mismatch"
 
 
 def matches(facts: Facts) -> bool:
-    return one(facts, "partition") or facts.relations == {"partition", "within"}
+    return (one(facts, "partition") and facts.levels != 2) or facts.relations == {"partition", "within"}

@@ -284,8 +284,16 @@ def _shortened(found: list[Tie], known: set[Node], rule: Rule, bound: set[tuple[
         else:
             kept.append(tie)
     solid = known.union(*((tie.whole, *tie.parts) for tie in kept))
+    # That a part is at most its whole follows from a sum of parts that cannot be negative.
+    sums = {
+        ((name, tie.whole[1]), tie.whole)
+        for tie in kept
+        if tie.kind == "partition" and tie.partition is not None
+        for name in tie.partition.parts
+    }
     for part in sorted(node for node in upward if node in solid):
-        kept += [Tie("within", whole, {part}) for whole in sorted(_nearest(part, solid, upward))]
+        wholes = sorted(_nearest(part, solid, upward))
+        kept += [Tie("within", whole, {part}) for whole in wholes if (part, whole) not in sums]
     return kept
 
 

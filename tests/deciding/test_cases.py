@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import yaml
 
 from hunanfacts.gate.findings import findings
 from ledgers import compose, decided
+from program import ROOT
 
 MEASURES = {
     "output": "unit: yuan, additive: true, at_least: 0",
@@ -49,8 +51,15 @@ def text_of(case: dict[str, Any]) -> str:
     return head + compose(ENTITIES, MEASURES, claims, {}, PARTITIONS)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_case(case: dict[str, Any]) -> None:
     ledger, decision = decided(text_of(case))
     seen = {f"{finding.code} {finding.severity}" for finding in findings(ledger, decision)}
     assert seen == set(case.get("found", ()))
+
+
+def test_the_ledger_of_the_documentation_holds() -> None:
+    page = (ROOT / "docs" / "ledger.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    ledger, decision = decided(text)
+    assert findings(ledger, decision) == []

@@ -175,3 +175,21 @@ def test_a_file_beside_the_document_waives_what_it_names(
     (tmp_path / "a.txt").write_text(WRONG.replace("28.2", "38.2"), encoding="utf-8")
     beside.write_text(f"waive:\n  - {{code: HF101, finding: {mark}, reason: confirmed}}\n", encoding="utf-8")
     assert run("lint", "a.txt").code == 1
+
+
+@pytest.mark.parametrize("case", CASES, ids=[str(case[0])[:60] for case in CASES])
+def test_the_ledger_that_a_text_amounts_to_says_the_same(
+    case: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It loads whatever the text is, and has an error where the text has one, unless a relation had to be left out."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text(case[0], encoding="utf-8")
+    drafted = run("lint", "--draft", "a.txt")
+    assert drafted.code == 0
+    if "claims:" not in drafted.out:
+        return
+    (tmp_path / "l.yaml").write_text(drafted.out, encoding="utf-8")
+    checked = run("-l", "l.yaml", "check")
+    assert checked.code in (0, 1), checked.out + checked.err
+    if "left out" not in drafted.out:
+        assert checked.code == int(bool(case[3])), drafted.out + checked.out

@@ -21,6 +21,9 @@ def lint(
     questions: Annotated[
         bool, typer.Option("--questions", help="Also show what is not plain, and why it is open.")
     ] = False,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Print the ledger that the documents amount to; check nothing.")
+    ] = False,
     output_format: Annotated[
         Format | None, typer.Option("--output-format", help="How to print (usually full).")
     ] = None,
@@ -76,5 +79,6 @@ def lint(
             questions,
             fail_on_unread,
             jobs,
+            draft,
         )
     )

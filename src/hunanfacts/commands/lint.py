@@ -29,7 +29,7 @@ REFUSED = 2
 
 def run(
     settings: Settings, paths: list[str], output_format: str, given: list[str], flags: Flags,
-    questions: bool, fail_on_unread: bool, jobs: int,
+    questions: bool, fail_on_unread: bool, jobs: int, draft: bool,
 ) -> int:  # fmt: skip
     """Lint files and folders, print what cannot be true; 2 if one could not be read, after the others were checked."""
     outputs, wrong = read_outputs(settings, given, output_format)
@@ -53,6 +53,11 @@ def run(
     read, faults = _read_all(files, jobs)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+    if draft:
+        from ..linting.draft import draft as drafted
+
+        print(drafted([relation for one in read for relation in one.relations], Units()), end="")
+        return REFUSED if faults else 0
     report, asked = lint(read, Units(), gate.today, baseline)
     if flags.update_baseline:
         accepted = update_baseline(gate, report, settings, outputs)

@@ -1,0 +1,101 @@
+"""The ledger that documents amount to, as YAML for a person who wants to keep it: each relation is an entity of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from ..figures.figure import Figure
+from ..figures.reading import FigureError
+from ..figures.reading import read as read_figure
+from ..units import Unit, Units
+from .relation import Member, Relation
+
+HEAD = """\
+# Drafted by hunanfacts lint: the relations that the document states, each an entity of its own.
+# Give entities and measures the names that they have in the text, join those that are one, then check it.
+"""
+_WORD = re.compile(r"\b[a-z][a-z0-9_]*\b")
+_CALLS = {"growth(old..new)": "new / old - 1", "times(old..new)": "new / old"}
+
+
+def draft(relations: Sequence[Relation], units: Units) -> str:
+    """A ledger file of the plain relations. What the reader of ledgers would read otherwise is left out, and said."""
+    plain = [relation for relation in relations if not relation.doubts]
+    measures: dict[str, Unit] = {}
+    entities, claims, identities, left = [], [], [], []
+    for number, relation in enumerate(plain, 1):
+        if relation.form == "product" or not all(_same(member, units) for member in relation.members):
+            left.append(f"# left out, line {relation.words.line}: {_said(relation)}")
+            continue
+        entity = f"r{number}"
+        names = {}
+        for role, unit in relation.units.items():
+            measure = f"{role}_{re.sub('[^a-z0-9]+', '_', unit.name.lower()).strip('_') or 'number'}"
+            measures[measure] = unit
+            names[role] = f"{entity}.{measure}"
+        entities.append(f"  {entity}: {{name: {_quoted(_said(relation))}}}")
+        claims += [line for member in relation.members for line in _claim(relation, member, entity, names)]
+        for at, rule in enumerate(relation.rules, 1):
+            identities.append(f"  {entity}-{relation.form}{at if at > 1 else ''}: {_written(rule, names)}")
+    lines = [
+        HEAD.rstrip(),
+        *left,
+        f"source: {{id: document, title: {_quoted(plain[0].words.file)}}}" if plain else "# no relation",
+    ]
+    lines += ["entities:", *entities] if entities else []
+    lines += (
+        [
+            "measures:",
+            *(
+                f"  {name}: {{unit: {_quoted(unit.name)}, at_least: 0}}"
+                for name, unit in sorted(measures.items())
+            ),
+        ]
+        if measures
+        else []
+    )
+    lines += ["claims:", *claims] if claims else []
+    lines += ["identities:", *identities] if identities else []
+    return "\n".join(lines) + "\n"
+
+
+def _claim(relation: Relation, member: Member, entity: str, names: dict[str, str]) -> Iterator[str]:
+    left = relation.equations[member.role]
+    figure = f"-{member.figure.text}" if member.figure.direction < 0 else member.figure.text
+    yield f"  {entity}-{member.role.replace('_', '-')}:"
+    yield f"    claim: {_quoted(f'{_written(left, names)} = {figure}')}"
+    yield f"    at: {{line: {member.place.line}, column: {member.place.column}}}"
+    if member.figure.direction < 0:
+        yield f"    as: {_quoted(f'{relation.verb} {member.figure.text}')}"
+
+
+def _written(equation: str, names: dict[str, str]) -> str:
+    for call, meaning in _CALLS.items():
+        equation = equation.replace(call, meaning)
+    return _WORD.sub(lambda match: names.get(match.group(), match.group()), equation)
+
+
+def _same(member: Member, units: Units) -> bool:
+    """Does the reader of ledgers read the figure alone to the same?"""
+    if member.others:
+        return False
+    try:
+        figure: Figure = read_figure(member.figure.text, units)
+    except FigureError:
+        return False
+    ours = member.figure
+    return (figure.value, figure.unit.dims, figure.qualifier, figure.step) == (
+        ours.value, ours.unit.dims, ours.qualifier, ours.step,
+    )  # fmt: skip
+
+
+def _said(relation: Relation) -> str:
+    place = relation.words
+    return " ".join(place.excerpt[place.column - 1 : place.column - 1 + place.length].split())
+
+
+def _quoted(text: str) -> str:
+    """A JSON string is a YAML string."""
+    return json.dumps(text, ensure_ascii=False)

@@ -35,13 +35,21 @@ def paint(text: str, style: str, colour: bool) -> str:
     return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if colour and text else text
 
 
+def working_folder() -> str:
+    """The working folder; the root where it was deleted meanwhile."""
+    try:
+        return os.getcwd()
+    except OSError:
+        return os.sep
+
+
 def where(place: Place) -> str:
     """The place with its path relative to the working folder, if it lies below it."""
     if not place.file:
         return "ledger"
     path = place.file
     if os.path.isabs(path):
-        relative = os.path.relpath(path)
+        relative = os.path.relpath(path, working_folder())
         path = path if relative.startswith("..") else relative
     path = plain(path)
     if place.spot:

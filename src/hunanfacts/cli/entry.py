@@ -77,6 +77,10 @@ def main() -> None:
 
 def _usage(error: TyperException) -> None:
     show = getattr(error, "show", None)
+    if hasattr(error, "message") and isinstance(error.message, str):
+        from ..terminal import plain
+
+        error.message = plain(error.message)
     if show is None:
         _tell(f"hunanfacts: {error.format_message()}")
         return

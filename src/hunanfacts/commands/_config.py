@@ -13,6 +13,7 @@ from pathlib import Path
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
 from ..nearest import did_you_mean
+from ..terminal import working_folder
 
 KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline")
 FAIL_ON = ("error", "warning", "never")
@@ -67,7 +68,7 @@ def texts_folder(given: str, ledgers: list[str], start: Path | None = None) -> s
 
 def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
     """The nearest settings at or above a folder (the working folder), and every fault of them."""
-    folder = (start or Path.cwd()).resolve()
+    folder = (start or Path(working_folder())).resolve()
     for parent in (folder, *folder.parents):
         for name, table in (("hunanfacts.toml", ""), ("pyproject.toml", "hunanfacts")):
             path = parent / name
@@ -163,6 +164,6 @@ def _place(path: Path, text: str, table: str, key: str) -> Place:
 def _short(path: Path) -> str:
     """Relative to the working folder where it lies below it."""
     try:
-        return str(path.resolve().relative_to(Path.cwd()))
+        return str(path.resolve().relative_to(working_folder()))
     except ValueError:
         return str(path)

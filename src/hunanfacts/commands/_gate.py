@@ -19,7 +19,7 @@ from ..gate.baseline import Baseline
 from ..gate.report import Report, settled
 from ..gate.selection import Selection, prefixes
 from ..gate.waivers import waivable
-from ..terminal import plain
+from ..terminal import dumps, plain
 from ._config import read_config
 from ._ledger import print_faults
 from ._outputs import Output
@@ -169,10 +169,8 @@ def statistics(report: Report) -> list[dict[str, Any]]:
 def statistics_text(report: Report, settings: Settings, output_format: str) -> str:
     records = statistics(report)
     if output_format == "json":
-        import json
-
         whole = {"version": VERSION, "summary": report.summary, "statistics": records}
-        return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+        return dumps(whole, indent=1) + "\n"
     width = max((len(str(record["count"])) for record in records), default=0)
     lines = [
         f"{record['count']:>{width}}  {record['code']}  {record['name']}"

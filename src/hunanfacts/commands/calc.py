@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from ..answers.calculating import Calculator, Result
 from ..answers.values import Ledgers
 from ..figures.wording import exact_text, result_text
 from ..language.nodes import LanguageError
-from ..terminal import paint, plain, width
+from ..terminal import dumps, paint, plain, width
 from ..units import Unit, Units
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ class Session:
         except Unavailable:
             return False
         if self.as_json:
-            print(json.dumps(self.record(result), ensure_ascii=False))
+            print(dumps(self.record(result)))
         else:
             value, range_ = result_text(result.value, result.interval, result.style, self.digits, self.exact)
             note = "" if result.tight else "  (the range may be wider than need be)"
@@ -96,11 +95,7 @@ class Session:
             from ..answers.records import VERSION
 
             record = {"message": error.message, "start": error.start, "end": error.end, "hint": error.hint}
-            print(
-                json.dumps(
-                    {"version": VERSION, "expression": text.strip(), "error": record}, ensure_ascii=False
-                )
-            )
+            print(dumps({"version": VERSION, "expression": text.strip(), "error": record}))
             return
         colour = self.settings.coloured and sys.stderr.isatty()
         shift = max(0, error.start - 60)
@@ -113,6 +108,10 @@ class Session:
             print(f"{paint('help', 'help', colour)}: {plain(error.hint)}", file=sys.stderr)
 
 
+MAX_LINE = 100_000
+"""Characters of one line of a pipe."""
+
+
 def run(settings: Settings, words: list[str], as_json: bool, digits: int | None, exact: bool) -> int:
     """Answer one expression, the lines of a pipe, or a person at a prompt; 2 if anything was refused."""
     session = Session(settings, as_json, digits, exact)
@@ -123,8 +122,13 @@ def run(settings: Settings, words: list[str], as_json: bool, digits: int | None,
 
         return converse(session.answer, session.units, lambda: list(session.ledgers.report.decision.at), HELP)
     good = True
-    for line in sys.stdin:
+    while line := sys.stdin.readline(MAX_LINE + 1):
         sys.stdout.flush()
+        if len(line) > MAX_LINE:
+            print(
+                f"hunanfacts: a line of more than {MAX_LINE:,} characters is no expression", file=sys.stderr
+            )
+            return REFUSED
         line = line.removeprefix("\ufeff").strip()
         if line and not line.startswith("#"):
             good = session.answer(line) and good

@@ -13,6 +13,7 @@ from ..gate.selection import UNDECIDED
 from ..gate.waivers import waivable
 from ..nearest import suggested
 from ..proofs.slack import only_by_rounding
+from ..terminal import plain
 from ._config import ledger_paths, read_config, texts_folder
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger, open_texts
@@ -60,7 +61,9 @@ def once(
     unknown = [name for name in names if name not in known]
     for name in unknown:
         said = suggested(f"hunanfacts: no claim or file of the ledger is called {name!r}", name, known)
-        print(said, file=sys.stderr)
+        print(plain(said), file=sys.stderr)
+        if os.path.isfile(name):
+            print("That is a text, not a ledger: try `hunanfacts lint`, `scan` or `draft`.", file=sys.stderr)
     if unknown:
         return UNUSABLE
     baseline = None

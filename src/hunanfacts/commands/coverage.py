@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from fractions import Fraction
@@ -12,7 +11,7 @@ from ..anchoring.coverage import Covered, coverage, percent, share
 from ..answers.records import VERSION
 from ..figures.wording import exact_text
 from ..scanning.scan import Found
-from ..terminal import excerpt, paint, plain, where
+from ..terminal import dumps, excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger
 from .source import open_sources
 
@@ -36,7 +35,7 @@ def run(settings: Settings, name: str, fail_under: str, as_json: bool) -> int:
         return UNUSABLE
     covered = coverage(checked, ledger.units)
     if as_json:
-        print(json.dumps(_document(covered), ensure_ascii=False, indent=1))
+        print(dumps(_document(covered), indent=1))
     else:
         _print(settings, covered)
     for one in checked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from ..gate.report import Report, assess, settled
 from ..ledger.files import documents as documents_now
 from ..ledger.loading import assemble
 from ..proofs.finding import Finding
-from ..terminal import paint, plain
+from ..terminal import dumps, paint, plain
 from ._config import ledger_paths
 from ._gate import Flags, Gate, gate_of
 from ._ledger import UNUSABLE, print_faults
@@ -54,7 +53,7 @@ def run(settings: Settings, revision: str, other: str, as_json: bool) -> int:
             "gone": [finding_record(f) for f in gone],
             "unchanged": both,
         }
-        print(json.dumps(record, ensure_ascii=False, indent=1))
+        print(dumps(record, indent=1))
     else:
         _print(settings, come, gone, waived, both, f"{revision} -> {other or NOW}")
     for name, report in zip((revision, other or NOW), reports, strict=True):

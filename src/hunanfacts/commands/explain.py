@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from ..answers.lookup import Match, canonical, find, near, of_kind
 from ..answers.records import VERSION, interval_record
 from ..gate.report import Report, check
 from ..proofs.styles import quantity_style
-from ..terminal import paint, plain
+from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
         print(f"note: {note}", file=sys.stderr)
     record = printer.claim(match.id) if match.kind == "claim" else printer.quantity(match.id)
     if as_json:
-        print(json.dumps({"version": VERSION, **record}, ensure_ascii=False, indent=1))
+        print(dumps({"version": VERSION, **record}, indent=1))
     else:
         printer.tree(record)
     return 0

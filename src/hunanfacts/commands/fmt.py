@@ -11,6 +11,7 @@ from ..editing.layout import layout
 from ..editing.saving import save
 from ..faults import Fault, Place
 from ..ledger.files import bytes_of, paths_of, shown
+from ..ledger.yamltree import MAX_BYTES
 from ..terminal import fault_lines, paint, plain
 from ._config import bundled, ledger_paths
 
@@ -79,7 +80,10 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
 
 
 def _stream(settings: Settings, check: bool, diff: bool) -> int:
-    data = sys.stdin.buffer.read()
+    data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        print(f"hunanfacts: more than {MAX_BYTES // 2**20} MB are not laid out", file=sys.stderr)
+        return REFUSED
     text, faults = layout("-", data)
     changed = text.encode() != data
     if faults:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..checks.pages import SECTIONS, Page, family, names, page, pages
 from ..nearest import nearest
-from ..terminal import paint, plain, width
+from ..terminal import dumps, paint, plain, width
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -27,7 +26,7 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
     if word is None:
         if as_json:
             rules = [_head(each) for each in pages()]
-            print(json.dumps({"version": VERSION, "rules": rules}, ensure_ascii=False, indent=1))
+            print(dumps({"version": VERSION, "rules": rules}, indent=1))
         else:
             for each in pages():
                 _row(each, columns, settings.coloured)
@@ -40,7 +39,7 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
         print(f"hunanfacts: no check is called {plain(word[:80])!r}; {hint}", file=sys.stderr)
         return UNKNOWN
     if as_json:
-        print(json.dumps(_record(page(code)), ensure_ascii=False, indent=1))
+        print(dumps(_record(page(code)), indent=1))
     else:
         sys.stdout.write("\n".join(_lines(page(code), columns, settings.coloured)) + "\n")
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from fractions import Fraction
@@ -13,7 +12,7 @@ from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import Style, decimal, exact_text, interval_text, value_text
 from ..scanning.scan import KINDS, QUANTITIES, UNREAD, Found, scan
-from ..terminal import fault_lines, plain, width
+from ..terminal import dumps, fault_lines, plain, width
 from ..units import DIMENSIONLESS, Unit, Units
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
         counts.update(one.kind for one in found)
         if as_json:
             for one in found:
-                print(json.dumps(record(document, one), ensure_ascii=False))
+                print(dumps(record(document, one)))
             continue
         shown = [one for one in found if everything or _listed(one)]
         if settings.coloured or sys.stdout.isatty():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from ..answers.lookup import (
 )
 from ..gate.report import Report, check
 from ..ledger.model import Ledger
-from ..terminal import paint, plain
+from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
@@ -90,7 +89,7 @@ class _Printer:
         rows = [(_kind_word(self.ledger, match), match.id, self._gist(match)) for match in matches]
         if as_json:
             records = [{"kind": kind_, "id": id_, "text": text} for kind_, id_, text in rows]
-            print(json.dumps({"version": 1, "items": records}, ensure_ascii=False, indent=1))
+            print(dumps({"version": 1, "items": records}, indent=1))
             return 0
         if kind is None and len(matches) == len(self.ledger.entities) + sum(
             len(of_kind(self.ledger, sorted(self.report.decision.problem.quantities), each)) for each in KINDS
@@ -143,7 +142,7 @@ class _Printer:
         made = [self.maker.card(match) for match in matches]
         if as_json:
             body = {"version": 1, **made[0]} if len(made) == 1 else {"version": 1, "items": made}
-            print(json.dumps(body, ensure_ascii=False, indent=1))
+            print(dumps(body, indent=1))
             return 0
         for position, card in enumerate(made):
             if position:

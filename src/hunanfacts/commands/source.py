@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +17,7 @@ from ..ledger.loading import load
 from ..ledger.model import Ledger
 from ..nearest import suggested
 from ..proofs.finding import Finding
-from ..terminal import excerpt, paint, plain, where
+from ..terminal import dumps, excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def verify(settings: Settings, name: str, update: bool, yes: bool, as_json: bool
     found = text_findings(ledger, checked, VERIFYING)
     found.sort(key=lambda finding: (finding.severity, finding.place.file, finding.place.line))
     if as_json:
-        print(json.dumps(_document(checked, found), ensure_ascii=False, indent=1))
+        print(dumps(_document(checked, found), indent=1))
     else:
         _print(settings, checked, found)
     return int(any(finding.severity == "error" for finding in found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -15,7 +14,7 @@ from ..faults import Fault
 from ..figures.wording import exact_text
 from ..gate.report import check
 from ..language.period import Period, PeriodError, parse
-from ..terminal import excerpt, fault_lines, paint, plain
+from ..terminal import dumps, excerpt, fault_lines, paint, plain
 from ..verifying.verifying import VERDICTS, Checked, Known, Verifier, counts
 from ._ledger import UNUSABLE, open_ledger
 
@@ -79,11 +78,7 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
             print(*_lines(document, one, output_format, settings), sep="\n")
     if output_format == "json":
         summary = {name: total[name] for name in ("figures", *VERDICTS)}
-        print(
-            json.dumps(
-                {"version": VERSION, "summary": summary, "figures": records}, ensure_ascii=False, indent=1
-            )
-        )
+        print(dumps({"version": VERSION, "summary": summary, "figures": records}, indent=1))
     elif not settings.quiet:
         sys.stdout.flush()
         print(

@@ -82,6 +82,10 @@ def open_folder(folder: str) -> Fault | None:
         )
     if not stat.S_ISDIR(mode):
         return _fault(_shown(folder), "not a folder", "--texts names the folder that holds the texts")
+    if not os.access(folder, os.X_OK):
+        return _fault(
+            _shown(folder), "the folder of texts cannot be searched", "its permissions do not allow it"
+        )
     return None
 
 

@@ -15,7 +15,7 @@ from ..gate.report import Report
 from ..proofs.finding import Finding, Side
 from ..proofs.proving import own_range
 from ..proofs.styles import style_of
-from ..terminal import excerpt, paint, plain, where, width
+from ..terminal import excerpt, paint, plain, where, width, working_folder
 
 LINE = 44
 
@@ -301,8 +301,8 @@ def relative(path: str) -> str:
     parts; as it is where it lies outside."""
     if not path:
         return ""
-    full = Path(os.path.abspath(path))
-    here = Path.cwd()
+    here = Path(working_folder())
+    full = Path(os.path.normpath(here / path))
     for root in (*(Path(os.environ[name]) for name in ROOTS if os.environ.get(name)), here):
         if here.is_relative_to(root) and full.is_relative_to(root):
             return full.relative_to(root).as_posix()

@@ -42,7 +42,10 @@ class Fields:
         if isinstance(node, Scalar) and not node.value:
             return
         if not isinstance(node, Mapping):
-            document.fault("HF001", f"{what} has fields", node, "write `key: value` lines below it")
+            hint = "write `key: value` lines below it"
+            if what == "a ledger file":
+                hint = "a text, not a ledger? try `hunanfacts lint`, `scan` or `draft`"
+            document.fault("HF001", f"{what} has fields", node, hint)
             return
         for key, value in node.items:
             if key.value in self.values:

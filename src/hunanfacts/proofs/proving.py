@@ -10,7 +10,7 @@ from ..deciding.binding import Constraint
 from ..deciding.component import Component, stated_quantity
 from ..deciding.enclosing import defined_by
 from ..deciding.minimal import Undecided, shrink
-from ..deciding.term import Quotient, Var
+from ..deciding.term import Linear, Quotient, Var
 from ..deciding.verdicts import Conflict
 from ..figures.figure import Allowed
 from ..figures.wording import Style, bound_digits, interval_text, trimmed, value_text
@@ -283,7 +283,7 @@ def _is_smaller_side(level: Constraint, constraints: list[Constraint]) -> bool:
     name = stated_quantity(level)
     for constraint in constraints:
         for piece in constraint.options[0].pieces:
-            for factor, part in getattr(piece.term, "items", ()):
+            for factor, part in piece.term.items if isinstance(piece.term, Linear) else ():
                 if part == Var(str(name)) and constraint.role in ("within", "identity"):
                     low, high = piece.allowed.wide.low, piece.allowed.wide.high
                     if (factor < 0 and low == 0 and high is None) or (

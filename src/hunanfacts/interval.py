@@ -109,6 +109,14 @@ class Interval:
     def __sub__(self, other: Interval) -> Interval:
         return self + -other
 
+    def shifted(self, value: Fraction) -> Interval:
+        """Every member and one exact number more."""
+        if self.empty:
+            return EMPTY
+        low = None if self.low is None else self.low + value
+        high = None if self.high is None else self.high + value
+        return Interval(low, high, self.low_open, self.high_open)
+
     def scaled(self, factor: Fraction) -> Interval:
         """Every member times one exact number."""
         if self.empty:

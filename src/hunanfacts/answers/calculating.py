@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ..deciding.arithmetic import forward
 from ..deciding.constraint import Quantity
 from ..deciding.term import (
     Extreme,
@@ -23,7 +24,6 @@ from ..deciding.term import (
     quotient,
     raised,
 )
-from ..deciding.tree import forward
 from ..figures.figure import Figure, Precision, literal
 from ..figures.wording import Style
 from ..interval import EVERYTHING, Interval, Punctured

@@ -67,7 +67,24 @@ def restated(ledger: Ledger, claim: Claim, figure: Figure) -> Allowed:
     equation = claim.readings[0].equation
     assert isinstance(equation.right, Number)
     changed = replace(equation, right=replace(equation.right, figure=figure))
-    return _Binder(ledger).stated(claim, changed)
+    return _stated(ledger, claim, changed)
+
+
+def _stated(ledger: Ledger, claim: Claim, equation: Equation) -> Allowed:
+    """What the figure and the relation of a claim allow its left side to be."""
+    assert isinstance(equation.right, Number)
+    figure = equation.right.figure
+    kind = infer(equation.left, ledger.measures)
+    range_ = allowed(figure, kind.counted, claim.precision)
+    relation = equation.relation
+    if relation == "=":
+        return range_
+    if not figure.qualifier and figure.fixed is None and figure.upper is None:
+        point = Interval.point(figure.base_value)
+        range_ = Allowed(point, point)
+    if relation in (">", ">="):
+        return Allowed(_above(range_.narrow, relation == ">"), _above(range_.wide, False))
+    return Allowed(_below(range_.narrow, relation == "<"), _below(range_.wide, False))
 
 
 def kind_of(equation: Equation) -> str:
@@ -252,7 +269,7 @@ class _Binder(Unknowns):
         return constraint_of(identity.id, "identity", (option,), identity.id, spoken_of=self.spoken_of)
 
     def options(self, claim: Claim, name: str, equation: Equation) -> Iterator[Option]:
-        stated = self.stated(claim, equation)
+        stated = _stated(self.ledger, claim, equation)
         left = equation.left
         if not isinstance(left, Change) or left.name in ("change", "real_growth", "contribution"):
             yield Option(name, (Piece(self.term(left, claim.source), stated),), kind_of(equation))
@@ -301,22 +318,6 @@ class _Binder(Unknowns):
         assert node.before.period is not None
         assert node.after.period is not None
         return years_between(node.before.period, node.after.period) or 1
-
-    def stated(self, claim: Claim, equation: Equation) -> Allowed:
-        """What the figure and the relation of a claim allow its left side to be."""
-        assert isinstance(equation.right, Number)
-        figure = equation.right.figure
-        kind = infer(equation.left, self.ledger.measures)
-        range_ = allowed(figure, kind.counted, claim.precision)
-        relation = equation.relation
-        if relation == "=":
-            return range_
-        if not figure.qualifier and figure.fixed is None and figure.upper is None:
-            point = Interval.point(figure.base_value)
-            range_ = Allowed(point, point)
-        if relation in (">", ">="):
-            return Allowed(_above(range_.narrow, relation == ">"), _above(range_.wide, False))
-        return Allowed(_below(range_.narrow, relation == "<"), _below(range_.wide, False))
 
 
 def _aggregate(name: str, items: list[Term]) -> Term:

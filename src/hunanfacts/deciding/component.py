@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
 from . import ends, limits
+from .arithmetic import Factor, factor_of, factors_of, forward
 from .constraint import Constraint, Option, Problem, Quantity
 from .forms import NotLinear
 from .linear import System, system_of
 from .term import Piece, Term, Var, occurrences
-from .tree import Factor, Forest, acyclic, factors_of, fits, forward, suits
+from .tree import Forest, acyclic, fits, suits
 
 if TYPE_CHECKING:
     from .solver import Solver
@@ -74,6 +75,7 @@ class Component:
         self.names = sorted(c.id for c in kept if not c.structural)
         self.unknowns = sorted({name for c in kept for name in c.unknowns})
         self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
+        self._made: dict[tuple[str, int, str], list[Factor]] = {}
         self._systems: dict[str, System | None] = {}
         self._solvers: dict[str, Solver] = {}
 
@@ -123,6 +125,7 @@ class Component:
     def release(self) -> None:
         """Lets go of what answers were found with; they are made anew when something else is asked."""
         self._answers.clear()
+        self._made.clear()
         self._systems.clear()
         self._solvers.clear()
 
@@ -273,17 +276,21 @@ class Component:
             [(c, option) for option in c.options if readings.get(c.id, option.reading) == option.reading]
             for c in used
         ]
-        added = [
-            Factor("", piece.term, piece.allowed.at(tier), tuple(sorted(occurrences(piece.term))))
-            for piece in extra
-        ]
+        added = [factor_of("", piece, tier, self.quantities) for piece in extra]
         for choice in choices_of(*options):
             factors = [
-                factor for constraint, option in choice for factor in factors_of(constraint, option, tier)
+                factor for constraint, option in choice for factor in self._factors(constraint, option, tier)
             ]
             if added and not acyclic(factor.names for factor in factors + added):
                 raise _Cyclic
             yield Forest(self.quantities, factors + added)
+
+    def _factors(self, constraint: Constraint, option: Option, tier: str) -> list[Factor]:
+        key = constraint.id, constraint.options.index(option) if len(constraint.options) > 1 else 0, tier
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = factors_of(constraint, option, tier, self.quantities)
+        return found
 
     def _system(self, tier: str) -> System | None:
         """The constraints as a small linear system, if they are one."""

@@ -41,15 +41,19 @@ def minimal_sets(component: Component) -> MinimalSets:
 
 
 def _of_small(component: Component) -> MinimalSets:
-    narrow = enumerate_sets(
-        component.names, partial(component.feasible, "narrow"), critical=partial(component.critical, "narrow")
-    )
-    wide = narrow
+    narrow = wide = _some(component, "narrow")
     if not _spotless(narrow):
-        wide = enumerate_sets(
-            component.names, partial(component.feasible, "wide"), critical=partial(component.critical, "wide")
-        )
+        wide = _some(component, "wide")
     return _sorted_out(component, narrow, wide)
+
+
+def _some(component: Component, tier: str) -> Conflicts:
+    """All sets, or where there are many the first, and more only until it is clear what mends them all."""
+    check, critical = partial(component.feasible, tier), partial(component.critical, tier)
+    found = enumerate_sets(component.names, check, critical=critical)
+    if found.complete or found.undecided or found.corrections:
+        return found
+    return few_sets(component.names, check, found.sets, critical=critical)
 
 
 def _of_large(component: Component) -> MinimalSets:

@@ -17,7 +17,10 @@ Check = Callable[[Sequence[str]], tuple[bool | None, Sequence[str]]]
 Critical = Callable[[Sequence[str]], set[str] | None]
 """Of names that conflict, those without any one of which the rest can hold; None if it cannot be told."""
 
-MAX_SETS = 24
+MAX_SETS = 8
+"""Of sets that overlap: they all say the same, and the report says that there are more."""
+MAX_SOUGHT = 24
+"""Of sets that have to be known before it is clear what mends them all."""
 MAX_NODES = 600
 MAX_CORRECTIONS = 8
 MAX_TRIED = 20_000
@@ -131,7 +134,7 @@ def few_sets(
     names: Sequence[str],
     check: Check,
     seeds: Sequence[tuple[str, ...]],
-    max_sets: int = MAX_SETS,
+    max_sets: int = MAX_SOUGHT,
     critical: Critical | None = None,
 ) -> Conflicts:
     """Minimal conflicting sets until some removal mends everything: `corrections` are the smallest that do.

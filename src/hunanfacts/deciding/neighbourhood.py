@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from functools import partial
 
 from ..interval import EVERYTHING, Interval, Punctured
+from .arithmetic import backward, factors_of, forward
 from .component import Component, stated_quantity
 from .constraint import Constraint
 from .minimal import enumerate_sets
 from .term import Linear, Term, Var, occurrences
-from .tree import backward, factors_of, forward
 
 PER_RELATION = 1
 """Of a sum of many parts there are countless minimal sets, which all say the same."""
@@ -79,7 +79,7 @@ class Neighbourhood:
         if found is not None:
             return found
         found = self._messages[constraint.id] = {}
-        for factor in factors_of(constraint, constraint.options[0], self.tier):
+        for factor in factors_of(constraint, constraint.options[0], self.tier, self.component.quantities):
             if any(count > 1 for count in occurrences(factor.term).values()):
                 continue
             plain = isinstance(factor.term, Linear) and all(
@@ -118,7 +118,7 @@ class Neighbourhood:
         return sorted(found, key=lambda members: (len(members), members)), failing
 
     def _violated(self, constraint: Constraint) -> bool:
-        for factor in factors_of(constraint, constraint.options[0], self.tier):
+        for factor in factors_of(constraint, constraint.options[0], self.tier, self.component.quantities):
             try:
                 if (
                     forward(factor.term, {name: self.box(name) for name in factor.names}) & factor.allowed

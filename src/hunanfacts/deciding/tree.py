@@ -9,54 +9,13 @@ for every constraint exactly what the others leave it. `Punctured` leaves the co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from ..figures.figure import Allowed
-from ..interval import EMPTY, EVERYTHING, ZERO, Interval, Punctured, factor_range, hull_of
-from .constraint import Constraint, Option, Quantity
-from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var, children, occurrences
+from ..interval import EMPTY, EVERYTHING, Interval
+from .arithmetic import Factor, all_whole, backward, divisors, forward
+from .constraint import Constraint, Quantity
+from .term import Extreme, Piece, Raised, Term, Var, children, occurrences
 
 TIERS = ("narrow", "wide")
-_ABOVE_ZERO = Interval(Fraction(0), None, True, True)
-_BELOW_ZERO = Interval(None, Fraction(0), True, True)
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One piece of a constraint at one tier."""
-
-    owner: str
-    term: Term
-    allowed: Interval
-    names: tuple[str, ...]
-
-
-def factors_of(constraint: Constraint, option: Option, tier: str) -> list[Factor]:
-    return [
-        Factor(
-            constraint.id,
-            _settled(piece.term, tier),
-            piece.allowed.at(tier),
-            tuple(sorted(occurrences(piece.term))),
-        )
-        for piece in option.pieces
-    ]
-
-
-def _settled(term: Term, tier: str) -> Term:
-    """The term with its inexact constants as the intervals of one tier."""
-    match term:
-        case Const():
-            return Const(Allowed(term.value.at(tier), term.value.at(tier)))
-        case Linear():
-            return Linear(tuple((factor, _settled(part, tier)) for factor, part in term.items), term.constant)
-        case Product():
-            return Product(_settled(term.left, tier), _settled(term.right, tier))
-        case Quotient():
-            return Quotient(_settled(term.top, tier), _settled(term.bottom, tier))
-        case _:
-            return term
 
 
 def suits(constraints: Sequence[Constraint], quantities: Mapping[str, Quantity]) -> bool:
@@ -93,34 +52,12 @@ def _integers_fit(term: Term, allowed: Interval, quantities: Mapping[str, Quanti
     whole = {name for name in names if quantities[name].integer}
     if not whole or isinstance(term, Var) or all_whole(term, quantities):
         return True
-    return (allowed.low is None or allowed.high is None) and not whole & _divisors(term)
+    return (allowed.low is None or allowed.high is None) and not whole & divisors(term)
 
 
 def fits(piece: Piece, tier: str, quantities: Mapping[str, Quantity]) -> bool:
     """True if propagation is exact with this piece too."""
     return _simple(piece.term) and _integers_fit(piece.term, piece.allowed.at(tier), quantities)
-
-
-def all_whole(term: Term, quantities: Mapping[str, Quantity]) -> bool:
-    """A sum and difference of whole numbers, which takes every whole number between its ends."""
-    if isinstance(term, Var):
-        return quantities[term.name].integer
-    return (
-        isinstance(term, Linear)
-        and term.constant.denominator == 1
-        and all(abs(c) == 1 and isinstance(v, Var) and quantities[v.name].integer for c, v in term.items)
-    )
-
-
-def _divisors(term: Term) -> set[str]:
-    found: set[str] = set()
-    waiting = [term]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, Quotient):
-            found |= set(occurrences(part.bottom))
-        waiting += children(part)
-    return found
 
 
 def acyclic(groups: Iterable[Collection[str]]) -> bool:
@@ -149,11 +86,7 @@ class Forest:
     """
 
     def __init__(self, quantities: Mapping[str, Quantity], factors: Sequence[Factor]) -> None:
-        self.quantities = quantities
-        self.factors = [
-            replace(f, allowed=f.allowed.integers()) if f.names and all_whole(f.term, quantities) else f
-            for f in factors
-        ]
+        self.quantities, self.factors = quantities, factors
         self.at: dict[str, list[int]] = {}
         for index, factor in enumerate(factors):
             for name in factor.names:
@@ -249,10 +182,10 @@ class Forest:
                 factor = self.factors[index]
                 incoming = {other: self.to_factor[other, index] for other in factor.names}
                 below = set(self.children[index])
-                divisors = below & _divisors(factor.term)
+                signed = below & divisors(factor.term)
                 # What is said of a divisor elsewhere must not come back to it as its sign.
-                for group in filter(None, [below - divisors, *({name} for name in sorted(divisors))]):
-                    known = {**incoming, **{name: self._domain(name) for name in group & divisors}}
+                for group in filter(None, [below - signed, *({name} for name in sorted(signed))]):
+                    known = {**incoming, **{name: self._domain(name) for name in group & signed}}
                     for other, message in backward(factor.term, factor.allowed, known, group).items():
                         self.to_unknown[index, other] = message
 
@@ -283,118 +216,3 @@ class Forest:
         if self.quantities[name].integer and not interval.empty:
             return interval.integers()
         return interval
-
-
-def forward(term: Term, values: Mapping[str, Interval]) -> Interval:
-    """The values of a term whose unknowns lie in the given intervals (each stands once)."""
-    match term:
-        case Var():
-            return values[term.name]
-        case Const():
-            return term.value.narrow
-        case Linear():
-            total = Interval.point(term.constant)
-            for factor, part in term.items:
-                total = total + forward(part, values).scaled(factor)
-            return total
-        case Product():
-            return forward(term.left, values) * forward(term.right, values)
-        case Quotient():
-            return forward(term.top, values) / forward(term.bottom, values)
-        case Raised():
-            return forward(term.base, values).power(term.exponent)
-        case Extreme():
-            return _extreme(term.name, [forward(item, values) for item in term.items])
-
-
-def _extreme(name: str, intervals: Sequence[Interval]) -> Interval:
-    """The values of the smallest or largest of some numbers, one from each interval."""
-    if name == "max":
-        return -_extreme("min", [-interval for interval in intervals])
-    low = hull_of(intervals)
-    high = EVERYTHING
-    for interval in intervals:
-        high = high & Interval(None, interval.high, True, interval.high_open)
-    return Interval(low.low, high.high, low.low_open, high.high_open)
-
-
-def backward(
-    term: Term, target: Interval, values: Mapping[str, Interval], wanted: Iterable[str]
-) -> dict[str, Interval]:
-    """For each wanted unknown the values with which the term can reach the target, the others given."""
-    found: dict[str, Interval] = {}
-    wanted = set(wanted)
-    waiting: list[tuple[Term, Interval]] = [(term, target)]
-    while waiting:
-        part, goal = waiting.pop()
-        if isinstance(part, Var):
-            if part.name in wanted:
-                found[part.name] = goal
-            continue
-        if not wanted & set(occurrences(part)):
-            continue
-        match part:
-            case Linear():
-                waiting += _terms_of_sum(part, goal, values, wanted)
-            case Product():
-                if wanted & set(occurrences(part.left)):
-                    waiting.append((part.left, factor_range(goal, forward(part.right, values))))
-                if wanted & set(occurrences(part.right)):
-                    waiting.append((part.right, factor_range(goal, forward(part.left, values))))
-            case Quotient():
-                if wanted & set(occurrences(part.top)):
-                    waiting.append((part.top, _dividend(goal, forward(part.bottom, values))))
-                if wanted & set(occurrences(part.bottom)):
-                    divisor = factor_range(forward(part.top, values), goal)
-                    waiting.append((part.bottom, _without_zero(divisor, part.bottom, values)))
-    return found
-
-
-def _terms_of_sum(
-    term: Linear, goal: Interval, values: Mapping[str, Interval], wanted: set[str]
-) -> list[tuple[Term, Interval]]:
-    parts = [forward(part, values).scaled(factor) for factor, part in term.items]
-    before = [Interval.point(term.constant)]
-    for part in parts:
-        before.append(before[-1] + part)
-    after = [Interval.point(0)]
-    for part in reversed(parts):
-        after.append(part + after[-1])
-    after.reverse()
-    found = []
-    for position, (factor, inner) in enumerate(term.items):
-        if wanted & set(occurrences(inner)):
-            rest = before[position] + after[position + 1]
-            found.append((inner, (goal - rest).scaled(factor if abs(factor) == 1 else 1 / factor)))
-    return found
-
-
-def _dividend(goal: Interval, divisor: Interval) -> Interval:
-    """{q * d : d != 0}."""
-    if goal.empty or divisor.empty:
-        return EMPTY
-    if 0 in divisor and 0 not in goal:
-        if divisor.low is not None and divisor.low >= 0:
-            divisor = divisor & _ABOVE_ZERO
-        elif divisor.high is not None and divisor.high <= 0:
-            divisor = divisor & _BELOW_ZERO
-        else:
-            raise Punctured
-    elif divisor == ZERO:
-        return EMPTY
-    return goal * divisor
-
-
-def _without_zero(divisor: Interval, bottom: Term, values: Mapping[str, Interval]) -> Interval:
-    """A divisor is never 0: the end at 0 is open; 0 inside is Punctured unless its sign is known."""
-    if 0 not in divisor:
-        return divisor
-    known = forward(bottom, values)
-    for bound, side in ((divisor.low, _ABOVE_ZERO), (divisor.high, _BELOW_ZERO)):
-        if bound == 0:
-            return divisor & side
-    if known.low is not None and known.low >= 0:
-        return divisor & _ABOVE_ZERO
-    if known.high is not None and known.high <= 0:
-        return divisor & _BELOW_ZERO
-    raise Punctured

@@ -9,13 +9,13 @@ from functools import partial
 
 from ..figures.figure import Allowed
 from ..interval import EVERYTHING, Interval
+from .arithmetic import all_whole
 from .component import MAX_NAMES, Component, components, stated_quantity
 from .conflicting import minimal_sets
 from .constraint import Constraint, Problem
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
 from .term import Piece, Term, Var, occurrences
-from .tree import all_whole
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_CONTEXTS = 3

@@ -10,9 +10,9 @@ from fractions import Fraction
 from ..anchoring.anchors import Checked
 from ..checks._facts import Facts
 from ..checks.listing import QUERIES, TEXTS, code_of, name_conflict
+from ..deciding.arithmetic import all_whole
 from ..deciding.component import stated_quantity
 from ..deciding.constraint import Constraint, Option, Quantity
-from ..deciding.tree import all_whole
 from ..deciding.verdicts import Conflict, Decision
 from ..faults import Place
 from ..figures.figure import PERCENTAGES

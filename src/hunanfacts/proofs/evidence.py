@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from ..deciding.arithmetic import forward
 from ..deciding.binding import Option
 from ..deciding.component import Component, stated_quantity
 from ..deciding.term import Linear, Quotient, Term, Var
-from ..deciding.tree import forward
 from ..deciding.verdicts import Decision
 from ..figures.figure import Figure
 from ..figures.wording import Style, value_text

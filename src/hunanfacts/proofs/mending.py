@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from ..deciding.arithmetic import forward
 from ..deciding.binding import Constraint, Option, restated
 from ..deciding.component import Component, stated_quantity
 from ..deciding.neighbourhood import Neighbourhood
 from ..deciding.term import Linear, Piece, Quotient, Term, Var, linear, occurrences, quotient
-from ..deciding.tree import forward
 from ..deciding.verdicts import Conflict, Decision
 from ..figures.figure import Allowed, Figure, significant_step
 from ..figures.reading import FigureError, read

@@ -2,21 +2,23 @@
 
 By Farkas' lemma (1902; with strict inequalities Motzkin 1936) linear inequalities have no solution exactly if some
 non-negative weights make every quantity cancel and leave `0 < 0` or `0 <= a negative number`. The weights are found
-by the exact solver and shown as a table that a person can add up.
+by the simplex method and shown as a table that a person can add up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, lcm
+from math import lcm
 
 from ..deciding.binding import Constraint, Quantity
+from ..deciding.forms import common
+from ..deciding.limits import EXCHANGES
 from ..deciding.polynomial import ONE, Polynomial, Ratio, added, degree_of, multiplied
+from ..deciding.simplex import Exhausted, Tableau
 from ..deciding.term import Linear, Product, Quotient, Term, Var
 
-LIMIT = 4_000_000
 DIGITS = (4, 5, 6, 7)
 """How long the numbers of a table may be; the shortest with which it still adds up is taken."""
 MAX_MULTIPLE = 1000
@@ -209,48 +211,37 @@ def _row(owner: str, polynomial: Polynomial, sign: int, strict: bool) -> Row | N
 
 
 def _weights(rows: list[Row]) -> tuple[list[Weighted], Fraction] | None:
-    import z3
-
-    context = z3.Context()
-    solver = z3.Optimize(ctx=context)
-    solver.set("rlimit", LIMIT)
-    weights = [z3.Real(f"w{number}", context) for number in range(len(rows))]
-
-    def number(value: Fraction) -> z3.ArithRef:
-        return z3.RealVal(str(value), context)
-
-    solver.add(*(weight >= 0 for weight in weights))
-    for name in sorted({name for row in rows for name, _ in row.coefficients}):
-        parts = [
-            weight * number(factor)
-            for weight, row in zip(weights, rows, strict=True)
-            for other, factor in row.coefficients
-            if other == name
-        ]
-        solver.add(z3.Sum(parts) == 0)
-    rest = z3.Sum([weight * number(row.bound) for weight, row in zip(weights, rows, strict=True)])
-    strict = [weight for weight, row in zip(weights, rows, strict=True) if row.strict]
-    strict_weight = z3.Sum(strict or [number(Fraction(0))])
-    # The smallest weights are at a corner, where few rows take part. A rest below 0 is plainer than `0 < 0`.
-    solver.minimize(z3.Sum([w * number(_length(row)) for w, row in zip(weights, rows, strict=True)]))
-    for goal in (rest == -_size(rows), z3.And(rest == 0, strict_weight == 1)):
-        solver.push()
-        solver.add(goal)
-        if solver.check() == z3.sat:
-            break
-        solver.pop()
-    else:
-        return None
-    model = solver.model()
-    found = []
-    for weight, row in zip(weights, rows, strict=True):
-        value = model.eval(weight, model_completion=True)
-        exact = Fraction(value.numerator_as_long(), value.denominator_as_long())
-        if exact:
-            found.append((row, exact))
-    shared = _common(exact for _, exact in found)
-    used = [Weighted(row, exact / shared) for row, exact in found]
-    return used, sum((w.weight * w.row.bound for w in used), Fraction(0))
+    """The smallest weights: they are at a corner, where few rows take part. A rest below 0 is plainer than `0 < 0`."""
+    strict = [Fraction(row.strict) for row in rows]
+    for rest, of_strict in ((Fraction(-_size(rows)), None), (Fraction(0), Fraction(1))):
+        tableau = Tableau()
+        tableau.steps = EXCHANGES
+        weights = [tableau.variable() for _ in rows]
+        tableau.low = dict.fromkeys(weights, (0, 0))
+        sums = [([row.bound for row in rows], rest)]
+        for name in sorted({name for row in rows for name, _ in row.coefficients}):
+            sums.append(([dict(row.coefficients).get(name, Fraction(0)) for row in rows], Fraction(0)))
+        if of_strict is not None:
+            sums.append((strict, of_strict))
+        for factors, total in sums:
+            scale = lcm(*(factor.denominator for factor in factors), total.denominator)
+            form = tableau.form({w: int(f * scale) for w, f in zip(weights, factors, strict=True) if f})
+            tableau.low[form] = tableau.high[form] = (int(total * scale), 0)
+        lengths = [_length(row) for row in rows]
+        scale = lcm(*(length.denominator for length in lengths))
+        try:
+            if tableau.check() is not None:
+                continue
+            goal = tableau.form({w: -int(n * scale) for w, n in zip(weights, lengths, strict=True) if n})
+            tableau.maximize(goal)
+        except Exhausted:
+            return None
+        found = [(row, tableau.value(w)[0]) for row, w in zip(rows, weights, strict=True)]
+        found = [(row, exact) for row, exact in found if exact]
+        shared = common(*(exact for _, exact in found))
+        used = [Weighted(row, exact / shared) for row, exact in found]
+        return used, sum((w.weight * w.row.bound for w in used), Fraction(0))
+    return None
 
 
 def _size(rows: list[Row]) -> int:
@@ -260,12 +251,3 @@ def _size(rows: list[Row]) -> int:
 
 def _length(row: Row) -> Fraction:
     return sum((abs(factor) for _, factor in row.coefficients), Fraction(0))
-
-
-def _common(values: Iterable[Fraction]) -> Fraction:
-    """The largest number of which all are whole multiples."""
-    common = Fraction(0)
-    for value in values:
-        top = gcd(common.numerator * value.denominator, value.numerator * common.denominator)
-        common = Fraction(top, common.denominator * value.denominator)
-    return common or Fraction(1)

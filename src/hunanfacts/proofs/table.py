@@ -33,7 +33,7 @@ def added_up(ledger: Ledger, conflict: Conflict, constraints: Sequence[Constrain
     """The table, as the step after `before` others; empty where the steps before say it all, or nothing short does."""
     if _follows(conflict.component, constraints):
         return []
-    from .refutation import refute  # z3, only for circles
+    from .refutation import refute  # only for circles
 
     quantities = conflict.component.quantities
     names = {name for constraint in constraints for name in constraint.unknowns}

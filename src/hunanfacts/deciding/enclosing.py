@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from ..figures.figure import Allowed
 from ..interval import EVERYTHING, Interval, Punctured
+from .arithmetic import backward, factors_of, forward
 from .constraint import Constraint, Option, Quantity, constraint_of
 from .term import Linear, Piece, Term, Var, linear, occurrences
-from .tree import backward, factors_of, forward
 
 if TYPE_CHECKING:
     from .component import Component
@@ -131,7 +131,7 @@ def _narrowed(
         factor
         for constraint in constraints
         if len(constraint.options) == 1
-        for factor in factors_of(constraint, constraint.options[0], tier)
+        for factor in factors_of(constraint, constraint.options[0], tier, quantities)
         if max(occurrences(factor.term).values(), default=0) == 1
     ]
     for _ in range(ROUNDS):

@@ -269,6 +269,10 @@ CLASS_AFTER_AMOUNT = (
 DECIMAL_POINT = ("点", "點")
 HALF, HALF_AFTER = "半", ("个", "個")  # 两个半小时, 三年半
 # 半 before one of these begins another word: 3亿元半导体项目.
+HALF_NOT_AFTER, HALF_YEAR_NOT_BEFORE = (
+    tuple("上下前后後大小多一两兩二三四五六七八九十过過对對每"),
+    ("报", "報", "度", "线"),
+)
 HALF_NOT_BEFORE = tuple("导導岛島径徑成自价價挂掛封机機夜期决決年山月球市载載数數径小天")
 # Names with a number in them, the longest first.
 LABELS = (

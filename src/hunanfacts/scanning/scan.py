@@ -38,7 +38,9 @@ _NUMBER_WORDS = "|".join(
     )
 )  # fmt: skip
 
-_STARTS = "".join({word[0] for word in (*zh.LABELS, *zh.MULTIPLES)} - set(NUMERALS))
+_FORMAL = "".join((*zh.FORMAL_DIGITS, *zh.FORMAL_SCALES))
+
+_STARTS = "".join({*(word[0] for word in (*zh.LABELS, *zh.MULTIPLES)), *zh.TENS, *_FORMAL} - set(NUMERALS))
 
 _TRIGGER = re.compile(
     f"(?P<digit>[0-9])|(?P<zh>[{NUMERALS}第前半{_STARTS}])|(?<![a-z0-9_])(?P<word>{_NUMBER_WORDS})(?![a-z])"
@@ -120,6 +122,8 @@ class _Scanner(Figures):
         hit = first(AT_CHINESE, self.folded, place)
         if hit:
             return self.mark(hit[0])
+        if self._is_spoken(place):
+            return self.quantity(place, spelled=True)
         for word, times in zh.MULTIPLES.items():
             if self.folded.startswith(word, place):
                 return self.multiple(place, place + len(word), times)
@@ -142,6 +146,31 @@ class _Scanner(Figures):
             if unit and (unit[0].is_count or dict(unit[0].dims).keys() & {"year", "time"}):
                 return end
         return self.quantity(place, spelled=True)
+
+    def _is_spoken(self, place: int) -> bool:
+        """廿五年, 伍仟元整, 翻了一番多, 半年: what begins with a character that is most often no numeral."""
+        first_one = self.folded[place]
+        if first_one == "翻":
+            doubling = self.reader.doubling(place)
+            return doubling is not None and (doubling[0] != "" or self.left(place).qualifier != "")
+        if first_one == zh.HALF:
+            half = self.reader.half(place)
+            unit = self.units.match(self.text, place + 1) if half else None
+            before = self.folded[place - 1 : place] if place else ""
+            return unit is not None and before not in zh.HALF_NOT_AFTER and self._ends(unit[1])
+        formal = first_one in _FORMAL
+        if not formal and first_one not in zh.TENS:
+            return False
+        try:
+            read = self.reader.figure(place)
+        except FigureError:
+            return False
+        if formal:
+            return read.figure.unit_given and self.units.is_money(read.figure.unit)
+        return read.figure.unit_given
+
+    def _ends(self, end: int) -> bool:
+        return not self.folded.startswith(zh.HALF_YEAR_NOT_BEFORE, end)
 
     def _at_word(self, place: int, end: int) -> int:
         word = self.folded[place:end]

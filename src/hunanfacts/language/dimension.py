@@ -17,6 +17,7 @@ from .. import lang
 from ..figures.digits import fold
 from ..figures.figure import Precision, literal
 from ..interval import Interval
+from ..lang import zh
 from ..units import DIMENSIONLESS, Unit
 from .nodes import (
     Aggregate,
@@ -260,7 +261,8 @@ def _check_multiple(left: Node, node: Number) -> None:
     """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level; doubled is a multiple."""
     said = lang.DIRECTION.match(fold(node.figure.text), 0)
     rate = isinstance(left, Change) and left.name in ("growth", "annual_growth", "real_growth")
-    if rate and node.figure.unit.name == "times" and node.figure.in_words:
+    in_words = node.figure.in_words or zh.DOUBLINGS.search(node.figure.text) is not None
+    if rate and node.figure.unit.name == "times" and in_words:
         raise LanguageError(
             f"{node.figure.text!r} says how many times, not by how much", node.start, node.end,
             f"write times(x@a..b) = {node.figure.text}", "HF008",

@@ -14,8 +14,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hunanfacts.anchoring.anchors import ABSENT, SEVERAL, VERIFIED, Anchor, Checked, Finder
+from hunanfacts.anchoring.anchors import Finder
 from hunanfacts.anchoring.moving import moves
+from hunanfacts.anchoring.records import ABSENT, SEVERAL, VERIFIED, Anchor, Checked
 from hunanfacts.documents.texts import Text
 from hunanfacts.editing.saving import save
 from hunanfacts.faults import Place

@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hunanfacts.anchoring.anchors import VERIFIED, Anchor, Checked, Outcome
 from hunanfacts.anchoring.coverage import coverage, percent, share
+from hunanfacts.anchoring.records import VERIFIED, Anchor, Checked, Outcome
 from hunanfacts.documents.texts import Text
 from hunanfacts.faults import Place
 from hunanfacts.ledger.model import Source

@@ -8,70 +8,17 @@ what stands there is that figure and not a part or the beginning of another: `10
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ..documents.texts import Text, open_text
-from ..faults import Fault, Place
+from ..documents.texts import open_text
+from ..faults import Fault
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, read
 from ..language.nodes import Change, Number
 from ..ledger.model import At, Claim, Ledger, Source
 from ..units import Units
 from .occurrences import Occurrences, pattern, rewrites, same
-
-VERIFIED, ABSENT, SEVERAL, OTHER, REWRITTEN = "verified", "absent", "several", "other", "rewritten"
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A figure that the ledger says stands in a source's text; `claim` is "" for one that is ignored.
-
-    `place` is the figure in the ledger, `said` are the figures that the claim may be read as, `change` tells that it
-    is a claim on a change (whose sign says which way).
-    """
-
-    source: str
-    claim: str
-    figure: str
-    at: At | None
-    place: Place
-    said: tuple[Figure, ...] = ()
-    change: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an anchor: `state` is one of the states above.
-
-    `start` and `end` are where the figure stands in the text, or what stands at its place instead (`reads`), -1 if
-    nothing does; `elsewhere` are the places where the figure does stand, the nearest first; where it stands
-    nowhere, `within` are larger figures that have it as a part.
-    """
-
-    anchor: Anchor
-    state: str
-    start: int = -1
-    end: int = -1
-    reads: str = ""
-    elsewhere: tuple[tuple[int, int], ...] = ()
-    within: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A source that names a text, held against it; `text` is None if it is missing."""
-
-    source: Source
-    text: Text | None
-    outcomes: tuple[Outcome, ...]
-
-    @property
-    def changed(self) -> bool:
-        return self.text is not None and self.source.sha256 not in ("", self.text.sha256)
-
-    @property
-    def verified(self) -> int:
-        return sum(outcome.state == VERIFIED for outcome in self.outcomes)
+from .records import ABSENT, OTHER, REWRITTEN, SEVERAL, VERIFIED, Anchor, Checked, Outcome
 
 
 def verify(ledger: Ledger, folder: str, only: str = "") -> tuple[list[Checked], list[Fault]]:

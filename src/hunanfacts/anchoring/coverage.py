@@ -11,7 +11,7 @@ from ..documents.texts import Text
 from ..faults import Place
 from ..scanning.scan import UNREAD, Found, scan
 from ..units import Units
-from .anchors import VERIFIED, Checked
+from .records import VERIFIED, Checked
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from ..ledger.model import At
 from ..units import Units
-from .anchors import ABSENT, OTHER, VERIFIED, Anchor, Checked, Finder, Outcome
+from .anchors import Finder
+from .records import ABSENT, OTHER, VERIFIED, Anchor, Checked, Outcome
 
 
 def moves(checked: Checked, units: Units) -> dict[Anchor, At]:

@@ -49,7 +49,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchoring.anchors import Checked
+from ..anchoring.records import Checked
 from ..ledger.model import Ledger
 from ._remark import Remark
 

@@ -53,8 +53,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchoring.anchors import Checked
-from ..anchoring.moving import moves
+from ..anchoring.records import Checked
 from ..ledger.model import Ledger
 from ._remark import Remark, named
 
@@ -63,6 +62,10 @@ SEVERITY = "error"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    if not checked:
+        return
+    from ..anchoring.moving import moves  # brings the scanner, which most runs do without
+
     for one in checked:
         if one.text is None or not one.changed:
             continue

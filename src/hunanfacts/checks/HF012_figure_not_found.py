@@ -48,8 +48,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchoring.anchors import ABSENT, Anchor, Checked
-from ..anchoring.moving import moves
+from ..anchoring.records import ABSENT, Anchor, Checked
 from ..documents.texts import Text
 from ..ledger.model import Ledger
 from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
@@ -60,6 +59,10 @@ MOVE = "`hunanfacts source verify --update-anchors` moves the anchor there"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    if not checked:
+        return
+    from ..anchoring.moving import moves  # brings the scanner, which most runs do without
+
     moved = {anchor for one in checked for anchor in moves(one, ledger.units)}
     for _, text, outcome in outcomes(checked, ABSENT):
         anchor = outcome.anchor

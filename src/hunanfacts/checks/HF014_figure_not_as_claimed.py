@@ -46,7 +46,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..anchoring.anchors import OTHER, REWRITTEN, Checked
+from ..anchoring.records import OTHER, REWRITTEN, Checked
 from ..ledger.model import Ledger
 from ._remark import Remark, outcomes, remark, standing
 

@@ -52,7 +52,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..anchoring.anchors import OTHER, Checked
+from ..anchoring.records import OTHER, Checked
 from ..ledger.model import Ledger
 from ._remark import Remark
 

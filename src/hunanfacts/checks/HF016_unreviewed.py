@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..anchoring.anchors import Checked
+from ..anchoring.records import Checked
 from ..ledger.model import Claim, Ledger
 from ._remark import Remark
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..anchoring.anchors import Anchor, Checked, Outcome
+from ..anchoring.records import Anchor, Checked, Outcome
 from ..documents.texts import Text
 from ..faults import Place
 from ..ledger.model import At

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..anchoring.anchors import Checked, verify
+from ..anchoring.records import Checked
 from ..documents.texts import open_folder
 from ..faults import Fault
 from ..ledger.loading import load
@@ -45,6 +45,8 @@ def open_texts(
     if not folder:
         return None
     # A folder that was asked for must be there; one that is only set may be missing (texts are not always shipped).
+    from ..anchoring.anchors import verify  # brings the scanner, whose words take a while to compile
+
     wrong = open_folder(folder) if settings.texts else None
     checked, faults = ([], [wrong]) if wrong else verify(ledger, folder, only)
     if not faults:

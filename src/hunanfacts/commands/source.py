@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ..anchoring.anchors import Checked
 from ..anchoring.moving import moves
+from ..anchoring.records import Checked
 from ..answers.records import VERSION, finding_record
 from ..editing.rewriting import Rewrite, rewrites
 from ..editing.saving import save

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..anchoring.anchors import Anchor, Checked
+from ..anchoring.records import Anchor, Checked
 from ..ledger import yamltree
 from ..ledger.model import At, Ledger, Source
 from ..ledger.yamltree import Document, Node, Scalar

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..anchoring.anchors import Checked
+from ..anchoring.records import Checked
 from ..checks import HF804_baseline_stale as stale_check
 from ..checks.listing import code_of
 from ..deciding.verdicts import Decision

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ..anchoring.anchors import Checked
+from ..anchoring.records import Checked
 from ..checks._facts import Facts
 from ..checks.listing import QUERIES, TEXTS, code_of, name_conflict
 from ..deciding.arithmetic import all_whole

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
 
-from ..anchoring.anchors import Checked
+from ..anchoring.records import Checked
 from ..deciding.binding import Constraint, bind
 from ..deciding.verdicts import VERDICTS, Decision, decide
 from ..ledger.model import Ledger

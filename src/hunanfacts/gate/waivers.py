@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from ..anchoring.anchors import Checked
+from ..anchoring.records import Checked
 from ..checks._waivers import NEVER_WAIVED, Use
 from ..checks.listing import CONFLICTS, QUERIES, TEXTS, WAIVERS, code_of
 from ..deciding.verdicts import Decision

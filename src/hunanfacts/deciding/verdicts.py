@@ -19,6 +19,7 @@ from .term import Piece, Term, Var, occurrences
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_CONTEXTS = 3
+INNER = (Fraction(1, 2), Fraction(113, 355), Fraction(10007, 65537))
 MAX_SEVERAL = 16
 """With more constraints of several options than this the solver is not asked what each value can be."""
 
@@ -261,13 +262,24 @@ def _tested(
     if implied is not None:
         if not natural.within(implied.closure()):
             return True
-        if exact:
+        if exact and component.by_propagation:
             return False
     whole = all_whole(term, component.quantities)
+    probes = _inner(natural, implied) if not whole and not component.large else []
+    if implied is None or not exact:
+        probes += _extremes(natural, whole)
     return any(
         component.feasible("narrow", others(), extra=(Piece(term, Allowed(probe, probe)),))[0] is False
-        for probe in _extremes(natural, whole)
+        for probe in probes
     )
+
+
+def _inner(natural: Interval, implied: Interval | None) -> list[Interval]:
+    """Values inside a range: whole numbers, and signs of a base, leave holes that the ends do not show."""
+    room = natural if implied is None or implied.empty else natural & implied
+    low = room.low if room.low is not None else min(Fraction(-1), (room.high or Fraction(0)) - 1)
+    high = room.high if room.high is not None else max(Fraction(1), low + 1)
+    return [Interval.point(low + (high - low) * part) for part in INNER] if high > low else []
 
 
 def _extremes(natural: Interval, whole: bool) -> list[Interval]:

@@ -100,7 +100,7 @@ def prove(ledger: Ledger, conflict: Conflict) -> Proof:
     if forced is not None:
         forced, stated = own_range(ledger, pivot, forced), own_range(ledger, pivot, stated)
         distance = forced.gap(stated)
-        gap = _gap_text(ledger, distance, style)
+        gap = gap_text(ledger, distance, style)
         if pivot.options[0].kind != "annual_growth":
             excess = _excess(ledger, conflict, pivot, others, distance, style)
         sides = [
@@ -173,10 +173,10 @@ def _excess(
     subject = "the fall" if claim.figure.direction < 0 else "it"
     side = "too much" if more != (claim.figure.direction < 0) else "too little"
     explained = apart - distance
-    text = f"as printed {subject} is {_gap_text(ledger, apart, style)} {side}"
+    text = f"as printed {subject} is {gap_text(ledger, apart, style)} {side}"
     if explained <= 0 or not distance:
         return text
-    return f"{text}; rounding explains at most {_gap_text(ledger, explained, style)}"
+    return f"{text}; rounding explains at most {gap_text(ledger, explained, style)}"
 
 
 def _one_ratio(constraints: list[Constraint], tier: str) -> str:
@@ -206,7 +206,7 @@ def _one_ratio(constraints: list[Constraint], tier: str) -> str:
     return f"{top} is {below} {high} x {bottom} ({one}) and {above} {low} x {bottom} ({two}): {high} {sign} {low}"
 
 
-def _gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
+def gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
     """The distance between the two sides, to three digits; a difference of two percentages is in points."""
     if not distance:
         return "none: the two sides only just miss each other"

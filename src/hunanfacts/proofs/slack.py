@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
-from ..deciding.component import Component
+from ..deciding.component import Component, stated_quantity
 from ..deciding.minimal import Undecided, shrink
+from ..deciding.term import Piece
 from ..deciding.verdicts import Conflict, Decision
+from ..figures.figure import Allowed
+from ..interval import Interval
 from ..ledger.model import Ledger
-from .proving import Proof, pointed, prove
+from .proving import Proof, gap_text, pointed, prove
+from .styles import style_of
 
 MAX_SETS = 8
+STEPS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +51,26 @@ def only_by_rounding(ledger: Ledger, decision: Decision) -> list[Thanks]:
 
 def _apart(ledger: Ledger, exact: Component, members: tuple[str, ...]) -> str:
     proof: Proof = prove(ledger, Conflict("narrow", members, exact))
-    return proof.gap
+    return proof.gap or _nearest(ledger, exact, members)
+
+
+def _nearest(ledger: Ledger, exact: Component, members: tuple[str, ...]) -> str:
+    """How far one figure is from the nearest value that whole numbers leave it; "" if that cannot be told."""
+    claims = [name for name in members if name in ledger.claims]
+    relations = [name for name in claims if stated_quantity(exact.by_id[name]) is None] or claims
+    pivot = exact.by_id[relations[0]]
+    term, value = pivot.options[0].pieces[0].term, ledger.claims[pivot.id].figure.base_value
+    others = [name for name in members if name != pivot.id]
+
+    def within(reach: Fraction) -> bool:
+        around = Interval(value - reach, value + reach)
+        return exact.feasible("narrow", others, extra=(Piece(term, Allowed(around, around)),))[0] is True
+
+    far = max(abs(value), Fraction(1, 1000))
+    if not within(far):
+        return ""
+    near = Fraction(0)
+    for _ in range(STEPS):
+        middle = (near + far) / 2
+        near, far = (near, middle) if within(middle) else (middle, far)
+    return gap_text(ledger, far, style_of(ledger, ledger.claims[pivot.id]))

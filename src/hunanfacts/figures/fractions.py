@@ -43,7 +43,8 @@ class FractionReader(EnglishReader):
         measured = self.has_measure(match.end())
         if self.expression and not measured:
             return None
-        if bottom > MAX_DENOMINATOR or top >= 1000 or (top >= bottom and not measured):
+        period = 1000 <= top < 2200 and bottom < 100  # 2019/20
+        if bottom > MAX_DENOMINATOR or period or (top >= bottom and not measured):
             raise FigureError(
                 f"{shown(match.group())} is no fraction of anything", position, match.end(),
                 "a date, a score or a period has no value; a fraction is written 3/4",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -13,6 +14,7 @@ from ..lang import en, zh
 from ..units import Unit
 
 LANGUAGES = {"en": en, "zh": zh}
+_PER_NUMBER = re.compile(r"/(10{2,9})(?![0-9])")
 _MAX_DECIMALS = 12
 _TOO_SMALL = 10**4
 """A value smaller than its scale word by so much is printed with another one."""
@@ -62,7 +64,9 @@ def _unit_word(unit: Unit, lang: str) -> str:
     if unit.name in words:
         return words[unit.name]
     if lang == "en":
-        return f" {unit.name}"
+        return _PER_NUMBER.sub(lambda rate: f" per {int(rate[1]):,}", f" {unit.name}").replace(
+            " 1 per", " per"
+        )
     return "/".join(words.get(part, part) for part in unit.name.split("/"))
 
 

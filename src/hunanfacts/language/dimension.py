@@ -259,7 +259,8 @@ def _alike(left: Kind, right: Kind) -> bool:
 
 def _check_multiple(left: Node, node: Number) -> None:
     """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level; doubled is a multiple."""
-    said = lang.DIRECTION.match(fold(node.figure.text), 0)
+    folded = fold(node.figure.text)
+    said = lang.DIRECTION.match(folded, 0) and not lang.BEFORE.match(folded, 0)  # up to 2 times is a bound
     rate = isinstance(left, Change) and left.name in ("growth", "annual_growth", "real_growth")
     in_words = node.figure.in_words or zh.DOUBLINGS.search(node.figure.text) is not None
     if rate and node.figure.unit.name == "times" and in_words:

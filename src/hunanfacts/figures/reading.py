@@ -16,7 +16,6 @@ from ..units import Units
 from .digits import AS_PUBLISHED, STANDARD, FigureError, NumberStyle, UnitUnknown, fold, shown
 from .figure import Figure
 from .ranges import RangeReader
-from .touching import touched_after, touched_before
 from .words import STARTS, Reading
 
 __all__ = [
@@ -77,32 +76,6 @@ def starts_figure(text: str, start: int, units: Units) -> bool:
 
 class Reader(RangeReader):
     """Reads figures at places of one text."""
-
-    def whole(self, start: int) -> Reading:
-        """The figure or range that begins at `start`, its words included, read to its end in running text.
-
-        Raises FigureError if it cannot be read, or if anything that touches it is left over; the span of the error
-        is then the whole stretch, which is unread. What touches it in front (`before`) is the caller's to look at.
-        """
-        try:
-            read = self.ranged(start, running=True)
-        except FigureError as error:
-            stop = touched_after(self.folded, max(error.end, start + 1))
-            raise type(error)(error.message, self.before(start), stop, error.hint) from None
-        stop = self.after(read)
-        if stop > read.end:
-            rest = self.text[read.end : stop].strip()
-            raise FigureError(f"{shown(rest)} goes on with the number, and the whole is not understood", read.start,
-                              stop, AS_PUBLISHED)  # fmt: skip
-        return read
-
-    def before(self, start: int) -> int:
-        """Where what touches a figure that begins at `start` begins; `start` itself if nothing touches it."""
-        return touched_before(self.folded, start)
-
-    def after(self, read: Reading) -> int:
-        """Where what touches a figure behind it ends; the figure's own end if nothing touches it."""
-        return touched_after(self.folded, read.end, read.bare or not read.figure.unit_given)
 
     def leftover(self, position: int) -> FigureError:
         """What follows a figure and belongs to none."""

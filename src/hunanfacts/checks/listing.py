@@ -33,6 +33,7 @@ from . import (
     HF203_count_mismatch,
     HF204_floor_exceeds_total,
     HF205_partition_mismatch,
+    HF206_footing_mismatch,
     HF208_flow_mismatch,
     HF301_share_mismatch,
     HF302_shares_exceed_whole,
@@ -130,7 +131,12 @@ ELSEWHERE: tuple[ModuleType, ...] = (
 )
 
 # Found in documents without a ledger; a relation that only they state has its name from `linting`.
-DOCUMENTS: tuple[ModuleType, ...] = (HF106_direction_mismatch, HF603_digits_unclear, HF605_percent_for_points)
+DOCUMENTS: tuple[ModuleType, ...] = (
+    HF106_direction_mismatch,
+    HF206_footing_mismatch,
+    HF603_digits_unclear,
+    HF605_percent_for_points,
+)
 
 ALL = (*CONFLICTS, *DOCUMENTS, *QUERIES, *TEXTS, *HYGIENE, *ELSEWHERE)
 

@@ -105,7 +105,7 @@ def _files(path: str) -> Iterator[str]:
 
 def read_file(path: str) -> Read | Fault:
     """What one document says of its figures."""
-    document = open_document(path)
+    document = open_document(path, tables=True)
     if isinstance(document, Fault):
         return document
     waivers, faults = beside(path) if path != STDIN else ([], [])

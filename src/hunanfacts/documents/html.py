@@ -166,7 +166,11 @@ class _Reader(HTMLParser):
             self._table_end(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._break(tag)
+        if tag in ("td", "th", "tr"):  # an empty cell of XHTML
+            self.handle_starttag(tag, attrs)
+            self.handle_endtag(tag)
+        else:
+            self._break(tag)
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE and self.place() < len(self.out):

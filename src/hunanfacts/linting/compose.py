@@ -108,8 +108,8 @@ def _claim(relation: Relation, member: Member, mark: str, names: dict[str, str],
             Reading("" if not member.others else f"reading {number + 1}", Equation(left, "=", right, text))
         )
     return Claim(
-        f"{member.role}.{mark}", tuple(readings), member.figure.text, _precision(member.figure), SOURCE, "", "",
-        member.place, member.place,
+        f"{member.role}.{mark}", tuple(readings), member.figure.text,
+        member.precision or _precision(member.figure), SOURCE, "", "", member.place, member.place,
     )  # fmt: skip
 
 

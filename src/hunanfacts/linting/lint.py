@@ -21,8 +21,10 @@ from .compose import Composed, compose, readable
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
+from .tables import table_relations
 from .waivers import applied, in_comments
 
+FOOTING = ("HF206", "footing-mismatch")
 CODES = {
     "growth": ("HF101", "growth-mismatch"),
     "change": ("HF104", "change-mismatch"),
@@ -35,6 +37,7 @@ CODES = {
     "twice": ("HF401", "same-quantity-differs"),
     "shares": ("HF302", "shares-exceed-whole"),
     "product": ("HF304", "intensity-mismatch"),
+    **dict.fromkeys(("footing", "crossfooting", "rollforward", "difference"), FOOTING),
 }
 """A conflict inside one relation is named by what the words state."""
 RELATIONS = ("HF1", "HF2", "HF3", "HF4", "HF5", "HF7")
@@ -58,7 +61,7 @@ def read(document: Document, units: Units) -> Read:
     found = scan(document.plain, units)
     text = Text(document)
     return Read(
-        text.file, tuple(relations(text, found)), _figures(found), _unread(found),
+        text.file, (*relations(text, found), *table_relations(document)), _figures(found), _unread(found),
         tuple(text.place(start, end) for start, end in malformed(document.plain)), tuple(in_comments(document)),
     )  # fmt: skip
 
@@ -82,14 +85,14 @@ def lint(
     counts = Figures(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
-    report = _report(compose(plain, units), today, baseline, repairs)
+    report = _report(compose((one for one in plain if not one.fits), units), today, baseline, repairs)
     more = [_malformed(place) for one in documents for place in one.malformed]
     given = [waiver for one in documents for waiver in one.waivers]
     found = applied(
         given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
     )
     report = replace(report, findings=tuple(found), waived=sum(f.waived for f in found))
-    questions = _report(compose(open_, units), today, None, False)
+    questions = _report(compose((one for one in open_ if not one.fits), units), today, None, False)
     asked = tuple(_question(finding) for finding in questions.findings)
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)
 
@@ -107,7 +110,7 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
     for finding in sorted(found, key=order):
         place = finding.relation or finding.place
         key = finding.code, place.file, place.line, place.column
-        if finding.code != "HF401" or key not in seen:
+        if finding.code not in ("HF401", FOOTING[0]) or key not in seen:
             yield finding
         seen.add(key)
 
@@ -158,9 +161,13 @@ def _told(finding: Finding, composed: Composed) -> Finding:
     return replace(
         finding, code=code, name=name, severity=severity, message=_message(finding), steps=steps,
         sides=tuple(replace(side, label=readable(side.label)) for side in finding.sides), relation=relation.words,
-        identities=tuple(f"the word {relation.verb!r}: {rule}" for rule in _rules(finding, composed)),
+        identities=tuple(_because(relation, rule) for rule in _rules(finding, composed)),
         repairs=() if relation.form == "direction" else finding.repairs,
     )  # fmt: skip
+
+
+def _because(relation: Relation, rule: str) -> str:
+    return f"the word {relation.verb!r}: {rule}" if relation.verb else f"the table: {rule}"
 
 
 def _message(finding: Finding) -> str:

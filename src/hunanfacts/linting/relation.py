@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..faults import Place
-from ..figures.figure import Figure
+from ..figures.figure import Figure, Precision
 from ..units import Unit
 
 
@@ -23,6 +23,8 @@ class Member:
     figure: Figure
     place: Place
     others: tuple[tuple[str, Figure], ...] = ()
+    precision: Precision | None = None
+    """Of its digits, where the document tells (a column of a table does); else its own digits say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,5 @@ class Relation:
     """The word that tells a rise from a fall."""
     worst: str = "error"
     """The severity that a conflict has at most: `warning` where the words leave a little room."""
+    fits: bool = False
+    """The figures are known to fit as they are printed: nothing is left to prove."""

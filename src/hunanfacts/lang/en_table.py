@@ -1,0 +1,115 @@
+"""English words of tables: what a row or column is. Small letters; matched as whole words of a label."""
+
+from __future__ import annotations
+
+TOTALS = (
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "all",
+    "overall",
+    "combined total",
+)
+"""A label that begins or ends with one states the sum of what stands above, below or beside it."""
+LESS = ("less", "minus", "deduct", "deducting", "deduction")
+"""A label that begins with one is subtracted."""
+OPENING = (
+    "opening",
+    "beginning",
+    "at beginning",
+    "at start",
+    "brought forward",
+    "at 1 january",
+    "at january 1",
+)
+CLOSING = (
+    "closing",
+    "ending",
+    "at end",
+    "carried forward",
+    "at 31 december",
+    "at december 31",
+    "end of year",
+)
+OUT = ("disposal", "disposals", "out", "outflow", "outflows", "used", "issued", "sold", "sales", "repaid",
+       "written off", "withdrawals", "payments", "paid", "decrease", "decreases", "reductions", "released", "deaths",
+       "retired")  # fmt: skip
+"""In a roll-forward, what goes out where it is printed without a sign."""
+PARTS = ("of which", "including", "of this", "thereof", "among which", "among them", "incl", "in particular", "memo",
+         "memorandum", "o/w", "attributable to")  # fmt: skip
+"""A row that begins so is a part of the one above and no further item."""
+RATES = (
+    "average", "averages", "avg", "mean", "median", "rate", "rates", "ratio", "ratios", "index", "indices", "price",
+    "prices", "per", "margin", "margins", "yield", "yields", "eps", "density", "percent", "percentage", "share of",
+    "growth", "change", "rank", "ranking", "score", "scores", "weighted", "maximum", "minimum", "max", "min", "year",
+    "age", "life", "std", "deviation", "multiple", "coverage", "turnover ratio", "cagr", "p-value", "basis points",
+    "efficiency", "accuracy", "id", "code", "no", "number of", "#", "note", "notes", "ref", "diluted", "temperature",
+    "date", "duration", "utilization", "utilisation", "proportion", "factor", "variance", "distinct", "unique",
+)  # fmt: skip
+"""What is no amount: it is not added up."""
+SHARES = (
+    "share",
+    "shares",
+    "% of total",
+    "percent of total",
+    "proportion",
+    "weight",
+    "% of",
+    "mix",
+    "distribution",
+)
+CHANGES = (
+    "change",
+    "growth",
+    "increase",
+    "decrease",
+    "variance",
+    "difference",
+    "var",
+    "chg",
+    "yoy",
+    "y/y",
+    "%",
+    "+/-",
+)
+BLOCKED = (
+    "constant currency", "constant currencies", "comparable", "real", "organic", "like-for-like", "same-store", "cagr",
+    "adjusted", "annualised", "annualized", "underlying", "fx", "pro forma", "annual average", "compound", "excluding",
+    "per year", "seasonally",
+)  # fmt: skip
+"""A change of something else than the columns beside it."""
+NOTHING = (
+    "n/a",
+    "na",
+    "n.a.",
+    "n.m.",
+    "nm",
+    "nil",
+    "none",
+    "null",
+    "nan",
+    "x",
+    "s",
+    "c",
+    "d",
+    "tbd",
+    "not available",
+    "unknown",
+)
+SCALES = (
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "000",
+    "'000",
+    "000s",
+    "mn",
+    "bn",
+)
+"""A unit in a head."""

@@ -1,0 +1,183 @@
+"""Columns that are worked out from others: changes in percent, in amounts and in points, shares of a total, ratios.
+
+As with sums, what a column is made from is found by the rows in which it fits; its head has to say what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import permutations
+
+from ..interval import Interval
+from .cells import Number
+from .footing import FAILED, GAP, HELD, STRAINED
+from .grid import Grid
+from .labels import has_percent, is_blocked, is_change, is_share, is_total, year_of
+
+FEWEST, BITS = 3, 12
+MOST_PAIRS = 12
+_WIDEST = Fraction(1, 2)
+"""Changes and shares are taken to lie within a stretch of this width, for how likely it is to meet one by chance."""
+_HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """In each row the number in `column` is made from those in `sources` (and, for a share, of the row `whole`).
+
+    `form` is growth, change, points, share or ratio; `states` says what came of it in each row.
+    """
+
+    form: str
+    column: int
+    sources: tuple[int, ...]
+    states: dict[int, str]
+    whole: int = -1
+
+
+Forced = Callable[[int, bool], Interval | None]
+
+
+def changes(grid: Grid) -> Iterator[Derived]:
+    """Every column whose numbers follow from other columns, in the rows that show it and those that do not."""
+    amounts = [c for c, line in enumerate(grid.columns) if not line.percent]
+    percents = [c for c, line in enumerate(grid.columns) if line.percent]
+    for column, line in enumerate(grid.columns):
+        if is_blocked(line.label):
+            continue
+        found: list[Derived] = []
+        if line.percent or has_percent(line.label):
+            if is_change(line.label):
+                found += _growths(grid, column, [c for c in amounts if c != column])
+            if is_share(line.label) or line.percent:
+                found += _shares(grid, column, [c for c in amounts if c != column])
+        elif is_change(line.label):
+            found += _differences(grid, column, [c for c in amounts if c != column], "change")
+        if is_change(line.label):
+            found += _differences(grid, column, [c for c in percents if c != column], "points")
+        if found:
+            yield max(found, key=lambda one: sum(state == HELD for state in one.states.values()))
+
+
+def _pairs(grid: Grid, columns: Sequence[int], column: int) -> Iterator[tuple[int, int]]:
+    """Old and new: in the order of their years where both have one, else either way round."""
+    near = sorted(columns, key=lambda c: abs(c - column))[:MOST_PAIRS]
+    for old, new in permutations(near, 2):
+        before, after = year_of(grid.columns[old].label), year_of(grid.columns[new].label)
+        if not (before and after and before > after) and grid.columns[old].unit == grid.columns[new].unit:
+            yield old, new
+
+
+def _growths(grid: Grid, column: int, columns: Sequence[int]) -> Iterator[Derived]:
+    for old, new in _pairs(grid, columns, column):
+
+        def forced(row: int, wide: bool, old: int = old, new: int = new) -> Interval | None:
+            before, after = grid.number(row, old), grid.number(row, new)
+            if before is None or after is None or before.value <= 0 or after.value < 0:
+                return None
+            base = _around(grid, row, old, wide)
+            if base.low is None or base.low <= 0:
+                return None
+            ratio = _around(grid, row, new, wide) / base
+            return ratio - Interval.point(1)
+
+        yield from _kept(grid, "growth", column, (old, new), forced, _HUNDRED)
+
+
+def _differences(grid: Grid, column: int, columns: Sequence[int], form: str) -> Iterator[Derived]:
+    for old, new in _pairs(grid, columns, column):
+
+        def forced(row: int, wide: bool, old: int = old, new: int = new) -> Interval | None:
+            if grid.number(row, old) is None or grid.number(row, new) is None:
+                return None
+            return _around(grid, row, new, wide) - _around(grid, row, old, wide)
+
+        yield from _kept(grid, form, column, (old, new), forced, Fraction(1))
+
+
+def _shares(grid: Grid, column: int, columns: Sequence[int]) -> Iterator[Derived]:
+    wholes = [r for r in range(len(grid.rows)) if (n := grid.number(r, column)) and abs(n.value) == 100] or [
+        r for r, line in enumerate(grid.rows) if is_total(line.label)
+    ]
+    for part in sorted(columns, key=lambda c: abs(c - column))[:MOST_PAIRS]:
+        for whole in wholes[:3] + wholes[-1:]:
+
+            def forced(row: int, wide: bool, part: int = part, whole: int = whole) -> Interval | None:
+                return None if row == whole else _ratio(grid, (row, part), (whole, part), wide)
+
+            yield from _kept(grid, "share", column, (part,), forced, _HUNDRED, whole)
+    for part, base in _pairs(grid, columns, column):
+
+        def of_row(row: int, wide: bool, part: int = part, base: int = base) -> Interval | None:
+            return _ratio(grid, (row, part), (row, base), wide)
+
+        yield from _kept(grid, "ratio", column, (part, base), of_row, _HUNDRED)
+
+
+def _ratio(grid: Grid, part: tuple[int, int], whole: tuple[int, int], wide: bool) -> Interval | None:
+    top, bottom = grid.number(*part), grid.number(*whole)
+    if top is None or bottom is None or bottom.value <= 0 or top.value < 0:
+        return None
+    below = _around(grid, *whole, wide)
+    if below.low is None or below.low <= 0:
+        return None
+    return _around(grid, *part, wide) / below
+
+
+def _around(grid: Grid, row: int, column: int, wide: bool) -> Interval:
+    number = grid.number(row, column)
+    assert number is not None
+    step = grid.step(row, column)
+    reach = step if wide else step / 2
+    return Interval(number.value - reach, number.value + reach, wide, wide)
+
+
+def _kept(
+    grid: Grid, form: str, column: int, sources: tuple[int, ...], forced: Forced, scale: Fraction, whole: int = -1
+) -> Iterator[Derived]:  # fmt: skip
+    """The column made so, if enough rows show it; the first rows tell, then all are looked at."""
+    rows = range(len(grid.rows))
+    states: dict[int, str] = {}
+    bits, seen = 0, set[Fraction]()
+    for row in rows:
+        number = grid.number(row, column)
+        made = forced(row, False) if number is not None else None
+        if number is None or made is None:
+            states[row] = GAP
+            continue
+        printed = _printed(number, scale, False)
+        if not (made & printed).empty:
+            states[row] = HELD
+            if number.value not in seen and number.value:
+                bits += _bits(made, printed, scale)
+                seen.add(number.value)
+        else:
+            looser = forced(row, True)
+            states[row] = (
+                FAILED if looser is None or (looser & _printed(number, scale, True)).empty else STRAINED
+            )
+        failed = sum(state == FAILED for state in states.values()) if row % 16 == 15 else 0
+        if failed > 2 + len(seen):
+            return
+    failed = sum(state == FAILED for state in states.values())
+    if len(seen) >= FEWEST and bits >= BITS and failed <= max(1, len(seen) // 5):
+        yield Derived(form, column, sources, states, whole)
+
+
+def _printed(number: Number, scale: Fraction, wide: bool) -> Interval:
+    reach = number.step if wide else number.step / 2
+    low, high = (number.value - reach) / scale, (number.value + reach) / scale
+    return Interval(low, high, wide, wide)
+
+
+def _bits(made: Interval, printed: Interval, scale: Fraction) -> int:
+    """How unlikely it was to fit by chance, as a power of two."""
+    assert made.low is not None
+    assert made.high is not None
+    assert printed.low is not None
+    assert printed.high is not None
+    width = made.high - made.low + printed.high - printed.low
+    range_ = _WIDEST if scale != 1 else 4 * max(abs(made.low), abs(made.high))
+    return max(0, int(range_ / width).bit_length() - 1) if width else 0

@@ -1,0 +1,253 @@
+"""Which lines of a table add up to which: found by the numbers themselves, and by the words Total and Less.
+
+Rows and columns are treated alike: along one axis stand *items*, one of which may be the sum of others; across it
+stand *samples*, in each of which that can be seen. A grouping that adds up in several samples, not trivially, is
+stated by the table; a sample in which it does not is then put to the prover. Here numbers are only searched, as whole
+multiples of half the finest place; nothing is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from .cells import BLANK
+from .grid import Grid, Line
+from .labels import is_closing, is_less, is_opening, is_out, is_part, is_total
+
+LONGEST = 60
+"""Items that are tried as the parts of one."""
+BITS, LABELLED_BITS = 20, 8
+"""How unlikely it has to be, as a power of two, that a grouping adds up by chance; less where a label says it."""
+PROBES = 8
+NEAR, MOST_EXTRAS = 3, 16
+"""How far beside the parts of a grouping, and among how many, lines are sought that could belong to it."""
+MOST_TURNED = 12
+"""Parts of which two are turned or left out together; of more only one."""
+HELD, STRAINED, FAILED, TRIVIAL, GAP = "held", "strained", "failed", "trivial", "gap"
+
+
+@dataclass(slots=True)
+class View:
+    """One axis of a grid: numbers as whole multiples of half the finest place, None for what is none."""
+
+    items: Sequence[Line]
+    samples: Sequence[Line]
+    value: list[list[int | None]]
+    half: list[list[int]]
+    blank: list[list[bool]]
+    across: bool
+    """The items are columns."""
+
+
+@dataclass(slots=True)
+class Grouping:
+    """`total` is the sum of `parts` with `signs`; what came of it in each sample."""
+
+    total: int
+    parts: tuple[int, ...]
+    signs: tuple[int, ...]
+    labelled: bool
+    states: dict[int, str] = field(default_factory=dict)
+    bits: int = 0
+    doubts: tuple[str, ...] = ()
+
+    def of(self, state: str) -> list[int]:
+        return [sample for sample, found in self.states.items() if found == state]
+
+    @property
+    def key(self) -> frozenset[tuple[int, int]]:
+        """The equation whichever of its members is called the total."""
+        pairs = [(self.total, -1), *zip(self.parts, self.signs, strict=True)]
+        turn = min(pairs)[1]
+        return frozenset((item, sign * turn) for item, sign in pairs)
+
+
+def views(grid: Grid) -> tuple[View, View]:
+    """The rows of a grid as items, and its columns."""
+    places = max((found.points for row in grid.at for found in row if not isinstance(found, str)), default=0)
+    scale = 2 * 10**places
+    value: list[list[int | None]] = []
+    half: list[list[int]] = []
+    blank: list[list[bool]] = []
+    for r, row in enumerate(grid.at):
+        value.append([None if isinstance(found, str) else int(found.value * scale) for found in row])
+        half.append(
+            [0 if isinstance(found, str) else int(grid.step(r, c) * scale / 2) for c, found in enumerate(row)]
+        )
+        blank.append([found == BLANK for found in row])
+    turned = (
+        [list(line) for line in zip(*value, strict=True)],
+        [list(line) for line in zip(*half, strict=True)],
+        [list(line) for line in zip(*blank, strict=True)],
+    )
+    return (
+        View(grid.rows, grid.columns, value, half, blank, False),
+        View(grid.columns, grid.rows, *turned, True),
+    )
+
+
+def groupings(view: View) -> list[Grouping]:
+    """Every grouping that the numbers of several samples show, and those that a label states."""
+    usable = [k for k, sample in enumerate(view.samples) if not sample.rate and not sample.percent]
+    if not usable:
+        return []
+    found: dict[frozenset[tuple[int, int]], Grouping] = {}
+    count = len(view.items)
+    down = list(range(count))
+    for order in (down, down[::-1]):
+        for grouping in _walk(view, order, usable):
+            found.setdefault(grouping.key, grouping)
+    return list(found.values())
+
+
+def _walk(view: View, order: Sequence[int], usable: Sequence[int]) -> Iterator[Grouping]:
+    """Items in one direction; those that stand for others take their place."""
+    stack: list[int] = []
+    forward = len(order) < 2 or order[0] < order[1]
+    for item in order:
+        line = view.items[item]
+        if line.rate or line.percent:
+            continue
+        best = _best(view, item, stack, usable)
+        if best is not None:
+            yield best
+            taken = set(best.parts)
+            stack = [other for other in stack if other not in taken]
+        if forward and is_part(line.label):
+            continue  # a part of the item above, and no further one
+        stack.append(item)
+
+
+def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) -> Grouping | None:
+    """The items before this one that add up to it in the most samples."""
+    own = view.items[item]
+    labelled = is_total(own.label) or is_closing(own.label)
+    probes = [k for k in usable if view.value[item][k]][:PROBES]
+    mates = [other for other in stack[-2 * LONGEST :] if view.items[other].unit == own.unit][-LONGEST:]
+    if not probes or len(mates) < 2:
+        return None
+    tried = [_Manner(frozenset(m for m in mates if is_less(view.items[m].label)))]
+    if (
+        is_closing(own.label)
+        or is_opening(view.items[mates[0]].label)
+        or any(is_opening(view.items[m].label) for m in mates)
+    ):
+        tried.append(_Manner(tried[0].minus | {m for m in mates if is_out(view.items[m].label)}))
+    if tried[0].minus:
+        tried.append(_Manner(frozenset()))  # subtracted by their own signs
+    else:
+        tried.append(_Manner(frozenset(), True))
+    needed = 1 if labelled else 2
+    found = [
+        made
+        for manner in tried
+        for length in _lengths(view, item, mates, manner, probes, needed)
+        if (made := evaluated(view, item, *manner.members(mates[-length:]), usable, labelled)) is not None
+    ]
+    if labelled and len(stack) > len(mates):
+        whole = tuple(other for other in sorted(stack) if view.items[other].unit == own.unit)
+        made = evaluated(view, item, whole, (1,) * len(whole), usable, True)
+        found += [made] if made is not None else []
+    return max(
+        found, key=lambda g: (len(g.of(HELD)) - 2 * len(g.of(FAILED)), g.bits, -len(g.parts)), default=None
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How the members of a grouping are signed: some subtracted, or (`turned`) all but the farthest."""
+
+    minus: frozenset[int]
+    turned: bool = False
+
+    def members(self, members: Sequence[int]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        parts = tuple(sorted(members))
+        if self.turned:
+            return parts, tuple(1 if part == members[0] else -1 for part in parts)
+        return parts, tuple(-1 if part in self.minus else 1 for part in parts)
+
+
+def _lengths(
+    view: View, item: int, mates: Sequence[int], manner: _Manner, probes: Sequence[int], needed: int
+) -> Iterator[int]:
+    """How many of the nearest items add up to this one in enough of the probes."""
+    sums = dict.fromkeys(probes, 0)
+    rooms = {k: view.half[item][k] for k in probes}
+    goals = {k: view.value[item][k] or 0 for k in probes}
+    for length in range(1, len(mates) + 1):
+        member = mates[-length]
+        values, halves = view.value[member], view.half[member]
+        sign = -1 if member in manner.minus else 1
+        held = 0
+        for k in probes:
+            value = values[k] or 0
+            sums[k] += sign * value
+            rooms[k] += halves[k]
+            reached = 2 * value - sums[k] if manner.turned else sums[k]
+            held += abs(reached - goals[k]) <= rooms[k]
+        if length > 1 and held >= min(needed, len(probes)):
+            yield length
+
+
+def evaluated(
+    view: View, item: int, parts: tuple[int, ...], signs: tuple[int, ...], usable: Sequence[int], labelled: bool
+) -> Grouping | None:  # fmt: skip
+    """A grouping with what comes of it in each sample; None where too few show it."""
+    made = Grouping(item, parts, signs, labelled)
+    seen: set[tuple[int, ...]] = set()
+    for k in usable:
+        made.states[k], chance = state(view, made, k)
+        if made.states[k] == HELD:
+            numbers = tuple(view.value[m][k] or 0 for m in (item, *parts))
+            made.bits += 0 if numbers in seen else chance
+            seen.add(numbers)
+    fewest, bits = (1, LABELLED_BITS) if labelled else (2, BITS)
+    shown = len(seen) >= fewest and made.bits >= bits
+    failed = len(made.of(FAILED))
+    return made if shown and failed <= max(1, len(seen) // 4) else None
+
+
+def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
+    """What comes of a grouping in a sample, and how many bits speak against chance where it holds."""
+    total = view.value[made.total][sample]
+    values = [view.value[part][sample] for part in made.parts]
+    if total is None or None in values:
+        return GAP, 0
+    numbers = [value or 0 for value in values]
+    room = view.half[made.total][sample] + sum(view.half[part][sample] for part in made.parts)
+    apart = abs(sum(sign * number for sign, number in zip(made.signs, numbers, strict=True)) - total)
+    if apart <= room and sum(number != 0 for number in numbers) < 2:
+        return TRIVIAL, 0
+    if apart <= room:
+        size = max(abs(total), *map(abs, numbers))
+        return HELD, max(0, size.bit_length() - max(1, room).bit_length())
+    return (STRAINED if apart < 2 * room else FAILED), 0
+
+
+def otherwise(view: View, made: Grouping, sample: int) -> str:
+    """Why a sample in which a grouping fails may be of another scope, "" if nothing says so.
+
+    It then adds up with an item left out, turned, or taken in that stands between or beside the others.
+    """
+    total = view.value[made.total][sample] or 0
+    numbers = {part: view.value[part][sample] or 0 for part in made.parts}
+    apart = total - sum(sign * numbers[part] for part, sign in zip(made.parts, made.signs, strict=True))
+    room = view.half[made.total][sample] + sum(view.half[part][sample] for part in made.parts)
+    signed = [
+        sign * numbers[part] for part, sign in zip(made.parts, made.signs, strict=True) if numbers[part]
+    ]
+    pairs = combinations(signed, 2) if len(signed) <= MOST_TURNED else ()
+    moves = [*signed, *(one + other for one, other in pairs)]
+    if any(abs(apart + times * moved) <= room for moved in moves for times in (1, 2)):
+        return "it adds up without, or with the other sign of, one or two of the parts"
+    members = (made.total, *made.parts)
+    near = range(max(0, min(members) - NEAR), min(len(view.items), max(members) + NEAR + 1))
+    extras = [value for other in near if other not in members and (value := view.value[other][sample])]
+    for number, value in enumerate(extras[:MOST_EXTRAS]):
+        for more in (0, *extras[number + 1 : MOST_EXTRAS]):
+            for reached in (value + more, value - more):
+                if min(abs(apart - reached), abs(apart + reached)) <= room:
+                    return "it adds up with a line that is not among the parts"
+    return ""

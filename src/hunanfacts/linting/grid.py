@@ -1,0 +1,250 @@
+"""A table as a grid of numbers: signs joined to their numbers, heads and labels told from the body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from ..documents.document import Cell, Row, Table
+from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
+from .labels import has_percent, is_carried, is_rate, unit_of
+
+_SIGNS = frozenset("$€£¥￥%％()（）")
+_MOST_COLUMNS = 200
+
+
+@dataclass(slots=True)
+class Line:
+    """A row or a column: what names it, and where those words stand."""
+
+    label: str
+    cell: Cell | None = None
+    indent: int = 0
+    bold: bool = False
+    unit: str = ""
+    section: int = 0
+    """How many headings and empty rows stand before it."""
+    rate: bool = False
+    percent: bool = False
+    places: int = 0
+    """The decimals that most of its numbers have."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """The body of a table: `at[row][column]` is a number or what stands in its place."""
+
+    table: Table
+    rows: list[Line]
+    columns: list[Line]
+    at: list[list[Number | str]]
+    settled: set[int] = field(default_factory=set)
+    """Columns whose numbers mostly end in another digit than zero: a zero there is a digit like any."""
+
+    def number(self, row: int, column: int) -> Number | None:
+        found = self.at[row][column]
+        return found if isinstance(found, Number) else None
+
+    def step(self, row: int, column: int) -> Fraction:
+        """The place of the last digit that can be taken to be meant."""
+        found = self.at[row][column]
+        assert isinstance(found, Number)
+        open_ = found.zeros if column not in self.settled else 0
+        return found.step * Fraction(10**open_)
+
+
+def grids(table: Table) -> list[Grid]:
+    """The parts of a table that have a head each; none where its numbers cannot be read for certain."""
+    rows = [row for row in _merged(table.rows) if row]
+    comma = has_decimal_comma(cell for row in rows for cell in row if cell)
+    if comma is None or not rows or len(rows[0]) > _MOST_COLUMNS:
+        return []
+    read = [[read_cell(cell, comma) for cell in row] for row in rows]
+    kinds = [_kind(row, line) for row, line in zip(rows, read, strict=True)]
+    parts: list[tuple[int, int]] = []
+    start, seen = 0, False
+    for number, kind in enumerate(kinds):
+        if kind == "head" and seen:
+            parts.append((start, number))
+            start, seen = number, False
+        seen = seen or kind == "body"
+    parts.append((start, len(rows)))
+    found = [_grid(table, rows[a:b], read[a:b], kinds[a:b]) for a, b in parts]
+    return [grid for grid in found if grid is not None]
+
+
+def _merged(rows: Sequence[Row]) -> list[list[Cell | None]]:
+    """Rows whose columns of mere signs are joined to the numbers beside them, and empty columns left out."""
+    if not rows:
+        return []
+    width = len(rows[0])
+    groups: list[list[int]] = []
+    for column in range(width):
+        filled = [row[column] for row in rows if row[column] is not None]
+        if not filled:
+            continue
+        if groups and _joins(rows, groups[-1], column):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    return [[_joined(row, group) for group in groups] for row in rows]
+
+
+def _joins(rows: Sequence[Row], group: list[int], column: int) -> bool:
+    """Do the columns of a group and the next one never hold two things but signs, and a sign or a wide cell at all?"""
+    signs = 0
+    for row in rows:
+        left = {id(row[c]): row[c] for c in group if row[c] is not None}
+        right = row[column]
+        if right is None or not left:
+            continue
+        if id(right) in left:
+            signs += any("0" <= c <= "9" for c in right.text)
+            continue
+        others = [cell for cell in left.values() if cell is not None]
+        if (_is_sign(right) and right.text not in ("$", "€", "£", "¥")) or (
+            all(_is_sign(cell) for cell in others)
+            and all(cell.text not in (")", "%", ")%") for cell in others)
+        ):
+            signs += 1
+        else:
+            return False
+    return signs > 0
+
+
+def _is_sign(cell: Cell) -> bool:
+    return set(cell.text) <= _SIGNS
+
+
+def _joined(row: Row, group: list[int]) -> Cell | None:
+    cells = list({id(row[c]): row[c] for c in group if row[c] is not None}.values())
+    if len(cells) <= 1:
+        return cells[0] if cells else None
+    whole = [cell for cell in cells if cell is not None]
+    main = max(whole, key=lambda cell: (not _is_sign(cell), len(cell.text)))
+    from dataclasses import replace
+
+    text = "".join(cell.text for cell in whole)
+    return replace(main, text=text, note="".join(cell.note for cell in whole))
+
+
+def _kind(row: Sequence[Cell | None], read: Sequence[Number | str]) -> str:
+    """head, body, empty or words: what a row is by its cells."""
+    filled = [(cell, value) for cell, value in zip(row, read, strict=True) if cell is not None]
+    if not filled:
+        return "empty"
+    numbers = [cell for cell, value in filled if isinstance(value, Number)]
+    if (
+        numbers
+        and all(is_year(cell) for cell in numbers)
+        and (len(numbers) > 1 or filled[0][0] is not numbers[0])
+    ):
+        return "head"
+    if all(cell.head for cell, _ in filled) and len(filled) > 1:
+        return "head"
+    first = next(n for n, cell in enumerate(row) if cell is not None)
+    later = [value for n, value in enumerate(read) if n > first or n > 0]
+    return "body" if any(isinstance(value, Number) or value == MISSING for value in later) else "words"
+
+
+def _grid(
+    table: Table, rows: list[list[Cell | None]], read: list[list[Number | str]], kinds: list[str]
+) -> Grid | None:  # fmt: skip
+    first = next((n for n, kind in enumerate(kinds) if kind == "body"), None)
+    if first is None:
+        return None
+    body = [n for n in range(first, len(rows)) if kinds[n] == "body"]
+    width = len(rows[0])
+    labels = _labels(read, rows, body, width)
+    numeric = [c for c in range(labels, width) if any(isinstance(read[n][c], Number) for n in body)]
+    if not numeric or len(body) < 2:
+        return None
+    heads = [
+        n for n in range(first) if kinds[n] in ("head", "words") and sum(c is not None for c in rows[n]) > 1
+    ]
+    columns = [_column(rows, read, heads, body, c) for c in numeric]
+    lines, at, section = [], [], 0
+    for n in range(first, len(rows)):
+        if kinds[n] == "body":
+            line = _row(rows[n], read[n], labels, section, numeric)
+            if is_carried(line.label):
+                continue
+            lines.append(line)
+            at.append([read[n][c] for c in numeric])
+        else:
+            section += 1
+    grid = Grid(table, lines, columns, at)
+    grid.settled = {c for c in range(len(columns)) if _is_settled(grid, c)}
+    return grid
+
+
+def _labels(
+    read: list[list[Number | str]], rows: list[list[Cell | None]], body: list[int], width: int
+) -> int:
+    """How many columns at the left name the rows."""
+    for column in range(width):
+        values = [read[n][column] for n in body]
+        numbers = [value for value in values if isinstance(value, Number)]
+        words = sum(value == OTHER for value in values)
+        if (
+            numbers
+            and not _counts_up(numbers)
+            and len(numbers) > words
+            and not _all_years(rows, body, column)
+        ):
+            return max(column, 0)
+    return width
+
+
+def _counts_up(numbers: list[Number]) -> bool:
+    """1, 2, 3, ...: numbers of the rows."""
+    values = [number.value for number in numbers]
+    return len(values) > 2 and all(b - a == 1 for a, b in pairwise(values)) and values[0] in (0, 1)
+
+
+def _all_years(rows: list[list[Cell | None]], body: list[int], column: int) -> bool:
+    filled = [rows[n][column] for n in body if rows[n][column] is not None]
+    return column == 0 and all(is_year(cell) for cell in filled)
+
+
+def _column(
+    rows: list[list[Cell | None]], read: list[list[Number | str]], heads: list[int], body: list[int], column: int
+) -> Line:  # fmt: skip
+    words = list(dict.fromkeys(cell.text for n in heads if (cell := rows[n][column]) is not None))
+    label = " ".join(words)
+    cell = next((rows[n][column] for n in reversed(heads) if rows[n][column] is not None), None)
+    numbers = [value for n in body if isinstance(value := read[n][column], Number)]
+    signs = sum(number.percent for number in numbers)
+    places = Counter(number.points for number in numbers).most_common(1)[0][0]
+    percent = signs * 2 > len(numbers) or (has_percent(label) and not signs)
+    return Line(
+        label, cell, unit=unit_of(label), rate=is_rate(label) or bool(signs), percent=percent, places=places
+    )
+
+
+def _row(
+    row: list[Cell | None], read: list[Number | str], labels: int, section: int, numeric: list[int]
+) -> Line:
+    named = [cell for cell in row[:labels] if cell is not None]
+    named = list({id(cell): cell for cell in named}.values())
+    label = " ".join(cell.text for cell in named)
+    numbers = [value for c in numeric if isinstance(value := read[c], Number)]
+    signs = sum(number.percent for number in numbers)
+    places = Counter(number.points for number in numbers).most_common(1)[0][0] if numbers else 0
+    return Line(
+        label, named[0] if named else None, named[0].indent if named else 0, any(cell.bold for cell in named),
+        unit_of(label), section, is_rate(label), signs * 2 > len(numbers) > 0 or has_percent(label), places,
+    )  # fmt: skip
+
+
+def _is_settled(grid: Grid, column: int) -> bool:
+    """Mostly another last digit than zero, in at least three numbers."""
+    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.value]
+    ending = sum(not number.zeros for number in numbers)
+    return ending >= 3 and ending * 10 >= len(numbers) * 7
+
+
+__all__ = ["BLANK", "MISSING", "OTHER", "Grid", "Line", "Number", "grids"]

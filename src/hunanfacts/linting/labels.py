@@ -1,0 +1,144 @@
+"""What the label of a row or the head of a column says: a total, a part, a rate, a share, a change, a year."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ..figures.digits import fold
+from ..lang import en_table as en
+from ..lang import zh_table as zh
+
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_UNIT = re.compile(
+    r"[(（]([^()（）]{1,30})[)）]|(?:单位\s*[:：]?|\bunits?\s*[:：]|\bin\s)\s*([^\s,;，；]{1,20}(?: \w+)?)\s*\Z",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)]?|[a-z][.)]|[ivx]{1,4}[.)]|[一二三四五六七八九十]{1,3}、"
+    r"|[(（][一二三四五六七八九十0-9a-z]{1,3}[)）])\s+",
+    re.IGNORECASE,
+)
+
+
+def _words(table: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(word) for word in sorted(table, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
+
+
+_EN = {name: _words(getattr(en, name)) for name in ("TOTALS", "RATES", "SHARES", "CHANGES", "BLOCKED", "OUT")}
+_HEADS = {
+    name: re.compile(_words(getattr(en, name)).pattern) for name in ("LESS", "PARTS", "OPENING", "CLOSING")
+}
+_SIGN = re.compile(r"[%％‰]|百分")
+
+
+@lru_cache(4096)
+def plain(label: str) -> str:
+    """A label in small letters, without its number and its blanks where it is Chinese."""
+    text = _NUMBERED.sub("", fold(label).lower().strip()) or fold(label).lower().strip()
+    return text
+
+
+def _zh(label: str) -> str:
+    return "".join(label.split())
+
+
+@lru_cache(4096)
+def is_total(label: str) -> bool:
+    text = plain(label).rstrip(" :：")
+    squeezed = _zh(text)
+    if any(word in squeezed for word in zh.TOTALS):
+        return True
+    found = _EN["TOTALS"].search(text)
+    if found is None:
+        return False
+    return found.start() == 0 or found.end() == len(text) or text.endswith(")")
+
+
+@lru_cache(4096)
+def is_sum(label: str) -> bool:
+    """Nothing but a word for a sum: Total, 合计."""
+    text = plain(label).rstrip(" :：")
+    return text in en.TOTALS or _zh(text) in zh.TOTALS
+
+
+@lru_cache(4096)
+def is_part(label: str) -> bool:
+    """A row that is a part of the one above: of which, 其中."""
+    text = plain(label).lstrip(" -–—•·")
+    return bool(_HEADS["PARTS"].match(text)) or _zh(text).startswith(zh.PARTS)
+
+
+@lru_cache(4096)
+def is_less(label: str) -> bool:
+    text = plain(label)
+    return bool(_HEADS["LESS"].match(text)) or _zh(text).startswith(zh.LESS)
+
+
+@lru_cache(4096)
+def is_opening(label: str) -> bool:
+    return bool(_HEADS["OPENING"].search(plain(label))) or any(word in _zh(label) for word in zh.OPENING)
+
+
+@lru_cache(4096)
+def is_closing(label: str) -> bool:
+    return bool(_HEADS["CLOSING"].search(plain(label))) or any(word in _zh(label) for word in zh.CLOSING)
+
+
+@lru_cache(4096)
+def is_out(label: str) -> bool:
+    return bool(_EN["OUT"].search(plain(label))) or any(word in _zh(label) for word in zh.OUT)
+
+
+@lru_cache(4096)
+def is_rate(label: str) -> bool:
+    """What is not added up: a rate, an average, a price, an index, a rank."""
+    text = plain(label)
+    return bool(_EN["RATES"].search(text) or _SIGN.search(text)) or any(
+        word in _zh(text) for word in zh.RATES
+    )
+
+
+@lru_cache(4096)
+def is_share(label: str) -> bool:
+    text = plain(label)
+    return bool(_EN["SHARES"].search(text) or _SIGN.search(text)) or any(
+        word in _zh(text) for word in zh.SHARES
+    )
+
+
+@lru_cache(4096)
+def is_change(label: str) -> bool:
+    text = plain(label)
+    return bool(_EN["CHANGES"].search(text) or _SIGN.search(text)) or any(
+        word in _zh(text) for word in zh.CHANGES
+    )
+
+
+@lru_cache(4096)
+def is_blocked(label: str) -> bool:
+    """A rate of something else than the columns beside it: comparable, constant currency, 可比价."""
+    return bool(_EN["BLOCKED"].search(plain(label))) or any(word in _zh(label) for word in zh.BLOCKED)
+
+
+@lru_cache(4096)
+def is_carried(label: str) -> bool:
+    return any(word in _zh(label) for word in zh.CARRIED)
+
+
+def has_percent(label: str) -> bool:
+    return bool(_SIGN.search(label)) or bool(re.search(r"\bper ?cent\b", label.lower()))
+
+
+@lru_cache(4096)
+def unit_of(label: str) -> str:
+    """The unit that a label gives in brackets or at its end, "" if none."""
+    found = _UNIT.search(fold(label))
+    return " ".join((found[1] or found[2] or "").lower().split()) if found else ""
+
+
+def year_of(label: str) -> int:
+    """The last year that a head names; 0 if none."""
+    found = _YEAR.findall(label)
+    return int(found[-1]) if found else 0

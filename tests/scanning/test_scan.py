@@ -153,6 +153,7 @@ def test_figures_of_the_writer_are_read_back(
     exact = printed.denominator < 10**6 or (printed * 10**12).denominator == 1
     bare = not text.strip("-0123456789.,/")
     assume(exact and not (bare and "/" in text))  # 24/7 alone is a name
+    assume("/" not in text or abs(printed.numerator) < 1000)  # nobody writes 1000/17
     sentence = FRAMES[lang][frame].format(text)
     found = scan(sentence, UNITS)
     assert [f.text for f in found] == [text]

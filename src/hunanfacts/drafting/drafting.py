@@ -103,6 +103,8 @@ class _Drafter:
             return (
                 f"an amount in {one.unit}, which is no unit here: define it under units: to make it a claim"
             )
+        if one.figure.qualifier == "±":
+            return "a margin of another figure, no amount of its own"
         if one.kind == "money" and not one.figure.unit_given:
             return "the name of a class by its size, a threshold and no measured value"
         return ""

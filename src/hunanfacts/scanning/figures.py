@@ -8,14 +8,13 @@ from fractions import Fraction
 
 from .. import lang
 from ..figures.figure import Figure
-from ..figures.reading import FigureError, Reader, Reading
-from ..lang import en, zh
+from ..figures.reading import FigureError, Reading
+from ..lang import zh
 from ..units import DIMENSIONLESS, Unit, Units
-from .context import WIDTH
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
-from .records import LIST_GAP, Left, kind_of
-from .touching import Touching
+from .records import Left, kind_of
+from .sharing import Sharing
 
 NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
 
@@ -32,31 +31,17 @@ TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
 _JOINT = re.compile(r"[ ]?(?:[-—~～至到]|to[ ]|and[ ])")
 
-_NUMBER = "|".join((*en.UNITS_OF_NUMBER, *en.TENS))
-_ONE_IN = re.compile(
-    rf"({_NUMBER}|1)[ ]in[ ](?:every[ ])?({_NUMBER}|[0-9]{{1,3}})(?![0-9a-z,.%]|[ ](?:{'|'.join(en.MONTHS)}))"
-)
 _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
-_TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
 
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
-
-_PLAIN = re.compile(r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])")
 
 _RATIO = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})/([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})(?![0-9/])"
 )
 
-_MAX_LIST = 12
 
-
-def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
-
-
-class Figures(Touching):
+class Figures(Sharing):
     fault: FigureError | None = None
 
     def opening(self, place: int) -> int:
@@ -88,10 +73,10 @@ class Figures(Touching):
         if base:
             return base
         left = self.left(start)
-        ratio = self._ratio(place, start) or self._one_in(place)
-        if ratio:
-            return ratio
         read = self._read(left.start)
+        pair = self._is_pair(place, read)
+        if pair:
+            return self.mark(Mark(place, pair, "label"))
         if read is None:
             return self._unreadable(left.start, place, spelled)
         if left.start < start and read.start != start:
@@ -102,7 +87,7 @@ class Figures(Touching):
         ranged = self._range(left, start, read)
         if ranged:
             return ranged
-        if read.bare:
+        if read.bare or self.folded[read.core_end - 1] in "个個":
             listed = self._list(left, start, place)
             if listed:
                 return listed
@@ -159,7 +144,8 @@ class Figures(Touching):
             return self.mark(Mark(start, end, "label"))
         divided = self.divided(figure, start)
         added = ("unit",) if divided is not figure else ()
-        return self.emit(start, end, kind_of(figure.unit), divided, left, suffix=(end, read.end), added=added)
+        kind = "measure" if added and figure.unit.is_count else kind_of(figure.unit)
+        return self.emit(start, end, kind, divided, left, suffix=(end, read.end), added=added)
 
     def _digits_end(self, start: int, read: Reading) -> int:
         """Where the number ends and its unit begins."""
@@ -204,6 +190,9 @@ class Figures(Touching):
     def _without_unit(self, left: Left, start: int, place: int, spelled: bool) -> int:
         numeral, end = self.reader.numeral(place)
         numeral, end, _ = self.reader.scales(numeral, end)
+        if self.folded[end : end + 1] in ("个", "個"):  # 54个国家级园区
+            figure = replace(self.reader.figure(start).figure, unit=self._count, unit_given=True)
+            return self.emit(start, end + 1, "count", figure, left, added=("unit",))
         if spelled:
             return end
         figure = Figure(
@@ -218,44 +207,22 @@ class Figures(Touching):
         )
         return self.emit(start, end, "bare", figure, left)
 
-    def _ratio(self, place: int, start: int) -> int:
-        """A fraction in digits: 1/3 yuan, 2/3 of the firms; 24/7 is a name."""
+    def _is_pair(self, place: int, read: Reading | None) -> int:
+        """Where two numbers with a slash end that are no fraction of anything: 24/7, 3/5 as a name."""
         match = _RATIO.match(self.folded, place)
         if not match:
             return 0
+        if read is None and self.units.match(self.text, self.reader.skip(match.end())):
+            return 0  # unread
+        if read is None or read.core_end < match.end():
+            return match.end()
+        if read.figure.unit_given and read.figure.unit.name != DIMENSIONLESS.name:
+            return 0
+        if read.figure.scale > 1 or read.figure.qualifier:
+            return 0
         top, bottom = (int(part.replace(",", "")) for part in match.groups())
-        if not bottom:
-            return 0
-        value = Fraction(top, bottom) * (-1 if self.folded[start] == "-" else 1)
-        try:
-            one = Reader("1" + self.text[match.end() : match.end() + 60], self.units).figure(0)
-        except FigureError:
-            return 0
-        if one.figure.unit_given or one.figure.scale > 1:
-            end = match.end() + one.core_end - 1
-            figure = replace(one.figure, value=one.figure.value * value, step=Fraction(0), in_words=True, plain=False,
-                             zeros=0)  # fmt: skip
-            kind = kind_of(figure.unit) if figure.unit_given else "bare"
-            return self.emit(start, end, kind, figure, self.left(start), added=("value",))
-        if top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, match.end()):
-            return self._share(start, match.end(), value)
-        return self.mark(Mark(place, match.end(), "label"))
-
-    def _share(self, start: int, end: int, value: Fraction) -> int:
-        figure = Figure("", value, Fraction(0), DIMENSIONLESS, True, in_words=True)
-        return self.emit(start, end, "percent", figure, self.left(start), added=("value",))
-
-    def _one_in(self, place: int) -> int:
-        """One in five: a share in words."""
-        match = _ONE_IN.match(self.folded, place)
-        if not match:
-            return 0
-        top, bottom = (
-            en.UNITS_OF_NUMBER.get(part) or en.TENS.get(part) or int(part) for part in match.groups()
-        )
-        if not 0 < top < bottom:
-            return 0
-        return self._share(place, match.end(), Fraction(top, bottom))
+        small = top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, read.core_end)
+        return 0 if small else match.end()
 
     def _base(self, start: int, place: int) -> int:
         """What a rate is given for (12 deaths per 1,000 births) is part of its unit, not a figure."""
@@ -308,53 +275,21 @@ class Figures(Touching):
         signed = Units.is_money(read.figure.unit) and not self.folded[start].isdigit()  # $4.2 to 4.6 trillion
         return second.unit_given or signed or not read.figure.unit_given
 
-    def _list(self, left: Left, start: int, place: int) -> int:
-        """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""
-        position, parts = place, [place]
-        levels = self.opener(left.start) == "from"  # from 3.5 to 5 hours: two figures of one unit
-        between = _TO if levels else LIST_GAP
-        for _ in range(1 if levels else _MAX_LIST):
-            plain = _PLAIN.match(self.folded, position)
-            gap = between.match(self.folded, plain.end()) if plain else None
-            following = _PLAIN.match(self.folded, gap.end()) if gap else None
-            if not following:
-                break
-            position = following.start()
-            parts.append(position)
-        if len(parts) < 2:
-            return 0
-        try:
-            last = self.reader.figure(parts[-1])
-        except FigureError:
-            return 0
-        if not last.figure.unit_given or last.bare:
-            return 0
-        tail = self.folded[last.core_end : last.core_end + 120]
-        head = self.folded[max(0, start - WIDTH) : start]
-        said = "respectively" in tail or "分别" in head or "依次" in head
-        joined = between.match(self.folded, _end_of(_PLAIN, self.folded, parts[-2]))
-        if not (said or levels) and (
-            joined is None
-            or joined.group().strip() == ","
-            or (joined.group().startswith(",") and len(parts) == 2)
-            or last.figure.unit.is_count
-            or (not last.figure.is_percentage and last.figure.scale == 1)
-        ):
-            return 0
-        end = place
-        for part in parts[:-1]:
-            end = _end_of(_PLAIN, self.folded, part)
-            read = self.reader.figure(part)
-            shared = replace(
-                read.figure, unit=last.figure.unit, unit_given=True, value=read.figure.value * last.figure.scale,
-                step=read.figure.step * last.figure.scale, scale=last.figure.scale,
-                plain=read.figure.plain and last.figure.scale == 1,
-            )  # fmt: skip
-            own = left if part == place else Left(part)
-            self.emit(part, end, kind_of(shared.unit), shared, own, added=("unit", "scale"))
-        return end
-
     def multiple(self, place: int, end: int, times: Fraction | int) -> int:
+        """doubled, 翻一番: a multiple in words, with its qualifier (nearly doubled, 翻了一番多)."""
+        left = self.left(place)
+        try:
+            read = self.reader.figure(left.start)
+            if read.figure.unit.name == "times" and read.core_end == end:
+                return self.emit(place, end, "measure", read.figure, left, suffix=(end, read.end))
+        except FigureError:
+            pass
         unit = self.units.word("times") or DIMENSIONLESS
         figure = Figure(self.text[place:end], Fraction(times), Fraction(0), unit, in_words=True)
-        return self.emit(place, end, "measure", figure, Left(place), added=("value",))
+        if left.qualifier:
+            said = lang.BEFORE.match(self.folded, left.start)
+            figure = replace(figure, qualifier=said[0] if said else "")
+        many = lang.MANY.match(self.folded, end)
+        if many and many[0] == "many":
+            figure, end = replace(figure, qualifier="many", step=Fraction(1)), many[1]
+        return self.emit(place, end, "measure", figure, left, added=("value",))

@@ -31,7 +31,7 @@ _NUMBER_WORDS = "|".join(
     sorted(
         {
             *en.UNITS_OF_NUMBER, *en.TENS, *en.ORDINALS, *en.MONTHS, *en.MONTHS_SHORT, *en.MULTIPLES, "half",
-            *(word for word in en.FRACTIONS if word.startswith("a ")),
+            *(word for word in en.FRACTIONS if word.startswith("a ")), *en.NUMBER_TAILS,
         },
         key=len,
         reverse=True,
@@ -48,6 +48,10 @@ _TRIGGER = re.compile(
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")
 
+_SOME = re.compile(
+    r"(?<![a-z])(?:(?:an?|several|a few|tens of|dozens of|hundreds of|thousands of|some)[ ]){1,2}\Z"
+)
+_COLON = re.compile("[:：∶]")
 _YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
 _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE if word.isalpha())})[ ]\Z")
 
@@ -104,6 +108,9 @@ class _Scanner(Figures):
                 return end
         if before in ("#", "№"):
             return self.mark(Mark(place - 1, self._label_end(place), "label"))
+        structure = self.structure(place) if _COLON.search(self.folded, place, place + 8) else 0
+        if structure:
+            return structure
         hit = self._year_zh(place) or self._digit_mark(place)
         if hit:
             return self.mark(hit)
@@ -133,14 +140,14 @@ class _Scanner(Figures):
             return self.quantity(place) if half else place + 1
         end = run.end()
         if self.folded[place - 1 : place] in zh.VAGUE and run.group()[0] in zh.SCALES and place:
-            return end
+            return self._hinted(place - 1, end)
         rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
         if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
             return self.quantity(place, spelled=True)
         left = self.left(place)
         plain_scale = not set(run.group()) & set(zh.DIGITS) and run.group() not in ("十",)
         if plain_scale and not left.qualifier and self.folded[place - 1 : place] not in ("达", "過", "过"):
-            return end
+            return self._hinted(place, end) if self.folded[end : end + 1] in ("余", "餘", "多") else end
         if run.group() == zh.ARTICLE and not left.qualifier:
             unit = self.units.match(self.text, end)
             if unit and (unit[0].is_count or dict(unit[0].dims).keys() & {"year", "time"}):
@@ -172,8 +179,35 @@ class _Scanner(Figures):
     def _ends(self, end: int) -> bool:
         return not self.folded.startswith(zh.HALF_YEAR_NOT_BEFORE, end)
 
+    def _hinted(self, start: int, end: int) -> int:
+        """数百万人, 百余家: a number if it can be read, else unread where it counts or measures something."""
+        stop = end + 1 if self.folded[end : end + 1] in ("余", "餘", "多") else end
+        run = RUN.match(self.folded, stop)
+        stop = run.end() if run else stop
+        try:
+            self.reader.figure(start)
+        except FigureError:
+            if not self.units.match(self.text, stop):
+                return end
+            return self.unread_stretch(start, stop, "the words only hint at a number")
+        return self.quantity(start, spelled=True)
+
+    def _at_tail(self, place: int, end: int) -> int:
+        """a hundred dollars, thousands of people, a dozen: read with the words before, if it counts something."""
+        before = _SOME.search(self.folded, max(self.consumed, place - 32), place)
+        start = before.start() if before else place
+        try:
+            read = self.reader.figure(start)
+        except FigureError:
+            return end
+        figure = read.figure
+        noun = figure.unit_given or counted(self.folded, self.text, read.core_end, False, self.units)
+        return self.quantity(start, spelled=True) if noun and read.core_end >= end else end
+
     def _at_word(self, place: int, end: int) -> int:
         word = self.folded[place:end]
+        if word in en.NUMBER_TAILS:
+            return self._at_tail(place, end)
         if word in en.MULTIPLES:
             return self.multiple(place, end, en.MULTIPLES[word])
         hit = first(AT_WORD, self.folded, place)
@@ -200,7 +234,9 @@ class _Scanner(Figures):
         if hit is None:
             return None
         mark, match = hit
-        if match.group().count("/") == 1:  # 2019/20, unless it is a fraction of a unit
+        if (
+            match.group().count("/") == 1 and match.group()[-1].isdigit()
+        ):  # 2019/20, unless it is a fraction of a unit
             unit = self.units.parse_at(self.text, self.reader.skip(mark.end))
             if unit:
                 return None

@@ -276,7 +276,7 @@ class Touching(Context):
         found = self.units.parse_at(self.text, self.reader.skip(end))
         if found:
             end = found[1]
-            more = _MATERIAL.match(self.folded, end)
+            more = None if self.folded[end : end + 1] == " " else _MATERIAL.match(self.folded, end)
             if more:
                 again = self.units.parse_at(self.text, self.reader.skip(more.end()))
                 end = again[1] if again else more.end()

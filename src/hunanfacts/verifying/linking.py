@@ -147,7 +147,8 @@ class _Linking:
 
     def _link(self, one: Found) -> Link:
         link = Link(one)
-        if one.figure is None or not self.passages.clauses or one.unit == "times":
+        amount = one.figure is not None and one.unit != "times" and one.figure.qualifier != "±"
+        if not amount or not self.passages.clauses:
             return replace(link, note="no amount that a ledger states")
         here = self.passages.index_at(one.start)
         clauses = self.passages.clauses

@@ -1,0 +1,128 @@
+"""What figures side by side share, and what the words before them divide them by.
+
+Lists with one unit at their end, structures (6.8:42.7:50.5), 每万人, a quantity stated twice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from ..figures.figure import Figure
+from ..figures.reading import FigureError
+from ..lang import zh
+from .context import WIDTH
+from .records import LIST_GAP, Left, kind_of
+from .touching import Touching
+
+_TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
+_ITEM = re.compile(
+    r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])(?:[个個](?=[、和与及]))?"
+)
+_MAX_LIST = 12
+_SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
+_STRUCTURE = re.compile(rf"{_SHARE}(?:[ ]?[:：∶][ ]?{_SHARE}){{2,5}}(?![0-9:：∶]|\.[0-9])")
+_STRUCTURE_OF = re.compile(r"结构|结構|比例|比重|之比|ratio|structure|split|shares")
+_EACH = re.compile(r"每([0-9]{0,6})([十百千万]{0,2})(?=[^0-9十百千万])")
+_CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
+
+
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+class Sharing(Touching):
+    """Figures that say part of what they say by another's words."""
+
+    def divided(self, figure: Figure, start: int) -> Figure:
+        """每万人 and the like in the subject, beside 人均 and per capita, divide a figure."""
+        if figure.is_percentage or "/" in figure.unit.name or figure.unit.name == "times":
+            return figure
+        begin = max(0, start - WIDTH)
+        window = self.folded[begin:start]
+        cuts = [match.end() for match in _CLAUSE.finditer(window)]
+        begin += cuts[-1] if cuts else 0
+        if any(one.is_quantity for one in self.found[-1:]):
+            begin = max(begin, self.behind)
+        each = _EACH.search(self.folded, begin, start)
+        if each is None or not (each[1] or each[2]):
+            return super().divided(figure, start)
+        number = int(each[1] or 1)
+        for character in each[2]:
+            number *= zh.SCALES[character]
+        unit = self.units.match(self.text, each.end())
+        whole = self.units.parse(f"{figure.unit.name}/{number} {unit[0].name}") if unit else None
+        return replace(figure, unit=whole) if whole else figure
+
+    def structure(self, place: int) -> int:
+        """三次产业结构为6.8:42.7:50.5: shares of one whole, which add up to 100%."""
+        match = _STRUCTURE.match(self.folded, place)
+        percent = self.units.word("percent")
+        if match is None or percent is None:
+            return 0
+        if not _STRUCTURE_OF.search(self.folded, max(0, place - 40), place):
+            return 0
+        spans = [one.span() for one in re.finditer(_SHARE, match.group())]
+        figures = [self.reader.figure(place + start).figure for start, _ in spans]
+        slack = sum((figure.step for figure in figures), Fraction(0))
+        if abs(sum(figure.value for figure in figures) - 100) > slack:
+            return 0
+        for (start, end), figure in zip(spans, figures, strict=True):
+            share = replace(figure, unit=percent, unit_given=True)
+            self.record(place + start, place + end, "percent", share, Left(place + start), added=("unit",))
+        return match.end()
+
+    def _list(self, left: Left, start: int, place: int) -> int:
+        """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""
+        position, parts = place, [place]
+        levels = self.opener(left.start) == "from"  # from 3.5 to 5 hours: two figures of one unit
+        between = _TO if levels else LIST_GAP
+        for _ in range(1 if levels else _MAX_LIST):
+            plain = _ITEM.match(self.folded, position)
+            gap = between.match(self.folded, plain.end()) if plain else None
+            following = _ITEM.match(self.folded, gap.end()) if gap else None
+            if not following:
+                break
+            position = following.start()
+            parts.append(position)
+        if len(parts) < 2:
+            return 0
+        try:
+            last = self.reader.figure(parts[-1])
+        except FigureError:
+            return 0
+        if not last.figure.unit_given or last.bare:
+            return 0
+        tail = self.folded[last.core_end : last.core_end + 120]
+        head = self.folded[max(0, start - WIDTH) : start]
+        said = "respectively" in tail or "分别" in head or "依次" in head
+        joined = between.match(self.folded, _end_of(_ITEM, self.folded, parts[-2]))
+        if not (said or levels) and (
+            joined is None
+            or joined.group().strip() == ","
+            or (joined.group().startswith(",") and len(parts) == 2)
+            or last.figure.unit.is_count
+            or (not last.figure.is_percentage and last.figure.scale == 1)
+        ):
+            return 0
+        first = self.reader.figure(left.start).figure
+        end = place
+        for part in parts[:-1]:
+            end = _end_of(_ITEM, self.folded, part)
+            figure = self.reader.figure(part).figure
+            ascends = figure.value * last.figure.scale <= last.figure.value
+            scale = last.figure.scale if ascends or not levels else Fraction(1)
+            shared = replace(
+                figure, unit=last.figure.unit, unit_given=True, value=figure.value * scale, step=figure.step * scale,
+                scale=scale, plain=figure.plain and scale == 1, qualifier=first.qualifier,
+                direction=first.direction,
+            )  # fmt: skip
+            own, added = (left, ()) if part == place else (Left(part), ("qualifier",))
+            self.emit(part, end, kind_of(shared.unit), shared, own, added=("unit", "scale", *added))
+        if not first.qualifier:
+            return end
+        shared = replace(last.figure, qualifier=first.qualifier)
+        words = Left(parts[-1], left.qualifier)
+        return self.emit(parts[-1], last.core_end, kind_of(shared.unit), shared, words, added=("qualifier",))

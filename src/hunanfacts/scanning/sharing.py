@@ -67,7 +67,7 @@ class Sharing(Touching):
         spans = [one.span() for one in re.finditer(_SHARE, match.group())]
         figures = [self.reader.figure(place + start).figure for start, _ in spans]
         slack = sum((figure.step for figure in figures), Fraction(0))
-        if abs(sum(figure.value for figure in figures) - 100) > slack:
+        if abs(sum((figure.value for figure in figures), Fraction(-100))) > slack:
             return 0
         for (start, end), figure in zip(spans, figures, strict=True):
             share = replace(figure, unit=percent, unit_given=True)

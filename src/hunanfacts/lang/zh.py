@@ -299,7 +299,7 @@ OTHER_UNITS = {
     "马力": "measure horsepower", "赫兹": "measure hertz", "级地震": "measure magnitude",
 }  # fmt: skip
 # Characters that belong to a number beside which they stand, whether they can be read or not.
-NUMERAL_LIKE = "廿卄卅卌佰仟拾兆壹贰貳叁參肆伍陆陸柒捌玖弍"
+NUMERAL_LIKE = "廿卄卅卌佰仟兆"
 # Behind a unit these open a word; else they are part of the number (五成多, 三年半).
 NOT_HALF = ("径", "徑", "年", "数", "數", "导", "導", "岛", "島", "成品", "天", "月", "决赛", "挂", "价", "價", "路",
             "途", "个", "個", "壁", "边", "場", "场", "球", "夜", "空", "山", "小时")  # fmt: skip

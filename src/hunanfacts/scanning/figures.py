@@ -9,7 +9,7 @@ from fractions import Fraction
 from .. import lang
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, Reading
-from ..lang import zh
+from ..lang import en, zh
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
@@ -33,6 +33,9 @@ TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
 _JOINT = re.compile(r"[ ]?(?:[-—~～至到]|to[ ]|and[ ])")
 
+_NTHS = re.compile(
+    rf"(?:{'|'.join(en.ORDINALS)}|(?:hundred|thousand|million|billion|trillion)th)s\Z|(?:quarter|halve)s\Z"
+)
 _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
 
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
@@ -107,6 +110,8 @@ class Figures(Sharing):
                 kind, _, name = other[0].partition(" ")
                 return self.emit(start, other[1], kind, figure, left, unit=name, plain=True)
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
+            if noun and _NTHS.search(self.folded, digits_end, noun[1]):  # twenty-three fifths
+                return self.unread_stretch(start, noun[1], "thirds")
             if noun and (noun[1] > end or not figure.unit_given):
                 figure = replace(figure, unit=noun[0] or self._count, unit_given=True)
                 return self.emit(

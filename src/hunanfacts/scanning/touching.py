@@ -15,6 +15,7 @@ from ..lang import en, zh
 from ..units import Unit, Units
 from .context import Context
 from .marks import AT_CHINESE, AT_DIGIT, Mark, first
+from .nouns import counted
 from .records import Left
 
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
@@ -22,10 +23,12 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
 _NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES) + zh.NUMERAL_LIKE
 _WORD = "|".join(sorted((*en.UNITS_OF_NUMBER, *en.TENS, *en.NUMBER_TAILS), key=len, reverse=True))
 _PART = "|".join(sorted(en.FRACTION_TAILS, key=len, reverse=True))
-_A_PART = rf"(?:a|one|two|three|four|five|seven)[ -](?:{_PART})(?![a-z])"
+_A_PART = rf"(?:a|{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{_PART}|{'|'.join(en.ORDINALS)}|hundredths)(?![a-z])"
 _NO_HALF = "|".join(zh.NOT_HALF)
 _NO_MANY = "|".join(zh.NOT_MANY)
 
+_NTH = "|".join((*(word for word in en.ORDINALS if word != "second"), *en.FRACTION_TAILS))
+_SCALE_END = re.compile(rf"(?:{'|'.join(en.NUMBER_TAILS)}|[{''.join(zh.SCALES)}])\Z")
 _GLUED = "|".join(en.GLUED_SCALES)
 
 
@@ -38,10 +41,10 @@ def _one_of(**parts: str) -> re.Pattern[str]:
 _ANY_RIGHT = _one_of(
     digit=r"[.'’]?[0-9]",
     fraction=rf"[ ]?[{_FRACTIONS}]",
-    power=r"[ ]?[×⋅*^][ ]?[0-9(-]",
+    power=r"[ ]?[×⋅*^][ ]?[0-9(+-]",
     dash=r"[-~～—][0-9]",
     width=r"[ ]?(?:±|\+/-)",
-    over=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
+    slash=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
     half=rf"半(?!{_NO_HALF})",
     many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",
     part=rf"[ -]and[ -](?:{_A_PART})",
@@ -51,10 +54,16 @@ _ANY_RIGHT = _one_of(
 _BARE_RIGHT = _one_of(
     raised=f"[{_RAISED}]",
     group=r"[ '’][0-9]{3}(?![0-9]|[.][0-9]{0,2}[.])",
-    mixed=r"[ -][0-9]{1,3}/[0-9]{1,3}(?![0-9/])",
-    numeral=rf"[{_NUMERALS}几幾](?!期|批|季)",
-    word=rf"[ -](?:{_WORD})(?![a-z]|-(?!(?:{_WORD})(?![a-z])))",
+    mixed=r"(?:[ ]{1,3}|-)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])",
+    numeral=rf"[ ]?[{_NUMERALS}几幾](?!期|批|季)",
+    again=rf"[ ]{{0,2}}(?:又|分[ ]{{0,2}}之|[点點])[ ]?(?:[0-9{_NUMERALS}]|[负負])",
+    word=rf"(?:[ ]{{1,3}}|[ ]?-[ ]?)(?:{_WORD})(?![a-z]|-(?!(?:{_WORD})(?![a-z])))",
     point=rf"[ ]point[ ](?:{_WORD})(?![a-z])",
+    over=rf"[ ]over[ ](?:[0-9]{{1,3}}(?![0-9])|(?:{_WORD})(?![a-z]))",
+    further=rf"[ ]{{1,3}}(?:and[ ]{{1,3}})?(?:[0-9]|(?:{_WORD})(?![a-z-]))",
+    nth=rf"[ -](?:and[ ])?(?:{_NTH})(?![a-z-])",
+    coded=r"[ ][mkb](?:usd|eur|gbp|aud|cad|chf|jpy|sek|nok|dkk|cny|rmb)(?![a-z])",
+    letter=r"[ ]{1,2}(?:k|tln|dz|dzs|doz|dozs|g|mm)(?![a-z0-9'’-]|[.][a-z])",
     thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
     glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
     grouped=r",[0-9]{3}(?![0-9])",
@@ -65,6 +74,7 @@ _UNIT_RIGHT = _one_of(
     ge=r"(?<=[个個])[万亿萬億](?!级|級|产|園|园|集|元级)",
     longer=r"-(?=[a-z])",
     per=r"[ ]an?[ ](?=[a-z])",
+    pointed=rf"(?<=point)[ ](?:{_WORD})(?![a-z])|(?<=成)[ ][一二三四五六七八九]",
     million=r"(?<=[0-9]m)[ ](?=[a-z])",
 )
 # How far the stretch of what is unread goes: pieces that are taken one after the other.
@@ -81,15 +91,18 @@ _PIECES = (
     rf"[ ]point(?=[ ](?:{_WORD}))",
     rf"(?<=[0-9])(?:{_GLUED})(?![a-z0-9])",
 )
+_MORE = ("word", "further", "over", "nth", "point", "mixed", "numeral", "again")
 _MATERIAL = re.compile(f"(?:{'|'.join(_PIECES)})+")
 # A score, a pair of pages: two whole numbers joined by a dash, with nothing that says what they count.
 _PAIR = re.compile(r"[0-9]{1,4}(?:[-–—][0-9]{1,4}){1,3}(?![0-9.,]*[0-9%]|[ ]?[%$€£¥\u4e00-\u9fff]|[a-z])")
+_AND = re.compile(r"[ ](?:and[ ])?(?=[0-9])")
 _LETTERS = re.compile(r"[a-z]+")
 _ENDS = ("", *",.;:)，。；：）、\n")
 _LEFT = re.compile(
     rf"(?P<number>[{zh.NUMERAL_LIKE}])\Z"
     r"|(?P<sign>(?<![0-9a-z%])[<>≤≥≦≧≈∼~±]=?[ ]?|(?:minus|negative|plus or minus)[ ]|零下)\Z"
     r"|(?P<bracket>[$£¥€][ ]?\()\Z|(?P<width>\+/-[ ]?)\Z"
+    rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
 )
 _CURRENCY_LETTERS = re.compile(r"(?<![a-z])[a-z]{1,3}\Z")
 _REASONS = {
@@ -105,6 +118,13 @@ _REASONS = {
     "dash": "two numbers joined by a dash that are no range",
     "width": "a width (±) follows that is not read",
     "over": "what it is divided by is not read",
+    "slash": "what it is divided by is not read",
+    "further": "a further number follows",
+    "again": "the number goes on",
+    "pointed": "the decimals in words are not read",
+    "nth": "the part or the rank that follows is not read",
+    "coded": "letters follow that may be a scale word and a currency",
+    "letter": "letters follow that may be a scale word",
     "per": "what it is divided by is not read",
     "half": "半 follows the number",
     "many": "多 or 余 follows the number",
@@ -136,12 +156,16 @@ class Touching(Context):
         """Record a figure, unless something touches it: then all of it is unread."""
         stop = suffix[1] if suffix else end
         measured = figure.unit if figure.unit_given and not plain else None
-        reason = self._before(start, left) or self._behind(stop, measured)
+        reason, reach = self._before(start, left, measured is None), stop
+        if not reason:
+            reason, reach = self._behind(stop, measured)
+        if measured is not None and measured.name == "quarter" and " and " in self.folded[start:end]:
+            reason = "part"  # one hundred and three quarters
         pair = _PAIR.match(self.folded, start) if reason == "dash" and kind == "bare" else None
         if pair:
             return self.mark(Mark(start, pair.end(), "label"))
         if reason:
-            return self.unread_stretch(start, stop, reason)
+            return self.unread_stretch(start, reach, reason)
         return self.record(start, end, kind, figure, left, unit=unit, plain=plain, suffix=suffix, added=added)
 
     def unread_stretch(self, start: int, end: int, reason: str) -> int:
@@ -150,27 +174,32 @@ class Touching(Context):
 
     # -- behind --
 
-    def _behind(self, end: int, unit: Unit | None) -> str:
-        """What touches a figure that ends here; "" for nothing. `unit` is the one that was read."""
+    def _behind(self, end: int, unit: Unit | None) -> tuple[str, int]:
+        """What touches a figure that ends here, and how far; "" for nothing. `unit` is the one that was read."""
         following = self.folded[end : end + 1]
         if following in _ENDS and not self.folded[end + 1 : end + 2].isdigit():
-            return ""
+            return "", end
         match = _ANY_RIGHT.match(self.folded, end) or (_BARE_RIGHT if unit is None else _UNIT_RIGHT).match(
             self.folded, end
         )
         if match and self._really(match.lastgroup or "", match, unit):
-            return match.lastgroup or ""
+            return match.lastgroup or "", match.end()
         if unit is None or unit.is_count or not unit.dims:
-            return ""
+            return "", end
         if self._unit_follows(end):
-            return "longer"
-        return "compound" if self._smaller_follows(end, unit) else ""
+            return "longer", end
+        smaller = self._smaller_follows(end, unit)
+        return ("compound", smaller) if smaller else ("", end)
 
     def _really(self, reason: str, match: re.Match[str], unit: Unit | None) -> bool:
         """Whether what looks like a part of the number is one."""
         end, stop = match.span()
         if reason == "digit" and unit is not None:  # a date, or a figure of its own behind 元, %
             return self.folded[end - 1] < "\u4e00" and not first(AT_DIGIT, self.folded, end)
+        if reason == "further":  # 4 thousand 3 hundred, 3 hundred and 21
+            return _SCALE_END.search(self.folded, max(0, end - 12), end) is not None
+        if reason == "nth":
+            return self.folded[end - 1].isalpha()
         if reason == "longer":
             return self.units.match(self.text, stop) is not None
         if reason == "per":
@@ -201,26 +230,33 @@ class Touching(Context):
             return False
         return not Units.is_money(found[0])
 
-    def _smaller_follows(self, end: int, unit: Unit) -> bool:
-        """`2 hours 14 minutes`, 五元三毛: a smaller unit of the same kind, directly behind."""
-        position = end + (self.folded[end : end + 1] == " ")
+    def _smaller_follows(self, end: int, unit: Unit) -> int:
+        """`2 hours 14 minutes`, 五元三毛: where a smaller unit of the same kind, directly behind, ends; 0 for none."""
+        gap = _AND.match(self.folded, end)
+        position = gap.end() if gap else end
         character = self.folded[position : position + 1]
         table = AT_DIGIT if character.isdigit() else AT_CHINESE if character in zh.DIGITS else None
         if table is None or first(table, self.folded, position):
-            return False
+            return 0
         try:
             read = self.reader.figure(position)
         except FigureError:
-            return False
+            return 0
+        if not read.figure.unit_given and character.isdigit() and Units.is_money(unit):  # 15 dollars 50
+            noun = counted(self.folded, self.text, read.core_end, False, self.units)
+            cents = read.figure.plain and 0 < read.figure.value < 100 and noun is None
+            if cents and not _is_chinese(self.folded[end - 1]):
+                return read.core_end
         if not read.figure.unit_given:  # 五元三, 3米5
             after = self.folded[read.core_end : read.core_end + 1]
-            return position == end and _is_chinese(self.folded[end - 1]) and not _is_chinese(after)
+            told = position == end and _is_chinese(self.folded[end - 1]) and not _is_chinese(after)
+            return read.core_end if told else 0
         same = dict(read.figure.unit.dims).keys() & dict(unit.dims).keys()
-        return bool(same) and read.figure.unit.factor < unit.factor
+        return read.core_end if same and read.figure.unit.factor < unit.factor else 0
 
     # -- before --
 
-    def _before(self, start: int, left: Left) -> str:
+    def _before(self, start: int, left: Left, bare: bool) -> str:
         if start <= self.consumed:
             return ""
         before = self.folded[start - 1]
@@ -230,13 +266,13 @@ class Touching(Context):
             return ""
         if unicodedata.category(before) == "Sc" and left.start >= start:
             return "symbol"
-        begin = max(self.consumed, start - 16)
+        begin = max(self.consumed, start - 24)
         match = _LEFT.search(self.folded, begin, start)
         if match is None:
             if self.folded[start] in "$£¥" and _CURRENCY_LETTERS.search(self.folded[begin:start]):
                 return "letters"
             return ""
-        if left.start <= match.start():
+        if left.start <= match.start() or (match.lastgroup == "over" and not bare):
             return ""
         return match.lastgroup or ""
 
@@ -271,8 +307,13 @@ class Touching(Context):
 
     def _last(self, end: int) -> int:
         """Where the stretch ends: behind digits, scale words and the unit that follow."""
-        match = _MATERIAL.match(self.folded, end)
-        end = match.end() if match else end
+        for _ in range(8):
+            match = _MATERIAL.match(self.folded, end)
+            end = match.end() if match else end
+            more = _BARE_RIGHT.match(self.folded, end)
+            if more is None or more.lastgroup not in _MORE or more.end() == end:
+                break
+            end = more.end()
         found = self.units.parse_at(self.text, self.reader.skip(end))
         if found:
             end = found[1]

@@ -20,9 +20,7 @@ NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
 
 DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
-FORMAL = "".join((*zh.FORMAL_DIGITS, *zh.TENS))
-
-RUN = re.compile(f"[{NUMERALS}{FORMAL}{''.join(zh.FORMAL_SCALES)}]+")
+RUN = re.compile(f"[{NUMERALS}]+")
 
 _MONEY_BEFORE = re.compile(
     r"(?:(?<![a-z])[a-z]{1,4}\.?)?[$€£¥\u20a0-\u20cf\u0e3f][ ]{0,8}[-+(]?\Z"

@@ -14,7 +14,7 @@ from .. import lang
 from ..figures.reading import FigureError
 from ..lang import en, zh
 from ..units import Units
-from .figures import DIGITS, FORMAL, NUMERALS, RUN, TOKEN_RIGHT, Figures
+from .figures import DIGITS, NUMERALS, RUN, TOKEN_RIGHT, Figures
 from .marks import AT_CHINESE, AT_DIGIT, AT_WORD, Mark, addresses, first
 from .nouns import counted
 from .records import KINDS, QUANTITIES, UNREAD, Found
@@ -42,12 +42,8 @@ _FORMAL = "".join((*zh.FORMAL_DIGITS, *zh.FORMAL_SCALES))
 
 _STARTS = "".join({*(word[0] for word in (*zh.LABELS, *zh.MULTIPLES)), *zh.TENS, *_FORMAL} - set(NUMERALS))
 
-# 伍 and 陆 stand in names as well: as numerals they have a scale word or 元 behind them.
-_AFTER_FORMAL = "".join((*zh.FORMAL_SCALES, *zh.SCALES))
-_FORMAL = f"[{FORMAL}](?=[{_AFTER_FORMAL}元圆])|[{''.join(zh.TENS)}](?=[{NUMERALS}年天日人岁多余个])"
-
 _TRIGGER = re.compile(
-    f"(?P<digit>[0-9])|(?P<zh>[{NUMERALS}第前半{_STARTS}]|{_FORMAL})|(?<![a-z0-9_])(?P<word>{_NUMBER_WORDS})(?![a-z])"
+    f"(?P<digit>[0-9])|(?P<zh>[{NUMERALS}第前半{_STARTS}])|(?<![a-z0-9_])(?P<word>{_NUMBER_WORDS})(?![a-z])"
 )
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")
@@ -149,7 +145,7 @@ class _Scanner(Figures):
         if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
             return self.quantity(place, spelled=True)
         left = self.left(place)
-        plain_scale = not set(run.group()) & {*zh.DIGITS, *FORMAL} and run.group() not in ("十",)
+        plain_scale = not set(run.group()) & set(zh.DIGITS) and run.group() not in ("十",)
         if plain_scale and not left.qualifier and self.folded[place - 1 : place] not in ("达", "過", "过"):
             return self._hinted(place, end) if self.folded[end : end + 1] in ("余", "餘", "多") else end
         if run.group() == zh.ARTICLE and not left.qualifier:

@@ -52,4 +52,4 @@ NAME = "part-exceeds-whole"
 
 
 def matches(facts: Facts) -> bool:
-    return one(facts, "within", "bound") or (one(facts, "partition") and facts.levels == 2)
+    return one(facts, "within", "bound") or (one(facts, "partition") and facts.part_and_whole)

@@ -57,4 +57,7 @@ NAME = "partition-mismatch"
 
 
 def matches(facts: Facts) -> bool:
-    return (one(facts, "partition") and facts.levels != 2) or facts.relations == {"partition", "within"}
+    return (one(facts, "partition") and not facts.part_and_whole) or facts.relations == {
+        "partition",
+        "within",
+    }

@@ -14,7 +14,8 @@ class Facts:
     `same`: all of the set state one and the same thing, be it a level, a rate or a ratio.
     `counted`: every quantity is a count; `percent`: every quantity is a percentage; `percent_figure`: the figure
     of the relation (or of the only claim) is one; `has_dimension`: that figure has a unit with a dimension.
-    `index_base`: it speaks of an index number in its base period.
+    `index_base`: it speaks of an index number in its base period; `part_and_whole`: the levels are those of one part and
+    of the whole of a partition.
     """
 
     relations: frozenset[str]
@@ -27,6 +28,7 @@ class Facts:
     percent_figure: bool
     has_dimension: bool
     index_base: bool = False
+    part_and_whole: bool = False
 
 
 def one(facts: Facts, *kinds: str) -> bool:

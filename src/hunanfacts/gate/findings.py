@@ -143,7 +143,21 @@ def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
         percent_figure=any(unit.name in PERCENTAGES for unit in figures),
         has_dimension=any(kind.dims for kind in kinds),
         index_base=any(_is_index_base(ledger, conflict, name) for c in constraints for name in c.unknowns),
+        part_and_whole=_part_and_whole(constraints),
     )
+
+
+def _part_and_whole(constraints: Sequence[Constraint]) -> bool:
+    """Do two levels state a part and the whole of a partition?"""
+    levels = [name for c in constraints if (name := stated_quantity(c))]
+    wholes = {
+        part.name
+        for c in constraints
+        if c.role == "partition"
+        for factor, part in getattr(c.options[0].pieces[0].term, "items", ())
+        if factor > 0
+    }
+    return len(levels) == 2 and bool(wholes & set(levels))
 
 
 def _is_index_base(ledger: Ledger, conflict: Conflict, name: str) -> bool:

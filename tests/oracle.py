@@ -412,6 +412,10 @@ class Oracle:
                 if not isinstance(left, Change) or left.name != "growth"
                 else None
             )
+            if plain is not None and isinstance(left, Change) and left.whole:
+                share = self.value(left)
+                size = z3.If(share.bottom < 0, -share.bottom, share.bottom)
+                plain = z3.Or(plain, within(Value(share.top, size, share.given), range_))
             if plain is not None:
                 ways.append((reading.name, plain))
                 continue
@@ -521,7 +525,8 @@ class Oracle:
                 nominal = []
                 if {before, after} <= self.named:
                     old, new = self.known[before], self.known[after]
-                    nominal = [z3.And(old != 0, total * old == new - old)]
+                    size = z3.If(old < 0, -old, old)
+                    nominal = [z3.And(old != 0, z3.Or(total * old == new - old, total * size == new - old))]
                 real = (top, measure, span) in self.rates
                 published = f"growth({top}.{measure}@{span})"
                 if open_ and self.tier == "narrow" and published in self.known:

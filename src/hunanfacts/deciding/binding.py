@@ -29,7 +29,7 @@ from ..language.nodes import (
 from ..language.period import years_between
 from ..ledger.model import Claim, Identity, Ledger
 from .constraint import Constraint, Option, Problem, Quantity, constraint_of
-from .structure import Structure
+from .structure import Growth, Structure
 from .term import (
     EXACTLY_ZERO,
     NEGATIVE,
@@ -38,6 +38,7 @@ from .term import (
     POSITIVE,
     Extreme,
     Piece,
+    Quotient,
     Term,
     Var,
     constant,
@@ -170,19 +171,29 @@ class _Binder(Unknowns):
         before, after = self.ref(node.before, source), self.ref(node.after, source)
         return quotient(linear([(1, after), (-1, before)]), self.ref(node.of_whole[0], source))
 
-    def growths(self, whole: str, measure: str, span: str) -> list[tuple[str, Term]]:
-        """What contributions to the growth of a whole add up to, as far as the ledger speaks of it: by reading."""
+    def growths(self, whole: str, measure: str, span: str) -> list[Growth]:
+        """What contributions to the growth of a whole add up to, as far as the ledger speaks of it.
+
+        At which prices, the growth, and what must hold for that: a negative base has two readings.
+        """
         before, after = (self.known(whole, measure, end) for end in split_span(span))
-        nominal: list[tuple[str, Term]] = []
+        nominal: list[Growth] = []
         if before is not None and after is not None:
-            nominal = [("nominal", linear([(1, quotient(after, before))], -1))]
+            ratio = quotient(after, before)
+            nominal = [("nominal", linear([(1, ratio)], -1), ())]
+            if self.may_be_negative(measure):
+                nominal.append(("nominal", linear([(-1, ratio)], 1), (Piece(before, NEGATIVE),)))
         if self.ledger.measures[measure].prices != "unstated" and measure not in self.real:
             return nominal
         if f"growth({whole}.{measure}@{span})" in self.quantities:
-            return [("real", self.published_growth(whole, measure, span))]
+            return [("real", self.published_growth(whole, measure, span), ())]
         if whole not in self.rates.get((measure, span), ()):
             return []
-        return [*nominal, ("real", self.real_rate(whole, measure, span))]
+        return [*nominal, ("real", self.real_rate(whole, measure, span), ())]
+
+    def may_be_negative(self, measure: str) -> bool:
+        low = self.ledger.measures[measure].bounds.low
+        return low is None or low < 0
 
     # -- terms --
 
@@ -272,7 +283,15 @@ class _Binder(Unknowns):
         stated = _stated(self.ledger, claim, equation)
         left = equation.left
         if not isinstance(left, Change) or left.name in ("change", "real_growth", "contribution"):
-            yield Option(name, (Piece(self.term(left, claim.source), stated),), kind_of(equation))
+            term = self.term(left, claim.source)
+            yield Option(name, (Piece(term, stated),), kind_of(equation))
+            if (
+                isinstance(left, Change)
+                and isinstance(term, Quotient)
+                and self.may_be_negative(left.before.measure)
+            ):
+                over_size = Piece(term, Allowed(-stated.narrow, -stated.wide))
+                yield Option(name, (over_size, Piece(term.bottom, NEGATIVE)), kind_of(equation))
             return
         if left.name == "growth" and self.ledger.measures[left.before.measure].prices == "unstated":
             real = Change("real_growth", left.before, left.after, left.start, left.end)
@@ -308,8 +327,7 @@ class _Binder(Unknowns):
             yield Option(name, (Piece(ratio, factor), Piece(before, POSITIVE)), node.name)
             return
         yield Option(name, (Piece(linear([(1, ratio)], -1), stated),), node.name)
-        low = self.ledger.measures[node.before.measure].bounds.low
-        if low is None or low < 0:
+        if self.may_be_negative(node.before.measure):
             mirrored = Allowed(-stated.narrow, -stated.wide)
             over_size = Piece(linear([(1, ratio)], -1), mirrored)
             yield Option(name, (over_size, Piece(before, NEGATIVE)), node.name)

@@ -30,6 +30,9 @@ from .term import (
     linear,
 )
 
+Growth = tuple[str, Term, tuple[Piece, ...]]
+"""At which prices, the growth, and what must hold for it to be that."""
+
 
 class Spoken(Protocol):
     """What a ledger speaks of, and its unknowns (`binding` has it).
@@ -47,7 +50,7 @@ class Spoken(Protocol):
     def level(self, entity: str, measure: str, period: str, vintage: str) -> Var: ...
     def real_rate(self, entity: str, measure: str, span: str) -> Var: ...
     def contribution(self, entity: str, measure: str, span: str, whole: str) -> Var: ...
-    def growths(self, whole: str, measure: str, span: str) -> list[tuple[str, Term]]: ...
+    def growths(self, whole: str, measure: str, span: str) -> list[Growth]: ...
 
 
 class Structure:
@@ -188,15 +191,16 @@ class Structure:
         for tie in ties(self.hierarchy, known, rule, bound):
             assert tie.partition is not None
             entity = tie.whole[0]
-            total = [("", self.contributed(entity, measure, span, whole))] if entity != whole else growths
+            own: list[Growth] = [("", self.contributed(entity, measure, span, whole), ())]
+            total = own if entity != whole else growths
             summed = [(-1, self.contributed(part, measure, span, whole)) for part in tie.partition.parts]
             label = f"{tie.partition.id}: contributions to {whole}.{measure} {span}"
             options = tuple(
-                Option(reading, (Piece(linear([(1, term), *summed]), EXACTLY_ZERO),), "contributions")
-                for reading, term in total
+                Option(reading, (Piece(linear([(1, term), *summed]), EXACTLY_ZERO), *given), "contributions")
+                for reading, term, given in total
             )
             if options:
-                real = any(reading == "real" for reading, _ in total)
+                real = any(reading == "real" for reading, _, _ in total)
                 yield constraint_of(
                     f"contributions:{label}", "contributions", options, label, narrow_only=real
                 )

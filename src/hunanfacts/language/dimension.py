@@ -49,6 +49,8 @@ class Measured(Protocol):
     def bounds(self) -> Interval: ...
     @property
     def prices(self) -> str: ...
+    @property
+    def additive(self) -> bool: ...
 
 
 Dims = tuple[tuple[str, int], ...]
@@ -327,12 +329,14 @@ def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed:
                                 "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
     nodes = (node for side in (equation.left, equation.right) for node in within(side))
     for change in (node for node in nodes if isinstance(node, Change)):
-        if change is alone or change.name in ("change", "real_growth", "contribution"):
+        measure = measures[change.before.measure]
+        if change is alone or change.name in ("change", "real_growth"):
+            continue
+        if change.name == "contribution" and (not measure.additive or measure.prices == "unstated"):
             continue
         if change.name == "annual_growth":
             raise LanguageError("annual_growth stands alone on the left side of a claim", change.start, change.end,
                                 "elsewhere write the compound rate out: x@2019 = x@2015 * (1 + rate)^4")  # fmt: skip
-        measure = measures[change.before.measure]
         if measure.bounds.low is None or measure.bounds.low < 0:
             raise LanguageError(
                 f"the sign of {measure.id} is not known, so {change.name} of it has two meanings here",

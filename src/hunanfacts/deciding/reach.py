@@ -129,7 +129,8 @@ def known_by_sums(
             if not rule.holds(partition, period):
                 continue
             members[key] += 1
-            if members[key] == 2:
+            # Of a flow, which ties all its periods together, only what is settled: all members but one are known.
+            if members[key] == (len(partition.parts) if rule.spans is not None else 2):
                 bound.add(key)
                 waiting += [(name, period) for name in (partition.whole, *partition.parts)]
     return known, bound

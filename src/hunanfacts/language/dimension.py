@@ -200,6 +200,8 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
 
 
 def _multiplied(operator: str, left: Kind, right: Kind) -> Kind:
+    if operator == "/" and (left.flavour, right.flavour) == ("points", "percent"):
+        return Kind((), "ratio")  # the share of a growth that a contribution is (贡献率)
     powers = dict(left.dims)
     for name, power in right.dims:
         powers[name] = powers.get(name, 0) + (power if operator == "*" else -power)

@@ -54,4 +54,4 @@ NAME = "mean-outside-parts"
 
 
 def matches(facts: Facts) -> bool:
-    return facts.relations == {"mean"}
+    return facts.relations == {"mean-of-parts"}

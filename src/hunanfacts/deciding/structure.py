@@ -145,7 +145,7 @@ class Structure:
                 Piece(linear([(1, var(tie.whole)), (-1, Extreme("min", tuple(parts)))]), NOT_NEGATIVE),
                 Piece(linear([(1, var(tie.whole)), (-1, Extreme("max", tuple(parts)))]), NOT_POSITIVE),
             )
-            yield constraint_of(f"mean:{label}", "mean", (Option("", pieces, "mean"),), label)
+            yield constraint_of(f"mean:{label}", "mean", (Option("", pieces, "mean-of-parts"),), label)
         elif tie.kind == "partition":
             assert tie.partition is not None
             members = [var((name, period)) for name in tie.partition.parts]

@@ -276,8 +276,8 @@ FAULTY = {
     "a list for a mapping": (claims("- a.x@2019 = 5 yuan"), "HF001", "-", "id: ..."),
     "a second document": (BASE + "---\ntitle: x\n", "HF001", "-", "a file of its own"),
     "an alias bomb": ("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\n", "HF001", "&", "write the value out"),
-    "a list on top": ("- a\n- b\n", "HF001", "-", "key: value"),
-    "a word on top": ("just words\n", "HF001", "just words", "key: value"),
+    "a list on top": ("- a\n- b\n", "HF001", "-", "not a ledger"),
+    "a word on top": ("just words\n", "HF001", "just words", "not a ledger"),
     "a key that is a list": ("? [a, b]\n: c\n", "HF001", "[", "key: value"),
     "deep": ("entities: " + "[" * 50 + "]" * 50 + "\n", "HF001", "[", "at most five"),
     # keys and ids

@@ -459,7 +459,7 @@ WORDS = [
 
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from((*WORDS, *FUNCTIONS)), max_size=12).map(" ".join),
                  st.lists(st.sampled_from(WORDS), max_size=12).map("".join)))  # fmt: skip
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 def test_any_text_is_an_equation_or_a_language_error(text: str) -> None:
     for read in (parse_claim, parse_identity, parse_expression):
         error = refusal(read, text)

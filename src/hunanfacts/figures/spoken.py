@@ -170,7 +170,8 @@ class SpokenReader(NumeralReader):
 
     def _piece(self, numeral: Numeral, end: int) -> tuple[Numeral, int, str, tuple[Unit, int] | None] | None:
         """块 is yuan, 分 minutes where a part of it follows (五块三, 三块半, 三分二十秒); else it may be anything."""
-        unit = self.units.word(zh.PIECES.get(self.folded[end : end + 1], ""))
+        piece = zh.PIECES.get(self.folded[end : end + 1])
+        unit = self.units.word(piece) if piece else None
         if unit is None:
             return None
         halved = self.halves(numeral, end, (unit, end + 1)) if self.units.is_money(unit) else None
@@ -185,8 +186,10 @@ class SpokenReader(NumeralReader):
             tenths = self.units.word(zh.TENTH)
             return (tenths, position + 1) if tenths else None
         for word, (name, part) in zh.SPOKEN_UNITS.items():
+            if not self.folded.startswith(word, position):
+                continue
             unit = self.units.word(name)
-            if unit and self.folded.startswith(word, position):
+            if unit:
                 return (unit if part == 1 else self._part(unit, part)), position + len(word)
         return None
 

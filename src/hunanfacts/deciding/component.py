@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import product as choices_of
 from math import prod
@@ -84,6 +85,22 @@ class Component:
         several = prod(len(c.options) for c in self.constraints)
         return several <= MAX_CHOICES and suits(self.constraints, self.quantities)
 
+    @cached_property
+    def _fits(self) -> bool:
+        """Would propagation decide each constraint by itself? Then it decides any of them that close no circle."""
+        alone = [[replace(c, unknowns=frozenset())] for c in self.constraints]
+        return all(len(c.options) == 1 for c in self.constraints) and all(
+            suits(one, self.quantities) for one in alone
+        )
+
+    def _propagates(self, names: Sequence[str], term: Term | None = None) -> bool:
+        """Does propagation decide some of the names, and the range of a term besides?"""
+        if self.by_propagation or len(names) == len(self.names) or not self._fits:
+            return self.by_propagation
+        active = set(names)
+        groups = [c.unknowns for c in self.constraints if c.structural or c.id in active]
+        return acyclic([*groups, occurrences(term)] if term is not None else groups)
+
     @property
     def many(self) -> bool:
         return len(self.names) > MAX_NAMES
@@ -150,7 +167,7 @@ class Component:
     def _feasible(
         self, tier: str, names: Sequence[str], readings: Mapping[str, str], extra: Sequence[Piece]
     ) -> tuple[bool | None, Sequence[str]]:
-        if self.by_propagation and all(fits(piece, tier, self.quantities) for piece in extra):
+        if self._propagates(names) and all(fits(piece, tier, self.quantities) for piece in extra):
             try:
                 blamed: set[str] = set()
                 for forest in self._forests(tier, names, readings, extra):
@@ -161,7 +178,7 @@ class Component:
             except _Cyclic:
                 pass
             except Punctured:
-                self.__dict__["by_propagation"] = False
+                self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
         system = self._system(tier)
         if system is not None:
             try:
@@ -181,7 +198,7 @@ class Component:
     ) -> Interval | None:
         """The values that a term can have while these hold; None if that cannot be told."""
         names = sorted(active)
-        if self.by_propagation:
+        if self._propagates(names, term):
             try:
                 found = EMPTY
                 for forest in self._forests(tier, names, readings or {}, ()):
@@ -192,7 +209,7 @@ class Component:
                         )
                 return found
             except Punctured:
-                self.__dict__["by_propagation"] = False
+                self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
         system = self._system(tier)
         if system is not None:
             interval = ends.range_of(system, term, set(names), readings or {})
@@ -308,7 +325,9 @@ class Component:
                 self.quantities,
                 used,
                 tier,
-                limits.solver_limit(len(used)) if self.limit is None else self.limit,
+                limits.solver_limit(len(used), self._system(tier) is not None)
+                if self.limit is None
+                else self.limit,
             )
         return self._solvers[tier]
 

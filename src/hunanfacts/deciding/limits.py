@@ -12,8 +12,9 @@ EXCHANGES = 4000
 """Of them more are not spent on one question: then it is the solver's."""
 
 
-def solver_limit(constraints: int) -> int:
-    return LIMIT * max(1, constraints // FOR_CONSTRAINTS)
+def solver_limit(constraints: int, tried: bool = False) -> int:
+    """z3 units for one question; few where the simplex method gave up, for then they rarely help (`tried`)."""
+    return LIMIT // 20 if tried else LIMIT * max(1, constraints // FOR_CONSTRAINTS)
 
 
 def exchanges(limit: int | None) -> int:

@@ -20,6 +20,9 @@ from .term import Piece, occurrences
 MAX_CONSTRAINTS = 600
 MAX_BRANCHES = 300
 """Branches for one question: on alternatives, and on whole numbers."""
+FEW_BRANCHES = 30
+FAR_OUT = (0, 10**6, 10**9, 10**12)
+"""Where whole numbers are looked for first, with few branches each: as the reals have it, then from here on."""
 MAX_DEPTH = 120
 
 
@@ -52,6 +55,7 @@ class System(Scaled):
         self._low: dict[int, Owners] = {}
         self._high: dict[int, Owners] = {}
         self._branches = self._depth = self._marks = 0
+        self._inside = False
         self._warm()
 
     def _warm(self) -> None:
@@ -204,7 +208,39 @@ class System(Scaled):
         )
 
     def _whole(self, choices: Sequence[Choice], active: set[str]) -> set[str] | None:
-        """Whole numbers where they are asked for, by branching on one that is none."""
+        """Whole numbers where they are asked for: near by, else far out, else by going through what there is."""
+        if self._nearest() is None:
+            return None
+        if self._inside:
+            return self._split(choices, active)
+        self._inside = True
+        try:
+            left, kept, depth = self._branches, self._kept(), self._depth
+            for least in FAR_OUT:
+                self._branches = FEW_BRANCHES
+                try:
+                    found = self._beyond(least, choices, active) if least else self._split(choices, active)
+                    if found is None or not least:
+                        return found
+                except Exhausted:
+                    pass
+                low, high, below, above = kept
+                self._put_back((dict(low), dict(high), dict(below), dict(above)))
+                self._depth = depth
+            self._branches = left
+            self._check()
+            return self._split(choices, active)
+        finally:
+            self._inside = False
+
+    def _beyond(self, least: int, choices: Sequence[Choice], active: set[str]) -> set[str] | None:
+        """With every whole number that has no upper end at least so large: in a wide cone some will do."""
+        high = self.tableau.high
+        bounds = [Placed(c, (least, 0), False, ("?far",)) for c in self.integers if c not in high]
+        return self._search(bounds, choices, active) if bounds else {"?far"}
+
+    def _nearest(self) -> tuple[int, int, bool] | None:
+        """A whole number that is none: its variable, the next one below, and whether that is the nearer."""
         for column in self.integers:
             value, tiny = self.tableau.value(column)
             if value.denominator == 1 and not tiny:
@@ -212,16 +248,24 @@ class System(Scaled):
             floor = value.numerator // value.denominator
             if value.denominator == 1 and tiny < 0:
                 floor -= 1
-            sides = [(floor, True), (floor + 1, False)]
-            core: set[str] = set()
-            for end, upper in sides if value - floor <= Fraction(1, 2) else sides[::-1]:
-                mark = self._branch()
-                found = self._search([Placed(column, (end, 0), upper, (mark,))], choices, active)
-                if found is None or mark not in found:
-                    return found
-                core |= found - {mark}
-            return core
+            return column, floor, value - floor <= Fraction(1, 2)
         return None
+
+    def _split(self, choices: Sequence[Choice], active: set[str]) -> set[str] | None:
+        """By branching on one that is none."""
+        waiting = self._nearest()
+        if waiting is None:
+            return None
+        column, floor, below = waiting
+        sides = [(floor, True), (floor + 1, False)]
+        core: set[str] = set()
+        for end, upper in sides if below else sides[::-1]:
+            mark = self._branch()
+            found = self._search([Placed(column, (end, 0), upper, (mark,))], choices, active)
+            if found is None or mark not in found:
+                return found
+            core |= found - {mark}
+        return core
 
     def _branch(self) -> str:
         self._branches -= 1

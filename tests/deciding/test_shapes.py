@@ -1,0 +1,146 @@
+"""The shapes that real ledgers are made of, against the oracle: small ones, rounded, with gaps and with slips."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from test_deciding import check_text
+
+from hunanfacts.deciding.component import Component
+from ledgers import compose, decided
+
+LEDGERS = int(os.environ.get("HUNANFACTS_RANDOM_LEDGERS", "300")) // 6
+BATCHES = 4
+SHAPES = ("triple", "series", "shares", "table", "ring", "margin")
+MEASURES = {
+    "m": "unit: yuan, additive: true, at_least: 0",
+    "n": "unit: yuan, additive: true",
+    "c": "unit: count, additive: true, at_least: 0",
+    "r": "unit: percent",
+}
+
+
+class Drawn:
+    """A ledger of one shape: true values printed with rounding, some left out, a few with a slip."""
+
+    def __init__(self, shape: str, seed: int) -> None:
+        self.random = random.Random(f"{shape} {seed}")
+        self.measure = self.random.choice("mmmnc")
+        self.slips = self.random.choice([0, 0, 1, 1, 2])
+        self.claims: dict[str, str] = {}
+        self.identities: dict[str, str] = {}
+        self.entities: list[str] = []
+        getattr(self, shape)()
+
+    def text(self) -> str:
+        return compose(self.entities, MEASURES, self.claims, self.identities)
+
+    def slipped(self, value: Fraction) -> Fraction:
+        if self.slips and self.random.random() < 0.3:
+            self.slips -= 1
+            return value * Fraction(self.random.choice(["2", "10", "11/10", "101/100"]))
+        return value
+
+    def amount(self) -> Fraction:
+        value = Fraction(self.random.randint(20, 4000), 1 if self.measure == "c" else 10)
+        return -value if self.measure == "n" and self.random.random() < 0.3 else value
+
+    def level(self, entity: str, year: int, value: Fraction, chance: float = 0.85) -> str:
+        """The quantity; its level is mostly printed."""
+        if entity not in self.entities:
+            self.entities.append(entity)
+        key = f"{entity}.{self.measure}@{year}"
+        if self.random.random() < chance:
+            unit = "" if self.measure == "c" else " yuan"
+            places = 0 if self.measure == "c" else self.random.choice([0, 0, 1])
+            self.claims[f"k{len(self.claims)}"] = f"{key} = {float(self.slipped(value)):.{places}f}{unit}"
+        return key
+
+    def rate(self, left: str, value: Fraction) -> None:
+        places = self.random.choice([0, 1, 1, 2])
+        self.claims[f"k{len(self.claims)}"] = f"{left} = {float(self.slipped(value) * 100):.{places}f}%"
+
+    def triple(self) -> None:
+        self.series(2)
+
+    def series(self, years: int = 4) -> None:
+        values = [self.amount() for _ in range(years)]
+        for year, value in enumerate(values, 2015):
+            self.level("a", year, value)
+            if year > 2015 and values[year - 2016]:
+                before = values[year - 2016]
+                span = f"a.{self.measure}@{year - 1}..{year}"
+                self.rate(f"growth({span})", (value - before) / abs(before))
+
+    def shares(self) -> None:
+        self.measure = self.random.choice("mc")
+        parts = {name: self.amount() for name in "abc"[: self.random.choice([2, 3])]}
+        total = sum(parts.values(), Fraction())
+        whole = self.level("w", 2019, total)
+        keys = {name: self.level(name, 2019, value, 0.6) for name, value in parts.items()}
+        for name, value in parts.items():
+            if self.random.random() < 0.8:
+                self.rate(f"{keys[name]} / {whole}", value / total)
+        self.identities["sum"] = f"{whole} = {' + '.join(keys.values())}"
+
+    def table(self) -> None:
+        cells = {(i, j): self.amount() for i in range(2) for j in range(2)}
+        keys = {cell: self.level(f"x{cell[0]}{cell[1]}", 2019, value, 0.7) for cell, value in cells.items()}
+        for n in range(2):
+            row, column = [(n, 0), (n, 1)], [(0, n), (1, n)]
+            for name, line in ((f"r{n}", row), (f"c{n}", column)):
+                total = self.level(name, 2019, sum((cells[cell] for cell in line), Fraction()), 0.7)
+                self.identities[f"of-{name}"] = f"{total} = {' + '.join(keys[cell] for cell in line)}"
+
+    def ring(self) -> None:
+        self.measure = self.random.choice("mmc")
+        size = self.random.choice([2, 3, 4])
+        values = [self.amount() for _ in range(size)]
+        keys = [self.level(f"e{n}", 2019, value, 0.3) for n, value in enumerate(values)]
+        for n in range(size):
+            other = (n + 1) % size
+            self.rate(f"{keys[n]} / {keys[other]}", values[n] / values[other])
+
+    def margin(self) -> None:
+        """A rate that an identity defines, private to it."""
+        self.measure = "m"
+        income, revenue = self.amount(), self.amount()
+        top, bottom = self.level("i", 2019, income), self.level("a", 2019, revenue)
+        self.entities.append("co")
+        self.rate("co.r@2019", income / revenue)
+        forms = [f"co.r@2019 = {top} / {bottom}", f"{top} = co.r@2019 * {bottom}"]
+        self.identities["margin"] = self.random.choice(forms)
+        if self.random.random() < 0.5:
+            self.rate(f"{top} / {bottom}", income / revenue)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_shapes(shape: str, batch: int) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(batch, LEDGERS, BATCHES):
+        text = Drawn(shape, seed).text()
+        try:
+            seen[check_text(text)] += 1
+        except TimeoutError:
+            seen["no oracle"] += 1
+        except BaseException:
+            print(f"seed {seed}\n{text}")
+            raise
+    print(shape, dict(seen))
+
+
+def test_a_share_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sums, shares, tables, rings and defined rates are decided in-process."""
+
+    def refuse(self: Component, tier: str) -> None:
+        raise AssertionError("the solver was opened")
+
+    monkeypatch.setattr(Component, "_solver", refuse)
+    for shape in ("shares", "table", "ring", "margin"):
+        for seed in range(20):
+            decided(Drawn(shape, seed).text())

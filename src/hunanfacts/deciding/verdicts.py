@@ -119,8 +119,9 @@ class Decision:
                 continue
             piece = Piece(term, Allowed(beyond, beyond))
             try:
-                if component.feasible("narrow", active, extra=(piece,))[0] is False:
-                    found |= set(shrink(active, partial(component.feasible, "narrow", extra=(piece,))))
+                answer, core = component.feasible("narrow", active, extra=(piece,))
+                if answer is False:
+                    found |= set(shrink(core, partial(component.feasible, "narrow", extra=(piece,))))
             except Undecided:
                 continue
         return tuple(sorted(found))

@@ -1,5 +1,6 @@
 """Can these claims all be true? Constraints over unknown quantities to verdicts.
 
 In: a ledger. Out: a `Decision`: a verdict for every claim, minimal conflicting sets at both tiers, implied ranges.
-`tree` and `solver` are the two ways to decide a component. Never: floats, clocks, words for people.
+`tree` (propagation), `linear` (simplex) and `solver` (z3) are the ways to decide a component.
+Never: floats, clocks, words for people.
 """

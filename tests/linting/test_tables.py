@@ -47,7 +47,7 @@ BUDGET = ("Budget of the county (million yuan)", [
 ])  # fmt: skip
 SLIPS = {
     # table, row, column, the slip, codes of errors
-    "a sum of a communique": (COMMUNIQUE, 4, 2, "50102.9", {"HF206", "HF101"}),
+    "a sum of a communique": (COMMUNIQUE, 4, 2, "50102.9", {"HF206"}),
     "a part of a communique": (COMMUNIQUE, 3, 2, "26301.1", {"HF206", "HF101"}),
     "a rate of a communique": (COMMUNIQUE, 3, 3, "6.4", {"HF101"}),
     "a subtotal of a balance sheet": (BALANCE, 4, 1, "25,429", {"HF206"}),
@@ -135,6 +135,10 @@ SILENT: dict[str, Rows] = {
     "sums that are rounded": [
         ["Item", "2022", "2023"], ["A", "33.3", "41.7"], ["B", "33.3", "41.7"], ["C", "33.3", "16.7"],
         ["Total", "100.0", "100.0"],
+    ],
+    "a share that is moved so that all make 100": [
+        ["Goods", "Sales", "Share"], ["A", "16,962", "35.9%"], ["B", "15,165", "32.1%"], ["C", "14,032", "29.7%"],
+        ["D", "1,145", "2.3%"], ["Total", "47,304", "100.0%"],
     ],
     "a total of which parts are named": [
         ["Item", "2022", "2023"], ["Sales", "9,412", "9,977"], ["of which abroad", "3,118", "3,204"],

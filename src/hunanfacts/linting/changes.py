@@ -155,15 +155,19 @@ def _kept(
                 seen.add(number.value)
         else:
             looser = forced(row, True)
-            states[row] = (
-                FAILED if looser is None or (looser & _printed(number, scale, True)).empty else STRAINED
-            )
+            states[row] = FAILED if looser is None or _is_apart(looser, number, scale) else STRAINED
         failed = sum(state == FAILED for state in states.values()) if row % 16 == 15 else 0
         if failed > 2 + len(seen):
             return
     failed = sum(state == FAILED for state in states.values())
     if len(seen) >= FEWEST and bits >= BITS and failed <= max(1, len(seen) // 5):
         yield Derived(form, column, sources, states, whole)
+
+
+def _is_apart(made: Interval, number: Number, scale: Fraction) -> bool:
+    """By a unit of the last place at least: shares are often moved by one, so that they add up to 100."""
+    printed = _printed(number, scale, True)
+    return (made & printed).empty and made.gap(printed) >= number.step / scale
 
 
 def _printed(number: Number, scale: Fraction, wide: bool) -> Interval:

@@ -223,7 +223,8 @@ def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
     if apart <= room:
         size = max(abs(total), *map(abs, numbers))
         return HELD, max(0, size.bit_length() - max(1, room).bit_length())
-    return (STRAINED if apart < 2 * room else FAILED), 0
+    unit = 2 * max(view.half[member][sample] for member in (made.total, *made.parts))
+    return (STRAINED if apart < 2 * room + unit else FAILED), 0
 
 
 def otherwise(view: View, made: Grouping, sample: int) -> str:

@@ -236,6 +236,7 @@ def _sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relati
         first.form, members, {role: role for role in roles.values()}, dict.fromkeys(roles.values(), unit),
         _words(document, first.line, cell.cell), tuple(rules), first.doubts, signed=True,
         fits=all(one.state == HELD for one in sums),
+        worst="error" if any(one.state == FAILED for one in sums) else "note",
     )  # fmt: skip
 
 
@@ -302,4 +303,5 @@ def _derived_relation(
         doubts,
         signed=made.form in ("change", "points"),
         fits=made.states[row] == HELD,
+        worst="error" if made.states[row] == FAILED else "note",  # a gap below a unit of the last place
     )

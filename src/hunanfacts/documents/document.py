@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..faults import Fault, Place
 
@@ -100,13 +102,19 @@ class Document:
 
     def place(self, start: int, end: int) -> Place:
         """The stretch from `start` to `end`; of one that runs over a line end, the part on its first line."""
-        begin = self.content.rfind("\n", 0, start) + 1
-        stop = self.content.find("\n", start)
-        stop = len(self.content) if stop < 0 else stop
-        line = self.content.count("\n", 0, start) + 1
+        starts = _starts(self.content)
+        line = bisect_right(starts, start)
+        begin = starts[line - 1]
+        stop = starts[line] - 1 if line < len(starts) else len(self.content)
         length = max(1, min(end, stop) - start)
         shown = self.content[begin:stop].replace(BREAK, " ")
         return Place(self.file, line, start - begin + 1, length, shown, self.spot(start))
+
+
+@lru_cache(2)
+def _starts(content: str) -> list[int]:
+    """Where each line starts: a table has many places to tell."""
+    return [0, *(match.end() for match in re.finditer("\n", content))]
 
 
 def unreadable(name: str, message: str, hint: str) -> Fault:

@@ -25,7 +25,7 @@ from ..deciding.term import (
     raised,
 )
 from ..figures.figure import Figure, Precision, literal
-from ..figures.wording import Style
+from ..figures.wording import Style, language_of
 from ..interval import EVERYTHING, Interval, Punctured
 from ..language import calculator as calculation
 from ..language.dimension import Kind, infer, is_relative, of_unit
@@ -302,7 +302,7 @@ class _Work:
         settled = settled or (kind.flavour == "difference" and goal.flavour == "points")
         if goal.dims != kind.dims and not settled:
             raise self._clash(target, kind, goal)
-        lang = "zh" if not target.text.isascii() else "en"
+        lang = language_of(target.text)
         return Style(target.unit, target.scale, lang, self.calculator.lang or "en"), target.text
 
     def _clash(self, target: calculation.Target, kind: Kind, goal: Kind) -> LanguageError:
@@ -330,7 +330,7 @@ class _Work:
         match node:
             case Number():
                 figure = node.figure
-                lang = "zh" if not figure.text.isascii() else "en"
+                lang = language_of(figure.text)
                 return figure.unit, figure.scale if figure.scale > 1 or figure.plain else Fraction(1), lang
             case Ref():
                 style = self.ledgers.style(node)

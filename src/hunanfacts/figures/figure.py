@@ -60,6 +60,17 @@ class Figure:
         return self.value * self.direction * self.unit.factor
 
 
+def senses(figure: Figure) -> tuple[Figure, ...]:
+    """Every reading of a figure's words, each settled: those of its scale word (100w) and of its unit ($, gallon, 户)."""
+    found = []
+    for one in (replace(figure, others=()), *figure.others):
+        upper = one.upper
+        for unit in (one.unit.settled(), *one.unit.others):
+            end = upper and replace(upper, unit=unit if upper.unit == one.unit else upper.unit.settled())
+            found.append(replace(one, unit=unit, upper=end))
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Precision:
     """What a curator says of a figure's digits; `grain` is in base units."""

@@ -11,10 +11,10 @@ from fractions import Fraction
 
 from ..interval import Interval
 from ..lang import en, zh
-from ..units import Unit
+from ..units import Unit, printed
 
+_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff％]")
 LANGUAGES = {"en": en, "zh": zh}
-_PER_NUMBER = re.compile(r"/(10{2,9})(?![0-9])")
 _MAX_DECIMALS = 12
 _TOO_SMALL = 10**4
 """A value smaller than its scale word by so much is printed with another one."""
@@ -53,21 +53,19 @@ class Style:
         return self.unit.factor * (self.scale or 1)
 
     def with_unit(self, digits: str) -> str:
-        """`72.387` to `72.387 billion yuan`; a range in brackets takes the words once, at its end."""
+        """`72.387` to `72.387 billion yuan`, `1` to `1 minute`; a range in brackets takes the words once, at its end."""
         language = LANGUAGES[self.lang]
         scale = str(next((word for value, word in language.PRINTED_SCALES if value == self.scale), ""))
-        return f"{digits}{scale}{_unit_word(self.unit, self.lang)}"
+        one, many, chinese = printed(self.unit.name)
+        if self.lang == "zh":
+            return f"{digits}{scale}{chinese}"
+        word = one if digits.lstrip("-") == "1" and not scale else many
+        return f"{digits}{scale}{'' if word[:1] in ('', '%', '‰') else ' '}{word}"
 
 
-def _unit_word(unit: Unit, lang: str) -> str:
-    words: dict[str, str] = LANGUAGES[lang].PRINTED_UNITS
-    if unit.name in words:
-        return words[unit.name]
-    if lang == "en":
-        return _PER_NUMBER.sub(lambda rate: f" per {int(rate[1]):,}", f" {unit.name}").replace(
-            " 1 per", " per"
-        )
-    return "/".join(words.get(part, part) for part in unit.name.split("/"))
+def language_of(text: str) -> str:
+    """The language that a figure is written in: `zh` if a Chinese character or sign is in it (€20,000 has none)."""
+    return "zh" if _CHINESE.search(text) else "en"
 
 
 def value_text(value: Fraction, style: Style, decimals: int | None = None) -> str:

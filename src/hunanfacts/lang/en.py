@@ -208,14 +208,8 @@ PER_NUMBER = ("per", "for every", "for each", "in every", "out of every", "to ev
 RANGE = ("to", "and")
 RANGE_OPENERS, BETWEEN = ("between", "from"), "between "
 
-# How figures are printed: the scale words in use, and the words for units where the name is not the word.
+# How figures are printed: the scale words in use. Units are printed with the words of their definitions.
 PRINTED_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-PRINTED_UNITS = {
-    "percent": "%", "pp": " percentage points", "bp": " basis points", "permille": "‰", "count": "",
-    "dimensionless": "", "times": " times", "year": " years", "enterprise": " enterprises", "town": " towns",
-    "park": " parks", "cluster": " clusters", "chain": " chains", "document": " documents", "project": " projects",
-    "person": " people", "tonne": " tonnes",
-}  # fmt: skip
 AT_LEAST, AT_MOST, ANY = "at least {}", "at most {}", "any value"
 MORE_THAN, LESS_THAN = "more than {}", "less than {}"
 

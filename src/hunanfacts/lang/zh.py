@@ -152,12 +152,6 @@ PEOPLE_MORE = ("口",)
 COUNTED_SCALES = re.compile("[个個](?=(?:万亿|萬億|亿|億)(?!元?级))")
 
 PRINTED_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-PRINTED_UNITS = {"percent": "%", "pp": "个百分点", "bp": "个基点", "permille": "‰", "count": "个", "dimensionless": "",
-                 "times": "倍", "year": "年", "enterprise": "家企业", "town": "个镇", "park": "家园区",
-                 "cluster": "个集群", "chain": "条产业链", "document": "份文件", "project": "个项目", "person": "人",
-                 "tonne": "吨", "yuan": "元", "mu": "亩", "ha": "公顷", "m2": "平方米", "km2": "平方公里", "km": "公里",
-                 "m": "米", "kg": "公斤", "jin": "斤", "h": "小时", "USD": "美元", "EUR": "欧元", "GBP": "英镑",
-                 "JPY": "日元", "HKD": "港元"}  # fmt: skip
 AT_LEAST, AT_MOST, ANY = "至少{}", "至多{}", "任何值"
 MORE_THAN, LESS_THAN = "超过{}", "低于{}"
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from ..figures.figure import Precision
+from ..figures.figure import Figure, Precision, senses
 from ..figures.wording import Style, value_text
 from ..language.dimension import check, check_changes, check_divisions
 from ..language.nodes import (
@@ -122,18 +122,33 @@ def _claim(
 def _in_each_sense(reading: Reading, ledger: Ledger) -> list[Reading]:
     """A reading for each sense of its figure (100w: a million, or 100 watt) that the left side can have."""
     right = reading.equation.right
-    if not isinstance(right, Number) or not right.figure.others:
+    if not isinstance(right, Number) or len(senses(right.figure)) == 1:
         return [reading]
-    found = []
-    for figure in (replace(right.figure, others=()), *right.figure.others):
+    found: list[Reading] = []
+    seen: set[tuple[Fraction, Fraction, str]] = set()
+    for figure in _fitting(right, reading.equation, ledger):
+        size = (figure.base_value, figure.step * figure.unit.factor, "".join(dict(figure.unit.dims)))
+        if size[:2] in {one[:2] for one in seen} and figure.unit.is_count:
+            continue  # of households or of firms, it is as many
+        seen.add(size)
         equation = replace(reading.equation, right=replace(right, figure=figure))
         said = value_text(figure.base_value, Style(figure.unit, figure.scale))
-        try:
-            check(equation, ledger.measures)
-        except LanguageError:
-            continue
         found.append(Reading(", ".join(part for part in (reading.name, said) if part), equation))
     return [replace(found[0], name=reading.name)] if len(found) == 1 else found
+
+
+def _fitting(right: Number, equation: Equation, ledger: Ledger) -> list[Figure]:
+    """The senses of a figure that the left side can have; only the one the measure is in, where it is one of them."""
+    fitting = []
+    for figure in senses(right.figure):
+        try:
+            kind = check(replace(equation, right=replace(right, figure=figure)), ledger.measures)
+        except LanguageError:
+            continue
+        fitting.append(figure)
+        if figure.unit.name == kind.unit and not right.figure.others:
+            return [figure]
+    return fitting
 
 
 def _grain(draft: Draft, fields: Fields, right: Number | None) -> Fraction | None:
@@ -216,13 +231,8 @@ def _check_senses(equation: Equation, ledger: Ledger) -> None:
     if not isinstance(right, Number):
         check(equation, ledger.measures)
         return
-    for figure in right.figure.others:
-        try:
-            check(replace(equation, right=replace(right, figure=figure)), ledger.measures)
-        except LanguageError:
-            continue
-        return
-    check(equation, ledger.measures)
+    if len(senses(right.figure)) == 1 or not _fitting(right, equation, ledger):
+        check(equation, ledger.measures)
 
 
 def _unknown_names(ledger: Ledger, sides: Sequence[Node], source: str) -> list[LanguageError]:

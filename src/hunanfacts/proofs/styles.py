@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..figures.figure import PERCENTAGES
-from ..figures.wording import Style
+from ..figures.wording import Style, language_of
 from ..language.dimension import infer
 from ..ledger.model import Claim, Ledger
 from ..units import DIMENSIONLESS, Unit
@@ -15,7 +15,7 @@ def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
     """The unit and scale that a claim's figure is printed in; in its own language unless one is asked for."""
     figure = claim.figure
     phrases = lang or "en"
-    lang = lang or ("en" if figure.text.isascii() else "zh")
+    lang = lang or language_of(figure.text)
     if figure.unit_given:
         return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang, phrases)
     kind = infer(claim.readings[0].equation.left, ledger.measures)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -141,8 +141,9 @@ def render() -> tuple[str, str]:
             choices[noun] = [usual, *sorted(among - {usual})]
     chinese_noun: dict[str, str] = {}
     for base, among in sorted(generic.items()):
-        noun = _shared_end([printed[code] for code in sorted(among)])
-        chinese_noun[base] = noun or base
+        chinese_names = [printed[code] for code in sorted(among)]
+        noun = _shared_end(chinese_names)
+        chinese_noun[base] = noun or Counter(name[-1] for name in chinese_names).most_common(1)[0][0]
         if len(noun) > 1 and noun not in choices:
             meant = sorted(code for code in all_codes if printed[code].endswith(noun) and code not in FUNDS)
             choices[noun] = [base, *meant]

@@ -83,7 +83,7 @@ def read_definition(text: str) -> Definition:
         raise UnitDefinitionError(f"unit definition {shown}: longer than {MAX_LINE} characters")
     body, _, comment = text.partition("#")
     said = comment.partition("::")[2]
-    printed = tuple(word.strip() for word in said.split(",")) if said else ()
+    printed = tuple(word.strip() for word in re.split(r",(?!\d)", said)) if said else ()
     parts = [part.strip() for part in body.split("=")]
     if len(parts) < 2 or not all(parts):
         raise UnitDefinitionError(

@@ -7,11 +7,13 @@ import re
 from .table import table
 
 _NUMBERED = re.compile(r"([0-9]+) (.+)")
+_PER_NUMBER = re.compile(r"/(10{2,11})(?![0-9])(?: (\w+))?")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCALES = ((10**8, "亿"), (10**4, "万"), (10**3, "千"), (100, "百"))
 IRREGULAR = {
     "people": "person", "children": "child", "men": "man", "women": "woman", "feet": "foot", "mice": "mouse",
     "teeth": "tooth", "geese": "goose", "wives": "wife", "lives": "life", "knives": "knife", "leaves": "leaf",
+    "buses": "bus", "viruses": "virus", "campuses": "campus", "gases": "gas",
     "loaves": "loaf", "shelves": "shelf", "halves": "half", "calves": "calf", "wolves": "wolf",
 }  # fmt: skip
 """English plurals without a rule, with their singulars."""
@@ -20,23 +22,38 @@ IRREGULAR = {
 def printed(name: str) -> tuple[str, str, str]:
     """The words for a unit by its name: one, many, Chinese (`minute`, `minutes`, `分钟`).
 
-    English says `yuan/mu` as the name is written; Chinese puts its own words into it (`元/亩`).
+    English says `yuan/mu` as the name is written, `cases per 100,000` in full; Chinese puts in its words (`元/亩`).
     """
     row = table().units.get(name)
     if row:
-        return str(row[3]), str(row[4]), str(row[5]) or name
+        return str(row[3]), str(row[4]), str(row[5]) if row[5] or not row[4] else name
     if re.fullmatch(r"\w+", name):
         one = name.replace("_", " ")
         return one, plural(one), name
-    return name, name, "".join(_chinese(part) for part in re.split(r"([*/])", name))
+    whole, *below = name.split("/")
+    english = _PER_NUMBER.sub(_per_number, name).removeprefix("1 ")
+    return (
+        english,
+        english,
+        "/".join([_chinese(whole), *(_chinese(part).removeprefix("个") for part in below)]),
+    )
 
 
-def _chinese(part: str) -> str:
-    if part in "/*":
-        return "·" if part == "*" else part
+def _per_number(rate: re.Match[str]) -> str:
+    """`/100000` as ` per 100,000`, `/100 household` as ` per 100 households`."""
+    return f" per {int(rate[1]):,}" + (f" {printed(rate[2])[1]}" if rate[2] else "")
+
+
+def _chinese(product: str) -> str:
+    return "·".join(_chinese_word(part) for part in product.split("*"))
+
+
+def _chinese_word(part: str) -> str:
     word, _, power = part.partition("^")
     numbered = _NUMBERED.fullmatch(word)
     scale = ""
+    if word.isdigit():
+        return "1" if word == "1" else _scale(int(word))
     if numbered:
         scale, word = _scale(int(numbered[1])), numbered[2]
     return scale + printed(word)[2] + power.translate(_RAISED)

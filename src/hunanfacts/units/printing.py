@@ -31,12 +31,13 @@ def printed(name: str) -> tuple[str, str, str]:
         one = name.replace("_", " ")
         return one, plural(one), name
     whole, *below = name.split("/")
-    english = _PER_NUMBER.sub(_per_number, name).removeprefix("1 ")
-    return (
-        english,
-        english,
-        "/".join([_chinese(whole), *(_chinese(part).removeprefix("个") for part in below)]),
-    )
+    chinese = "/".join([_chinese(whole), *(_chinese(part).removeprefix("个") for part in below)])
+    one = many = name
+    if _PER_NUMBER.search(name):
+        rates = _PER_NUMBER.sub(_per_number, name[len(whole) :])
+        words = ("", "") if whole == "1" else printed(whole)
+        one, many = f"{words[0]}{rates}".strip(), f"{words[1]}{rates}".strip()
+    return one, many, chinese
 
 
 def _per_number(rate: re.Match[str]) -> str:

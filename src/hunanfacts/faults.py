@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 FAULTS = {
     "HF001": "syntax-error",
@@ -17,8 +17,7 @@ FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands: line and column count from 1, in code points; `excerpt` is the line itself.
 
     `spot` is the place as its kind of document names it (`page 3 line 12`, `Budget!C14`), where it does so: line and
@@ -38,8 +37,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something in a ledger that cannot be read; a value, never an exception."""
 
     code: str

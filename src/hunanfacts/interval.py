@@ -12,16 +12,16 @@ it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 
 class Punctured(Exception):
     """The exact result is not an interval (a divisor lies on both sides of zero)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The numbers between `low` and `high`; None is an infinite end (always open)."""
 
     low: Fraction | None
@@ -241,8 +241,7 @@ def _normal(interval: Interval) -> Interval:
     return interval & EVERYTHING
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """An end on the extended line: `sign` is -1, 0 (finite) or 1."""
 
     sign: int

@@ -9,7 +9,6 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import chdir
-from dataclasses import replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -23,6 +22,7 @@ import xmlschema
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 
 import markup
 from hunanfacts import __version__

@@ -8,7 +8,8 @@ what stands there is that figure and not a part or the beginning of another: `10
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..documents.texts import open_text
 from ..faults import Fault

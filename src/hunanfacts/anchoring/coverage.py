@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..documents.texts import Text
 from ..faults import Place
@@ -14,8 +15,7 @@ from ..units import Units
 from .records import VERIFIED, Checked
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """The quantity figures of one text: how many claims have, how many are ignored, and what is left.
 
     `bare` counts numbers of which nothing says what they count; they are figures only where a claim has them.

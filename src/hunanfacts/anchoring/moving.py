@@ -8,7 +8,8 @@ the old line (two at least) has its figure at the same column of exactly one oth
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..ledger.model import At
 from ..units import Units

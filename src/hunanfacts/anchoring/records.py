@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..documents.texts import Text
 from ..faults import Place
@@ -12,8 +12,7 @@ from ..ledger.model import At, Source
 VERIFIED, ABSENT, SEVERAL, OTHER, REWRITTEN = "verified", "absent", "several", "other", "rewritten"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A figure that the ledger says stands in a source's text; `claim` is "" for one that is ignored.
 
     `place` is the figure in the ledger, `said` are the figures that the claim may be read as, `change` tells that it
@@ -29,8 +28,7 @@ class Anchor:
     change: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of an anchor: `state` is one of the states above.
 
     `start` and `end` are where the figure stands in the text, or what stands at its place instead (`reads`), -1 if
@@ -47,8 +45,7 @@ class Outcome:
     within: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A source that names a text, held against it; `text` is None if it is missing."""
 
     source: Source

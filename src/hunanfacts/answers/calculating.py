@@ -7,8 +7,10 @@ plain integer is exact. A quantity of the ledger is one unknown however often it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..deciding.arithmetic import forward
 from ..deciding.constraint import Quantity
@@ -48,8 +50,7 @@ from ..units import DIMENSIONLESS, Unit, Units
 from .values import Ledgers
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """A value with its exact range, in base units; `style` is how to print it.
 
     `value` is the value at the printed figures (None if a bound alone is known), `tight` tells whether the ends

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..deciding.binding import Constraint
 from ..deciding.component import Component, stated_quantity
@@ -20,8 +22,7 @@ from ..proofs.styles import quantity_style, style_of
 from .values import Ledgers
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One quantity of a chain: its value, how it follows, and the steps it rests on.
 
     `formula` is the arithmetic in names, `numbers` the same with the printed values; both are "" for a quantity
@@ -38,8 +39,7 @@ class Step:
     below: tuple[Step, ...] = field(default_factory=tuple)
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """How much of a value's width one printed figure brings when all others are taken as exact."""
 
     claim: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..deciding.unknowns import Unknowns
 from ..language.period import PeriodError, parse
@@ -13,8 +14,7 @@ from ..nearest import nearest
 KINDS = ("claim", "identity", "source", "measure", "quantity")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """One thing of the ledger: `kind` is one of KINDS or entity."""
 
     kind: str

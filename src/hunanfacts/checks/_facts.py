@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 GROWTHS = frozenset({"growth", "annual_growth", "real_growth"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """`relations` are the kinds of everything in the set that is not a plain statement of a level; `levels` counts those.
 
     `same`: all of the set state one and the same thing, be it a level, a rate or a ratio.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..anchoring.records import Anchor, Checked, Outcome
 from ..documents.texts import Text
@@ -13,8 +14,7 @@ from ..ledger.model import At
 SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """`key` is what its fingerprint is bound to beside the claim and its figure."""
 
     place: Place

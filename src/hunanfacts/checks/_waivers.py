@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ..ledger.model import Waiver
 from ..proofs.finding import Finding
@@ -12,8 +13,7 @@ from ..proofs.finding import Finding
 NEVER_WAIVED = ("HF00", "HF7", "HF8")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(Struct, frozen=True):
     """A waiver and the findings it bears on.
 
     `fits` are the findings of its code with its claim; `meets` those of them that it would waive; `around` the

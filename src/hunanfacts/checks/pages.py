@@ -9,9 +9,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
     "What it proves",
@@ -48,8 +49,7 @@ class PageError(ValueError):
     """A page that does not keep the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The page of one code; `sections` are Markdown, in the order and under the names of SECTIONS."""
 
     code: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
@@ -27,8 +28,7 @@ EXAMPLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """What the settings say; a path counts from the file it stands in. `file` is "" where there are none."""
 
     file: str = ""

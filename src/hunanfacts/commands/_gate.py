@@ -6,9 +6,10 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ..answers.records import VERSION
 from ..checks.pages import names
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(Struct, frozen=True):
     """The gate's part of the command line; None or "" where a flag was not given."""
 
     fail_on: str = ""
@@ -42,8 +42,7 @@ class Flags:
     watch: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """What holds for a run, the command line having beaten the settings. `baseline` is a path or ""."""
 
     fail_on: str

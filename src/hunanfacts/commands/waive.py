@@ -7,9 +7,10 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..checks.pages import names
 from ..editing.saving import alone, save

@@ -7,8 +7,9 @@ is left is no interval.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..figures.figure import Allowed
 from ..interval import EMPTY, EVERYTHING, ZERO, Interval, Punctured, factor_range, hull_of
@@ -19,8 +20,7 @@ _ABOVE_ZERO = Interval(Fraction(0), None, True, True)
 _BELOW_ZERO = Interval(None, Fraction(0), True, True)
 
 
-@dataclass(frozen=True, slots=True)
-class Factor:
+class Factor(Struct, frozen=True):
     """One piece of a constraint at one tier."""
 
     owner: str

@@ -7,8 +7,9 @@ pieces of one option hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from ..figures.figure import Allowed, Figure, Precision, allowed, literal
 from ..interval import Interval

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import product as choices_of
 from math import prod
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
 from . import ends, limits

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
+
+from msgspec import Struct, field
 
 from .component import Component
 from .minimal import Conflicts, Undecided, enumerate_sets, few_sets, shrink
@@ -12,8 +13,7 @@ from .neighbourhood import Neighbourhood
 Members = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class MinimalSets:
+class MinimalSets(Struct):
     """`wide` cannot hold under any rounding, `strained` only not at face value.
 
     `corrections` are by tier the smallest removals that mend it, `complete` tells whether all sets are there.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..interval import Interval
 from .term import Piece, occurrences
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """One unknown: `key` is entity.measure@period, or real_growth(entity.measure@a..b)."""
 
     key: str
@@ -22,8 +22,7 @@ class Quantity:
     is_rate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One way for a constraint to hold; `reading` names the reading of the claim it belongs to."""
 
     reading: str
@@ -31,8 +30,7 @@ class Option:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """`role` is claim, identity, within, partition or mean-value; a structural one is never dropped."""
 
     id: str
@@ -53,8 +51,7 @@ class Constraint:
         return names if len(names) > 1 else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """All unknowns and constraints of a ledger."""
 
     quantities: Mapping[str, Quantity]

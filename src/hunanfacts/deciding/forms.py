@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, lcm
+
+from msgspec import Struct, field
 
 from ..interval import Interval
 from .polynomial import Polynomial
@@ -19,8 +20,7 @@ class NotLinear(Exception):
     """The constraint is no clause of linear bounds."""
 
 
-@dataclass(slots=True)
-class Bound:
+class Bound(Struct):
     """A form is at most (`upper`) or at least a number, or strictly so."""
 
     form: Form
@@ -30,8 +30,7 @@ class Bound:
     owners: Owners
 
 
-@dataclass(slots=True)
-class Alternative:
+class Alternative(Struct):
     """`reading` is that of the claim, "" where there is none to choose; `bounds` None cannot hold."""
 
     reading: str
@@ -40,8 +39,7 @@ class Alternative:
     possible: bool = True
 
 
-@dataclass(slots=True)
-class Clause:
+class Clause(Struct):
     owner: str
     alternatives: list[Alternative]
 
@@ -57,8 +55,7 @@ def form_of(factors: Mapping[str, Fraction]) -> tuple[Form, Fraction]:
     return whole, Fraction(above, below)
 
 
-@dataclass(frozen=True, slots=True)
-class Eliminated:
+class Eliminated(Struct, frozen=True):
     """(rest + r * factor) / bottom lies within `allowed`; the factor is at least 0, or at most where not `positive`."""
 
     rest: Polynomial

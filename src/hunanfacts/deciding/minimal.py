@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 Check = Callable[[Sequence[str]], tuple[bool | None, Sequence[str]]]
 """Can these names hold together? With False a conflicting subset of them; None at a limit."""
@@ -30,8 +31,7 @@ class Undecided(Exception):
     """A limit was reached before a question was answered."""
 
 
-@dataclass(slots=True)
-class Conflicts:
+class Conflicts(Struct):
     """Minimal sets in the order found; `corrections` are removals that mend them; `complete` if all."""
 
     sets: list[tuple[str, ...]] = field(default_factory=list)

@@ -9,8 +9,9 @@ likes are). If the proof fails the end is rounded outwards and called not tight.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..figures.figure import Allowed
 from ..interval import Interval
@@ -24,8 +25,7 @@ STEPS = 90
 _CLOSE = Fraction(1, 2**70)
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """The values of an expression; `tight` if both ends are proved to be the best possible."""
 
     interval: Interval

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, cached_property
+
+from msgspec import Struct, field
 
 from ..interval import FROM_ZERO, Interval
 from ..ledger.model import Ledger, Partition
@@ -22,8 +23,7 @@ Node = tuple[str, str]
 """Entity and period."""
 
 
-@dataclass(slots=True, eq=False)
-class Tie:
+class Tie(Struct, eq=False):
     """A relation between a whole and parts; `rest` counts further parts, which stand in no other relation."""
 
     kind: str
@@ -76,8 +76,7 @@ class Hierarchy:
         return ways + len(self.wholes(entity, within) - self.wholes(entity, False))
 
 
-@dataclass
-class Rule:
+class Rule(Struct, dict=True):
     """How a measure relates wholes and parts.
 
     `kind`: sum or mean. `within`: whatever lies inside something is at most it. `spans`: the periods of a flow.

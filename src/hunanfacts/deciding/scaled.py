@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .clauses import Clauses
 from .constraint import Constraint, Quantity
@@ -16,8 +17,7 @@ ONE = "?one"
 """In a projective system every unknown is y / s: this is s."""
 
 
-@dataclass(slots=True)
-class Placed:
+class Placed(Struct):
     """A bound on a variable of the tableau, in its scale, and who asks for it."""
 
     column: int
@@ -26,15 +26,13 @@ class Placed:
     owners: Owners
 
 
-@dataclass(slots=True)
-class Option:
+class Option(Struct):
     reading: str
     bounds: list[Placed]
     choices: list[Choice]
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(Struct):
     """One of the options holds; `marks` are the branches to which the choice belongs."""
 
     owner: str

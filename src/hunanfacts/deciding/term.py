@@ -9,51 +9,45 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..figures.figure import Allowed
 from ..interval import Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Var:
+class Var(Struct, frozen=True):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+class Const(Struct, frozen=True):
     value: Allowed
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """sum(coefficient * term) + constant; no coefficient is zero."""
 
     items: tuple[tuple[Fraction, Term], ...]
     constant: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     left: Term
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     top: Term
     bottom: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(Struct, frozen=True):
     base: Term
     exponent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Struct, frozen=True):
     name: str
     items: tuple[Term, ...]
 
@@ -144,8 +138,7 @@ def occurrences(term: Term) -> Counter[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A term and the interval in which it must lie."""
 
     term: Term

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..figures.figure import Allowed
 from ..interval import EVERYTHING, Interval
@@ -24,15 +26,13 @@ MAX_SEVERAL = 16
 """With more constraints of several options than this the solver is not asked what each value can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingResult:
+class ReadingResult(Struct, frozen=True):
     name: str
     survives: bool
     implied: dict[str, Interval]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The verdict on one claim; `implied` is what the others leave its left side at face value, in base units."""
 
     claim: str
@@ -41,8 +41,7 @@ class Verdict:
     readings: tuple[ReadingResult, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A minimal set of claims and identities that cannot all be true at a tier.
 
     `tier` wide: under any rounding (error); narrow: at face value only (warning). `twins` are claims that say
@@ -58,8 +57,7 @@ class Conflict:
     corrections: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass
-class Decision:
+class Decision(Struct):
     """Everything that was decided about a ledger."""
 
     problem: Problem

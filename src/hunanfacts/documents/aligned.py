@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from .lines import Line, Word
 
@@ -21,8 +22,7 @@ ABOVE = 5
 """Lines above the first number that may be a table's head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What stands in one place of a table; `line` is its line on the page."""
 
     text: str
@@ -32,8 +32,7 @@ class Item:
     note: str = ""
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table of a page and the lines that it is made of."""
 
     lines: list[Line] = field(default_factory=list)

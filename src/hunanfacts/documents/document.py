@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..faults import Fault, Place
 
@@ -27,8 +28,7 @@ MAX_CELLS = 2_000_000
 """Of all tables of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What a cell shows. `start` and `end` count code points of the document's `plain` text.
 
     `spot` is the place as a person finds it (`Budget!C14`), "" where line and column are; `note` are marks of
@@ -52,8 +52,7 @@ class Cell:
 Row = tuple[Cell | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Cells in rows of one length; a cell that spans stands at each of its places, None where there is none.
 
     `start` and `end` hold it in the text; `title` is its caption or the name of its sheet, `spot` its place.
@@ -66,8 +65,7 @@ class Table:
     spot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A stretch of the text that is not running prose: `kind` is heading, code or table."""
 
     kind: str
@@ -75,8 +73,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document: `content` as it stands in the file, `plain` the same with what is not text blanked out.
 
     They are of one length, place by place. Where the file is no text, both are its text as laid out here, and

@@ -7,9 +7,10 @@ navigation, what the page itself hides, and references to footnotes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+
+from msgspec import Struct, field
 
 from ..faults import Fault
 from ..lang import zh
@@ -84,8 +85,7 @@ def _join(out: list[str], content: str) -> None:
             place = stop + 1
 
 
-@dataclass(slots=True)
-class _Grid:
+class _Grid(Struct):
     """A table that is being read."""
 
     start: int
@@ -98,8 +98,7 @@ class _Grid:
     cells: int = 0
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A cell that is being read."""
 
     start: int

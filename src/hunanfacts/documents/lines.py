@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Word:
+
+class Word(Struct, frozen=True):
     text: str
     left: float
     right: float
@@ -18,8 +18,7 @@ class Word:
     bold: bool = False
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """Words of one height, from left to right; `number` counts the lines of the page from 1."""
 
     words: list[Word]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from ..faults import Fault
 from ..ledger.files import shown
@@ -19,8 +20,7 @@ from .signs import sign_of
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """`module` reads the files with these `endings`; `extra` is what brings its library."""
 
     name: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .document import MAX_UNPACKED
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """The module that reads such a file, or why it is refused."""
 
     module: str = ""

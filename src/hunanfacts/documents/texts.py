@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 import stat
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..ledger.files import leaves_folder
@@ -16,8 +17,7 @@ from ..ledger.model import Source
 from .document import BREAK, MAX_BYTES
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One text: its code points with line ends as `\\n` and no byte order mark; `sha256` is that of its bytes.
 
     `content` is what is read; `lines` are those of the file. They are of one length, place by place; of HTML,
@@ -27,10 +27,10 @@ class Text:
     file: str
     content: str
     sha256: str
-    lines: tuple[str, ...] = field(repr=False)
-    starts: tuple[int, ...] = field(repr=False)
+    lines: tuple[str, ...]
+    starts: tuple[int, ...]
     """Where each line starts."""
-    spots: tuple[tuple[int, str], ...] = field(default=(), repr=False)
+    spots: tuple[tuple[int, str], ...] = ()
     """Places of a document's own, with the offsets at which they begin."""
 
     @staticmethod

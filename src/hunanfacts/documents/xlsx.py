@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from ..faults import Fault

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..figures.figure import Figure
 from ..figures.reading import MAX_LENGTH, FigureError, Reader, read
@@ -28,8 +29,7 @@ _UNITS = {"percent": "%", "pp": " percentage points", "count": "", "dimensionles
 _PERCENT = re.compile(r"\s*(?:%|％|percent|per cent)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """`figure` for an equation; `verbatim` as it stands in the text at `start`; `rewritten` if they differ."""
 
     figure: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..faults import Place
 from ..figures.figure import PERCENTAGES
@@ -23,8 +24,7 @@ _RESERVED = {*AGGREGATES, *CHANGES, "exact", "published"}
 _NOWHERE = Place("", 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """An entity or measure: its id, the words it has in the text, and whether the ledger given knows it.
 
     `plain` is False for a placeholder; `doubt` says what is not certain of a known one, and `name` which of its
@@ -39,8 +39,7 @@ class Named:
     name: str = ""
 
 
-@dataclass(slots=True)
-class NewMeasure:
+class NewMeasure(Struct):
     """A measure that the text brings; its unit is None while only its growth has been seen."""
 
     named: Named

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..figures.reading import FigureError, Reader
 from ..scanning.scan import Found
@@ -22,8 +23,7 @@ _SPACE = re.compile(r"\s+")
 _CLASSIFIER = re.compile(r"\s*[多余几来]?[个家户座条项件名位所处只台辆艘架间批支栋幢套册部款种株头匹口人]?")
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What a figure is about in the words of the text; "" where they are not plain.
 
     `phrase` is all the words that were looked at, in which known names are looked for; `whole` is what a share is a

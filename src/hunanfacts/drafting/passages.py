@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..lang import en
 from ..language.period import Period, PeriodError, parse
@@ -60,16 +61,14 @@ _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2
             "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """The period a figure speaks of ("" if nothing tells), and what is doubtful about it."""
 
     period: str
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(Struct, frozen=True):
     """A year or date of the text: `year` is 0 where only the rest of the sentence gives it, `part` is Q1, H2, 04, ..."""
 
     start: int

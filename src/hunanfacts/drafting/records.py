@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..scanning.scan import Found
 from .names import Named, Names
@@ -12,8 +12,7 @@ POINTS, PLAIN = "points", "plain"
 """How an equation rewrites its figure: percent as percentage points; without the words before and behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """What a figure speaks of: entity, measure and period, and what is doubtful about the names."""
 
     entity: Named
@@ -25,8 +24,7 @@ class Quantity:
         return f"{self.entity.id}.{self.measure.id}" + (f"@{period}" if period else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Proposed:
+class Proposed(Struct, frozen=True):
     """Equations without their figure: the name of each reading, its left side, how the figure is rewritten ("").
 
     `of` is the quantity that a rate is of, where the equations name the rate as a quantity of its own.
@@ -39,8 +37,7 @@ class Proposed:
     of: Quantity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One claim of the draft: equations by the names of their readings ("" if there is one).
 
     `as_` is the figure verbatim where the equations rewrite it; `line` and `column` are where it starts.
@@ -55,8 +52,7 @@ class Proposal:
     found: Found
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A number of the text that is no claim, and why."""
 
     figure: str
@@ -66,8 +62,7 @@ class Ignored:
     found: Found
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True):
     """Claims, what is ignored, and the names they bring; `sums` are proposed identities, each with its arithmetic.
 
     `figures` is the number of quantity figures of the text: each is in one claim, or ignored.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ..scanning.scan import Found
 
@@ -13,8 +14,7 @@ MAX_PARTS = 6
 _NEAR = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A claimed level: the number of its figure in the text, the start of its sentence, its quantity."""
 
     number: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .names import Named, NewMeasure
 from .records import Drafted, Ignored, Proposal
@@ -24,8 +25,7 @@ _UNSEEN = re.compile(
 _COMMENT = 150
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What the source block says of the text; empty where nothing is known."""
 
     id: str

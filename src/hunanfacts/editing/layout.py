@@ -9,10 +9,10 @@ quotes stay. It works on the lines with the positions of YAML's tokens, and read
 from __future__ import annotations
 
 from bisect import bisect, bisect_left
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..ledger.yamltree import Document, Mapping, Node, Scalar, Sequence, read
@@ -55,8 +55,7 @@ def _meaning(node: Node | None) -> object:
             return None
 
 
-@dataclass(slots=True, eq=False)
-class _Block:
+class _Block(Struct, eq=False):
     """An open block mapping or list: the column it has and the one it gets. An indentless list has no end of its own."""
 
     column: int
@@ -65,8 +64,7 @@ class _Block:
     indentless: bool = False
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     """A `key: value` on one line, and the columns at which key and value begin and the colon ends."""
 
     line: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..ledger.files import SUFFIXES, shown
@@ -16,8 +17,7 @@ class RevisionError(Exception):
     """What was asked cannot be had from git; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Blob:
+class _Blob(Struct, frozen=True):
     mode: str
     id: str
     size: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..anchoring.records import Anchor, Checked
 from ..ledger import yamltree
@@ -16,8 +17,7 @@ from ..ledger.yamltree import Sequence as YamlSequence
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """`length` code points from a line and column (from 1) become `text`."""
 
     line: int
@@ -26,8 +26,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """A ledger file as it is and as it shall be."""
 
     file: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en
@@ -24,8 +26,7 @@ _CLOCKED = re.compile(r"h[ ]?([0-9]{1,2})(?:m(?:in)?(?![a-z0-9])|(?![0-9a-z.,:])
 _POWER_OF_TEN = re.compile(r"10{2,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter behind digits that is a scale word; `other` is the unit that it could be as well."""
 
     factor: Fraction

@@ -7,9 +7,11 @@ numbers is none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..units import Units
 
@@ -68,8 +70,7 @@ def shown(text: str) -> str:
     return repr(text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """A numeral with the scale words read so far (`scale`); `step` is the place of its last digit.
 
     `qualifier` is what its own words leave open: "~" of a hundred, ">=" of thousands; `upper` the larger number of
@@ -107,8 +108,7 @@ def trailing_zeros(value: int) -> int:
     return len(digits) - len(digits.rstrip("0")) if value else 0
 
 
-@dataclass(frozen=True, slots=True)
-class NumberStyle:
+class NumberStyle(Struct, frozen=True):
     """What a document settles of how its numbers are written.
 
     `decimal_mark` is "." (1,234.5), "," (1.234,5) or "" where the document has both, or nothing to tell by:

@@ -7,8 +7,10 @@ is about 100, `thousands of` is 1,000 or more.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en
@@ -26,8 +28,7 @@ _OF = re.compile(r"[ ]of(?![a-z])")
 _FOLD = re.compile(r"([a-z]+?)(?:fold|[ -]fold)(?![a-z])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """A number below a thousand, or of hundreds (nineteen hundred); `step` is 100 where it ends in `hundred`."""
 
     value: int

@@ -6,8 +6,10 @@ to the nearest, cut off or rounded up, and trailing zeros of an integer may be f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..interval import EVERYTHING, Interval
 from ..units import Unit
@@ -22,8 +24,7 @@ MARGIN = "±"
 ROUNDINGS = ("nearest", "truncated", "up")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One published number.
 
     `value`, `step` and `fixed` are in `unit` (scale words included: 72.387 billion yuan has the value
@@ -71,8 +72,7 @@ def senses(figure: Figure) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
+class Precision(Struct, frozen=True):
     """What a curator says of a figure's digits; `grain` is in base units."""
 
     grain: Fraction | None = None
@@ -81,8 +81,10 @@ class Precision:
     about: Fraction = ABOUT
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+AS_PRINTED = Precision()
+
+
+class Allowed(Struct, frozen=True):
     """The true values that a published figure allows, in base units."""
 
     narrow: Interval
@@ -109,7 +111,7 @@ def significant_step(figure: Figure, counted: bool) -> Fraction:
     return figure.step * Fraction(10**zeros)
 
 
-def allowed(figure: Figure, counted: bool, precision: Precision = Precision()) -> Allowed:
+def allowed(figure: Figure, counted: bool, precision: Precision = AS_PRINTED) -> Allowed:
     """Both intervals of a figure, in base units; `counted` if it states a quantity with a count unit."""
     if figure.upper is not None:
         low = allowed(replace(figure, upper=None), counted, precision)
@@ -120,7 +122,7 @@ def allowed(figure: Figure, counted: bool, precision: Precision = Precision()) -
     return Allowed(narrow.scaled(factor), wide.scaled(factor))
 
 
-def literal(figure: Figure, precision: Precision = Precision()) -> Allowed:
+def literal(figure: Figure, precision: Precision = AS_PRINTED) -> Allowed:
     """Both intervals of a figure inside an expression, where a plain integer is exact."""
     if figure.plain and not figure.qualifier and not figure.is_percentage and figure.fixed is None:
         return allowed(figure, False, Precision(exact=True))

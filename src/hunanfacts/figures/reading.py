@@ -8,7 +8,8 @@ for certain is refused (`FigureError` with the place and a suggestion), never gu
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .. import lang
 from ..lang import zh

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit
@@ -15,8 +17,7 @@ from .words import Reading, Words
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "<~": "~"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
+class _Core(Struct, frozen=True):
     """A number with its currency or unit; `first` is the number as its digits say, `bare` that nothing is behind them."""
 
     numeral: Numeral

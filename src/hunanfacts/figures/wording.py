@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..interval import Interval
 from ..lang import en, zh
@@ -23,8 +25,7 @@ _WORTH = 8
 """An interval is shown to the place at which it is at least so many units wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How to print: the unit, the scale word (1 for none, None for one that suits the size), the language of both.
 
     `phrases` is the language of the words around ("at least"), which is the reader's, not the figure's.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import lang
 from ..lang import zh
@@ -18,8 +19,7 @@ STARTS = frozenset((*DIGIT_OF, *SCALE_OF, *zh.TENS, "翻"))
 _CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What the words before a figure say; they end at `end`.
 
     `moved` tells that one of them says a rise or a fall, `opener` is `between`, `within`, `in` or `from`, `margin` a ± of
@@ -36,8 +36,7 @@ class Words:
     base: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A figure and where it stands: the words before and behind it lie outside `start` to `core_end`.
 
     `bare` tells that no scale word or unit follows the digits. Of a range, `joint` holds the end of the lower

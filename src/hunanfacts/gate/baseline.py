@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..anchoring.records import Checked
 from ..checks import HF804_baseline_stale as stale_check
@@ -32,16 +33,14 @@ _LINE = re.compile(r"(HF[0-9]{3}) ([0-9a-f]{16})((?: \S+)*)")
 _SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     code: str
     fingerprint: str
     names: tuple[str, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """The entries of a file, in its order."""
 
     path: str

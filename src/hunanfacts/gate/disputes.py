@@ -8,9 +8,11 @@ for, counts for nothing or is said to be of no use.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from types import ModuleType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..checks import HF801_waiver_unused as unused_check
 from ..checks import HF802_waiver_expired as expired_check
@@ -29,8 +31,7 @@ from ..proofs.styles import style_of
 from .findings import digest, of_conflict
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """A claim that is set aside: its dispute, what it would break (the plainest set first)."""
 
     claim: Claim

@@ -8,7 +8,8 @@ every set that shares a relation with a plainer one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..deciding.component import stated_quantity
 from ..deciding.constraint import Constraint

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import date
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from ..anchoring.records import Checked
 from ..deciding.binding import Constraint, bind
@@ -23,8 +25,7 @@ from .unlisted import unlisted
 from .waivers import gathered, waived
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Of documents without a ledger: how many figures there are, how many of them stood in a relation that was tested,
     how many could not be read, and how many relations are questions and were not tested."""
 
@@ -34,8 +35,7 @@ class Figures:
     questions: int
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What was decided and found. `hidden` counts findings outside the filter, `unselected` those of checks that are
     not reported, `baselined` those that the baseline accepts; `waived` are still among the findings. `checked` are
     the sources held against their texts, None if no texts were at hand; `today` is the day of the check."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..checks.pages import names
 from ..nearest import nearest
@@ -12,8 +13,7 @@ ALWAYS = ("HF00", "HF7")
 UNDECIDED = "HF701"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Prefixes of codes. The longer prefix wins, and of two as long the one that is ignored."""
 
     select: tuple[str, ...] = ("HF",)

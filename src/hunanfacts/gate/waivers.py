@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+
+from msgspec.structs import replace
 
 from ..anchoring.records import Checked
 from ..checks._waivers import NEVER_WAIVED, Use

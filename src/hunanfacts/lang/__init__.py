@@ -7,15 +7,15 @@ and zh.py share and list it in LANGUAGES.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from . import en, zh
 
 LANGUAGES = (en, zh)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Words with a meaning each, looked up at a place in a text, the longest first.
 
     `first` and `last` hold the lengths of the words that begin, or end, with a character.

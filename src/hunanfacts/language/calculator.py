@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .. import lang
 from ..figures.reading import fold
@@ -19,8 +20,7 @@ _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
 _ANSWER = re.compile(r"ans(?![\w.(])")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """`-> billion yuan/park`: the unit and scale word to express the result in, and where they stand."""
 
     unit: Unit

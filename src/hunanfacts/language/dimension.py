@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import lang
 from ..figures.digits import fold
@@ -57,8 +59,7 @@ Dims = tuple[tuple[str, int], ...]
 POINTS: Dims = (("percentage", 1),)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """`flavour`: bare (a number without unit), ratio, percent, points, difference (of two ratios, in points or
     parts of one), or "" for what has another dimension.
 

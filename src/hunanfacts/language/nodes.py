@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..figures.figure import Figure
 from .period import Period
@@ -23,8 +25,7 @@ class LanguageError(ValueError):
         self.message, self.start, self.end, self.hint, self.code = message, start, end, hint, code
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A figure in an expression; `exact` if it stands in exact(...)."""
 
     figure: Figure
@@ -33,8 +34,7 @@ class Number:
     exact: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A quantity: entity.measure@period (no period for what has no date)."""
 
     entity: str
@@ -44,8 +44,7 @@ class Ref:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """growth, change, ... of one quantity between two periods; a contribution is one to the growth of a `whole`."""
 
     name: str
@@ -63,8 +62,7 @@ class Change:
         return before, replace(self.after, entity=self.whole, start=before.start, end=end)
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(Struct, frozen=True):
     operator: str
     left: Node
     right: Node
@@ -72,23 +70,20 @@ class Binary:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     operand: Node
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Power:
+class Power(Struct, frozen=True):
     base: Node
     exponent: int
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(Struct, frozen=True):
     """sum, mean, min or max of expressions."""
 
     name: str
@@ -97,8 +92,7 @@ class Aggregate:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Over:
+class Over(Struct, frozen=True):
     """sum(award-batches: count@2019): an aggregate over the parts of a named partition."""
 
     name: str
@@ -109,8 +103,7 @@ class Over:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimRef:
+class ClaimRef(Struct, frozen=True):
     """claim(towns-output), in the calculator: the figure of a claim."""
 
     id: str
@@ -118,8 +111,7 @@ class ClaimRef:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """`ans`, in the calculator: the last result."""
 
     start: int
@@ -129,8 +121,7 @@ class Answer:
 Node = Number | Ref | Change | Binary | Negative | Power | Aggregate | Over | ClaimRef | Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """left relation right; in a claim the right side is one published figure."""
 
     left: Node

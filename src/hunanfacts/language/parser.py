@@ -11,7 +11,8 @@ of FUNCTIONS. A number and its unit bind tighter than `/`.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..figures import reading
 from ..figures.digits import shown

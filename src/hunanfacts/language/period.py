@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 PUBLISHED = "published"
 AS_OF = " as of "
@@ -54,8 +56,7 @@ class PeriodError(ValueError):
         self.start, self.length, self.hint = start, length, hint
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A stretch of days with its one name; `published` has no days until a source gives them.
 
     `calendar` is "" for real days; of another calendar (`OWN`, and "FY") only the order of its days means something.
@@ -81,8 +82,7 @@ class Period:
         return same and self.first <= other.first and other.last <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class FiscalYear:
+class FiscalYear(Struct, frozen=True):
     """When a fiscal year starts, and whether FY2019 starts in 2019 or ends in it ("" where that is not said)."""
 
     month: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from ..faults import Place
 from ..figures.figure import Figure, Precision
@@ -14,8 +15,7 @@ from ..language.period import FiscalYear, Period
 from ..units import Unit, Units
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     id: str
     kind: str
     name: str
@@ -30,8 +30,7 @@ class Entity:
         return tuple(n for n in (self.id, self.name, self.zh, *self.aka) if n)
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """What is measured, with its unit and its exact bounds (in base units)."""
 
     id: str
@@ -56,8 +55,7 @@ class Measure:
         return self.unit.is_count
 
 
-@dataclass(frozen=True, slots=True)
-class Partition:
+class Partition(Struct, frozen=True):
     """Parts that are complete and disjoint for the periods named (all periods if none is)."""
 
     id: str
@@ -67,8 +65,7 @@ class Partition:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """What pins a figure in its source's text; 0 and "" where nothing is said.
 
     `line` and `column` count from 1, in code points; `after` are words directly before the figure; `nth` counts its
@@ -86,8 +83,7 @@ class At:
         return ", ".join(part for part in (place, *words) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(Struct, frozen=True):
     """A figure of a source's text that is no claim, and why."""
 
     figure: str
@@ -96,8 +92,7 @@ class Ignored:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     id: str
     title: str
     publisher: str
@@ -114,16 +109,14 @@ class Source:
     """Of `text:` in the ledger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One way to understand a claim."""
 
     name: str
     equation: Equation
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver:
+class Waiver(Struct, frozen=True):
     """A finding that the curator accepts, written beside one of its claims.
 
     `until` is the last day on which it counts (ISO, or ""); `finding` is the fingerprint, or its start, that binds
@@ -140,8 +133,7 @@ class Waiver:
     together: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(Struct, frozen=True):
     """A published figure that is known not to fit: it is set aside, and what it breaks is waived with it.
 
     `figure` is the figure that was disputed ("" if that is not said): another one makes the dispute void.
@@ -155,8 +147,7 @@ class Dispute:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """An equation that a source published; several readings where the text leaves it open.
 
     `text` is the figure verbatim, `place` the claim's id in the ledger, `figure_place` its equation.
@@ -182,8 +173,7 @@ class Claim:
         return right.figure
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """An equation that the curator vouches for."""
 
     id: str
@@ -192,8 +182,7 @@ class Identity:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """Everything that was read, ids in sorted order."""
 
     title: str = ""

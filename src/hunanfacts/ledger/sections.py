@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
@@ -187,8 +188,7 @@ def rounding(fields: Fields) -> str:
     return fields.choice("rounding", ("", *ROUNDINGS), "") if "rounding" in fields else ""
 
 
-@dataclass
-class Draft:
+class Draft(Struct):
     """What has been read of a ledger so far.
 
     `taken` maps ids to where they were first seen; of `broken` measures nothing more is said in equations.
@@ -232,8 +232,7 @@ def ordered(items: dict[str, T]) -> dict[str, T]:
     return dict(sorted(items.items()))
 
 
-@dataclass
-class LedgerFile:
+class LedgerFile(Struct):
     """One file and its top-level fields."""
 
     document: Document

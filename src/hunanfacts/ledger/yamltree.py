@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from ..faults import Fault, Place
 
@@ -26,8 +26,7 @@ _CONTROLS_SHOWN = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     value: str
     line: int
     column: int
@@ -35,16 +34,14 @@ class Scalar:
     quoted: bool = False
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     items: list[tuple[Scalar, Scalar | Mapping | Sequence]]
     line: int
     column: int
     flow: bool = False
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     items: list[Scalar | Mapping | Sequence]
     line: int
     column: int
@@ -53,8 +50,7 @@ class Sequence:
 Node = Scalar | Mapping | Sequence
 
 
-@dataclass(slots=True)
-class Document:
+class Document(Struct):
     """One file: its lines, its tree (None if empty or broken) and what is wrong with it."""
 
     path: str

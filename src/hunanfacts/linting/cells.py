@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..documents.document import Cell
 from ..figures.digits import fold
@@ -36,8 +37,7 @@ _SWAP = str.maketrans(",.", ".,")
 _LONGEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number that a cell shows; `value` has its sign, `step` is the place of its last digit."""
 
     cell: Cell

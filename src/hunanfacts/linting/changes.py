@@ -6,9 +6,10 @@ As with sums, what a column is made from is found by the rows in which it fits; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
+
+from msgspec import Struct
 
 from ..interval import Interval
 from .cells import Number
@@ -23,8 +24,7 @@ _WIDEST = Fraction(1, 2)
 _HUNDRED = Fraction(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """In each row the number in `column` is made from those in `sources` (and, for a share, of the row `whole`).
 
     `form` is growth, change, points, share or ratio; `states` says what came of it in each row.

@@ -6,7 +6,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..faults import Place
 from ..figures.figure import Figure, Precision, significant_step
@@ -29,8 +31,7 @@ _KEY = re.compile(
 _PLAIN = {"2001": "old", "2002": "new", "2001..2002": "old..new"}
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """The ledger of some relations, and whose relation each claim and identity is."""
 
     ledger: Ledger

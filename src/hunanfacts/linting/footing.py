@@ -9,8 +9,9 @@ multiples of half the finest place; nothing is decided here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import combinations
+
+from msgspec import Struct, field
 
 from .cells import BLANK
 from .grid import Grid, Line
@@ -28,8 +29,7 @@ MOST_TURNED = 12
 HELD, STRAINED, FAILED, TRIVIAL, GAP = "held", "strained", "failed", "trivial", "gap"
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """One axis of a grid: numbers as whole multiples of half the finest place, None for what is none."""
 
     items: Sequence[Line]
@@ -41,8 +41,7 @@ class View:
     """The items are columns."""
 
 
-@dataclass(slots=True)
-class Grouping:
+class Grouping(Struct):
     """`total` is the sum of `parts` with `signs`; what came of it in each sample."""
 
     total: int
@@ -155,8 +154,7 @@ def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) ->
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Manner:
+class _Manner(Struct, frozen=True):
     """How the members of a grouping are signed: some subtracted, or (`turned`) all but the farthest."""
 
     minus: frozenset[int]

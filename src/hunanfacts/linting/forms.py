@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..figures.figure import Figure
 from ..units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What a match states: the left side of each role's equation, and the rules between quantities (see `Relation`)."""
 
     form: str
@@ -28,16 +29,14 @@ Others = dict[str, tuple[tuple[str, Figure], ...]]
 Makes = Callable[["Match"], Stated | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A pattern over masked sentences, and what it states."""
 
     pattern: re.Pattern[str]
     makes: Makes
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The figures of a match by role; `sign` is 1 for a rise, -1 for a fall, 0 where no word says; `points` is the
     unit of percentage points."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..documents.document import Cell, Row, Table
 from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
@@ -16,8 +18,7 @@ _SIGNS = frozenset("$€£¥￥%％()（）")
 _MOST_COLUMNS = 200
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A row or a column: what names it, and where those words stand."""
 
     label: str
@@ -33,8 +34,7 @@ class Line:
     """The decimals that most of its numbers have."""
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """The body of a table: `at[row][column]` is a number or what stands in its place."""
 
     table: Table
@@ -125,8 +125,6 @@ def _joined(row: Row, group: list[int]) -> Cell | None:
         return cells[0] if cells else None
     whole = [cell for cell in cells if cell is not None]
     main = max(whole, key=lambda cell: (not _is_sign(cell), len(cell.text)))
-    from dataclasses import replace
-
     text = "".join(cell.text for cell in whole)
     return replace(main, text=text, note="".join(cell.note for cell in whole))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..documents.document import Document
 from ..faults import Place
@@ -44,8 +46,7 @@ RELATIONS = ("HF1", "HF2", "HF3", "HF4", "HF5", "HF7")
 NO_FIGURE = tuple(kind for kind in OTHERS if kind != "bare")
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What was read of one document: its relations, and how many figures it has and could not be read."""
 
     file: str

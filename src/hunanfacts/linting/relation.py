@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Place
 from ..figures.figure import Figure, Precision
 from ..units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One figure in a relation.
 
     `role` is what it is there (old, new, rate, change, part, whole, ...) and unique in its relation; `place` where it
@@ -27,8 +27,7 @@ class Member:
     """Of its digits, where the document tells (a column of a table does); else its own digits say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a document says of some of its figures.
 
     `form` names the pattern (growth, direction, change, points, multiple, share, sum, ...). `equations` give each

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..faults import Place
 from ..figures.digits import fold
@@ -26,8 +28,7 @@ _SPACES = re.compile(r"\s")
 _UP_TO = re.compile(r"\b(?:went|go|goes|going|moved|edged|was|were|came|is)\s+up\s+to\s+\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(Struct, frozen=True):
     """One sentence. `text` has a capital letter for every figure; `found` are those figures by their position in it."""
 
     text: str

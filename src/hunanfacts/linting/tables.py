@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..documents.document import Cell, Document
 from ..faults import Place
@@ -30,8 +32,7 @@ MOST_AROUND = 4
 """Relations that hold and share a figure with one that fails: they help to tell which figure is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """One equation over cells of a grid: `total` is the sum of `parts` with their signs."""
 
     form: str

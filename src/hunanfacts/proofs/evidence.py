@@ -8,8 +8,9 @@ shown with that chance and decides nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..deciding.arithmetic import forward
 from ..deciding.binding import Option
@@ -24,8 +25,7 @@ from ..ledger.model import Claim, Ledger
 MAX_TRIED = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """`earlier` is the round earlier figure that reproduces the rate under a reading; None if there is none."""
 
     reading: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Place
 from ..interval import Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One line of a number line: whose interval it is, and the interval in base units."""
 
     label: str
@@ -18,8 +18,7 @@ class Side:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something a check found. `severity` is error, warning or note; `tier` wide, narrow or "".
 
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are

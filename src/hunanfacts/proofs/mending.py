@@ -7,8 +7,9 @@ no other conflict can hold at face value. The order is that of likely slips, edi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct, field
 
 from ..deciding.arithmetic import forward
 from ..deciding.binding import Constraint, Option, restated
@@ -38,8 +39,7 @@ MAX_DROPPED = 3
 """Digits that an author may have dropped from the levels before working out a change."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """An edit of one claim: the figure (or equation) as it is and as it may have been meant."""
 
     claim: str
@@ -60,8 +60,7 @@ class Repair:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     new: str
     kind: str
     reason: str
@@ -70,8 +69,7 @@ class _Candidate:
     distance: int = 0
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """How many edits may still be put to the solver for one finding; propagation is cheap and asks for less of it."""
 
     left: int = 1000

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..deciding.binding import Constraint
 from ..deciding.component import Component, stated_quantity
@@ -24,8 +26,7 @@ from .styles import quantity_style, style_of
 from .table import added_up, core
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """`pivot` is the claim that the others are held against, `structure` the structural constraints that bear."""
 
     pivot: str | None

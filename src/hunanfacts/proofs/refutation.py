@@ -8,9 +8,10 @@ by the simplex method and shown as a table that a person can add up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+
+from msgspec import Struct
 
 from ..deciding.binding import Constraint, Quantity
 from ..deciding.forms import common
@@ -26,8 +27,7 @@ MAX_WEIGHT = 6
 """Digits of a weight, above which nobody would add it up by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """sum(coefficient * unknown) <= bound, or < if strict; `owner` is the constraint or quantity it comes from."""
 
     owner: str
@@ -36,8 +36,7 @@ class Row:
     strict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(Struct, frozen=True):
     row: Row
     weight: Fraction
 

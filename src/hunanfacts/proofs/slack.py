@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import Struct
 
 from ..deciding.component import Component, stated_quantity
 from ..deciding.minimal import Undecided, shrink
@@ -19,8 +20,7 @@ MAX_SETS = 8
 STEPS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Thanks:
+class Thanks(Struct, frozen=True):
     """A smallest set of claims that fit only thanks to rounding; `apart` is how far apart they are as printed."""
 
     members: tuple[str, ...]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ..lang import LANGUAGES
 from .reprinting import decimal_of, numerals, places_of_numeral, with_digits
@@ -35,8 +36,7 @@ _CHINESE = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九"
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A figure that may have been meant: its text, the kind of slip, the reason in words, and how far off it is."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..figures.figure import PERCENTAGES
 from ..figures.wording import Style, language_of

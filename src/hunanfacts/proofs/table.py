@@ -7,9 +7,10 @@ is shown. Where only longer numbers would do, there is no table.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..deciding.component import Component, stated_quantity
 from ..deciding.constraint import Constraint

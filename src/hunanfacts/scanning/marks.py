@@ -7,14 +7,14 @@ read in time that grows with its length.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..figures.chinese import chinese_value
 from ..lang import en, zh
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A number that is no quantity; `date` is its ISO 8601 form, `rank` the number of an ordinal, where it has one."""
 
     start: int
@@ -43,8 +43,7 @@ _END = r"(?![0-9a-z])"
 _NOT_MORE = r"(?![0-9a-z%]|[.,][0-9]|[ ]?(?:%|percent|per cent|million|billion|trillion|thousand|yuan))"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Patterns with the kind of what they match; `any` matches where one of them does, in one go."""
 
     rows: tuple[tuple[str, re.Pattern[str]], ...]

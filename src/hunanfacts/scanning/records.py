@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .. import lang
 from ..figures.digits import fold
@@ -25,8 +27,7 @@ UNREAD = "unread"
 KINDS = (*QUANTITIES, *OTHERS, UNREAD)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A number of a text.
 
     `start` and `end` count Unicode code points of the text, `line` and `column` start at 1; they hold the figure
@@ -91,8 +92,7 @@ LIST_GAP = re.compile(r"[ ]?、[ ]?|,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]or[ ]|[和与�
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """The words before a figure: where they begin, the qualifier among them, whether one tells a direction."""
 
     start: int

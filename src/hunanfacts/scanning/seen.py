@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # Format and control characters that no reader sees; not tab, line end, and the break between two blocks.
 _INVISIBLE = (
@@ -36,8 +37,7 @@ _SLACK = 3
 """So many columns (and one character) may a full line be shorter than the longest of its paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """`text` is what is seen; `places` where each of its characters stands in the text, None if all stand where
     they are seen."""
 

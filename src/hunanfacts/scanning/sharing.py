@@ -6,8 +6,9 @@ Lists with one unit at their end, structures (6.8:42.7:50.5), 每万人, a quant
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from ..figures.figure import Figure
 from ..figures.reading import FigureError

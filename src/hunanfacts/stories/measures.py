@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
@@ -20,8 +21,7 @@ _LATIN = re.compile(r"[a-z]+(?:['’-][a-z]+)*")
 _DIGIT = re.compile(r"[0-9]")
 
 
-@dataclass
-class Choice:
+class Choice(Struct):
     """The measures that a figure may state, the likeliest first; none if it states none of the entity's.
 
     `named` is False where only the unit speaks for them.
@@ -33,8 +33,7 @@ class Choice:
     named: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """The words of a clause before a figure (from the figure before it) and behind it (to the next); `earlier` are
     those of the clauses before, from the one that names the entity. Names and numbers are blanked out."""
 

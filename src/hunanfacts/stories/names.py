@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..figures.digits import fold
 from ..lang import Words, en_story, zh_story
@@ -31,8 +32,7 @@ _HAN_RUN = re.compile(rf"{_HAN}+")
 FULL, HEAD, WEAK, NONE = 3, 2, 1, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A name in a text. `ids` are all that the name can mean; `short` is one word of a longer name (Ningxiang),
     `loose` one that may be part of a longer name (Liling City)."""
 
@@ -178,8 +178,7 @@ def stem(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """How far a stretch of text names a measure: FULL, its HEAD, WEAK (some word of it) or NONE; `score` ranks
     measures of one level of evidence."""
 

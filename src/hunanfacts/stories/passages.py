@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
@@ -55,8 +56,7 @@ _NEW_LINE = re.compile(r"[ \t]*(?:#|[-*+•>|]|[0-9]+[.)、]\s|$)")
 _CLOSED = re.compile(r"[.。！？!?:：;；,，][”’」』\"')）*_]*\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A stretch of text; `part`, `sentence` and `paragraph` number what it lies in, `heading` the heading it is or
     stands under (-1 for none), `is_heading` which of the two. `cut` marks a piece of a clause longer than LONGEST."""
 

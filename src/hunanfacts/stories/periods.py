@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
@@ -57,8 +58,7 @@ _BASE_ZH = re.compile(r"(?:比|较|較)[ ]?\Z")
 _BASE_ZH_WITH = re.compile(r"(?:与|與|和|同|跟)[ ]?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A date of a text: `period` as the ledger names it ("" if it is part of a year nobody can name); `base`
     if something is only compared with it."""
 
@@ -68,8 +68,7 @@ class Stamp:
     base: bool
 
 
-@dataclass
-class When:
+class When(Struct):
     """The period a figure speaks of. `doubts` weaken that, `open` leave it to a person; `stamps` are the dates used.
 
     `base` is the earlier period of a change, `yearly` tells that the text says "year on year", `present` that it

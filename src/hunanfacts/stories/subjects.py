@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
@@ -24,8 +25,7 @@ _EARLIER = 3
 """So many sentences back an entity may have been named."""
 
 
-@dataclass
-class Subject:
+class Subject(Struct):
     """`ids` are what the name can mean; `start` is where its clause starts (-1 if it is not in the same part),
     `spans` are the stretches of text that the name takes up."""
 
@@ -45,8 +45,7 @@ class Subject:
         )
 
 
-@dataclass
-class _Named:
+class _Named(Struct):
     """A name of a clause; `group` is a number before it that is not how many it stands for."""
 
     mention: Mention

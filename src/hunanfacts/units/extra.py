@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     import pint
@@ -44,8 +46,7 @@ class UnitDefinitionError(ValueError):
     """A unit definition that cannot be taken; the message is one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """One definition line, taken apart: `refers` lists the units its value is built on.
 
     `printed` has the words it is printed with, as far as the line gives them: one, many, Chinese.

@@ -9,9 +9,10 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from .extra import FAMILIES, Definition, UnitDefinitionError, family_definitions, fold, new_registry, resolve
 from .table import Index
@@ -27,8 +28,7 @@ MARKS = "~/="
 """Before a word of `symbols.txt`: it counts in running text where its unit is named; behind a division; as evidence."""
 
 
-@dataclass(slots=True)
-class Symbols:
+class Symbols(Struct):
     """The signs, ambiguous words, weak words, words behind a division and telling words of the symbol files."""
 
     meanings: dict[str, list[str]] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
+
+from msgspec import Struct
 
 from .extra import Dims
 from .table import table
@@ -22,8 +23,7 @@ def multiply_dims(a: Dims, b: Dims, sign: int = 1) -> Dims:
     return tuple(sorted((dimension, power) for dimension, power in powers.items() if power))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, eq=False):
     """A unit: a value in it, times `factor`, is the value in base units.
 
     `name` is the spelling for display (`yuan/mu`, `km/h`, `percent`), read back by `Units.parse`. `dims`
@@ -35,7 +35,15 @@ class Unit:
     name: str
     factor: Fraction
     dims: Dims
-    others: tuple[Unit, ...] = field(default=(), compare=False, repr=False)
+    others: tuple[Unit, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Unit):
+            return NotImplemented
+        return self is other or (self.name, self.factor, self.dims) == (other.name, other.factor, other.dims)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.dims))
 
     @property
     def is_count(self) -> bool:

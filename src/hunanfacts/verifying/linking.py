@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
@@ -45,8 +47,7 @@ _TO_LEVEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """`kind` is level, growth or change; a change runs from `base` to `period`."""
 
     kind: str
@@ -74,8 +75,7 @@ def _key(entity: str, measure: str, period: str) -> str:
     return f"{entity}.{measure}" + (f"@{period}" if period else "")
 
 
-@dataclass
-class Link:
+class Link(Struct):
     """What one figure may speak of, the likeliest first; none with `note` saying why."""
 
     found: Found

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..deciding.binding import restated
 from ..deciding.term import Piece, Term, Var, linear, quotient
@@ -33,8 +35,7 @@ MAX_DOUBTS = 3
 """A link with more doubts than these is a question even where the value fits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the ledger says of a quantity or a change: in words, the claims behind it, the sources of those.
 
     `settled` is False where claims on it contradict each other or were not decided.
@@ -50,8 +51,7 @@ class Known:
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The verdict on one figure; `known` are the quantities it may speak of, the likeliest first, `why` says what
     keeps a question from being settled."""
 

@@ -193,3 +193,15 @@ def test_the_ledger_that_a_text_amounts_to_says_the_same(
     assert checked.code in (0, 1), checked.out + checked.err
     if "left out" not in drafted.out:
         assert checked.code == int(bool(case[3])), drafted.out + checked.out
+
+
+def test_a_fall_between_levels_that_rose_is_one_finding() -> None:
+    text = "Sales fell 8.2% to $3.41 billion in 2024 from $3.15 billion in 2023."
+    report, _ = lint([read(Document("a.txt", text, text), UNITS)], UNITS)
+    assert [(f.code, f.severity) for f in report.findings] == [("HF101", "error")]
+
+
+def test_a_file_that_is_not_there_has_no_report(tmp_path: Path) -> None:
+    result = run("lint", str(tmp_path / "none.txt"))
+    assert (result.code, result.out) == (2, "")
+    assert "there is no such file" in result.err

@@ -54,7 +54,10 @@ def coverage(
 def scan(
     context: typer.Context,
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT...", help="Documents of any kind that `lint` reads; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="TEXT...", help="Documents of any kind that `lint` reads; - is standard input."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a number.")] = False,
     everything: Annotated[
@@ -74,7 +77,10 @@ def scan(
 def verify(
     context: typer.Context,
     texts: Annotated[
-        list[str], typer.Argument(metavar="TEXT...", help="Documents of any kind that `lint` reads; - is standard input.")
+        list[str],
+        typer.Argument(
+            metavar="TEXT...", help="Documents of any kind that `lint` reads; - is standard input."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     output_format: Annotated[
@@ -99,7 +105,8 @@ def verify(
 def draft(
     context: typer.Context,
     text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="A document of any kind that `lint` reads; - is standard input.")
+        str,
+        typer.Argument(metavar="TEXT", help="A document of any kind that `lint` reads; - is standard input."),
     ],
     output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Overwrite the file of -o.")] = False,

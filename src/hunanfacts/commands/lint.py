@@ -54,6 +54,10 @@ def run(
     read, faults = _read_all(files, jobs)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+    if (
+        not read
+    ):  # nothing was read: the faults say why, and a report would look like one on a text without figures
+        return REFUSED
     if draft:
         from ..linting.draft import draft as drafted
 

@@ -114,7 +114,7 @@ def changed(match: Match) -> Stated | None:
     if "change" in figures:
         figures["change"] = replace(figures["change"], direction=match.sign)
         equations["change"] = "new - old"
-    return Stated("growth", equations, figures, units, _ordered(match), others)
+    return Stated("growth", equations, figures, units, (), others)
 
 
 def change(match: Match) -> Stated | None:

@@ -180,7 +180,7 @@ class AmountReader(FractionReader):
             whole = replace(part, value=numeral.value + part.value * share, step=part.step * share)
             return whole, foot, inches.end()
         hours = _CLOCKED.match(self.folded, end)
-        hour = self.units.word("hour")
+        hour = self.units.word("hour") if hours else None
         if hours is None or hour is None or int(hours[1]) >= 60:
             return None
         minutes = Fraction(int(hours[1]), 60)

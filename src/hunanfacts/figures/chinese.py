@@ -22,6 +22,7 @@ _TOKEN = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_DIGITS}{_SCALES}]|[{_TENS}]")
 _POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{_DIGITS}]{{1,20}})(?![十分半整])")
 _RATE = re.compile(f"([{_SCALES}]{{1,4}}){zh.FRACTION_SIGN}")
 _ONE_OF = re.compile(f"(?:[0-9]{{1,6}}|[{_DIGITS}{_SCALES}]{{1,12}}){zh.FRACTION_SIGN}")
+_WHOLE = re.compile(f"(?:[0-9]{{1,9}}|[{_DIGITS}十百]{{1,9}}){zh.AND_FRACTION}")
 _TRADITIONAL = str.maketrans({"萬": "万", "億": "亿"})
 _PAIRS = {(low, low + 1) for low in range(1, 9)} | {(3, 5)}
 _BIG = (("亿", 10**8), ("万", 10**4))
@@ -47,9 +48,7 @@ class ChineseReader(DigitReader):
         return Numeral(top[0].value / divisor[0].value, Fraction(0), 0, False, in_words=True), top[1]
 
     def _mixed_fraction(self, position: int) -> tuple[Numeral, int] | None:
-        whole = re.compile(f"(?:[0-9]{{1,9}}|[{_DIGITS}十百]{{1,9}}){zh.AND_FRACTION}").match(
-            self.folded, position
-        )
+        whole = _WHOLE.match(self.folded, position)
         number = self._divisor(position) if whole else None
         part = self.chinese_fraction(whole.end()) if whole else None
         if number is None or part is None:

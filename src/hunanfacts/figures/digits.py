@@ -44,6 +44,7 @@ _TIMES_TEN = re.compile(
 )
 _TEN_TO = re.compile(r"10\^([+-]?[0-9]{1,4})(?![0-9a-z^.])")
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_BLANKS = ("", " ", "\t")
 _SPACES = re.compile(r"[ \t]*")
 
 
@@ -134,23 +135,25 @@ class DigitReader:
         self.folded = fold(text)
 
     def skip(self, position: int) -> int:
+        if self.folded[position : position + 1] not in _BLANKS:
+            return position
         match = _SPACES.match(self.folded, position)
         return match.end() if match else position
 
     def has_digit(self, position: int) -> bool:
-        character = self.folded[position : position + 1]
-        return character.isascii() and character.isdigit()
+        return "0" <= self.folded[position : position + 1] <= "9"
 
     def arabic(self, position: int) -> tuple[Numeral, int] | None:
         """A number in digits: grouped in threes, or as in India, by one mark throughout, or not grouped at all."""
         match = _TOKEN.match(self.folded, position)
         if not match:
             return None
-        power = None if self.expression else _TEN_TO.match(self.folded, position)
+        written, end = match.group(), match.end()
+        follows = self.folded[end : end + 2]
+        power = _TEN_TO.match(self.folded, position) if follows[:1] == "^" and not self.expression else None
         if power:
             scale = self._power_of_ten(power[1], position, power.end())
             return Numeral(scale, scale, 0, False), power.end()
-        written, end = match.group(), match.end()
         if (
             match["gap"] == " "
             and len(set(re.sub(r"[0-9.,]", "", self.text[position:end]).replace("．", ""))) > 1

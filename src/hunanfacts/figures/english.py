@@ -17,6 +17,7 @@ from ..lang import en
 from .digits import DigitReader, Numeral, trailing_zeros
 
 _WORD = re.compile(r"[a-z]+")
+_ARTICLE = re.compile(r"an?[ -](?=[a-z])")
 _AND = re.compile(r"[ ]and[ ]|-and-")
 _LINK = re.compile(r"(?:[ ]and[ ]|-and-|,[ ]and[ ]|,[ ]|[ ]|-)(?=[a-z])")
 _POINT = re.compile(r"[ ]?point[ ]")
@@ -46,7 +47,7 @@ class EnglishReader(DigitReader):
 
     def article(self, position: int) -> tuple[Numeral, int] | None:
         """The `a` of a hundred, a million, a dozen: one of it, but for a dozen only roughly one."""
-        match = re.compile(r"an?[ -](?=[a-z])").match(self.folded, position)
+        match = _ARTICLE.match(self.folded, position)
         if not match:
             return None
         one = Numeral(Fraction(1), Fraction(1), 0, True)

@@ -45,6 +45,8 @@ class SpokenReader(NumeralReader):
     def vague(self, position: int) -> tuple[Numeral, int] | None:
         """A scale word that no number stands before: 数百, 上千亿, 万余, 近万."""
         word = _VAGUE.match(self.folded, position)
+        if word is None and self.folded[position : position + 1] not in _VAGUE_STARTS:
+            return None
         start = word[1] if word else position
         leads = (word is not None and word[0] == ">") or (word is None and self._led(position))
         if leads and self.folded.startswith(zh.HALF, start) and not lang.FRACTIONS.match(self.folded, start):
@@ -186,6 +188,8 @@ class SpokenReader(NumeralReader):
         if self.folded.startswith(zh.DISCOUNT, position):
             tenths = self.units.word(zh.TENTH)
             return (tenths, position + 1) if tenths else None
+        if self.folded[position : position + 1] not in _SPOKEN_STARTS:
+            return None
         for word, (name, part) in zh.SPOKEN_UNITS.items():
             if not self.folded.startswith(word, position):
                 continue
@@ -244,7 +248,7 @@ class SpokenReader(NumeralReader):
         """Where the 多 of 五成多 or 15倍多 ends; 0 if there is none."""
         if unit.is_count:
             return 0
-        for word in sorted(zh.MANY_BEHIND, key=len, reverse=True):
+        for word in _MANY_BEHIND:
             if self.folded.startswith(word, end) and not self.folded.startswith(
                 zh.MANY_NOT_BEFORE, end + len(word)
             ):
@@ -344,9 +348,12 @@ class SpokenReader(NumeralReader):
         return None if value is None else (value, position + len(word))
 
 
+_MANY_BEHIND = sorted(zh.MANY_BEHIND, key=len, reverse=True)
 _ARABIC = {str(digit): digit for digit in range(10)}
+_SPOKEN_STARTS = frozenset(word[0] for word in zh.SPOKEN_UNITS)
 _MOVED = re.compile(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
 _HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
+_VAGUE_STARTS = frozenset((*SCALE_OF, zh.HALF))
 _VAGUE = lang.Words.of((word, meaning) for meaning, words in zh.VAGUE_BEFORE.items() for word in words)
 
 

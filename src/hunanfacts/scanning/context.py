@@ -18,6 +18,15 @@ _CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
 
 WIDTH = 48
 
+# Most figures have none of these words before them, which is told in one look-up.
+_ANY_BEFORE = lang.Words.of(
+    (word, word)
+    for words in (
+        lang.NOT_QUALIFIERS, lang.MARGIN, lang.SIGNS, lang.BEFORE, lang.LEVEL, lang.OF, lang.DIRECTION, lang.NEUTRAL,
+    )
+    for word in words.table
+)  # fmt: skip
+
 
 class Context(Records):
     def divided(self, figure: Figure, start: int) -> Figure:
@@ -59,6 +68,8 @@ class Context(Records):
         position = start
         for _ in range(4):
             position = self.back(position)
+            if not _ANY_BEFORE.match_before(self.folded, position):
+                break
             if lang.NOT_QUALIFIERS.match_before(self.folded, position):
                 break
             sign = self.word_before(lang.MARGIN, position) or self.word_before(lang.SIGNS, position)

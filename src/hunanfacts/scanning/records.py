@@ -90,6 +90,8 @@ _WIDE_COMMA = re.compile(r"(?<=[0-9]{4})，(?=[0-9])|(?<=[0-9])，(?=[0-9]{1,2}(
 LIST_GAP = re.compile(r"[ ]?、[ ]?|,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]or[ ]|[和与及或]")
 
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile("[A-Za-z]")
+_LATIN_WORD = re.compile("[A-Za-z]{2}")
 
 
 class Left(Struct, frozen=True):
@@ -197,12 +199,12 @@ class Records:
         text = self.text[start:end]
         if CJK.search(text):
             return "zh"
-        if re.search("[A-Za-z]", text):
+        if _LATIN.search(text):
             return "en"
         for width in (1, 4, 16):
             around = self.text[max(0, start - width) : start] + " " + self.text[end : end + width]
             if CJK.search(around):
                 return "zh"
-            if re.search("[A-Za-z]{2}", around):
+            if _LATIN_WORD.search(around):
                 return "en"
         return "en"

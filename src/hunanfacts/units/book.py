@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 
 from .extra import Row, resolve_extra
@@ -57,7 +57,7 @@ class Units:
     text may have `_`, spaces or one hyphen.
     """
 
-    __slots__ = ("_index", "_made", "_names", "_rows", "_settled", "currency")
+    __slots__ = ("_index", "_made", "_matched", "_names", "_parsed", "_rows", "_settled", "_text", "currency")
 
     def __init__(self, extra: Sequence[str] = (), currency: str = "") -> None:
         if isinstance(extra, str):
@@ -69,6 +69,7 @@ class Units:
         self._names: list[str] = sorted(known.units)
         self._settled: dict[str, str] = {}
         self.currency = ""
+        self._forget("")
         if extra:
             dimensions = {dimension for row in known.units.values() for dimension, _ in row[1]}
             rows, words = resolve_extra(extra, known.index.words, dimensions)
@@ -113,7 +114,14 @@ class Units:
         self._rows[name] = Fraction(1), ((COUNTED + one, 1),)
         self._index = self._index.with_words({w: n for w, n in words.items() if w not in self._index.words})
         self._names = sorted({*self._names, name})
+        self._forget("")
         return self._unit(name)
+
+    def _forget(self, text: str) -> None:
+        """Begin another text: what stands at a place of one is asked for again and again, but looked up once."""
+        self._text = text
+        self._matched: dict[int, tuple[Unit, int] | None] = {}
+        self._parsed: dict[int, tuple[Unit, int] | None] = {}
 
     def names(self) -> list[str]:
         """The canonical names, sorted."""
@@ -135,11 +143,18 @@ class Units:
 
         A Latin word must be whole (no `mu` in `mug`); Chinese words and signs need no boundary.
         """
-        for word, end in self._candidates(text, start):
+        if text is not self._text:
+            self._forget(text)
+        elif start in self._matched:
+            return self._matched[start]
+        found = None
+        for end, word in self._candidates(text, start):
             unit = self._meant(word)
             if unit is not None:
-                return unit, end
-        return None
+                found = unit, end
+                break
+        self._matched[start] = found
+        return found
 
     def parse(self, text: str) -> Unit | None:
         """The unit of a whole expression, or None if any of it is unknown.
@@ -161,6 +176,14 @@ class Units:
         word follows: `yuan/mu` is taken whole, `yuan / 84 enterprises` up to `yuan`. A word directly before `@`,
         or `.` and a letter, is part of a name (`towns.count@2019`); a raised digit behind a count is a footnote.
         """
+        if text is not self._text:
+            self._forget(text)
+        elif start in self._parsed:
+            return self._parsed[start]
+        found = self._parsed[start] = self._longest(text, start)
+        return found
+
+    def _longest(self, text: str, start: int) -> tuple[Unit, int] | None:
         found = self._plain_word(text, start)
         if found is None:
             return None
@@ -221,17 +244,17 @@ class Units:
             unit = self._made[name] = Unit(name, factor, dims)
         return unit
 
-    def _candidates(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+    def _candidates(self, text: str, start: int) -> list[tuple[int, str]]:
         """The unit words at `start` with their ends, the longest first."""
         if not 0 <= start < len(text) or text[start] in "0123456789 .,":  # no unit begins so
-            return
+            return []
         index = self._index
         found: list[tuple[int, str]] = []
         token = TOKEN.match(text, start)
         if token is not None:
             before = text[start - 1] if start else ""
             if before and not before.isdigit() and TOKEN.match(before):
-                return
+                return []
             key = ""
             for _ in range(index.phrases.get(token[0].lower(), 1)):
                 key += token[0]
@@ -250,8 +273,7 @@ class Units:
             if known and not (TOKEN.match(word[-1]) and TOKEN.match(text, end)):
                 found.append((end, word))
         found.sort(reverse=True)
-        for end, word in found:
-            yield word, end
+        return found
 
     def _plain_word(self, text: str, start: int, behind: bool = False) -> tuple[Unit, int] | None:
         """A unit word with its power, unless it is the beginning of a quantity's name."""

@@ -13,10 +13,14 @@ from typing import Any
 from .extra import Row, fold
 
 # A letter, digit or `_` of a script that puts spaces between words (not Chinese, no raised or lowered digit).
-LETTER = r"(?:(?![\u2070-\u209f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹])\w)"
+LETTER = r"[^\W\u2070-\u209f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹]"
 TOKEN = re.compile(
     LETTER + "{1,64}"
 )  # longer than any unit: a run of a million letters is not read everywhere
+
+
+_REMEMBERED = 4096
+"""So many words of texts, most of them no units, are looked up in another case only once."""
 
 
 class Index:
@@ -26,7 +30,7 @@ class Index:
     of a phrase by its first, `lengths` the sizes of the words that are no Latin words by their first character.
     """
 
-    __slots__ = ("folded", "lengths", "phrases", "words")
+    __slots__ = ("folded", "found", "lengths", "phrases", "words")
 
     def __init__(
         self,
@@ -36,6 +40,7 @@ class Index:
         lengths: Mapping[str, list[int]],
     ) -> None:
         self.words, self.folded, self.phrases, self.lengths = words, folded, phrases, lengths
+        self.found: dict[str, str | None] = {}
 
     @classmethod
     def of(cls, words: Mapping[str, str], exact: frozenset[str] = frozenset()) -> Index:
@@ -69,6 +74,13 @@ class Index:
         """The word as the table spells it, its parts joined by `_`."""
         if key in self.words:
             return key
+        if key not in self.found:
+            if len(self.found) >= _REMEMBERED:
+                self.found.clear()
+            self.found[key] = self._fold(key)
+        return self.found[key]
+
+    def _fold(self, key: str) -> str | None:
         folded = fold(key)
         if folded is None:
             return None

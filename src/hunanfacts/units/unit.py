@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -58,7 +59,7 @@ class Unit(Struct, frozen=True, eq=False):
     @property
     def of_things(self) -> bool:
         """Whether it is made of counted things alone, as a rate of things for things is, or of nothing."""
-        return all(name in table().counting or name.startswith(COUNTED) for name, _ in self.dims)
+        return _of_things(self.dims)
 
     @property
     def open(self) -> tuple[Unit, ...]:
@@ -95,6 +96,11 @@ class Unit(Struct, frozen=True, eq=False):
 
     def __str__(self) -> str:
         return self.name
+
+
+@lru_cache(maxsize=1024)
+def _of_things(dims: Dims) -> bool:
+    return all(name in table().counting or name.startswith(COUNTED) for name, _ in dims)
 
 
 DIMENSIONLESS = Unit("dimensionless", Fraction(1), ())

@@ -17,6 +17,7 @@ from .fractions import FractionReader
 _LETTERS = re.compile(
     rf"({'|'.join(sorted(en.SCALE_LETTERS, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])"
 )
+_LETTER_STARTS = frozenset(word[0] for word in en.SCALE_LETTERS)
 _LETTERS_BEFORE_HYPHEN = re.compile(r"[A-Z]{1,2}(?=-[a-z])|[mk](?=-[a-z]{4})")
 _NOUN = re.compile(r"[ ]([a-z]{3,})(?![a-z0-9])")
 _LINK = re.compile(r",?[ ](?:and[ ])?")
@@ -53,6 +54,8 @@ class AmountReader(FractionReader):
 
     def letter(self, end: int, currency: bool) -> Letter | None:
         """The scale letter right behind digits: 5.2m tonnes, 100k, $3T, 700MM."""
+        if self.text[end : end + 1] not in _LETTER_STARTS:
+            return None
         match = _LETTERS.match(self.text, end) or _LETTERS_BEFORE_HYPHEN.match(self.text, end)
         written = match.group() if match else ""
         spaced = self.folded[end - 1 : end] == " "
@@ -88,8 +91,8 @@ class AmountReader(FractionReader):
     def per_number(self, end: int, unit: Unit | None) -> tuple[Unit, int] | None:
         """`per 100,000 people` behind a number or a unit: a rate for so many."""
         position = self.skip(end)
-        per = lang.PER_NUMBER.match(self.folded, position)
-        if per is None or position == end:
+        per = lang.PER_NUMBER.match(self.folded, position) if position > end else None
+        if per is None:
             return None
         start = self.skip(per[1])
         found = self.arabic(start) or self.english(start)

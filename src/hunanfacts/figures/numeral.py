@@ -6,19 +6,27 @@ import re
 
 from ..lang import en, zh
 from .amounts import AmountReader
-from .chinese import ChineseReader
+from .chinese import SCALE_OF, ChineseReader
 from .digits import AS_PUBLISHED, FigureError, Numeral, shown
+
+_PLAIN = re.compile(f"[0-9][0-9,]*+(?![/{zh.FRACTION_SIGN[0]}{zh.AND_FRACTION[0]}{''.join(SCALE_OF)}])")
+_PIECE = re.compile(r"\S*")
 
 
 class NumeralReader(AmountReader, ChineseReader):
     """Reads the numeral at a place of one text."""
 
     def numeral(self, position: int) -> tuple[Numeral, int]:
-        found = self.fraction_words(position) or self.chinese_fraction(position) or self.vulgar(position)
-        found = found or self.mixed(position) or self._whole(position) or self.chinese(position)
+        if _PLAIN.match(
+            self.folded, position
+        ):  # digits with no fraction and no Chinese scale word behind them
+            found = self._whole(position)
+        else:
+            found = self.fraction_words(position) or self.chinese_fraction(position) or self.vulgar(position)
+            found = found or self.mixed(position) or self._whole(position) or self.chinese(position)
         if found:
             return found
-        word = (re.compile(r"\S*").match(self.text, position) or [""])[0]
+        word = (_PIECE.match(self.text, position) or [""])[0]
         raise FigureError(
             f"{shown(word)} is not a number" if word else "a number is missing",
             position,

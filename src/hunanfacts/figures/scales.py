@@ -20,6 +20,7 @@ _SCALE_SHAPE = re.compile("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[
 _AMBIGUOUS_TAIL = re.compile(
     f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*"
 )
+_DOZENS = frozenset(lang.DOZENS.first)
 _factor = lru_cache(maxsize=64)(Fraction)
 _RATE = 120
 _MAX_SCALE = 10**MAX_EXPONENT
@@ -68,12 +69,13 @@ class ScaleReader(SpokenReader):
 
     def words_after(self, end: int) -> tuple[str, int] | None:
         """The qualifier behind a figure (or more, 以上); the plus of 500+ only where nothing is added."""
-        found = lang.AFTER.match(self.folded, self.skip(end))
+        position = self.skip(end)
+        found = lang.AFTER.match(self.folded, position)
         if found and self.folded[found[1] - 1] == "+":
             glued = self.folded[end : end + 1] == "+" and not self.expression
             if not glued or self.folded[found[1] : found[1] + 1] in tuple("0123456789/-+."):
                 return None
-        if found and self.folded[self.skip(end)] == "-" and self.skip(end) > end:
+        if found and self.folded[position] == "-" and position > end:
             return None
         return found
 
@@ -95,7 +97,7 @@ class ScaleReader(SpokenReader):
             position = self.counted_scale(self.joint(end))
             factor, after = self._scale(position, currency)
             if factor is None:
-                dozen = self.dozen(numeral, end)
+                dozen = self.dozen(numeral, end) if self.folded[position : position + 1] in _DOZENS else None
                 if dozen is None:
                     return self._with_smaller(*self._and_more(numeral, end), many)
                 return *dozen, many
@@ -113,7 +115,13 @@ class ScaleReader(SpokenReader):
 
     def _and_more(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """3 million and a half."""
-        if numeral.scale < 1000 or numeral.step != numeral.scale or self.expression or numeral.in_words:
+        if (
+            numeral.scale == 1
+            or numeral.scale < 1000
+            or numeral.step != numeral.scale
+            or self.expression
+            or numeral.in_words
+        ):
             return numeral, end
         more, stop = self.and_fraction(numeral, end)
         return (replace(more, qualifier="") if stop > end else numeral), stop
@@ -121,6 +129,8 @@ class ScaleReader(SpokenReader):
     def _with_smaller(self, numeral: Numeral, end: int, many: str) -> tuple[Numeral, int, str]:
         """The smaller parts in digits and scale words: 5 lakh 20 thousand."""
         limit = numeral.scale
+        if limit == 1:
+            return numeral, end, many
         while limit > 1000 and not many and numeral.step >= limit and self.folded[end : end + 1] == " ":
             found = self.arabic(end + 1)
             word = lang.SCALES.match(self.folded, self.skip(found[1])) if found else None
@@ -138,7 +148,8 @@ class ScaleReader(SpokenReader):
 
     def _scale(self, position: int, currency: Unit | None) -> tuple[Fraction | None, int]:
         """The factor of the scale word at a place, and where it ends."""
-        run = self._scale_run(position)
+        character = self.folded[position : position + 1]
+        run = "" if character.isascii() else self._scale_run(position)
         if run:
             if not _SCALE_SHAPE.fullmatch(run):
                 raise FigureError(
@@ -148,15 +159,13 @@ class ScaleReader(SpokenReader):
             for character in run:
                 factor *= SCALE_OF[character]
             return factor, position + len(run)
-        if self.folded.startswith(zh.AMBIGUOUS_SCALES, position) and not self.units.match(
-            self.text, position
-        ):
+        if character in zh.AMBIGUOUS_SCALES and not self.units.match(self.text, position):
             tail = _AMBIGUOUS_TAIL.match(self.folded, position)
             stop = tail.end() if tail else position + 1
             unit = self.units.parse_at(self.text, stop)
             raise FigureError(f"{self.text[position]} is 10^6 to some and 10^12 to others", position,
                               unit[1] if unit else stop, "write 万亿 or 百万")  # fmt: skip
-        if self.folded[position : position + 1] in (*SCALE_OF, ""):
+        if not character or character in SCALE_OF:
             return None, position  # it belongs to the unit: 千瓦时
         word = lang.SCALES.match(self.folded, position)
         if not word and (currency or self._money_follows(position)):

@@ -39,12 +39,13 @@ class FigureReader(WidthReader):
         """The figure with the words before and behind it; `implied` is the currency that the text has said."""
         words = self.words_before(start)
         place = self.skip(words.end)
-        doubling = self.doubling(place)
-        if doubling:
-            return self._doubled(start, place, words, *doubling)
-        multiple = self.multiple(place)
-        if multiple:
-            return self._multiple(start, place, words, *multiple)
+        if not self.has_digit(place):
+            doubling = self.doubling(place)
+            if doubling:
+                return self._doubled(start, place, words, *doubling)
+            multiple = self.multiple(place)
+            if multiple:
+                return self._multiple(start, place, words, *multiple)
         position, negative = self.sign(place, words.sign == "-")
         opened = self.folded.startswith("(", position)
         currency = self.currency(position + opened)

@@ -29,6 +29,8 @@ class SpokenReader(NumeralReader):
     # -- before the numeral --
 
     def numeral(self, position: int) -> tuple[Numeral, int]:
+        if self.has_digit(position):
+            return super().numeral(position)
         return (
             self.vague(position)
             or self.half(position)
@@ -38,9 +40,7 @@ class SpokenReader(NumeralReader):
 
     def _led(self, position: int) -> bool:
         """Whether a qualifier, or a word such as 达, leads up to a place."""
-        return any(
-            words.match_before(self.folded, position) for words in (lang.BEFORE, lang.NEUTRAL, lang.LEVEL)
-        )
+        return _LEADS.match_before(self.folded, position) is not None
 
     def vague(self, position: int) -> tuple[Numeral, int] | None:
         """A scale word that no number stands before: 数百, 上千亿, 万余, 近万."""
@@ -159,8 +159,12 @@ class SpokenReader(NumeralReader):
         """The unit as the words around the number settle it; `said` if the number is qualified."""
         written = self.folded[start:digits_end]
         bare_scale = bool(written) and written[0] in "百千佰仟" and all(c in SCALE_OF for c in written)
-        said = said or self._led(start) or lang.AFTER.match(self.folded, end) is not None
-        if bare_scale and not said and unit is not None and unit.is_count:
+        if (
+            bare_scale
+            and unit is not None
+            and unit.is_count
+            and not (said or self._led(start) or lang.AFTER.match(self.folded, end))
+        ):
             raise FigureError(f"{shown(self.text[start:end])} names a class by its size, it counts nothing", start, end,
                               "write the number in front: 100家, 近百家")  # fmt: skip
         if self.folded.endswith(zh.BELOW_ZERO, 0, start):
@@ -216,16 +220,14 @@ class SpokenReader(NumeralReader):
         self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
     ) -> tuple[Numeral, Unit, int] | None:
         """The half in 两个半小时, 三年半 and 一倍半, and the 多 in 三个多月."""
-        if numeral.in_words or unit is None:
+        if numeral.in_words or unit is None or not self.folded.startswith(zh.HALF, unit[1]):
             return None
         classifier = self.folded[end : unit[1]]
-        if classifier in zh.HALF_AFTER and self.folded.startswith(zh.HALF, unit[1]) and numeral.step == 1:
+        if classifier in zh.HALF_AFTER and numeral.step == 1:
             whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
             length = whole[1] - len(classifier) if whole else 0
             return (_and_half(numeral), whole[0], unit[1] + 1 + length) if whole and length > 0 else None
-        if not self.folded.startswith(zh.HALF, unit[1]) or self.folded.startswith(
-            zh.HALF_NOT_BEFORE, unit[1] + 1
-        ):
+        if self.folded.startswith(zh.HALF_NOT_BEFORE, unit[1] + 1):
             return None
         if numeral.step != 1 or unit[0].is_count or unit[0].name in ("percent", "permille", "pp"):
             return None
@@ -246,7 +248,7 @@ class SpokenReader(NumeralReader):
 
     def many_behind(self, unit: Unit, end: int) -> int:
         """Where the 多 of 五成多 or 15倍多 ends; 0 if there is none."""
-        if unit.is_count:
+        if self.folded[end : end + 1].isascii() or unit.is_count:
             return 0
         for word in _MANY_BEHIND:
             if self.folded.startswith(word, end) and not self.folded.startswith(
@@ -257,6 +259,9 @@ class SpokenReader(NumeralReader):
 
     def parts_behind(self, numeral: Numeral, unit: Unit | None, start: int, end: int) -> tuple[Numeral, int]:
         """The further parts of 五元三毛, 三斤二两, 3小时20分, 两米五; `start` to `end` is the first unit."""
+        follows = self.folded[end : end + 1]
+        if follows.isascii() and not self.has_digit(end):
+            return numeral, end
         first = self.folded[start:end]
         after = end
         if (
@@ -353,6 +358,9 @@ _ARABIC = {str(digit): digit for digit in range(10)}
 _SPOKEN_STARTS = frozenset(word[0] for word in zh.SPOKEN_UNITS)
 _MOVED = re.compile(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
 _HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
+_LEADS = lang.Words.of(
+    (word, word) for words in (lang.BEFORE, lang.NEUTRAL, lang.LEVEL) for word in words.table
+)
 _VAGUE_STARTS = frozenset((*SCALE_OF, zh.HALF))
 _VAGUE = lang.Words.of((word, meaning) for meaning, words in zh.VAGUE_BEFORE.items() for word in words)
 

@@ -130,6 +130,8 @@ class WordReader(ScaleReader):
         return (said[0] if said else ""), stop
 
     def currency(self, position: int) -> tuple[Unit, int] | None:
+        if self.has_digit(position):
+            return None
         found = self.units.match(self.text, position)
         if (
             found is None

@@ -101,8 +101,10 @@ class Units:
         said = settle(text)
         if not said:
             return self
-        made = Units()
+        made = Units.__new__(Units)
         made._rows, made._index, made._names = self._rows, self._index, self._names
+        made._made = self._made
+        made._forget(text)
         made._settled, made.currency = {**self._settled, **said}, self.currency
         return made
 

@@ -10,13 +10,11 @@ from fractions import Fraction
 from .extra import Row, resolve_extra
 from .printing import plural, singular
 from .table import LETTER, TOKEN, table
-from .unit import COUNTED, DIMENSIONLESS, Unit
+from .unit import COUNTED, DIMENSIONLESS, Unit, numbered, powered
 
-_MAX_POWER = 99
 _MAX_EXPRESSION = 400
 _MAX_CHAIN = 8
 """So many divisors of one unit are read (`yuan/mu/year`); what follows them is no unit."""
-_SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+|-")
 _SPACE = r"[ \t\u00a0\u2009\u202f\u3000]"
 _POWER = re.compile(rf"\^(?P<plain>[+-]?[0-9]+)(?!{LETTER}|\.\w)|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -286,12 +284,14 @@ class Units:
             return None
         unit, end = found
         follows = text[end : end + 2]
-        if follows[:1] == "@" or (len(follows) == 2 and follows[0] == "." and _is_name_start(follows[1])):
+        if follows[:1] == "@" or (
+            len(follows) == 2 and follows[0] == "." and (follows[1].isalpha() or follows[1] == "_")
+        ):
             return None
         power = _POWER.match(text, end)
         if power is None or (power["raised"] and unit.is_count):
             return unit, end
-        raised = _powered(unit, power["plain"] or power["raised"])
+        raised = powered(unit, power["plain"] or power["raised"])
         return (unit, end) if raised is None else (raised, power.end())
 
     def _behind(self, text: str, start: int, found: tuple[Unit, int] | None) -> tuple[Unit, int] | None:
@@ -338,7 +338,7 @@ class Units:
             return None
         found = self._plain_word(text, start, behind=True)
         if found is not None:
-            return _numbered(number, found[0]), found[1]
+            return numbered(number, found[0]), found[1]
         bare = base is not None and scale is None and number >= 100 and _BASE_ENDS.match(text, base.end(1))
         return (Unit(str(number), Fraction(number), ()), base.end(1)) if base and bare else None
 
@@ -390,25 +390,8 @@ class Units:
         power = _POWER_IN_UNIT.match(text, found[1])
         if power is None:
             return found
-        unit = _powered(found[0], power["plain"] or power["inner"] or power["raised"])
+        unit = powered(found[0], power["plain"] or power["inner"] or power["raised"])
         return None if unit is None else (unit, power.end())
-
-
-def _numbered(number: int, unit: Unit) -> Unit:
-    """So many of a unit, as one: `10000 yuan`."""
-    others = tuple(_numbered(number, other) for other in unit.others)
-    return Unit(f"{number} {unit.name}", unit.factor * number, unit.dims, others)
-
-
-def _powered(unit: Unit, power: str) -> Unit | None:
-    number = power.translate(_SUPERSCRIPT)
-    if len(number) > 3 or abs(int(number)) > _MAX_POWER:
-        return None
-    return unit ** int(number)
-
-
-def _is_name_start(character: str) -> bool:
-    return character.isalpha() or character == "_"
 
 
 def _skip(text: str, position: int) -> int:

@@ -19,10 +19,9 @@ def settle(text: str) -> dict[str, str]:
     """The ambiguous words whose meaning a text settles, with their unit; "" for words that mean none there."""
     low = text.lower()
     found: dict[str, str] = {}
-    for word, meanings in _meanings().items():
-        if word.replace("_", " ").lower() not in low:
+    for word, (written, sign, meanings) in _meanings().items():
+        if written not in low:
             continue
-        sign = _SIGN.search(word)
         if sign and re.search(rf"[(（][^()（）0-9]{{0,12}}{re.escape(word)}\s?[0-9]", text):
             continue
         named = {unit for unit in meanings if _named(unit, sign[0] if sign else "", text, low)}
@@ -35,9 +34,13 @@ def settle(text: str) -> dict[str, str]:
 
 
 @cache
-def _meanings() -> dict[str, list[str]]:
+def _meanings() -> dict[str, tuple[str, re.Match[str] | None, list[str]]]:
+    """The words of several meanings: as they stand in a text, the sign in them, what they mean."""
     words = table().index.words
-    return {word: [words[word], *others] for word, others in table().choices.items()}
+    return {
+        word: (word.replace("_", " ").lower(), _SIGN.search(word), [words[word], *others])
+        for word, others in table().choices.items()
+    }
 
 
 @cache
@@ -45,7 +48,7 @@ def _telling() -> dict[str, tuple[str, ...]]:
     """The words that name a unit and nothing else."""
     known = table()
     found: dict[str, list[str]] = {}
-    wanted = {unit for meanings in _meanings().values() for unit in meanings}
+    wanted = {unit for _, _, meanings in _meanings().values() for unit in meanings}
     wanted |= {known.index.words[word] for word in known.weak}
     for word, name in known.index.words.items():
         han = not word.isascii() and bool(re.search(r"[\u3400-\u9fff]", word))

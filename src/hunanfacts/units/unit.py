@@ -12,6 +12,8 @@ from msgspec import Struct
 from .extra import Dims
 from .table import table
 
+_MAX_POWER = 99
+_SUPERSCRIPT = str.maketrans("⁻⁺⁰¹²³⁴⁵⁶⁷⁸⁹", "-+0123456789")
 COUNTED = "counted "
 """Before the noun in the dimension of a count that a ledger named itself."""
 
@@ -141,3 +143,17 @@ def _spelled(parts: Mapping[str, int]) -> str:
     if not above and not below:
         return DIMENSIONLESS.name
     return ("*".join(above) or "1") + "".join(below)
+
+
+def numbered(number: int, unit: Unit) -> Unit:
+    """So many of a unit, as one: `10000 yuan`."""
+    others = tuple(numbered(number, other) for other in unit.others)
+    return Unit(f"{number} {unit.name}", unit.factor * number, unit.dims, others)
+
+
+def powered(unit: Unit, power: str) -> Unit | None:
+    """A unit raised to a power as it is written (`-2`, `²`); None for one out of all proportion."""
+    number = power.translate(_SUPERSCRIPT)
+    if len(number) > 3 or abs(int(number)) > _MAX_POWER:
+        return None
+    return unit ** int(number)

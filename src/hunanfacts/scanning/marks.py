@@ -7,6 +7,7 @@ read in time that grows with its length.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -43,19 +44,23 @@ _END = r"(?![0-9a-z])"
 _NOT_MORE = r"(?![0-9a-z%]|[.,][0-9]|[ ]?(?:%|percent|per cent|million|billion|trillion|thousand|yuan))"
 
 
-class Table(Struct, frozen=True):
-    """Patterns with the kind of what they match; `any` matches where one of them does, in one go."""
+class Table:
+    """Patterns with the kind of what they match, compiled when a text is first scanned: most commands scan none."""
 
-    rows: tuple[tuple[str, re.Pattern[str]], ...]
-    any: re.Pattern[str]
+    def __init__(self, *written: tuple[str, str]) -> None:
+        self._written = written
+
+    @cached_property
+    def rows(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        return tuple((kind, re.compile(pattern)) for kind, pattern in self._written)
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """Matches where one of the rows does, in one go."""
+        return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in self._written))
 
 
-def _table(*rows: tuple[str, str]) -> Table:
-    unnamed = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in rows)
-    return Table(tuple((kind, re.compile(pattern)) for kind, pattern in rows), re.compile(unnamed))
-
-
-AT_DIGIT = _table(
+AT_DIGIT = Table(
     ("date", r"(?:19|20)[0-9]{2}[-/](?:19|20)?[0-9]{2}(?:财年|学年|赛季|年度|榨季)"),
     ("date", _YEAR + r"-(?P<m>0?[1-9]|1[0-2])-(?P<d>[0-3]?[0-9])(?![0-9-])"),
     ("date", _YEAR + r"/(?P<m>0?[1-9]|1[0-2])/(?P<d>[0-3]?[0-9])(?![0-9/])"),
@@ -111,7 +116,7 @@ AT_DIGIT = _table(
     ("label", r"[0-9]{3}(?:、[0-9]{3}){0,6}(?:国道|省道)"),
     ("label", r"[0-9]{1,5}[、,][0-9]{1,5}(?:国道|省道)"),
 )
-AT_CHINESE = _table(
+AT_CHINESE = Table(
     ("date", f"{_C}{{4}}年(?:{_C2}月(?:{_C2}[日号])?)?"),
     ("date", r"第[一二三四1-4]季度"),
     ("date", r"前(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:季度|个季度|个月|月(?:份)?)"),
@@ -157,7 +162,7 @@ AT_CHINESE = _table(
 )
 CLASS_AFTER = re.compile(f"[级級]|{_any(zh.CLASS_AFTER_AMOUNT)}")
 _PERIOD = rf"(?:(?:{_COUNTED}|[0-9]{{1,2}})[ ](?:quarters|months|weeks|days|half-years)|quarter|half(?:[- ]year)?|month)"
-AT_WORD = _table(
+AT_WORD = Table(
     ("date", rf"first[ ]{_PERIOD}(?:[ ]of)?(?:[ ](?:this|last|the)[ ]year|[ ]{_YEAR})?" + _END),
     (
         "date",

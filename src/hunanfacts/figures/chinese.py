@@ -16,7 +16,7 @@ from .digits import MAX_DIGITS, DigitReader, FigureError, Numeral, shown, traili
 DIGIT_OF = {**zh.DIGITS, **zh.FORMAL_DIGITS}
 SCALE_OF = {**zh.SCALES, **zh.FORMAL_SCALES}
 _DIGITS, _SCALES, _TENS = ("".join(words) for words in (DIGIT_OF, SCALE_OF, zh.TENS))
-RUN = re.compile(f"[{_DIGITS}{_SCALES}{_TENS}]+")
+RUN = re.compile(f"[{_DIGITS}{_SCALES}{_TENS}]+(?: [{_DIGITS}{_SCALES}{_TENS}]+)*")
 _MIXED = re.compile(f"[0-9][0-9,]*[{_SCALES}]+[0-9{_DIGITS}][0-9,{_DIGITS}{_SCALES}]*")
 _TOKEN = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_DIGITS}{_SCALES}]|[{_TENS}]")
 _POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{_DIGITS}]{{1,20}})(?![十分半整])")
@@ -98,7 +98,10 @@ class ChineseReader(DigitReader):
         return Numeral(numeral.value + int(decimals) * step, step, 0, False), point.end()
 
     def _before_unit(self, position: int, end: int) -> int:
-        """In 五千瓦 or 三百分点 the last character belongs to the unit."""
+        """In 五千瓦, 三百分点 or 三十两 the last character belongs to the unit (三十二 ends in 二, never in 两)."""
+        if end > position + 1 and self.folded[end - 1] in zh.LIANG:
+            some = self.folded[end - 2] == zh.ARTICLE and self.units.match(self.text, end)  # 一两天
+            return end if some else position + len(self.folded[position : end - 1].rstrip())
         for cut in range(max(position + 1, end - 3), end):
             if self.folded[cut] in SCALE_OF and self.units.match(self.text, cut):
                 return cut
@@ -106,7 +109,7 @@ class ChineseReader(DigitReader):
 
     def _number(self, position: int, end: int) -> Numeral:
         """The numeral that the characters from `position` to `end` are."""
-        run = self.folded[position:end]
+        run = self.folded[position:end].replace(" ", "")
         if len(run) > MAX_DIGITS:
             raise FigureError(
                 f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read"
@@ -119,9 +122,9 @@ class ChineseReader(DigitReader):
         except _ScaleMissing:
             raise FigureError("a scale word is missing at the end", position + places[-1], end,
                               "write 1万5千 or 15,000") from None  # fmt: skip
-        if found is not None:
+        if found is not None and (len(run) == end - position or found[0] >= 100):  # not 九 十 in a row of numbers
             return _numeral(*found, plain)
-        ends = _ends(tokens) if plain else None
+        ends = _ends(tokens) if plain and len(run) == end - position else None
         if ends is None:
             raise FigureError(f"{shown(run)} is not one number", position, end,
                               "write it in digits (三百零五 is 305)")  # fmt: skip

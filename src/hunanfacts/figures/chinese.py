@@ -122,7 +122,9 @@ class ChineseReader(DigitReader):
         except _ScaleMissing:
             raise FigureError("a scale word is missing at the end", position + places[-1], end,
                               "write 1万5千 or 15,000") from None  # fmt: skip
-        if found is not None and (len(run) == end - position or found[0] >= 100):  # not 九 十 in a row of numbers
+        if found is not None and (
+            len(run) == end - position or found[0] >= 100
+        ):  # not 九 十 in a row of numbers
             return _numeral(*found, plain)
         ends = _ends(tokens) if plain and len(run) == end - position else None
         if ends is None:

@@ -64,7 +64,11 @@ def seen(text: str) -> Seen:
     """What a person sees of a text."""
     if not _ANY.search(text):
         return Seen(text)
-    cuts = {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)} | _emphasis(text) | _wraps(text)
+    cuts = (
+        {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)}
+        | _emphasis(text)
+        | _wraps(text)
+    )
     shown = _WRAPPED.sub(" ", text) if "\n" in text else text
     if not cuts:
         return Seen(shown)

@@ -18,10 +18,17 @@ CASES: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("faults_zh.yaml"
 def row(found: Found) -> list[Any]:
     figure = found.figure
     if figure is None:
-        return [found.text, found.kind]
+        return [found.text.replace("\n", ""), found.kind]
     upper = figure.upper
     value = f"{figure.value}..{upper.value}" if upper else figure.value
-    return [found.text, found.kind, value, found.unit, figure.qualifier, "-" if figure.direction < 0 else ""]
+    return [
+        found.text.replace("\n", ""),
+        found.kind,
+        value,
+        found.unit,
+        figure.qualifier,
+        "-" if figure.direction < 0 else "",
+    ]
 
 
 def wanted(cells: list[str]) -> list[Any]:
@@ -34,3 +41,12 @@ def wanted(cells: list[str]) -> list[Any]:
 @pytest.mark.parametrize("text", CASES["rows"])
 def test_read_rightly(text: str) -> None:
     assert [row(found) for found in scan(text, Units())] == [wanted(cells) for cells in CASES["rows"][text]]
+
+
+@pytest.mark.parametrize("width", range(10, 29))
+@pytest.mark.parametrize("text", CASES["wrapped"])
+def test_a_line_end_in_a_figure_is_nothing(text: str, width: int) -> None:
+    lines = "\n".join(text[place : place + width] for place in range(0, len(text), width))
+    whole = [row(found) for found in scan(text, Units())]
+    assert [row(found) for found in scan(lines, Units())] == whole
+    assert len(whole) >= 6

@@ -104,10 +104,10 @@ class Left(Struct, frozen=True):
 
 class Records:
     def __init__(self, text: str, units: Units) -> None:
-        self.printed, self.units = text, units
-        self.seen = seen(text)
+        self.printed, self.seen = text, seen(text)
         self.text = self.seen.text
-        self.reader = Reader(self.text, units)
+        self.units = units.for_text(self.text)
+        self.reader = Reader(self.text, self.units)
         # In Chinese a full-width comma parts two numbers, unless it groups digits in threes.
         self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]

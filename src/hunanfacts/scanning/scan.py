@@ -24,7 +24,7 @@ __all__ = ["KINDS", "QUANTITIES", "UNREAD", "Found", "scan"]
 
 def scan(text: str, units: Units | None = None) -> list[Found]:
     """Every number of a text, in order; quantities and what is none, told apart by `kind`."""
-    return _Scanner(text, (units or Units()).for_text(text)).all()
+    return _Scanner(text, units or Units()).all()
 
 
 _NUMBER_WORDS = "|".join(

@@ -24,7 +24,8 @@ _CUT = re.compile(rf"{_NOTE}|[{_INVISIBLE}]+")
 _ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}\n]|\*\*|__|[个個方次人吨公] [{_CJK}]")
 # A space inside the name of a unit: 2.1 个 百分点, 平方 公里.
 _SPACED = re.compile(
-    "(?<=[个個]) (?=(?:百分|千分|基)点)|(?<=[平立]方) (?=公里|千米|厘米|米)|(?<=人) (?=次)|(?<=吨) (?=标准煤|公里)|(?<=[0-9万亿]公) (?=里|顷|斤)"
+    "(?<=[个個]) (?=(?:百分|千分|基)点)|(?<=[平立]方) (?=公里|千米|厘米|米)"
+    "|(?<=人) (?=次)|(?<=吨) (?=标准煤|公里)|(?<=[0-9万亿]公) (?=里|顷|斤)"
 )
 _EMPHASIS = re.compile(r"\*\*(?!\*)|(?<!_)__(?!_)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
@@ -34,7 +35,8 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
 _NARROW = 10
 """A line of Chinese with fewer characters is a heading or a row, not a line of a wrapped paragraph."""
-_GLUED = re.compile(rf"[{_CJK}，、；：（）％%0-9.,+\-−－]")
+_GLUED = re.compile(rf"[{_CJK}，、；：（）％%0-9０-９.,+/:∶·\-−－]")
+_SENTENCE = re.compile("[，。；]")
 _WIDE = re.compile(f"[{_CJK}]")
 _ROW = re.compile(r"\t| {2}|\x1f")
 _SLACK = 3
@@ -108,11 +110,19 @@ def _wraps(text: str) -> set[tuple[int, int]]:
             continue
         widths = [_width(line) for line in lines]
         longest, most = max(widths), max(map(len, lines))
+        cut = (
+            most >= _NARROW and most - min(map(len, lines[:-1])) <= 1 and _SENTENCE.search(paragraph.group())
+        )
         place = paragraph.start()
         for number, line in enumerate(lines[:-1]):
             place += len(line)
             full = widths[number] >= longest - _SLACK or len(line) >= most - 1
-            prose = full and widths[number] >= 2 * _NARROW and line.count(" ") < 3 and not _ROW.search(line)
+            prose = (
+                full
+                and (cut or widths[number] >= 2 * _NARROW)
+                and line.count(" ") < 3
+                and not _ROW.search(line)
+            )
             if prose and _WIDE.search(line):
                 after = lines[number + 1][:1]
                 if after and _GLUED.match(line[-1]) and _GLUED.match(after):

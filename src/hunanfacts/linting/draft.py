@@ -86,8 +86,8 @@ def _same(member: Member, units: Units) -> bool:
     except FigureError:
         return False
     ours = member.figure
-    return (figure.value, figure.unit.dims, figure.qualifier, figure.step) == (
-        ours.value, ours.unit.dims, ours.qualifier, ours.step,
+    return (figure.value, figure.unit.dims, figure.is_percentage, figure.qualifier, figure.step) == (
+        ours.value, ours.unit.dims, ours.is_percentage, ours.qualifier, ours.step,
     )  # fmt: skip
 
 

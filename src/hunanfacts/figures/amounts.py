@@ -14,6 +14,7 @@ from ..units import DIMENSIONLESS, Unit
 from .digits import Numeral
 from .fractions import FractionReader
 
+_GAP = re.compile(r"[ ]{1,2}|-")
 _LETTERS = re.compile(
     rf"({'|'.join(sorted(en.SCALE_LETTERS, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])"
 )
@@ -40,7 +41,8 @@ class AmountReader(FractionReader):
 
     def dozen(self, numeral: Numeral, end: int) -> tuple[Numeral, int] | None:
         """two dozen is 24, as exact as digits; half a dozen has the rounding of half."""
-        word = lang.DOZENS.match(self.folded, end + 1) if self.folded[end : end + 1] in (" ", "-") else None
+        gap = _GAP.match(self.folded, end)
+        word = lang.DOZENS.match(self.folded, gap.end()) if gap else None
         word = word or (
             lang.DOZENS.match(self.folded, end) if self.folded[end - 1 : end] in (" ", "-") else None
         )

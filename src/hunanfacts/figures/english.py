@@ -17,7 +17,7 @@ from ..lang import en
 from .digits import DigitReader, Numeral, trailing_zeros
 
 _WORD = re.compile(r"[a-z]+")
-_ARTICLE = re.compile(r"an?[ -](?=[a-z])")
+_ARTICLE = re.compile(r"an?(?:[ ]{1,2}|-)(?=[a-z])")
 _AND = re.compile(r"[ ]and[ ]|-and-")
 _LINK = re.compile(r"(?:[ ]and[ ]|-and-|,[ ]and[ ]|,[ ]|[ ]|-)(?=[a-z])")
 _POINT = re.compile(r"[ ]?point[ ]")

@@ -24,7 +24,7 @@ _MIXED = re.compile(
     rf"(?:[ ]?({_SIGN})|(?:[ ]|-(?=[0-9]{{1,2}}/))([1-9][0-9]?)/([1-9][0-9]{{0,2}}))(?![0-9/]|[.,][0-9])"
 )
 _VULGAR = re.compile(f"({_SIGN})(?![0-9/]|[.,][0-9])")
-_OUT_OF = re.compile(rf"[ ](?:{'|'.join(en.OUT_OF)})[ ](?:{'|'.join(en.EVERY)})?")
+_OUT_OF = re.compile(rf"[ ]{{1,2}}(?:{'|'.join(en.OUT_OF)})[ ]{{1,2}}(?:{'|'.join(en.EVERY)})?")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|,[0-9])")
 
 

@@ -16,7 +16,7 @@ from .scales import ScaleReader
 
 STARTS = frozenset((*DIGIT_OF, *SCALE_OF, *zh.TENS, "翻"))
 """The characters that a Chinese number begins with."""
-_CODE = re.compile(r"([A-Za-z]{3,8})-?[0-9]")
+_CODE = re.compile(r"([A-Za-z]{3,8}(?=-?[0-9])|[A-Za-z]{2}(?=[0-9]))")
 
 
 class Words(Struct, frozen=True):

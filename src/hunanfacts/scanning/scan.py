@@ -49,7 +49,7 @@ _TRIGGER = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")
 
 _SOME = re.compile(
-    r"(?<![a-z])(?:(?:an?|several|a few|tens of|dozens of|hundreds of|thousands of|some)[ ]){1,2}\Z"
+    r"(?<![a-z])(?:(?:an?|several|a few|tens of|dozens of|hundreds of|thousands of|some)[ ]{1,2}){1,2}\Z"
 )
 _COLON = re.compile("[:：∶]")
 _YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
@@ -223,7 +223,13 @@ class _Scanner(Figures):
         fraction = lang.FRACTIONS.match(self.folded, place)
         if fraction:
             after = re.compile(r"[ ]([a-z]+)").match(self.folded, fraction[1])
-            if not after or after[1] in en.FRACTION_FOLLOWED or "-" in self.folded[place : fraction[1]]:
+            scaled = after and after[1] in en.NUMBER_TAILS  # a half million
+            if (
+                not after
+                or scaled
+                or after[1] in en.FRACTION_FOLLOWED
+                or "-" in self.folded[place : fraction[1]]
+            ):
                 return self.quantity(place, spelled=True)
         if word == "half" or word.startswith("a "):
             return place + 2

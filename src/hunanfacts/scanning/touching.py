@@ -77,6 +77,8 @@ _UNIT_RIGHT = _one_of(
     pointed=rf"(?<=point)[ ](?:{_WORD})(?![a-z])|(?<=成)[ ][一二三四五六七八九]",
     million=r"(?<=[0-9]m)[ ](?=[a-z])",
 )
+# A scale word that a line end parts from its number.
+_WRAPPED = re.compile(rf"\n[ ]{{0,4}}(?:{'|'.join(en.NUMBER_TAILS)})(?![a-z-])")
 # How far the stretch of what is unread goes: pieces that are taken one after the other.
 _PIECES = (
     r"[.,'’]?[0-9]",
@@ -142,6 +144,7 @@ _REASONS = {
     "bracket": "brackets that may make it negative",
     "letters": "the currency before it is not known",
     "compound": "a smaller unit follows, and the two are not read as one",
+    "wrapped": "a scale word follows on the next line",
     "symbol": "the sign of a currency that is not read",
 }
 
@@ -177,6 +180,9 @@ class Touching(Context):
     def _behind(self, end: int, unit: Unit | None) -> tuple[str, int]:
         """What touches a figure that ends here, and how far; "" for nothing. `unit` is the one that was read."""
         following = self.folded[end : end + 1]
+        wrapped = _WRAPPED.match(self.folded, end) if following == "\n" else None
+        if wrapped and (unit is None or Units.is_money(unit)):
+            return "wrapped", wrapped.end()
         if following in _ENDS and not self.folded[end + 1 : end + 2].isdigit():
             return "", end
         match = _ANY_RIGHT.match(self.folded, end) or (_BARE_RIGHT if unit is None else _UNIT_RIGHT).match(
@@ -251,7 +257,9 @@ class Touching(Context):
             after = self.folded[read.core_end : read.core_end + 1]
             told = position == end and _is_chinese(self.folded[end - 1]) and not _is_chinese(after)
             return read.core_end if told else 0
-        same = dict(read.figure.unit.dims).keys() & dict(unit.dims).keys()
+        same = bool(dict(read.figure.unit.dims).keys() & dict(unit.dims).keys())
+        if gap and gap.group().strip():  # 60 mph and 4 ft are two figures
+            same = read.figure.unit.dims == unit.dims
         return read.core_end if same and read.figure.unit.factor < unit.factor else 0
 
     # -- before --

@@ -20,6 +20,7 @@ from .arithmetic import Factor, factor_of, factors_of, forward
 from .constraint import Constraint, Option, Problem, Quantity
 from .forms import NotLinear
 from .linear import System, system_of
+from .supporting import Pins, Traced
 from .term import Piece, Term, Var, occurrences
 from .tree import Forest, acyclic, fits, suits
 
@@ -80,6 +81,9 @@ class Component:
         self._made: dict[tuple[str, int, str], list[Factor]] = {}
         self._systems: dict[str, System | None] = {}
         self._solvers: dict[str, Solver] = {}
+        self._traced: dict[tuple[str, ...], Traced | None] = {}
+        self.pins: dict[tuple[Term, tuple[str, ...]], Pins] = {}
+        """What the simplex method saw set the ends of a range: small, and kept."""
 
     @cached_property
     def by_propagation(self) -> bool:
@@ -93,6 +97,10 @@ class Component:
         return all(len(c.options) == 1 for c in self.constraints) and all(
             suits(one, self.quantities) for one in alone
         )
+
+    @cached_property
+    def _single(self) -> bool:
+        return all(len(c.options) == 1 and len(c.options[0].pieces) == 1 for c in self.constraints)
 
     def _propagates(self, names: Sequence[str], term: Term | None = None) -> bool:
         """Does propagation decide some of the names, and the range of a term besides?"""
@@ -146,6 +154,7 @@ class Component:
         self._made.clear()
         self._systems.clear()
         self._solvers.clear()
+        self._traced.clear()
 
     # -- questions --
 
@@ -215,6 +224,8 @@ class Component:
         if system is not None:
             interval = ends.range_of(system, term, set(names), readings or {})
             if interval is not None:
+                if system.pins is not None and tier == "narrow" and not readings:
+                    self.pins[term, tuple(names)] = Pins(interval, *system.pins)
                 return interval
         from .optimum import range_of
 
@@ -279,6 +290,20 @@ class Component:
             self.__dict__["by_propagation"] = False
             return {}
         return found
+
+    def traced(self, names: Iterable[str], term: Term | None) -> Traced | None:
+        """Propagation of some names at face value with its record, where there is one way to read them."""
+        ordered = tuple(sorted(names))
+        if not self._propagates(ordered, term) or not self._single:
+            return None
+        if ordered not in self._traced:
+            try:
+                forest = next(self._forests("narrow", ordered, {}, ()))
+                forest.spread()
+                self._traced[ordered] = Traced(forest) if forest.feasible else None
+            except Punctured:
+                self._traced[ordered] = None
+        return self._traced[ordered]
 
     # -- engines --
 

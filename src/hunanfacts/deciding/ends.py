@@ -20,13 +20,15 @@ from .scaled import ONE
 from .simplex import Exhausted
 from .term import Piece, Term, Var
 
-End = tuple[Fraction | None, bool]
+End = tuple[Fraction | None, bool, frozenset[str] | None]
+"""The end, whether it is only come close to, and who sets it, where that is plain."""
 MAX_BISECTIONS = 200
 Readings = Mapping[str, str]
 
 
 def range_of(system: System, term: Term, active: set[str], readings: Readings) -> Interval | None:
     """The hull of the values of a term while the constraints hold; None if that cannot be told here."""
+    system.pins = None
     try:
         if system.ask(active, readings) is not None:
             return EMPTY
@@ -35,6 +37,7 @@ def range_of(system: System, term: Term, active: set[str], readings: Readings) -
         return None
     if found is None or found.empty or not isinstance(term, Var) or not system.quantities[term.name].integer:
         return found
+    system.pins = None
     return _whole_ends(system, term, found.integers(), active, readings)
 
 
@@ -64,6 +67,7 @@ def _of_private(
     top: Polynomial = {m: c * sign for m, c in relation.rest.items()}
     bottom: Polynomial = {m: -c * sign for m, c in relation.factor.items()}
     left = _of_ratio(system, Ratio(top, bottom), active, readings)
+    system.pins = None
     return None if left is None else found & left
 
 
@@ -102,7 +106,8 @@ def _hull(
             if end is None:
                 return None
             ends.append(end)
-        (low, low_open), (high, high_open) = ends
+        (low, low_open, below), (high, high_open, above) = ends
+        system.pins = None if choices else (below, above)
         found.append(Interval(low, high, low_open or low is None, high_open or high is None))
     return hull_of(found)
 
@@ -114,11 +119,12 @@ def _end(system: System, polynomial: Polynomial, sign: int) -> End:
     goal, scale = _goal(system, polynomial, sign)
     ended = tableau.maximize(goal)
     value, tiny = tableau.value(goal)
+    owners = system.pinned(goal) if ended else None
     tableau.restore(state)
     tableau.count = count
     if not ended:
-        return None, True
-    return polynomial.get((), Fraction(0)) + sign * value / scale, tiny != 0
+        return None, True, None
+    return polynomial.get((), Fraction(0)) + sign * value / scale, tiny != 0, owners
 
 
 def _goal(system: System, polynomial: Polynomial, sign: int) -> tuple[int, Fraction]:
@@ -150,6 +156,7 @@ def _quotient_end(system: System, top: Polynomial, bottom: Polynomial, sign: int
         ended = tableau.maximize(goal)
         value, tiny = tableau.value(goal)
         constant = added(top, bottom, -best).get((), Fraction(0)) * sign
+        owners = system.pinned(goal) if ended else None
         tableau.rows.pop(goal)
         tableau.sums.pop(goal)
         tableau.divisors.pop(goal)
@@ -157,7 +164,7 @@ def _quotient_end(system: System, top: Polynomial, bottom: Polynomial, sign: int
         if not ended:
             break
         if value / scale + constant <= 0:
-            found = best, tiny != 0
+            found = best, tiny != 0, owners
             break
         divisor = _value(system, bottom)
     tableau.restore(state)
@@ -179,7 +186,7 @@ def _projective_hull(
     more, _ = system.arranged(clauses)
     found: list[Interval] = []
     for _ in system.leaves([*bounds, *more], choices, active):
-        (low, low_open), (high, high_open) = _end(system, over, -1), _end(system, over, 1)
+        (low, low_open, _), (high, high_open, _) = _end(system, over, -1), _end(system, over, 1)
         found.append(Interval(low, high, low_open or low is None, high_open or high is None))
     return hull_of(found)
 

@@ -56,6 +56,9 @@ class System(Scaled):
         self._high: dict[int, Owners] = {}
         self._branches = self._depth = self._marks = 0
         self._inside = False
+        self._tied: set[int] = set()
+        self.pins: tuple[frozenset[str] | None, frozenset[str] | None] | None = None
+        """Who sets the low and the high end of the range that was asked for last, where that is plain."""
         self._warm()
 
     def _warm(self) -> None:
@@ -114,6 +117,7 @@ class System(Scaled):
         self.restart()
         tableau = self.tableau
         tableau.low, tableau.high, self._low, self._high = {}, {}, {}, {}
+        self._tied = set()
         tableau.steps, self._branches, self._depth, self._marks = self.steps, MAX_BRANCHES, 0, 0
 
     def leaves(self, bounds: Sequence[Placed], choices: Sequence[Choice], active: set[str]) -> Iterator[None]:
@@ -127,6 +131,27 @@ class System(Scaled):
             else:
                 yield
         self._put_back(kept)
+
+    def pinned(self, goal: int) -> frozenset[str] | None:
+        """Who sets the value of a maximized variable; None unless the optimum is so in one way only.
+
+        A basic variable that is at a bound as well could take the place of what it hangs on; where that is none of
+        the bounds that count, every other way to the optimum needs them all.
+        """
+        tableau, row = self.tableau, self.tableau.rows[goal]
+        for number, (whole, _) in tableau.sums.items():
+            divisor = tableau.divisors[number]
+            for bounds in (tableau.low, tableau.high):
+                if number != goal and number in bounds and bounds[number][0] * divisor == whole:
+                    if row.keys() & tableau.rows[number].keys():
+                        return None
+        if self._tied & row.keys():
+            return None
+        return frozenset(
+            owner
+            for column, factor in row.items()
+            for owner in (self._high if factor > 0 else self._low)[column]
+        )
 
     # -- searching --
 
@@ -162,12 +187,16 @@ class System(Scaled):
             column, value = bound.column, bound.value
             if bound.upper:
                 known = high.get(column)
+                if known is not None and known[0] == value[0] and self._high[column] != bound.owners:
+                    self._tied.add(column)
                 if known is None or value < known:
                     high[column], self._high[column] = value, bound.owners
                     if column in low and low[column] > value:
                         return {*bound.owners, *self._low[column]}
             else:
                 known = low.get(column)
+                if known is not None and known[0] == value[0] and self._low[column] != bound.owners:
+                    self._tied.add(column)
                 if known is None or value > known:
                     low[column], self._low[column] = value, bound.owners
                     if column in high and high[column] < value:

@@ -17,6 +17,7 @@ from .conflicting import minimal_sets
 from .constraint import Constraint, Problem
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
+from .supporting import by_propagation
 from .term import Piece, Term, Var, occurrences
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
@@ -112,10 +113,16 @@ class Decision(Struct):
             return ()
         found: set[str] = set()
         natural = component.natural(term)
+        own = next((c.id for c in map(component.by_id.get, without) if c and states(c, term)), "")
+        pins = by_propagation(component, term, active, own) or component.pins.get((term, tuple(active)))
         for beyond in _beyond(range_):
             if (beyond & natural).empty:
                 continue
-            piece = Piece(term, Allowed(beyond, beyond))
+            known = pins.end(range_, beyond.low is not None) if pins else None
+            if known is not None:
+                found |= known.intersection(active)
+                continue
+            piece = Piece(term, Allowed(beyond & natural, beyond & natural))
             try:
                 answer, core = component.feasible("narrow", active, extra=(piece,))
                 if answer is False:
@@ -312,6 +319,11 @@ def _readings(
                     implied[name] = value
         found.append(ReadingResult(reading, survives, implied))
     return tuple(found)
+
+
+def states(constraint: Constraint, term: Term) -> bool:
+    """Is this term the whole left side of a constraint?"""
+    return len(constraint.options) == 1 and [piece.term for piece in constraint.options[0].pieces] == [term]
 
 
 def _beyond(range_: Interval) -> list[Interval]:

@@ -142,9 +142,9 @@ class System(Scaled):
         for number, (whole, _) in tableau.sums.items():
             divisor = tableau.divisors[number]
             for bounds in (tableau.low, tableau.high):
-                if number != goal and number in bounds and bounds[number][0] * divisor == whole:
-                    if row.keys() & tableau.rows[number].keys():
-                        return None
+                at_bound = number != goal and number in bounds and bounds[number][0] * divisor == whole
+                if at_bound and row.keys() & tableau.rows[number].keys():
+                    return None
         if self._tied & row.keys():
             return None
         return frozenset(

@@ -49,7 +49,8 @@ def by_propagation(component: Component, term: Term, active: Sequence[str], own:
     traced = component.traced([*active, own] if own else active, None if own else term)
     if traced is None:
         return None
-    forest, index = traced.forest, None
+    forest = traced.forest
+    index: int | None = None
     try:
         if own:
             index = next(i for i, factor in enumerate(forest.factors) if factor.owner == own)
@@ -126,11 +127,9 @@ class Traced:
         values = {other: self.forest.to_factor[other, index] for other in factor.names if other != name}
         values[name] = self.forest.quantities[name].domain
         rising = _rising(factor.term, values, name)
-        if end <= 0 and not isinstance(factor.term, (Var, Linear)):
+        plain = isinstance(factor.term, Linear) and all(isinstance(p, Var) for _, p in factor.term.items)
+        if end <= 0 and not plain:
             raise _Unclear
-        if end <= 0 and isinstance(factor.term, Linear):
-            if not all(isinstance(part, Var) for _, part in factor.term.items):
-                raise _Unclear
         # The lower bound of the term holds while the others make it as large as they can.
         largest = rising[name] != high
         ends = {other: up == largest for other, up in rising.items() if other != name}

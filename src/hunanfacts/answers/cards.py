@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
 from ..deciding.component import stated_quantity
+from ..deciding.verdicts import ReadingResult
 from ..figures.figure import PERCENTAGES, Figure
 from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report
@@ -76,11 +78,7 @@ class Cards:
         quantity = self.decision.problem.quantities[key]
         entity, measure = self.ledger.entities[quantity.entity], self.ledger.measures[quantity.measure]
         style = quantity_style(self.ledger, key, self.lang)
-        stating = [
-            claim
-            for claim in self.ledger.claims.values()
-            if stated_quantity(self.report.constraints[claim.id]) == key
-        ]
+        stating = self._stating.get(key, [])
         card: Card = {
             "kind": "quantity",
             "id": key,
@@ -102,11 +100,8 @@ class Cards:
                 "reading": reading.name,
                 **self._values(reading.implied[key], style, quantity.domain),
             }
-            for name, verdict in self.decision.verdicts.items()
-            for reading in verdict.readings
-            if reading.survives
-            and key in reading.implied
-            and name not in {c.id for c in stating}
+            for name, reading in self._readings.get(key, ())
+            if name not in {c.id for c in stating}
             and not quantity.domain.within(reading.implied[key].closure())
         ]
         without = [claim.id for claim in stating]
@@ -216,10 +211,8 @@ class Cards:
     def _revisions(self, key: str, latest: list[Claim], style: Style) -> list[Card]:
         """What was said of a quantity at earlier dates, and by how much the latest figure differs."""
         found = []
-        for earlier in self.decision.problem.quantities.values():
-            if not earlier.key.startswith(key + AS_OF) or earlier.key == key:
-                continue
-            claims = [c for c in self.ledger.claims.values() if self._states(c, earlier.key)]
+        for earlier in self._earlier.get(key, ()):
+            claims = self._stating.get(earlier, [])
             if not claims:
                 continue
             by = ""
@@ -229,7 +222,7 @@ class Cards:
                 if old and style.unit.name not in PERCENTAGES:
                     by += f" ({value_text((new - old) / old, Style(self._percent, None, style.lang, style.lang), 2)})"
             found.append({
-                "as_of": earlier.key.rpartition(AS_OF)[2], "id": earlier.key, "claims": [c.id for c in claims],
+                "as_of": earlier.rpartition(AS_OF)[2], "id": earlier, "claims": [c.id for c in claims],
                 "text": claims[-1].text, "by": by,
             })  # fmt: skip
         return found
@@ -239,8 +232,35 @@ class Cards:
         latest, said, _ = key.partition(AS_OF)
         return not said or latest not in self.decision.problem.quantities
 
-    def _states(self, claim: Claim, key: str) -> bool:
-        return stated_quantity(self.report.constraints[claim.id]) == key
+    @cached_property
+    def _stating(self) -> dict[str, list[Claim]]:
+        """The claims that state each quantity outright."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.ledger.claims.values():
+            key = stated_quantity(self.report.constraints[claim.id])
+            if key is not None:
+                found.setdefault(key, []).append(claim)
+        return found
+
+    @cached_property
+    def _readings(self) -> dict[str, list[tuple[str, ReadingResult]]]:
+        """The readings that survive and say something of each quantity, with their claims."""
+        found: dict[str, list[tuple[str, ReadingResult]]] = {}
+        for name, verdict in self.decision.verdicts.items():
+            for reading in verdict.readings:
+                for key in reading.implied if reading.survives else ():
+                    found.setdefault(key, []).append((name, reading))
+        return found
+
+    @cached_property
+    def _earlier(self) -> dict[str, list[str]]:
+        """The earlier vintages of each quantity."""
+        found: dict[str, list[str]] = {}
+        for key in self.decision.problem.quantities:
+            latest, said, _ = key.rpartition(AS_OF)
+            if said:
+                found.setdefault(latest, []).append(key)
+        return found
 
     @property
     def _percent(self) -> Unit:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from ..answers.explaining import Contribution, Explainer, Step
 from ..answers.lookup import Match, canonical, find, near, of_kind
 from ..answers.records import VERSION, interval_record
-from ..gate.report import Report, check
+from ..deciding.binding import bind
+from ..gate.report import Report, about
+from ..ledger.model import Ledger
 from ..proofs.styles import quantity_style
 from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -24,17 +26,19 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
-    report = check(ledger, repairs=False)
-    quantities = sorted(report.decision.problem.quantities)
+    problem = bind(ledger)
+    quantities = sorted(problem.quantities)
     name = canonical(ledger, name)
     candidates = of_kind(ledger, quantities, "quantity") + of_kind(ledger, quantities, "claim")
     found = [match for match in candidates if match.id == name] or find(ledger, candidates, name)
     if len(found) != 1:
-        _not_one(report, found, candidates, name)
+        _not_one(ledger, found, candidates, name)
         return NOT_FOUND
-    printer = _Printer(report, settings)
     match = found[0]
-    keys = sorted(report.constraints[match.id].unknowns) if match.kind == "claim" else [match.id]
+    keys = [match.id]
+    if match.kind == "claim":
+        keys = sorted(next(c.unknowns for c in problem.constraints if c.id == match.id))
+    printer = _Printer(about(ledger, problem, keys), settings)
     for note in filter(None, (printer.explainer.values.note_on(key) for key in keys)):
         print(f"note: {note}", file=sys.stderr)
     record = printer.claim(match.id) if match.kind == "claim" else printer.quantity(match.id)
@@ -45,13 +49,13 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
     return 0
 
 
-def _not_one(report: Report, found: list[Match], candidates: list[Match], name: str) -> None:
+def _not_one(ledger: Ledger, found: list[Match], candidates: list[Match], name: str) -> None:
     if found:
         names = ", ".join(match.id for match in found[:8])
         print(f"hunanfacts: {name!r} can mean {names}", file=sys.stderr)
         return
     print(f"hunanfacts: no quantity or claim is called {name!r} in this ledger.", file=sys.stderr)
-    close = near(report.ledger, candidates, name)
+    close = near(ledger, candidates, name)
     if close:
         print(f"Did you mean {' or '.join(text for text, _ in close)}?", file=sys.stderr)
     else:

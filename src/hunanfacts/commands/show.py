@@ -17,7 +17,9 @@ from ..answers.lookup import (
     near,
     of_kind,
 )
-from ..gate.report import Report, check
+from ..deciding.binding import bind
+from ..deciding.constraint import Problem
+from ..gate.report import Report, about, check
 from ..ledger.model import Ledger
 from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -35,8 +37,8 @@ def run(settings: Settings, words: list[str], as_json: bool) -> int:
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
-    report = check(ledger, repairs=False)
-    quantities = sorted(report.decision.problem.quantities)
+    problem = bind(ledger)
+    quantities = sorted(problem.quantities)
     kind = kind_of_word(ledger, words[0]) if words else None
     # A word that is a kind and an entity's name as well (towns) is the entity when it stands alone.
     if kind and len(words) == 1 and words[0] in ledger.entities:
@@ -44,8 +46,8 @@ def run(settings: Settings, words: list[str], as_json: bool) -> int:
     name = canonical(ledger, " ".join(words[1:] if kind else words))
     kinds = [kind] if kind else ["entity", *KINDS]
     candidates = [match for each in kinds for match in of_kind(ledger, quantities, each)]
-    printer = _Printer(report, settings.coloured, settings.lang)
     if not name:
+        printer = _Printer(_decided(ledger, problem, candidates), settings.coloured, settings.lang)
         return printer.listing(candidates, kind, as_json)
     found = find(ledger, candidates, name)
     if not found:
@@ -54,9 +56,27 @@ def run(settings: Settings, words: list[str], as_json: bool) -> int:
         return NOT_FOUND
     exact = [match for match in found if name in (match.id, *names_of(ledger, match))]
     found = exact[:1] or found
+    printer = _Printer(_decided(ledger, problem, found), settings.coloured, settings.lang)
     if len(found) > MANY:
         return printer.listing(found, kind, as_json)
     return printer.cards(found, as_json)
+
+
+def _decided(ledger: Ledger, problem: Problem, matches: list[Match]) -> Report:
+    """The ledger as far as it must be decided to show these; a claim is shown with its findings, which takes all."""
+    if any(match.kind == "claim" for match in matches):
+        return check(ledger, repairs=False)
+    ids = {(match.kind, match.id) for match in matches}
+    wanted = {
+        q.key
+        for q in problem.quantities.values()
+        if ids & {("entity", q.entity), ("measure", q.measure), ("quantity", q.key)}
+    }
+    claims = ledger.claims
+    for constraint in problem.constraints:
+        if constraint.id in claims and ("source", claims[constraint.id].source) in ids:
+            wanted |= constraint.unknowns
+    return about(ledger, problem, wanted)
 
 
 def _not_found(

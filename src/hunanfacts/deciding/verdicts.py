@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -132,13 +132,18 @@ class Decision(Struct):
         return tuple(sorted(found))
 
 
-def decide(problem: Problem, limit: int | None = None) -> Decision:
-    """Decide every component of a problem; `limit` bounds the solver's work (tests use it)."""
+def decide(problem: Problem, limit: int | None = None, only: Collection[str] | None = None) -> Decision:
+    """Decide every component of a problem; `limit` bounds the solver's work (tests use it).
+
+    With `only` the components that speak of one of these quantities; nothing can then be asked about the others.
+    """
     decision = Decision(problem)
     for group in components(problem):
         component = Component(problem.quantities, group, limit)
         for name in component.unknowns:
             decision.at[name] = component
+        if only is not None and component.unknowns and not any(name in only for name in component.unknowns):
+            continue
         _decide(decision, component)
         component.release()
     for name in problem.quantities:

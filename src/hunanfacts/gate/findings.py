@@ -43,9 +43,12 @@ def findings(
     `checked` are the sources that were held against their texts.
     """
     found = [of_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
+    outright = _stated_outright(ledger)
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
-            found.append(_query(ledger, decision, claim, code_of(check), check.NAME, check.SEVERITY, message))
+            found.append(
+                _query(ledger, decision, outright, claim, code_of(check), check.NAME, check.SEVERITY, message)
+            )
     for names in decision.undecided:
         found.append(_undecided(ledger, names))
     found += text_findings(ledger, checked)
@@ -289,8 +292,9 @@ def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str
 
 
 def _query(
-    ledger: Ledger, decision: Decision, claim: Claim, code: str, name: str, severity: str, message: str
-) -> Finding:
+    ledger: Ledger, decision: Decision, outright: set[str], claim: Claim, code: str, name: str, severity: str,
+    message: str,
+) -> Finding:  # fmt: skip
     steps = []
     for reading in decision.verdicts[claim.id].readings:
         if not reading.survives:
@@ -299,7 +303,7 @@ def _query(
         implied = [
             f"{quantity} is {interval_text(range_, quantity_style(ledger, quantity))}"
             for quantity, range_ in reading.implied.items()
-            if not _stated(ledger, quantity)
+            if quantity not in outright
             and not decision.problem.quantities[quantity].domain.within(range_.closure())
         ]
         implied += [_equation_of(claim, reading.name)] if not implied else []
@@ -317,12 +321,10 @@ def _equation_of(claim: Claim, reading: str) -> str:
     return next((r.equation.text.strip() for r in claim.readings if r.name == reading), reading)
 
 
-def _stated(ledger: Ledger, quantity: str) -> bool:
-    """Does a claim of one reading state this quantity outright?"""
-    return any(
-        len(claim.readings) == 1 and left_text(claim.readings[0].equation) == quantity
-        for claim in ledger.claims.values()
-    )
+def _stated_outright(ledger: Ledger) -> set[str]:
+    """The quantities that a claim of one reading states."""
+    one = (c.readings[0].equation for c in ledger.claims.values() if len(c.readings) == 1)
+    return {left_text(equation) for equation in one}
 
 
 def _undecided(ledger: Ledger, names: tuple[str, ...]) -> Finding:

@@ -12,6 +12,7 @@ from msgspec.structs import asdict, replace
 
 from ..anchoring.records import Checked
 from ..deciding.binding import Constraint, bind
+from ..deciding.constraint import Problem
 from ..deciding.verdicts import VERDICTS, Decision, decide
 from ..ledger.model import Ledger
 from ..proofs.finding import Finding
@@ -147,6 +148,20 @@ def assess(
         ledger, decision, tuple(found), constraints, waived=sum(f.waived and not f.folded_into for f in found),
         checked=None if checked is None else tuple(checked), today=today,
     )  # fmt: skip
+
+
+def about(ledger: Ledger, problem: Problem, quantities: Iterable[str]) -> Report:
+    """What is needed to answer about some quantities of a bound ledger: only what hangs together with them is decided.
+
+    There are no findings, and no verdicts on claims that do not hang together with the quantities.
+    """
+    today = date.today()
+    disputed = set_aside(ledger, today)
+    constraints = {constraint.id: constraint for constraint in problem.constraints}
+    aside = (name for claim in disputed for name in constraints[claim.id].unknowns)
+    decision = decide(without(problem, disputed), only={*quantities, *aside})
+    held_against(decision, problem, disputed, None)
+    return Report(ledger, decision, (), constraints, today=today)
 
 
 def settled(report: Report, baseline: Baseline | None = None, repairs: bool = True) -> Report:

@@ -132,6 +132,10 @@ NUMBERS = st.one_of(
     st.decimals(-(10**4), 10**6, places=3).map(Fraction),
     st.fractions(0, 10**4, max_denominator=97),
 )
+NOT_READ_BACK = frozenset((
+    "MYR_sen", "birth", "cheng", "fen", "knot", "liang", "per_100000", "percentage_base", "point", "qian",
+))  # fmt: skip
+"""Their printed words mean something else more often (分, 节, 钱, 1 tenth): in a text they are bare or another thing."""
 FRAMES = {
     "en": ("{}", "The result is {}, as before.", "It was ({}) then."),
     "zh": ("{}", "全年为{}，与上年相同。", "达到“{}”。"),
@@ -145,6 +149,7 @@ def test_figures_of_the_writer_are_read_back(
     number: Fraction, name: str, scale: int | None, lang: str, frame: int
 ) -> None:
     assume(name not in table().weak)  # TOP, ALL are money only in a text that names it
+    assume(name not in NOT_READ_BACK)
     unit = UNITS.parse(name)
     assert unit is not None
     style = Style(unit, None if scale is None else Fraction(scale), lang)

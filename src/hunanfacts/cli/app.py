@@ -2,6 +2,8 @@
 
 Data goes to stdout, everything else to stderr. Exit codes: 0 nothing found, 1 findings, 2 usage, unreadable or
 invalid input, undecided or an internal error, 130 interrupted.
+
+The commands about texts stand in `texts`, the one for documents in `lint`.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 `shrink` is QuickXplain (Junker 2004); `enumerate_sets` grows Reiter's hitting-set tree (1987) breadth first
 in the order of the names, so the same ledger always gives the same sets in the same order. `few_sets` is for what is too
 large for that: implicit hitting sets (Chandrasekaran et al. 2011) go straight for the smallest removals that mend all.
+
+This is the search over names alone; `conflicting` puts it to a component.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 Number words are read to their end. What a word leaves open is kept as the numeral's own qualifier: `a hundred`
 is about 100, `thousands of` is 1,000 or more.
+
+A fraction in words (a fifth, two thirds) is in `fractions`, its words in `lang`.
 """
 
 from __future__ import annotations

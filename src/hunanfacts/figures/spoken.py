@@ -1,4 +1,7 @@
-"""What Chinese puts around a numeral: 数百, 翻一番, 每万人, 八五折, 五元三毛, 三斤半, 15倍多, 元/（人·年）."""
+"""What Chinese puts around a numeral: 数百, 翻一番, 每万人, 八五折, 五元三毛, 三斤半, 15倍多, 元/（人·年）.
+
+What stands before and behind figures of every language is in `words`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""English words in which a text states a relation between figures, as `linting/english.py` combines them."""
+"""English words in which a text states a relation between figures, as `linting/english.py` combines them.
+
+DOUBTS are the words that make what a sentence states only a question.
+"""
 
 RISE = (
     "rose", "rise", "rises", "risen", "rising", "increased", "increase", "increases", "increasing", "grew",

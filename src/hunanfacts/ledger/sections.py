@@ -1,4 +1,7 @@
-"""Reading the sections of a ledger file field by field, collecting every fault."""
+"""Reading the sections of a ledger file field by field, collecting every fault.
+
+A new key of a section is read here, or in `loading` where it belongs to the head, and described in `schema.json`.
+"""
 
 from __future__ import annotations
 

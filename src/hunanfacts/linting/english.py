@@ -2,6 +2,8 @@
 
 To add a relation, add a `Form`: a pattern whose groups are the roles, and what it states. The letters stand for figures
 (P percent, D points, M money, N counted or measured, B bare, X a multiple, Y a year), everything else is small letters.
+
+What a match makes is in `forms`, the words are in `lang/en_relations`.
 """
 
 from __future__ import annotations

@@ -4,6 +4,8 @@ A text is gone through once, from number to number. What stands before and behin
 a date, an ordinal or a name (`scan_marks`), a counted noun (`scan_nouns`), or a figure, which the reader of the
 ledger reads (`reading`); so a figure means the same in a text as in a ledger. Every step looks at a bounded
 piece of the text: the time grows with its length and nothing else.
+
+To find a figure is done here, to read it in `figures`: what a ledger reads and a text does not is a matter of this room.
 """
 
 from __future__ import annotations
@@ -139,7 +141,11 @@ class _Scanner(Figures):
             half = lang.FRACTIONS.match(self.folded, place)
             return self.quantity(place) if half else place + 1
         end = run.end()
-        if self.folded[place - 1 : place] in zh.VAGUE and run.group()[0] in zh.SCALES and place:
+        if (
+            self.folded[place - 1 : place] in zh.VAGUE
+            and run.group()[0] in zh.SCALES
+            and place > self.consumed
+        ):
             return self._hinted(place - 1, end)
         rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
         if rate or self.folded.startswith(zh.FRACTION_SIGN, end):

@@ -3,6 +3,8 @@
 Which currencies there are is ISO 4217 as `pycountry` keeps it; their names in English and Chinese and their
 signs are those of Unicode CLDR as `babel` keeps it; `currency_names.txt` adds what the daily press says. Both
 libraries are needed here only: what is written is kept, and read by `remember.py`.
+
+It writes `currency.txt` and `currency_signs.txt` from CLDR and ISO 4217; other signs of money stand in `symbols.txt`.
 """
 
 from __future__ import annotations

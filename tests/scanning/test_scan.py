@@ -136,7 +136,7 @@ NOT_READ_BACK = frozenset((
     "MYR_sen", "acre_foot", "barrel", "birth", "case", "cheng", "degree", "fen", "kelvin", "knot", "liang", "per_1000",
     "per_10000", "per_100000", "per_1000000", "percentage_base", "point", "qian", "riyal", "tonne_nautical_mile",
 ))  # fmt: skip
-"""Their printed words mean another thing as often (分, 度, 钱, 0/万): a text alone leaves them bare, unread, or that thing."""
+"""Their printed words mean another thing as often (分, 度, 钱, 0/万): a text alone does not settle which."""
 FRAMES = {
     "en": ("{}", "The result is {}, as before.", "It was ({}) then."),
     "zh": ("{}", "全年为{}，与上年相同。", "达到“{}”。"),

@@ -155,6 +155,9 @@ def test_figures_of_the_writer_are_read_back(
     assert unit is not None
     style = Style(unit, None if scale is None else Fraction(scale), lang)
     text = value_text(number * unit.factor, style)
+    assume(
+        not name.startswith("per_") or (lang == "en" and "/" not in text)
+    )  # 每十万 stands before the number
     printed = number * unit.factor / style.suited(number * unit.factor).factor
     exact = printed.denominator < 10**6 or (printed * 10**12).denominator == 1
     bare = not text.strip("-0123456789.,/")

@@ -16,7 +16,8 @@ from hunanfacts.units.remember import TABLE
 BOOK = Units()
 ROWS: dict[str, Any] = json.loads(TABLE.read_text(encoding="utf-8"))["units"]
 SAME_IN_CHINESE = {
-    "KiB", "MiB", "GiB", "TiB", "kbps", "Mbps", "Gbps", "ppm", "ppb", "CGT", "XAD",
+    "KiB", "MiB", "GiB", "TiB", "kbps", "Mbps", "Gbps", "ppm", "ppb", "CGT",
+    "BOV", "CHE", "CHW", "CLF", "MXV", "USN", "UYI", "XAD", "riyal",
     "percent", "permille", "percentage_base", "dimensionless",
 }  # fmt: skip
 
@@ -53,7 +54,7 @@ SAME_IN_CHINESE = {
         ("3", "yuan/mu", "3 yuan/mu", "3元/亩"),
         ("12", "yuan/m2/month", "12 yuan/m2/month", "12元/平方米/月"),
         ("0.5", "tce/10000 yuan", "0.5 tce per 10,000 yuan", "0.5吨标准煤/万元"),
-        ("214", "case/100000", "214 cases per 100,000", "214例/10万"),
+        ("214", "case/100000", "214 cases per 100,000", "214例病例/10万"),
         ("120", "vehicle/100 household", "120 vehicles per 100 households", "120辆车/百户"),
     ],
 )

@@ -92,6 +92,10 @@ def test_every_word_agrees_with_pint(family: str) -> None:
 
 def test_the_table_holds_nothing_else() -> None:
     words = {word: definition.name for _, definition in bundled() for word in definition.words}
+    for _, definition in bundled():
+        for word in definition.printed:
+            if (spelled := word.replace(" ", "_")).isidentifier():
+                words.setdefault(spelled, definition.name)
     for sign, (first, *others) in remember.read_symbols().meanings.items():
         words[sign] = words[first]
         found = BOOK.match(sign.replace("_", " "), 0)

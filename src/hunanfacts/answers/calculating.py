@@ -45,6 +45,7 @@ from ..language.nodes import (
     Power,
     Ref,
 )
+from ..language.temperature import TEMPERATURE, in_scale
 from ..ledger.model import Measure
 from ..units import DIMENSIONLESS, Unit, Units
 from .values import Ledgers
@@ -245,6 +246,8 @@ class _Work:
 
     def result(self, node: Node) -> Result:
         kind = self.kind(node)
+        if self.target is not None and self.target.unit_given and kind.dims == TEMPERATURE:
+            node = in_scale(node, kind.unit, self.target.unit)
         try:
             term = self.term(node)
         except ZeroDivisionError:

@@ -35,6 +35,16 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
+def _currency(value: str) -> str:
+    if value:
+        from ..commands._config import not_a_currency
+
+        value = value.upper()
+        if wrong := not_a_currency(value):
+            raise typer.BadParameter("; ".join(wrong))
+    return value
+
+
 @app.callback()
 def options(
     context: typer.Context,
@@ -51,6 +61,14 @@ def options(
     lang: Annotated[
         Lang | None, typer.Option(help="Print figures in English or Chinese; else as published.")
     ] = None,
+    currency: Annotated[
+        str,
+        typer.Option(
+            metavar="CODE",
+            callback=_currency,
+            help="What $, ¥, kr, Rs mean where neither the text nor the measure says so, e.g. AUD.",
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only findings, no summary.")] = False,
     verbose: Annotated[
         bool, typer.Option("-v", "--verbose", help="Also list every claim and its verdict.")
@@ -62,6 +80,7 @@ def options(
     settings = Settings()
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
     settings.quiet, settings.verbose, settings.texts = quiet, verbose, texts
+    settings.currency = currency
     context.obj = settings
     if context.invoked_subcommand != "calc":  # its prompt stays when a line is interrupted
         from ..commands._interrupt import ends_at_once

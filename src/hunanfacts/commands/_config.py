@@ -16,7 +16,7 @@ from ..gate.selection import prefixes
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
-KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline")
+KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline", "currency")
 FAIL_ON = ("error", "warning", "never")
 EXAMPLES = {
     "ledger": 'ledger = "facts"',
@@ -25,6 +25,7 @@ EXAMPLES = {
     "ignore": 'ignore = ["HF604"]',
     "fail-on": 'fail-on = "warning"',
     "baseline": 'baseline = "hunanfacts-baseline.txt"',
+    "currency": 'currency = "AUD"',
 }
 
 
@@ -38,6 +39,7 @@ class Config(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     fail_on: str = ""
     baseline: str = ""
+    currency: str = ""
 
 
 def bundled() -> Path:
@@ -66,6 +68,11 @@ def texts_folder(given: str, ledgers: list[str], start: Path | None = None) -> s
     return given if given or ledgers else read_config(start)[0].texts
 
 
+def meant_currency(given: str, start: Path | None = None) -> str:
+    """What $, ¥, kr and the like mean where neither a measure nor the text says so: --currency, else the setting."""
+    return given or read_config(start)[0].currency
+
+
 def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
     """The nearest settings at or above a folder (the working folder), and every fault of them."""
     folder = (start or Path(working_folder())).resolve()
@@ -85,6 +92,18 @@ def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
             if content is not None:
                 return _read(path, text, content, f"tool.{table}" if table else "")
     return Config(), []
+
+
+def not_a_currency(code: str) -> tuple[str, str] | None:
+    """What is wrong with a code of a currency, and a suggestion; None if it is one of ISO 4217."""
+    from ..units import Units
+
+    units = Units()
+    if units.is_currency(code):
+        return None
+    unit = units.word(code)
+    meant = unit.name if unit and units.is_currency(unit.name) else ""
+    return f"{code!r} is no currency of ISO 4217", f"did you mean {meant}?" if meant else "e.g. USD, CNY, AUD"
 
 
 def _unreadable(path: Path, error: Exception) -> Fault:
@@ -134,6 +153,10 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         fault("HF001", "fail-on", f"fail-on is one of {', '.join(FAIL_ON)}", did_you_mean(fail_on, FAIL_ON))
     ledger = tuple(_short(path.parent / name) for name in words("ledger"))
     baseline, texts = one("baseline"), one("texts")
+    currency = one("currency")
+    if currency and (wrong := not_a_currency(currency)):
+        fault("HF001", "currency", *wrong)
+        currency = ""
     config = Config(
         str(path),
         ledger,
@@ -142,6 +165,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         codes("ignore"),
         fail_on,
         _short(path.parent / baseline) if baseline else "",
+        currency,
     )
     return config, sorted(faults, key=lambda f: (f.place.line, f.message))
 

@@ -12,7 +12,7 @@ from ..faults import Fault
 from ..ledger.loading import load
 from ..ledger.model import Ledger
 from ..terminal import fault_lines
-from ._config import ledger_paths, texts_folder
+from ._config import ledger_paths, meant_currency, texts_folder
 from ._outputs import Output, write_faults
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
     paths, faults = ledger_paths(settings.ledgers)
     ledger = Ledger()
     if not faults:
-        ledger, faults = load(paths)
+        ledger, faults = load(paths, meant_currency(settings.currency))
     if not faults:
         return ledger
     print_faults(faults, settings, outputs)

@@ -14,6 +14,7 @@ class Settings:
         self.texts = ""
         self.colour = "auto"
         self.lang = ""
+        self.currency = ""
         self.quiet = False
         self.verbose = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -36,8 +37,21 @@ class Session:
     def units(self) -> Units:
         """The bundled units; with -l, those of the ledger too."""
         if self._units is None:
-            self._units = self.ledgers.report.ledger.units if self.settings.ledgers else Units()
+            self._units = self.ledgers.report.ledger.units if self.settings.ledgers else self._bundled()
         return self._units
+
+    def _bundled(self) -> Units:
+        here = os.getcwd()
+        above = [here, *(here[:end] or "/" for end, one in enumerate(here) if one == "/")]
+        if self.settings.currency or not any(
+            os.path.isfile(os.path.join(folder, name))
+            for folder in above
+            for name in ("hunanfacts.toml", "pyproject.toml")
+        ):
+            return Units(currency=self.settings.currency)  # no settings to read: calc starts at once
+        from ._config import meant_currency
+
+        return Units(currency=meant_currency(""))
 
     def _open(self) -> Report:
         from ..gate.report import check

@@ -21,6 +21,7 @@ from ._outputs import Output, read_outputs, stdout_format, write_report
 from ._watch import settings_files, watch
 
 if TYPE_CHECKING:
+    from ..ledger.model import Ledger
     from ._settings import Settings
 
 FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
@@ -86,6 +87,8 @@ def once(
         written = write_report(outputs, settings, report, instead=counted)
     else:
         written = write_report(outputs, settings, report, _all_claims(report) if settings.verbose else "")
+    if settings.verbose and ledger.nouns:
+        print(taken_nouns(ledger), file=sys.stderr)
     if settings.quiet and not ledger.claims:
         print("0 claims: nothing was checked.", file=sys.stderr)  # no exit code 2 without a word
     code = exit_code(everything, report, gate.fail_on) if written else UNUSABLE
@@ -94,6 +97,12 @@ def once(
         print(f"{', '.join(concealed)}: contradicted, in conflicts beyond those that are listed for the whole ledger.",
               file=sys.stderr)  # fmt: skip
     return code or int(bool(concealed) and gate.fail_on != "never")
+
+
+def taken_nouns(ledger: Ledger) -> str:
+    """The nouns that the ledger was the first to use, once each: a slip among them is seen here."""
+    listed = ", ".join(f"{plain(name)} ({plain(str(place))})" for name, place in ledger.nouns.items())
+    return f"Taken as the name of a count: {listed}."
 
 
 def _concealed(assessed: Report, names: Sequence[str]) -> list[str]:

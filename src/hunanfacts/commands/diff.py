@@ -13,7 +13,7 @@ from ..ledger.files import documents as documents_now
 from ..ledger.loading import assemble
 from ..proofs.finding import Finding
 from ..terminal import dumps, paint, plain
-from ._config import ledger_paths
+from ._config import ledger_paths, meant_currency
 from ._gate import Flags, Gate, gate_of
 from ._ledger import UNUSABLE, print_faults
 
@@ -71,7 +71,7 @@ def _report(settings: Settings, gate: Gate, revision: str) -> Report | None:
     """The ledger at a revision, or as it is now; None after its faults have been printed."""
     paths, faults = ledger_paths(settings.ledgers)
     trees, faults = documents_now(paths) if not revision else (documents(paths, revision), [])
-    ledger, faults = assemble(trees, faults)
+    ledger, faults = assemble(trees, faults, meant_currency(settings.currency))
     if faults:
         print_faults(faults, settings, of=f"ledger at {revision}" if revision else "ledger")
         return None

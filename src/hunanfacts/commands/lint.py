@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from ..linting.lint import read as read_document
 from ..linting.waivers import beside
 from ..terminal import fault_lines, plain
 from ..units import Units
+from ._config import meant_currency
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._outputs import read_outputs, stdout_format, write_report
 from .check import FAILING
@@ -51,7 +53,9 @@ def run(
             file=sys.stderr,
         )
         return REFUSED
-    read, faults = _read_all(files, jobs)
+    currency = meant_currency(settings.currency)
+    units = Units(currency=currency)
+    read, faults = _read_all(files, jobs, currency)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     if (
@@ -61,14 +65,14 @@ def run(
     if draft:
         from ..linting.draft import draft as drafted
 
-        print(drafted([relation for one in read for relation in one.relations], Units()), end="")
+        print(drafted([relation for one in read for relation in one.relations], units), end="")
         return REFUSED if faults else 0
-    report, asked = lint(read, Units(), gate.today, baseline)
+    report, asked = lint(read, units, gate.today, baseline)
     if flags.update_baseline:
         accepted = update_baseline(gate, report, settings, outputs)
         if accepted is None:
             return REFUSED
-        report, asked = lint(read, Units(), gate.today, accepted)
+        report, asked = lint(read, units, gate.today, accepted)
     report = report.selected(gate.selection)
     if flags.statistics:
         written = write_report(
@@ -108,7 +112,7 @@ def _files(path: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
 
 
-def read_file(path: str) -> Read | Fault:
+def read_file(path: str, currency: str = "") -> Read | Fault:
     """What one document says of its figures."""
     document = open_document(path, tables=True)
     if isinstance(document, Fault):
@@ -116,17 +120,18 @@ def read_file(path: str) -> Read | Fault:
     waivers, faults = beside(path) if path != STDIN else ([], [])
     if faults:
         return faults[0]
-    found = read_document(document, Units())
+    found = read_document(document, Units(currency=currency))
     return replace(found, waivers=(*found.waivers, *waivers))
 
 
-def _read_all(files: Sequence[str], jobs: int) -> tuple[list[Read], list[Fault]]:
+def _read_all(files: Sequence[str], jobs: int, currency: str) -> tuple[list[Read], list[Fault]]:
     """Every document in the order of its path, whichever process read it."""
     if jobs > 1 and len(files) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            found = list(pool.map(read_file, files, chunksize=max(1, len(files) // (8 * jobs))))
+            reading = partial(read_file, currency=currency)
+            found = list(pool.map(reading, files, chunksize=max(1, len(files) // (8 * jobs))))
     else:
-        found = [read_file(file) for file in files]
+        found = [read_file(file, currency) for file in files]
     return [one for one in found if isinstance(one, Read)], [one for one in found if isinstance(one, Fault)]

@@ -14,6 +14,7 @@ from ..figures.wording import Style, decimal, exact_text, interval_text, value_t
 from ..scanning.scan import KINDS, QUANTITIES, UNREAD, Found, scan
 from ..terminal import dumps, fault_lines, plain, width
 from ..units import DIMENSIONLESS, Unit, Units
+from ._config import meant_currency
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -72,7 +73,7 @@ def _listed(one: Found) -> bool:
 def _units(settings: Settings) -> Units | None:
     """The bundled units; with -l, those of the ledger too."""
     if not settings.ledgers:
-        return Units()
+        return Units(currency=meant_currency(settings.currency))
     from ._ledger import open_ledger
 
     ledger = open_ledger(settings)
@@ -100,7 +101,15 @@ def record(document: Document, one: Found) -> dict[str, Any]:
         "language": one.language,
         "place": document.spot(one.start) or None,
         "reason": one.reason or None,
+        **({"readings": meanings} if (meanings := _meanings(one)) else {}),
     }
+
+
+def _meanings(one: Found) -> list[str]:
+    """The units that the word of an amount may mean, where neither the text nor --currency settles it."""
+    if one.figure is None or not one.figure.unit.others or not one.is_quantity:
+        return []
+    return [unit.name for unit in (one.figure.unit, *one.figure.unit.others)]
 
 
 def value_of(one: Found, lang: str) -> str:

@@ -39,7 +39,7 @@ def verify(settings: Settings, name: str, update: bool, yes: bool, as_json: bool
         if written is None:
             return UNUSABLE
         if written:
-            ledger, faults = load(ledger.files)
+            ledger, faults = load(ledger.files, ledger.units.currency)
             again = None if faults else open_sources(settings, ledger, name)
             if again is None:
                 return UNUSABLE

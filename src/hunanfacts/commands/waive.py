@@ -26,7 +26,7 @@ from ..ledger.yamltree import read
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import paint, plain, where
-from ._config import installed, ledger_paths
+from ._config import installed, ledger_paths, meant_currency
 from ._gate import day
 from ._ledger import UNUSABLE, open_ledger, open_texts
 
@@ -268,7 +268,7 @@ def _with_file(settings: Settings, path: str, content: bytes) -> Ledger | None:
     trees, faults = documents(ledger_paths(settings.ledgers)[0])
     same = os.path.realpath(path)
     trees = [read(tree.path, content) if os.path.realpath(tree.path) == same else tree for tree in trees]
-    ledger, faults = assemble(trees, faults)
+    ledger, faults = assemble(trees, faults, meant_currency(settings.currency))
     return None if faults else ledger
 
 

@@ -97,4 +97,3 @@ CHANGE_AFTER = _with_meaning({"+": language.RISE_AFTER, "-": language.FALL_AFTER
 PER_AFTER = Words.of(pair for language in LANGUAGES for pair in language.PER_AFTER.items())
 BASE_BEFORE = Words.of((word, word) for language in LANGUAGES for word in language.BASE_BEFORE)
 LABEL_BEFORE = Words.of((word, word) for language in LANGUAGES for word in language.LABEL_BEFORE)
-OTHER_UNITS = Words.of(pair for language in LANGUAGES for pair in language.OTHER_UNITS.items())

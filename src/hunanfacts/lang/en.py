@@ -303,17 +303,6 @@ NO_S_PLURALS = frozenset({
     "businesswomen", "fishermen", "policemen", "spokesmen", "salesmen", "craftsmen", "countrymen", "yuan-renminbi",
     "headquarters",
 })  # fmt: skip
-# Units that no other is known to convert to: kind and name of the unit.
-OTHER_UNITS = {
-    "yen": "money yen", "won": "money won", "rubles": "money ruble", "roubles": "money ruble",
-    "rupees": "money rupee", "rupee": "money rupee", "francs": "money franc", "pesos": "money peso",
-    "baht": "money baht", "ringgit": "money ringgit", "pounds": "money pound", "dong": "money dong",
-    "kronor": "money krona", "rand": "money rand", "riyals": "money riyal", "dirhams": "money dirham",
-    "lira": "money lira", "reais": "money real", "degrees celsius": "measure degC", "degrees": "measure degree",
-    "degree": "measure degree", "°c": "measure degC", "decibels": "measure decibel", "barrels": "measure barrel",
-    "horsepower": "measure horsepower", "nautical miles": "measure nautical_mile", "bushels": "measure bushel",
-    "ounces": "measure ounce", "points": "measure point",
-}  # fmt: skip
 # What goes on a number, behind it: with them unread, it is not whole.
 NUMBER_TAILS = (
     "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion",

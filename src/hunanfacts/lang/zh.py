@@ -298,15 +298,6 @@ LABELS = (
     "三个代表", "两个一百年", "三高四新", "二十四节气", "三湘四水", "三湘", "千人计划", "万人计划", "百人计划",
     "一人一策", "千企", "百企", "万企", "一日游", "一条龙", "一条街", "十年树木",
 )  # fmt: skip
-# Units that no other is known to convert to: kind and name of the unit.
-OTHER_UNITS = {
-    "卢布": "money ruble", "盧布": "money ruble", "韩元": "money won", "韓元": "money won", "新台币": "money TWD",
-    "新臺幣": "money TWD", "台币": "money TWD", "泰铢": "money baht", "越南盾": "money dong", "卢比": "money rupee",
-    "比索": "money peso", "法郎": "money franc", "瑞郎": "money franc", "澳元": "money AUD", "加元": "money CAD",
-    "新元": "money SGD", "新加坡元": "money SGD", "澳门元": "money MOP", "℃": "measure degC", "°c": "measure degC",
-    "摄氏度": "measure degC", "攝氏度": "measure degC", "分贝": "measure decibel", "海里": "measure nautical_mile",
-    "马力": "measure horsepower", "赫兹": "measure hertz", "级地震": "measure magnitude",
-}  # fmt: skip
 # Characters that belong to a number beside which they stand, whether they can be read or not.
 NUMERAL_LIKE = "廿卄卅卌佰仟兆"
 # Behind a unit these open a word; else they are part of the number (五成多, 三年半).

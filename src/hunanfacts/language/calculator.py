@@ -85,7 +85,10 @@ def _target(text: str, start: int, units: Units) -> Target:
         )
         hint = f"did you mean {close[0]}?" if close else "e.g. yuan, mu, hectare, %, billion yuan/park, 亿元"
         raise LanguageError(f"unknown unit {rest!r}", at, end, hint, "HF004")
-    return Target(unit, True, scale, text[start:end], start, end)
+    if unit.open:
+        names = " or ".join(one.name for one in unit.open)
+        raise LanguageError(f"{rest!r} is {names}", position, end, f"-> {unit.open[0].name}", "HF004")
+    return Target(unit.settled(), True, scale, text[start:end], start, end)
 
 
 def _scale(folded: str, start: int, is_unit: Callable[[int], bool]) -> tuple[Fraction, int]:

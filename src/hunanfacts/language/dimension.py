@@ -38,6 +38,7 @@ from .nodes import (
     within,
 )
 from .period import years_between
+from .temperature import check_levels, is_difference
 
 
 class Measured(Protocol):
@@ -171,6 +172,7 @@ def _added(node: Binary, left: Kind, right: Kind, settled: bool) -> Kind:
 
 def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
     """The kind of a sum, a difference, or any of several values."""
+    check_levels(left.dims if left.dims == right.dims else (), left.unit, right.unit, node)
     whole = left.counted and right.counted
     if left.flavour == "percent" and right.flavour == "percent":
         return Kind(POINTS, "points") if operator == "-" else left
@@ -224,12 +226,15 @@ def check(equation: Equation, measures: Mapping[str, Measured]) -> Kind:
     if isinstance(node, Number):
         _check_multiple(equation.left, node)
         _check_figure(left, right, node)
+        if not is_difference(equation.left):
+            check_levels(left.dims, left.unit, right.unit, node)
         return left
     if {left.dims, right.dims} == {(), POINTS}:
         points = equation.left if left.dims else equation.right
         rate = left if not left.dims else right
         if rate.flavour == "difference" or (rate.flavour == "percent" and not _has_change(points)):
             return left  # contributions in points add up to a rate in percent
+    check_levels(left.dims if left.dims == right.dims else (), left.unit, right.unit, node)
     if not _alike(left, right):
         raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
                             "both sides need the same kind of unit", "HF006")  # fmt: skip

@@ -257,6 +257,11 @@ class Parser:
         except FigureError as error:
             raise _moved(error, 0) from None
         end = self.position
+        if figure.unit.open:
+            names = " or ".join(one.name.replace("_", " ") for one in figure.unit.open)
+            raise LanguageError(
+                f"{shown(self.text[start:end])} is in {names}", start, end, "write which", "HF006"
+            )
         if figure.others:
             raise LanguageError(f"{shown(self.text[start:end])} can be read in two ways", start, end,
                                 "write the number out, with its unit", "HF008")  # fmt: skip

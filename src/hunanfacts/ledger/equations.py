@@ -26,6 +26,7 @@ from ..nearest import did_you_mean
 from ..units import Units
 from . import sections
 from .model import Claim, Identity, Ledger, Reading, Waiver
+from .nouns import new_count
 from .sections import ID, Draft, Fields, LedgerFile
 from .yamltree import Document, Mapping, Scalar
 from .yamltree import Node as YamlNode
@@ -92,10 +93,12 @@ def _claim(
     ledger: Ledger, draft: Draft, document: Document, key: Scalar, written: list[tuple[str, YamlNode]],
     fields: Fields | None, source: str,
 ) -> None:  # fmt: skip
-    readings = []
+    readings: list[Reading] = []
+    first: YamlNode | None = None
     for name, node in written:
         equation = _equation(ledger, draft, document, node, parse_claim, source)
         if equation:
+            first = first or node
             readings += _in_each_sense(Reading(name, equation), ledger)
     precision = Precision(about=draft.about)
     text = note = reviewed = ""
@@ -113,7 +116,7 @@ def _claim(
     if readings:
         right = readings[0].equation.right
         figure = right.figure.text if isinstance(right, Number) else ""
-        node = next(node for name, node in written if name == readings[0].name)
+        node = first or key
         draft.claims[key.value] = Claim(
             key.value, tuple(readings), text or figure, precision, source, note, reviewed,
             document.at(key), document.at(node, right.start, right.end), waived, at, disputed,
@@ -203,7 +206,14 @@ def _equation(
         document.fault("HF001", "an equation is one line of text", node, hint)
         return None
     try:
-        equation = parse(node.value, ledger.units, ledger.fiscal_year)
+        try:
+            equation = parse(node.value, ledger.units, ledger.fiscal_year)
+        except LanguageError as unread:
+            noun = new_count(node.value, unread.start, ledger.units) if unread.code == "HF004" else None
+            if noun is None:
+                raise
+            draft.nouns.setdefault(noun.name, document.at(node, unread.start, unread.end))
+            equation = parse(node.value, ledger.units, ledger.fiscal_year)
         bad = _unknown_names(ledger, (equation.left, equation.right), source)
         for error in bad:
             document.fault(error.code, error.message, node, error.hint, error.start, error.end)

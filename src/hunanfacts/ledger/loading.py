@@ -15,9 +15,10 @@ from ..interval import EVERYTHING, Interval
 from ..lang import zh
 from ..language.dimension import of_unit
 from ..language.period import PUBLISHED, FiscalYear, fiscal_start
+from ..language.temperature import TEMPERATURE
 from ..nearest import did_you_mean
 from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
-from . import equations, sections
+from . import equations, nouns, sections
 from .files import documents, leaves_folder
 from .model import Entity, Ignored, Ledger, Measure, Partition, Source
 from .sections import ID, NAME, Draft, Fields, LedgerFile, anchor
@@ -51,16 +52,21 @@ PRICES = ("", "current", "constant", "unstated")
 NAMED_BY = ("", "start", "end")
 
 
-def load(paths: Iterable[str]) -> tuple[Ledger, list[Fault]]:
+def load(paths: Iterable[str], currency: str = "") -> tuple[Ledger, list[Fault]]:
     """The ledger of some folders and files, and every fault in order of place. With a fault nothing is decided."""
-    return assemble(*documents(paths))
+    return assemble(*documents(paths), currency)
 
 
-def assemble(trees: Sequence[Document], faults: Iterable[Fault] = ()) -> tuple[Ledger, list[Fault]]:
-    """The ledger that some files make, wherever they were read from; `faults` are those of reading them."""
+def assemble(
+    trees: Sequence[Document], faults: Iterable[Fault] = (), currency: str = ""
+) -> tuple[Ledger, list[Fault]]:
+    """The ledger that some files make, wherever they were read from; `faults` are those of reading them.
+
+    `currency` is what $, ¥ and the like mean in a figure whose measure does not say so.
+    """
     faults = [*faults, *(fault for d in trees if d.root is None for fault in d.faults)]
     files = [LedgerFile(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
-    draft = Draft()
+    draft = Draft(units=Units(currency=currency))
     _head(draft, files)
     _units(draft, files)
     for file in files:
@@ -133,9 +139,10 @@ def _units(draft: Draft, files: list[LedgerFile]) -> None:
     """Units of the ledger's own, from all files together; each bad definition is a fault of its own."""
     waiting = [(file.document, item) for file in files for item in file.top.words("units")]
     good: list[str] = []
+    currency = draft.units.currency
     while waiting:
         try:
-            draft.units = Units([*good, *(item.value for _, item in waiting)])
+            draft.units = Units([*good, *(item.value for _, item in waiting)], currency)
             return
         except UnitDefinitionError:
             rest: list[tuple[Document, Scalar]] = []
@@ -152,7 +159,7 @@ def _units(draft: Draft, files: list[LedgerFile]) -> None:
                     document.fault("HF004", message, item, "e.g. kiln = [kiln], or dan = 50 * kg")
                 break
             waiting = rest
-    draft.units = Units(good)
+    draft.units = Units(good, currency)
 
 
 def _names(draft: Draft, file: LedgerFile) -> None:
@@ -236,8 +243,15 @@ def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
     unit = (
         draft.units.parse("per_" + rate["number"].replace(",", "") if rate else written) if written else None
     )
+    if unit is not None and not unit.open:
+        return unit.settled()
     if unit is not None:
-        return unit
+        message = f"{written!r} is {' or '.join(one.name for one in unit.open)}"
+        fields.document.fault("HF004", message, fields.values.get("unit", key), f"unit: {unit.open[0].name}")
+        return DIMENSIONLESS
+    if noun := nouns.take(written, draft.units):
+        draft.nouns.setdefault(noun.name, fields.document.at(fields.values.get("unit", key)))
+        return noun
     close = draft.units.suggest(written[:40]) if written else []
     hint = f"did you mean {close[0]}?" if close else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
     bare = written.lstrip("".join(zh.SCALES)) or written.partition(" ")[2]
@@ -256,7 +270,8 @@ def _bound(draft: Draft, document: Document, node: YamlNode, unit: Unit) -> Frac
     if not figure.unit_given:
         return figure.base_value / figure.unit.factor * unit.factor
     own, other = of_unit(figure.unit), of_unit(unit)
-    if own.dims != other.dims or own.things != other.things:
+    other_zero = own.dims == TEMPERATURE and figure.unit.name != unit.name
+    if (own.dims, own.things) != (other.dims, other.things) or other_zero:
         document.fault(
             "HF006", f"the measure is in {unit.name}, {figure.text!r} is not", node, f"e.g. 0 {unit.name}"
         )

@@ -196,3 +196,5 @@ class Ledger(Struct, frozen=True):
     identities: Mapping[str, Identity] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     fiscal_year: FiscalYear | None = None
+    nouns: Mapping[str, Place] = field(default_factory=dict)
+    """The nouns that were taken as the name of a count, and where each was first met."""

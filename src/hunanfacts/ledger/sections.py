@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
+from ..faults import Place
 from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
@@ -209,6 +210,7 @@ class Draft(Struct):
     taken: dict[tuple[str, str], str] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     fiscal_year: FiscalYear | None = None
+    nouns: dict[str, Place] = field(default_factory=dict)
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""
@@ -227,7 +229,7 @@ class Draft(Struct):
         return Ledger(
             self.title, self.about, self.units, ordered(self.entities), ordered(self.measures),
             ordered(self.partitions), ordered(self.sources), ordered(self.claims), ordered(self.identities),
-            tuple(sorted(files)), self.fiscal_year,
+            tuple(sorted(files)), self.fiscal_year, ordered(self.nouns),
         )  # fmt: skip
 
 

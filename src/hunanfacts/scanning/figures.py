@@ -104,10 +104,6 @@ class Figures(Sharing):
         figure, end = read.figure, read.core_end
         if not figure.unit_given or figure.unit.is_count:
             digits_end = self._digits_end(start, read)
-            other = lang.OTHER_UNITS.match(self.folded, self.reader.skip(digits_end))
-            if other and (not figure.unit_given or other[1] > end):
-                kind, _, name = other[0].partition(" ")
-                return self.emit(start, other[1], kind, figure, left, unit=name, plain=True)
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
             if noun and _NTHS.search(self.folded, digits_end, noun[1]):  # twenty-three fifths
                 return self.unread_stretch(start, noun[1], "thirds")

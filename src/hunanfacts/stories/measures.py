@@ -59,6 +59,8 @@ class Measured:
         assert one.figure is not None
         measure, unit = self.measures[id], one.figure.unit
         percentage = measure.unit.name in PERCENT
+        if unit.open and measure.unit.name not in [meant.name for meant in unit.open]:
+            return False  # a gallon of which country?
         if kind == "growth":
             return True
         if unit.name in ("pp", "bp"):

@@ -14,9 +14,10 @@ the whole of which percentage points are hundredths, and one for each kind of co
 
 from .book import Units
 from .extra import Dims, UnitDefinitionError
-from .printing import printed
+from .printing import plural, printed, singular
 from .unit import DIMENSIONLESS, Unit, family_of, multiply_dims
 
 __all__ = [
-    "DIMENSIONLESS", "Dims", "Unit", "UnitDefinitionError", "Units", "family_of", "multiply_dims", "printed",
+    "DIMENSIONLESS", "Dims", "Unit", "UnitDefinitionError", "Units", "family_of", "multiply_dims", "plural",
+    "printed", "singular",
 ]  # fmt: skip

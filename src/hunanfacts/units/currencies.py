@@ -9,6 +9,7 @@ It writes `currency.txt` and `currency_signs.txt` from CLDR and ISO 4217; other 
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections import Counter, defaultdict
@@ -55,6 +56,9 @@ SIGNS_OF = {
 """Signs made with letters, in use in the countries' own press (CLDR, the locales of those countries)."""
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
 def codes() -> list[str]:
     """The codes of ISO 4217 that are money."""
     import pycountry
@@ -76,7 +80,7 @@ def everyday() -> dict[str, list[str]]:
 
 
 def names_of(code: str) -> tuple[list[str], list[str]]:
-    """The English names of a currency (singular, plural) and the Chinese ones, simplified first."""
+    """The English names of a currency (one, many, the full one where it is another) and the Chinese ones."""
     from babel import Locale
 
     english = Locale.parse("en")
@@ -84,7 +88,8 @@ def names_of(code: str) -> tuple[list[str], list[str]]:
     name = english.currencies.get(code, code)
     one, many = plurals.get("one", name), plurals.get("other", name)
     chinese = [Locale.parse(place).currencies.get(code, "") for place in ("zh", "zh_Hant", "zh_Hant_HK")]
-    return [one, many], [name for name in dict.fromkeys(chinese) if name]
+    titled = [] if "(" in name or name.lower() == one.lower() else [name]
+    return [one, many, *titled], [name for name in dict.fromkeys(chinese) if name]
 
 
 def render() -> tuple[str, str]:
@@ -107,8 +112,8 @@ def render() -> tuple[str, str]:
             noun = word(name.split()[-1]).lower()
             if noun and len(name.split()) > 1 and not noun.endswith(")"):
                 nouns[noun].add(code)
-        han = [w for w in (*more.get(code, ()), *chinese) if w and not w.isascii()]
-        printed[code] = chinese[0] if chinese else (han[0] if han else code)
+        han = (w for w in (*chinese, *more.get(code, ())) if _HAN.fullmatch(w))
+        printed[code] = next(han, code)
         if unit == "yuan":
             printed[code] = "元"
     for code, words in rows.items():
@@ -117,7 +122,7 @@ def render() -> tuple[str, str]:
                 raise SystemExit(f"{spelled} names {owner[spelled.lower()]} and {code}")
     singular = {}
     for code in all_codes:
-        one, many = names_of(code)[0]
+        one, many = names_of(code)[0][:2]
         singular[word(many.split()[-1]).lower()] = word(one.split()[-1]).lower()
     choices: dict[str, list[str]] = {}
     generic: dict[str, set[str]] = defaultdict(set)
@@ -146,7 +151,9 @@ def render() -> tuple[str, str]:
         chinese_names = [printed[code] for code in sorted(among)]
         noun = _shared_end(chinese_names)
         chinese_noun[base] = noun or Counter(name[-1] for name in chinese_names).most_common(1)[0][0]
-        if len(noun) > 1 and noun not in choices:
+        if noun in choices:
+            chinese_noun[base] = base  # 里亚尔 is the rial as well
+        elif len(noun) > 1:
             meant = sorted(code for code in all_codes if printed[code].endswith(noun) and code not in FUNDS)
             choices[noun] = [base, *meant]
     source = f"CLDR names (babel {babel.__version__})"

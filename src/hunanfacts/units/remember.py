@@ -90,6 +90,10 @@ def render() -> str:
         for reference in definition.refers:
             if reference not in words:
                 raise UnitDefinitionError(f"unit `{definition.name}`: `{reference}` is not defined")
+    for definition in definitions:  # what is printed is read back
+        for word in definition.printed:
+            if _IS_WORD.fullmatch(word.replace(" ", "_")):
+                words.setdefault(word.replace(" ", "_"), definition.name)
     symbols = read_symbols()
     choices: dict[str, list[str]] = {}
     for sign, (first, *others) in symbols.meanings.items():

@@ -1,7 +1,7 @@
 """What kind of number an expression is, and whether the two sides of an equation can be equal.
 
 Percent is a ratio; percentage points are a dimension of their own (`points`). A plain count has no dimension in
-a product, so that 14 x 100 billion yuan is yuan; a count of towns does not equal a count of parks. 增长3.8倍 is settled here.
+a product, so that 14 x 100 billion yuan is yuan; a count of towns does not equal a count of parks. 增长3.8倍 is read here.
 """
 
 from __future__ import annotations

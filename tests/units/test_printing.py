@@ -74,6 +74,11 @@ def test_every_unit_has_words_in_both_languages() -> None:
         assert name in SAME_IN_CHINESE or not chinese.isascii(), name
 
 
+@pytest.mark.parametrize("word", ["分", "钱", "节", "点", "仙", "tenths", "percentage"])
+def test_what_is_printed_gives_no_word_a_second_meaning(word: str) -> None:
+    assert BOOK.word(word) is None
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -308,6 +308,8 @@ NUMBER_TAILS = (
     "hundred", "hundreds", "thousand", "thousands", "million", "millions", "billion", "billions", "trillion",
     "trillions", "dozen", "dozens", "score", "gross", "lakh", "lakhs", "crore", "crores", "quintillion", "quadrillion",
 )  # fmt: skip
+# Behind these `and` goes on with the number: 3 hundred and 21.
+SMALL_SCALES = ("hundred", "thousand")
 FRACTION_TAILS = ("half", "halves", "third", "thirds", "quarter", "quarters", "fifth", "fifths", "eighth", "eighths",
                   "tenth", "tenths")  # fmt: skip
 # Letters glued to digits that scale them more often than they name something.

@@ -202,8 +202,10 @@ class Touching(Context):
         end, stop = match.span()
         if reason == "digit" and unit is not None:  # a date, or a figure of its own behind 元, %
             return self.folded[end - 1] < "\u4e00" and not first(AT_DIGIT, self.folded, end)
-        if reason == "further":  # 4 thousand 3 hundred, 3 hundred and 21
-            return _SCALE_END.search(self.folded, max(0, end - 12), end) is not None
+        if reason == "further":  # 4 thousand 3 hundred, 3 hundred and 21; 5 million and 5 are two
+            scale = _SCALE_END.search(self.folded, max(0, end - 12), end)
+            joined = " and " in match.group() and match.group()[-1].isdigit()
+            return scale is not None and not (joined and scale.group() not in en.SMALL_SCALES)
         if reason == "nth":
             return self.folded[end - 1].isalpha()
         if reason == "longer":

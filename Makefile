@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: check test lint units docs clean
+.PHONY: check test lint units docs pages clean
 
 check: $(VENV)/.ready
 	$(BIN)/hunanfacts check
@@ -26,6 +26,10 @@ units: $(VENV)/.ready-dev
 # Writes docs/rules.md and man/hunanfacts.1 anew, after a change to a check's page or to the command line.
 docs: $(VENV)/.ready
 	$(BIN)/python -m hunanfacts.cli.manual
+
+# The pages of docs/ as a site, without the network, in build/pages.
+pages: $(VENV)/.ready-dev
+	$(BIN)/python -m sphinx -q -W --keep-going -d build/trees docs build/pages
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -1,0 +1,60 @@
+"""The pages are true: every transcript in them is run again, and they build without a broken link."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from program import ROOT
+from test_readme import BLOCK, transcript
+
+DOCS = ROOT / "docs"
+FILE = re.compile(r"^```\w+ (\S+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+PAGES = sorted(page for page in DOCS.rglob("*.md") if "```console\n" in page.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_every_transcript_of_a_page_is_what_the_program_prints(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A block with a file's name behind its language is that file; commands run beside it, in the page's order."""
+    text = page.read_text(encoding="utf-8")
+    for name, content in FILE.findall(text):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    renewed = BLOCK.sub(lambda match: f"```console\n{transcript(match.group(1))}```", text)
+    if os.environ.get("HUNANFACTS_UPDATE"):
+        page.write_text(renewed, encoding="utf-8")
+    assert renewed == text
+
+
+def test_the_tours_and_the_ways_are_there() -> None:
+    names = {page.relative_to(DOCS).as_posix() for page in PAGES}
+    assert names >= {
+        "tour.md",
+        "zh/tour.md",
+        "howto/fact-checker.md",
+        "howto/auditor.md",
+        "howto/statistician.md",
+    }
+
+
+def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
+    """-W: a link that leads nowhere, or a page that no contents list, is an error."""
+    pytest.importorskip("sphinx", reason="needs Sphinx: pip install 'hunanfacts[dev]'")
+    command = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-d", str(tmp_path / "trees")]
+    built = subprocess.run(
+        [*command, str(DOCS), str(tmp_path / "pages")], capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "pages" / "tour.html").is_file()
+    for page in (tmp_path / "pages").rglob("*.html"):
+        asked = re.findall(
+            r"""<(?:script|link|img)[^>]*(?:src|href)=["'](https?://[^"']*)""", page.read_text("utf-8")
+        )
+        assert not asked, f"{page.name} asks the network for {asked}"

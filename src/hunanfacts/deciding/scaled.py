@@ -183,6 +183,8 @@ class Scaled:
     def new(self, names: Iterable[str]) -> list[Clause]:
         """The bounds of unknowns of which the constraints do not speak."""
         found = [name for name in names if ((name, 1),) not in self.scales]
+        for name in found:
+            self.unknown(name)  # one that nothing bounds has a place too
         return (
             [Clause("", [Alternative("", [b for name in found for b in self.domain(name)])])] if found else []
         )

@@ -104,14 +104,26 @@ class Document(Struct, frozen=True):
         begin = starts[line - 1]
         stop = starts[line] - 1 if line < len(starts) else len(self.content)
         length = max(1, min(end, stop) - start)
-        shown = self.content[begin:stop].replace(BREAK, " ")
-        return Place(self.file, line, start - begin + 1, length, shown, self.spot(start))
+        return Place(
+            self.file,
+            line,
+            start - begin + 1,
+            length,
+            line_shown(self.content, begin, stop),
+            self.spot(start),
+        )
 
 
 @lru_cache(2)
 def _starts(content: str) -> list[int]:
     """Where each line starts: a table has many places to tell."""
     return [0, *(match.end() for match in re.finditer("\n", content))]
+
+
+@lru_cache(64)
+def line_shown(content: str, begin: int, stop: int) -> str:
+    """A line as it is shown: one string for all places on it, as a page may be one line of megabytes."""
+    return content[begin:stop].replace(BREAK, " ")
 
 
 def unreadable(name: str, message: str, hint: str) -> Fault:

@@ -76,7 +76,7 @@ CHANGES = (
     "+/-",
 )
 BLOCKED = (
-    "constant currency", "constant currencies", "comparable", "real", "organic", "like-for-like", "same-store", "cagr",
+    "constant", "comparable", "real", "organic", "like-for-like", "same-store", "cagr",
     "adjusted", "annualised", "annualized", "underlying", "fx", "pro forma", "annual average", "compound", "excluding",
     "per year", "seasonally",
 )  # fmt: skip

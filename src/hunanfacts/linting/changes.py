@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import permutations
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..interval import Interval
 from .cells import Number
@@ -44,6 +45,27 @@ def changes(grid: Grid) -> Iterator[Derived]:
     """Every column whose numbers follow from other columns, in the rows that show it and those that do not."""
     amounts = [c for c, line in enumerate(grid.columns) if not line.percent]
     percents = [c for c, line in enumerate(grid.columns) if line.percent]
+    made = [one for one in _every(grid, amounts, percents) if _is_shown(one)]
+    for one in made:
+        rivals = [other for other in made if other.form == one.form and other.sources == one.sources]
+        yield one if one is max(rivals, key=_held) else _open(one)
+
+
+def _held(one: Derived) -> int:
+    return sum(state == HELD for state in one.states.values())
+
+
+def _is_shown(one: Derived) -> bool:
+    """Do most rows that are not quite as they would have to be speak against it?"""
+    return sum(state == STRAINED for state in one.states.values()) * 3 <= _held(one)
+
+
+def _open(one: Derived) -> Derived:
+    """Where another column is made from the same and fits better, this one is of something else where it does not fit."""
+    return replace(one, states={row: GAP if said == FAILED else said for row, said in one.states.items()})
+
+
+def _every(grid: Grid, amounts: Sequence[int], percents: Sequence[int]) -> Iterator[Derived]:
     for column, line in enumerate(grid.columns):
         if is_blocked(line.label):
             continue
@@ -58,7 +80,7 @@ def changes(grid: Grid) -> Iterator[Derived]:
         if is_change(line.label):
             found += _differences(grid, column, [c for c in percents if c != column], "points")
         if found:
-            yield max(found, key=lambda one: sum(state == HELD for state in one.states.values()))
+            yield max(found, key=_held)
 
 
 def _pairs(grid: Grid, columns: Sequence[int], column: int) -> Iterator[tuple[int, int]]:
@@ -107,13 +129,25 @@ def _shares(grid: Grid, column: int, columns: Sequence[int]) -> Iterator[Derived
             def forced(row: int, wide: bool, part: int = part, whole: int = whole) -> Interval | None:
                 return None if row == whole else _ratio(grid, (row, part), (whole, part), wide)
 
-            yield from _kept(grid, "share", column, (part,), forced, _HUNDRED, whole)
+            for made in _kept(grid, "share", column, (part,), forced, _HUNDRED, whole):
+                yield _one_side(made)
     for part, base in _pairs(grid, columns, column):
 
         def of_row(row: int, wide: bool, part: int = part, base: int = base) -> Interval | None:
             return _ratio(grid, (row, part), (row, base), wide)
 
         yield from _kept(grid, "ratio", column, (part, base), of_row, _HUNDRED)
+
+
+def _one_side(made: Derived) -> Derived:
+    """Rows beyond the whole, seen from those that are its parts, are no parts of it: turnout, spoilt votes."""
+    above = sum(said == HELD for row, said in made.states.items() if row < made.whole)
+    below = sum(said == HELD for row, said in made.states.items() if row > made.whole)
+    states = {
+        row: GAP if said in (FAILED, STRAINED) and (row > made.whole) == (above > below) else said
+        for row, said in made.states.items()
+    }
+    return replace(made, states=states)
 
 
 def _ratio(grid: Grid, part: tuple[int, int], whole: tuple[int, int], wide: bool) -> Interval | None:

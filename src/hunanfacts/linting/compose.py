@@ -28,6 +28,8 @@ _NAME = re.compile(
 _KEY = re.compile(
     r"(?:\br[0-9a-f]{8}(?:_[0-9]+)?\.)?\b([a-z][a-z0-9_]*?)_[0-9a-f]{8}(?:_[0-9]+)?(?:@(2001\.\.2002|2001|2002))?"
 )
+_PART = re.compile(r"(?<![\w'.])(?:total|part)[0-9]*(?![\w'.])")
+_UNWORDLY = re.compile(r"[\W_]+")
 _PLAIN = {"2001": "old", "2002": "new", "2001..2002": "old..new"}
 
 
@@ -66,7 +68,7 @@ def compose(relations: Iterable[Relation], units: Units) -> Composed:
             measures[measure] = Measure(measure, unit, measure, "", False, bounds, "", "", relation.words)
             names[name] = f"{entity}.{measure}" + (f"@{YEARS[name]}" if name in YEARS else "")
         for member in relation.members:
-            claim = _claim(relation, member, mark, names, units)
+            claim = _claim(relation, member, _id(relation, member, mark, claims), names, units)
             claims[claim.id] = claim
             owner[claim.id] = relation
         for number, rule in enumerate(relation.rules, 1):
@@ -88,6 +90,20 @@ def readable(text: str) -> str:
     return _KEY.sub(lambda match: _PLAIN.get(match[2] or "", match[1]), text)
 
 
+def labelled(text: str, relation: Relation) -> str:
+    """A sentence of a proof with the parts of a sum called as their rows or columns are."""
+    names = {m.role: m.label for m in relation.members if m.label and _PART.fullmatch(m.role)}
+    if not names:
+        return text
+    return _PART.sub(
+        lambda match: _as_name(names[match.group()]) if match.group() in names else match.group(), text
+    )
+
+
+def _as_name(label: str) -> str:
+    return label if label.replace("_", "").isalnum() else f"'{label}'"
+
+
 def _mark(relation: Relation) -> str:
     said = (
         relation.words.file,
@@ -97,7 +113,14 @@ def _mark(relation: Relation) -> str:
     return hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _claim(relation: Relation, member: Member, mark: str, names: dict[str, str], units: Units) -> Claim:
+def _id(relation: Relation, member: Member, mark: str, claims: dict[str, Claim]) -> str:
+    """The id of a claim: what the document calls it, else its role."""
+    name = _UNWORDLY.sub("_", member.label).strip("_") or member.role
+    id = f"{name}.{mark}"
+    return id if id not in claims and not name.startswith(relation.form) else f"{name}_{member.role}.{mark}"
+
+
+def _claim(relation: Relation, member: Member, id: str, names: dict[str, str], units: Units) -> Claim:
     pretty = relation.equations[member.role]
     readings = []
     for number, (equation, figure) in enumerate((("", member.figure), *member.others)):
@@ -109,7 +132,7 @@ def _claim(relation: Relation, member: Member, mark: str, names: dict[str, str],
             Reading("" if not member.others else f"reading {number + 1}", Equation(left, "=", right, text))
         )
     return Claim(
-        f"{member.role}.{mark}", tuple(readings), member.figure.text,
+        id, tuple(readings), member.figure.text,
         member.precision or _precision(member.figure), SOURCE, "", "", member.place, member.place,
     )  # fmt: skip
 

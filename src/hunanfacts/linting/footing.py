@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TypeVar
 
 from msgspec import Struct, field
 
-from .cells import BLANK
+from .cells import BLANK, MISSING
 from .grid import Grid, Line
 from .labels import is_closing, is_less, is_opening, is_out, is_part, is_total
 
+T = TypeVar("T")
 LONGEST = 60
 """Items that are tried as the parts of one."""
 BITS, LABELLED_BITS = 20, 8
@@ -37,6 +39,8 @@ class View(Struct):
     value: list[list[int | None]]
     half: list[list[int]]
     blank: list[list[bool]]
+    missing: list[list[bool]]
+    """Where a sign says that there is no number."""
     across: bool
     """The items are columns."""
 
@@ -69,22 +73,21 @@ def views(grid: Grid) -> tuple[View, View]:
     scale = 2 * 10**places
     value: list[list[int | None]] = []
     half: list[list[int]] = []
-    blank: list[list[bool]] = []
+    blank = [[found == BLANK for found in row] for row in grid.at]
+    missing = [[found == MISSING for found in row] for row in grid.at]
     for r, row in enumerate(grid.at):
         value.append([None if isinstance(found, str) else int(found.value * scale) for found in row])
         half.append(
             [0 if isinstance(found, str) else int(grid.step(r, c) * scale / 2) for c, found in enumerate(row)]
         )
-        blank.append([found == BLANK for found in row])
-    turned = (
-        [list(line) for line in zip(*value, strict=True)],
-        [list(line) for line in zip(*half, strict=True)],
-        [list(line) for line in zip(*blank, strict=True)],
-    )
     return (
-        View(grid.rows, grid.columns, value, half, blank, False),
-        View(grid.columns, grid.rows, *turned, True),
+        View(grid.rows, grid.columns, value, half, blank, missing, False),
+        View(grid.columns, grid.rows, _turned(value), _turned(half), _turned(blank), _turned(missing), True),
     )
+
+
+def _turned(lines: list[list[T]]) -> list[list[T]]:
+    return [list(line) for line in zip(*lines, strict=True)]
 
 
 def groupings(view: View) -> list[Grouping]:
@@ -223,6 +226,27 @@ def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
         return HELD, max(0, size.bit_length() - max(1, room).bit_length())
     unit = 2 * max(view.half[member][sample] for member in (made.total, *made.parts))
     return (STRAINED if apart < 2 * room + unit else FAILED), 0
+
+
+def bound(view: View, made: Grouping, sample: int) -> str:
+    """What comes of a sum of which parts are not given: where none can be negative, the others are at most the total."""
+    total = view.value[made.total][sample]
+    known = [part for part in made.parts if view.value[part][sample] is not None]
+    gone = [part for part in made.parts if view.value[part][sample] is None]
+    if total is None or not known or -1 in made.signs or len(made.of(HELD)) < 2:
+        return GAP
+    if not all(view.missing[part][sample] or view.blank[part][sample] for part in gone):
+        return GAP  # words, or a number that could not be read whole
+    if any(
+        value is not None and value < 0 for item in (made.total, *made.parts) for value in view.value[item]
+    ):
+        return GAP
+    room = view.half[made.total][sample] + sum(view.half[part][sample] for part in known)
+    over = sum(view.value[part][sample] or 0 for part in known) - total
+    if over <= room:
+        return HELD if any(view.value[part][sample] for part in known) else TRIVIAL
+    unit = 2 * max(view.half[member][sample] for member in (made.total, *known))
+    return STRAINED if over < 2 * room + unit else FAILED
 
 
 def otherwise(view: View, made: Grouping, sample: int) -> str:

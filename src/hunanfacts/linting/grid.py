@@ -43,6 +43,8 @@ class Grid(Struct):
     at: list[list[Number | str]]
     settled: set[int] = field(default_factory=set)
     """Columns whose numbers mostly end in another digit than zero: a zero there is a digit like any."""
+    padded: dict[int, int] = field(default_factory=dict)
+    """Columns in which the last so many decimals of every number are zeros: they may be no more than its format."""
 
     def number(self, row: int, column: int) -> Number | None:
         found = self.at[row][column]
@@ -53,7 +55,7 @@ class Grid(Struct):
         found = self.at[row][column]
         assert isinstance(found, Number)
         open_ = found.zeros if column not in self.settled else 0
-        return found.step * Fraction(10**open_)
+        return found.step * Fraction(10 ** max(open_, min(found.points, self.padded.get(column, 0))))
 
 
 def grids(table: Table) -> list[Grid]:
@@ -64,6 +66,9 @@ def grids(table: Table) -> list[Grid]:
         return []
     read = [[read_cell(cell, comma) for cell in row] for row in rows]
     kinds = [_kind(row, line) for row, line in zip(rows, read, strict=True)]
+    first = next((n for n, kind in enumerate(kinds) if kind == "body"), None)
+    if first is not None and _names_columns(first, rows, read, kinds):
+        kinds[first] = "head"
     parts: list[tuple[int, int]] = []
     start, seen = 0, False
     for number, kind in enumerate(kinds):
@@ -148,6 +153,27 @@ def _kind(row: Sequence[Cell | None], read: Sequence[Number | str]) -> str:
     return "body" if any(isinstance(value, Number) or value == MISSING for value in later) else "words"
 
 
+def _names_columns(first: int, rows: Sequence[Sequence[Cell | None]], read: Sequence[Sequence[Number | str]],
+                   kinds: Sequence[str]) -> bool:  # fmt: skip
+    """Is the first row with something like a number (100s, 2019a) a head: words where those below have numbers?"""
+    below = [n for n in range(first + 1, min(len(rows), first + 12)) if kinds[n] == "body"]
+    if len(below) < 2:
+        return False
+    named = 0
+    for c, value in enumerate(read[first]):
+        numbers = sum(isinstance(read[n][c], Number) for n in below)
+        if value == OTHER and numbers * 3 > 2 * len(below):
+            named += 1
+        elif isinstance(value, Number) and _is_plain(rows[first][c]) and not is_year(rows[first][c]):
+            return False
+    return named > 1
+
+
+def _is_plain(cell: Cell | None) -> bool:
+    """Digits, with nothing behind them that a head would have."""
+    return cell is not None and cell.text[-1:].isdigit()
+
+
 def _grid(
     table: Table, rows: list[list[Cell | None]], read: list[list[Number | str]], kinds: list[str]
 ) -> Grid | None:  # fmt: skip
@@ -176,6 +202,7 @@ def _grid(
             section += 1
     grid = Grid(table, lines, columns, at)
     grid.settled = {c for c in range(len(columns)) if _is_settled(grid, c)}
+    grid.padded = {c: zeros for c in range(len(columns)) if (zeros := _padding(grid, c))}
     return grid
 
 
@@ -243,6 +270,16 @@ def _is_settled(grid: Grid, column: int) -> bool:
     numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.value]
     ending = sum(not number.zeros for number in numbers)
     return ending >= 3 and ending * 10 >= len(numbers) * 7
+
+
+def _padding(grid: Grid, column: int) -> int:
+    """How many last decimals are zeros in all of at least three numbers."""
+    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.value]
+    points = min((number.points for number in numbers), default=0)
+    zeros = 0
+    while zeros < points and all((number.value / number.step / 10**zeros) % 10 == 0 for number in numbers):
+        zeros += 1
+    return zeros if len(numbers) > 2 else 0
 
 
 __all__ = ["BLANK", "MISSING", "OTHER", "Grid", "Line", "Number", "grids"]

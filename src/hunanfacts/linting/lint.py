@@ -19,7 +19,7 @@ from ..proofs.finding import Finding
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
-from .compose import Composed, compose, readable
+from .compose import Composed, compose, labelled, readable
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
@@ -100,7 +100,8 @@ def lint(
 
 def _report(composed: Composed, today: date | None, baseline: Baseline | None, repairs: bool) -> Report:
     report = settled(assess(composed.ledger, today=today), baseline, repairs)
-    found = [_told(finding, composed) for finding in report.findings if finding.code.startswith(RELATIONS)]
+    stated = [finding for finding in report.findings if finding.code.startswith(RELATIONS)]
+    found = [_told(finding, composed) for finding in _one_a_cause(stated, composed)]
     found += list(_percent_for_points(report, composed))
     return replace(report, findings=tuple(_once(found)))
 
@@ -145,8 +146,7 @@ def _malformed(place: Place) -> Finding:
 
 def _told(finding: Finding, composed: Composed) -> Finding:
     """A finding in the words of the document: its relation's code, its roles, the stretch that states it."""
-    relation = next((composed.relation_of[name] for name in (*finding.claims, *finding.identities)
-                     if name in composed.relation_of), None)  # fmt: skip
+    relation = _relation_of(finding, composed)
     if relation is None:
         return finding
     form = "direction" if finding.identities and relation.verb and relation.form != "sum" else relation.form
@@ -156,24 +156,50 @@ def _told(finding: Finding, composed: Composed) -> Finding:
         form = "conversion"
         code, name = CODES[form]
     steps = (
-        *(readable(step) for step in finding.steps),
+        *(_said(step, relation) for step in finding.steps),
         *(f"open because {reason}" for reason in relation.doubts),
     )
     return replace(
-        finding, code=code, name=name, severity=severity, message=_message(finding), steps=steps,
-        sides=tuple(replace(side, label=readable(side.label)) for side in finding.sides), relation=relation.words,
+        finding, code=code, name=name, severity=severity, message=_message(finding, relation), steps=steps,
+        sides=tuple(replace(side, label=_said(side.label, relation)) for side in finding.sides),
+        relation=relation.words,
         identities=tuple(_because(relation, rule) for rule in _rules(finding, composed)),
-        repairs=() if relation.form == "direction" else finding.repairs,
+        repairs=() if relation.form == "direction" or relation.cause else finding.repairs,
+        doubt=() if relation.cause else finding.doubt,
     )  # fmt: skip
 
 
+def _relation_of(finding: Finding, composed: Composed) -> Relation | None:
+    names = (*finding.claims, *finding.identities)
+    return next((composed.relation_of[name] for name in names if name in composed.relation_of), None)
+
+
+def _one_a_cause(findings: Iterable[Finding], composed: Composed) -> Iterator[Finding]:
+    """Of the conflicts that one fault explains the first."""
+    told = set()
+    for finding in findings:
+        relation = _relation_of(finding, composed)
+        if relation is None or not relation.cause:
+            yield finding
+        elif id(relation) not in told:
+            told.add(id(relation))
+            yield replace(finding, further=())
+
+
+def _said(text: str, relation: Relation) -> str:
+    return labelled(readable(text), relation)
+
+
 def _because(relation: Relation, rule: str) -> str:
-    return f"the word {relation.verb!r}: {rule}" if relation.verb else f"the table: {rule}"
+    return (
+        f"the word {relation.verb!r}: {rule}" if relation.verb else f"the table: {labelled(rule, relation)}"
+    )
 
 
-def _message(finding: Finding) -> str:
+def _message(finding: Finding, relation: Relation) -> str:
     """What is printed against what the other figures leave; the roles are shown below, beside the carets."""
-    return re.sub(r"^.*? = (?=.* is printed;)", "", readable(finding.message))
+    said = labelled(re.sub(r"^.*? = (?=.* is printed;)", "", readable(finding.message)), relation)
+    return f"{relation.cause}; {said}" if relation.cause else said
 
 
 def _rules(finding: Finding, composed: Composed) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from ..documents.document import BREAK, Document
+from ..documents.document import BREAK, Document, line_shown
 from ..faults import Place
 from ..scanning.records import Found
 from ..stories import passages
@@ -36,7 +36,7 @@ class Text:
         line = bisect_right(self.starts, start)
         begin, whole = self.starts[line - 1], self.document.content
         stop = self.starts[line] - 1 if line < len(self.starts) else len(whole)
-        shown = whole[begin:stop].replace(BREAK, " ")
+        shown = line_shown(whole, begin, stop)
         length = max(1, min(end, stop) - start)
         return Place(self.file, line, start - begin + 1, length, shown, self.document.spot(start))
 

@@ -25,6 +25,8 @@ class Member(Struct, frozen=True):
     others: tuple[tuple[str, Figure], ...] = ()
     precision: Precision | None = None
     """Of its digits, where the document tells (a column of a table does); else its own digits say it."""
+    label: str = ""
+    """What the document calls it (a row's label, a column's head); unique in its relation where there is one."""
 
 
 class Relation(Struct, frozen=True):
@@ -50,5 +52,7 @@ class Relation(Struct, frozen=True):
     """The word that tells a rise from a fall."""
     worst: str = "error"
     """The severity that a conflict has at most: `warning` where the words leave a little room."""
+    cause: str = ""
+    """What explains all that fails in it at once, in words: its conflicts are one finding."""
     fits: bool = False
     """The figures are known to fit as they are printed: nothing is left to prove."""

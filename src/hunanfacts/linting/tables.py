@@ -17,17 +17,33 @@ from ..faults import Place
 from ..figures.figure import Figure, Precision
 from ..units import DIMENSIONLESS, Unit, Units
 from .changes import Derived, changes
-from .footing import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, groupings, otherwise, state, views
+from .footing import (
+    FAILED,
+    GAP,
+    HELD,
+    STRAINED,
+    TRIVIAL,
+    Grouping,
+    View,
+    bound,
+    groupings,
+    otherwise,
+    state,
+    views,
+)
 from .grid import Grid, Line, Number, grids
 from .labels import is_change, is_closing, is_opening, is_total, year_of
 from .lonely import lonely
 from .relation import Member, Relation
+from .systematic import Systematic, systematic
 
 At = tuple[int, int]
 _PERCENT = Units().parse("percent") or DIMENSIONLESS
 _POINTS = Units().parse("pp") or DIMENSIONLESS
 MUCH_MORE = 8
 """So many times more lines add up than do not, where several do not."""
+LONGEST_NAME = 40
+"""Characters of a label as it is shown in a proof."""
 MOST_AROUND = 4
 """Relations that hold and share a figure with one that fails: they help to tell which figure is wrong."""
 
@@ -41,6 +57,8 @@ class Sum(Struct, frozen=True):
     state: str
     line: Line
     doubts: tuple[str, ...] = ()
+    bound: bool = False
+    """Parts are missing: the others are at most the total."""
 
     @property
     def cells(self) -> set[At]:
@@ -56,7 +74,8 @@ def table_relations(document: Document) -> Iterator[Relation]:
 
 def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
     derived = list(changes(grid))
-    found = [one for view in views(grid) for one in _sums(grid, view, derived)]
+    seen = [(view, groupings(view)) for view in views(grid)]
+    found = [one for view, grouped in seen for one in _sums(grid, view, grouped, derived)]
     holding = [one for one in found if one.state == HELD]
     shown = {at for one in holding for at in one.cells}
     found = [
@@ -73,6 +92,9 @@ def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
     for one in found:
         if one.state != FAILED or one.doubts:
             yield _sum_relation(document, grid, [one])
+    for view, grouped in seen:
+        for odd in systematic(view, grouped):
+            yield _systematic_relation(document, grid, view, odd)
     for made in derived:
         failed = sum(said == FAILED for said in made.states.values())
         for row, said in made.states.items():
@@ -82,12 +104,12 @@ def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
                 )
 
 
-def _sums(grid: Grid, view: View, derived: Sequence[Derived]) -> Iterator[Sum]:
+def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence[Derived]) -> Iterator[Sum]:
     """The sums along one axis, sample by sample."""
     taken = {made.column for made in derived}
     found = [
         g
-        for g in groupings(view)
+        for g in grouped
         if not (
             view.across and (g.total in taken or taken & set(g.parts) or is_change(view.items[g.total].label))
         )
@@ -101,16 +123,38 @@ def _sums(grid: Grid, view: View, derived: Sequence[Derived]) -> Iterator[Sum]:
         line = view.items[g.total]
         form = _form(view, g)
         for k, said in [*g.states.items(), *_of_shares(grid, view, g)]:
-            if said in (GAP, TRIVIAL):
+            bounded = said == GAP and not is_change(view.samples[k].label)
+            come = bound(view, g, k) if bounded else said
+            if come in (GAP, TRIVIAL):
                 continue
-            doubts = _doubts(view, g, k, tally) if said == FAILED else ()
+            doubts = _doubts(view, g, k, tally) if come == FAILED else ()
+            if doubts == () and come == FAILED and bounded and any(view.blank[part][k] for part in g.parts):
+                doubts = ("an empty cell may be of another scope",)
             yield Sum(form, _at(view, g.total, k), tuple(
                 (_at(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True)
-            ), said, line, doubts)  # fmt: skip
+                if view.value[part][k] is not None
+            ), come, line, doubts, bounded)  # fmt: skip
     if not found:
         for g, k, said, doubts in lonely(view):
             yield Sum("footing", _at(view, g.total, k), tuple((_at(view, part, k), 1) for part in g.parts), said,
                       view.items[g.total], doubts)  # fmt: skip
+
+
+def _systematic_relation(document: Document, grid: Grid, view: View, odd: Systematic) -> Relation:
+    made, line = odd.made, view.items[odd.item]
+    sums = [
+        Sum(_form(view, made), _at(view, made.total, k), tuple((_at(view, part, k), 1) for part in made.parts),
+            FAILED, view.items[made.total], odd.doubts)
+        for k in odd.samples[:MOST_AROUND]
+    ]  # fmt: skip
+    name = _name(line.label, "a line without a label")
+    if odd.power:
+        cause = f"the figures of {name!r} are {10 ** abs(odd.power):,} times too {'small' if odd.power > 0 else 'large'}"
+    else:
+        ways = ("to the right", "to the left") if not view.across else ("below", "above")
+        cause = f"the figures of {name!r} stand one place too far {ways[odd.shift < 0]}"
+    cause += f": {len(odd.samples)} sums fail as printed, and fit so"
+    return replace(_sum_relation(document, grid, sums), cause=cause)
 
 
 def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]:
@@ -227,9 +271,13 @@ def _sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relati
         for at, _ in one.parts:
             roles.setdefault(at, f"part{sum(role.startswith('part') for role in roles.values()) + 1}")
         terms = [("- " if sign < 0 else "+ ") + roles[at] for at, sign in one.parts]
-        rules.append(f"{roles[one.total]} = {' '.join(terms).removeprefix('+ ')}")
+        rules.append(f"{roles[one.total]} {'>=' if one.bound else '='} {' '.join(terms).removeprefix('+ ')}")
     unit = _PERCENT if percent else DIMENSIONLESS
-    members = tuple(_member(document, grid, role, at, percent) for at, role in roles.items())
+    labels = _labels(grid, list(roles))
+    members = tuple(
+        replace(_member(document, grid, role, at, percent), label=label)
+        for (at, role), label in zip(roles.items(), labels, strict=True)
+    )
     first = sums[0]
     cell = grid.number(*first.total)
     assert cell is not None
@@ -239,6 +287,29 @@ def _sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relati
         fits=all(one.state == HELD for one in sums),
         worst="error" if any(one.state == FAILED for one in sums) else "note",
     )  # fmt: skip
+
+
+def _labels(grid: Grid, cells: Sequence[At]) -> list[str]:
+    """What the cells are called: by their rows where they are of one column, by their columns, or by both."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    found = []
+    for row, column in cells:
+        names = (
+            _name(grid.rows[row].label, f"row {row + 1}"),
+            _name(grid.columns[column].label, f"column {column + 1}"),
+        )
+        found.append(names[0] if len(columns) == 1 else names[1] if len(rows) == 1 else ", ".join(names))
+    often = Counter(found)
+    met: Counter[str] = Counter()
+    for at, name in enumerate(found):
+        met[name] += 1
+        found[at] = f"{name} ({met[name]})" if often[name] > 1 else name
+    return found
+
+
+def _name(label: str, fallback: str) -> str:
+    text = " ".join(label.replace("'", "’").split())
+    return (text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…") or fallback
 
 
 def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str) -> tuple[str, ...]:
@@ -259,7 +330,7 @@ def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str
 def _derived_relation(
     document: Document, grid: Grid, made: Derived, row: int, doubts: tuple[str, ...]
 ) -> Relation:  # fmt: skip
-    at = (row, made.column)
+    at, name = (row, made.column), _name(grid.rows[row].label, f"row {row + 1}")
     units: dict[str, Unit]
     if made.form in ("growth", "change", "points"):
         old, new = made.sources
@@ -290,13 +361,14 @@ def _derived_relation(
         )
         units = {"part": DIMENSIONLESS, "whole": DIMENSIONLESS}
         equations = {"part": "part", "share": "part / whole", "whole": "whole"}
+    named = tuple(replace(member, label=f"{name}, {member.role}") for member in members)
     own = grid.number(*at)
     assert own is not None
     words = _words(document, grid.columns[made.column], own.cell)
     form = "share" if made.form == "ratio" else made.form
     return Relation(
         form,
-        members,
+        named,
         equations,
         units,
         words,

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: check test lint units docs pages clean
+.PHONY: check test lint units words docs pages clean
 
 check: $(VENV)/.ready
 	$(BIN)/hunanfacts check
@@ -17,6 +17,11 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/python tools/words.py --check
+
+# Collects the sentences that people read into the catalogues of src/hunanfacts/locale/, and compiles these.
+words: $(VENV)/.ready-dev
+	$(BIN)/python tools/words.py
 
 # Works the remembered unit factors out again, through pint, after a change to src/hunanfacts/units/*.txt.
 units: $(VENV)/.ready-dev

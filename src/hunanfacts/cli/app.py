@@ -14,6 +14,7 @@ import typer
 
 from .. import __version__
 from ..commands._settings import Settings
+from ..messages import use
 from . import completion
 from .choices import Colour, FailOn, Format, Lang
 from .lint import commands as lint_commands
@@ -59,7 +60,7 @@ def options(
     ] = "",
     color: Annotated[Colour, typer.Option(help="Colour the output.")] = "auto",
     lang: Annotated[
-        Lang | None, typer.Option(help="Print figures in English or Chinese; else as published.")
+        Lang | None, typer.Option(help="Words and figures in English or Chinese; else figures as published.")
     ] = None,
     currency: Annotated[
         str,
@@ -81,6 +82,7 @@ def options(
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
     settings.quiet, settings.verbose, settings.texts = quiet, verbose, texts
     settings.currency = currency
+    use(settings.lang)
     context.obj = settings
     if context.invoked_subcommand != "calc":  # its prompt stays when a line is interrupted
         from ..commands._interrupt import ends_at_once

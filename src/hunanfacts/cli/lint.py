@@ -24,6 +24,12 @@ def lint(
     draft: Annotated[
         bool, typer.Option("--draft", help="Print the ledger that the documents amount to; check nothing.")
     ] = False,
+    html: Annotated[
+        str,
+        typer.Option(
+            "--html", metavar="FILE", help="Also write a page: the documents with every figure marked."
+        ),
+    ] = "",
     output_format: Annotated[
         Format | None, typer.Option("--output-format", help="How to print (usually full).")
     ] = None,
@@ -80,5 +86,6 @@ def lint(
             fail_on_unread,
             jobs,
             draft,
+            html,
         )
     )

@@ -174,6 +174,19 @@ def _write(outputs: Sequence[Output], text: Callable[[str, str], str]) -> bool:
     return good
 
 
+def write_page(path: str, text: str) -> bool:
+    """Write a page to a file or, for `-`, to stdout; False, and a word on stderr, if it could not be written."""
+    if path == STDOUT:
+        sys.stdout.write(text)
+        return True
+    try:
+        write_text(path, text)
+    except OSError as error:
+        print(f"hunanfacts: {plain(path)}: cannot be written: {error.strerror or error}", file=sys.stderr)
+        return False
+    return True
+
+
 def _columns() -> int:
     """The width of the terminal; 0 where stdout is none, and nothing is wrapped."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0

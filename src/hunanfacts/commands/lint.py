@@ -17,11 +17,12 @@ from ..gate.report import Report
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
+from ..messages import _
 from ..terminal import fault_lines, plain
 from ..units import Units
 from ._config import meant_currency
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
-from ._outputs import read_outputs, stdout_format, write_report
+from ._outputs import path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
 
 if TYPE_CHECKING:
@@ -32,11 +33,12 @@ REFUSED = 2
 
 def run(
     settings: Settings, paths: list[str], output_format: str, given: list[str], flags: Flags,
-    questions: bool, fail_on_unread: bool, jobs: int, draft: bool,
+    questions: bool, fail_on_unread: bool, jobs: int, draft: bool, html: str = "",
 ) -> int:  # fmt: skip
     """Lint files and folders, print what cannot be true; 2 if one could not be read, after the others were checked."""
     outputs, wrong = read_outputs(settings, given, output_format)
-    if print_wrong([*wrong, *wrong_in(flags)]):
+    trouble = path_trouble(settings, html) if html else ""
+    if print_wrong([*wrong, *wrong_in(flags), *([f"--html {html}: {trouble}"] if trouble else [])]):
         return REFUSED
     gate = gate_of(flags, settings, outputs)
     if gate is None:
@@ -55,7 +57,7 @@ def run(
         return REFUSED
     currency = meant_currency(settings.currency)
     units = Units(currency=currency)
-    read, faults = _read_all(files, jobs, currency)
+    read, faults = _read_all(files, jobs, currency, bool(html))
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     if (
@@ -74,6 +76,8 @@ def run(
             return REFUSED
         report, asked = lint(read, units, gate.today, accepted)
     report = report.selected(gate.selection)
+    if html and not _page_written(html, read, report, asked):
+        return REFUSED
     if flags.statistics:
         written = write_report(
             outputs, settings, report, instead=statistics_text(report, settings, stdout_format(outputs))
@@ -112,7 +116,7 @@ def _files(path: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
 
 
-def read_file(path: str, currency: str = "") -> Read | Fault:
+def read_file(path: str, currency: str = "", keep: bool = False) -> Read | Fault:
     """What one document says of its figures."""
     document = open_document(path, tables=True)
     if isinstance(document, Fault):
@@ -120,18 +124,28 @@ def read_file(path: str, currency: str = "") -> Read | Fault:
     waivers, faults = beside(path) if path != STDIN else ([], [])
     if faults:
         return faults[0]
-    found = read_document(document, Units(currency=currency))
+    found = read_document(document, Units(currency=currency), keep)
     return replace(found, waivers=(*found.waivers, *waivers))
 
 
-def _read_all(files: Sequence[str], jobs: int, currency: str) -> tuple[list[Read], list[Fault]]:
+def _page_written(path: str, read: Sequence[Read], report: Report, asked: Report) -> bool:
+    """The documents with their figures marked, as one page."""
+    from ..pages.linted import sheets
+    from ..pages.page import render
+
+    kept = [(one.document, one.found, one.relations) for one in read if one.document is not None]
+    title = plain(read[0].file) if len(read) == 1 else _("{count} documents").format(count=len(read))
+    return write_page(path, render(title, list(sheets(kept, report, asked)), report))
+
+
+def _read_all(files: Sequence[str], jobs: int, currency: str, keep: bool) -> tuple[list[Read], list[Fault]]:
     """Every document in the order of its path, whichever process read it."""
     if jobs > 1 and len(files) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            reading = partial(read_file, currency=currency)
+            reading = partial(read_file, currency=currency, keep=keep)
             found = list(pool.map(reading, files, chunksize=max(1, len(files) // (8 * jobs))))
     else:
-        found = [read_file(file, currency) for file in files]
+        found = [read_file(file, currency, keep) for file in files]
     return [one for one in found if isinstance(one, Read)], [one for one in found if isinstance(one, Fault)]

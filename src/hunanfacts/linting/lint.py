@@ -55,15 +55,19 @@ class Read(Struct, frozen=True):
     unread: int
     malformed: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    document: Document | None = None
+    found: tuple[Found, ...] = ()
+    """The document itself and its figures, where they were to be kept for a page."""
 
 
-def read(document: Document, units: Units) -> Read:
-    """The relations of one document and the counts of its figures."""
+def read(document: Document, units: Units, keep: bool = False) -> Read:
+    """The relations of one document and the counts of its figures; `keep` the document itself."""
     found = scan(document.plain, units)
     text = Text(document)
     return Read(
         text.file, (*relations(text, found), *table_relations(document)), _figures(found), _unread(found),
         tuple(text.place(start, end) for start, end in malformed(document.plain)), tuple(in_comments(document)),
+        document if keep else None, tuple(found) if keep else (),
     )  # fmt: skip
 
 

@@ -1,0 +1,90 @@
+"""What `lint` found, on the documents: the figures of each relation, and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..answers.cards import Cards
+from ..answers.saying import in_words, said
+from ..documents.document import Document
+from ..faults import Place
+from ..gate.report import Report
+from ..linting.relation import Relation
+from ..messages import _
+from ..proofs.finding import Finding
+from ..scanning.records import Found
+from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, WAIVED, Marking, Sheet
+
+
+def sheets(
+    read: Sequence[tuple[Document, Sequence[Found], Sequence[Relation]]], report: Report, asked: Report
+) -> Iterator[Sheet]:
+    """Every document with its figures marked; `asked` is the report on the questions."""
+    left = _left(report)
+    for document, found, relations in read:
+        marking = Marking(document, found)
+        own = [f for f in report.findings if f.place.file == document.file]
+        marking.ensure(member.place for relation in relations for member in relation.members)
+        marking.ensure(finding.place for finding in own if not finding.claims)
+        for number, finding in enumerate(report.findings):
+            if finding.place.file == document.file:
+                marking.say(state_of(finding), said(report, finding), list(_members(report, finding)), number)
+        failing = {place for finding in own for place, _role in _members(report, finding)}
+        for relation in relations:
+            members = [(member.place, role(member.role)) for member in relation.members]
+            if relation.doubts:
+                marking.say(QUESTION, _("Not plain enough to be tested"), members, lines=relation.doubts)
+            elif not {place for place, _role in members} <= failing:
+                lines = [line for place, _role in members if (line := left.get(_key(place), ""))]
+                marking.say(HOLDS, _("These figures fit together"), members, lines=lines)
+        yield marking.sheet(document.file)
+
+
+def state_of(finding: Finding) -> str:
+    if finding.waived:
+        return WAIVED
+    return CONTRADICTED if finding.severity == "error" else STRAINED
+
+
+def role(name: str) -> str:
+    """What a member is in its relation, as a reader calls it."""
+    word, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    known = {
+        "old": _("before"),
+        "new": _("after"),
+        "rate": _("rate"),
+        "change": _("change"),
+        "multiple": _("multiple"),
+        "part": _("part"),
+        "whole": _("whole"),
+        "share": _("share"),
+        "total": _("total"),
+        "item": _("item"),
+    }.get(word, word)
+    return f"{known} {number}" if number else known
+
+
+def _members(report: Report, finding: Finding) -> Iterator[tuple[Place, str]]:
+    for name in finding.claims:
+        claim = report.ledger.claims.get(name)
+        if claim is not None:
+            yield claim.figure_place, role(name.partition(".")[0])
+    if not finding.claims:
+        yield finding.place, ""
+
+
+def _left(report: Report) -> dict[tuple[str, int, int], str]:
+    """What the other figures leave for each that was decided, by its place."""
+    cards = Cards(report, "")
+    found = {}
+    for claim in report.ledger.claims.values():
+        card = cards.claim(claim.id)
+        if card["left_by_others"] and card["verdict"] in ("holds", "strained"):
+            found[_key(claim.figure_place)] = _("{figure}: the others leave {range}").format(
+                figure=claim.text, range=in_words(card["left_by_others"]["text"])
+            )
+    return found
+
+
+def _key(place: Place) -> tuple[str, int, int]:
+    return place.file, place.line, place.column

@@ -78,7 +78,7 @@ class Finder(Occurrences):
         if written is not None and not all(rewrites(written, figure) for figure in anchor.said):
             return Outcome(anchor, REWRITTEN)
         at = anchor.at or At()
-        if at.column:
+        if at.column and not at.place:
             return self._pinned(anchor, at, said)
         standing = [
             span
@@ -145,7 +145,15 @@ class Finder(Occurrences):
         """Does a stretch stand on the line and after the words that are asked for?"""
         if at.line and self.text.line_of(span[0]) != at.line:
             return False
+        if at.place and not self._lies_in(at.place, span[0]):
+            return False
         return not at.after or span[0] in self.ends_of(at.after)
+
+    def _lies_in(self, place: str, position: int) -> bool:
+        """Is a character in a place of the document's own: that cell, or a line of that page?"""
+        spot = self.text.spot(position).replace("'", "")
+        wanted = place.replace("'", "")
+        return spot == wanted or spot.startswith(f"{wanted} ")
 
     def _after_words(self, at: At) -> int | None:
         """Where the only figure after the words of an anchor would start."""

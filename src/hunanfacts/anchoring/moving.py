@@ -22,7 +22,11 @@ def moves(checked: Checked, units: Units) -> dict[Anchor, At]:
     if checked.text is None:
         return {}
     finder = Finder(checked.text, units)
-    lost = [o for o in checked.outcomes if o.state in (ABSENT, OTHER) and o.anchor.at is not None]
+    lost = [
+        o
+        for o in checked.outcomes
+        if o.state in (ABSENT, OTHER) and o.anchor.at is not None and not o.anchor.at.place
+    ]
     held = {o.start for o in checked.outcomes if o.state == VERIFIED}
     places = _by_line(checked, finder, lost)
     wanted: dict[int, set[At | None]] = defaultdict(set)

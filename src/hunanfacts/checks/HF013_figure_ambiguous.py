@@ -34,8 +34,8 @@ hunanfacts -l ledger.yaml --texts . check
 
 ## How to fix
 
-Pin it in the claim with `at:`: `{line: 12, column: 3}`, `{nth: 2}` for its second occurrence, or `{after: ...}` with
-the words directly before it.
+Pin it in the claim with `at:`: `{line: 12, column: 3}`, `{nth: 2}` for its second occurrence, `{after: ...}` with
+the words directly before it, or `{place: Budget!C14}` (`page 12`, `table 1 row 3`) in a document that has no lines.
 
 ## What would make it wrong
 
@@ -59,5 +59,6 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
         anchor, spans = outcome.anchor, outcome.elsewhere
         message = f"{anchor.figure} stands {len(spans)} times {wanted(text, anchor.at)}: which one is meant?"
         first = text.place(*spans[0])
-        pin = f"pin it: at: {{line: {first.line}, column: {first.column}}}, or {{nth: 1}}, or {{after: words before it}}"
+        exact = f'place: "{first.spot}"' if first.spot else f"line: {first.line}, column: {first.column}"
+        pin = f"pin it: at: {{{exact}}}, or {{nth: 1}}, or {{after: words before it}}"
         yield remark(text, outcome, message, standing(text, spans), pin)

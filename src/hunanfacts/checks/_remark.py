@@ -48,6 +48,8 @@ def wanted(text: Text, at: At | None) -> str:
     where = f"on line {at.line} of {text.file}" if at.line else f"in {text.file}"
     if at.column:
         where = f"at {text.file}:{at.line}:{at.column}"
+    if at.place:
+        where = f"in {at.place} of {text.file}"
     if at.after:
         where = f'after "{at.after}" {where}'
     return f"{at.nth} times {where}" if at.nth else where

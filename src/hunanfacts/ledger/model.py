@@ -69,17 +69,23 @@ class At(Struct, frozen=True):
     """What pins a figure in its source's text; 0 and "" where nothing is said.
 
     `line` and `column` count from 1, in code points; `after` are words directly before the figure; `nth` counts its
-    occurrences among those that the rest leaves.
+    occurrences among those that the rest leaves. `place` is one that a document without lines has of its own: `page 12`,
+    `paragraph 4`, `table 1 row 3`, `Budget!C14`, or what lies in it (a line of that page).
     """
 
     line: int = 0
     column: int = 0
     nth: int = 0
     after: str = ""
+    place: str = ""
 
     def __str__(self) -> str:
         place = f"{self.line}:{self.column}" if self.column else f"line {self.line}" if self.line else ""
-        words = (f'after "{self.after}"' if self.after else "", f"occurrence {self.nth}" if self.nth else "")
+        words = (
+            self.place,
+            f'after "{self.after}"' if self.after else "",
+            f"occurrence {self.nth}" if self.nth else "",
+        )
         return ", ".join(part for part in (place, *words) if part)
 
 

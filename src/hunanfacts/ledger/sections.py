@@ -26,7 +26,7 @@ from .yamltree import Sequence as YamlSequence
 
 NAME = re.compile(r"[^\W\d]\w*")
 ID = re.compile(r"\w[\w.-]*")
-ANCHOR = ("line", "column", "nth", "after")
+ANCHOR = ("line", "column", "nth", "after", "place")
 WAIVER = ("code", "reason", "until", "by", "finding", "with")
 DISPUTE = ("reason", "until", "by", "figure")
 CODE = re.compile("HF[0-9]{3}")
@@ -259,11 +259,16 @@ def anchor(document: Document, fields: Fields) -> At | None:
             found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")
         elif name in found:
             numbers[name] = int(found.text(name))
-    at = At(**numbers, after=" ".join(found.text("after").split()))
+    words = {name: " ".join(found.text(name).split()) for name in ("after", "place")}
+    at = At(**numbers, **words)
     if not found.keys:
         fields.fault("HF001", "an anchor says where the figure stands", "at", "at: {line: 12, column: 3}")
     elif "column" in found and "line" not in found:
         found.fault("HF001", "a column without a line", "column", "at: {line: 12, column: 3}")
+    elif "column" in found and "place" in found:
+        found.fault(
+            "HF001", "a place of the document's own has no column", "column", "at: {place: Budget!C14}"
+        )
     elif "column" in found and "nth" in found:
         found.fault("HF001", "line and column pin the figure already", "nth", "take nth: out")
     return at

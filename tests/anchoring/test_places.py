@@ -72,5 +72,5 @@ def test_a_place_and_a_column_do_not_go_together(tmp_path: Path) -> None:
     path.write_text(
         path.read_text().replace("place: Budget!B3", "place: Budget!B3\n      line: 1\n      column: 2")
     )
-    code, out = verified(tmp_path)
+    code, _ = verified(tmp_path)
     assert code == 2

@@ -205,3 +205,27 @@ def test_a_lone_total_that_no_slip_explains_is_a_question() -> None:
     rows = [["Item", "Sum"], ["Salaries", "4,812"], ["Rent", "1,204"], ["Travel", "377"], ["Total", "7,630"]]
     codes, _, questions = checked(rows)
     assert (codes, questions) == ([], 1)
+
+
+def test_every_figure_of_a_relation_is_a_claim_in_json(tmp_path: Path) -> None:
+    title, rows = BUDGET
+    path = made(tmp_path, ".csv", title, rows)
+    result = json.loads(run("lint", str(path), "--output-format", "json").out)
+    assert result["summary"]["tested"] == 25
+    assert {claim["verdict"] for claim in result["claims"]} == {"holds"}
+    assert {(claim["line"], claim["stated"]["text"]) for claim in result["claims"]} >= {
+        (4, "261"),
+        (7, "4,192"),
+    }
+
+
+@pytest.mark.parametrize("table", [BALANCE, BUDGET, COMMUNIQUE])
+def test_the_drafted_ledger_of_a_table_holds(table: tuple[str, Rows], tmp_path: Path) -> None:
+    path = made(tmp_path, ".csv", *table)
+    drafted = run("lint", str(path), "--draft")
+    assert "at: {place:" in drafted.out
+    ledger = tmp_path / "ledger.yaml"
+    ledger.write_text(drafted.out, encoding="utf-8")
+    checked = run("-l", str(ledger), "check")
+    assert checked.code == 0, checked.out + checked.err
+    assert "0 errors" in checked.out

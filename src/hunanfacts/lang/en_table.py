@@ -34,6 +34,10 @@ CLOSING = (
     "at december 31",
     "end of year",
 )
+CARRIED = ("carried forward", "c/f", "carried over")
+BROUGHT = ("brought forward", "b/f", "brought over")
+CONTINUED = ("continued", "cont'd", "(cont.)")
+"""A sum at the end of a page, the same at the start of the next, and a table that goes on there."""
 OUT = ("disposal", "disposals", "out", "outflow", "outflows", "used", "issued", "sold", "sales", "repaid",
        "written off", "withdrawals", "payments", "paid", "decrease", "decreases", "reductions", "released", "deaths",
        "retired")  # fmt: skip

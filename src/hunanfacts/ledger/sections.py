@@ -260,7 +260,7 @@ def anchor(document: Document, fields: Fields) -> At | None:
         elif name in found:
             numbers[name] = int(found.text(name))
     words = {name: " ".join(found.text(name).split()) for name in ("after", "place")}
-    at = At(**numbers, **words)
+    at = At(numbers["line"], numbers["column"], numbers["nth"], words["after"], words["place"])
     if not found.keys:
         fields.fault("HF001", "an anchor says where the figure stands", "at", "at: {line: 12, column: 3}")
     elif "column" in found and "line" not in found:

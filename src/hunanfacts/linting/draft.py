@@ -23,7 +23,7 @@ _CALLS = {"growth(old..new)": "new / old - 1", "times(old..new)": "new / old"}
 def draft(relations: Sequence[Relation], units: Units) -> str:
     """A ledger file of the plain relations. What the reader of ledgers would read otherwise is left out, and said."""
     plain = [relation for relation in relations if not relation.doubts]
-    measures: dict[str, Unit] = {}
+    measures: dict[str, tuple[Unit, bool]] = {}
     entities, claims, identities, left = [], [], [], []
     for number, relation in enumerate(plain, 1):
         if relation.form == "product" or not all(_same(member, units) for member in relation.members):
@@ -33,9 +33,9 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
         names = {}
         for role, unit in relation.units.items():
             measure = f"{role}_{re.sub('[^a-z0-9]+', '_', unit.name.lower()).strip('_') or 'number'}"
-            measures[measure] = unit
+            measures[measure] = unit, relation.signed or measures.get(measure, (unit, False))[1]
             names[role] = f"{entity}.{measure}"
-        entities.append(f"  {entity}: {{name: {_quoted(_said(relation))}}}")
+        entities.append(f"  {entity}: {{name: {_quoted(_named(relation))}}}")
         claims += [line for member in relation.members for line in _claim(relation, member, entity, names)]
         for at, rule in enumerate(relation.rules, 1):
             identities.append(f"  {entity}-{relation.form}{at if at > 1 else ''}: {_written(rule, names)}")
@@ -49,8 +49,8 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
         [
             "measures:",
             *(
-                f"  {name}: {{unit: {_quoted(unit.name)}, at_least: 0}}"
-                for name, unit in sorted(measures.items())
+                f"  {name}: {{unit: {_quoted(unit.name)}{'' if signed else ', at_least: 0'}}}"
+                for name, (unit, signed) in sorted(measures.items())
             ),
         ]
         if measures
@@ -63,12 +63,17 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
 
 def _claim(relation: Relation, member: Member, entity: str, names: dict[str, str]) -> Iterator[str]:
     left = relation.equations[member.role]
-    figure = f"-{member.figure.text}" if member.figure.direction < 0 else member.figure.text
+    bare = _bare(member)
+    figure = f"-{bare}" if member.figure.direction < 0 else bare
+    place = member.place
+    at = f"place: {_quoted(place.spot)}" if place.spot else f"line: {place.line}, column: {place.column}"
     yield f"  {entity}-{member.role.replace('_', '-')}:"
+    if member.label:
+        yield f"    # {member.label}"
     yield f"    claim: {_quoted(f'{_written(left, names)} = {figure}')}"
-    yield f"    at: {{line: {member.place.line}, column: {member.place.column}}}"
+    yield f"    at: {{{at}}}"
     if member.figure.direction < 0:
-        yield f"    as: {_quoted(f'{relation.verb} {member.figure.text}')}"
+        yield f"    as: {_quoted(f'{relation.verb} {member.figure.text}'.strip())}"
 
 
 def _written(equation: str, names: dict[str, str]) -> str:
@@ -82,13 +87,26 @@ def _same(member: Member, units: Units) -> bool:
     if member.others:
         return False
     try:
-        figure: Figure = read_figure(member.figure.text, units)
+        figure: Figure = read_figure(_bare(member), units)
     except FigureError:
         return False
     ours = member.figure
     return (figure.value, figure.unit.dims, figure.is_percentage, figure.qualifier, figure.step) == (
         ours.value, ours.unit.dims, ours.is_percentage, ours.qualifier, ours.step,
     )  # fmt: skip
+
+
+def _bare(member: Member) -> str:
+    """The figure of a cell without the signs that say that it is below zero."""
+    text = member.figure.text
+    return text.strip("()（）").lstrip("-−–▲△ ") if member.precision is not None else text
+
+
+def _named(relation: Relation) -> str:
+    first = next(
+        (member.label for member in relation.members if member.role in ("total", "rate", "share")), ""
+    )
+    return first or _said(relation)
 
 
 def _said(relation: Relation) -> str:

@@ -81,16 +81,21 @@ def _unread(found: Iterable[Found]) -> int:
 
 def lint(
     documents: Sequence[Read], units: Units, today: date | None = None, baseline: Baseline | None = None,
-    repairs: bool = True,
+    repairs: bool = True, whole: bool = False,
 ) -> tuple[Report, Report]:  # fmt: skip
-    """The report on what documents plainly state, and one on their questions: what would fail if it were plain."""
+    """The report on what documents plainly state, and one on their questions: what would fail if it were plain.
+
+    `whole` puts also those relations to the engine that are known to fit, so that each of their figures is a claim.
+    """
     plain = [relation for one in documents for relation in one.relations if not relation.doubts]
     open_ = [relation for one in documents for relation in one.relations if relation.doubts]
     tested = {(m.place.file, m.place.line, m.place.column) for relation in plain for m in relation.members}
     counts = Figures(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
-    report = _report(compose((one for one in plain if not one.fits), units), today, baseline, repairs)
+    report = _report(
+        compose((one for one in plain if whole or not one.fits), units), today, baseline, repairs
+    )
     more = [_malformed(place) for one in documents for place in one.malformed]
     given = [waiver for one in documents for waiver in one.waivers]
     found = applied(

@@ -9,13 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from ..documents.document import Cell, Document
-from ..faults import Place
-from ..figures.figure import Figure, Precision
-from ..units import DIMENSIONLESS, Unit, Units
+from ..documents.document import Document
 from .changes import Derived, changes
 from .footing import (
     FAILED,
@@ -31,45 +27,35 @@ from .footing import (
     state,
     views,
 )
-from .grid import Grid, Line, Number, grids
-from .labels import is_change, is_closing, is_opening, is_total, year_of
+from .grid import Grid, Line, grids
+from .joining import joined, seams
+from .labels import is_change, is_total, year_of
 from .lonely import lonely
-from .relation import Member, Relation
-from .systematic import Systematic, systematic
+from .relation import Relation
+from .stating import (
+    MOST_AROUND,
+    At,
+    Sum,
+    at_of,
+    carried_relation,
+    derived_relation,
+    form_of,
+    sum_relation,
+    systematic_relation,
+)
+from .systematic import systematic
 
-At = tuple[int, int]
-_PERCENT = Units().parse("percent") or DIMENSIONLESS
-_POINTS = Units().parse("pp") or DIMENSIONLESS
 MUCH_MORE = 8
 """So many times more lines add up than do not, where several do not."""
-LONGEST_NAME = 40
-"""Characters of a label as it is shown in a proof."""
-MOST_AROUND = 4
-"""Relations that hold and share a figure with one that fails: they help to tell which figure is wrong."""
-
-
-class Sum(Struct, frozen=True):
-    """One equation over cells of a grid: `total` is the sum of `parts` with their signs."""
-
-    form: str
-    total: At
-    parts: tuple[tuple[At, int], ...]
-    state: str
-    line: Line
-    doubts: tuple[str, ...] = ()
-    bound: bool = False
-    """Parts are missing: the others are at most the total."""
-
-    @property
-    def cells(self) -> set[At]:
-        return {self.total, *(at for at, _ in self.parts)}
 
 
 def table_relations(document: Document) -> Iterator[Relation]:
     """Every relation that a table of a document states, plain or not."""
-    for table in document.tables:
+    for table, carried in joined(document):
         for grid in grids(table):
             yield from _of_grid(document, grid)
+        for pair in seams(carried):
+            yield from carried_relation(document, *pair)
 
 
 def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
@@ -88,18 +74,18 @@ def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
     for group in _together(failing):
         cells = {at for one in group for at in one.cells}
         around = [one for one in holding if one.cells & cells][:MOST_AROUND]
-        yield _sum_relation(document, grid, [*group, *around])
+        yield sum_relation(document, grid, [*group, *around])
     for one in found:
         if one.state != FAILED or one.doubts:
-            yield _sum_relation(document, grid, [one])
+            yield sum_relation(document, grid, [one])
     for view, grouped in seen:
         for odd in systematic(view, grouped):
-            yield _systematic_relation(document, grid, view, odd)
+            yield systematic_relation(document, grid, view, odd)
     for made in derived:
         failed = sum(said == FAILED for said in made.states.values())
         for row, said in made.states.items():
             if said in (HELD, STRAINED, FAILED):
-                yield _derived_relation(
+                yield derived_relation(
                     document, grid, made, row, _derived_doubts(grid, made, row, failed, said)
                 )
 
@@ -121,7 +107,7 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
             tally[k, FAILED] = 1  # one figure may break them all
     for g in found:
         line = view.items[g.total]
-        form = _form(view, g)
+        form = form_of(view, g)
         for k, said in [*g.states.items(), *_of_shares(grid, view, g)]:
             bounded = said == GAP and not is_change(view.samples[k].label)
             come = bound(view, g, k) if bounded else said
@@ -130,31 +116,14 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
             doubts = _doubts(view, g, k, tally) if come == FAILED else ()
             if doubts == () and come == FAILED and bounded and any(view.blank[part][k] for part in g.parts):
                 doubts = ("an empty cell may be of another scope",)
-            yield Sum(form, _at(view, g.total, k), tuple(
-                (_at(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True)
+            yield Sum(form, at_of(view, g.total, k), tuple(
+                (at_of(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True)
                 if view.value[part][k] is not None
             ), come, line, doubts, bounded)  # fmt: skip
     if not found:
         for g, k, said, doubts in lonely(view):
-            yield Sum("footing", _at(view, g.total, k), tuple((_at(view, part, k), 1) for part in g.parts), said,
+            yield Sum("footing", at_of(view, g.total, k), tuple((at_of(view, part, k), 1) for part in g.parts), said,
                       view.items[g.total], doubts)  # fmt: skip
-
-
-def _systematic_relation(document: Document, grid: Grid, view: View, odd: Systematic) -> Relation:
-    made, line = odd.made, view.items[odd.item]
-    sums = [
-        Sum(_form(view, made), _at(view, made.total, k), tuple((_at(view, part, k), 1) for part in made.parts),
-            FAILED, view.items[made.total], odd.doubts)
-        for k in odd.samples[:MOST_AROUND]
-    ]  # fmt: skip
-    name = _name(line.label, "a line without a label")
-    if odd.power:
-        cause = f"the figures of {name!r} are {10 ** abs(odd.power):,} times too {'small' if odd.power > 0 else 'large'}"
-    else:
-        ways = ("to the right", "to the left") if not view.across else ("below", "above")
-        cause = f"the figures of {name!r} stand one place too far {ways[odd.shift < 0]}"
-    cause += f": {len(odd.samples)} sums fail as printed, and fit so"
-    return replace(_sum_relation(document, grid, sums), cause=cause)
 
 
 def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]:
@@ -165,18 +134,6 @@ def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]
         total = grid.number(g.total, k)
         if sample.percent and total is not None and total.value == 100 and not is_change(sample.label):
             yield k, state(view, g, k)[0]
-
-
-def _at(view: View, item: int, sample: int) -> At:
-    return (sample, item) if view.across else (item, sample)
-
-
-def _form(view: View, g: Grouping) -> str:
-    if view.across:
-        return "crossfooting"
-    if is_closing(view.items[g.total].label) and any(is_opening(view.items[p].label) for p in g.parts):
-        return "rollforward"
-    return "difference" if -1 in g.signs else "footing"
 
 
 def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) -> tuple[str, ...]:
@@ -239,79 +196,6 @@ def _together(failing: Sequence[Sum]) -> list[list[Sum]]:
     return [members for _, members in groups]
 
 
-# -- relations --
-
-
-def _place(document: Document, cell: Cell) -> Place:
-    return document.place(cell.start, cell.end)
-
-
-def _member(document: Document, grid: Grid, role: str, at: At, percent: bool = False) -> Member:
-    number = grid.number(*at)
-    assert isinstance(number, Number)
-    figure = number.figure(percent)
-    return Member(role, figure, _place(document, number.cell), precision=_precision(grid, at, figure))
-
-
-def _precision(grid: Grid, at: At, figure: Figure) -> Precision:
-    """The digits that count are those of the column."""
-    return Precision(grain=grid.step(*at) * figure.unit.factor)
-
-
-def _words(document: Document, line: Line, fallback: Cell) -> Place:
-    return _place(document, line.cell if line.cell is not None else fallback)
-
-
-def _sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relation:
-    roles: dict[At, str] = {}
-    rules: list[str] = []
-    percent = all(number.percent for at in sums[0].cells if (number := grid.number(*at)))
-    for count, one in enumerate(sums, 1):
-        roles.setdefault(one.total, "total" if count == 1 else f"total{count}")
-        for at, _ in one.parts:
-            roles.setdefault(at, f"part{sum(role.startswith('part') for role in roles.values()) + 1}")
-        terms = [("- " if sign < 0 else "+ ") + roles[at] for at, sign in one.parts]
-        rules.append(f"{roles[one.total]} {'>=' if one.bound else '='} {' '.join(terms).removeprefix('+ ')}")
-    unit = _PERCENT if percent else DIMENSIONLESS
-    labels = _labels(grid, list(roles))
-    members = tuple(
-        replace(_member(document, grid, role, at, percent), label=label)
-        for (at, role), label in zip(roles.items(), labels, strict=True)
-    )
-    first = sums[0]
-    cell = grid.number(*first.total)
-    assert cell is not None
-    return Relation(
-        first.form, members, {role: role for role in roles.values()}, dict.fromkeys(roles.values(), unit),
-        _words(document, first.line, cell.cell), tuple(rules), first.doubts, signed=True,
-        fits=all(one.state == HELD for one in sums),
-        worst="error" if any(one.state == FAILED for one in sums) else "note",
-    )  # fmt: skip
-
-
-def _labels(grid: Grid, cells: Sequence[At]) -> list[str]:
-    """What the cells are called: by their rows where they are of one column, by their columns, or by both."""
-    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-    found = []
-    for row, column in cells:
-        names = (
-            _name(grid.rows[row].label, f"row {row + 1}"),
-            _name(grid.columns[column].label, f"column {column + 1}"),
-        )
-        found.append(names[0] if len(columns) == 1 else names[1] if len(rows) == 1 else ", ".join(names))
-    often = Counter(found)
-    met: Counter[str] = Counter()
-    for at, name in enumerate(found):
-        met[name] += 1
-        found[at] = f"{name} ({met[name]})" if often[name] > 1 else name
-    return found
-
-
-def _name(label: str, fallback: str) -> str:
-    text = " ".join(label.replace("'", "’").split())
-    return (text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…") or fallback
-
-
 def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str) -> tuple[str, ...]:
     if state != FAILED:
         return ()
@@ -325,56 +209,3 @@ def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str
     if any(number is not None and number.cell.note for number in cells):
         doubts.append("a footnote stands at one of the figures")
     return tuple(doubts)
-
-
-def _derived_relation(
-    document: Document, grid: Grid, made: Derived, row: int, doubts: tuple[str, ...]
-) -> Relation:  # fmt: skip
-    at, name = (row, made.column), _name(grid.rows[row].label, f"row {row + 1}")
-    units: dict[str, Unit]
-    if made.form in ("growth", "change", "points"):
-        old, new = made.sources
-        level = made.form == "points"
-        rate = _member(
-            document, grid, "rate" if made.form == "growth" else "change", at, made.form == "growth"
-        )
-        if level:
-            figure = replace(rate.figure, unit=_POINTS, unit_given=True)
-            rate = replace(rate, figure=figure, precision=_precision(grid, at, figure))
-        members = (
-            _member(document, grid, "new", (row, new), level),
-            rate,
-            _member(document, grid, "old", (row, old), level),
-        )
-        unit = _PERCENT if level else DIMENSIONLESS
-        units = {"old": unit, "new": unit}
-        said = "growth(old..new)" if made.form == "growth" else "new - old"
-        equations = {"new": "new", rate.role: said, "old": "old"}
-    else:
-        part, whole = (row, made.sources[0]), (
-            (made.whole, made.sources[0]) if made.form == "share" else (row, made.sources[1])
-        )  # fmt: skip
-        members = (
-            _member(document, grid, "part", part),
-            _member(document, grid, "share", at, True),
-            _member(document, grid, "whole", whole),
-        )
-        units = {"part": DIMENSIONLESS, "whole": DIMENSIONLESS}
-        equations = {"part": "part", "share": "part / whole", "whole": "whole"}
-    named = tuple(replace(member, label=f"{name}, {member.role}") for member in members)
-    own = grid.number(*at)
-    assert own is not None
-    words = _words(document, grid.columns[made.column], own.cell)
-    form = "share" if made.form == "ratio" else made.form
-    return Relation(
-        form,
-        named,
-        equations,
-        units,
-        words,
-        (),
-        doubts,
-        signed=made.form in ("change", "points"),
-        fits=made.states[row] == HELD,
-        worst="error" if made.states[row] == FAILED else "note",  # a gap below a unit of the last place
-    )

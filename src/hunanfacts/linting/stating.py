@@ -1,0 +1,220 @@
+"""What was found in a table as relations: figures with their places, labels and the digits that count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ..documents.document import Cell, Document
+from ..faults import Place
+from ..figures.figure import Figure, Precision
+from ..units import DIMENSIONLESS, Unit, Units
+from .cells import Number, read_cell
+from .changes import Derived
+from .footing import FAILED, HELD, Grouping, View
+from .grid import Grid, Line
+from .labels import is_closing, is_opening
+from .relation import Member, Relation
+from .systematic import Systematic
+
+At = tuple[int, int]
+_PERCENT = Units().parse("percent") or DIMENSIONLESS
+_POINTS = Units().parse("pp") or DIMENSIONLESS
+LONGEST_NAME = 40
+"""Characters of a label as it is shown in a proof."""
+MOST_AROUND = 4
+"""Relations that hold and share a figure with one that fails: they help to tell which figure is wrong."""
+
+
+class Sum(Struct, frozen=True):
+    """One equation over cells of a grid: `total` is the sum of `parts` with their signs."""
+
+    form: str
+    total: At
+    parts: tuple[tuple[At, int], ...]
+    state: str
+    line: Line
+    doubts: tuple[str, ...] = ()
+    bound: bool = False
+    """Parts are missing: the others are at most the total."""
+
+    @property
+    def cells(self) -> set[At]:
+        return {self.total, *(at for at, _ in self.parts)}
+
+
+def at_of(view: View, item: int, sample: int) -> At:
+    return (sample, item) if view.across else (item, sample)
+
+
+def form_of(view: View, g: Grouping) -> str:
+    if view.across:
+        return "crossfooting"
+    if is_closing(view.items[g.total].label) and any(is_opening(view.items[p].label) for p in g.parts):
+        return "rollforward"
+    return "difference" if -1 in g.signs else "footing"
+
+
+def carried_relation(document: Document, end: Cell, start: Cell) -> Iterator[Relation]:
+    """A sum at the end of a page and the same at the start of the next."""
+    numbers = [read_cell(cell) for cell in (end, start)]
+    if not all(isinstance(number, Number) for number in numbers):
+        return
+    members = tuple(
+        Member(role, number.figure(), _place(document, number.cell))
+        for role, number in zip(("first", "second"), numbers, strict=True)
+        if isinstance(number, Number)
+    )
+    if len({member.figure.unit for member in members}) == 1:
+        unit = members[0].figure.unit
+        yield Relation(
+            "twice",
+            members,
+            {"first": "amount", "second": "amount"},
+            {"amount": unit},
+            members[1].place,
+            signed=True,
+        )
+
+
+def systematic_relation(document: Document, grid: Grid, view: View, odd: Systematic) -> Relation:
+    made, line = odd.made, view.items[odd.item]
+    sums = [
+        Sum(form_of(view, made), at_of(view, made.total, k), tuple((at_of(view, part, k), 1) for part in made.parts),
+            FAILED, view.items[made.total], odd.doubts)
+        for k in odd.samples[:MOST_AROUND]
+    ]  # fmt: skip
+    name = _name(line.label, "a line without a label")
+    if odd.power:
+        cause = f"the figures of {name!r} are {10 ** abs(odd.power):,} times too {'small' if odd.power > 0 else 'large'}"
+    else:
+        ways = ("to the right", "to the left") if not view.across else ("below", "above")
+        cause = f"the figures of {name!r} stand one place too far {ways[odd.shift < 0]}"
+    cause += f": {len(odd.samples)} sums fail as printed, and fit so"
+    return replace(sum_relation(document, grid, sums), cause=cause)
+
+
+def _place(document: Document, cell: Cell) -> Place:
+    return document.place(cell.start, cell.end)
+
+
+def _member(document: Document, grid: Grid, role: str, at: At, percent: bool = False) -> Member:
+    number = grid.number(*at)
+    assert isinstance(number, Number)
+    figure = number.figure(percent)
+    return Member(role, figure, _place(document, number.cell), precision=_precision(grid, at, figure))
+
+
+def _precision(grid: Grid, at: At, figure: Figure) -> Precision:
+    """The digits that count are those of the column."""
+    return Precision(grain=grid.step(*at) * figure.unit.factor)
+
+
+def _words(document: Document, line: Line, fallback: Cell) -> Place:
+    return _place(document, line.cell if line.cell is not None else fallback)
+
+
+def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relation:
+    roles: dict[At, str] = {}
+    rules: list[str] = []
+    percent = all(number.percent for at in sums[0].cells if (number := grid.number(*at)))
+    for count, one in enumerate(sums, 1):
+        roles.setdefault(one.total, "total" if count == 1 else f"total{count}")
+        for at, _ in one.parts:
+            roles.setdefault(at, f"part{sum(role.startswith('part') for role in roles.values()) + 1}")
+        terms = [("- " if sign < 0 else "+ ") + roles[at] for at, sign in one.parts]
+        rules.append(f"{roles[one.total]} {'>=' if one.bound else '='} {' '.join(terms).removeprefix('+ ')}")
+    unit = _PERCENT if percent else DIMENSIONLESS
+    labels = _labels(grid, list(roles))
+    members = tuple(
+        replace(_member(document, grid, role, at, percent), label=label)
+        for (at, role), label in zip(roles.items(), labels, strict=True)
+    )
+    first = sums[0]
+    cell = grid.number(*first.total)
+    assert cell is not None
+    return Relation(
+        first.form, members, {role: role for role in roles.values()}, dict.fromkeys(roles.values(), unit),
+        _words(document, first.line, cell.cell), tuple(rules), first.doubts, signed=True,
+        fits=all(one.state == HELD for one in sums),
+        worst="error" if any(one.state == FAILED for one in sums) else "note",
+    )  # fmt: skip
+
+
+def _labels(grid: Grid, cells: Sequence[At]) -> list[str]:
+    """What the cells are called: by their rows where they are of one column, by their columns, or by both."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    found = []
+    for row, column in cells:
+        names = (
+            _name(grid.rows[row].label, f"row {row + 1}"),
+            _name(grid.columns[column].label, f"column {column + 1}"),
+        )
+        found.append(names[0] if len(columns) == 1 else names[1] if len(rows) == 1 else ", ".join(names))
+    often = Counter(found)
+    met: Counter[str] = Counter()
+    for at, name in enumerate(found):
+        met[name] += 1
+        found[at] = f"{name} ({met[name]})" if often[name] > 1 else name
+    return found
+
+
+def _name(label: str, fallback: str) -> str:
+    text = " ".join(label.replace("'", "’").split())
+    return (text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…") or fallback
+
+
+def derived_relation(
+    document: Document, grid: Grid, made: Derived, row: int, doubts: tuple[str, ...]
+) -> Relation:  # fmt: skip
+    at, name = (row, made.column), _name(grid.rows[row].label, f"row {row + 1}")
+    units: dict[str, Unit]
+    if made.form in ("growth", "change", "points"):
+        old, new = made.sources
+        level = made.form == "points"
+        rate = _member(
+            document, grid, "rate" if made.form == "growth" else "change", at, made.form == "growth"
+        )
+        if level:
+            figure = replace(rate.figure, unit=_POINTS, unit_given=True)
+            rate = replace(rate, figure=figure, precision=_precision(grid, at, figure))
+        members = (
+            _member(document, grid, "new", (row, new), level),
+            rate,
+            _member(document, grid, "old", (row, old), level),
+        )
+        unit = _PERCENT if level else DIMENSIONLESS
+        units = {"old": unit, "new": unit}
+        said = "growth(old..new)" if made.form == "growth" else "new - old"
+        equations = {"new": "new", rate.role: said, "old": "old"}
+    else:
+        part, whole = (row, made.sources[0]), (
+            (made.whole, made.sources[0]) if made.form == "share" else (row, made.sources[1])
+        )  # fmt: skip
+        members = (
+            _member(document, grid, "part", part),
+            _member(document, grid, "share", at, True),
+            _member(document, grid, "whole", whole),
+        )
+        units = {"part": DIMENSIONLESS, "whole": DIMENSIONLESS}
+        equations = {"part": "part", "share": "part / whole", "whole": "whole"}
+    named = tuple(replace(member, label=f"{name}, {member.role}") for member in members)
+    own = grid.number(*at)
+    assert own is not None
+    words = _words(document, grid.columns[made.column], own.cell)
+    form = "share" if made.form == "ratio" else made.form
+    return Relation(
+        form,
+        named,
+        equations,
+        units,
+        words,
+        (),
+        doubts,
+        signed=made.form in ("change", "points"),
+        fits=made.states[row] == HELD,
+        worst="error" if made.states[row] == FAILED else "note",  # a gap below a unit of the last place
+    )

@@ -8,6 +8,10 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
+from browsing import browser
+
+__all__ = ["browser"]
+
 # In a pipeline the same examples run each time; at a desk every run looks for new ones.
 settings.register_profile("pipeline", derandomize=True)
 if os.environ.get("CI"):

@@ -19,6 +19,9 @@ FOLDER = Path(__file__).resolve().parent / "locale"
 ASKED = ("LC_ALL", "LC_MESSAGES", "LANG")
 """Where an environment says which language its people read, the first that is set."""
 
+TAGS = {"en": "en", "zh": "zh-CN"}
+"""As HTML names them."""
+
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -30,6 +33,11 @@ def use(language: str) -> None:
 def language() -> str:
     """The language that sentences are in."""
     return _language.get()
+
+
+def tag() -> str:
+    """The language that sentences are in, as HTML names it."""
+    return TAGS[_language.get()]
 
 
 def of_locale() -> str:

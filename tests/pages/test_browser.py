@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,32 +9,8 @@ from typing import Any
 
 import pytest
 
+from browsing import violations
 from program import run
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A browser; where there is none the tests are skipped, but never in the pipeline."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("needs Playwright: pip install 'hunanfacts[dev]'")
-    if CHROMIUM is None:
-        assert not os.environ.get("CI"), "the pipeline has no Chromium"
-        pytest.skip("needs Chromium (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield chromium
-        chromium.close()
-
 
 RELEASE = """# Kilns of the valley, annual results
 
@@ -147,22 +121,16 @@ def test_filters_and_search(browser: Any, made: Any) -> None:
 def test_nothing_overflows_and_axe_finds_nothing(
     browser: Any, made: Any, lang: str, scheme: str, width: int
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
     with opened(browser, made[lang], scheme, width) as tab:
         assert (
             tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         )
-        assert not violations(Axe().run(tab))
+        assert not violations(tab)
         tab.click("#m0")
         assert (
             tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
         )
-        assert not violations(Axe().run(tab))
-
-
-def violations(results: Any) -> list[str]:
-    return [f"{one['id']}: {node['html']}" for one in results.response["violations"] for node in one["nodes"]]
+        assert not violations(tab)
 
 
 def test_thousands_of_figures_open_and_filter(browser: Any, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from ..messages import use
 from . import completion
 from .choices import Colour, FailOn, Format, Lang
 from .lint import commands as lint_commands
+from .serve import commands as serve_commands
 from .texts import commands as text_commands
 
 app = typer.Typer(
@@ -84,7 +85,7 @@ def options(
     settings.currency = currency
     use(settings.lang)
     context.obj = settings
-    if context.invoked_subcommand != "calc":  # its prompt stays when a line is interrupted
+    if context.invoked_subcommand not in ("calc", "serve"):  # a prompt stays, a server ends in its own way
         from ..commands._interrupt import ends_at_once
 
         context.with_resource(ends_at_once())
@@ -333,4 +334,5 @@ def schema() -> None:
 
 
 app.add_typer(lint_commands)
+app.add_typer(serve_commands)
 app.add_typer(text_commands)

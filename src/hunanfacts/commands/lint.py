@@ -22,7 +22,7 @@ from ..terminal import fault_lines, plain
 from ..units import Units
 from ._config import meant_currency
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
-from ._outputs import path_trouble, read_outputs, stdout_format, write_page, write_report
+from ._outputs import STDOUT, path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
 
 if TYPE_CHECKING:
@@ -38,6 +38,9 @@ def run(
     """Lint files and folders, print what cannot be true; 2 if one could not be read, after the others were checked."""
     outputs, wrong = read_outputs(settings, given, output_format)
     trouble = path_trouble(settings, html) if html else ""
+    if html == STDOUT:
+        trouble = "a report goes there already" if output_format else ""
+        outputs = [one for one in outputs if one.path != STDOUT]
     if print_wrong([*wrong, *wrong_in(flags), *([f"--html {html}: {trouble}"] if trouble else [])]):
         return REFUSED
     gate = gate_of(flags, settings, outputs)

@@ -25,7 +25,7 @@ from ..figures.wording import value_text
 from ..formats._shared import SHOWN, stretches
 from ..formats.html import CELLS, bare, shown
 from ..gate.report import Report
-from ..messages import _, language, ngettext
+from ..messages import _, language, ngettext, tag
 from ..proofs.finding import Finding, Side
 from ..proofs.styles import style_of
 from ..terminal import where
@@ -56,7 +56,7 @@ def render(title: str, sheets: Sequence[Sheet], report: Report) -> str:
     page = Page(title, sheets, report)
     return template.render(
         page=page, policy=policy, style=Markup(style), script=Markup(script), data=Markup(page.data()),
-        version=__version__, lang="zh-CN" if language() == "zh" else "en",
+        version=__version__, lang=tag(),
     )  # fmt: skip
 
 

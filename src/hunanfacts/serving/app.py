@@ -1,0 +1,188 @@
+"""The application: a form, and the page of what was pasted or dropped into it.
+
+Requests are answered only with this run's token in their path, to this machine's own name, and from this page itself:
+a page of another site can neither read it nor post to it (`Sec-Fetch-Site` and `Origin`; the `Host` is held against
+rebinding).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import os
+import secrets
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .. import __version__
+from ..documents.reading import ENDINGS
+from ..messages import LANGUAGES, _, ngettext, tag, use
+from .linting import PASTED, Answer, file_name, lint
+
+MAX_BYTES = 20 * 2**20
+"""Of a request."""
+AT_ONCE = max(2, os.cpu_count() or 2)
+WAITING = 200
+"""So many may wait for their turn; further ones are refused, and told so."""
+HOSTS = ("127.0.0.1", "localhost", "[::1]")
+
+
+def application(token: str, lang: str = "", arguments: tuple[str, ...] = ()) -> ASGIApp:
+    """The application for one run. `lang` is the language of its pages, else the browser's choice."""
+    turn, waiting = asyncio.Semaphore(AT_ONCE), [0]
+
+    async def form(request: Request) -> Response:
+        _speak(request, lang)
+        return _form(token)
+
+    async def linted(request: Request) -> Response:
+        _speak(request, lang)
+        name, data = await _given(request)
+        if not data:
+            return _form(token, _("Paste a text, or choose a file."), 400)
+        if not name:
+            kinds = ", ".join(ENDINGS)
+            return _form(
+                token, _("That kind of file is not read. These are: {kinds}").format(kinds=kinds), 415
+            )
+        if waiting[0] >= WAITING:
+            return _form(token, _("Too many texts are waiting. Try again in a minute."), 503)
+        waiting[0] += 1
+        try:
+            async with turn:
+                answer = await lint(name, data, arguments)
+        finally:
+            waiting[0] -= 1
+        return _answered(token, answer)
+
+    routes = [Route(f"/{token}/", form), Route(f"/{token}/lint", linted, methods=["POST"])]
+    return Guarded(Starlette(routes=routes), token)
+
+
+class Guarded:
+    """Refuses what is not of this page, and what is too large, before anything of it is read."""
+
+    def __init__(self, app: ASGIApp, token: str) -> None:
+        self.app, self.token = app, token
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        refused = self._refused(scope, headers)
+        if refused is not None:
+            await refused(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if read > MAX_BYTES:
+                raise HTTPException(413)
+            return message
+
+        await self.app(scope, counted, send)
+
+    def _refused(self, scope: Scope, headers: dict[str, str]) -> Response | None:
+        host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
+        if host not in HOSTS:
+            return PlainTextResponse("refused: this is no address of this page", 421)
+        parts = scope["path"].split("/")
+        if len(parts) < 3 or not secrets.compare_digest(parts[1].encode(), self.token.encode()):
+            return PlainTextResponse("refused: the address lacks the token of this run", 404)
+        site = headers.get("sec-fetch-site", "")
+        origin = headers.get("origin", "")
+        if scope["method"] != "GET":
+            own = f"http://{headers.get('host', '')}"
+            if site not in ("", "same-origin") or (origin not in ("", own) and site != "same-origin"):
+                return PlainTextResponse("refused: this request comes from another page", 403)
+        length = headers.get("content-length", "0")
+        if length.isdecimal() and int(length) > MAX_BYTES:
+            return PlainTextResponse(f"refused: more than {MAX_BYTES // 2**20} MB", 413)
+        return None
+
+
+async def _given(request: Request) -> tuple[str, bytes]:
+    """The name and the bytes of what was sent: the file if one was chosen, else the text."""
+    async with request.form(max_files=1, max_fields=4, max_part_size=MAX_BYTES) as sent:
+        chosen = sent.get("file")
+        if isinstance(chosen, UploadFile) and chosen.filename:
+            return file_name(chosen.filename), await chosen.read()
+        text = sent.get("text")
+        return PASTED, text.encode("utf-8", "replace") if isinstance(text, str) and text.strip() else b""
+
+
+def _speak(request: Request, lang: str) -> None:
+    """The language of the page: the one asked for, else the first of the browser's that there is."""
+    asked = (
+        part.split(";")[0].strip().lower()[:2]
+        for part in request.headers.get("accept-language", "").split(",")
+    )
+    use(lang or next((code for code in asked if code in LANGUAGES), ""))
+
+
+def _answered(token: str, answer: Answer) -> Response:
+    if answer.page:
+        back = Markup('<p><a href="{}">{}</a></p>').format(f"/{token}/", _("Another text"))
+        return _response(answer.page.replace("<body>\n", f"<body>\n{back}\n", 1), 200)
+    return _form(token, answer.trouble, 422)
+
+
+def _form(token: str, trouble: str = "", status: int = 200) -> Response:
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    style, script = _part("form.css"), _part("form.js")
+    page = environment.from_string(_part("form.jinja")).render(
+        token=token, trouble=trouble, style=Markup(style), script=Markup(script), endings=",".join(ENDINGS),
+        version=__version__, megabytes=MAX_BYTES // 2**20, lang=tag(),
+    )  # fmt: skip
+    response = _response(page, status)
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; form-action 'self';"
+        " base-uri 'none'; frame-ancestors 'none'"
+    )
+    return response
+
+
+def _response(page: str, status: int) -> Response:
+    return HTMLResponse(
+        page,
+        status,
+        {
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+        },
+    )
+
+
+@cache
+def _part(name: str) -> str:
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

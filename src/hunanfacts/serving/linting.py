@@ -1,0 +1,80 @@
+"""One text linted in a process of its own, under limits of time and memory, in a folder that is gone afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import re
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..documents.reading import ENDINGS
+from ..messages import _, language
+from ..terminal import plain
+
+SECONDS = 60
+"""A text that takes longer is given up."""
+MEMORY = 4 * 2**30
+PASTED = "text.md"
+_ANSI = re.compile("\x1b\\[[0-9;]*m")
+
+
+class Answer(Struct, frozen=True):
+    """A page, or why there is none; `busy` if another try may help."""
+
+    page: str = ""
+    trouble: str = ""
+    busy: bool = False
+
+
+def file_name(given: str) -> str:
+    """A name that is safe in any folder, and tells the kind of the file; "" for a kind that is not read."""
+    name = re.sub(r"[^\w.\-]+", "_", given.replace("\\", "/").rpartition("/")[2]).lstrip(".-_")[-80:]
+    return name if name.lower().endswith(ENDINGS) else ""
+
+
+async def lint(name: str, data: bytes, arguments: tuple[str, ...] = ()) -> Answer:
+    """The page of a document; `arguments` are further global options of the command."""
+    with tempfile.TemporaryDirectory(prefix="hunanfacts-", ignore_cleanup_errors=True) as folder:
+        Path(folder, name).write_bytes(data)
+        command = (
+            sys.executable, "-m", "hunanfacts", "--lang", language(), *arguments, "lint", "--html", "-", f"./{name}",
+        )  # fmt: skip
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=folder, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE, start_new_session=True, preexec_fn=_limited if os.name == "posix" else None,
+        )  # fmt: skip
+        try:
+            out, err = await asyncio.wait_for(process.communicate(), SECONDS)
+        except TimeoutError:
+            return Answer(
+                trouble=_("It took longer than {seconds} seconds and was given up.").format(seconds=SECONDS)
+            )
+        finally:
+            _end(process)
+            await process.wait()
+    if process.returncode in (0, 1) and out:
+        return Answer(page=out.decode("utf-8", "replace"))
+    said = _ANSI.sub("", err.decode("utf-8", "replace")).replace("./", "")
+    return Answer(trouble="\n".join(plain(line) for line in said.splitlines()) or _("It could not be read."))
+
+
+def _limited() -> None:
+    """In the child, before the program starts."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS) + 1, int(SECONDS) + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _end(process: asyncio.subprocess.Process) -> None:
+    """End a process that still runs, with all that it started."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL) if os.name == "posix" else process.kill()

@@ -1,0 +1,174 @@
+"""The local page: what it answers, and what it refuses."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from hunanfacts.serving import app as serving
+from hunanfacts.serving import linting
+from hunanfacts.serving.app import application
+from hunanfacts.serving.linting import Answer, file_name
+
+TOKEN = "t0ken-of-this-run"
+TEXT = "Sales rose 15.3% to 473 million yuan from 379 million yuan."
+OWN = {"sec-fetch-site": "same-origin"}
+
+
+def asked(method: str, path: str, headers: dict[str, str] | None = None, **given: Any) -> httpx.Response:
+    """One request to the application, without a network."""
+    return together([(method, path, headers or OWN, given)])[0]
+
+
+def together(requests: list[tuple[str, str, dict[str, str], dict[str, Any]]]) -> list[httpx.Response]:
+    async def all_of_them() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(app=application(TOKEN), raise_app_exceptions=False)
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://127.0.0.1:8000", timeout=300
+        ) as client:
+            return await asyncio.gather(
+                *(
+                    client.request(method, path, headers=headers, **given)
+                    for method, path, headers, given in requests
+                )
+            )
+
+    return asyncio.run(all_of_them())
+
+
+def test_a_pasted_text_comes_back_with_its_figures_marked() -> None:
+    got = asked("POST", f"/{TOKEN}/lint", files={"text": (None, TEXT)})
+    assert got.status_code == 200
+    assert "3 of 3 figures cannot all be true." in got.text
+    assert f'href="/{TOKEN}/"' in got.text
+    assert got.headers["cache-control"] == "no-store"
+
+
+def test_a_file_is_linted_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    sent = "Item,2023,2024\nNorth,211,242\nSouth,168,195\nTotal,379,473\n".encode("gbk")
+    got = asked("POST", f"/{TOKEN}/lint", files={"file": ("C:\\预算 2024.csv", sent)})
+    assert (got.status_code, "预算_2024.csv" in got.text) == (200, True)
+    assert "contradicted" in got.text
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"files": {"text": (None, "  ")}}, 400),
+        ({"files": {"file": ("a.exe", b"MZ")}}, 415),
+        ({"files": {"file": ("a.docx", b"no zip at all")}}, 422),
+        ({"content": b"\0" * (serving.MAX_BYTES + 1)}, 413),
+    ],
+)
+def test_what_cannot_be_read_is_told(given: dict[str, Any], status: int) -> None:
+    got = asked("POST", f"/{TOKEN}/lint", **given)
+    assert got.status_code == status
+    assert "Traceback" not in got.text
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("GET", "/", OWN, 404),
+        ("GET", "/another-token/", OWN, 404),
+        ("GET", f"/{TOKEN}/", OWN | {"host": "evil.example:8000"}, 421),
+        ("POST", f"/{TOKEN}/lint", {"sec-fetch-site": "cross-site"}, 403),
+        ("POST", f"/{TOKEN}/lint", {"sec-fetch-site": "same-site"}, 403),
+        ("POST", f"/{TOKEN}/lint", {"origin": "http://evil.example"}, 403),
+        ("POST", f"/{TOKEN}/lint", {"origin": "null"}, 403),
+        ("GET", f"/{TOKEN}/lint", OWN, 405),
+        ("GET", f"/{TOKEN}/../etc/passwd", OWN, 404),
+    ],
+)
+def test_what_is_not_of_this_page_is_refused(
+    method: str, path: str, headers: dict[str, str], status: int
+) -> None:
+    assert asked(
+        method, path, headers, **({"files": {"text": (None, TEXT)}} if method == "POST" else {})
+    ).status_code == (status)
+
+
+def test_the_form_speaks_the_readers_language() -> None:
+    assert "Check the numbers" in asked("GET", f"/{TOKEN}/", OWN | {"accept-language": "fr;q=0.9, en"}).text
+    chinese = asked("GET", f"/{TOKEN}/", OWN | {"accept-language": "zh-CN,zh;q=0.9"}).text
+    assert ('<html lang="zh-CN">' in chinese, "Check the numbers" in chinese) == (True, False)
+
+
+def test_a_hundred_at_once_are_all_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is answered or refused with a reason; never more at work than there are turns."""
+    at_work = [0, 0]
+
+    async def slowly(name: str, data: bytes, arguments: tuple[str, ...] = ()) -> Answer:
+        at_work[0] += 1
+        at_work[1] = max(at_work)
+        await asyncio.sleep(0.005)
+        at_work[0] -= 1
+        return Answer(page="<body>\n" + data.decode())
+
+    monkeypatch.setattr(serving, "lint", slowly)
+    monkeypatch.setattr(serving, "WAITING", 60)
+    got = together(
+        [("POST", f"/{TOKEN}/lint", OWN, {"files": {"text": (None, f"text {n}")}}) for n in range(100)]
+    )
+    good = [one for one in got if one.status_code == 200]
+    assert {one.status_code for one in got} <= {200, 503}
+    assert len(good) >= 60
+    assert all(f"text {n}" in one.text for n, one in enumerate(got) if one.status_code == 200)
+    assert at_work[1] <= serving.AT_ONCE
+
+
+def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linting, "SECONDS", 0.05)
+    got = asked("POST", f"/{TOKEN}/lint", files={"text": (None, TEXT)})
+    assert got.status_code == 422
+    assert "given up" in got.text
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ("a.csv", "a.csv"), ("../../etc/passwd", ""), ("..\\b.md", "b.md"), ("-o.csv", "o.csv"), (".csv", ""),
+        ("公报 终稿.docx", "公报_终稿.docx"), ("a\0b.txt", "a_b.txt"), ("x" * 300 + ".html", "x" * 75 + ".html"),
+    ],
+)  # fmt: skip
+def test_a_name_is_safe_in_any_folder(given: str, name: str) -> None:
+    assert file_name(given) == name
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """The real command; its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "hunanfacts", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        cwd=tmp_path, env=os.environ | {"TMPDIR": str(tmp_path)},
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert process.stderr is not None
+    yield process.stdout.readline().strip()
+    process.send_signal(signal.SIGINT)
+    err = process.communicate(timeout=30)[1]
+    assert process.returncode in (0, 130)
+    assert "Traceback" not in err
+
+
+def test_the_command_serves_this_computer_alone(server: str) -> None:
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{30,}/", server)
+    with urllib.request.urlopen(server, timeout=30) as answer:
+        assert b"<textarea" in answer.read()
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        urllib.request.urlopen(server.rsplit("/", 2)[0] + "/", timeout=30)

@@ -4,97 +4,125 @@ DOUBTS are the words that make what a sentence states only a question.
 """
 
 RISE = (
-    "rose", "rise", "rises", "risen", "rising", "increased", "increase", "increases", "increasing", "grew",
-    "grow", "grows",
-    "grown", "growing", "climbed", "climb", "climbs", "climbing", "gained", "gain", "gains", "gaining",
-    "jumped", "jump",
-    "jumps", "jumping", "surged", "surge", "surging", "soared", "soar", "soaring", "advanced", "advance", "advancing",
-    "went up", "moved up", "edged up", "up", "higher", "expanded", "expanding", "leapt", "leaped", "swelled",
-    "rocketed",
-    "edged higher", "ticked up", "was up", "were up", "raised", "boosted", "improved", "accelerated", "strengthened",
-    "rebounded", "recovered", "picked up",
+    "rose", "rise", "rises", "risen", "rising", "increased", "increase", "increases", "increasing", "grew", "grow",
+    "grows", "grown", "growing", "climbed", "climb", "climbs", "climbing", "gained", "gain", "gains", "gaining",
+    "jumped", "jump", "jumps", "jumping", "surged", "surge", "surging", "soared", "soar", "soaring", "advanced",
+    "advance", "advancing", "went up", "moved up", "edged up", "up", "higher", "expanded", "expanding", "leapt",
+    "leaped", "swelled", "rocketed", "edged higher", "ahead", "ticked up", "was up", "were up", "raised", "boosted",
+    "improved", "accelerated", "strengthened", "rebounded", "recovered", "picked up", "raise", "raises", "raising",
+    "hike", "hiked", "boost", "boosts", "boosting", "widened", "widens", "surges", "soars", "advances", "leaps",
+    "expand", "expands",
 )  # fmt: skip
 FALL = (
-    "fell", "fall", "falls", "fallen", "falling", "dropped", "drop", "drops", "dropping", "declined",
-    "decline", "declines",
-    "declining", "decreased", "decrease", "decreases", "decreasing", "slipped", "slip", "slips", "slipping", "slid",
-    "slide", "sliding", "plunged", "plunge", "plunging", "tumbled", "tumble", "tumbling", "shrank", "shrunk",
-    "shrinking",
-    "contracted", "contracting", "dipped", "dip", "dipping", "eased", "easing", "slumped", "slump",
-    "went down", "edged down",
-    "edged lower", "down", "lower", "reduced", "cut", "lowered", "narrowed", "trimmed", "sank", "plummeted",
-    "ticked down",
-    "was down", "were down", "weakened", "slowed", "retreated",
+    "fell", "fall", "falls", "fallen", "falling", "dropped", "drop", "drops", "dropping", "declined", "decline",
+    "declines", "declining", "decreased", "decrease", "decreases", "decreasing", "slipped", "slip", "slips",
+    "slipping", "slid", "slide", "sliding", "plunged", "plunge", "plunging", "tumbled", "tumble", "tumbling",
+    "shrank", "shrunk", "shrinking", "contracted", "contracting", "dipped", "dip", "dipping", "eased", "easing",
+    "slumped", "slump", "went down", "edged down", "off", "edged lower", "down", "lower", "reduced", "cut", "lowered",
+    "narrowed", "trimmed", "sank", "plummeted", "cutting", "lowering", "reducing", "cuts", "reduces", "reduce",
+    "lowers", "ticked down", "was down", "were down", "weakened", "slowed", "retreated",
 )  # fmt: skip
 RISE_NOUN = ("rise", "increase", "gain", "jump", "growth", "advance", "surge", "climb", "improvement")
 FALL_NOUN = (
-    "fall",
-    "decline",
-    "drop",
-    "decrease",
-    "reduction",
-    "slide",
-    "slump",
-    "dip",
-    "loss",
-    "plunge",
-    "cut",
-)
+    "fall", "decline", "drop", "decrease", "reduction", "slide", "slump", "dip", "loss", "plunge", "cut",
+)  # fmt: skip
 MORE = ("higher", "more", "above", "greater", "larger")
 LESS = ("lower", "less", "below", "smaller", "fewer")
 TIMES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
 # What may stand between a level and the word that ties it to the next: when, and nothing else.
 TIME = (
-    "in", "for", "during", "at", "on", "by", "of", "the", "a", "an", "this", "that", "last", "previous",
-    "prior", "same",
-    "year", "years", "month", "months", "quarter", "quarters", "week", "weeks", "half", "period", "day",
-    "first", "second",
-    "third", "fourth", "final", "full", "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep",
-    "sept", "oct",
-    "nov", "dec", "ended", "ending", "end", "fiscal", "earlier", "ago", "before", "calendar", "year-earlier",
-    "year-ago",
-    "corresponding", "preceding", "yesterday", "today", "nine", "six", "three", "twelve", "one", "two", "as", "level",
-    "figure", "total", "revised", "late", "early", "mid", "over", "just", "its", "their",
+    "in", "for", "during", "at", "on", "by", "of", "the", "a", "an", "this", "that", "last", "previous", "prior",
+    "same", "year", "years", "month", "months", "quarter", "quarters", "week", "weeks", "half", "period", "day",
+    "first", "second", "third", "fourth", "final", "full", "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
+    "sep", "sept", "oct", "nov", "dec", "ended", "ending", "end", "fiscal", "earlier", "ago", "before", "calendar",
+    "year-earlier", "year-ago", "corresponding", "preceding", "yesterday", "today", "nine", "six", "three", "twelve",
+    "one", "two", "as", "level", "figure", "total", "revised", "late", "early", "mid", "over", "just", "its", "their",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "original", "present", "current",
+    "provisional", "record", "actual", "initial", "end-january", "end-february", "end-march", "end-april", "end-may",
+    "end-june", "end-july", "end-august", "end-september", "end-october", "end-november", "end-december", "year-end",
+    "mid-year", "net", "only", "now", "previously", "currently", "initially",
 )  # fmt: skip
+# What stands between "to" and a level and says nothing of its size.
+AT = (
+    "a", "an", "the", "its", "their", "some", "record", "a record", "average of", "average", "provisional",
+    "seasonally adjusted", "total of", "total", "just", "only", "high of", "low of", "revised", "rate of",
+    "annual rate of", "year high of", "initial", "current rate of", "rate", "record of", "price of", "a price of",
+    "as much as", "as high as", "as low as", "new", "level of",
+)  # fmt: skip
+# What no object of a verb of direction goes on over: "raised its dividend to", never "rose and its dividend went to".
+NO_OBJECT = (
+    "from", "to", "than", "and", "but", "while", "which", "who", "as", "with", "after", "when", "because", "although",
+    "if", "that", "said", "says", "say", "was", "were", "is", "are", "had", "has", "have", "will", "would", "be",
+    "been", "against", "versus", "vs", "compared", "more", "less", "it", "they", "he", "she", "we", "or", "not",
+    "went", "came", "took", "brought", "sent", "led", "put", "made", "gave", "sold", "bought", "paid", "held", "left",
+    "kept", "lost", "won", "met", "hit", "set", "push", "bring", "take", "send", "lead", "give", "sell", "buy", "pay",
+    "hold", "leave", "keep", "lose", "hits", "goes", "takes", "takeover", "share-price", "before", "until", "unless",
+    "since", "including", "excluding", "so", "thus", "then", "also", "both", "each", "between", "vary", "range",
+    "ranging",
+)  # fmt: skip
+# Words in -ed that are no verb there.
+ADJECTIVES = (
+    "authorised", "authorized", "issued", "proposed", "combined", "consolidated", "estimated", "adjusted", "weighted",
+    "united", "listed", "posted", "fixed", "limited", "unemployed", "need", "speed", "feed", "seed", "red", "bed",
+    "registered", "insured", "secured", "unsecured", "refined", "subscribed", "invested", "planned", "unsold", "fed",
+    "crossed", "unlimited", "related", "integrated", "diversified", "outstanding",
+)  # fmt: skip
+# The base of a comparison that is as often of another period.
+WEAK = ("against", "compared with", "compared to", "versus", "vs", "vs.", "as against")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+)  # fmt: skip
+# Answers that make the shares of a question shares of one whole: one answer each.
+ONE_ANSWER = (
+    "undecided", "no opinion", "don't know", "did not know", "didn't know", "do not know", "were unsure", "not sure",
+    "abstained", "no answer", "did not answer",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Words that a figure's own noun is not.
 NO_NOUN = (
-    "from", "to", "than", "and", "or", "but", "while", "which", "who", "as", "at", "in", "on", "of", "for",
-    "by", "with",
-    "against", "versus", "vs", "compared", "up", "down", "was", "were", "is", "are", "had", "has", "have",
-    "said", "per",
-    "after", "before", "when", "because", "although", "not", "if", "respectively", "including", "excluding",
-    "plus", "less",
-    "more", "higher", "lower", "above", "below", "rose", "fell", "increased", "decreased", "respective",
-    "between", "among",
+    "from", "to", "than", "and", "or", "but", "while", "which", "who", "as", "at", "in", "on", "of", "for", "by",
+    "with", "against", "versus", "vs", "compared", "up", "down", "was", "were", "is", "are", "had", "has", "have",
+    "said", "per", "after", "before", "when", "because", "although", "not", "if", "respectively", "including",
+    "excluding", "plus", "less", "more", "higher", "lower", "above", "below", "rose", "fell", "increased",
+    "decreased", "respective", "between", "among",
 )  # fmt: skip
 
 # Why what a sentence states is a question and no proof: the reason, and the words that raise it.
+SCOPE = "the rate may be of another scope"
+"""The doubt that is one of rates alone: which of two levels is larger does not depend on it."""
 DOUBTS = {
-    "the rate may be of another scope": (
-        "comparable", "same-store", "same store", "like-for-like", "like for like", "constant currency",
-        "constant currencies", "constant exchange", "constant prices", "real terms", "seasonally", "seasonal",
-        "annualised",
-        "annualized", "annual rate", "daily rate", "excluding", "excludes", "exclude", "ex-", "pro forma",
-        "pro-forma",
-        "organic", "organically", "underlying", "adjusted", "adjusting", "inflation-adjusted", "restated",
-        "on average",
-        "average", "averaged", "per share", "a share", "per day", "fully diluted", "stripping out", "net of",
-        "after tax",
-        "local currency", "in dollar terms", "in sterling terms", "in volume", "volume terms",
+    SCOPE: (
+        "comparable", "same-store", "same store", "like-for-like", "like for like", "seasonally", "seasonal",
+        "annualised", "annualized", "annual rate", "daily rate", "excluding", "excludes", "exclude", "ex-",
+        "pro forma", "pro-forma", "organic", "organically", "underlying", "adjusted", "adjusting", "restated",
+        "fully diluted", "stripping out", "net of", "in volume", "volume terms", "average annual",
+        "a year on average", "compound",
     ),
-    "more may be worth less here": ("yield", "yields", "yielded", "bond", "bonds", "gilt", "gilts", "exchange rate",
-    "spread", "discount",
-                                    "rank", "ranked", "ranking", "place", "odds", "handicap"),
-    "the sign of the level is not told": ("loss", "losses", "deficit", "deficits", "outflow", "outflows", "shortfall",
-                                          "in the red", "negative", "minus"),
+    "the change may be counted otherwise than the levels": (
+        "constant currency", "constant currencies", "constant exchange", "constant prices", "real terms",
+        "inflation-adjusted", "adjusted for inflation", "local currency", "in dollar terms", "in sterling terms",
+    ),
+    "more may be worth less here": (
+        "yield", "yields", "yielded", "bond", "bonds", "gilt", "gilts", "exchange rate", "exchange rates",
+        "against the", "to the dollar", "the yen", "the dollar", "the mark", "yen/dollar", "dollar/yen",
+        "dollar/mark", "currency", "currencies", "parity", "spread", "discount", "rank", "ranked", "ranking", "place",
+        "odds", "handicap", "frequency", "interval", "intervals",
+    ),
+    "the sign of the level is not told": (
+        "loss", "losses", "deficit", "deficits", "outflow", "outflows", "shortfall", "in the red", "negative",
+        "minus",
+    ),
     "it is no statement of fact": (
         "not", "no longer", "never", "if", "would", "could", "might", "may have", "should", "unless", "denied",
-        "wrongly",
-        "incorrectly", "corrected", "correction", "corrects", "earlier said", "previously", "originally", "misstated",
+        "wrongly", "incorrectly", "corrected", "correction", "corrects", "earlier said", "originally", "misstated",
         "instead of", "rather than", "hypothetical", "assuming", "whether",
     ),
-    "the shares may have been split": ("split", "stock dividend", "bonus issue", "scrip"),
-    "the periods may be of different length": ("weeks ended", "-week", "-month period", "annualised",
-    "months and", "stub"),
+    "the shares may have been split": (
+        "split", "stock dividend", "bonus issue", "scrip",
+    ),
+    "the periods may be of different length": (
+        "weeks ended", "-week", "-month period", "months and", "stub",
+    ),
 }  # fmt: skip

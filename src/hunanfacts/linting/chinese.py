@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-
 from ..lang import zh_relations as words
 from .forms import (
-    Form,
-    Match,
-    Stated,
     change,
     changed,
     direction,
@@ -20,18 +14,14 @@ from .forms import (
     structure,
     twice,
 )
-
-
-def _any(*tables: Iterable[str]) -> str:
-    return "|".join(sorted({re.escape(word) for table in tables for word in table}, key=len, reverse=True))
-
+from .patterns import Entry, any_of, compiled, doubts
 
 MACROS = {
-    "D": rf"(?:(?P<up>{_any(words.RISE)})|(?P<down>{_any(words.FALL)}))了?",
-    "MOVES": rf"(?:{_any(words.RISE, words.FALL)})?",
-    "RISES": _any(words.RISE, words.FALL),
-    "TO": f"(?:{_any(words.TO)})",
-    "TIME": rf"(?:{_any(words.TIME)}|[YO])*",
+    "D": rf"(?:(?P<up>{any_of(words.RISE)})|(?P<down>{any_of(words.FALL)}))了?",
+    "MOVES": rf"(?:{any_of(words.RISE, words.FALL)})?",
+    "RISES": any_of(words.RISE, words.FALL),
+    "TO": f"(?:{any_of(words.TO)})",
+    "TIME": rf"(?:{any_of(words.TIME)}|[YO])*",
     "THAN": "[比较較]",
     "YOY": "(?:同比|按年)?",
     "C": " ?[,，、] ?",
@@ -43,36 +33,30 @@ MACROS = {
 }
 
 
-def _form(pattern: str, makes: Callable[[Match], Stated | None]) -> Form:
-    for _ in range(2):
-        for name, value in MACROS.items():
-            pattern = pattern.replace(f"{{{name}}}", value)
-    return Form(re.compile(pattern), makes)
-
-
-FORMS: tuple[Form, ...] = (
+TABLE: tuple[Entry, ...] = (
     # 由OLD增长到NEW，增长p%
-    _form(r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{RATE}", changed),
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{RATE}", changed),
     # NEW，比上年的OLD增长p%
-    _form(r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
+    (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     # NEW，比上年增加M，增长p%
-    _form(r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
+    (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     # 由OLD增加M，达到NEW
-    _form(r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
+    (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
     # 由p%提高到q%，提高D个百分点
-    _form(r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{D}(?P<points>D)", points),
+    (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{D}(?P<points>D)", points),
     # 由OLD翻了一番，达到NEW
-    _form(r"[由从從]{TIME}{OLD}(?P<times>X){C}(?:达到|增至|达){NEW}", multiple),
+    (r"[由从從]{TIME}{OLD}(?P<times>X){C}(?:达到|增至|达){NEW}", multiple),
     # 由OLD升至NEW
-    _form(r"[由从從]{TIME}{OLD}{TIME}{D}{TO}{TIME}{NEW}", direction),
+    (r"[由从從]{TIME}{OLD}{TIME}{D}{TO}{TIME}{NEW}", direction),
     # PART，占WHOLE的p%
-    _form(r"(?P<part>{L}){C}占(?:总额|总量|全部|总数|全年)?(?P<whole>{L})的(?P<share>P)", share),
+    (r"(?P<part>{L}){C}占(?:总额|总量|全部|总数|全年)?(?P<whole>{L})的(?P<share>P)", share),
     # 20.4千公顷（30.6万亩）
-    _form(r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
+    (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
     # 三次产业结构为a:b:c
-    _form(r"(?:结构|比例|构成)(?:调整)?(?:为|是|达到?)?(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
+    (r"(?:结构|比例|构成)(?:调整)?(?:为|是|达到?)?(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
     # A、B合计C
-    _form(r"(?P<a>{L})[、和与及](?P<b>{L}){C}?(?:合计|共计|总计){TIME}(?P<total>{L})", parts),
+    (r"(?P<a>{L})[、和与及](?P<b>{L}){C}?(?:合计|共计|总计){TIME}(?P<total>{L})", parts),
 )
 
-DOUBTS = tuple((reason, re.compile(_any(table))) for reason, table in words.DOUBTS.items())
+FORMS = compiled(MACROS, TABLE)
+DOUBTS = doubts(words.DOUBTS)

@@ -23,37 +23,48 @@ class Stated(Struct, frozen=True):
     rules: tuple[str, ...] = ()
     others: Mapping[str, tuple[tuple[str, Figure], ...]] = field(default_factory=dict)
     worst: str = "error"
+    doubts: tuple[str, ...] = ()
 
 
+UNSCALED = 10_000
+"""A number below it, beside others in millions, may have lost the word for its scale."""
+HELD = frozenset(("share", "unit", "vote", "seat", "stock", "股"))
+"""What one whole is made of, so that two holdings of it can be told by their shares."""
 Others = dict[str, tuple[tuple[str, Figure], ...]]
-Makes = Callable[["Match"], Stated | None]
-
-
-class Form(Struct, frozen=True):
-    """A pattern over masked sentences, and what it states."""
-
-    pattern: re.Pattern[str]
-    makes: Makes
 
 
 class Match(Struct, frozen=True):
-    """The figures of a match by role; `sign` is 1 for a rise, -1 for a fall, 0 where no word says; `points` is the
-    unit of percentage points."""
+    """The figures of a match by role; `sign` is 1 for a rise, -1 for a fall, 0 where no word says.
+
+    `nouns` are what a number without a unit counts, as far as the word behind it says; `dates` the years and dates in
+    the roles that are no figures, `said` the words of the other groups. `points` is the unit of percentage points.
+    """
 
     figures: Mapping[str, Figure]
     sign: int
     points: Unit | None = None
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
     def levels(self, *roles: str) -> tuple[dict[str, Figure], Others] | None:
         """The levels in these roles in one unit, or None if they are of different kinds.
 
-        One without a unit takes that of the others; where it has no scale word either, both readings stay.
+        One without a unit takes that of the others, unless a noun of its own says what it counts. Where one has no
+        scale word and the others have, both readings stay.
         """
         given = [self.figures[role] for role in roles if role in self.figures]
         with_unit = [figure for figure in given if figure.unit_given]
-        if not with_unit:
-            return {role: self.figures[role] for role in roles if role in self.figures}, {}
-        unit = with_unit[0].unit
+        nouns = {self.nouns[role] for role in roles if role in self.nouns}
+        if len(nouns | {_noun(figure) for figure in with_unit if nouns}) > 1:
+            return None
+        bare = [role for role in roles if role in self.figures and not self.figures[role].unit_given]
+        if with_unit and any(
+            role == "change" or (with_unit[0].is_percentage and self.figures[role].scale != 1)
+            for role in bare
+        ):
+            return None
+        unit = with_unit[0].unit if with_unit else given[0].unit
         if any(
             figure.unit.dims != unit.dims or figure.unit.is_count != unit.is_count for figure in with_unit
         ):
@@ -67,18 +78,23 @@ class Match(Struct, frozen=True):
             if role not in self.figures:
                 continue
             figure = self.figures[role]
-            if not figure.unit_given:
+            if not figure.unit_given and with_unit:
                 figure = replace(figure, unit=unit, unit_given=True)
-                if figure.scale == 1 < scale:
-                    others[role] = (("", _scaled(figure, scale)),)
+            if figure.scale == 1 < scale and abs(figure.value) < UNSCALED and role != "change":
+                others[role] = (("", _scaled(figure, scale)),)
             found[role] = figure
         return found, others
 
 
 def _counted(figure: Figure) -> str:
     """What a count counts: its unit, and of things without a name of their own the noun behind the number."""
-    noun = re.search(r"([a-z]+?)(?:e?s)?\s*\Z", figure.text.lower())
-    return figure.unit.name + (f" {noun[1]}" if figure.unit.name == "count" and noun else "")
+    noun = _noun(figure)
+    return figure.unit.name + (f" {noun}" if figure.unit.name == "count" and noun else "")
+
+
+def _noun(figure: Figure) -> str:
+    noun = re.search(r"([a-z]+?)s?\s*\Z", figure.text.lower())
+    return noun[1] if noun else figure.unit.name
 
 
 def _scaled(figure: Figure, scale: Fraction) -> Figure:
@@ -115,6 +131,17 @@ def changed(match: Match) -> Stated | None:
         figures["change"] = replace(figures["change"], direction=match.sign)
         equations["change"] = "new - old"
     return Stated("growth", equations, figures, units, (), others)
+
+
+def loosely(makes: Callable[[Match], Stated | None]) -> Callable[[Match], Stated | None]:
+    """The same, tied to its base by a word that often brings another period: a question."""
+
+    def made(match: Match) -> Stated | None:
+        stated = makes(match)
+        return stated and replace(stated, doubts=("the base may be of another period",))
+
+    made.__name__ = makes.__name__
+    return made
 
 
 def change(match: Match) -> Stated | None:
@@ -175,7 +202,9 @@ def share(match: Match) -> Stated | None:
 def shares(match: Match) -> Stated | None:
     """Two holdings of one whole that is not printed, each with its share."""
     levels = match.levels("part", "old_part")
-    if levels is None:
+    if levels is None or not HELD.intersection(
+        map(_noun, (match.figures["part"], match.figures["old_part"]))
+    ):
         return None
     figures, others = levels
     unit = figures["part"].unit

@@ -8,19 +8,27 @@ from collections.abc import Iterator, Sequence
 
 from ..documents.document import BREAK, Document, line_shown
 from ..faults import Place
+from ..lang import en_relations, zh_relations
 from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
 from . import chinese, english
 from .conversions import conversions
-from .forms import Form, Match
+from .forms import Match
+from .guards import blocked, own_noun
+from .patterns import Doubts, Form
 from .relation import Member, Relation
 from .sentences import Masked, sentences
 
 LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
-_WORDS = ("up", "down")
+WORDS = ("up", "down", "list", "items", "weekday", "of")
 """Groups of a pattern that are words and no figures."""
+DATES = ("since", "until", "born", "died", "day")
+"""Roles of years and dates, which are no figures."""
+RATES = ("growth", "multiple", "percent", "change", "points")
+SCOPES = (en_relations.SCOPE, zh_relations.SCOPE)
+"""Doubts about a change: the order of two levels does not depend on it."""
 
 
 class Text:
@@ -52,9 +60,8 @@ def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:
 
 
 def _of_sentence(
-    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Sequence[tuple[str, re.Pattern[str]]],
-    taken: set[int],
-) -> Iterator[Relation]:  # fmt: skip
+    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Doubts, taken: set[int]
+) -> Iterator[Relation]:
     """The relations of the forms of one language; a figure in `taken` stands in one already."""
     for form in forms:
         position = 0
@@ -73,7 +80,7 @@ def _of_sentence(
 def _letters(match: re.Match[str]) -> dict[str, int]:
     """Where the figure of each role stands; those of a list are item1, item2, ..."""
     found = {role: match.start(role) for role, said in match.groupdict().items()
-             if said is not None and role not in (*_WORDS, "list")}  # fmt: skip
+             if said is not None and role not in WORDS}  # fmt: skip
     if match.groupdict().get("list"):
         start = match.start("list")
         places = (start + at for at, letter in enumerate(match["list"]) if letter.isupper())
@@ -82,17 +89,12 @@ def _letters(match: re.Match[str]) -> dict[str, int]:
 
 
 def _relation(
-    text: Text, sentence: Masked, form: Form, match: re.Match[str], letters: dict[str, int],
-    doubts: Sequence[tuple[str, re.Pattern[str]]],
+    text: Text, sentence: Masked, form: Form, match: re.Match[str], letters: dict[str, int], doubts: Doubts,
 ) -> Relation | None:  # fmt: skip
-    figures = {role: sentence.figure(place) for role, place in letters.items()}
-    if any(figure is None for figure in figures.values()):
+    read = _matched(sentence, match, letters)
+    if read is None or blocked(sentence, match, read):
         return None
-    said = match.groupdict()
-    sign = 1 if said.get("up") else -1 if said.get("down") else 0
-    stated = form.makes(
-        Match({role: figure for role, figure in figures.items() if figure is not None}, sign, _POINTS)
-    )
+    stated = form.makes(read)
     if stated is None:
         return None
     members = []
@@ -101,7 +103,10 @@ def _relation(
         place = text.place(one.start, one.end)
         members.append(Member(role, stated.figures[role], place, stated.others.get(role, ())))
     start, last = sentence.origins[match.start()], sentence.found[max(letters.values())].end
-    reasons = tuple(reason for reason, pattern in doubts if pattern.search(sentence.text))
+    said = match.groupdict()
+    reasons = [reason for reason, pattern in doubts if pattern.search(sentence.text)]
+    if stated.form not in RATES:
+        reasons = [reason for reason in reasons if reason not in SCOPES]
     return Relation(
         stated.form,
         tuple(members),
@@ -109,7 +114,25 @@ def _relation(
         stated.units,
         text.place(start, last),
         stated.rules,
-        reasons,
+        (*stated.doubts, *reasons),
         verb=said.get("up") or said.get("down") or "",
         worst=stated.worst,
     )
+
+
+def _matched(sentence: Masked, match: re.Match[str], letters: dict[str, int]) -> Match | None:
+    """What stands in the groups of a match; None where a figure in it cannot be read."""
+    figures, dates, nouns = {}, {}, {}
+    for role, place in letters.items():
+        figure = sentence.figure(place)
+        if figure is not None:
+            figures[role] = figure
+        elif role in DATES:
+            dates[role] = sentence.found[place].date or sentence.found[place].text
+        else:
+            return None
+        if noun := own_noun(sentence, place):
+            nouns[role] = noun
+    said = {role: words for role, words in match.groupdict().items() if words and role in WORDS}
+    sign = 1 if "up" in said else -1 if "down" in said else 0
+    return Match(figures, sign, _POINTS, nouns, dates, said)

@@ -12,20 +12,21 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..faults import Place
 from ..figures.digits import fold
 from ..figures.figure import Figure
+from ..lang.en_relations import MONTHS
 from ..scanning.records import Found
 from ..stories.passages import Passages
+from .patterns import any_of
 
 LETTERS = {"percent": "P", "points": "D", "money": "M", "count": "N", "measure": "N", "bare": "B", "year": "Y",
            "date": "Y", "unread": "U"}  # fmt: skip
 OTHER, TIMES = "O", "X"
-LEVEL = "[MNB]"
 LONGEST = 2000
 """A sentence of more characters is none; nothing is read from it."""
 _SPACES = re.compile(r"\s")
-_UP_TO = re.compile(r"\b(?:went|go|goes|going|moved|edged|was|were|came|is)\s+up\s+to\s+\Z")
+_MONTH = re.compile(rf"(?<![a-z])(?:{any_of(MONTHS)}) \Z")
+"""Behind it a number in words is a day: April four."""
 
 
 class Masked(Struct, frozen=True):
@@ -81,7 +82,8 @@ def masked(text: str, start: int, end: int, found: Sequence[Found]) -> Masked:
         begin = _before(text, one)
         _copy(folded, position, max(position, begin), start, out, origins)
         letters[len(out)] = one
-        out.append(_letter(one))
+        dated = one.kind == "bare" and not one.text[:1].isdigit() and _MONTH.search("".join(out[-12:]))
+        out.append(LETTERS["date"] if dated else _letter(one))
         origins.append(one.start)
         position = max(one.end, one.whole_end if one.qualifier else one.end)
     _copy(folded, position, end, start, out, origins)
@@ -112,12 +114,3 @@ def _letter(found: Found) -> str:
     if found.figure is None and found.kind not in ("year", "date", "unread", "bare"):
         return OTHER
     return LETTERS.get(found.kind, OTHER)
-
-
-def place_of(file: str, lines: Sequence[str], starts: Sequence[int], start: int, end: int) -> Place:
-    """The place of a stretch of a document; of one over several lines the part on its first."""
-    from bisect import bisect_right
-
-    line = bisect_right(starts, start)
-    begin, text = starts[line - 1], lines[line - 1]
-    return Place(file, line, start - begin + 1, max(1, min(end, begin + len(text)) - start), text)

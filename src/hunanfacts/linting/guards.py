@@ -1,0 +1,69 @@
+"""What keeps a match from stating anything: a range, an apposition, numbers of different things, pairs in order.
+
+A pattern says what stands between its figures; these look at what stands before and behind them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..lang import en_relations as words
+from .forms import Match
+from .patterns import any_of
+from .sentences import Masked
+
+_NOUN = re.compile(
+    rf" (?!(?:{any_of(words.TIME, words.NO_NOUN, words.NO_OBJECT, words.MONTHS, words.RISE, words.FALL)})(?![a-z]))"
+    r"([a-z]{2,}?)s?(?![a-z])"
+)
+_RANGE_BEHIND = re.compile(r"(?: (?:to|or|through)|-| ?[-–~～至到]) ?[MNBPO]|/")
+_RANGE_BEFORE = re.compile(
+    r"(?:[MNBPO](?: to | or |-| ?[-–~～至到] ?)|between [^;A-Z]{0,20}[MNBPO] and |/)\Z"
+)
+_PAIR_BEHIND = re.compile(r" and [^;A-Z]{0,12}[MNBP]")
+_PAIR_BEFORE = re.compile(r"[MNBP][^;A-Z]{0,20} and [^;A-Z]{0,12}\Z")
+_IN_ORDER = re.compile(r"[^;]{0,80}\brespectively\b")
+_APPOSITION = re.compile(r"[MNBP][^;A-Z]{0,20},? or \Z")
+_RISES = re.compile(rf"(?<![a-z])(?:{any_of(words.RISE)})(?![a-z])")
+_FALLS = re.compile(rf"(?<![a-z])(?:{any_of(words.FALL)})(?![a-z])")
+_ADVERB = re.compile(r"(?:up|down|higher|lower) from ")
+_LEVEL_BEFORE = re.compile(r"[MNBPO][^;A-Z]{0,30}\Z")
+REACH = 120
+"""So many characters before a word of direction another may stand that it belongs to."""
+_LEVELS = ("old", "new")
+
+
+def own_noun(sentence: Masked, place: int) -> str:
+    """The noun behind a number without a unit: 50 cts beside 1.50 dollars is another unit, and no 50 dollars."""
+    if sentence.text[place] != "B":
+        return ""
+    found = _NOUN.match(sentence.text, place + 1)
+    return found[1] if found else ""
+
+
+def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
+    """Do the words around a match say that its figures are not what the pattern takes them for?"""
+    roles = match.groupdict()
+    if not any(roles.get(role) for role in _LEVELS):
+        return False
+    before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
+    first = next((role for role in _LEVELS if roles.get(role) and match.start(role) == match.start()), "")
+    last = any(roles.get(role) and match.end(role) == match.end() for role in _LEVELS)
+    if last and (_RANGE_BEHIND.match(behind) or _IN_ORDER.match(behind)):
+        return True
+    if _turned(before, read.sign) or (
+        _ADVERB.match(sentence.text, match.start()) and _LEVEL_BEFORE.search(before)
+    ):
+        return True
+    if not first:
+        return False
+    if _APPOSITION.search(before) or _RANGE_BEFORE.search(before):
+        return True
+    return bool(_PAIR_BEFORE.search(before) and _PAIR_BEHIND.match(behind))
+
+
+def _turned(before: str, sign: int) -> bool:
+    """Does another word of direction stand before, the other way? "cut its growth forecast to 2% from 3%" is a fall."""
+    near = before[-REACH:]
+    near = near[max(near.rfind(mark) for mark in ",;.:") + 1 :]
+    return bool(sign and (_FALLS if sign > 0 else _RISES).search(near))

@@ -1,0 +1,52 @@
+"""What the tables of forms of every language are made of: words to an expression, macros to a pattern.
+
+A form is one entry `(pattern, makes)` of the table of its language. In a pattern the capital letters are figures, as
+`sentences` masks them; `{NAME}` is a macro of the language; the groups are the roles that `makes` knows, `up` and `down`
+the words of direction. Of the entries that match at a place the first counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from .forms import Match, Stated
+
+Makes = Callable[[Match], Stated | None]
+Entry = tuple[str, Makes]
+Doubts = tuple[tuple[str, re.Pattern[str]], ...]
+DEEPEST = 4
+"""So many macros may stand in each other."""
+
+
+class Form(Struct, frozen=True):
+    """A pattern over masked sentences, and what it states."""
+
+    pattern: re.Pattern[str]
+    makes: Makes
+
+
+def any_of(*tables: Iterable[str]) -> str:
+    """One of the words of the tables, the longest first."""
+    return "|".join(sorted({re.escape(word) for table in tables for word in table}, key=len, reverse=True))
+
+
+def compiled(macros: Mapping[str, str], entries: Sequence[Entry], before: str = "") -> tuple[Form, ...]:
+    """The forms of a table, their macros filled in; `before` is what every pattern begins with."""
+    return tuple(Form(re.compile(before + _filled(macros, pattern)), makes) for pattern, makes in entries)
+
+
+def _filled(macros: Mapping[str, str], pattern: str) -> str:
+    for _ in range(DEEPEST):
+        for name, value in macros.items():
+            pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern
+
+
+def doubts(tables: Mapping[str, Iterable[str]], before: str = "", after: str = "") -> Doubts:
+    """Why what a sentence states is a question, and what in it says so."""
+    return tuple(
+        (reason, re.compile(f"{before}(?:{any_of(words)}){after}")) for reason, words in tables.items()
+    )

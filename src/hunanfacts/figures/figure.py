@@ -63,6 +63,8 @@ class Figure(Struct, frozen=True):
 
 def senses(figure: Figure) -> tuple[Figure, ...]:
     """Every reading of a figure's words, each settled: those of its scale word (100w) and of its unit ($, gallon, 户)."""
+    if not (figure.others or figure.unit.others or figure.upper):
+        return (figure,)
     found = []
     for one in (replace(figure, others=()), *figure.others):
         upper = one.upper

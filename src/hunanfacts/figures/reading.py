@@ -17,6 +17,7 @@ from ..units import Units
 from .digits import AS_PUBLISHED, STANDARD, FigureError, NumberStyle, UnitUnknown, fold, shown
 from .figure import Figure
 from .ranges import RangeReader
+from .repeated import read_again
 from .words import STARTS, Reading
 
 __all__ = [
@@ -37,6 +38,14 @@ def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
         )
     if not length:
         raise FigureError("no figure here", 0, max(1, len(text)), AS_PUBLISHED)
+    return (
+        read_again(text, units, _read)
+        if style is STANDARD and length == len(text)
+        else _read(text, units, style)
+    )
+
+
+def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
     reader = Reader(text, units, style)
     try:
         reading = reader.ranged(len(text) - len(text.lstrip()))

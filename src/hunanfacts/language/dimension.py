@@ -10,6 +10,7 @@ import operator
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Protocol
 
 from msgspec import Struct
@@ -89,6 +90,7 @@ class Kind(Struct, frozen=True):
         return self.unit or " ".join(f"{name}^{power}" if power != 1 else name for name, power in self.dims)
 
 
+@lru_cache(maxsize=512)
 def of_unit(unit: Unit, given: bool = True) -> Kind:
     if not given:
         return Kind((), "bare")
@@ -176,18 +178,13 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
     whole = left.counted and right.counted
     if left.flavour == "percent" and right.flavour == "percent":
         return Kind(POINTS, "points") if operator == "-" else left
-    ratios = left.dims == right.dims == () and {left.flavour, right.flavour} <= {
-        "ratio",
-        "percent",
-        "difference",
-    }
+    flavours = {left.flavour, right.flavour}
+    ratios = left.dims == right.dims == () and flavours <= {"ratio", "percent", "difference"}
     if operator == "-" and ratios:
         return Kind((), "difference")
-    if {left.flavour, right.flavour} == {"difference", "points"}:
+    if flavours == {"difference", "points"}:
         return left if left.flavour == "difference" else right
-    if {left.flavour, right.flavour} == {"percent", "points"} and (
-        operator == "+" or left.flavour == "percent"
-    ):
+    if flavours == {"percent", "points"} and (operator == "+" or left.flavour == "percent"):
         return left if left.flavour == "percent" else right
     if left.things and (right.things or right.flavour == "bare"):
         if left.dims == right.dims or not left.dims or not right.dims:
@@ -269,16 +266,18 @@ def _alike(left: Kind, right: Kind) -> bool:
 
 def _check_multiple(left: Node, node: Number) -> None:
     """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level; doubled is a multiple."""
+    if node.figure.unit.name != "times":
+        return
     folded = fold(node.figure.text)
     said = lang.DIRECTION.match(folded, 0) and not lang.BEFORE.match(folded, 0)  # up to 2 times is a bound
     rate = isinstance(left, Change) and left.name in ("growth", "annual_growth", "real_growth")
     in_words = node.figure.in_words or zh.DOUBLINGS.search(node.figure.text) is not None
-    if rate and node.figure.unit.name == "times" and in_words:
+    if rate and in_words:
         raise LanguageError(
             f"{node.figure.text!r} says how many times, not by how much", node.start, node.end,
             f"write times(x@a..b) = {node.figure.text}", "HF008",
         )  # fmt: skip
-    if said and node.figure.unit.name == "times" and not rate:
+    if said and not rate:
         raise LanguageError(
             f"{node.figure.text!r} says by how much, not how many times", node.start, node.end,
             f"write growth(x@a..b) = {node.figure.text}, or the multiple itself", "HF008",
@@ -300,9 +299,8 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
         hint = f"write {text}{unit}"
         if left.flavour == "percent" and 0 < figure.value <= 1:
             whole = figure.value * 100
-            hint += (
-                f", or {(Decimal(whole.numerator) / whole.denominator).normalize():f}% if it is a part of one"
-            )
+            percent = (Decimal(whole.numerator) / whole.denominator).normalize()
+            hint += f", or {percent:f}% if it is a part of one"
         raise LanguageError(message, node.start, node.end, hint, "HF006")
     if left.flavour in ("points", "difference") and node.figure.unit.name == "point":
         hint = f"write {number.split()[0]} percentage points, and as: {text}"
@@ -329,16 +327,17 @@ def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed:
 
     Alone on the left side of a claim a rate can have several readings; inside an expression it has one.
     """
-    alone = equation.left if claimed else None
-    if isinstance(alone, Change) and alone.name == "annual_growth":
+    alone = equation.left if claimed and isinstance(equation.left, Change) else None
+    if alone is not None and alone.name == "annual_growth":
         years = _years(alone)
         if years is None or years < 1:
             raise LanguageError("annual_growth runs over whole years", alone.start, alone.end,
                                 "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
-    nodes = (node for side in (equation.left, equation.right) for node in within(side))
-    for change in (node for node in nodes if isinstance(node, Change)):
+    sides = (side for side in (equation.left, equation.right) if side is not alone)
+    parts = (part for side in sides if not isinstance(side, (Number, Ref)) for part in within(side))
+    for change in (part for part in parts if isinstance(part, Change)):
         measure = measures[change.before.measure]
-        if change is alone or change.name in ("change", "real_growth"):
+        if change.name in ("change", "real_growth"):
             continue
         if change.name == "contribution" and (not measure.additive or measure.prices == "unstated"):
             continue
@@ -359,8 +358,9 @@ def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed:
 
 def check_divisions(equation: Equation) -> None:
     """Refuse a division by what is exactly 0. Raises LanguageError."""
-    _number_of(equation.left)
-    _number_of(equation.right)
+    for side in (equation.left, equation.right):
+        if not isinstance(side, (Number, Ref, Change, Over)):  # which divide nothing
+            _number_of(side)
 
 
 def _number_of(node: Node) -> Fraction | None:

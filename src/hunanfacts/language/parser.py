@@ -54,8 +54,8 @@ MAX_OPERATORS = 150
 MAX_POWER = 64
 
 _NAME = re.compile(r"[^\W\d]\w*")
+_QUANTITY = re.compile(r"([^\W\d]\w*)\.([^\W\d]\w*)")
 _PARTITION = re.compile(r"[^\W\d][\w-]*")
-_SPACE = re.compile(r"\s*")
 _RELATION = re.compile(r"<=|>=|≤|≥|==|=|<|>")
 _ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
@@ -121,8 +121,8 @@ class Parser:
         self.skip()
 
     def skip(self) -> None:
-        match = _SPACE.match(self.text, self.position)
-        self.position = match.end() if match else self.position
+        while self.text[self.position : self.position + 1].isspace():
+            self.position += 1
 
     def at(self, token: str) -> bool:
         return self.text.startswith(token, self.position)
@@ -234,7 +234,9 @@ class Parser:
             if not self.take(")"):
                 raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
             return node
-        name = _NAME.match(self.text, self.position)
+        if _QUANTITY.match(self.text, start):
+            return self.quantity(spans=True)
+        name = _NAME.match(self.text, start)
         if name and self.text[name.end() : name.end() + 1] == "(":
             return self.call(name.group(), depth)
         if name and re.compile(r"\.\w*[^\W\d]").match(self.text, name.end()):
@@ -277,9 +279,14 @@ class Parser:
 
     def quantity(self, spans: bool) -> Ref:
         start = self.position
-        entity = self.name("an entity")
-        self.position += 1
-        measure = self.name("a measure")
+        match = _QUANTITY.match(self.text, start)
+        if match:
+            entity, measure = match.groups()
+            self.position = match.end()
+        else:
+            entity = self.name("an entity")
+            self.position += 1
+            measure = self.name("a measure")
         found = self.period(spans) if self.at("@") else None
         ref = Ref(entity, measure, found, start, self.position)
         if spans:
@@ -336,7 +343,10 @@ class Parser:
         usage = (
             f"{name}({'part' if of_whole else 'entity'}.measure@2018..2019{', whole' if of_whole else ''})"
         )
-        if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
+        if not (
+            _QUANTITY.match(self.text, self.position)
+            or re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position)
+        ):
             word = _NAME.match(self.text, self.position)
             length = len(word.group()) if word else 1
             raise self.fail(f"{name} runs over one quantity", usage, length)

@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -34,6 +35,8 @@ _CHINESE = re.compile(
     r"(?![\w-]|\.[0-9])"
 )
 _PUBLISHED = re.compile(PUBLISHED + r"(?![\w-])")
+_COMMON = re.compile(r"[0-9]{4}[0-9QqHh.-]*+(?=[)=<>,]| +[=<>)*/+-]|\Z)")
+"""A period with nothing behind it that could go on with it: the same few stand in most claims."""
 _WORD = re.compile(r"(?:(?!\.\.)[^\s()*/+,，（）=<>])*")
 _SPAN_END = re.compile(r"\s*\.\.\s*")
 _AS_OF = re.compile(r"\s+as\s+of\s+", re.IGNORECASE)
@@ -139,6 +142,22 @@ def parse_at(
 
     `2019 as of 2020-02` is a vintage of it.
     """
+    common = _COMMON.match(text, start)
+    if common:
+        try:
+            period, length = _known(common.group(), spans, fiscal)
+            return period, start + length
+        except PeriodError:
+            pass  # told with its place below
+    return _parsed(text, start, spans, fiscal)
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str, spans: bool, fiscal: FiscalYear | None) -> tuple[Period, int]:
+    return _parsed(text, 0, spans, fiscal)
+
+
+def _parsed(text: str, start: int, spans: bool, fiscal: FiscalYear | None) -> tuple[Period, int]:
     period, end = _undated(text, start, spans, fiscal)
     said = _AS_OF.match(text, end)
     if not said or period.text == PUBLISHED:

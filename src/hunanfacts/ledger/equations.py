@@ -11,6 +11,7 @@ from ..figures.figure import Figure, Precision, senses
 from ..figures.wording import Style, value_text
 from ..language.dimension import check, check_changes, check_divisions
 from ..language.nodes import (
+    Change,
     Equation,
     LanguageError,
     Node,
@@ -214,15 +215,10 @@ def _equation(
                 raise
             draft.nouns.setdefault(noun.name, document.at(node, unread.start, unread.end))
             equation = parse(node.value, ledger.units, ledger.fiscal_year)
-        bad = _unknown_names(ledger, (equation.left, equation.right), source)
+        named, bad = _names(ledger, (equation.left, equation.right), source)
         for error in bad:
             document.fault(error.code, error.message, node, error.hint, error.start, error.end)
-        named = (
-            {ref.measure for side in (equation.left, equation.right) for ref in refs(side, ledger.partitions)}
-            if not bad
-            else set()
-        )
-        if bad or named & draft.broken:
+        if bad or (draft.broken and not draft.broken.isdisjoint(ref.measure for ref in named)):
             return None
         _check_senses(equation, ledger)
         check_changes(equation, ledger.measures, claimed=parse is parse_claim)
@@ -231,7 +227,7 @@ def _equation(
     except LanguageError as error:
         # A figure that cannot be read does not hide unknown names beside it.
         known = () if error.left is None else (error.left,)
-        for one in (*_unknown_names(ledger, known, source), error):
+        for one in (*_names(ledger, known, source)[1], error):
             document.fault(one.code, one.message, node, one.hint, one.start, one.end)
         return None
 
@@ -246,16 +242,23 @@ def _check_senses(equation: Equation, ledger: Ledger) -> None:
         check(equation, ledger.measures)
 
 
-def _unknown_names(ledger: Ledger, sides: Sequence[Node], source: str) -> list[LanguageError]:
+def _names(ledger: Ledger, sides: Sequence[Node], source: str) -> tuple[list[Ref], list[LanguageError]]:
+    """The quantities that sides name, and what of them the ledger does not know."""
+    named: list[Ref] = []
     found: list[LanguageError] = []
-    for over in (node for side in sides for node in within(side) if isinstance(node, Over)):
-        if over.partition not in ledger.partitions:
-            found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
-                                       _instead(over.partition, ledger.partitions, "partitions"), "HF003"))  # fmt: skip
+    for side in sides:
+        for over in () if isinstance(side, (Number, Ref, Change)) else within(side):
+            if isinstance(over, Over) and over.partition not in ledger.partitions:
+                found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
+                                           _instead(over.partition, ledger.partitions, "partitions"), "HF003"))  # fmt: skip
+        named += refs(side, ledger.partitions) if not found else ()
     if not found:
-        for ref in (ref for side in sides for ref in refs(side, ledger.partitions)):
-            found += _unknown_in(ledger, ref, source)
-    return found
+        for ref in named:
+            if ref.entity not in ledger.entities or ref.measure not in ledger.measures or (
+                ref.period is not None and ref.period.text == PUBLISHED
+            ):  # fmt: skip
+                found += _unknown_in(ledger, ref, source)
+    return named, found
 
 
 def _unknown_in(ledger: Ledger, ref: Ref, source: str) -> list[LanguageError]:

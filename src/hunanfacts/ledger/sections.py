@@ -207,23 +207,19 @@ class Draft(Struct):
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     identities: dict[str, Identity] = field(default_factory=dict)
-    taken: dict[tuple[str, str], str] = field(default_factory=dict)
+    taken: dict[tuple[str, str], tuple[Document, Scalar]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     fiscal_year: FiscalYear | None = None
     nouns: dict[str, Place] = field(default_factory=dict)
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""
-        where = str(document.at(key))
-        first = self.taken.setdefault((among or what, key.value), where)
-        if first != where:
-            document.fault(
-                "HF002",
-                f"the id {key.value!r} of this {what} is taken at {first}",
-                key,
-                "give it an id of its own",
-            )
-        return first == where
+        first, where = self.taken.setdefault((among or what, key.value), (document, key))
+        if where is key:
+            return True
+        message = f"the id {key.value!r} of this {what} is taken at {first.at(where)}"
+        document.fault("HF002", message, key, "give it an id of its own")
+        return False
 
     def freeze(self, files: Iterable[str]) -> Ledger:
         return Ledger(

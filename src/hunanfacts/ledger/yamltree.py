@@ -120,73 +120,93 @@ def _build(document: Document, text: str) -> Node | None:
     """The tree of the one YAML document in a text. Raises yaml.YAMLError."""
     root: Node | None = None
     stack: list[Mapping | Sequence] = []
-    keys: list[Scalar | None] = []
+    above: Mapping | Sequence | None = None
+    key: Scalar | None = None
+    """Of the open mapping, while its value is awaited: what is nested begins only when the key is taken."""
     documents = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        mark = event.start_mark
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused("a second YAML document in one file", mark, "put it into a file of its own")
-            continue
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            stack.pop()
-            keys.pop()
-            continue
-        node = _node(document, event)
-        if node is None:
-            continue
-        if not stack:
-            root = node
-        elif isinstance(stack[-1], Sequence):
-            stack[-1].items.append(node)
-        elif (key := keys[-1]) is not None:
-            stack[-1].items.append((key, node))
-            keys[-1] = None
-        elif isinstance(node, Scalar):
-            keys[-1] = node
-        else:
-            raise _Refused(
-                "a key that is not a word", mark, "write `key: value`; quote a text that starts with [ or {"
-            )
-        if isinstance(node, (Mapping, Sequence)):
-            if len(stack) >= MAX_DEPTH:
-                raise _Refused(f"nested deeper than {MAX_DEPTH} levels", mark, "a ledger has at most five")
-            stack.append(node)
-            keys.append(None)
+    hashes = "#" in text
+    scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+    ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+    parser = _Loader(text)
+    next_event = parser.get_event
+    try:
+        while True:
+            event = next_event()
+            kind = type(event)
+            node: Node
+            if kind is scalar:
+                if event.anchor is not None or event.tag is not None:
+                    raise _marked(event)
+                node = _scalar(document, event, hashes)
+            elif kind in ends:
+                stack.pop()
+                above = stack[-1] if stack else None
+                continue
+            elif kind is mapping or kind is sequence:
+                if event.anchor is not None or event.tag is not None:
+                    raise _marked(event)
+                mark = event.start_mark
+                line, column = mark.line + 1, mark.column + 1
+                node = Mapping([], line, column, bool(event.flow_style)) if kind is mapping else (
+                    Sequence([], line, column))  # fmt: skip
+            elif kind is yaml.AliasEvent:
+                raise _Refused("YAML aliases are not read", event.start_mark,
+                               "write the value out; quote a text that starts with *")  # fmt: skip
+            elif kind is yaml.StreamEndEvent:
+                break
+            else:
+                if kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents > 1:
+                        raise _Refused("a second YAML document in one file", event.start_mark,
+                                       "put it into a file of its own")  # fmt: skip
+                continue
+            if above is None:
+                root = node
+            elif isinstance(above, Sequence):
+                above.items.append(node)
+            elif key is not None:
+                above.items.append((key, node))
+                key = None
+            elif isinstance(node, Scalar):
+                key = node
+                continue
+            else:
+                raise _Refused("a key that is not a word", event.start_mark,
+                               "write `key: value`; quote a text that starts with [ or {")  # fmt: skip
+            if not isinstance(node, Scalar):
+                if len(stack) >= MAX_DEPTH:
+                    raise _Refused(f"nested deeper than {MAX_DEPTH} levels", event.start_mark,
+                                   "a ledger has at most five")  # fmt: skip
+                stack.append(node)
+                above = node
+    finally:
+        parser.dispose()
     return root
 
 
-def _node(document: Document, event: Any) -> Node | None:
-    """The node that an event opens, if it opens one; anchors, aliases and tags are refused."""
-    mark = event.start_mark
-    line, column = mark.line + 1, mark.column + 1
-    if isinstance(event, yaml.AliasEvent):
-        raise _Refused(
-            "YAML aliases are not read", mark, "write the value out; quote a text that starts with *"
-        )
-    if getattr(event, "anchor", None) is not None:
-        raise _Refused(
-            "YAML anchors are not read", mark, "write the value out; quote a text that starts with &"
-        )
-    if getattr(event, "tag", None) is not None:
-        raise _Refused("YAML tags are not read", mark, "quote a text that starts with !")
-    if isinstance(event, yaml.MappingStartEvent):
-        return Mapping([], line, column, bool(event.flow_style))
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence([], line, column)
-    if not isinstance(event, yaml.ScalarEvent):
-        return None
-    end: Any = event.end_mark
-    quoted = event.style in ("'", '"')
+def _marked(event: Any) -> _Refused:
+    """An anchor or a tag: nothing of a ledger is said so."""
+    what, sign = ("anchors", "&") if event.anchor is not None else ("tags", "!")
+    return _Refused(f"YAML {what} are not read", event.start_mark,
+                    f"{'write the value out; ' if sign == '&' else ''}quote a text that starts with {sign}")  # fmt: skip
+
+
+def _scalar(document: Document, event: Any, hashes: bool) -> Scalar:
+    """The node of a scalar; `hashes` tells that the text has a # at all."""
+    value: str = event.value
+    mark, end, style = event.start_mark, event.end_mark, event.style
+    line, column = mark.line, mark.column
+    quoted = style == "'" or style == '"'
     # Only where text and value run in step can a place inside the value be shown.
-    single = end.line == mark.line and (not quoted or end.column - mark.column == len(event.value) + 2)
-    node = Scalar(event.value, line, column, single, quoted)
-    if not event.style and single and event.value:
+    single = end.line == line and (not quoted or end.column - column == len(value) + 2)
+    node = Scalar(value, line + 1, column + 1, single, quoted)
+    if hashes and single and value and not style:
         _refuse_lost_hash(document, node, end)
-    control = _CONTROL.search(event.value)
-    if control:
-        document.faults.append(_invisible(control.group(), document.at(node)))
+    if style == '"':  # nothing else can write a character that the text itself does not have
+        control = _CONTROL.search(value)
+        if control:
+            document.faults.append(_invisible(control.group(), document.at(node)))
     return node
 
 

@@ -31,6 +31,7 @@ class Words:
         "_settled",
         "_text",
         "currency",
+        "read_before",
     )
 
     def __init__(self, extra: Sequence[str] = (), currency: str = "") -> None:
@@ -42,6 +43,8 @@ class Words:
         self._index = known.index
         self._names: list[str] = sorted(known.units)
         self._settled: dict[str, str] = {}
+        self.read_before: dict[tuple[str, int, str], object] = {}
+        """What the reader of figures has made of the words around digits; it is theirs, and goes with the words."""
         self.currency = ""
         self._own: frozenset[str] = frozenset()
         self._forget("")
@@ -85,7 +88,7 @@ class Words:
             return self
         made = type(self).__new__(type(self))
         made._rows, made._index, made._names = self._rows, self._index, self._names
-        made._made, made._own = self._made, self._own
+        made._made, made._own, made.read_before = self._made, self._own, {}
         made._forget(text)
         made._settled, made.currency = {**self._settled, **said}, self.currency
         return made
@@ -98,6 +101,7 @@ class Words:
         self._rows[name] = Fraction(1), ((COUNTED + one, 1),)
         self._index = self._index.with_words({w: n for w, n in words.items() if w not in self._index.words})
         self._names = sorted({*self._names, name})
+        self.read_before.clear()
         self._forget("")
         return self._unit(name)
 

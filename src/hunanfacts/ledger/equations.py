@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -215,7 +215,7 @@ def _equation(
                 raise
             draft.nouns.setdefault(noun.name, document.at(node, unread.start, unread.end))
             equation = parse(node.value, ledger.units, ledger.fiscal_year)
-        named, bad = _names(ledger, (equation.left, equation.right), source)
+        named, bad = _names(ledger, draft, (equation.left, equation.right), source)
         for error in bad:
             document.fault(error.code, error.message, node, error.hint, error.start, error.end)
         if bad or (draft.broken and not draft.broken.isdisjoint(ref.measure for ref in named)):
@@ -227,7 +227,7 @@ def _equation(
     except LanguageError as error:
         # A figure that cannot be read does not hide unknown names beside it.
         known = () if error.left is None else (error.left,)
-        for one in (*_names(ledger, known, source)[1], error):
+        for one in (*_names(ledger, draft, known, source)[1], error):
             document.fault(one.code, one.message, node, one.hint, one.start, one.end)
         return None
 
@@ -242,7 +242,9 @@ def _check_senses(equation: Equation, ledger: Ledger) -> None:
         check(equation, ledger.measures)
 
 
-def _names(ledger: Ledger, sides: Sequence[Node], source: str) -> tuple[list[Ref], list[LanguageError]]:
+def _names(
+    ledger: Ledger, draft: Draft, sides: Sequence[Node], source: str
+) -> tuple[list[Ref], list[LanguageError]]:
     """The quantities that sides name, and what of them the ledger does not know."""
     named: list[Ref] = []
     found: list[LanguageError] = []
@@ -250,33 +252,29 @@ def _names(ledger: Ledger, sides: Sequence[Node], source: str) -> tuple[list[Ref
         for over in () if isinstance(side, (Number, Ref, Change)) else within(side):
             if isinstance(over, Over) and over.partition not in ledger.partitions:
                 found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
-                                           _instead(over.partition, ledger.partitions, "partitions"), "HF003"))  # fmt: skip
+                                           draft.instead(over.partition, "partitions"), "HF003"))  # fmt: skip
         named += refs(side, ledger.partitions) if not found else ()
     if not found:
         for ref in named:
             if ref.entity not in ledger.entities or ref.measure not in ledger.measures or (
                 ref.period is not None and ref.period.text == PUBLISHED
             ):  # fmt: skip
-                found += _unknown_in(ledger, ref, source)
+                found += _unknown_in(ledger, draft, ref, source)
     return named, found
 
 
-def _unknown_in(ledger: Ledger, ref: Ref, source: str) -> list[LanguageError]:
+def _unknown_in(ledger: Ledger, draft: Draft, ref: Ref, source: str) -> list[LanguageError]:
     found = []
     if ref.entity not in ledger.entities:
         found.append(LanguageError(f"there is no entity {ref.entity!r}", ref.start, ref.start + len(ref.entity),
-                                   _instead(ref.entity, ledger.entities, "entities"), "HF003"))  # fmt: skip
+                                   draft.instead(ref.entity, "entities"), "HF003"))  # fmt: skip
     if ref.measure not in ledger.measures:
         start = ref.start + len(ref.entity) + 1
         found.append(LanguageError(f"there is no measure {ref.measure!r}", start, start + len(ref.measure),
-                                   _instead(ref.measure, ledger.measures, "measures"), "HF003"))  # fmt: skip
+                                   draft.instead(ref.measure, "measures"), "HF003"))  # fmt: skip
     if ref.period is not None and ref.period.text == PUBLISHED:
         known = ledger.sources.get(source)
         if known is None or known.published is None:
             found.append(LanguageError("`published` needs a source with a date", ref.start, ref.end,
                                        "write the date, or published: in the source", "HF007"))  # fmt: skip
     return found
-
-
-def _instead(name: str, known: Iterable[str], section: str) -> str:
-    return did_you_mean(name, known) or f"name it under {section}:"

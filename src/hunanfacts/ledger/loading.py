@@ -16,11 +16,12 @@ from ..lang import zh
 from ..language.dimension import of_unit
 from ..language.period import PUBLISHED, FiscalYear, fiscal_start
 from ..language.temperature import TEMPERATURE
-from ..nearest import did_you_mean
+from ..nearest import SEARCHED
 from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
 from . import equations, nouns, sections
 from .files import documents, leaves_folder
 from .model import Entity, Ignored, Ledger, Measure, Partition, Source
+from .names import check_names
 from .sections import ID, NAME, Draft, Fields, LedgerFile, anchor
 from .yamltree import Document, Scalar
 from .yamltree import Node as YamlNode
@@ -69,21 +70,35 @@ def assemble(
     draft = Draft(units=Units(currency=currency))
     _head(draft, files)
     _units(draft, files)
+    draft.units.searches = SEARCHED
     for file in files:
         _names(draft, file)
         _sources(draft, file)
-    _check_names(draft, files)
+    check_names(draft, files)
     paths_read = [tree.path for tree in trees]
     ledger = draft.freeze(paths_read)
     for file in files:
         equations.claims(ledger, draft, file)
         equations.identities(ledger, draft, file)
+    draft.units.searches = None
     faults += [fault for file in files for fault in file.document.faults]
-    unique = {(f.code, f.message, str(f.place)): f for f in faults}
-    by_place = sorted(
-        unique.values(), key=lambda f: (f.place.file, f.place.line, f.place.column, f.code, f.message)
-    )
-    return draft.freeze(paths_read), by_place
+    return draft.freeze(paths_read), _by_place(faults)
+
+
+def _by_place(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults in order of place, each once."""
+    found: list[Fault] = []
+    last: tuple[str, int, int, str, str] | None = None
+    for fault in sorted(faults, key=_place_of):
+        if (place := _place_of(fault)) == last:
+            found.pop()
+        found.append(fault)
+        last = place
+    return found
+
+
+def _place_of(fault: Fault) -> tuple[str, int, int, str, str]:
+    return fault.place.file, fault.place.line, fault.place.column, fault.code, fault.message
 
 
 def _head(draft: Draft, files: list[LedgerFile]) -> None:
@@ -353,48 +368,3 @@ def _trust(fields: Fields) -> Fraction:
         fields.fault("HF001", "trust is a number above zero", "trust", "trust: 3")
         return Fraction(1)
     return Fraction(text)
-
-
-def _check_names(draft: Draft, files: list[LedgerFile]) -> None:
-    """Entities named in `in:` and in partitions exist, and nothing lies inside itself."""
-    by_path = {file.document.path: file.document for file in files}
-    for entity in draft.entities.values():
-        for parent in entity.parents:
-            if parent not in draft.entities:
-                by_path[entity.place.file].faults.append(
-                    Fault("HF003", f"{entity.id} is in {parent!r}, which is no entity", entity.place,
-                          _instead(parent, draft.entities))
-                )  # fmt: skip
-            elif entity.id in _ancestors(draft, parent):
-                by_path[entity.place.file].faults.append(
-                    Fault(
-                        "HF001",
-                        f"{entity.id} lies inside itself",
-                        entity.place,
-                        "take out one `in:` of the circle",
-                    )
-                )
-    for partition in draft.partitions.values():
-        faults = by_path[partition.place.file].faults
-        for name in (partition.whole, *partition.parts):
-            if name and name not in draft.entities:
-                faults.append(Fault("HF003", f"partition {partition.id} names {name!r}, which is no entity",
-                                    partition.place, _instead(name, draft.entities)))  # fmt: skip
-        if len(set(partition.parts)) != len(partition.parts) or partition.whole in partition.parts:
-            faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place,
-                                "the parts are disjoint: name each once"))  # fmt: skip
-
-
-def _instead(name: str, entities: Iterable[str]) -> str:
-    return did_you_mean(name, entities) or "name it under entities:"
-
-
-def _ancestors(draft: Draft, start: str) -> set[str]:
-    found: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name not in found and name in draft.entities:
-            found.add(name)
-            waiting += draft.entities[name].parents
-    return found

@@ -6,12 +6,12 @@ slip, and stays one; so does a noun behind a decimal, for `2.4 widgets` is an av
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cache
 
 from .. import lang
 from ..lang import en
+from ..nearest import Near
 from ..units import Unit, Units, singular
 
 _NOUN = re.compile(r"[a-z]{3,30}(?:[ -][a-z]{2,30}){0,2}")
@@ -47,13 +47,14 @@ def take(noun: str, units: Units) -> Unit | None:
 
 
 def _near(word: str, width: float, units: Units) -> bool:
-    known = [one for one in units.words() if one.isascii() == word.isascii() and len(one) > 1]
-    return bool(difflib.get_close_matches(word, [*known, *_numbers()], n=1, cutoff=width))
+    return units.resembles(word, width) or bool(_numbers().close(word, 1, width))
 
 
 @cache
-def _numbers() -> tuple[str, ...]:
-    return (*en.SCALES, *en.UNITS_OF_NUMBER, *en.TENS, "dozen", "dozens", "score", "percent", "percentage")
+def _numbers() -> Near:
+    return Near(
+        (*en.SCALES, *en.UNITS_OF_NUMBER, *en.TENS, "dozen", "dozens", "score", "percent", "percentage")
+    )
 
 
 def _said_elsewhere(noun: str) -> bool:

@@ -18,7 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
-from ..nearest import did_you_mean
+from ..nearest import Known, did_you_mean
 from ..units import Units
 from .model import At, Claim, Dispute, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
 from .yamltree import Document, Mapping, Node, Scalar
@@ -211,6 +211,15 @@ class Draft(Struct):
     broken: set[str] = field(default_factory=set)
     fiscal_year: FiscalYear | None = None
     nouns: dict[str, Place] = field(default_factory=dict)
+    known: dict[str, Known] = field(default_factory=dict)
+    """The names of a section once one is asked for that is not among them."""
+
+    def instead(self, name: str, section: str) -> str:
+        """What to write for a name that a section, read as a whole, does not have."""
+        known = self.known.get(section)
+        if known is None:
+            known = self.known[section] = Known(getattr(self, section))
+        return known.did_you_mean(name) or f"name it under {section}:"
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""

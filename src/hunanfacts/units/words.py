@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Self
 
+from ..nearest import Near
 from .extra import Row, resolve_extra
 from .printing import plural, singular
 from .table import TOKEN, table
@@ -15,12 +15,15 @@ from .unit import COUNTED, Unit
 
 GAP = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+|-")
 """Between the words of a phrase: spaces, or one hyphen."""
+_REMEMBERED = 1000
+"""So many words that are none keep what was suggested for them."""
 
 
 class Words:
     """Unit words with their units: the bundled ones, and those of a user's own (see `Units`)."""
 
     __slots__ = (
+        "_alike",
         "_index",
         "_made",
         "_matched",
@@ -29,9 +32,12 @@ class Words:
         "_parsed",
         "_rows",
         "_settled",
+        "_spelled",
+        "_suggested",
         "_text",
         "currency",
         "read_before",
+        "searches",
     )
 
     def __init__(self, extra: Sequence[str] = (), currency: str = "") -> None:
@@ -43,8 +49,10 @@ class Words:
         self._index = known.index
         self._names: list[str] = sorted(known.units)
         self._settled: dict[str, str] = {}
-        self.read_before: dict[tuple[str, int, str], object] = {}
-        """What the reader of figures has made of the words around digits; it is theirs, and goes with the words."""
+        self._renewed()
+        self._alike: dict[bool, Near] = {}
+        self.searches: int | None = None
+        """For so many more words suggestions are looked for, if that is bounded."""
         self.currency = ""
         self._own: frozenset[str] = frozenset()
         self._forget("")
@@ -88,7 +96,10 @@ class Words:
             return self
         made = type(self).__new__(type(self))
         made._rows, made._index, made._names = self._rows, self._index, self._names
-        made._made, made._own, made.read_before = self._made, self._own, {}
+        made._made, made._own = self._made, self._own
+        made._renewed()
+        made._alike = {}
+        made.searches = self.searches
         made._forget(text)
         made._settled, made.currency = {**self._settled, **said}, self.currency
         return made
@@ -101,9 +112,19 @@ class Words:
         self._rows[name] = Fraction(1), ((COUNTED + one, 1),)
         self._index = self._index.with_words({w: n for w, n in words.items() if w not in self._index.words})
         self._names = sorted({*self._names, name})
-        self.read_before.clear()
+        self._renewed()
+        for word in words:
+            if len(word) > 1 and (near := self._alike.get(word.isascii())):
+                near.add(word)
         self._forget("")
         return self._unit(name)
+
+    def _renewed(self) -> None:
+        """Begin another set of words."""
+        self._spelled: tuple[dict[str, str], Near] | None = None
+        self._suggested: dict[str, list[str]] = {}
+        self.read_before: dict[tuple[str, int, str], object] = {}
+        """What the reader of figures has made of the words around digits."""
 
     def _forget(self, text: str) -> None:
         """Begin another text: what stands at a place of one is asked for again and again, but looked up once."""
@@ -151,19 +172,40 @@ class Words:
     def suggest(self, text: str) -> list[str]:
         """At most three known words that look like `text`, best first, one for each unit."""
         wanted = GAP.sub("_", text.strip()).lower()
-        spellings: dict[str, str] = {}
-        for word in self._index.words:
-            if word not in table().weak:
-                spellings.setdefault(word.lower(), word)
+        if wanted not in self._suggested:
+            if self.searches is not None:
+                if not self.searches:
+                    return []
+                self.searches -= 1
+            if len(self._suggested) >= _REMEMBERED:
+                self._suggested.clear()
+            self._suggested[wanted] = self._suggest(wanted)
+        return list(self._suggested[wanted])
+
+    def _suggest(self, wanted: str) -> list[str]:
+        if self._spelled is None:
+            spellings: dict[str, str] = {}
+            for word in self._index.words:
+                if word not in table().weak:
+                    spellings.setdefault(word.lower(), word)
+            self._spelled = spellings, Near(spellings)
         seen: set[str] = set()
         near: list[str] = []
-        for spelling in difflib.get_close_matches(wanted, spellings, n=12, cutoff=0.7):
-            word = spellings[spelling]
+        for spelling in self._spelled[1].close(wanted, 12, 0.7):
+            word = self._spelled[0][spelling]
             name = self._index.words[word]
             if name not in seen:
                 seen.add(name)
                 near.append(word)
         return near[:3]
+
+    def resembles(self, word: str, cutoff: float) -> bool:
+        """Whether a known word of more than one letter, of the same kind of script, looks like it."""
+        near = self._alike.get(word.isascii())
+        if near is None:
+            known = (one for one in self.words() if one.isascii() == word.isascii() and len(one) > 1)
+            near = self._alike[word.isascii()] = Near(known)
+        return bool(near.close(word, 1, cutoff))
 
     def _find(self, key: str) -> str | None:
         word = self._index.find(key)

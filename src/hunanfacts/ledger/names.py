@@ -1,0 +1,71 @@
+"""Names that entities and partitions say of each other, once all files are read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ..faults import Fault
+from .sections import Draft, LedgerFile
+
+
+def check_names(draft: Draft, files: list[LedgerFile]) -> None:
+    """Entities named in `in:` and in partitions exist, and nothing lies inside itself."""
+    by_path = {file.document.path: file.document for file in files}
+    circle = _circles({entity.id: entity.parents for entity in draft.entities.values()})
+    for entity in draft.entities.values():
+        for parent in entity.parents:
+            if parent not in draft.entities:
+                by_path[entity.place.file].faults.append(
+                    Fault("HF003", f"{entity.id} is in {parent!r}, which is no entity", entity.place,
+                          draft.instead(parent, "entities"))
+                )  # fmt: skip
+            elif parent == entity.id or circle[parent] == circle[entity.id]:
+                by_path[entity.place.file].faults.append(
+                    Fault(
+                        "HF001",
+                        f"{entity.id} lies inside itself",
+                        entity.place,
+                        "take out one `in:` of the circle",
+                    )
+                )
+    for partition in draft.partitions.values():
+        faults = by_path[partition.place.file].faults
+        for name in (partition.whole, *partition.parts):
+            if name and name not in draft.entities:
+                faults.append(Fault("HF003", f"partition {partition.id} names {name!r}, which is no entity",
+                                    partition.place, draft.instead(name, "entities")))  # fmt: skip
+        if len(set(partition.parts)) != len(partition.parts) or partition.whole in partition.parts:
+            faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place,
+                                "the parts are disjoint: name each once"))  # fmt: skip
+
+
+def _circles(parents: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The strongly connected component of each entity (Tarjan's algorithm): those of one lie inside one another."""
+    found: dict[str, int] = {}
+    order: dict[str, int] = {}
+    low: dict[str, int] = {}
+    path: list[str] = []
+    for root in parents:
+        waiting = [] if root in order else [(root, iter(parents[root]))]
+        while waiting:
+            name, above = waiting[-1]
+            if name not in order:
+                order[name] = low[name] = len(order)
+                path.append(name)
+            for parent in above:
+                if parent not in parents:
+                    continue
+                if parent not in order:
+                    waiting.append((parent, iter(parents[parent])))
+                    break
+                if parent not in found:
+                    low[name] = min(low[name], order[parent])
+            else:
+                waiting.pop()
+                if waiting:
+                    below = waiting[-1][0]
+                    low[below] = min(low[below], low[name])
+                if low[name] == order[name]:
+                    while name not in found:
+                        found[path.pop()] = order[name]
+    return found

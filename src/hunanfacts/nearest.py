@@ -25,7 +25,7 @@ class Near:
             self.add(word)
 
     def add(self, word: str) -> None:
-        """One more; it is not said twice."""
+        """One more, which is not empty."""
         letters = 0
         for key in _letters(word):
             letters |= 1 << self._bits.setdefault(key, len(self._bits))
@@ -39,7 +39,7 @@ class Near:
         size, likely = len(word), []
         for length, words in self._sized.items():
             total = size + length
-            if not total or 2 * min(size, length) / total < cutoff:
+            if 2 * min(size, length) / total < cutoff:
                 continue
             for letters, one in words:
                 shared = 2 * (letters & asked).bit_count() / total

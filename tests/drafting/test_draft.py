@@ -23,7 +23,7 @@ from hunanfacts.language.nodes import Number
 from hunanfacts.language.period import Period, parse
 from hunanfacts.ledger.loading import load
 from hunanfacts.ledger.model import Ledger
-from hunanfacts.scanning.scan import scan
+from hunanfacts.scanning.scan import QUANTITIES, scan
 from hunanfacts.scanning.seen import seen
 from program import FACTS, ROOT, run
 
@@ -94,9 +94,10 @@ def test_whatever_the_text_the_ledger_loads_and_has_every_figure_once(
 ) -> None:
     found = draft(text, Ledger(), published)
     ledger = loaded(file, found, comment(text) or "none", published.text if published else "")
-    figures = [one for one in scan(text) if one.is_quantity]
+    kinds = (*QUANTITIES, "bare")
+    figures = [one for one in scan(text) if one.kind in kinds]
     mine = [claim.found for claim in found.claims] + [
-        one.found for one in found.ignored if one.found.is_quantity
+        one.found for one in found.ignored if one.found.kind in kinds
     ]
     assert sorted(one.start for one in mine) == [one.start for one in figures]
     assert found.figures == len(figures)
@@ -168,7 +169,7 @@ def test_the_year_of_a_text_without_one_is_that_of_publication_and_doubted() -> 
     assert drafted(text).claims[0].equations[0][1] == "redhill.output = 8.4 billion yuan"
     headed = drafted(f"Redhill in 2018\n\n{text}", "2021-05-02").claims[0]
     assert headed.equations[0][1].startswith("redhill.output@2018")
-    assert headed.doubts == ("the period is that of the heading",)
+    assert headed.doubts == ("the date stands in the heading",)
     earlier = drafted(f"In 2017 the kiln opened. {text}", "2021-05-02").claims[0]
     assert earlier.equations[0][1].startswith("redhill.output@2017")
 

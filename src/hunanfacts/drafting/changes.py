@@ -1,4 +1,4 @@
-"""Changes in a text as equations: growth, change, multiples, percent or points, nominal or real."""
+"""Statements as equations: levels, growth, change, multiples, contributions; percent or points, nominal or real."""
 
 from __future__ import annotations
 
@@ -9,114 +9,115 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ..figures.figure import PERCENTAGES
-from ..lang import en, zh
 from ..scanning.scan import Found
+from ..stories.kinds import is_multiple, is_share, is_value_added, rate_words
+from ..stories.statement import ANNUAL, CONTRIBUTION, LEVELS, MULTIPLE, RATE, REAL, TIMES, Statement
 from ..units import DIMENSIONLESS, Unit
-from . import words
 from .names import Names
-from .naming import CJK
-from .passages import Passages, year_before
 from .records import PLAIN, POINTS, Proposed, Quantity
 
 PERCENT = Unit("percent", Fraction(1, 100), ())
-_YEARLY_BASE = re.compile(
-    r"上年|去年|同比|last year|previous year|year[- ]on[- ]year|yoy|y/y|a year earlier", re.IGNORECASE
-)
+_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
-def is_multiple(one: Found) -> bool:
-    """doubled, 翻一番."""
-    return one.text.lower() in (*en.MULTIPLES, *zh.MULTIPLES)
+def measure_unit(one: Found) -> Unit:
+    """The unit of a measure with such a figure: shares and rates in percent, differences of them in points.
 
-
-def measure_unit(unit: Unit) -> Unit:
-    """The unit of a measure with such a figure: shares and rates in percent, differences of them in points."""
+    What is counted with decimals is an average, no count.
+    """
+    assert one.figure is not None
+    unit = one.figure.unit
     if unit.name == "bp":
         return replace(unit, name="pp", factor=Fraction(1, 100))
-    if unit.name == DIMENSIONLESS.name or (unit.name in PERCENTAGES and unit.name != "pp"):
+    if unit.name in PERCENTAGES and unit.name != "pp":
         return PERCENT
+    if not unit.dims and not unit.is_count:
+        return DIMENSIONLESS if one.kind == "bare" or not one.figure.is_percentage else PERCENT
+    if unit.is_count and one.figure.value.denominator != 1:
+        return DIMENSIONLESS
     return unit
+
+
+def proposals(names: Names, one: Statement, quantity: Quantity) -> Iterator[Proposed]:
+    """What a statement may claim, the likeliest first."""
+    if one.kind in LEVELS:
+        yield Proposed(quantity, "", (("", quantity.at(one.period), ""),))
+        return
+    if one.kind == CONTRIBUTION:
+        yield from _contribution(names, one, quantity)
+        return
+    if one.kind != RATE:
+        yield from _change(names, one, quantity)
+    yield rate(names, one, quantity)
+
+
+def _change(names: Names, one: Statement, quantity: Quantity) -> Iterator[Proposed]:
+    """A change runs between two periods."""
+    found = one.found
+    unit = measure_unit(found)
+    level = names.unit_of(quantity.measure)
+    span = _span(quantity, one)
+    if one.kind == MULTIPLE or is_multiple(found):
+        yield Proposed(quantity, "times", (("", f"times({span})", ""),))
+    elif one.kind == TIMES or unit.name == "times":
+        yield Proposed(quantity, "growth", (("by", f"growth({span})", ""), ("to", f"times({span})", PLAIN)))
+    elif found.kind == "percent":
+        if level is None and is_share(quantity.measure.words):
+            quantity = retyped(names, quantity, PERCENT)
+            level = PERCENT
+            span = _span(quantity, one)
+        yield Proposed(quantity, *_rate(names, quantity, span, one.kind, level))
+    elif level is None or level.dims == unit.dims or (found.kind == "points" and level.name in PERCENTAGES):
+        quantity = retyped(names, quantity, PERCENT if found.kind == "points" else unit)
+        yield Proposed(quantity, "change", (("", f"change({_span(quantity, one)})", ""),))
 
 
 def retyped(names: Names, quantity: Quantity, unit: Unit) -> Quantity:
     """The quantity with a unit for its measure, if only its growth was known so far."""
     if names.unit_of(quantity.measure) is not None:
         return quantity
-    words_of = quantity.measure.words
-    return replace(quantity, measure=names.measure(words_of, unit) if words_of else names.nothing(unit))
-
-
-def changes(
-    names: Names, passages: Passages, quantity: Quantity, one: Found, spoken: str
-) -> Iterator[Proposed]:
-    """What a change of a quantity may claim; `spoken` are the words from the figure before it up to its end.
-
-    A change runs between two periods; where they are not both known, it is a measure of its own, with a doubt.
-    """
-    assert one.figure is not None
-    unit = measure_unit(one.figure.unit)
-    _, stop = passages.statement(one.start)
-    spoken = (spoken + passages.text[one.whole_end : min(stop, one.whole_end + 60)]).lower()
-    after = quantity.when.period
-    base = passages.base(one)
-    yearly = any(word in spoken for word in words.YEARLY)
-    other = yearly or any(word in spoken for word in words.NOT_YEARLY)
-    before = base if base and base != after else "" if other else year_before(after)
-    if not (before and after):
-        yield _without_periods(names, quantity, unit)
-        return
-    doubts = () if base or _YEARLY_BASE.search(spoken) else (f"over {before}?",)
-
-    def between(of: Quantity) -> str:
-        return f"{of.at(_in_change(before))}..{_in_change(after)}"
-
-    span = between(quantity)
-    level = names.unit_of(quantity.measure)
-    if is_multiple(one):
-        yield Proposed(quantity, "times", (("", f"times({span})", ""),), doubts)
-    elif unit.name == "times":
-        readings = ("by", f"growth({span})", ""), ("to", f"times({span})", PLAIN)
-        yield Proposed(quantity, "growth", readings, doubts)
-    elif one.kind == "percent":
-        if level is None and _is_share(names, quantity):
-            quantity = retyped(names, quantity, PERCENT)
-            span = between(quantity)
-        yield Proposed(quantity, *_rate(names, quantity, span, spoken, yearly), doubts)
-    elif level is None or level.dims == unit.dims or (one.kind == "points" and level.name in PERCENTAGES):
-        quantity = retyped(names, quantity, PERCENT if one.kind == "points" else unit)
-        yield Proposed(quantity, "change", (("", f"change({between(quantity)})", ""),), doubts)
-
-
-def _without_periods(names: Names, quantity: Quantity, unit: Unit) -> Proposed:
-    said = quantity.measure.words
-    rate = f"{said}增速" if CJK.search(said) else f"growth of {said}"
-    measure = names.measure(rate, unit) if said else names.nothing(unit)
-    own = replace(quantity, measure=measure)
-    doubt = "over which period? a change is written growth(x@2018..2019) or change(x@2018..2019)"
-    return Proposed(own, "rate", (("", own.at(quantity.when.period), ""),), (doubt,), quantity)
-
-
-def _is_share(names: Names, quantity: Quantity) -> bool:
-    level = names.unit_of(quantity.measure)
-    if level is not None:
-        return level.name in PERCENTAGES
-    return quantity.measure.words.lower().endswith((*words.SHARE_WORDS, *words.SHARE_ZH))
+    named = quantity.measure
+    return replace(
+        quantity,
+        measure=names.measure(named.words, unit) if named.plain else names.nothing(unit, named.quote),
+    )
 
 
 def _rate(
-    names: Names, quantity: Quantity, span: str, spoken: str, yearly: bool
+    names: Names, quantity: Quantity, span: str, kind: str, level: Unit | None
 ) -> tuple[str, tuple[tuple[str, str, str], ...]]:
     """The kind of a rate of growth and its readings."""
-    if yearly:
+    if kind == ANNUAL:
         return "annual-growth", (("", f"annual_growth({span})", ""),)
-    if _is_share(names, quantity):
+    if level is not None and level.name in PERCENTAGES:
         return "growth", (("percent", f"growth({span})", ""), ("points", f"change({span})", POINTS))
-    if any(word in spoken for word in words.REAL):
+    if kind == REAL:
         return "growth", (("", f"real_growth({span})", ""),)
-    named = quantity.measure.words.lower()
-    if names.prices_of(quantity.measure) is None and any(word in named for word in words.VALUE_ADDED):
+    if names.prices_of(quantity.measure) is None and is_value_added(quantity.measure.words):
         return "growth", (("nominal", f"growth({span})", ""), ("real", f"real_growth({span})", ""))
     return "growth", (("", f"growth({span})", ""),)
+
+
+def rate(names: Names, one: Statement, quantity: Quantity) -> Proposed:
+    """A change as a quantity of its own, where its periods are not known."""
+    unit = measure_unit(one.found)
+    said = rate_words(quantity.measure.words)
+    measure = names.measure(said, unit) if said else names.nothing(unit, one.quote)
+    own = replace(quantity, measure=measure)
+    return Proposed(own, "", (("", own.at(one.period), ""),))
+
+
+def _contribution(names: Names, one: Statement, quantity: Quantity) -> Iterator[Proposed]:
+    """A contribution to the growth of a whole, in percentage points."""
+    whole = one.said.measure
+    said = f"对{whole}增长的拉动" if _CJK.search(whole) else f"contribution to the growth of {whole}"
+    measure = names.measure(said, measure_unit(one.found))
+    own = replace(quantity, measure=measure)
+    yield Proposed(own, "", (("", own.at(one.period), ""),))
+
+
+def _span(quantity: Quantity, one: Statement) -> str:
+    return f"{quantity.at(_in_change(one.base))}..{_in_change(one.period)}"
 
 
 def _in_change(period: str) -> str:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from ..figures.figure import Figure
 from ..figures.reading import MAX_LENGTH, FigureError, Reader, read
 from ..scanning.scan import Found
+from ..scanning.seen import seen
 from ..units import Units
 
 _QUALIFIERS = {
@@ -38,19 +39,23 @@ class Written(Struct, frozen=True):
     rewritten: bool
 
 
-def written(one: Found, reader: Reader, units: Units) -> Iterator[Written]:
-    """The forms that read back to the value, unit, direction and qualifier found, the most verbatim first."""
+def written(one: Found, meant: Found, reader: Reader, units: Units) -> Iterator[Written]:
+    """The forms that read back to the value, unit, direction and qualifier meant, the most verbatim first.
+
+    `one` is the figure as it stands in the text, `meant` the same with what the story gives it (the unit of another).
+    """
     assert one.figure is not None
+    assert meant.figure is not None
     for start, end in _stretches(one, reader):
-        text = " ".join(reader.text[start:end].split())
-        if _says(text, one.figure, units):
+        text = " ".join(seen(reader.text[start:end]).text.split())
+        if _says(text, meant.figure, units):
             yield Written(text, text, start, False)
     whole = " ".join(one.whole_text.split())
-    _, slash, below = one.figure.unit.name.partition("/")
+    _, slash, below = meant.figure.unit.name.partition("/")
     forms = [f"{whole}/{below}"] if slash else []
-    forms += _spelled(one.figure)
+    forms += _spelled(meant.figure)
     for form in forms:
-        if _says(form, one.figure, units):
+        if _says(form, meant.figure, units):
             yield Written(form, whole, one.whole_start, True)
 
 

@@ -12,10 +12,10 @@ from msgspec import Struct
 from ..faults import Place
 from ..figures.figure import PERCENTAGES
 from ..interval import EVERYTHING, Interval
+from ..lang import en_subject
 from ..language.parser import AGGREGATES, CHANGES
 from ..ledger.model import Entity, Ledger, Measure
 from ..units import DIMENSIONLESS, Unit
-from . import words
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _MOST_ID, _MOST_ID_ZH = 36, 14
@@ -27,8 +27,8 @@ _NOWHERE = Place("", 0, 0)
 class Named(Struct, frozen=True):
     """An entity or measure: its id, the words it has in the text, and whether the ledger given knows it.
 
-    `plain` is False for a placeholder; `doubt` says what is not certain of a known one, and `name` which of its
-    names was found in other words.
+    `plain` is False for a placeholder, of which `quote` are the words around its figure; `doubt` says what is not
+    certain of a known one, and `name` which of its names was found in other words.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Named(Struct, frozen=True):
     plain: bool = True
     doubt: str = ""
     name: str = ""
+    quote: str = ""
 
 
 class NewMeasure(Struct):
@@ -58,6 +59,7 @@ class Names:
         self._measures_of: dict[str, list[str]] = {}
         self._taken_entities = Taken({*ledger.entities, *_RESERVED})
         self._taken_measures = Taken({*ledger.measures, *_RESERVED})
+        self._unbound: set[str] = set()
         self._used: set[tuple[str, str]] = set()
         self._known_entities = _by_name((e.id, _names(e)) for e in ledger.entities.values())
         self._known_measures = _by_name((m.id, [m.name, m.zh]) for m in ledger.measures.values())
@@ -79,23 +81,25 @@ class Names:
             self._entity_of[folded] = Named(_id(said, "e", self._taken_entities), said)
         return self._entity_of[folded]
 
-    def nobody(self) -> Named:
+    def nobody(self, quote: str = "") -> Named:
         """A new placeholder."""
-        return Named(_id("unnamed 1", "unnamed_", self._taken_entities), "", plain=False)
+        return Named(_id("unnamed 1", "unnamed_", self._taken_entities), "", plain=False, quote=quote)
 
-    def another(self, entity: Named) -> Named:
-        """A second entity of the same words."""
-        return Named(_id(entity.words, "e", self._taken_entities), entity.words)
+    def another(self, entity: Named, nth: int) -> Named:
+        """A further entity of the same words."""
+        words_of = f"{entity.words} ({nth})"
+        if words_of.casefold() not in self._entity_of:
+            id = _id(entity.words, "e", self._taken_entities)
+            self._entity_of[words_of.casefold()] = Named(id, words_of, plain=entity.plain)
+        return self._entity_of[words_of.casefold()]
 
     # -- measures --
 
     def measure(self, said: str, unit: Unit | None, phrase: str = "", things: bool = False) -> Named:
         """The measure of some words in a unit (None: only its change is known)."""
-        known = self._known_number(unit) if things else self._known_measure(said, unit, phrase)
+        known = self.known(said, unit, phrase, things)
         if known:
             return known
-        if not said:
-            return self.nothing(unit)
         folded = said.casefold()
         for id in self._measures_of.get(folded, ()):
             own = self.measures[id]
@@ -106,10 +110,16 @@ class Names:
                 return own.named
         return self._new(Named(_id(said, "m", self._taken_measures), said), unit, folded)
 
-    def nothing(self, unit: Unit | None) -> Named:
+    def known(self, said: str, unit: Unit | None, phrase: str, things: bool = False) -> Named | None:
+        """The measure of the ledger given that some words name, or a phrase around them."""
+        return self._known_number(unit) if things else self._known_measure(said, unit, phrase)
+
+    def nothing(self, unit: Unit | None, quote: str = "") -> Named:
         """A new placeholder."""
         return self._new(
-            Named(_id("quantity 1", "quantity_", self._taken_measures), "", plain=False), unit, ""
+            Named(_id("quantity 1", "quantity_", self._taken_measures), "", plain=False, quote=quote),
+            unit,
+            "",
         )
 
     def _new(self, named: Named, unit: Unit | None, folded: str) -> Named:
@@ -123,12 +133,13 @@ class Names:
     def bound(self, named: Named, low: str, high: str = "") -> None:
         """Bounds that hold by what the measure is (a count is at least 0)."""
         own = self.measures.get(named.id)
-        if own is not None and named.plain:
+        if own is not None and named.plain and named.id not in self._unbound:
             own.bounds = (low, high)
             self._record(own)
 
     def unbound(self, named: Named) -> None:
         own = self.measures.get(named.id)
+        self._unbound.add(named.id)
         if own is not None and own.bounds:
             own.bounds = None
             self._record(own)
@@ -265,7 +276,7 @@ def _id(said: str, fallback: str, taken: Taken) -> str:
     else:
         parts = re.findall(r"[a-z0-9]+", said.casefold().replace("'s", "").replace("’s", ""))
         if parts[:2] != ["number", "of"]:
-            parts = [part for part in parts if part not in words.STOPWORDS]
+            parts = [part for part in parts if part not in en_subject.STOPWORDS]
         while len(parts) > 2 and len("_".join(parts)) > _MOST_ID:
             del parts[-2]  # the last word is what it is
         stem = "_".join(parts)[:_MOST_ID].rstrip("_")

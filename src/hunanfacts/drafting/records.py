@@ -6,19 +6,16 @@ from msgspec import Struct
 
 from ..scanning.scan import Found
 from .names import Named, Names
-from .passages import When
 
 POINTS, PLAIN = "points", "plain"
 """How an equation rewrites its figure: percent as percentage points; without the words before and behind it."""
 
 
 class Quantity(Struct, frozen=True):
-    """What a figure speaks of: entity, measure and period, and what is doubtful about the names."""
+    """What a figure speaks of: entity and measure."""
 
     entity: Named
     measure: Named
-    when: When
-    doubt: str = ""
 
     def at(self, period: str) -> str:
         return f"{self.entity.id}.{self.measure.id}" + (f"@{period}" if period else "")
@@ -27,14 +24,13 @@ class Quantity(Struct, frozen=True):
 class Proposed(Struct, frozen=True):
     """Equations without their figure: the name of each reading, its left side, how the figure is rewritten ("").
 
-    `of` is the quantity that a rate is of, where the equations name the rate as a quantity of its own.
+    `kind` is the ending of the claim's id, "" for none.
     """
 
     quantity: Quantity
     kind: str
     readings: tuple[tuple[str, str, str], ...]
     doubts: tuple[str, ...] = ()
-    of: Quantity | None = None
 
 
 class Proposal(Struct, frozen=True):
@@ -63,18 +59,16 @@ class Ignored(Struct, frozen=True):
 
 
 class Drafted(Struct, frozen=True):
-    """Claims, what is ignored, and the names they bring; `sums` are proposed identities, each with its arithmetic.
+    """Claims, what is ignored, and the names they bring; `sums` are proposed identities, each with its arithmetic,
+    `identities` what the sentences state of their own figures, each with its name.
 
-    `figures` is the number of quantity figures of the text: each is in one claim, or ignored.
+    `figures` is the number of figures of the text: each is in one claim, or ignored.
     """
 
     names: Names
     claims: tuple[Proposal, ...]
     ignored: tuple[Ignored, ...]
     sums: tuple[tuple[str, str], ...]
+    identities: tuple[tuple[str, str], ...]
     title: str
     figures: int
-
-
-def level(quantity: Quantity) -> Proposed:
-    return Proposed(quantity, "level", (("", quantity.at(quantity.when.period), ""),))

@@ -48,6 +48,10 @@ def file_of(drafted: Drafted, about: About) -> str:
         blocks.append("\n".join(["measures:", *measures]))
     claims = [line for claim in drafted.claims for line in _claim(claim)]
     blocks.append("\n".join(["claims:", *claims]) if claims else "claims: {}")
+    if drafted.identities:
+        blocks.append(
+            "\n".join(["identities:", *(f"  {name}: {scalar(said)}" for name, said in drafted.identities)])
+        )
     if drafted.sums:
         blocks.append("\n".join(_sums(drafted)))
     return "\n\n".join(blocks) + "\n"
@@ -85,7 +89,7 @@ def _ignored(one: Ignored) -> Iterator[str]:
 
 def _entity(named: Named) -> str:
     if not named.plain:
-        return f"  {named.id}: {{name: not named yet}}"
+        return f"  {named.id}: {{name: {scalar(named.quote) if named.quote else 'not named yet'}}}"
     key = "zh" if _CJK.search(named.words) else "name"
     return f"  {named.id}:\n    {key}: {scalar(named.words)}"
 
@@ -99,7 +103,7 @@ def _measure(own: NewMeasure) -> Iterator[str]:
         key = "zh" if _CJK.search(own.named.words) else "name"
         yield f"    {key}: {scalar(own.named.words)}"
     else:
-        yield "    name: not named yet"
+        yield f"    name: {scalar(own.named.quote) if own.named.quote else 'not named yet'}"
     if own.bounds:
         low, high = own.bounds
         yield f"    between: [{low}, {high}]" if high else f"    at_least: {low}"

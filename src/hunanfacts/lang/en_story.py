@@ -61,6 +61,19 @@ YEAR_ON_YEAR = (
 REAL = ("in real terms", "real terms", "real growth", "constant prices", "comparable prices",
         "price-adjusted", "inflation-adjusted")  # fmt: skip
 # The name of a rate, before it.
+# The growth of an average year, and one that is not over a year.
+ANNUAL = ("average annual", "annual average", "on average every year", "compound annual", "annually on average",
+          "average yearly", "a year on average", "per year on average")  # fmt: skip
+NOT_YEARLY = ("month-on-month", "month on month", "quarter-on-quarter", "quarter on quarter", "on the month",
+              "on the quarter", "from the previous month", "from the previous quarter", "from a month earlier",
+              "from the month before", "from the quarter before", "week on week", "from a week earlier")  # fmt: skip
+VALUE_ADDED = ("value added", "added value", "gdp", "gross domestic product")
+# Who says it: `Acme said on Tuesday that its net sales`.
+SAYS = ("said", "says", "reported", "reports", "announced", "announces", "stated", "added", "noted", "estimated",
+        "disclosed", "told")  # fmt: skip
+# What is not counted in: another quantity than the one named.
+SCOPE = ("excluding", "except", "not including", "apart from", "like-for-like", "same-store", "seasonally adjusted",
+         "in constant currency", "at constant exchange rates")  # fmt: skip
 RATE = ("growth rate", "rate of growth", "rate of increase", "growth")
 # Words of change that say nothing else.
 CHANGE = (*RATE, "increase", "rise", "rose", "grew", "up", "gain", "an increase", "a rise",

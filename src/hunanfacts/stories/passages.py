@@ -39,6 +39,25 @@ _ABBREVIATED = "".join(
         "approx",
         r"e\.g",
         r"i\.e",
+        *(
+            "corp",
+            "prof",
+            "etc",
+            "ca",
+            "vol",
+            "jan",
+            "feb",
+            "mar",
+            "apr",
+            "jun",
+            "jul",
+            "aug",
+            "sept",
+            "sep",
+            "oct",
+            "nov",
+        ),
+        *("dec", "nos", "vs", "gen", "sen", "gov", "rev", r"u\.s", r"u\.k", r"u\.n"),
     )
 )
 _ENDS = re.compile(
@@ -53,6 +72,7 @@ _ENDS = re.compile(
     + ")"
 )
 _NEW_LINE = re.compile(r"[ \t]*(?:#|[-*+•>|]|[0-9]+[.)、]\s|$)")
+_INDENTED = re.compile(r"(?:[ ]{2}|\t|\u3000)[ \t\u3000]*\S")
 _CLOSED = re.compile(r"[.。！？!?:：;；,，][”’」』\"')）*_]*\s*\Z")
 
 
@@ -83,6 +103,28 @@ class Passages:
         for index, clause in enumerate(self.clauses):
             if clause.is_heading:
                 self.headings.setdefault(clause.heading, []).append(index)
+
+        self._stretches: dict[str, list[int]] = {}
+        for level in ("part", "sentence", "paragraph"):
+            seen: dict[int, int] = {}
+            for clause in self.clauses:
+                seen.setdefault(getattr(clause, level), clause.start)
+            self._stretches[level] = list(seen.values())
+
+    def stretch(self, position: int, level: str) -> tuple[int, int]:
+        """From where to where the part, sentence or paragraph around a position goes, with what ends it."""
+        starts = self._stretches[level]
+        number = bisect_right(starts, position)
+        start = starts[number - 1] if number else 0
+        return start, starts[number] if number < len(starts) else len(self.text)
+
+    def title(self) -> str:
+        """The first heading, or ""."""
+        first = min(self.headings, default=-1)
+        if first < 0:
+            return ""
+        listed = [self.clauses[index] for index in self.headings[first]]
+        return " ".join(self.text[listed[0].start : listed[-1].end].replace(BREAK, " ").split()).lstrip("# ")
 
     def index_at(self, position: int) -> int:
         """The number of the clause at a position."""
@@ -120,6 +162,8 @@ def _masked(text: str, found: Sequence[Found]) -> str:
 
 def _breaks(line: str, following: str) -> bool:
     if _NEW_LINE.match(following) or line.lstrip().startswith(("#", "|")) or not line.strip():
+        return True
+    if _INDENTED.match(following) and (not _INDENTED.match(line) or _CLOSED.search(line[-8:])):
         return True
     # A heading: short, without a full stop, and what follows is longer. A wrapped line is no shorter than the next.
     size, after = len(line.strip()), len(following.strip())

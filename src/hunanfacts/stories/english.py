@@ -6,9 +6,10 @@ import re
 
 from msgspec.structs import replace
 
+from ..lang import en_subject as words
 from ..scanning.scan import Found
-from . import words
-from .naming import CUT, Said, cleaned, gap_only, parts
+from .naming import CUT, cleaned, gap_only, parts
+from .statement import Said
 
 _MOST_WORDS = 16
 _DETERMINER = re.compile(

@@ -6,13 +6,14 @@ import re
 
 from msgspec.structs import replace
 
+from ..lang import zh_subject as words
 from ..scanning.scan import Found
-from . import words
-from .naming import CJK, CUT, Said, cleaned, parts
+from .naming import CJK, CUT, cleaned, parts
+from .statement import Said
 
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]")
 _LIST = re.compile(r"[、和与及]")
-_TIME = re.compile(words.TIME_ZH)
+_TIME = re.compile(words.TIME)
 _WHOLE = re.compile(
     r"(?P<who>.*?)占(?:到|了|据)?(?P<whole>.+?)(?:总量|总数|总额)?的(?:比重(?:为|达|达到)?|比例(?:为|达|达到)?)?\Z",
     re.DOTALL,
@@ -36,7 +37,7 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
             return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else "whose share?")
     if one.kind == "count":
         return _counted(core, verb, one, right, noun, phrase)
-    for did in words.DID_ZH:
+    for did in words.DID:
         who, found, what = core.rpartition(did)
         if found and (measure := _measure(what)) and measure == what:
             return _whose(who, what, phrase)
@@ -59,10 +60,10 @@ def _core(clause: str) -> tuple[str, bool]:
     stripped = True
     while stripped:
         stripped = False
-        for word in sorted((*words.IS_ZH, *(w for w in words.GAP_ZH if len(w) > 1)), key=len, reverse=True):
+        for word in sorted((*words.IS, *(w for w in words.GAP if len(w) > 1)), key=len, reverse=True):
             if core.endswith(word):
                 core, stripped = core[: -len(word)].rstrip(), True
-                verb = verb or word in words.IS_ZH
+                verb = verb or word in words.IS
                 break
     return _headless(core), verb
 
@@ -74,7 +75,7 @@ def _headless(core: str) -> str:
         match = _TIME.match(core)
         if match and match.end():
             core, stripped = core[match.end() :].lstrip("，、 "), True
-        for word in words.ADVERBS_ZH:
+        for word in words.ADVERBS:
             if core.startswith(word):
                 core, stripped = core[len(word) :].lstrip("，、 "), True
     return core
@@ -82,14 +83,14 @@ def _headless(core: str) -> str:
 
 def _measure(core: str) -> str:
     """The words at the end of a clause that say what is measured, with what modifies them."""
-    head = next((word for word in words.MEASURES_ZH if core.endswith(word)), "")
+    head = next((word for word in words.MEASURES if core.endswith(word)), "")
     if not head:
         return ""
     start = len(core) - len(head)
     peeled = True
     while peeled:
         peeled = False
-        for word in words.MODIFIERS_ZH:
+        for word in words.MODIFIERS:
             if core.endswith(word, 0, start) and start >= len(word):
                 start, peeled = start - len(word), True
                 break
@@ -103,7 +104,7 @@ def _whose(who: str, measure: str, phrase: str) -> Said:
 
 def _name(text: str) -> str:
     name = _headless(cleaned(text)).strip("的 ")
-    if not name or len(name) > 30 or name in words.NOT_NAMES_ZH or name.startswith(words.NOT_NAMES_ZH):
+    if not name or len(name) > 30 or name in words.NOT_NAMES or name.startswith(words.NOT_NAMES):
         return ""
     return name if CJK.search(name) or re.search("[A-Za-z]", name) else ""
 
@@ -113,7 +114,7 @@ def _counted(core: str, verb: bool, one: Found, right: str, noun: str, phrase: s
     behind = noun
     if not behind and (match := _NOUN.match(right)):
         behind = match.group()
-    owner = next((word for word in words.OWNS_ZH if core.endswith(word)), "")
+    owner = next((word for word in words.OWNS if core.endswith(word)), "")
     if owner:
         core = core[: -len(owner)]
     if behind:
@@ -121,7 +122,7 @@ def _counted(core: str, verb: bool, one: Found, right: str, noun: str, phrase: s
         if who:
             return Said(who, f"{behind}数", f"{phrase}{behind}")
         return Said(behind, "数量", behind, things=True)
-    for word in words.OWNS_ZH:
+    for word in words.OWNS:
         who, found, things = core.rpartition(word)
         if found and things and who:
             return Said(_name(who), f"{things}数", phrase, doubt="" if _name(who) else "whose?")
@@ -141,7 +142,7 @@ def in_order(left: str, one: Found, count: int) -> list[Said]:
     measure = whole.measure
     names = parts(_LIST, core[: len(core) - len(measure)].rstrip("的"), count, _name)
     if measure and not names:  # the modifier of the last name is a part of it: 粮食、水果产量
-        head = next((word for word in words.MEASURES_ZH if core.endswith(word)), measure)
+        head = next((word for word in words.MEASURES if core.endswith(word)), measure)
         names, measure = parts(_LIST, core[: len(core) - len(head)], count, _name), head
     all_measures = parts(_LIST, core, count, _measure)
     if all_measures and [cleaned(part) for part in _LIST.split(core)][1:] == all_measures[1:]:

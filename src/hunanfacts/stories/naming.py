@@ -1,6 +1,6 @@
 """What the words around a figure say it is about: the words for who, and for what is measured.
 
-Only plain grammar is read, by `draft_naming_en` and `draft_naming_zh`. Where the words are not plain the answer is empty,
+Only plain grammar is read, by `english` and `chinese`. Where the words are not plain the answer is empty,
 with a doubt: nothing is guessed.
 """
 
@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from msgspec import Struct
-
 from ..figures.reading import FigureError, Reader
+from ..lang import en_subject, zh_subject
 from ..scanning.scan import Found
-from . import words
 
 CUT = 240
 """Code points before a figure that are looked at."""
@@ -21,21 +19,6 @@ CUT = 240
 CJK = re.compile(r"[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
 _CLASSIFIER = re.compile(r"\s*[多余几来]?[个家户座条项件名位所处只台辆艘架间批支栋幢套册部款种株头匹口人]?")
-
-
-class Said(Struct, frozen=True):
-    """What a figure is about in the words of the text; "" where they are not plain.
-
-    `phrase` is all the words that were looked at, in which known names are looked for; `whole` is what a share is a
-    share of; `things` tells a number of things whose name is `entity`.
-    """
-
-    entity: str = ""
-    measure: str = ""
-    phrase: str = ""
-    whole: str = ""
-    things: bool = False
-    doubt: str = ""
 
 
 def cleaned(text: str) -> str:
@@ -63,13 +46,13 @@ def gap_only(gap: str) -> bool:
     """Whether nothing but words of a change stands between a level and the figure behind it."""
     if CJK.search(gap):
         rest = gap
-        for word in words.GAP_ZH:
+        for word in zh_subject.GAP:
             rest = rest.replace(word, "")
         return not re.sub(r"[0-9]{4}年(?:同期|上半年|底|末)?|比|较", "", rest).strip()
     if len(gap) > 160:
         return False
     return all(
-        part.lower() in words.GAP_EN or re.fullmatch("(?:19|20)[0-9]{2}", part)
+        part.lower() in en_subject.GAP or re.fullmatch("(?:19|20)[0-9]{2}", part)
         for part in re.split(r"[\s,，(（—–:-]+", gap)
         if part
     )

@@ -1,0 +1,130 @@
+"""Who and what a figure speaks of, in the words beside it, beside the figures of its list, or earlier in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from ..figures.reading import Reader
+from ..scanning.records import Found
+from ..units import Units
+from . import chinese, english
+from .kinds import is_change
+from .naming import CUT, noun_of
+from .passages import Passages
+from .spans import Spans
+from .statement import CONTRIBUTION, Said, Statement
+
+MAX_LIST = 12
+_LIST_GAP = re.compile(r"\s*(?:,|、|和|与|及|and|,\s*and)\s*")
+_FROM = re.compile(
+    r"\s*\b(?:(?:rose|grew|fell|increased|decreased|declined|climbed|dropped|jumped|expanded|up|down|went"
+    r"|(?:will )?rise|(?:will )?fall)\s+)?from\s*\Z|[由从]\s*\Z",
+    re.IGNORECASE,
+)
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_LETTER = re.compile(r"[A-Za-z]")
+_SAID_IN_ORDER = ("respectively", "in that order")
+_NO_OWNER = re.compile(r"\s*(?:and\s+)?(?:the\s+company|it|they|its|their)\b", re.IGNORECASE)
+
+
+class Saying:
+    """The words around the figures of one text; `lists` are what the figures of lists in order are about, by number."""
+
+    def __init__(
+        self, plain: str, figures: Sequence[Found], passages: Passages, spans: Spans, units: Units
+    ) -> None:
+        self.plain, self.figures, self.passages, self.spans = plain, figures, passages, spans
+        self.reader = Reader(plain, units)
+        self.lists: dict[int, Said] = {}
+        self._things: dict[int, str] = {}
+
+    def own(self, number: int, one: Found, statements: Sequence[Statement]) -> tuple[Said, tuple[str, ...]]:
+        """Who and what by the words of the figure itself; a subject that is left out is the one before in the sentence."""
+        said = self._said(number, one)
+        if said.entity or not said.measure or said.whole:
+            return said, (said.doubt,) if said.doubt else ()
+        start, _ = self.passages.stretch(one.start, "sentence")
+        earlier = ""
+        if _NO_OWNER.match(self.left(number, one, start)):
+            start, _ = self.passages.stretch(max(0, start - 2), "sentence")
+            earlier = " before"
+        for before in reversed(statements[max(0, number - 6) :]):
+            if before.found.start < start:
+                break
+            if before.said.entity and not before.said.things and before.kind != CONTRIBUTION:
+                doubt = f"whose {said.measure}? the name stands in the sentence{earlier}"
+                return replace(said, entity=before.said.entity, doubt=doubt), (doubt,)
+        return said, (said.doubt,) if said.doubt else ()
+
+    def _said(self, number: int, one: Found) -> Said:
+        if number not in self.lists:
+            self.in_order(number, one)
+        if number in self.lists:
+            return self.lists[number]
+        start, stop = self.passages.stretch(one.start, "part")
+        left, right = self.left(number, one, start), self.right(number, one, stop)
+        if (subject := self._from_to(number, one, left)) is not None:
+            if self._is_chinese(one):
+                said = chinese.said(subject, one, "", "")
+            else:
+                said = english.said(f"{subject} was", one, "", "")
+            if said.entity or said.measure:
+                return said
+        noun = noun_of(one, self.reader) if one.kind == "count" else ""
+        if self._is_chinese(one):
+            return chinese.said(left, one, right, noun)
+        if noun:
+            self._things[number] = noun
+        counted = ("", "")
+        if number and self.figures[number - 1].start >= start and number - 1 in self._things:
+            counted = self.left(number - 1, self.figures[number - 1], start), self._things[number - 1]
+        return english.said(left, one, right, noun, counted)
+
+    def _from_to(self, number: int, one: Found, left: str) -> str | None:
+        """The words before `from A to B`, if this figure is the A of it: two levels of one quantity."""
+        if is_change(one) or not (match := _FROM.search(left)):
+            return None
+        return left[: match.start()] if self.spans.mark_old(number, self.plain) else None
+
+    def _is_chinese(self, one: Found) -> bool:
+        """The language of the part around a figure: names in the other one do not decide."""
+        start, stop = self.passages.stretch(one.start, "part")
+        near = self.plain[max(start, one.start - 120) : min(stop, one.whole_end + 120)]
+        return 3 * len(_CJK.findall(near)) > len(_LETTER.findall(near))
+
+    def left(self, number: int, one: Found, start: int) -> str:
+        if number:
+            start = max(start, self.figures[number - 1].whole_end)
+        return self.plain[max(start, one.whole_start - CUT) : one.whole_start]
+
+    def right(self, number: int, one: Found, stop: int) -> str:
+        if number + 1 < len(self.figures):
+            stop = min(stop, self.figures[number + 1].whole_start)
+        return self.plain[one.whole_end : max(min(stop, one.whole_end + CUT), one.whole_end)]
+
+    def in_order(self, number: int, one: Found) -> None:
+        """A list of figures that is said to follow a list of names: each figure gets its name."""
+        start, stop = self.passages.stretch(one.start, "part")
+        run = [one]
+        for following in self.figures[number + 1 : number + MAX_LIST]:
+            gap = self.plain[run[-1].whole_end : following.whole_start]
+            if following.start >= stop or following.kind != one.kind or not _LIST_GAP.fullmatch(gap):
+                break
+            run.append(following)
+        if len(run) < 2:
+            return
+        left = self.left(number, one, start)
+        right = self.plain[run[-1].whole_end : min(stop, run[-1].whole_end + 160)]
+        if not (
+            any(word in right.lower() for word in _SAID_IN_ORDER)
+            or re.search("分别|依次", left + one.whole_text)
+        ):
+            return
+        if self._is_chinese(one):
+            listed = chinese.in_order(left, one, len(run))
+        else:
+            listed = english.in_order(left, one, right, len(run))
+        self.lists.update(enumerate(listed, number))

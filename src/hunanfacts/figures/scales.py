@@ -22,7 +22,6 @@ _AMBIGUOUS_TAIL = re.compile(
 )
 _DOZENS = frozenset(lang.DOZENS.first)
 _factor = lru_cache(maxsize=64)(Fraction)
-_RATE = 120
 _MAX_SCALE = 10**MAX_EXPONENT
 
 
@@ -46,7 +45,8 @@ class ScaleReader(SpokenReader):
             numeral, end, many, unit = self.measured(numeral, self.joint(end) if unit else end, many, unit)
             return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
         if unit is None:
-            return numeral, *self._per(end, many, currency)
+            rate, end = self.units.divided(self.text, currency, end)  # $5/mu, $30 million a year
+            return numeral, end, many, rate
         if unit[0].name == "yuan" and self._named(currency, self.joint(end)):
             return numeral, unit[1], many, currency
         if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
@@ -78,15 +78,6 @@ class ScaleReader(SpokenReader):
         if found and self.folded[position] == "-" and position > end:
             return None
         return found
-
-    def _per(self, end: int, many: str, currency: Unit) -> tuple[int, str, Unit]:
-        """What a currency before the digits is divided by: $5/mu."""
-        rest = self.text[end : end + _RATE]
-        found = self.units.parse_at(f"{currency.name}{rest}", 0)
-        base = self.units.word(currency.name)
-        if found is None or base is None or found[1] <= len(currency.name):
-            return end, many, currency
-        return end + found[1] - len(currency.name), many, currency / (base / found[0])
 
     def scales(self, numeral: Numeral, end: int, currency: Unit | None = None) -> tuple[Numeral, int, str]:
         """Scale words behind a numeral, with 多 or 余 before, between or after them."""

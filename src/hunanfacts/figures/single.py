@@ -11,7 +11,7 @@ from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit
 from .digits import FigureError, Numeral
 from .figure import Figure
-from .widths import WidthReader
+from .short import ShortReader
 from .words import Reading, Words
 
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "<~": "~"}
@@ -32,7 +32,7 @@ class _Core(Struct, frozen=True):
     negative: bool
 
 
-class FigureReader(WidthReader):
+class FigureReader(ShortReader):
     """Reads the single figure at a place of one text."""
 
     def figure(self, start: int, implied: Unit | None = None) -> Reading:
@@ -71,6 +71,11 @@ class FigureReader(WidthReader):
 
     def _core(self, start: int, position: int, money: Unit | None, opened: bool, negative: bool) -> _Core:
         """The number, its scale words and its unit, in brackets or not."""
+        short = None if opened else self.short(position, money)
+        if short:
+            return _Core(
+                short.numeral, short.first, short.unit, "", short.end, short.bare, money, None, None, negative
+            )
         rate = self.rate(position)
         place = rate[2] if rate else position
         first, digits_end = self.numeral(place)

@@ -21,7 +21,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # A raised digit behind a number of two digits or more (not 10) is the mark of a footnote, unless something is reckoned.
 _NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_INVISIBLE}]*[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
 _CUT = re.compile(rf"{_NOTE}|[{_INVISIBLE}]+")
-_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}\n]|\*\*|__|[个個方次人吨公] [{_CJK}]")
+_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}]|\*\*|__|[个個方次人吨公] [{_CJK}]")
 # A space inside the name of a unit: 2.1 个 百分点, 平方 公里.
 _SPACED = re.compile(
     "(?<=[个個]) (?=(?:百分|千分|基)点)|(?<=[平立]方) (?=公里|千米|厘米|米)"
@@ -64,13 +64,10 @@ class Seen(Struct, frozen=True):
 
 def seen(text: str) -> Seen:
     """What a person sees of a text."""
-    if not _ANY.search(text):
-        return Seen(text)
-    cuts = (
-        {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)}
-        | _emphasis(text)
-        | _wraps(text)
-    )
+    cuts = _wraps(text)
+    if _ANY.search(text):
+        cuts |= {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)}
+        cuts |= _emphasis(text)
     shown = _WRAPPED.sub(" ", text) if "\n" in text else text
     if not cuts:
         return Seen(shown)

@@ -82,9 +82,10 @@ class Units(Words):
 
     def _longest(self, text: str, start: int) -> tuple[Unit, int] | None:
         found = self._plain_word(text, start)
-        if found is None:
-            return None
-        unit, end = found
+        return None if found is None else self.divided(text, *found)
+
+    def divided(self, text: str, unit: Unit, end: int) -> tuple[Unit, int]:
+        """A unit with what is behind it at `text[end]` and divides it (`/mu`, ` a share`), and where that ends."""
         for _ in range(_MAX_CHAIN):
             over = _OVER.match(text, end)
             found = self._divisor(text, over) if over else self._each(text, unit, end)

@@ -10,37 +10,63 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from msgspec import Struct
+
 from .table import LETTER, table
 
 _SIGN = re.compile(r"[^\w ]")
 
 
-def settle(text: str) -> dict[str, str]:
-    """The ambiguous words whose meaning a text settles, with their unit; "" for words that mean none there."""
-    low = text.lower()
-    found: dict[str, str] = {}
-    for word, (written, sign, meanings) in _meanings().items():
-        if written not in low:
-            continue
+class Settling:
+    """What the ambiguous words mean in one text: told when one is asked for, and remembered."""
+
+    __slots__ = ("_found", "_low", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text, self._low = text, ""
+        self._found: dict[str, str | None] = {}
+
+    def of(self, word: str) -> str | None:
+        """The unit that the text settles a word to: "" for none at all, None where the text does not tell."""
+        if word not in self._found:
+            self._low = self._low or self._text.lower()
+            self._found[word] = self._settle(word)
+        return self._found[word]
+
+    def _settle(self, word: str) -> str | None:
+        text, low = self._text, self._low
+        if word in table().weak and word in text and not _named(table().index.words[word], "", text, low):
+            return ""
+        meanings = _meanings().get(word)
+        if meanings is None or meanings.written not in low:
+            return None
+        sign = meanings.sign
         if sign and re.search(rf"[(（][^()（）0-9]{{0,12}}{re.escape(word)}\s?[0-9]", text):
-            continue
-        named = {unit for unit in meanings if _named(unit, sign[0] if sign else "", text, low)}
-        if len(named) == 1:
-            found[word] = named.pop()
-    for word in table().weak:
-        if word in text and not _named(table().index.words[word], "", text, low):
-            found[word] = ""
-    return found
+            return None
+        named = {unit for unit in meanings.units if _named(unit, sign, text, low)}
+        return named.pop() if len(named) == 1 else None
+
+
+class _Meanings(Struct, frozen=True):
+    """A word of several meanings: as it stands in a text, the sign in it, the units that it may mean."""
+
+    written: str
+    sign: str
+    units: tuple[str, ...]
 
 
 @cache
-def _meanings() -> dict[str, tuple[str, re.Match[str] | None, list[str]]]:
-    """The words of several meanings: as they stand in a text, the sign in them, what they mean."""
+def _meanings() -> dict[str, _Meanings]:
     words = table().index.words
     return {
-        word: (word.replace("_", " ").lower(), _SIGN.search(word), [words[word], *others])
+        word: _Meanings(word.replace("_", " ").lower(), _sign(word), (words[word], *others))
         for word, others in table().choices.items()
     }
+
+
+def _sign(word: str) -> str:
+    found = _SIGN.search(word)
+    return found[0] if found else ""
 
 
 @cache
@@ -48,7 +74,7 @@ def _telling() -> dict[str, tuple[str, ...]]:
     """The words that name a unit and nothing else."""
     known = table()
     found: dict[str, list[str]] = {}
-    wanted = {unit for _, _, meanings in _meanings().values() for unit in meanings}
+    wanted = {unit for meanings in _meanings().values() for unit in meanings.units}
     wanted |= {known.index.words[word] for word in known.weak}
     for word, name in known.index.words.items():
         han = not word.isascii() and bool(re.search(r"[\u3400-\u9fff]", word))

@@ -91,11 +91,11 @@ class Table:
     """Units with factor, dimensions, family and printed words; the index of their words.
 
     `choices` has the further meanings of an ambiguous word, `weak` the words that mean a unit in running text
-    only where it is named otherwise too, `behind` those known behind a division only, `evidence` the words that
+    only where it is named otherwise too (`doubtful` has both kinds), `behind` those known behind a division only, `evidence` the words that
     tell which unit is meant in a text.
     """
 
-    __slots__ = ("behind", "choices", "counting", "evidence", "index", "money", "units", "weak")
+    __slots__ = ("behind", "choices", "counting", "doubtful", "evidence", "index", "money", "units", "weak")
 
     def __init__(self, content: dict[str, Any]) -> None:
         self.counting: frozenset[str] = frozenset(content["counting"])
@@ -103,6 +103,7 @@ class Table:
         self.units: dict[str, list[Any]] = content["units"]
         self.choices: dict[str, list[str]] = content["choices"]
         self.weak: frozenset[str] = frozenset(content["weak"])
+        self.doubtful = frozenset((*self.choices, *self.weak))
         self.behind: dict[str, str] = content["behind"]
         self.evidence: dict[str, str] = content["evidence"]
         self.index = Index(content["words"], content["folded"], content["phrases"], content["lengths"])

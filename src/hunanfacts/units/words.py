@@ -10,6 +10,7 @@ from typing import Self
 from ..nearest import Near
 from .extra import Row, resolve_extra
 from .printing import plural, singular
+from .settling import Settling
 from .table import TOKEN, table
 from .unit import COUNTED, Unit
 
@@ -35,6 +36,7 @@ class Words:
         "_spelled",
         "_suggested",
         "_text",
+        "_told",
         "currency",
         "read_before",
         "searches",
@@ -53,6 +55,7 @@ class Words:
         self._alike: dict[bool, Near] = {}
         self.searches: int | None = None
         """For so many more words suggestions are looked for, if that is bounded."""
+        self._told: Settling | None = None
         self.currency = ""
         self._own: frozenset[str] = frozenset()
         self._forget("")
@@ -88,20 +91,16 @@ class Words:
                     self._settled.setdefault(word, name)
 
     def for_text(self, text: str) -> Self:
-        """The book in which the ambiguous words mean what a text says they mean; this one if it says nothing."""
-        from .settling import settle
-
-        said = {word: name for word, name in settle(text).items() if word not in self._own}
-        if not said:
-            return self
+        """The book in which the ambiguous words mean what a text says they mean."""
         made = type(self).__new__(type(self))
         made._rows, made._index, made._names = self._rows, self._index, self._names
         made._made, made._own = self._made, self._own
         made._renewed()
         made._alike = {}
         made.searches = self.searches
+        made._settled, made.currency = self._settled, self.currency
         made._forget(text)
-        made._settled, made.currency = {**self._settled, **said}, self.currency
+        made._told = Settling(text)
         return made
 
     def take_count(self, noun: str, classifier: str = "") -> Unit:
@@ -138,7 +137,7 @@ class Words:
 
     def words(self) -> list[str]:
         """Every word of the book."""
-        return [word for word in self._index.words if self._settled.get(word) != ""]
+        return [word for word in self._index.words if self._sense(word) != ""]
 
     @staticmethod
     def is_money(unit: Unit) -> bool:
@@ -209,11 +208,19 @@ class Words:
 
     def _find(self, key: str) -> str | None:
         word = self._index.find(key)
-        return None if word is None or self._settled.get(word) == "" else word
+        return None if word is None or self._sense(word) == "" else word
+
+    def _sense(self, word: str) -> str | None:
+        """What the text, or whoever made the book, settles a word to: a unit, "" for none, None for nothing said."""
+        if self._told is not None and word in table().doubtful and word not in self._own:
+            told = self._told.of(word)
+            if told is not None:
+                return told
+        return self._settled.get(word)
 
     def _meant(self, word: str) -> Unit | None:
         """The unit of a word of the index, with what else the word may mean."""
-        name = self._settled.get(word)
+        name = self._sense(word)
         if name == "":
             return None
         if name is None and word in table().choices:
@@ -255,7 +262,7 @@ class Words:
         for length in index.lengths.get(text[start], ()):
             end = start + length
             word = text[start:end]
-            known = len(word) == length and word in index.words and self._settled.get(word) != ""
+            known = len(word) == length and word in index.words and self._sense(word) != ""
             if known and not (TOKEN.match(word[-1]) and TOKEN.match(text, end)):
                 found.append((end, word))
         found.sort(reverse=True)

@@ -19,7 +19,7 @@ MAX_DIGITS = 60
 MAX_EXPONENT = 30
 MAX_SHOWN = 40
 AS_PUBLISHED = "write the figure as published, e.g. 72.387 billion yuan"
-STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
+_STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
 
 # One character to one character, so that positions stay true.
 _FOLD = str.maketrans(
@@ -169,7 +169,7 @@ class DigitReader:
             rest = f".{decimals}" if decimals else ""
             raise FigureError(f"{shown(self.text[position:end])} begins with a zero", position, end,
                               f"as a quantity write {int(whole)}{rest}")  # fmt: skip
-        step = STEPS[len(decimals)]
+        step = _STEPS[len(decimals)]
         value = Fraction(int(whole + decimals), step.denominator)
         zeros = 0 if decimals else trailing_zeros(int(whole))
         exponent = _EXPONENT.match(self.folded, end)

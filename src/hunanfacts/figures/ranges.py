@@ -69,7 +69,7 @@ class RangeReader(FigureReader):
             )
         if left.prefixed is not None and self.units.is_money(left.prefixed):
             try:
-                return self.figure(position, left.prefixed)
+                return self.figure_in(position, left.prefixed)
             except FigureError:
                 pass
         return self.figure(position)

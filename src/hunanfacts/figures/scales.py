@@ -20,7 +20,7 @@ _SCALE_SHAPE = re.compile("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[
 _AMBIGUOUS_TAIL = re.compile(
     f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*"
 )
-_DOZENS = frozenset(lang.DOZENS.first)
+_DOZENS = frozenset(word[0] for word in lang.DOZENS.table)
 _factor = lru_cache(maxsize=64)(Fraction)
 _MAX_SCALE = 10**MAX_EXPONENT
 

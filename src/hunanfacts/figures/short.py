@@ -9,27 +9,35 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec import Struct
 
 from .. import lang
 from ..lang import en
 from ..units import Unit
-from .digits import STEPS, Numeral, trailing_zeros
+from .digits import Numeral, trailing_zeros
 from .widths import WidthReader
 
-_DIGITS = re.compile(r"([1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:\.([0-9]{1,12}))?(?=[ %.,;:)\n]|\Z)")
-_SCALES = {f" {word}": Fraction(size) for word, size in en.SCALES.items()}
+_DIGITS = re.compile(
+    r"([1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:\.([0-9]{1,12}))?(?=[ %.,;:)\n]|\Z)"
+)
+_SCALES = {f" {word}": size for word, size in en.SCALES.items()}
 _SCALE = re.compile(rf"(?:{'|'.join(_SCALES)})(?![a-z])")
-_NEXT = re.compile(r",?[ ](?:(?P<word>[a-z]+)(?![a-z0-9])|(?P<digit>[0-9])|\()|[.;:)]{1,2}(?=,?(?:[ \n]|\Z))|\n|\Z")
+_NEXT = re.compile(
+    r",?[ ](?:(?P<word>[a-z]+)(?![a-z0-9])|(?P<digit>[0-9])|\()|[.;:)]{1,2}(?=,?(?:[ \n]|\Z))|\n|\Z"
+)
+_LETTERS = frozenset({*en.SCALES_WITH_CURRENCY, *(letter.lower() for letter in en.SCALE_LETTERS)})
 _GOES_ON = {*en.UNITS_OF_NUMBER, *en.TENS, *en.SCALE_PLURALS, *en.SCALES, "and", "a", "an", "half"}
 _BEHIND_PLAIN = frozenset(_GOES_ON)
 """Words that could go on with a whole number and its unit: 5 feet and eleven inches."""
 _BEHIND_NUMBER = frozenset({
-    *_GOES_ON, *en.DOZENS, *en.SCALES_WITH_CURRENCY, *(letter.lower() for letter in en.SCALE_LETTERS),
-    *(word.split()[0] for word in en.OUT_OF), "per", "each", "every", "apiece", "x",
+    *_GOES_ON, *_LETTERS, *en.DOZENS, *(word.split()[0] for word in en.OUT_OF), "per", "each", "every", "apiece", "x",
 })  # fmt: skip
 """Words that could go on with a number without a unit."""
+_RATE_OR_WIDTH = lang.Words.of(
+    (word, word) for words in (lang.PER_NUMBER, lang.MARGIN) for word in words.table
+)
 
 
 class Short(Struct, frozen=True):
@@ -38,8 +46,13 @@ class Short(Struct, frozen=True):
     first: Numeral
     numeral: Numeral
     unit: Unit | None
+    number_end: int
     end: int
-    bare: bool
+
+    @property
+    def bare(self) -> bool:
+        """Whether the digits are alone."""
+        return self.end == self.number_end and self.numeral.scale == 1
 
 
 class ShortReader(WidthReader):
@@ -52,20 +65,24 @@ class ShortReader(WidthReader):
         digits = _DIGITS.match(self.folded, position)
         if digits is None or (position and not self.folded[position - 1].isascii()):
             return None
-        first, end = _number(digits[1].replace(",", ""), digits[2] or ""), digits.end()
-        scale = _SCALE.match(self.folded, end)
-        numeral = first.scaled(_SCALES[scale.group()]) if scale else first
-        end = scale.end() if scale else end
+        first = numeral = _number(digits[1], digits[2] or "", 1)
+        scale = _SCALE.match(self.folded, digits.end())
+        if scale:
+            numeral = _number(digits[1], digits[2] or "", _SCALES[scale.group()])
+        end = (scale or digits).end()
         word = end + 1 if self.folded.startswith(" ", end) else end
         found = self.units.parse_at(self.text, word)
         if found is None and (self.units.match(self.text, word) or lang.AFTER.match(self.folded, word)):
             return None
-        if found and (currency or not self.folded[found[1] - 1].isascii()):
+        if found and (
+            currency or self.folded[word : found[1]] in _LETTERS or not self.folded[found[1] - 1].isascii()
+        ):
             return None
+        number_end = end
         unit, end = found or (currency, end)
         if self._goes_on(numeral, found is not None, end):
             return None
-        return Short(first, numeral, unit, end, end == digits.end())
+        return Short(first, numeral, unit, number_end, end)
 
     def _goes_on(self, numeral: Numeral, measured: bool, end: int) -> bool:
         """Whether what follows may belong to the figure."""
@@ -79,12 +96,20 @@ class ShortReader(WidthReader):
             return False
         if word in (_BEHIND_NUMBER if not measured else _BEHIND_PLAIN if numeral.plain else en.SCALES):
             return True
-        tables = (lang.PER_NUMBER, lang.MARGIN)
-        return any(table.match(self.folded, end + 1) for table in tables)
+        return _RATE_OR_WIDTH.match(self.folded, end + 1) is not None
 
 
-def _number(whole: str, decimals: str) -> Numeral:
-    step = STEPS[len(decimals)]
-    value = int(whole + decimals)
-    zeros = 0 if decimals else trailing_zeros(value)
-    return Numeral(Fraction(value, step.denominator), step, zeros, not decimals)
+def _number(whole: str, decimals: str, scale: int) -> Numeral:
+    digits = int(whole.replace(",", "") + decimals)
+    step = _step(len(decimals), scale)
+    if not decimals:
+        return Numeral(
+            Fraction(digits * scale), step, trailing_zeros(digits), scale == 1, scale=_step(0, scale)
+        )
+    value = Fraction(digits * scale, 10 ** len(decimals))
+    return Numeral(value, step, 0, False, scale=_step(0, scale))
+
+
+@lru_cache(maxsize=256)
+def _step(places: int, scale: int) -> Fraction:
+    return Fraction(scale, 10**places)

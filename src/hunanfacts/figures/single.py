@@ -8,8 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..interval import Interval
-from ..units import DIMENSIONLESS, Unit
-from .digits import FigureError, Numeral
+from ..units import DIMENSIONLESS, Unit, Units
+from .digits import STANDARD, FigureError, NumberStyle, Numeral
 from .figure import Figure
 from .short import ShortReader
 from .words import Reading, Words
@@ -30,13 +30,27 @@ class _Core(Struct, frozen=True):
     fixed: Interval | None
     other: Unit | None
     negative: bool
+    number_end: int = 0
 
 
 class FigureReader(ShortReader):
     """Reads the single figure at a place of one text."""
 
-    def figure(self, start: int, implied: Unit | None = None) -> Reading:
-        """The figure with the words before and behind it; `implied` is the currency that the text has said."""
+    def __init__(
+        self, text: str, units: Units, style: NumberStyle = STANDARD, *, expression: bool = False
+    ) -> None:
+        super().__init__(text, units, style, expression=expression)
+        self._remembered: dict[int, Reading] = {}
+
+    def figure(self, start: int) -> Reading:
+        """The figure with the words before and behind it; asked for again (is it the end of a range?), it is remembered."""
+        read = self._remembered.get(start)
+        if read is None:
+            read = self._remembered[start] = self.figure_in(start, None)
+        return read
+
+    def figure_in(self, start: int, implied: Unit | None) -> Reading:
+        """The figure here; `implied` is the currency that the text has said."""
         words = self.words_before(start)
         place = self.skip(words.end)
         if not self.has_digit(place):
@@ -74,8 +88,9 @@ class FigureReader(ShortReader):
         short = None if opened else self.short(position, money)
         if short:
             return _Core(
-                short.numeral, short.first, short.unit, "", short.end, short.bare, money, None, None, negative
-            )
+                short.numeral, short.first, short.unit, "", short.end, short.bare, money, None, None, negative,
+                short.number_end,
+            )  # fmt: skip
         rate = self.rate(position)
         place = rate[2] if rate else position
         first, digits_end = self.numeral(place)
@@ -153,7 +168,8 @@ class FigureReader(ShortReader):
             figure = replace(figure, others=(other,))
         if numeral.upper is not None:
             figure = self._pair(figure, numeral.upper, start, end)
-        return Reading(figure, place, core_end, end, core.bare, None, words, core.prefixed)
+        return Reading(figure, place, core_end, end, core.bare, None, words, core.prefixed,
+                       core.number_end)  # fmt: skip
 
     def _pair(self, figure: Figure, upper: Numeral, start: int, end: int) -> Figure:
         """三四百人: 300 to 400."""

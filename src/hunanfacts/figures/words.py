@@ -19,6 +19,17 @@ STARTS = frozenset((*DIGIT_OF, *SCALE_OF, *zh.TENS, "翻"))
 _CODE = re.compile(r"([A-Za-z]{3,8}(?=-?[0-9])|[A-Za-z]{2}(?=[0-9]))")
 
 
+# Most numbers have none of these words before them, which is told in one look-up.
+_LEADING = lang.Words.of(
+    (word, word)
+    for words in (
+        lang.MARGIN, lang.SIGNS, lang.BEFORE, lang.RANGE_OPENERS, lang.NEUTRAL, lang.DROPPED, lang.PER_BEFORE,
+        lang.DIRECTION,
+    )
+    for word in (*words.table, *zh.EVERY)
+)  # fmt: skip
+
+
 class Words(Struct, frozen=True):
     """What the words before a figure say; they end at `end`.
 
@@ -41,7 +52,8 @@ class Reading(Struct, frozen=True):
 
     `bare` tells that no scale word or unit follows the digits. Of a range, `joint` holds the end of the lower
     figure and the start of the upper one, so that a text in which it is none (from 5% to 7%) can take it apart.
-    `prefixed` is a currency, or a unit, that stands before the digits.
+    `prefixed` is a currency, or a unit, that stands before the digits. `number_end` is where the digits and the scale
+    word end, if the reader has told it.
     """
 
     figure: Figure
@@ -52,6 +64,7 @@ class Reading(Struct, frozen=True):
     joint: tuple[int, int] | None = None
     words: Words = Words(0)
     prefixed: Unit | None = None
+    number_end: int = 0
 
 
 class WordReader(ScaleReader):
@@ -79,6 +92,8 @@ class WordReader(ScaleReader):
         while True:
             position = self.skip(end)
             if self.has_digit(position):
+                return Words(position, qualifier, direction, moved, "", opener, margin, base)
+            if not _LEADING.match(self.folded, position):
                 return Words(position, qualifier, direction, moved, "", opener, margin, base)
             if width := lang.MARGIN.match(self.folded, position):
                 end, margin = width[1], True
@@ -123,6 +138,8 @@ class WordReader(ScaleReader):
     def one_qualifier(self, start: int, before: str, many: str, end: int) -> tuple[str, int]:
         """The one qualifier of a figure: before it, inside it (多) or behind it."""
         found = self.words_after(end)
+        if not (found or before or many):
+            return "", end
         stop = found[1] if found else end
         said = [word for word in (before, many, found[0] if found else "") if word]
         if len(set(said)) > 1:

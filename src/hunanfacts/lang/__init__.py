@@ -18,7 +18,7 @@ LANGUAGES = (en, zh)
 class Words(Struct, frozen=True):
     """Words with a meaning each, looked up at a place in a text, the longest first.
 
-    `first` and `last` hold the lengths of the words that begin, or end, with a character.
+    `first` and `last` hold the lengths of the words that begin, or end, with two characters (or are the one alone).
     """
 
     table: Mapping[str, str]
@@ -28,11 +28,12 @@ class Words(Struct, frozen=True):
     @staticmethod
     def of(pairs: Iterable[tuple[str, str]]) -> Words:
         table = dict(pairs)
-        return Words(table, _lengths(table, 0), _lengths(table, -1))
+        return Words(table, _lengths(table, slice(2)), _lengths(table, slice(-2, None)))
 
     def match(self, text: str, start: int) -> tuple[str, int] | None:
         """The meaning of the longest word at `start` and where it ends; text is lower-case ASCII-wise."""
-        for length in self.first.get(text[start : start + 1], ()):
+        lengths = self.first.get(text[start : start + 2]) or self.first.get(text[start : start + 1], ())
+        for length in lengths:
             word = text[start : start + length]
             if len(word) == length and word in self.table and not _cuts_a_word(text, start + length):
                 return self.table[word], start + length
@@ -40,17 +41,25 @@ class Words(Struct, frozen=True):
 
     def match_before(self, text: str, end: int) -> tuple[str, int] | None:
         """The meaning of the longest word that ends at `end`, and where it starts."""
-        for length in self.last.get(text[end - 1 : end], ()) if end else ():
+        if not end:
+            return None
+        lengths = self.last.get(text[end - 2 : end]) or self.last.get(text[end - 1 : end], ())
+        for length in lengths:
             start = end - length
             if start >= 0 and text[start:end] in self.table and not _cuts_a_word(text, start):
                 return self.table[text[start:end]], start
         return None
 
 
-def _lengths(words: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+def _lengths(words: Iterable[str], end: slice) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words with the same two characters at one end; of a single character, with it too."""
     found: dict[str, set[int]] = {}
     for word in words:
-        found.setdefault(word[place], set()).add(len(word))
+        found.setdefault(word[end], set()).add(len(word))
+    for two in [key for key in found if len(key) == 2]:
+        single = two[0] if end.start is None else two[1]
+        if 1 in found.get(single, ()):
+            found[two].add(1)
     return {character: tuple(sorted(sizes, reverse=True)) for character, sizes in found.items()}
 
 

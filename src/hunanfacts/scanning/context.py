@@ -17,6 +17,7 @@ _PER = re.compile("|".join(re.escape(word) for word in lang.PER_BEFORE.table))
 _CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
 
 WIDTH = 48
+_BLANK = (" ", "\t", "\n")
 
 # Most figures have none of these words before them, which is told in one look-up.
 _ANY_BEFORE = lang.Words.of(
@@ -97,6 +98,8 @@ class Context(Records):
 
     def back(self, position: int) -> int:
         """Past spaces and line ends, backwards; not many, so that a text of spaces is not gone over again."""
+        if self.folded[position - 1 : position] not in _BLANK:
+            return position
         for _ in range(24):
             if position <= self.consumed or self.folded[position - 1] not in " \t\n":
                 break

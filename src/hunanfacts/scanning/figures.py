@@ -25,7 +25,7 @@ RUN = re.compile(f"[{NUMERALS}]+")
 
 _MONEY_BEFORE = re.compile(
     r"(?:(?<![a-z])[a-z]{1,4}\.?)?[$€£¥\u20a0-\u20cf\u0e3f][ ]{0,8}[-+(]?\Z"
-    r"|(?<![a-z])[a-z]{1,10}\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}\Z"
+    r"|(?<![a-z])(?P<word>[a-z]{1,10})\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}\Z"
 )
 
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
@@ -55,6 +55,8 @@ class Figures(Sharing):
             place -= 1
         start = self.sign(place)
         found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
+        if found and found["word"] and not self.units.may_begin(self.text[slice(*found.span("word"))]):
+            found = None  # rose to 5
         if found:
             chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
             for begin in range(found.start(), start - 1) if chinese else (found.start(),):
@@ -142,7 +144,7 @@ class Figures(Sharing):
                 )
         if not figure.unit_given or figure.unit.name == DIMENSIONLESS.name:
             return self.emit(start, end, "percent", figure, left, suffix=(end, read.end))
-        if figure.scale > 1 and Units.is_money(figure.unit) and CLASS_AFTER.match(self.folded, end):
+        if CLASS_AFTER.match(self.folded, end) and figure.scale > 1 and Units.is_money(figure.unit):
             return self.mark(Mark(start, end, "label"))
         divided = self.divided(figure, start)
         added = ("unit",) if divided is not figure else ()
@@ -151,8 +153,8 @@ class Figures(Sharing):
 
     def _digits_end(self, start: int, read: Reading) -> int:
         """Where the number ends and its unit begins."""
-        if not read.figure.unit_given:
-            return read.core_end
+        if read.number_end or not read.figure.unit_given:
+            return read.number_end or read.core_end
         try:
             numeral, end = self.reader.numeral(start)
             return self.reader.scales(numeral, end)[1]
@@ -239,8 +241,10 @@ class Figures(Sharing):
 
     def _range(self, left: Left, start: int, read: Reading) -> int:
         """5-7 million mu, 3万至5万元, between 5 and 7 percent: one figure with two ends."""
+        if not _JOINT.match(self.folded, read.end):
+            return 0
         opener = self.opener(left.start)
-        if opener == "from" or not _JOINT.match(self.folded, read.end):
+        if opener == "from":
             return 0
         begin = self.folded.rindex("between", 0, start) if opener == "between" else left.start
         try:

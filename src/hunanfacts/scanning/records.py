@@ -106,10 +106,12 @@ class Records:
     def __init__(self, text: str, units: Units) -> None:
         self.printed, self.seen = text, seen(text)
         self.text = self.seen.text
+        self.chinese = CJK.search(self.text) is not None
         self.units = units.for_text(self.text)
         self.reader = Reader(self.text, self.units)
-        # In Chinese a full-width comma parts two numbers, unless it groups digits in threes.
-        self.folded = self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
+        if "，" in self.text:  # it parts two numbers in Chinese, unless it groups digits in threes
+            self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
+        self.folded = self.reader.folded
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.found: list[Found] = []
         self.consumed = self.behind = 0
@@ -136,7 +138,8 @@ class Records:
         figure = replace(
             figure, text=self.shown(whole_start, whole_end), direction=direction or figure.direction
         )
-        value = figure.value * (1 if plain else figure.unit.factor)
+        one = plain or figure.unit.factor == 1
+        value = figure.value if one else figure.value * figure.unit.factor
         if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
             unit = figure.unit.name
         return self._append(
@@ -196,6 +199,8 @@ class Records:
 
     def _language(self, start: int, end: int) -> str:
         """The language of the words of a figure; of a figure without words, that of the words nearest to it."""
+        if not self.chinese:
+            return "en"
         text = self.text[start:end]
         if CJK.search(text):
             return "zh"

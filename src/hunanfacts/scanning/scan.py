@@ -11,6 +11,7 @@ To find a figure is done here, to read it in `figures`: what a ledger reads and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from .. import lang
 from ..figures.reading import FigureError
@@ -29,23 +30,26 @@ def scan(text: str, units: Units | None = None) -> list[Found]:
     return _Scanner(text, units or Units()).all()
 
 
-_NUMBER_WORDS = "|".join(
-    sorted(
-        {
-            *en.UNITS_OF_NUMBER, *en.TENS, *en.ORDINALS, *en.MONTHS, *en.MONTHS_SHORT, *en.MULTIPLES, "half",
-            *(word for word in en.FRACTIONS if word.startswith("a ")), *en.NUMBER_TAILS,
-        },
-        key=len,
-        reverse=True,
-    )
-)  # fmt: skip
+_NUMBER_WORDS = {
+    *en.UNITS_OF_NUMBER, *en.TENS, *en.ORDINALS, *en.MONTHS, *en.MONTHS_SHORT, *en.MULTIPLES, "half",
+    *(word for word in en.FRACTIONS if word.startswith("a ")), *en.NUMBER_TAILS,
+}  # fmt: skip
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of the longest of the words, those with one first letter together: most places are ruled out by it."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in behind.items())
+
 
 _FORMAL = "".join((*zh.FORMAL_DIGITS, *zh.FORMAL_SCALES))
 
 _STARTS = "".join({*(word[0] for word in (*zh.LABELS, *zh.MULTIPLES)), *zh.TENS, *_FORMAL} - set(NUMERALS))
 
 _TRIGGER = re.compile(
-    f"(?P<digit>[0-9])|(?P<zh>[{NUMERALS}第前半{_STARTS}])|(?<![a-z0-9_])(?P<word>{_NUMBER_WORDS})(?![a-z])"
+    f"(?P<digit>[0-9])|(?P<zh>[{NUMERALS}第前半{_STARTS}])|(?<![a-z0-9_])(?P<word>{_any_of(_NUMBER_WORDS)})(?![a-z])"
 )
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")

@@ -32,7 +32,7 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 # The end of a line of a wrapped paragraph is a space. Short lines are rows or items, and so is what begins with a
 # capital letter or a mark: they are kept apart.
-_WRAPPED = re.compile(r"(?<=[^\n]{40})\n(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
+_WRAPPED = re.compile(r"\n(?<=[^\n]{40}\n)(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
 _NARROW = 10
 """A line of Chinese with fewer characters is a heading or a row, not a line of a wrapped paragraph."""
 _GLUED = re.compile(rf"[{_CJK}，、；：（）％%0-9０-９.,+/:∶·\-−－]")

@@ -47,6 +47,8 @@ class Sharing(Touching):
             return figure
         begin = max(0, start - WIDTH)
         window = self.folded[begin:start]
+        if "每" not in window:
+            return super().divided(figure, start)
         cuts = [match.end() for match in _CLAUSE.finditer(window)]
         begin += cuts[-1] if cuts else 0
         if any(one.is_quantity for one in self.found[-1:]):

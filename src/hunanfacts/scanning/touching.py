@@ -106,6 +106,11 @@ _LEFT = re.compile(
     r"|(?P<bracket>[$£¥€][ ]?\()\Z|(?P<width>\+/-[ ]?)\Z"
     rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
 )
+# What ends as one of those; most figures stand behind a plain word, which is told without a search.
+_MAY_BE_LEFT = re.compile(
+    rf"(?<=[{zh.NUMERAL_LIKE}(=<>≤≥≦≧≈∼~±])|(?<=[=<>≤≥≦≧≈∼~±-][ ])|(?<=minus[ ])|(?<=negative[ ])|(?<=零下)|(?<=/-)"
+    r"|(?<=over[ ])|(?<=point[ ])"
+)
 _CURRENCY_LETTERS = re.compile(r"(?<![a-z])[a-z]{1,3}\Z")
 _REASONS = {
     "digit": "more digits follow that are no part of the number as it is read",
@@ -277,7 +282,7 @@ class Touching(Context):
         if unicodedata.category(before) == "Sc" and left.start >= start:
             return "symbol"
         begin = max(self.consumed, start - 24)
-        match = _LEFT.search(self.folded, begin, start)
+        match = _LEFT.search(self.folded, begin, start) if _MAY_BE_LEFT.match(self.folded, start) else None
         if match is None:
             if self.folded[start] in "$£¥" and _CURRENCY_LETTERS.search(self.folded[begin:start]):
                 return "letters"

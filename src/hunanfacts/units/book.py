@@ -13,6 +13,7 @@ _MAX_EXPRESSION = 400
 _MAX_CHAIN = 8
 """So many divisors of one unit are read (`yuan/mu/year`); what follows them is no unit."""
 _SPACE = r"[ \t\u00a0\u2009\u202f\u3000]"
+_BEFORE_DIVISOR = frozenset(" \t\u00a0\u2009\u202f\u3000/／每")
 _POWER = re.compile(rf"\^(?P<plain>[+-]?[0-9]+)(?!{LETTER}|\.\w)|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 _POWER_IN_UNIT = re.compile(
     r"(?:\^|\*\*)(?:(?P<plain>[+-]?[0-9]+)|\((?P<inner>[+-]?[0-9]+)\))|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
@@ -87,6 +88,8 @@ class Units(Words):
     def divided(self, text: str, unit: Unit, end: int) -> tuple[Unit, int]:
         """A unit with what is behind it at `text[end]` and divides it (`/mu`, ` a share`), and where that ends."""
         for _ in range(_MAX_CHAIN):
+            if text[end : end + 1] not in _BEFORE_DIVISOR:
+                break
             over = _OVER.match(text, end)
             found = self._divisor(text, over) if over else self._each(text, unit, end)
             if found is None or self.opens_amount(text, *found):
@@ -171,14 +174,14 @@ class Units(Words):
 
     def _each(self, text: str, unit: Unit, end: int) -> tuple[Unit, int] | None:
         """What ` a share` or ` each` divides by."""
-        if not set(dict(unit.dims)) - {"percentage"}:
-            return None
         each = _EACH.match(text, end)
+        apiece = None if each else _APIECE.match(text, end)
+        if not (each or apiece) or not set(dict(unit.dims)) - {"percentage"}:
+            return None
         if each:
             name = table().behind.get(each["word"])
             divisor = self._unit(name) if name else self.word(each["word"])
             return (divisor, each.end()) if divisor and divisor.dims != unit.dims else None
-        apiece = _APIECE.match(text, end)
         return (self._unit("count"), apiece.end()) if apiece and not unit.is_count else None
 
     def _product(self, text: str, position: int, depth: int, behind: bool = False) -> tuple[Unit, int] | None:

@@ -30,7 +30,7 @@ class Index:
     of a phrase by its first, `lengths` the sizes of the words that are no Latin words by their first character.
     """
 
-    __slots__ = ("folded", "found", "lengths", "phrases", "words")
+    __slots__ = ("begun", "folded", "found", "lengths", "phrases", "words")
 
     def __init__(
         self,
@@ -41,6 +41,7 @@ class Index:
     ) -> None:
         self.words, self.folded, self.phrases, self.lengths = words, folded, phrases, lengths
         self.found: dict[str, str | None] = {}
+        self.begun: dict[str, int] = {}
 
     @classmethod
     def of(cls, words: Mapping[str, str], exact: frozenset[str] = frozenset()) -> Index:
@@ -80,6 +81,15 @@ class Index:
             self.found[key] = self._fold(key)
         return self.found[key]
 
+    def longest(self, first: str) -> int:
+        """So many words has the longest phrase that may begin with a Latin word; 0 if none does."""
+        if first not in self.begun:
+            if len(self.begun) >= _REMEMBERED:
+                self.begun.clear()
+            most = self.phrases.get(first.lower(), 0)
+            self.begun[first] = most or int(self.find(first) is not None)
+        return self.begun[first]
+
     def _fold(self, key: str) -> str | None:
         folded = fold(key)
         if folded is None:
@@ -91,8 +101,8 @@ class Table:
     """Units with factor, dimensions, family and printed words; the index of their words.
 
     `choices` has the further meanings of an ambiguous word, `weak` the words that mean a unit in running text
-    only where it is named otherwise too (`doubtful` has both kinds), `behind` those known behind a division only, `evidence` the words that
-    tell which unit is meant in a text.
+    only where it is named otherwise too (`doubtful` has both kinds), `behind` those known behind a division only,
+    `evidence` the words that tell which unit is meant in a text.
     """
 
     __slots__ = ("behind", "choices", "counting", "doubtful", "evidence", "index", "money", "units", "weak")

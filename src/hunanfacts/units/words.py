@@ -168,6 +168,10 @@ class Words:
         self._matched[start] = found
         return found
 
+    def may_begin(self, word: str) -> bool:
+        """Whether a unit may begin with a Latin word."""
+        return self._index.longest(word) > 0 or word[:1] in self._index.lengths
+
     def suggest(self, text: str) -> list[str]:
         """At most three known words that look like `text`, best first, one for each unit."""
         wanted = GAP.sub("_", text.strip()).lower()
@@ -244,16 +248,21 @@ class Words:
         index = self._index
         found: list[tuple[int, str]] = []
         token = TOKEN.match(text, start)
+        most = index.longest(token[0]) if token else 0
+        if not most and text[start] not in index.lengths:
+            return []
         if token is not None:
             before = text[start - 1] if start else ""
             if before and not before.isdigit() and TOKEN.match(before):
                 return []
             key = ""
-            for _ in range(index.phrases.get(token[0].lower(), 1)):
+            for count in range(1, most + 1):
                 key += token[0]
                 word = self._find(key)
                 if word is not None:
                     found.append((token.end(), word))
+                if count == most:
+                    break
                 gap = GAP.match(text, token.end())
                 token = TOKEN.match(text, gap.end()) if gap else None
                 if token is None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .. import lang
-from ..lang import en
+from ..lang import en, zh
 from ..units import DIMENSIONLESS, Unit
 from .digits import Numeral
 from .fractions import FractionReader
@@ -20,11 +20,15 @@ _LETTERS = re.compile(
 )
 _LETTER_STARTS = frozenset(word[0] for word in en.SCALE_LETTERS)
 _LETTERS_BEFORE_HYPHEN = re.compile(r"[A-Z]{1,2}(?=-[a-z])|[mk](?=-[a-z]{4})")
+_NAMED = re.compile(r"(?:dollars?|euros?|pounds?|francs?|rupees?|pesos?|(?<=[0-9] )[a-z]{3})\Z")
+_CLOSES = re.compile(r"[ ]*(?:\Z|[.;:)](?![0-9])|,(?![0-9])(?![ ]?(?:[0-9]|and[ ]))|[ ]in[ ]cash)")
+_K = re.compile(rf"{en.KELVIN[0]}(?![A-Za-z0-9_²³/^'’-])")
 _NOUN = re.compile(r"[ ]([a-z]{3,})(?![a-z0-9])")
-_LINK = re.compile(r",?[ ](?:and[ ])?")
+_LINK = re.compile(r",?[ ]{1,2}(?:and[ ])?")
 _FEET = re.compile(r"['′][ ]?(?=[0-9])")
 _INCHES = re.compile(r"\"|″|”|''")
 _CLOCKED = re.compile(r"h[ ]?([0-9]{1,2})(?:m(?:in)?(?![a-z0-9])|(?![0-9a-z.,:]))")
+_OVER_BASE = re.compile(f"/(?=(?:10{{0,3}})?[{''.join(zh.SCALES)}]|100?,000(?![0-9,.]))")
 _POWER_OF_TEN = re.compile(r"10{2,9}")
 
 
@@ -48,6 +52,8 @@ class AmountReader(FractionReader):
         )
         if word is None or not (numeral.in_words or numeral.plain):
             return None
+        if numeral.value > 100 and numeral.value % 100:
+            return None  # three hundred and two dozens
         factor = Fraction(word[0])
         if numeral.in_words:
             return numeral.scaled(factor), self._past_of(word[1])
@@ -76,11 +82,25 @@ class AmountReader(FractionReader):
             counted = noun is not None and noun[1].endswith("s") and noun[1] not in en.NOUN_STOP
             counted = counted and noun is not None and not noun[1].endswith(("ss", "us", "is"))
             return Letter(Fraction(factor), match.end(), other) if counted and not spaced else None
+        if spaced and written in en.SPACED_LETTERS and self.text[end - 1] == " ":
+            return Letter(Fraction(factor), match.end(), other) if not self.has_word(match.end()) else None
         if spaced or written == "b" or (written == "K" and not self.folded[end - 2 : end - 1].isalnum()):
             return None  # a picture in 4K
         if self.style.language and written == "w":
             other = None if self.style.language == "zh" else other
         return Letter(Fraction(factor), match.end(), other)
+
+    def kelvins(self, end: int) -> tuple[Unit, int] | None:
+        """The K of 300 K, a space before it and no word behind it."""
+        sign, name = en.KELVIN
+        place = self.skip(end)
+        unit = self.units.word(name) if place == end + 1 and _K.match(self.text, place) else None
+        return (unit, place + len(sign)) if unit and not self.has_word(place + 1) else None
+
+    def has_word(self, end: int) -> bool:
+        """Whether a word follows."""
+        word = _NOUN.match(self.folded, end)
+        return word is not None and word[1] not in en.NOUN_STOP
 
     def _is_amount_of(self, unit: Unit, start: int, end: int) -> bool:
         """Whether a unit is of something counted, weighed or paid, so that what stands before it is no metre."""
@@ -94,10 +114,11 @@ class AmountReader(FractionReader):
         """`per 100,000 people` behind a number or a unit: a rate for so many."""
         position = self.skip(end)
         per = lang.PER_NUMBER.match(self.folded, position) if position > end else None
-        if per is None:
+        over = self.base_of_rate(end) if per is None and unit is None else 0
+        if per is None and not over:
             return None
-        start = self.skip(per[1])
-        found = self.arabic(start) or self.english(start)
+        start = over or self.skip(per[1] if per else position)
+        found = self.base_number(start) if over else self.arabic(start) or self.english(start)
         if found is None:
             word = lang.SCALES.match(self.folded, start)
             found = (Numeral(Fraction(word[0]), Fraction(word[0]), 0, False), word[1]) if word else None
@@ -107,6 +128,8 @@ class AmountReader(FractionReader):
         if number.value.denominator != 1 or not _POWER_OF_TEN.fullmatch(str(number.value)):
             return None
         noun = self.units.parse_at(self.text, self.skip(stop))
+        if noun and over and self.units.is_money(noun[0]):
+            return None
         if noun and (self.units.is_money(noun[0]) or "/" in noun[0].name):
             noun = None
         rate = self.units.parse(f"1/{number.value} {noun[0].name}" if noun else f"1/{number.value}")
@@ -115,6 +138,11 @@ class AmountReader(FractionReader):
         rated = rate if unit is None or unit == DIMENSIONLESS else unit * rate
         return rated, noun[1] if noun else stop
 
+    def base_of_rate(self, end: int) -> int:
+        """Where the number begins that digits are set over as a rate: 214/10万, 35/100,000 people; 0 if there is none."""
+        found = _OVER_BASE.match(self.folded, end)
+        return found.end() if found and not self.expression else 0
+
     # -- compound measures --
 
     def compound(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, Unit, int]:
@@ -122,7 +150,7 @@ class AmountReader(FractionReader):
         last = None
         while numeral.plain and numeral.scale == 1 and not unit.is_count and len(unit.dims) == 1:
             link = _LINK.match(self.folded, end)
-            found = self.arabic(link.end()) or self._cardinal(link.end()) if link else None
+            found = self.arabic(link.end()) or self.cardinal(link.end()) if link else None
             if link is None or found is None:
                 break
             part, after = self.with_fraction(*found)
@@ -139,6 +167,8 @@ class AmountReader(FractionReader):
             share = smaller.factor / whole.factor
             numeral = replace(part, value=numeral.value + part.value * share, step=part.step * share)
             unit, last, end = whole, smaller, stop
+        if last is None:
+            numeral, end = self._cents(numeral, unit, end)
         if last is None:
             numeral, end = self._and_a_half(numeral, unit, end)
         return numeral, unit, end
@@ -159,11 +189,29 @@ class AmountReader(FractionReader):
     def _is_time(self, unit: Unit) -> bool:
         return unit.dims[0][0] in ("time", "year")
 
+    def _cents(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, int]:
+        """15 dollars 50, thirteen dollars forty-five: hundredths that end the phrase."""
+        link = _LINK.match(self.folded, end)
+        money = self.units.is_money(unit) and _NAMED.search(self.folded, max(0, end - 12), end)
+        if link is None or not money or numeral.step != 1 or numeral.scale != 1:
+            return numeral, end
+        found = self.arabic(link.end()) or self.cardinal(link.end())
+        if found is None or not found[0].plain or not 9 < found[0].value < 100 or found[0].step != 1:
+            return numeral, end
+        if not _CLOSES.match(self.folded, found[1]):
+            return numeral, end
+        share = Fraction(1, 100)
+        return Numeral(numeral.value + found[0].value * share, share, 0, False), found[1]
+
     def _and_a_half(self, numeral: Numeral, unit: Unit, end: int) -> tuple[Numeral, int]:
         """3 years and a half."""
         if numeral.step != 1 or numeral.scale != 1 or unit.is_count or numeral.in_words:
             return numeral, end
         return self.and_fraction(numeral, end)
+
+    def base_number(self, start: int) -> tuple[Numeral, int] | None:
+        """The round number a rate is given for: 10万, 万, 100,000."""
+        raise NotImplementedError
 
     def clocked(self, numeral: Numeral, end: int) -> tuple[Numeral, Unit, int] | None:
         """5'11" and 2h14m: parts told by signs and letters."""

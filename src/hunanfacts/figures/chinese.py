@@ -22,7 +22,22 @@ _TOKEN = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_DIGITS}{_SCALES}]|[{_TENS}]")
 _POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{_DIGITS}]{{1,20}})(?![十分半整])")
 _RATE = re.compile(f"([{_SCALES}]{{1,4}}){zh.FRACTION_SIGN}")
 _ONE_OF = re.compile(f"(?:[0-9]{{1,6}}|[{_DIGITS}{_SCALES}]{{1,12}}){zh.FRACTION_SIGN}")
-_WHOLE = re.compile(f"(?:[0-9]{{1,9}}|[{_DIGITS}十百]{{1,9}}){zh.AND_FRACTION}")
+_WHOLE = re.compile(
+    f"(?:[0-9]{{1,9}}|[{_DIGITS}{_SCALES}]{{1,12}}(?: [{_DIGITS}{_SCALES}]{{1,4}}){{0,4}}){zh.AND_FRACTION}"
+)
+_N = f"{_DIGITS}{_SCALES}{_TENS}"
+SPACED = re.compile(
+    f"(?<=[{_N}]) {{1,3}}(?=[点點] ?[{_DIGITS}])|(?<=[{_N}][点點]) {{1,3}}(?=[{_DIGITS}])"
+    f"|(?<=[{_N}0-9]) {{1,3}}(?=分 {{0,3}}之)|(?<=[{_N}0-9] 分) {{1,3}}(?=之)|(?<=[{_N}0-9]分) {{1,3}}(?=之)"
+    f"|(?<=分之) {{1,3}}(?=[{_N}0-9负負])|(?<=分 之) {{1,3}}(?=[{_N}0-9负負])|(?<=[百佰]) {{1,3}}(?=分 {{0,2}}[点點])"
+    f"|(?<=[百佰]分) {{1,3}}(?=[点點])|(?<=[百佰] 分) {{1,3}}(?=[点點])"
+    f"|(?<=[个個]) {{1,3}}(?=[百佰] {{0,2}}分 {{0,2}}[点點])"
+    f"|(?<=[{_N}]) {{1,3}}(?=又 {{0,2}}[{_N}0-9]{{1,9}} {{0,2}}分)|(?<=[{_N}] 又) {{1,2}}(?=[{_N}0-9])"
+    f"|(?<=[{_N}]又) {{1,2}}(?=[{_N}0-9]{{1,9}} ?分)|(?<=[{_DIGITS}]) (?=[成折])|(?<=[{_DIGITS}]成) (?=[{_DIGITS}])"
+    f"|(?<=[0-9][{_SCALES}]) (?=[0-9]{{1,4}} ?[{_SCALES}])|(?<=[0-9]) (?=[{_SCALES}] ?[0-9]{{1,4}} ?[{_SCALES}])"
+    f"|(?<=分之[{_N}]) (?=[{_N}])"
+)
+"""Spaces inside a Chinese number, which are nothing: 四百 点 五, 五 分之 一, 7 万5 千."""
 _TRADITIONAL = str.maketrans({"萬": "万", "億": "亿"})
 _PAIRS = {(low, low + 1) for low in range(1, 9)} | {(3, 5)}
 _BIG = (("亿", 10**8), ("万", 10**4))
@@ -88,7 +103,9 @@ class ChineseReader(DigitReader):
             return None
         end = self._before_unit(position, match.end())
         numeral = self._number(position, end)
-        point = _POINT.match(self.folded, end) if numeral.plain else None
+        point = _POINT.match(self.folded, end)
+        if point and not (numeral.plain or numeral.step == 1 or self.folded[end - 1] in SCALE_OF):
+            point = None  # 两千三点一
         if not point:
             return numeral, end
         if numeral.upper is not None:

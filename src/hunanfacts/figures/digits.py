@@ -60,6 +60,10 @@ class UnitUnknown(FigureError):
     """The number is fine, but what follows it is no known unit."""
 
 
+class TwoReadings(FigureError):
+    """The words may be read in two ways, up to `end`."""
+
+
 @lru_cache(maxsize=8)
 def fold(text: str) -> str:
     """Full-width and typographic variants as ASCII, lower case, every character in its place."""

@@ -3,7 +3,7 @@
 Number words are read to their end. What a word leaves open is kept as the numeral's own qualifier: `a hundred`
 is about 100, `thousands of` is 1,000 or more.
 
-A fraction in words (a fifth, two thirds) is in `fractions`, its words in `lang`.
+A fraction in words (a fifth, two thirds) is in `parts`, its words in `lang`.
 """
 
 from __future__ import annotations
@@ -20,11 +20,13 @@ from .digits import DigitReader, Numeral, trailing_zeros
 
 _WORD = re.compile(r"[a-z]+")
 _ARTICLE = re.compile(r"an?(?:[ ]{1,2}|-)(?=[a-z])")
-_AND = re.compile(r"[ ]and[ ]|-and-")
-_LINK = re.compile(r"(?:[ ]and[ ]|-and-|,[ ]and[ ]|,[ ]|[ ]|-)(?=[a-z])")
+_LINK = re.compile(r"(?:[ ]{1,3}and[ ]{1,3}|-and-|,[ ]and[ ]|,[ ]|[ ]{1,3}|-)(?=[a-z])")
+_HYPHEN = re.compile(r"[ ]{1,3}(?=[a-z])|[ ]?-[ ]?(?=[a-z])")
 _POINT = re.compile(r"[ ]?point[ ]")
+_NOUGHT = re.compile(
+    rf"(?:{'|'.join(en.NOUGHTS)})(?=[ ]point[ ])|(?=point[ ])|(?:{'|'.join(en.NOUGHTS[:2])})(?![a-z-])"
+)
 _DIGIT_WORDS = re.compile(rf"(?:{'|'.join(en.DIGIT_WORDS)})(?![a-z])")
-_OF_A = re.compile(r"[ ](?:of[ ])?an?[ ]|[ ]of[ ](?:1|one)[ ]")
 _VAGUE = re.compile(rf"({'|'.join(en.SEVERAL)})[ ](?:of[ ])?(?=[a-z])")
 _PLURAL = re.compile(rf"({'|'.join(en.SCALE_PLURALS)})(?![a-z])")
 _OF = re.compile(r"[ ]of(?![a-z])")
@@ -45,7 +47,7 @@ class EnglishReader(DigitReader):
     # -- whole numbers and decimals --
 
     def english(self, position: int) -> tuple[Numeral, int] | None:
-        return self.some_of(position) or self._cardinal(position)
+        return self.some_of(position) or self.cardinal(position)
 
     def article(self, position: int) -> tuple[Numeral, int] | None:
         """The `a` of a hundred, a million, a dozen: one of it, but for a dozen only roughly one."""
@@ -61,10 +63,13 @@ class EnglishReader(DigitReader):
         abbreviated = scale is not None and scale[1] - match.end() <= 3
         return (replace(one, qualifier="~"), match.end()) if scale and not abbreviated else None
 
-    def _cardinal(self, position: int) -> tuple[Numeral, int] | None:
+    def cardinal(self, position: int) -> tuple[Numeral, int] | None:
         group = self._group(position)
         if group is None:
-            point = self._decimals(position, 0) if self.folded.startswith("point ", position) else None
+            nought = _NOUGHT.match(self.folded, position)
+            point = self._decimals(nought.end(), 0) if nought else None
+            if nought and not point and nought.group():
+                return Numeral(Fraction(0), Fraction(1), 0, True), nought.end()
             return point or self._after_article(position)
         return self._decimals(group.end, group.value) or self._parts_of(group, position)
 
@@ -106,6 +111,8 @@ class EnglishReader(DigitReader):
         group = self._group(link.end()) if link else None
         if link is None or group is None:
             return None
+        if limit >= 10**6 and "and" in link.group() and self.is_part(link.end()):
+            return None
         scale, _ = self._thousands(group.end)
         if group.value * scale >= limit or (link.group().startswith(",") and scale == 1 and group.step == 1):
             return None
@@ -114,9 +121,9 @@ class EnglishReader(DigitReader):
     def _thousands(self, end: int) -> tuple[Fraction, int]:
         """The scale words of a thousand and more at a place."""
         scale = Fraction(1)
-        while self.folded[end : end + 1] in (" ", "-"):
-            word = lang.SCALES.match(self.folded, end + 1)
-            if not word or int(word[0]) < 1000 or not self.folded[end + 1].isascii():
+        while gap := _HYPHEN.match(self.folded, end):
+            word = lang.SCALES.match(self.folded, gap.end())
+            if not word or int(word[0]) < 1000:
                 break
             scale, end = scale * int(word[0]), word[1]
         return scale, end
@@ -155,17 +162,21 @@ class EnglishReader(DigitReader):
             return en.UNITS_OF_NUMBER[word], match.end()
         if word not in en.TENS:
             return None
-        second = _WORD.match(self.folded, match.end() + 1)
-        if self.folded[match.end() : match.end() + 1] in ("-", " ") and second:
+        hyphen = _HYPHEN.match(self.folded, match.end())
+        second = _WORD.match(self.folded, hyphen.end()) if hyphen else None
+        if second:
             ones = en.UNITS_OF_NUMBER.get(second.group(), 0)
             if 0 < ones < 10:
                 return en.TENS[word] + ones, second.end()
         return en.TENS[word], match.end()
 
     def _decimals(self, end: int, whole: int) -> tuple[Numeral, int] | None:
-        """The digits read out behind `point`: twelve point five."""
+        """The digits read out behind `point`: twelve point five; or two of them at once: two point seventy-one."""
         point = _POINT.match(self.folded, end)
         digits, position = "", point.end() if point else end
+        both = self._small(position) if point else None
+        if both and both[0] > 9:
+            return Numeral(whole + Fraction(both[0], 100), Fraction(1, 100), 0, False), both[1]
         while point and (word := _DIGIT_WORDS.match(self.folded, position)):
             digits, end = digits + str(en.DIGIT_WORDS[word.group()]), word.end()
             position = end + 1 if self.folded[end : end + 1] in (" ", "-") else len(self.folded)
@@ -207,37 +218,6 @@ class EnglishReader(DigitReader):
         of = _OF.match(self.folded, end)
         return of.end() if of and self.units.match(self.text, self.skip(of.end())) else end
 
-    # -- fractions --
-
-    def fraction_words(self, position: int) -> tuple[Numeral, int] | None:
-        """half, one third, 一半; of what is measured as well: half a million, a quarter of a percentage point."""
-        found = lang.FRACTIONS.match(self.folded, position)
-        if not found:
-            return None
-        value, end = Fraction(found[0]), found[1]
-        numeral = Numeral(value, Fraction(0), 0, False, in_words=True)
-        of_a = _OF_A.match(self.folded, end)
-        if of_a and self.has_measure(of_a.end()):
-            return numeral, of_a.end() - 1
-        following = self.folded[end : end + 2]
-        if following[:1] == "-" and following[1:].isalpha():
-            scaled = lang.SCALES.match(self.folded, end + 1) or lang.DOZENS.match(self.folded, end + 1)
-            return (numeral, end) if scaled or value == Fraction(1, 2) else None  # a third-quarter loss
-        return numeral, end
-
-    def and_fraction(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
-        """three and a half, one and two-thirds; 3 million and a half."""
-        link = _AND.match(self.folded, end)
-        found = lang.FRACTIONS.match(self.folded, link.end()) if link else None
-        if not link or not found or not self.folded[link.end()].isascii() or _OF.match(self.folded, found[1]):
-            return numeral, end
-        if self.folded.startswith(en.BARE_HALF, link.end()):
-            return numeral, end
-        part = Fraction(found[0])
-        more = Numeral(numeral.value + part * numeral.scale, numeral.scale / part.denominator, 0, False,
-                       scale=numeral.scale)  # fmt: skip
-        return more, found[1]
-
     def multiple(self, position: int) -> tuple[Fraction, int] | None:
         """doubled, halved, threefold: how many times."""
         match = _WORD.match(self.folded, position)
@@ -258,6 +238,6 @@ class EnglishReader(DigitReader):
         scale, end = self._thousands(end)
         return (numeral.scaled(scale) if scale > 1 else numeral), end
 
-    def has_measure(self, end: int) -> bool:
-        """Whether a unit or a scale word follows, so that what stands before it is one number."""
+    def is_part(self, position: int) -> bool:
+        """Whether a fraction in words stands at a place."""
         raise NotImplementedError

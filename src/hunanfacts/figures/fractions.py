@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from ..lang import en
 from .digits import FigureError, Numeral, shown
-from .english import EnglishReader
+from .parts import PartReader
 
 VULGAR = {
     sign: Fraction(unicodedata.normalize("NFKC", sign).replace("⁄", "/")) for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
@@ -21,14 +21,16 @@ _SIGN = "[" + "".join(VULGAR) + "]"
 _DIGITS = r"[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}"
 _FRACTION = re.compile(rf"({_DIGITS})/({_DIGITS})(?![0-9/]|[.,][0-9])")
 _MIXED = re.compile(
-    rf"(?:[ ]?({_SIGN})|(?:[ ]|-(?=[0-9]{{1,2}}/))([1-9][0-9]?)/([1-9][0-9]{{0,2}}))(?![0-9/]|[.,][0-9])"
+    rf"(?:[ ]?({_SIGN})|(?:[ ]{{1,2}}|-(?=[0-9]{{1,2}}/))([1-9][0-9]?)/([1-9][0-9]{{0,2}}))(?![0-9/]|[.,][0-9])"
 )
 _VULGAR = re.compile(f"({_SIGN})(?![0-9/]|[.,][0-9])")
 _OUT_OF = re.compile(rf"[ ]{{1,2}}(?:{'|'.join(en.OUT_OF)})[ ]{{1,2}}(?:{'|'.join(en.EVERY)})?")
+_OVER = re.compile(r"[ ]over[ ]")
+_ENDS = re.compile(r"[ ]*(?:\Z|[.,;:)]|and[ ])")
 _YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|,[0-9])")
 
 
-class FractionReader(EnglishReader):
+class FractionReader(PartReader):
     """Reads the fraction at a place of one text."""
 
     def vulgar(self, position: int) -> tuple[Numeral, int] | None:
@@ -40,6 +42,8 @@ class FractionReader(EnglishReader):
         if not match:
             return None
         top, bottom = (int(part.replace(",", "")) for part in match.groups())
+        if self.base_of_rate(self.folded.index("/", position)):
+            return None
         measured = self.has_measure(match.end())
         if self.expression and not measured:
             return None
@@ -66,7 +70,7 @@ class FractionReader(EnglishReader):
 
     def out_of(self, numeral: Numeral, end: int) -> tuple[Numeral, int] | None:
         """3 in 10, one in five, two out of three: a share, with the rounding of its words."""
-        match = _OUT_OF.match(self.folded, end)
+        match = _OUT_OF.match(self.folded, end) or _OVER.match(self.folded, end)
         if not match or numeral.step != 1 or not numeral.plain or _YEAR.match(self.folded, match.end()):
             return None
         bottom = self.arabic(match.end()) or self.english(match.end()) or self.article(match.end())
@@ -75,13 +79,15 @@ class FractionReader(EnglishReader):
         whole, stop = self.spelled_scale(*bottom)
         unit = self.units.match(self.text, self.skip(stop))
         timed = unit is not None and not unit[0].is_count
+        if "over" in match.group() and not _ENDS.match(self.folded, stop):
+            return None  # 10 over 5 years
         noun = unit[1] if unit is not None else stop  # 3 in 10 adults: a share of them
         if timed or self.folded[stop : stop + 1] == "%" or not 0 < numeral.value < whole.value:
             return None
         return _fraction(numeral.value / whole.value), noun
 
-    def has_measure(self, end: int) -> bool:
-        """Whether a unit or a scale word follows, so that what stands before it is one number."""
+    def base_of_rate(self, end: int) -> int:
+        """Where the number begins that digits are set over as a rate; 0 if there is none."""
         raise NotImplementedError
 
 

@@ -28,7 +28,7 @@ class RangeReader(FigureReader):
         opener = left.words.opener
         after = self.skip(left.end)
         word = lang.RANGE.match(self.folded, after)
-        if self.folded.startswith("-", after) and not self.expression:
+        if self.folded.startswith("-", after) and not self.expression and not self.aged(left.figure, after):
             word = ("-", after + 1)
         said = opener in ("between", "within")
         if word is None and opener == "within":
@@ -59,6 +59,12 @@ class RangeReader(FigureReader):
         end = right.end + 2 if self.folded.startswith(zh.RANGE_CLOSERS, right.end) else right.end
         return replace(left, figure=figure, core_end=right.core_end, end=end, joint=joint,
                        start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
+
+    def aged(self, figure: Figure, end: int) -> int:
+        """Where the words end that make an age of a time (five years old, 十个月大); 0 if there are none."""
+        timed = figure.unit.dims in ((("time", 1),), (("year", 1),))
+        word = lang.AGED.match(self.folded, self.joint(end)) if timed else None
+        return word[1] if word else 0
 
     def _second(self, position: int, left: Reading) -> Reading:
         """The second figure of a range, of the currency of the first if it says none."""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from .. import lang
 from ..lang import zh
 from ..units import Units
+from .chinese import SPACED
 from .digits import AS_PUBLISHED, STANDARD, FigureError, NumberStyle, UnitUnknown, fold, shown
 from .figure import Figure
 from .ranges import RangeReader
@@ -46,6 +47,8 @@ def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
 
 
 def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
+    if SPACED.search(text):
+        return replace(read(SPACED.sub("", text), units, style), text=text.strip())
     reader = Reader(text, units, style)
     try:
         reading = reader.ranged(len(text) - len(text.lstrip()))
@@ -54,7 +57,7 @@ def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
         piece = _figure_behind(reader, error.start, len(text.rstrip())) if unnamed else ""
         hint = f"write only the figure: {piece}" if piece else error.hint
         raise type(error)(error.message, error.start, error.end, hint) from None
-    figure, end = reading.figure, reader.skip(reading.end)
+    figure, end = reading.figure, reader.skip(reader.aged(reading.figure, reading.end) or reading.end)
     if end < len(text.rstrip()):
         raise reader.leftover(end)
     return replace(figure, text=text.strip())

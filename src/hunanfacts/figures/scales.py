@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from .. import lang
-from ..lang import zh
+from ..lang import en, zh
 from ..units import Unit
 from .chinese import DIGIT_OF, SCALE_OF
 from .digits import MAX_EXPONENT, FigureError, Numeral, shown
@@ -20,8 +20,11 @@ _SCALE_SHAPE = re.compile("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[
 _AMBIGUOUS_TAIL = re.compile(
     f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*"
 )
+_LINK = re.compile(r"[ ](?:and[ ])?")
+_SMALL = (100, 1000)
 _DOZENS = frozenset(word[0] for word in lang.DOZENS.table)
 _factor = lru_cache(maxsize=64)(Fraction)
+_MILLIONS = re.compile(rf"{en.MILLIONS[0]}([A-Z]{{3}})(?![A-Za-z0-9_-])")
 _MAX_SCALE = 10**MAX_EXPONENT
 
 
@@ -36,11 +39,24 @@ class ScaleReader(SpokenReader):
         if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
             many, end = after  # 10 or more enterprises
         unit = self.units.parse_at(self.text, self.joint(end))
+        if unit is None and currency is None and numeral.scale == 1:
+            unit = self.kelvins(end)
+            millions = self.millions_of(self.joint(end)) if unit is None else None
+            if millions:
+                numeral, unit = numeral.scaled(_factor(en.MILLIONS[1])), millions
         if unit and numeral.scale == 1 and self.units.is_money(unit[0]):
             numeral, stop = self._scale_behind(numeral, unit[1])  # 75 USD million
             unit = unit[0], stop
         if unit is not None and currency is not None and unit[0].name == currency.name:
+            if not any(character.isalnum() for character in self.text[self.joint(end) : unit[1]]):
+                raise FigureError("the sign of a currency twice", end, unit[1], "$5 million")
             currency = None  # 人民币5亿元
+        if (
+            unit is not None
+            and currency is not None
+            and unit[0].name in {one.name for one in currency.others}
+        ):
+            currency = None  # ¥300亿日元
         if currency is None:
             numeral, end, many, unit = self.measured(numeral, self.joint(end) if unit else end, many, unit)
             return (numeral, end, many, None) if unit is None else (numeral, unit[1], many, unit[0])
@@ -52,6 +68,12 @@ class ScaleReader(SpokenReader):
         if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
             raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
         return numeral, unit[1], many, unit[0]
+
+    def millions_of(self, position: int) -> tuple[Unit, int] | None:
+        """The MEUR of 120 MEUR, the currency that it is millions of."""
+        code = _MILLIONS.match(self.text, position)
+        unit = self.units.word(code[1]) if code and self.units.is_currency(code[1].upper()) else None
+        return (unit, code.end()) if code and unit else None
 
     def _named(self, currency: Unit, end: int) -> bool:
         """Whether 元 at `end` is that of a currency named before the digits: 港币5亿元; the dollar sign names none."""
@@ -118,19 +140,26 @@ class ScaleReader(SpokenReader):
         return (replace(more, qualifier="") if stop > end else numeral), stop
 
     def _with_smaller(self, numeral: Numeral, end: int, many: str) -> tuple[Numeral, int, str]:
-        """The smaller parts in digits and scale words: 5 lakh 20 thousand."""
+        """The smaller parts behind digits and a scale word: 5 lakh 20 thousand, 4 thousand 3 hundred and 21."""
         limit = numeral.scale
-        if limit == 1:
+        if limit == 1 or numeral.in_words or numeral.qualifier:
             return numeral, end, many
-        while limit > 1000 and not many and numeral.step >= limit and self.folded[end : end + 1] == " ":
-            found = self.arabic(end + 1)
-            word = lang.SCALES.match(self.folded, self.skip(found[1])) if found else None
-            if found is None or word is None or found[0].value * int(word[0]) >= limit:
+        while limit > 1 and not many and numeral.step >= limit:
+            link = _LINK.match(self.folded, end)
+            found = self.arabic(link.end()) or self.cardinal(link.end()) if link else None
+            if link is None or found is None or found[0].step != 1 or not found[0].plain:
                 break
-            limit = Fraction(word[0])
+            word = lang.SCALES.match(self.folded, self.skip(found[1]))
+            size = int(word[0]) if word else 1
+            last = word is None and limit in _SMALL and link.group().strip() == "and"
+            if not 0 < found[0].value * size < limit or not (word or last) or size >= limit:
+                break
+            if word and size == 100 and limit > 1000:
+                break  # 5 million and two hundred people
+            limit = Fraction(size)
             part = found[0].scaled(limit)
-            numeral = replace(part, value=numeral.value + part.value, scale=numeral.scale)
-            end = word[1]
+            numeral = replace(part, value=numeral.value + part.value, scale=numeral.scale, plain=False)
+            end = word[1] if word else found[1]
         return numeral, end, many
 
     def _many(self, many: str, end: int) -> tuple[str, int]:

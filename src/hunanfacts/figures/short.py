@@ -27,12 +27,15 @@ _SCALE = re.compile(rf"(?:{'|'.join(_SCALES)})(?![a-z])")
 _NEXT = re.compile(
     r",?[ ](?:(?P<word>[a-z]+)(?![a-z0-9])|(?P<digit>[0-9])|\()|[.;:)]{1,2}(?=,?(?:[ \n]|\Z))|\n|\Z"
 )
+_WIDTH = re.compile(r"[ ]\((?![0-9])")
+"""What stands in a bracket may be the width of the figure: 52% (± 3 points)."""
 _LETTERS = frozenset({*en.SCALES_WITH_CURRENCY, *(letter.lower() for letter in en.SCALE_LETTERS)})
 _GOES_ON = {*en.UNITS_OF_NUMBER, *en.TENS, *en.SCALE_PLURALS, *en.SCALES, "and", "a", "an", "half"}
 _BEHIND_PLAIN = frozenset(_GOES_ON)
 """Words that could go on with a whole number and its unit: 5 feet and eleven inches."""
 _BEHIND_NUMBER = frozenset({
     *_GOES_ON, *_LETTERS, *en.DOZENS, *(word.split()[0] for word in en.OUT_OF), "per", "each", "every", "apiece", "x",
+    "over",
 })  # fmt: skip
 """Words that could go on with a number without a unit."""
 _RATE_OR_WIDTH = lang.Words.of(
@@ -87,7 +90,7 @@ class ShortReader(WidthReader):
     def _goes_on(self, numeral: Numeral, measured: bool, end: int) -> bool:
         """Whether what follows may belong to the figure."""
         following = _NEXT.match(self.folded, end)
-        if following is None:
+        if following is None or _WIDTH.match(self.folded, end):
             return True
         if following["digit"]:
             return numeral.plain or not measured
@@ -95,6 +98,8 @@ class ShortReader(WidthReader):
         if word is None:
             return False
         if word in (_BEHIND_NUMBER if not measured else _BEHIND_PLAIN if numeral.plain else en.SCALES):
+            return True
+        if not measured and self.millions_of(end + 1):
             return True
         return _RATE_OR_WIDTH.match(self.folded, end + 1) is not None
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..interval import Interval
+from ..lang import en
 from ..units import DIMENSIONLESS, Unit, Units
 from .digits import STANDARD, FigureError, NumberStyle, Numeral
 from .figure import Figure
@@ -63,6 +64,11 @@ class FigureReader(ShortReader):
         position, negative = self.sign(place, words.sign == "-")
         opened = self.folded.startswith("(", position)
         currency = self.currency(position + opened)
+        millions = None if currency else self.millions_of(position + opened)
+        if millions and self.has_digit(self.skip(millions[1])):
+            currency = millions
+        else:
+            millions = None
         if currency:
             position, negative = self.sign(self.skip(currency[1]), negative)
             opened = opened or self.folded.startswith("(", position)
@@ -80,12 +86,20 @@ class FigureReader(ShortReader):
                 raise FigureError("nothing stands before an interval but a rise or fall", start, position + 1,
                                   "write the interval alone: [1.2 .. 1.3] m")  # fmt: skip
             return self.interval(start, position, money, words.direction)
-        core = self._core(start, position, money, opened, negative or opened)
+        core = self._core(start, position, money, opened, negative or opened, millions is not None)
         return self._said(start, place, words, core)
 
-    def _core(self, start: int, position: int, money: Unit | None, opened: bool, negative: bool) -> _Core:
+    def _core(
+        self,
+        start: int,
+        position: int,
+        money: Unit | None,
+        opened: bool,
+        negative: bool,
+        millions: bool = False,
+    ) -> _Core:
         """The number, its scale words and its unit, in brackets or not."""
-        short = None if opened else self.short(position, money)
+        short = None if opened or millions else self.short(position, money)
         if short:
             return _Core(
                 short.numeral, short.first, short.unit, "", short.end, short.bare, money, None, None, negative,
@@ -94,6 +108,8 @@ class FigureReader(ShortReader):
         rate = self.rate(position)
         place = rate[2] if rate else position
         first, digits_end = self.numeral(place)
+        if millions:
+            first = first.scaled(Fraction(en.MILLIONS[1]))
         closed = opened and self.folded.startswith(")", digits_end)
         clocked = self.clocked(first, digits_end) if money is None else None
         unit: Unit | None

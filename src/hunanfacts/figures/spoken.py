@@ -94,6 +94,15 @@ class SpokenReader(NumeralReader):
         step = Fraction(times if found["many"] else 0)
         return qualifier, Numeral(Fraction(times), step, 0, False, in_words=not found["many"]), found.end()
 
+    def base_number(self, start: int) -> tuple[Numeral, int] | None:
+        found = self.arabic(start)
+        run = _SCALE_RUN.match(self.folded, found[1] if found else start)
+        factor = scale_of(run.group()) if run else 1
+        if factor is None or not (found or run):
+            return None
+        number, end = found or (Numeral(Fraction(1), Fraction(1), 0, True), start)
+        return number.scaled(Fraction(factor)), run.end() if run else end
+
     def base_before(self, position: int) -> tuple[Unit, int] | None:
         """每万人, 每千人口, 人均, 亩均: what the figure behind it is divided by."""
         for word in zh.EVERY:
@@ -263,6 +272,9 @@ class SpokenReader(NumeralReader):
     def parts_behind(self, numeral: Numeral, unit: Unit | None, start: int, end: int) -> tuple[Numeral, int]:
         """The further parts of 五元三毛, 三斤二两, 3小时20分, 两米五; `start` to `end` is the first unit."""
         follows = self.folded[end : end + 1]
+        if follows == zh.AND_FRACTION and unit is not None and unit.dims:  # 两美元又三美分
+            joined = self._smaller_unit(numeral, unit, end + 1) if numeral.step == 1 else (numeral, end + 1)
+            return joined if joined[1] > end + 1 else (numeral, end)
         if follows.isascii() and not self.has_digit(end):
             return numeral, end
         first = self.folded[start:end]

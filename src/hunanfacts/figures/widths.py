@@ -29,19 +29,27 @@ class WidthReader(WordReader):
         self, numeral: Numeral, end: int, unit: Unit | None, bare: bool
     ) -> tuple[Numeral, Interval | None, int, Unit | None]:
         """`±`; a scale word behind it is that of the figure as well (1.2 ± 0.1 million yuan)."""
-        match = lang.MARGIN.match(self.folded, self.skip(end))
+        position = self.skip(end)
+        opened = self.folded.startswith("(", position)  # 52%（±3个百分点）
+        match = lang.MARGIN.match(self.folded, position + opened)
         if not match:
             return numeral, None, end, unit
         start, after = end, self.skip(match[1])
+        if opened and not self._closed(after):
+            return numeral, None, end, unit
         if not self.has_digit(after) and not self.english(after):
             return numeral, None, end, unit
         reach, end = self.numeral(after)
         points = self.points(end, unit) if unit is not None else None
-        reach, end, _, reach_unit = self.scale_and_unit(reach, end, None)
+        reach, end, many, reach_unit = self.scale_and_unit(reach, end, None)
+        if many:
+            raise FigureError("± and a qualifier together", start, end, "keep one")
         if points:
             reach_unit, end = points
         if bare:
             numeral = numeral.scaled(reach.scale) if reach.scale != 1 else numeral
+        if opened:
+            end = self.skip(end) + 1
         unit = unit or reach_unit
         factor = Fraction(1)
         if reach_unit is not None and unit is not None:
@@ -52,6 +60,16 @@ class WidthReader(WordReader):
             factor = reach_unit.factor / unit.factor
         width = reach.value * factor
         return numeral, Interval(numeral.value - width, numeral.value + width), end, unit
+
+    def _closed(self, position: int) -> bool:
+        """Whether a width is all that stands in the bracket before it."""
+        try:
+            reach, end = self.numeral(position)
+            points = self.points(end, None)
+            end = points[1] if points else self.scale_and_unit(reach, end, None)[1]
+        except FigureError:
+            return False
+        return self.folded.startswith(")", self.skip(end))
 
     def margin(self, figure: Figure, start: int, end: int) -> tuple[Figure, int]:
         """± 2 points with nothing before it: a width of its own, within which something lies, and no change."""

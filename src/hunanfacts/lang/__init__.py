@@ -91,6 +91,7 @@ SCALES_WITH_CURRENCY = Words.of((word, str(value)) for word, value in en.SCALES_
 DOZENS = Words.of((word, str(value)) for word, value in en.DOZENS.items())
 SIGNS = _with_meaning(language.SIGNS for language in LANGUAGES)
 MARGIN = Words.of((word, word) for language in LANGUAGES for word in language.MARGIN)
+AGED = Words.of((word, word) for language in LANGUAGES for word in language.AGED)
 POINTS = Words.of((word, word) for word in en.POINTS)
 PER_NUMBER = Words.of((word, word) for word in en.PER_NUMBER)
 RANGE = Words.of((word, word) for language in LANGUAGES for word in language.RANGE)

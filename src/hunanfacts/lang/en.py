@@ -134,6 +134,7 @@ SCALES = {
     "bn": 10**9,
     "bln": 10**9,
     "tn": 10**12,
+    "tln": 10**12,
     "trn": 10**12,
     "lakh": 10**5,
     "lakhs": 10**5,
@@ -143,18 +144,37 @@ SCALES = {
     "crores": 10**7,
 }
 # As exact as digits: two dozen companies are 24.
-DOZENS = {"dozen": 12, "dozens": 12, "score": 20}
+DOZENS = {"dozen": 12, "dozens": 12, "score": 20, "doz": 12, "dozs": 12, "dz": 12, "dzs": 12}
 
 # Read as a scale word next to a currency: elsewhere `m` is metre.
 SCALES_WITH_CURRENCY = {
     "m": 10**6, "mm": 10**6, "mil": 10**6, "b": 10**9, "bil": 10**9, "t": 10**12, "k": 10**3, "cr": 10**7,
 }  # fmt: skip
+# Before a code of ISO 4217: MEUR 120, 120 MEUR.
+MILLIONS = ("M", 10**6)
 # Glued to digits and spelled so: the factor, and the unit that it could be as well. Where a currency or something
 # counted or weighed is next to it, it is a scale word; elsewhere both are readings, or one where the other is "".
 SCALE_LETTERS = {
-    "m": (10**6, "m"), "M": (10**6, ""), "MM": (10**6, "mm"), "k": (10**3, ""), "K": (10**3, "kelvin"),
+    "m": (10**6, "m"), "M": (10**6, ""), "MM": (10**6, "mm"), "mil": (10**6, ""), "k": (10**3, ""), "K": (10**3, "kelvin"),
     "B": (10**9, "byte"), "b": (10**9, "bit"), "T": (10**12, "tonne"), "t": (10**12, "tonne"), "w": (10**4, "W"),
 }  # fmt: skip
+# Of these, what is a scale word behind a space as well, where no word follows: 2.5 M.
+SPACED_LETTERS = ("M", "MM", "B")
+# Behind a space: kelvins where temperatures are spoken of, else perhaps thousands.
+KELVIN = ("K", "kelvin")
+KELVIN_NEAR = (
+    "kelvin",
+    "temperature",
+    "cool",
+    "heat",
+    "°c",
+    "℃",
+    "degree",
+    "superconduct",
+    "warm",
+    "freez",
+    "boil",
+)
 # Short words that are the smaller unit only behind the larger one: 2 h 14 m, 5 ft 11 in.
 PARTS_OF = {"h": {"m": ("minute", 1), "m.": ("minute", 1)}, "foot": {"in": ("inch", 2), "in.": ("inch", 2)}}
 # Of these, what is the unit alone where nothing counted follows.
@@ -169,6 +189,19 @@ TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 
+# Before `point`: nought point five.
+NOUGHTS = ("nought", "naught", "oh")
+LARGE_SCALES = ("million", "billion", "trillion")
+SCALE_WORDS = ("hundred", "thousand", *LARGE_SCALES)
+# The parts that a whole is cut into: three fifths.
+NTHS = {
+    "half": 2, "quarter": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+    "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80,
+    "ninetieth": 90, "hundredth": 10**2, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9,
+    "trillionth": 10**12,
+}  # fmt: skip
 # Behind `point`, one by one: twelve point five.
 DIGIT_WORDS = {**{word: value for word, value in UNITS_OF_NUMBER.items() if value < 10}, "oh": 0, "nought": 0}
 # Before a scale word: how many of it at least, and what is said of the number.
@@ -200,6 +233,8 @@ FRACTIONS = {
     },
 }
 BARE_HALF = "half"
+# Behind a time that is an age.
+AGED = ("old", "of age")
 # One in five, two out of every three.
 OUT_OF, EVERY = ("in", "out of"), ("every ", "each ")
 # What a rate is given for: 214 per 100,000, 3 for every 1,000.
@@ -286,7 +321,7 @@ NOUN_STOP = frozenset({
     "gave", "met", "saw", "ran", "won", "lost", "held", "situated", "ahead", "less", "most", "least", "well", "far",
     "longer", "long", "high", "tall", "deep", "wide", "old", "monday", "tuesday", "wednesday", "thursday", "friday",
     "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october",
-    "november", "december",
+    "november", "december", "dozs", "dzs", "dozen", "dozens",
 })  # fmt: skip
 # Plural in form, and as likely an attribute of the noun behind.
 NOT_PLURAL = frozenset({

@@ -108,6 +108,7 @@ FRACTIONS = {"一半": (1, 2), "半数": (1, 2), "半數": (1, 2)}
 FRACTION_SIGN, AND_FRACTION = "分之", "又"
 RATES = {"百分之": "percent", "千分之": "permille"}
 
+AGED = ("大",)
 RANGE = ("至", "到", "—", "～", "~")
 # 介于5%与7%之间, 在5%到7%之间
 RANGE_OPENERS = {"within": ("介于", "介於"), "in": ("在", "处于"), "from": ("从", "從", "由", "自")}
@@ -153,6 +154,7 @@ POINTS_MOVED = (
 PIECES = {"块": "yuan", "塊": "yuan", "分": "minute"}
 LIANG = ("两", "兩")
 EXACTLY = ("整", "正")
+KELVIN_NEAR = ("温度", "溫度", "零度", "超导", "超導", "低温", "高温", "℃", "摄氏")
 SIGNS = {"-": ("负", "負", "零下")}
 MARGIN = ("正负", "正負")
 BELOW_ZERO, DEGREES, DEGREE_UNIT = ("零下",), ("度",), "degC"
@@ -256,6 +258,9 @@ LABEL_BEFORE = (
 ARTICLE = "一"
 # Before a bare 百, 千, 万, 亿 there is no number: 上千家, 数百人.
 VAGUE = ("数", "數", "上", "成", "几", "幾", "若", "好")
+# Scale words in a row that say no number: tens of thousands, or more or fewer.
+HINTS = ("成千上万", "成千上萬", "成百上千", "千千万万", "千千萬萬", "上百上千", "千百万")
+SOME = ("几", "幾", "数", "數")
 # Behind a bare 千亿, 百亿: the name of a class (千亿产业集群), not an amount.
 CLASS_NOUNS = (
     "级", "級", "产业", "產業", "集群", "园区", "園區", "企业", "企業", "镇", "县", "縣", "俱乐部", "项目", "工程",

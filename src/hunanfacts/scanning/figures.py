@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from .. import lang
+from ..figures.digits import TwoReadings
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, Reading
 from ..lang import en, zh
@@ -28,6 +29,7 @@ _MONEY_BEFORE = re.compile(
     r"|(?<![a-z])(?P<word>[a-z]{1,10})\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}\Z"
 )
 
+_LATIN = "abcdefghijklmnopqrstuvwxyz."
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
 _JOINT = re.compile(r"[ ]?(?:[-—~～至到]|to[ ]|and[ ])")
@@ -37,6 +39,8 @@ _NTHS = re.compile(
 )
 _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?![0-9])|[ ]?\Z")
 
+_SOME_OF = re.compile(rf"(?:{'|'.join(en.SCALE_PLURALS)}|(?<=a[ ])score)[ ]of\Z")
+_SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
 
@@ -59,8 +63,9 @@ class Figures(Sharing):
             found = None  # rose to 5
         if found:
             chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
-            for begin in range(found.start(), start - 1) if chinese else (found.start(),):
-                money = self.reader.currency(begin)
+            sign = start - len(found.group().lstrip(_LATIN))
+            for begin in range(found.start(), start - 1) if chinese else (found.start(), sign):
+                money = self.reader.currency(begin) or self.reader.millions_of(begin)
                 if money and money[1] <= start and not self.folded[money[1] : start].strip(" (-+"):
                     return self.sign(begin)
         return start - 1 if self._is_loss(start) else start
@@ -104,8 +109,14 @@ class Figures(Sharing):
     def _settle(self, left: Left, start: int, read: Reading, spelled: bool) -> int:
         """A figure that was read for certain: what does it count or measure?"""
         figure, end = read.figure, read.core_end
+        if figure.unit.name == en.KELVIN[1] and self.text[end - 1] == en.KELVIN[0]:
+            near = self.folded[max(0, start - 160) : end + 60]
+            if not any(word in near for word in (*en.KELVIN_NEAR, *zh.KELVIN_NEAR)):
+                return self.unread_stretch(start, end, "letter")
         if not figure.unit_given or figure.unit.is_count:
-            digits_end = self._digits_end(start, read)
+            digits_end = self.past_of(self._digits_end(start, read))
+            if _SPACED_LETTER.match(self.text, digits_end):
+                return self.unread_stretch(start, digits_end, "letter")
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
             if noun and _NTHS.search(self.folded, digits_end, noun[1]):  # twenty-three fifths
                 return self.unread_stretch(start, noun[1], "thirds")
@@ -161,6 +172,11 @@ class Figures(Sharing):
         except FigureError:
             return read.core_end
 
+    def past_of(self, end: int) -> int:
+        """Behind the `of` of dozens of boats, thousands of houses."""
+        some = _SOME_OF.search(self.folded, max(0, end - 12), end + 3)
+        return end + 3 if some and some.end() == end + 3 else end
+
     @property
     def _count(self) -> Unit:
         return self.units.word("count") or DIMENSIONLESS
@@ -176,6 +192,8 @@ class Figures(Sharing):
     def _unreadable(self, start: int, place: int, spelled: bool) -> int:
         """What begins as a number and is none that can be read."""
         digits = DIGITS.match(self.folded, place) or RUN.match(self.folded, place)
+        if isinstance(self.fault, TwoReadings):
+            return self.unread_stretch(start, self.fault.end, "the words may be read in two ways")
         if not digits:
             word = re.compile(r"[a-z]+").match(self.folded, place)
             return word.end() if word else place + 1

@@ -17,8 +17,9 @@ from .. import lang
 from ..figures.reading import FigureError
 from ..lang import en, zh
 from ..units import Units
-from .figures import DIGITS, NUMERALS, RUN, TOKEN_RIGHT, Figures
+from .figures import NUMERALS, RUN
 from .marks import AT_CHINESE, AT_DIGIT, AT_WORD, Mark, addresses, first
+from .names import Names
 from .nouns import counted
 from .records import KINDS, QUANTITIES, UNREAD, Found
 
@@ -67,13 +68,8 @@ _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
 
 _HISTORY = re.compile(r"年的?(?:悠久)?(?:历史(?!最|新|上|性)|文明|时间|以上)")
 
-_TOKEN_LEFT = re.compile(r"[a-z0-9_-]{1,40}\Z")
 
-
-_LABEL_TAIL = re.compile(r"[0-9]+(?:[.,/-][0-9]+)*[a-z]?(?![a-z])")
-
-
-class _Scanner(Figures):
+class _Scanner(Names):
     def all(self) -> list[Found]:
         marks = addresses(self.folded)
         marks.reverse()
@@ -109,22 +105,22 @@ class _Scanner(Figures):
             and self.folded[place - 2 : place - 1].isascii()
             and self.folded[place - 2 : place - 1].isalpha()
         ):
-            end = self._token(place)
+            end = self.token(place)
             if end:
                 return end
         if before in ("#", "№"):
-            return self.mark(Mark(place - 1, self._label_end(place), "label"))
+            return self.mark(Mark(place - 1, self.label_end(place), "label"))
         structure = self.structure(place) if _COLON.search(self.folded, place, place + 8) else 0
         if structure:
             return structure
         hit = self._year_zh(place) or self._digit_mark(place)
         if hit:
             return self.mark(hit)
-        label = self._label(place)
+        label = self.label(place)
         if label:
             return self.mark(label)
         year = _YEAR.match(self.folded, place)
-        if year and self._is_year(place, year.end()):
+        if year and self.is_year(place, year.end()):
             return self.mark(Mark(place, year.end(), "year", year.group()))
         comma = None if year else _YEAR_COMMA.match(self.folded, place)  # In 2019,144 people came
         if comma and _IN_YEAR.search(self.folded, max(0, place - 12), place):
@@ -135,6 +131,10 @@ class _Scanner(Figures):
         hit = first(AT_CHINESE, self.folded, place)
         if hit:
             return self.mark(hit[0])
+        for word in zh.HINTS:  # 成千上万人
+            start = place - word.index(self.folded[place]) if self.folded[place] in word else -1
+            if start >= self.consumed and self.folded.startswith(word, start):
+                return self.unread_stretch(start, start + len(word), "the words only hint at a number")
         if self._is_spoken(place):
             return self.quantity(place, spelled=True)
         for word, times in zh.MULTIPLES.items():
@@ -151,6 +151,8 @@ class _Scanner(Figures):
             and place > self.consumed
         ):
             return self._hinted(place - 1, end)
+        if self.folded[end : end + 1] in zh.SOME and self.folded[end + 1 : end + 2] in zh.SCALES:
+            return self.unread_stretch(place, end + 2, "the words only hint at a number")  # 一千五百零几万
         rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
         if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
             return self.quantity(place, spelled=True)
@@ -211,7 +213,9 @@ class _Scanner(Figures):
         except FigureError:
             return end
         figure = read.figure
-        noun = figure.unit_given or counted(self.folded, self.text, read.core_end, False, self.units)
+        noun = figure.unit_given or counted(
+            self.folded, self.text, self.past_of(read.core_end), False, self.units
+        )
         return self.quantity(start, spelled=True) if noun and read.core_end >= end else end
 
     def _at_word(self, place: int, end: int) -> int:
@@ -225,7 +229,7 @@ class _Scanner(Figures):
             mark, match = hit
             named_month = match.groupdict().get("month") and match.start("month") == place
             if not (named_month and not self.text[place].isupper()):
-                if mark.kind == "ordinal" and self._is_second(place, mark.end):
+                if mark.kind == "ordinal" and self.is_second(place, mark.end):
                     return mark.end
                 return self.mark(mark)
         if word in en.MONTHS or word in en.MONTHS_SHORT or word in en.ORDINALS:
@@ -280,108 +284,3 @@ class _Scanner(Figures):
             )
         month = first(AT_DIGIT, self.folded, place)
         return month[0] if month else Mark(place, match.end(), "year", match.group())
-
-    def _token(self, place: int) -> int:
-        """A digit glued to letters: a name (PM2.5, COVID-19), a period (Q1, FY2019), or an amount (RMB50)."""
-        hit = first(AT_DIGIT, self.folded, place)
-        if hit and hit[0].kind == "label" and self.folded[place - 1] != "-":
-            return self.mark(hit[0])
-        left = _TOKEN_LEFT.search(self.folded[max(self.consumed, place - 40) : place])
-        start = place - len(left.group()) if left else place
-        head = self.folded[start:place]
-        if (
-            self.reader.currency(start)
-            or self._is_amount_of(head, place)
-            or head
-            in (
-                "mid-",
-                "pre-",
-                "post-",
-                "end-",
-                "early-",
-                "late-",
-                "non-",
-            )
-        ):
-            return 0
-        period = re.compile(
-            r"(?:q[1-4]|h[12]|(?:fy|cy)[ ]?(?:20)?[0-9]{2})(?:[ /-]?(?:20)[0-9]{2})?(?![0-9a-z])"
-        ).match(self.folded, start)
-        right = TOKEN_RIGHT.match(self.folded, place)
-        end = right.end() if right else place + 1
-        if period:
-            return self.mark(Mark(start, period.end(), "date"))
-        return self.mark(Mark(start, end, "label"))
-
-    def _is_amount_of(self, head: str, place: int) -> bool:
-        """An amount directly behind letters: GDP200.5亿元, not PM2.5."""
-        if not head.isalpha() or not self.text[place - 1].isupper():
-            return False
-        try:
-            read = self.reader.figure(place)
-        except FigureError:
-            return False
-        last = self.folded[read.core_end - 1]
-        given = read.figure.unit_given and not read.figure.unit.is_count
-        return (given or read.figure.scale >= 10**4) and (last == "%" or "\u4e00" <= last <= "\u9fff")
-
-    def _label_end(self, place: int) -> int:
-        tail = _LABEL_TAIL.match(self.folded, place)
-        digits = DIGITS.match(self.folded, place)
-        return tail.end() if tail else digits.end() if digits else place + 1
-
-    def _label(self, place: int) -> Mark | None:
-        """A number behind a word that makes it a name: No. 31, Table 4, top 500."""
-        position = self.back(place)
-        found = lang.LABEL_BEFORE.match_before(self.folded, position)
-        if not found or found[1] < self.consumed:
-            return None
-        word, start = found
-        end = self._label_end(place)
-        if word in ("no.", "nos."):
-            return Mark(start, end, "label")
-        if word in zh.LABEL_BEFORE:
-            start = place
-        try:
-            read = self.reader.figure(place)
-        except FigureError:
-            return Mark(start, end, "label")
-        if read.figure.unit.name == "s" and end == read.core_end:  # Boeing 737s
-            return Mark(start, end, "label")
-        if read.figure.scale != 1 or (read.figure.unit_given and not read.figure.unit.is_count):
-            return None
-        if word in en.RANKED:
-            return Mark(start, end, "label")
-        noun = read.figure.unit_given or counted(self.folded, self.text, end, False, self.units)
-        if noun and not self.text[start].isupper():
-            return None
-        return Mark(start, end, "label")
-
-    def _is_year(self, place: int, end: int) -> bool:
-        """Whether 2019 is a year: neither unit nor scale word follows, and no noun that is clearly counted."""
-        after = self.folded[end : end + 1]
-        if after == "/" or (after.isascii() and after.isalpha()):
-            return False
-        try:
-            read = self.reader.figure(place)
-        except FigureError:
-            return True
-        if read.figure.scale != 1 or (read.figure.unit_given and not read.figure.unit.is_count):
-            return False
-        before = re.search(r"([a-z.-]+)[ ,]{0,2}\Z", self.folded[max(0, place - 16) : place])
-        if before and (before[1] in en.YEAR_BEFORE or before[1] in en.MONTHS):
-            return True
-        if self.opening(place) < self.sign(place):
-            return False
-        if self.folded[place - 1 : place] == "-" and self.sign(place) < place:
-            return False
-        if read.figure.unit_given:
-            return False
-        round_or_qualified = (place + 2 < end and self.folded[end - 2 : end] == "00") or self.left(
-            place
-        ).qualifier
-        return not (round_or_qualified and counted(self.folded, self.text, end, False, self.units))
-
-    def _is_second(self, place: int, end: int) -> bool:
-        """`second` as a unit of time: per second, a second."""
-        return self.folded[place:end] == "second" and self.folded[:place][-4:] in ("per ", "ten ", "each")

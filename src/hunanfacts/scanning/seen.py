@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
+
+from ..figures.chinese import SPACED
 
 # Format and control characters that no reader sees; not tab, line end, and the break between two blocks.
 _INVISIBLE = (
@@ -21,7 +24,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # A raised digit behind a number of two digits or more (not 10) is the mark of a footnote, unless something is reckoned.
 _NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_INVISIBLE}]*[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
 _CUT = re.compile(rf"{_NOTE}|[{_INVISIBLE}]+")
-_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}]|\*\*|__|[个個方次人吨公] [{_CJK}]")
+_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}]|\*\*|__|[个個方次人吨公] [{_CJK}]|{SPACED.pattern}")
 # A space inside the name of a unit: 2.1 个 百分点, 平方 公里.
 _SPACED = re.compile(
     "(?<=[个個]) (?=(?:百分|千分|基)点)|(?<=[平立]方) (?=公里|千米|厘米|米)"
@@ -32,9 +35,30 @@ _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 # The end of a line of a wrapped paragraph is a space. Short lines are rows or items, and so is what begins with a
 # capital letter or a mark: they are kept apart.
-_WRAPPED = re.compile(r"\n(?<=[^\n]{40}\n)(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])")
+_GOES_ON = r"(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])"
+_WRAPPED = re.compile(rf"\n(?<=[^\n]{{40}}\n){_GOES_ON}")
+_SHORT = re.compile(rf"\n(?<![^\n]{{40}}\n)(?<=[^\n]\n){_GOES_ON}")
+# A line that ends or begins so is not whole, however short it is: half a, one in; and $4.6 trillion.
+_AMOUNT = "(?=[a-z0-9$€£¥])"
+_OPEN = re.compile(
+    rf"(?<=[ ](?:an|in|of|to|or|by))\n{_AMOUNT}|(?<=[ ]a)\n(?=[a-z])|(?<=[ ](?:and|the))\n{_AMOUNT}"
+    rf"|(?<=[ ](?:than|over))\n{_AMOUNT}|(?<=[ ](?:about|under))\n{_AMOUNT}|(?<=[ ]nearly)\n{_AMOUNT}"
+    r"|(?<=[0-9a-z])\n(?=(?:and|to|or)[ ][a-z0-9$€£¥]|per[ ]?cent(?![a-z]))"
+)
+_OPEN_ZH = re.compile(
+    r"(?<=[0-9０-９万亿])\n(?=[%％‰]|[多余]?[万亿]|元|[个個](?:百分|千分|基)点)|(?<=[\u4e00-\u9fff][0-9]\.)\n(?=[0-9]{1,2}[%％个万亿元])"
+    r"|(?<=[\u4e00-\u9fff][0-9]{2}\.)\n(?=[0-9]{1,2}[%％个万亿元])|(?<=[百千万]分)\n(?=之)|(?<=[百千万]分之)\n"
+)
+_FIRST = re.compile(r"\S+")
+_ITEM = re.compile(r"[ ]*(?:[-*•|#>]|[0-9]{1,3}[.)][ ])")
+_PROSE = re.compile(
+    r"(?<![A-Za-z])(?:the|an?|of|in|to|and|is|was|were|are|that|it|its|for|by|at|on|as|from|with|has|had|have|per)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[A-Za-z0-9%)][.;!?,:](?:[\s\"'”’)]|\Z)")
 _NARROW = 10
-"""A line of Chinese with fewer characters is a heading or a row, not a line of a wrapped paragraph."""
+"""A line of Chinese with fewer characters is a line of a wrapped paragraph only if the others are as narrow."""
+_NARROWEST = 4
 _GLUED = re.compile(rf"[{_CJK}，、；：（）％%0-9０-９.,+/:∶·\-−－]")
 _SENTENCE = re.compile("[，。；]")
 _WIDE = re.compile(f"[{_CJK}]")
@@ -66,9 +90,9 @@ def seen(text: str) -> Seen:
     """What a person sees of a text."""
     cuts = _wraps(text)
     if _ANY.search(text):
-        cuts |= {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)}
+        cuts |= {match.span() for pattern in (_CUT, _SPACED, SPACED) for match in pattern.finditer(text)}
         cuts |= _emphasis(text)
-    shown = _WRAPPED.sub(" ", text) if "\n" in text else text
+    shown = _unwrapped(text) if "\n" in text else text
     if not cuts:
         return Seen(shown)
     pieces, places, position = list[str](), list[int](), 0
@@ -80,6 +104,39 @@ def seen(text: str) -> Seen:
     places.extend(range(position, len(text)))
     places.append(len(text))
     return Seen("".join(pieces), places)
+
+
+def _unwrapped(text: str) -> str:
+    """The text with its line ends as spaces wherever a line goes on; those of short lines only in prose.
+
+    A paragraph was cut to a width if of no line but the last the first word of the next would have fitted behind.
+    """
+    shown = _OPEN.sub(" ", _WRAPPED.sub(" ", text))
+    if not _SHORT.search(shown):
+        return shown
+    characters = list(shown)
+    for paragraph in _PARAGRAPH.finditer(text):
+        lines = paragraph.group().split("\n")
+        if len(lines) < 2 or not _is_cut(lines, paragraph.group()):
+            continue
+        place = paragraph.start() - 1
+        for line in lines[:-1]:
+            place += len(line) + 1
+            if _SHORT.match(text, place):
+                characters[place] = " "
+    return "".join(characters)
+
+
+def _is_cut(lines: list[str], paragraph: str) -> bool:
+    """Whether the lines are those of one paragraph of English prose, cut to a width."""
+    if _ROW.search(paragraph) or not (_PROSE.search(paragraph) and _STOP.search(paragraph)):
+        return False
+    longest = max(map(len, lines))
+    for line, following in pairwise(lines):
+        word = _FIRST.search(following)
+        if word is None or len(line.rstrip()) + 1 + len(word.group()) <= longest or _ITEM.match(following):
+            return False
+    return not _WIDE.search(paragraph)
 
 
 def _emphasis(text: str) -> set[tuple[int, int]]:
@@ -101,14 +158,15 @@ def _wraps(text: str) -> set[tuple[int, int]]:
     found: set[tuple[int, int]] = set()
     if "\n" not in text or not _WIDE.search(text):
         return found
+    found.update(match.span() for match in _OPEN_ZH.finditer(text))
     for paragraph in _PARAGRAPH.finditer(text):
         lines = paragraph.group().split("\n")
         if len(lines) < 2:
             continue
         widths = [_width(line) for line in lines]
         longest, most = max(widths), max(map(len, lines))
-        cut = (
-            most >= _NARROW and most - min(map(len, lines[:-1])) <= 1 and _SENTENCE.search(paragraph.group())
+        cut = most - min(map(len, lines[:-1])) <= 1 and (
+            _SENTENCE.search(paragraph.group()) if most >= _NARROW else _is_narrow(lines, paragraph.group())
         )
         place = paragraph.start()
         for number, line in enumerate(lines[:-1]):
@@ -126,6 +184,17 @@ def _wraps(text: str) -> set[tuple[int, int]]:
                     found.add((place, place + 1))
             place += 1
     return found
+
+
+def _is_narrow(lines: list[str], paragraph: str) -> bool:
+    """Whether very short lines of Chinese are cut from one sentence: a mark inside a line, most of it Chinese."""
+    inside = any(_SENTENCE.search(line[:-1]) for line in lines)
+    return (
+        inside
+        and len(lines) > 2
+        and len(lines[0]) >= _NARROWEST
+        and 2 * len(_WIDE.findall(paragraph)) > len(paragraph)
+    )
 
 
 def _width(line: str) -> int:

@@ -26,6 +26,12 @@ _SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
 _STRUCTURE = re.compile(rf"{_SHARE}(?:[ ]?[:：∶][ ]?{_SHARE}){{2,5}}(?![0-9:：∶]|\.[0-9])")
 _STRUCTURE_OF = re.compile(r"结构|结構|比例|比重|之比|ratio|structure|split|shares")
 _PARTS_OF_WHOLE = re.compile(r"(?:结构|結構|structure|shares)[^0-9。；！？;!?\n]{0,20}\Z")
+_OF_TWO = re.compile(
+    r"[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]?[:：∶][ ]?[0-9]{1,6}(?:\.[0-9]{1,4})?(?![0-9:：∶]|\.[0-9])"
+)
+_RATIO_OF = re.compile(
+    r"(?:比例|比率|之比|配比|占比|(?<!对)(?<!类)比)[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
+)
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
 _NEAR = 10
 """So far from 100 the parts of a structure may add up: further off they are shares of something else."""
@@ -69,6 +75,9 @@ class Sharing(Touching):
         Where the words call it a structure, they may fail to (the linter says so), if not by far.
         """
         match = _STRUCTURE.match(self.folded, place)
+        two = _OF_TWO.match(self.folded, place) if match is None else None
+        if two and _RATIO_OF.search(self.folded, max(0, place - 40), place):
+            return self.unread_stretch(place, two.end(), "a ratio of two numbers")
         percent = self.units.word("percent")
         if match is None or percent is None:
             return 0

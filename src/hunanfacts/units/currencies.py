@@ -25,6 +25,13 @@ CALLED = {"CNY": "yuan"}
 """Units that are not called by their code: ledgers have always said `yuan`."""
 NO_MONEY = ("XAG", "XAU", "XPD", "XPT", "XTS", "XXX", "XBA", "XBB", "XBC", "XBD")
 """Codes of ISO 4217 for metals, for tests, for nothing, and for the bond markets' units of the 1970s."""
+FORMER = tuple("ATS BEF DEM ESP FIM FRF GRD IEP ITL LUF NLG PTE".split())  # noqa: SIM905
+"""The currencies that the euro replaced until 2002 (Council Regulations (EC) 2866/98 and 1478/2000): older texts have
+them. They are known by their full names, and by a noun of FORMER_NOUNS; a bare franc is none of theirs."""
+FORMER_NOUNS = (
+    "peseta", "pesetas", "markka", "markkas", "schilling", "schillings", "drachma", "drachmas", "guilder", "guilders",
+)  # fmt: skip
+"""Of their nouns, those that say which currency it is, or that it may be one of them."""
 TRADED = frozenset(
     """USD EUR JPY GBP CNY AUD CAD CHF HKD SGD SEK KRW NOK NZD INR MXN TWD ZAR BRL DKK PLN THB ILS IDR CZK AED HUF
     CLP PHP MYR RUB""".split()  # noqa: SIM905
@@ -47,8 +54,10 @@ WEAK = ("won", "rand")
 FUNDS = ("CHE", "CHW", "CLF", "COU", "MXV", "USN", "UYI", "UYW", "XAD", "XSU", "XUA", "BOV")
 """Funds codes and settlement units: known by their codes, not meant by a bare noun."""
 SIGNS_OF = {
-    "USD": "US$ ＄ USD$ U.S.$", "AUD": "A$ AU$ AUD$", "CAD": "C$ CA$ Can$ CAD$ CDN$", "NZD": "NZ$ NZD$",
-    "HKD": "HK$ HKD$", "TWD": "NT$ TW$ NTD", "SGD": "S$ SG$ SGD$", "BRL": "R$", "MXN": "Mex$ MX$", "XCD": "EC$",
+    "USD": "US$ ＄ USD$ U.S.$ US_$ U.S._$ u.s._$ u.s_$ us_$ us$ usd$", "AUD": "A$ AU$ AUD$ aud$ A_$",
+    "CAD": "C$ CA$ Can$ CAD$ CDN$ cad$ C_$", "NZD": "NZ$ NZD$ nzd$",
+    "HKD": "HK$ HKD$ hkd$ HK_$ hk_$", "TWD": "NT$ TW$ NTD", "SGD": "S$ SG$ SGD$ sgd$",
+    "BRL": "R$", "MXN": "Mex$ MX$ MXN$ mxn$", "XCD": "EC$",
     "JMD": "J$", "TTD": "TT$", "MOP": "MOP$", "CNY": "CN¥ RMB¥ CNH ¥RMB", "JPY": "JP¥ JPY¥", "GBP": "£ ￡ GBP£",
     "EUR": "EUR€", "MYR": "RM", "IDR": "Rp", "PLN": "zł", "CZK": "Kč", "CHF": "SFr",
     "UZS": "so'm", "XOF": "FCFA", "PHP": "Php",
@@ -96,7 +105,7 @@ def render() -> tuple[str, str]:
     """The texts of both files."""
     import babel
 
-    more, all_codes = everyday(), codes()
+    more, all_codes = everyday(), sorted((*codes(), *FORMER))
     nouns: dict[str, set[str]] = defaultdict(set)
     owner: dict[str, str] = {}
     rows: dict[str, list[str]] = {}
@@ -110,7 +119,8 @@ def render() -> tuple[str, str]:
         rows[code] = [w for w in {w.lower(): w for w in reversed(words)}.values() if w != unit][::-1]
         for name in dict.fromkeys(english) if code not in FUNDS else ():
             noun = word(name.split()[-1]).lower()
-            if noun and len(name.split()) > 1 and not noun.endswith(")"):
+            alone = code not in FORMER or noun in FORMER_NOUNS
+            if alone and noun and len(name.split()) > 1 and not noun.endswith(")"):
                 nouns[noun].add(code)
         han = (w for w in (*chinese, *more.get(code, ())) if _HAN.fullmatch(w))
         printed[code] = next(han, code)
@@ -154,7 +164,9 @@ def render() -> tuple[str, str]:
         if noun in choices:
             chinese_noun[base] = base  # 里亚尔 is the rial as well
         elif len(noun) > 1:
-            meant = sorted(code for code in all_codes if printed[code].endswith(noun) and code not in FUNDS)
+            meant = sorted(
+                code for code in all_codes if printed[code].endswith(noun) and code not in (*FUNDS, *FORMER)
+            )
             choices[noun] = [base, *meant]
     source = f"CLDR names (babel {babel.__version__})"
     lines = [
@@ -174,7 +186,7 @@ def render() -> tuple[str, str]:
         )
         definition = " = ".join([base, f"[{base}]", *spelled_too])
         lines.append(f"{definition}  # one of {' '.join(sorted(among))} :: {shown}")
-    return "\n".join(lines) + "\n", signs(all_codes, choices)
+    return "\n".join(lines) + "\n", signs(codes(), choices)
 
 
 def signs(all_codes: Iterable[str], choices: dict[str, list[str]]) -> str:
@@ -211,7 +223,7 @@ def signs(all_codes: Iterable[str], choices: dict[str, list[str]]) -> str:
     for sign, units in written.items():
         lines.append(" ".join([sign, *(CALLED.get(code, code) for code in units)]))
     lines += [f"~{noun} {written[noun][0] if noun in written else ALONE[noun]}" for noun in WEAK]
-    lines += [f"~{code} {code}" for code in sorted(known) if code not in TRADED]
+    lines += [f"~{code} {code}" for code in sorted({*known, *FORMER}) if code not in TRADED]
     return "\n".join(lines) + "\n"
 
 

@@ -1,0 +1,151 @@
+"""What touches a numeral and belongs to it: patterns for what stands behind and before it, and what they mean."""
+
+from __future__ import annotations
+
+import re
+
+from ..lang import en, zh
+
+_FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
+_RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079"
+_NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES) + zh.NUMERAL_LIKE
+_WORD = "|".join(sorted((*en.UNITS_OF_NUMBER, *en.TENS, *en.NUMBER_TAILS), key=len, reverse=True))
+_PART = "|".join(sorted(en.FRACTION_TAILS, key=len, reverse=True))
+_A_PART = rf"(?:a|{_WORD})(?:[ -](?:{_WORD}))?[ -](?:{_PART}|{'|'.join(en.ORDINALS)}|hundredths)(?![a-z])"
+_NO_HALF = "|".join(zh.NOT_HALF)
+_NO_MANY = "|".join(zh.NOT_MANY)
+
+_NTH = "|".join((*(word for word in en.ORDINALS if word != "second"), *en.FRACTION_TAILS))
+SCALE_END = re.compile(rf"(?:{'|'.join(en.NUMBER_TAILS)}|[{''.join(zh.SCALES)}])\Z")
+_GLUED = "|".join(en.GLUED_SCALES)
+
+
+def _one_of(**parts: str) -> re.Pattern[str]:
+    """A pattern of named parts; what matches is told by its name."""
+    return re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts.items()))
+
+
+# What touches a numeral from behind, whether a unit was read or not.
+ANY_RIGHT = _one_of(
+    digit=r"[.'’]?[0-9]",
+    fraction=rf"[ ]?[{_FRACTIONS}]",
+    power=r"[ ]?[×⋅*^][ ]?[-+]{0,2}[0-9(]",
+    dash=r"[-~～—][0-9]",
+    width=r"[ ]?(?:±|\+/-)",
+    slash=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
+    half=rf"半(?!{_NO_HALF})",
+    many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",
+    part=rf"[ -]and[ -](?:{_A_PART})",
+    about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)",
+)
+# What touches digits or a scale word behind which no unit was read.
+BARE_RIGHT = _one_of(
+    raised=f"[{_RAISED}]",
+    group=r"[ '’][0-9]{3}(?![0-9]|[.][0-9]{0,2}[.])",
+    mixed=r"(?:[ ]{1,3}|-)[0-9]{1,3}/[0-9]{1,3}(?![0-9/])",
+    numeral=rf"[ ]?[{_NUMERALS}几幾](?!期|批|季)",
+    again=rf"[ ]{{0,2}}(?:又|分[ ]{{0,2}}之|[点點])[ ]?(?:[0-9{_NUMERALS}]|[负負])",
+    word=rf"(?:[ ]{{1,3}}|[ ]?-[ ]?)(?:{_WORD})(?![a-z]|-(?!(?:{_WORD})(?![a-z])))",
+    point=rf"[ ]point[ ](?:{_WORD})(?![a-z])",
+    over=rf"[ ]over[ ](?:[0-9]{{1,3}}(?![0-9])|(?:{_WORD})(?![a-z]))",
+    further=rf"[ ]{{1,3}}(?:and[ ]{{1,3}})?(?:[0-9]|(?:{_WORD})(?![a-z-]))",
+    nth=rf"[ -](?:and[ ])?(?:{_NTH})(?![a-z-])",
+    coded=r"[ ][mkb](?:usd|eur|gbp|aud|cad|chf|jpy|sek|nok|dkk|cny|rmb)(?![a-z])",
+    letter=r"[ ]{1,2}(?:k|g|mm|m|b|t)(?![a-z0-9'’-]|[.][a-z])",
+    thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
+    glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
+    grouped=r",[0-9]{3}(?![0-9])",
+)
+# Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
+UNIT_RIGHT = _one_of(
+    scale=rf"[ ](?:{'|'.join(en.NUMBER_TAILS)})(?![a-z])",
+    ge=r"(?<=[个個])[万亿萬億](?!级|級|产|園|园|集|元级)",
+    longer=r"-(?=[a-z])",
+    per=r"[ ]an?[ ](?=[a-z])",
+    pointed=rf"(?<=point)[ ](?:{_WORD})(?![a-z])|(?<=成)[ ][一二三四五六七八九]",
+    million=r"(?<=[0-9]m)[ ](?=[a-z])",
+    glued=r"(?<=[0-9])[kw](?![a-z0-9_-])",
+    coin=rf"(?<=[a-z0-9])[ ](?:and[ ])?(?:{_WORD})(?=(?:[ ](?:and[ ])?(?:{_WORD}))?(?:[ ]and[ ]|[ ]?[.,;:)]|\Z))",
+)
+# A scale word that a line end parts from its number.
+WRAPPED = re.compile(rf"\n[ ]{{0,4}}(?:{'|'.join(en.NUMBER_TAILS)})(?![a-z-])")
+# Digits on the next line that would go on with a number, in a line with words behind one with words.
+WRAPPED_DIGITS = re.compile(r"\n(?:[0-9]{3}(?![0-9.,])|[0-9]{1,2}/[0-9]{1,2}(?![0-9/]))[ ][a-z][^\n]*")
+WRAPPED_DECIMALS = re.compile(r"\.\n[0-9]{1,2}(?=%|[个個万亿])")
+WORDS = re.compile(r"[a-z]{2}[^\n]*[ ][a-z]{2}|[\u4e00-\u9fff]{2}")
+# How far the stretch of what is unread goes: pieces that are taken one after the other.
+_PIECES = (
+    r"[.,'’]?[0-9]",
+    r"[ ][0-9]{3}(?![0-9])",
+    r"[ ]?[0-9]{1,4}/[0-9]+",
+    rf"[ ]?[{_FRACTIONS}]",
+    rf"[{_RAISED}]|[{_NUMERALS}半几幾多余餘]",
+    r"[ ]?[×⋅*^/±][ ]?(?=[0-9(a-z\u4e00-\u9fff-])|[ ]?\+/-[ ]?(?=[0-9])",
+    r"(?<=[×⋅*^/±])[ ]?[-+(]{0,2}[0-9]",
+    r"[ ]?[%‰]",
+    rf"[ -](?:and[ -])?(?:a[ ])?(?:{_WORD}|{_PART})(?![a-z])",
+    rf"[ ]point(?=[ ](?:{_WORD}))",
+    rf"(?<=[0-9])(?:{_GLUED})(?![a-z0-9])",
+)
+MORE = ("word", "further", "over", "nth", "point", "mixed", "numeral", "again")
+MATERIAL = re.compile(f"(?:{'|'.join(_PIECES)})+")
+# A score, a pair of pages: two whole numbers joined by a dash, with nothing that says what they count.
+PAIR = re.compile(r"[0-9]{1,4}(?:[-–—][0-9]{1,4}){1,3}(?![0-9.,]*[0-9%]|[ ]?[%$€£¥\u4e00-\u9fff]|[a-z])")
+AND = re.compile(r"[ ]{1,2}(?:and[ ])?(?=[0-9])")
+LETTERS = re.compile(r"[a-z]+")
+DIGITS = re.compile(r"[0-9][0-9/]*")
+ENDS = ("", *",.;:)，。；：）、\n")
+LEFT = re.compile(
+    rf"(?P<number>[{zh.NUMERAL_LIKE}])\Z"
+    r"|(?P<sign>(?<![0-9a-z%])[<>≤≥≦≧≈∼~±]=?[ ]?|(?:minus|negative|plus or minus)[ ]|零下)\Z"
+    r"|(?P<bracket>[$£¥€][ ]?\()\Z|(?P<width>\+/-[ ]?)\Z"
+    rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
+)
+# What ends as one of those; most figures stand behind a plain word, which is told without a search.
+MAY_BE_LEFT = re.compile(
+    rf"(?<=[{zh.NUMERAL_LIKE}(=<>≤≥≦≧≈∼~±])|(?<=[=<>≤≥≦≧≈∼~±-][ ])|(?<=minus[ ])|(?<=negative[ ])|(?<=零下)|(?<=/-)"
+    r"|(?<=over[ ])|(?<=point[ ])"
+)
+CURRENCY_LETTERS = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}\Z|(?<=[a-z])[A-Z]{1,3}\Z")
+REASONS = {
+    "digit": "more digits follow that are no part of the number as it is read",
+    "grouped": "more digits follow that are no part of the number as it is read",
+    "group": "it may be one number with its thousands set apart, or two numbers",
+    "fraction": "a fraction follows the number",
+    "mixed": "a fraction follows the number",
+    "part": "a fraction follows the number",
+    "thirds": "a fraction follows the number",
+    "power": "a power or a product, which is not read",
+    "raised": "a raised digit follows, which may be a power or the mark of a footnote",
+    "dash": "two numbers joined by a dash that are no range",
+    "width": "a width (±) follows that is not read",
+    "over": "what it is divided by is not read",
+    "slash": "what it is divided by is not read",
+    "further": "a further number follows",
+    "again": "the number goes on",
+    "pointed": "the decimals in words are not read",
+    "nth": "the part or the rank that follows is not read",
+    "coded": "letters follow that may be a scale word and a currency",
+    "letter": "letters follow that may be a scale word",
+    "per": "what it is divided by is not read",
+    "half": "半 follows the number",
+    "many": "多 or 余 follows the number",
+    "about": "a word follows that widens the number",
+    "numeral": "a further numeral follows",
+    "word": "a further number word follows",
+    "point": "the decimals in words are not read",
+    "glued": "letters follow that may be a scale word",
+    "million": "m may be million or metre",
+    "scale": "a scale word follows the unit",
+    "ge": "a scale word follows 个",
+    "longer": "the unit goes on and is not known whole",
+    "number": "a numeral stands before it that is not read",
+    "sign": "a sign stands before it that is not read",
+    "bracket": "brackets that may make it negative",
+    "letters": "the currency before it is not known",
+    "compound": "a smaller unit follows, and the two are not read as one",
+    "coin": "a further number word follows",
+    "wrapped": "a scale word follows on the next line",
+    "parted": "digits follow on the next line that may belong to the number",
+    "symbol": "the sign of a currency that is not read",
+}

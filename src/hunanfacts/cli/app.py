@@ -98,7 +98,7 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="[CLAIM or FILE]...",
-            help="Report only findings on these.",
+            help="Report only findings on these; or a data set, with --plan.",
             autocompletion=completion.claims,
         ),
     ] = None,
@@ -135,10 +135,23 @@ def check(
         str, typer.Option("--today", metavar="DATE", help="The day that waivers are held against.")
     ] = "",
     watch: Annotated[bool, typer.Option("--watch", help="Check again after every change.")] = False,
+    plan: Annotated[
+        str, typer.Option("--plan", metavar="FILE", help="What the columns of a data set mean; see `plan`.")
+    ] = "",
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help="Failing relations of a data set that are worked out.")
+    ] = 200,
+    memory: Annotated[
+        str,
+        typer.Option(
+            "--memory", metavar="SIZE", help="What a data set may take, e.g. 1GB; the rest goes to disk."
+        ),
+    ] = "1GB",
 ) -> None:
     """The gate: prove which claims cannot all be true.
 
-    Example: hunanfacts -l my-ledger/ check -o sarif=hunanfacts.sarif -o junit=hunanfacts.xml
+    Examples: hunanfacts -l my-ledger/ check -o sarif=hunanfacts.sarif -o junit=hunanfacts.xml
+    · hunanfacts check data.parquet --plan plan.yaml
     """
     from ..commands._gate import Flags
     from ..commands.check import run
@@ -147,6 +160,14 @@ def check(
     flags = Flags(
         failing, tuple(select or ()), tuple(ignore or ()), baseline, update_baseline, statistics, today, watch
     )
+    from ..commands._corpus import Options, asked_for, check_corpus
+
+    options = Options(plan, limit, memory)
+    if asked_for(list(names or ()), options):
+        code = check_corpus(
+            context.obj, list(names or ()), output_format or "", list(output or ()), flags, options
+        )
+        raise typer.Exit(code)
     raise typer.Exit(run(context.obj, list(names or ()), output_format or "", list(output or ()), flags))
 
 

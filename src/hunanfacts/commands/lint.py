@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..documents.reading import ENDINGS, STDIN, open_document
 from ..faults import Fault
 from ..formats import full
-from ..gate.report import Report
+from ..gate.report import Figures, Report
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
@@ -98,7 +98,7 @@ def _exit_code(report: Report, fail_on: str, fail_on_unread: bool) -> int:
     if report.undecided:
         return REFUSED
     failing = any(f.severity in FAILING[fail_on] and not f.waived for f in report.findings)
-    unread = fail_on_unread and report.document is not None and report.document.unread
+    unread = fail_on_unread and isinstance(report.document, Figures) and report.document.unread
     return int(bool(failing or unread))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from ..faults import Fault, Place
 from ..figures.wording import interval_text
-from ..gate.report import Report
+from ..gate.report import Corpus, Figures, Report
 from ..proofs.finding import Finding, Side
 from ..proofs.proving import own_range
 from ..proofs.styles import style_of
@@ -150,6 +150,8 @@ def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
 
 def footer(report: Report, colour: bool) -> list[str]:
     """The counts of every verdict; untested claims are never hidden."""
+    if isinstance(report.document, Corpus):
+        return _corpus_footer(report, report.document, colour)
     if report.document is not None:
         return _document_footer(report, colour)
     summary = report.summary
@@ -197,7 +199,7 @@ def footer(report: Report, colour: bool) -> list[str]:
 def _document_footer(report: Report, colour: bool) -> list[str]:
     """Silence is counted: how many figures there are, and how many nothing bears on."""
     counts = report.document
-    assert counts is not None
+    assert isinstance(counts, Figures)
     if not counts.figures:
         return ["There are no figures: nothing was checked."]
     one = counts.figures == 1
@@ -219,6 +221,36 @@ def _document_footer(report: Report, colour: bool) -> list[str]:
     if report.waived:
         lines.append(f"{report.waived} finding{'' if report.waived == 1 else 's'} waived.")
     return lines
+
+
+def _corpus_footer(report: Report, counts: Corpus, colour: bool) -> list[str]:
+    """Both counts of what fails by itself, and everything that was not settled."""
+    if not counts.figures:
+        return [paint("There are no figures: nothing was checked.", "warning", colour)]
+    lines = [f"{counts.rows:,} rows, {counts.figures:,} figures, {counts.tested:,} relations tested:"
+             f" {counts.face_value:,} fail at face value, {counts.any_rounding:,} under any rounding."]  # fmt: skip
+    if counts.not_shown:
+        lines.append(
+            f"{counts.not_shown:,} of them are not worked out here: --limit, or -o findings.parquet."
+        )
+    if counts.unsettled:
+        said = f"{counts.unsettled:,} relations hold by themselves, but not all could be settled together: undecided."
+        lines.append(paint(said, "warning", colour))
+    if counts.revised:
+        lines.append(
+            f"{_statements(counts.revised)} replaced by a later vintage: a revision is no contradiction."
+        )
+    for count, what in (
+        (report.baselined, "of the baseline not shown"),
+        (report.unselected, "of checks that are not selected not shown"),
+    ):
+        if count:
+            lines.append(f"{count} finding{'' if count == 1 else 's'} {what}.")
+    return lines
+
+
+def _statements(count: int) -> str:
+    return "1 statement was" if count == 1 else f"{count:,} statements were"
 
 
 def _it(culprits: Sequence[str]) -> str:

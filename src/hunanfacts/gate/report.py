@@ -36,6 +36,21 @@ class Figures(Struct, frozen=True):
     questions: int
 
 
+class Corpus(Struct, frozen=True):
+    """Of a data set: rows, figures, relations whose figures are all printed and were tested, how many of those fail at
+    face value and under any rounding, how many relations could not be settled, how many that fail were not worked out,
+    and how many statements a later vintage replaced."""
+
+    rows: int
+    figures: int
+    tested: int
+    face_value: int
+    any_rounding: int
+    unsettled: int
+    not_shown: int
+    revised: int
+
+
 class Report(Struct, frozen=True):
     """What was decided and found. `hidden` counts findings outside the filter, `unselected` those of checks that are
     not reported, `baselined` those that the baseline accepts; `waived` are still among the findings. `checked` are
@@ -51,7 +66,7 @@ class Report(Struct, frozen=True):
     waived: int = 0
     checked: tuple[Checked, ...] | None = None
     today: date | None = None
-    document: Figures | None = None
+    document: Figures | Corpus | None = None
 
     @property
     def summary(self) -> dict[str, int]:
@@ -100,8 +115,10 @@ class Report(Struct, frozen=True):
     @property
     def undecided(self) -> bool:
         """Was a limit reached somewhere, so that the findings may not be all?"""
-        return bool(self.decision.undecided) or any(
-            f.code == UNDECIDED and f.severity == "error" for f in self.findings
+        return (
+            (isinstance(self.document, Corpus) and self.document.unsettled > 0)
+            or bool(self.decision.undecided)
+            or any(f.code == UNDECIDED and f.severity == "error" for f in self.findings)
         )
 
     def selected(self, selection: Selection) -> Report:

@@ -1,0 +1,232 @@
+"""`check` of a data set: a table of figures and the plan that says what its columns mean."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..faults import Fault, Place
+from ..gate.report import Report
+from ..terminal import plain
+from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
+from ._ledger import UNUSABLE, print_faults
+from ._outputs import Output, path_trouble, read_outputs, stdout_format, write_report
+
+if TYPE_CHECKING:
+    from ..corpus.checking import Progress
+    from ..corpus.model import Plan
+    from ._settings import Settings
+
+DATA = (
+    ".parquet",
+    ".pq",
+    ".csv",
+    ".tsv",
+    ".csv.gz",
+    ".tsv.gz",
+    ".duckdb",
+    ".ddb",
+    ".db",
+    ".sqlite",
+    ".sqlite3",
+)
+EXTRA = "pip install 'hunanfacts[corpus]'"
+
+
+class Options(Struct, frozen=True):
+    """What the flags say of a data set."""
+
+    plan: str = ""
+    limit: int = 200
+    memory: str = "1GB"
+
+
+def asked_for(names: Sequence[str], options: Options) -> bool:
+    """Is `check` meant for a data set? A name that is one, or a plan, says so."""
+    return bool(options.plan) or any(name.lower().endswith(DATA) for name in names)
+
+
+def check_corpus(
+    settings: Settings,
+    names: Sequence[str],
+    output_format: str,
+    given: list[str],
+    flags: Flags,
+    options: Options,
+) -> int:
+    """Check a data set, print what cannot be true; the exit code of the contract."""
+    tables, rest = _tables(given)
+    outputs, wrong = read_outputs(settings, rest, output_format)
+    wrong += [f"-o {path}: {trouble}" for path in tables if (trouble := path_trouble(settings, path))]
+    if len(names) != 1:
+        wrong.append("give one data set: a file, a folder of files, or a database")
+    if flags.watch:
+        wrong.append("--watch is for ledgers.")
+    if print_wrong([*wrong, *wrong_in(flags)]):
+        return UNUSABLE
+    gate = gate_of(flags, settings, outputs)
+    if gate is None:
+        return UNUSABLE
+    baseline = None
+    if gate.baseline and not flags.update_baseline:
+        baseline = read_baseline(gate.baseline, settings, outputs)
+        if baseline is None:
+            return UNUSABLE
+    plan = open_plan(settings, names[0], options.plan, outputs)
+    if plan is None:
+        return UNUSABLE
+    checked = _checked(settings, names[0], plan, options, outputs)
+    if checked is None:
+        return UNUSABLE
+    if flags.update_baseline:
+        baseline = update_baseline(gate, checked, settings, outputs)
+        if baseline is None:
+            return UNUSABLE
+    if baseline is not None:
+        from ..gate.report import settled
+
+        checked = settled(checked, baseline, repairs=False)
+    report = checked.selected(gate.selection)
+    counted = statistics_text(report, settings, stdout_format(outputs)) if flags.statistics else ""
+    written = write_report(outputs, settings, report, instead=counted)
+    for path in tables:
+        written = _write_table(path, report) and written
+    from .check import FAILING
+
+    if not written or checked.undecided or not _figures(checked):
+        return UNUSABLE
+    return int(any(f.severity in FAILING[gate.fail_on] and not f.waived for f in report.findings))
+
+
+def _figures(report: Report) -> int:
+    return report.document.figures if report.document is not None else 0
+
+
+def _tables(given: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The Parquet files among what -o asks for, and the rest."""
+    tables, rest = [], []
+    for text in given:
+        name, equals, path = text.partition("=")
+        if equals and name == "parquet":
+            tables.append(path)
+        elif not equals and text.endswith(".parquet"):
+            tables.append(text)
+        else:
+            rest.append(text)
+    return tables, rest
+
+
+def open_plan(settings: Settings, data: str, path: str, outputs: Sequence[Output] = ()) -> Plan | None:
+    """The plan of a data set, or None after what is wrong with it has been printed."""
+    from ..corpus.plan import load
+
+    if not path:
+        path = beside(data)
+        if not os.path.exists(path):
+            print(f"hunanfacts: {plain(data)} needs a plan: --plan FILE, or {plain(os.path.basename(path))} beside it.\n"
+                  f"`hunanfacts plan {plain(data)}` proposes one.", file=sys.stderr)  # fmt: skip
+            return None
+    plan, faults = load(path)
+    if plan is None:
+        print_faults(faults, settings, outputs, "plan")
+    return plan
+
+
+def beside(data: str) -> str:
+    """Where the plan of a data set is looked for: data.parquet has data.plan.yaml."""
+    stem = data.rstrip("/")
+    for ending in sorted(DATA, key=len, reverse=True):
+        stem = stem.removesuffix(ending)
+    return f"{stem}.plan.yaml"
+
+
+def progress_of(settings: Settings) -> Progress:
+    """Where a terminal is, what is being done; else nothing."""
+    if settings.quiet or not sys.stderr.isatty():
+        return lambda message: None
+    return lambda message: print(f"  {message} ...", file=sys.stderr, flush=True)
+
+
+def _checked(
+    settings: Settings, data: str, plan: Plan, options: Options, outputs: Sequence[Output]
+) -> Report | None:
+    try:
+        from ..corpus.checking import check_data
+
+        report, faults = check_data(data, plan, options.limit, options.memory, progress_of(settings))
+    except ModuleNotFoundError as error:
+        print(f"hunanfacts: {error.name} is not installed: {EXTRA}", file=sys.stderr)
+        return None
+    except _engine_errors() as error:
+        said = str(error).splitlines()[0][:300]
+        fault = Fault(
+            "HF009", f"the engine gave up: {said}", Place(data, 0, 0), "--memory 4GB gives it more room"
+        )
+        print_faults([fault], settings, outputs, "data")
+        return None
+    if faults:
+        print_faults(faults, settings, outputs, "data")
+    return report
+
+
+def _engine_errors() -> tuple[type[Exception], ...]:
+    try:
+        import duckdb
+    except ModuleNotFoundError:
+        return ()
+    return (duckdb.Error,)
+
+
+COLUMNS = (
+    "code",
+    "name",
+    "severity",
+    "tier",
+    "message",
+    "file",
+    "line",
+    "place",
+    "claims",
+    "relations",
+    "fingerprint",
+)
+
+
+def _write_table(path: str, report: Report) -> bool:
+    """The findings as Parquet, whole or not at all."""
+    import duckdb
+
+    rows = [
+        (f.code, f.name, f.severity, f.tier, f.message, f.place.file, f.place.line, f.place.spot,
+         list(f.claims), list(f.identities), f.fingerprint) for f in report.findings
+    ]  # fmt: skip
+    folder = os.path.dirname(os.path.realpath(path))
+    handle, name = tempfile.mkstemp(prefix=".hunanfacts-", suffix=".parquet", dir=folder)
+    os.close(handle)
+    try:
+        with duckdb.connect(":memory:") as con:
+            kinds = [
+                "BIGINT" if c == "line" else "VARCHAR[]" if c in ("claims", "relations") else "VARCHAR"
+                for c in COLUMNS
+            ]
+            con.execute(
+                f"CREATE TABLE findings ({', '.join(f'{c} {k}' for c, k in zip(COLUMNS, kinds, strict=True))})"
+            )
+            if rows:
+                con.executemany(f"INSERT INTO findings VALUES ({', '.join('?' for _ in COLUMNS)})", rows)
+            quoted = name.replace("'", "''")
+            con.execute(f"COPY findings TO '{quoted}' (FORMAT parquet)")
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except (OSError, duckdb.Error) as error:
+        print(f"hunanfacts: {plain(path)}: cannot be written: {error}", file=sys.stderr)
+        return False
+    finally:
+        if os.path.exists(name):
+            os.unlink(name)
+    return True

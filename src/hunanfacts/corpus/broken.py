@@ -1,0 +1,100 @@
+"""What is wrong with a data set: columns that are not there, rows without a name or a date, cells that are no figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ..faults import Fault, Place
+from ..figures.reading import FigureError, read
+from ..nearest import did_you_mean
+from .columns import FLOATS, Column, entity_sql, figure_text, missing_sql, source_sql, text_sql
+from .model import Plan
+from .source import SHOWN, Data, literal, quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def missing_columns(plan: Plan, data: Data) -> list[Fault]:
+    """Columns that the plan names and the data does not have."""
+    wanted: list[tuple[str, Place]] = [
+        (name, Place(plan.path, 1, 1))
+        for name in (
+            *plan.entity,
+            plan.period,
+            plan.source,
+            plan.vintage,
+            plan.value,
+            plan.measure,
+            plan.grain,
+        )
+        if name
+    ]
+    if not plan.long:
+        wanted += [(m.column, m.place) for m in plan.measures.values()]
+    return [
+        Fault("HF003", f"{data.path} has no column {name!r}", place, did_you_mean(name, data.columns))
+        for name, place in dict(wanted).items()
+        if name not in data.columns
+    ]
+
+
+def keyless(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Fault]:
+    """Rows that do not say what or when they are about, or of a measure that the plan does not know."""
+    faults = []
+    for what, sql in (
+        ("entity", entity_sql(plan)),
+        ("period", f"trim(CAST({quoted(plan.period)} AS VARCHAR))"),
+    ):
+        rows = con.execute(
+            f"SELECT row_nr FROM ({data.sql}) WHERE coalesce({sql}, '') = '' ORDER BY 1 LIMIT {SHOWN}"
+        ).fetchall()
+        for (row,) in rows:
+            file, line = data.place(row)
+            place = Place(file, line, 1, 1, "", f"row {line}")
+            faults.append(
+                Fault("HF001", f"the row names no {what}", place, "fill the column, or take the row out")
+            )
+    return faults
+
+
+def no_figures(
+    con: duckdb.DuckDBPyConnection, plan: Plan, data: Data, columns: Mapping[str, Column]
+) -> list[Fault]:
+    """Odd cells that are no figure at all."""
+    faults: list[Fault] = []
+    for measure in plan.measures.values():
+        if not columns[measure.id].odd:
+            continue
+        x, kind = source_sql(plan, data, measure)
+        if kind in FLOATS:
+            where, said = f"isinf({x})", "a number without end is no figure"
+        elif kind == "VARCHAR":
+            text = text_sql(measure, x)
+            where = f"trim({x}) NOT IN ({missing_sql(plan)}) AND NOT regexp_full_match({text}, '[-+]?\\d+(\\.\\d*)?')"
+            said = ""
+        else:
+            continue
+        if plan.long:
+            where += f" AND {quoted(plan.measure)} = {literal(measure.column)}"
+        rows = con.execute(
+            f"SELECT min(row_nr), CAST({x} AS VARCHAR) FROM ({data.sql}) WHERE {where} GROUP BY 2 ORDER BY 1"
+        ).fetchall()
+        for row, text in rows:
+            message, hint = said, ""
+            if not message:
+                try:
+                    figure = read(figure_text(measure, text), plan.units)
+                    if dict(figure.unit.dims) == dict(measure.unit.dims):
+                        continue
+                    message = f"{text!r} is not in {measure.unit_text}"
+                except FigureError as error:
+                    message, hint = f"{text!r} is no figure: {error.message}", error.hint
+            file, line = data.place(row)
+            column = plan.value if plan.long else measure.column
+            faults.append(Fault("HF008", message, Place(file, line, 1, len(text), text, f"row {line} {column}"),
+                                hint or "mend the cell, or list the word under missing:"))  # fmt: skip
+            if len(faults) >= SHOWN:
+                return faults
+    return faults

@@ -1,0 +1,250 @@
+"""`check` of a data set: opened, looked at row by row, what is in question decided exactly, one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from ..checks.listing import CONFLICTS, code_of
+from ..faults import Fault, Place
+from ..gate.report import Corpus, Report
+from ..proofs.finding import Finding
+from .cells import build
+from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
+from .columns import Table
+from .deciding import decide, explained, joined
+from .exact import refined
+from .mapping import Cell, Instance, Key
+from .model import Plan, Relation
+from .peeling import unproved
+from .seeking import Group, cells_of, groups, instance_of, open_facts
+from .source import connect, literal, open_data
+from .systematic import Systematic, factor_of, suspected
+from .timing import named, period_names
+
+if TYPE_CHECKING:
+    import duckdb
+
+SMALL = 60
+"""Relations that the exact engine takes together, whatever their shape."""
+MENDED = 12
+Progress = Callable[[str], None]
+
+
+class Failure(Struct, frozen=True):
+    """A relation that fails by itself, as far as whole numbers show it."""
+
+    instance: Instance
+    tier: str
+
+
+class Examined(Struct, frozen=True):
+    """What a data set comes to before the exact engine. `groups` are for it; `failing` fail by themselves in groups too
+    large to be decided together; of `unsettled` relations it is not known whether they can hold with the others."""
+
+    counts: Mapping[str, Mapping[int, int]]
+    groups: tuple[Group, ...]
+    failing: tuple[Failure, ...]
+    unsettled: int
+    lone: tuple[Key, ...]
+    systematic: tuple[Systematic, ...]
+    cells: Mapping[Key, list[Cell]]
+    figures: int
+    rows: int
+    revised: int
+
+
+def quiet(message: str) -> None:
+    """No progress."""
+
+
+def check_data(
+    path: str, plan: Plan, limit: int = 200, memory: str = "1GB", progress: Progress = quiet
+) -> tuple[Report | None, list[Fault]]:
+    """The report on a data set, or its faults."""
+    with connect(memory) as con:
+        progress("reading")
+        data, faults = open_data(con, path, plan.table)
+        if data is None or faults:
+            return None, faults
+        table, faults = build(con, plan, data)
+        if table is None:
+            return None, faults
+        examined = examine(con, plan, table, progress)
+    return report_of(plan, path, examined, limit, progress), []
+
+
+def examine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, progress: Progress = quiet) -> Examined:
+    """Everything that DuckDB does."""
+    progress(f"{table.rows:,} rows, {table.cells:,} figures: every relation by itself")
+    counts = classify(con, plan, table)
+    by_id = {relation.id: relation for relation in plan.relations}
+    systematic = tuple(factor_of(con, plan, table, by_id[name], counts[name]) for name in suspected(counts))
+    progress("what hangs together")
+    names = period_names(con, table)
+    found: list[Group] = []
+    if (
+        plan.relations
+        and open_facts(con, plan, [s.relation for s in systematic])
+        and unproved(con, plan, table)
+    ):
+        found = groups(con, plan, names)
+    lone = tuple(_lone(con, plan, table, names))
+    small = [group for group in found if len(group.instances) <= SMALL]
+    failing, unsettled = [], 0
+    for group in found:
+        if len(group.instances) > SMALL:
+            fails = [
+                Failure(i, "wide" if s == BROKEN else "narrow")
+                for i, s in group.instances
+                if s in (STRAINED, BROKEN)
+            ]
+            failing += fails
+            unsettled += len(group.instances) - len(fails)
+    keys = (
+        {key for group in small for key in group.keys}
+        | {k for f in failing for k in f.instance.keys}
+        | set(lone)
+    )
+    keys |= {key for s in systematic for key in instance_of(by_id[s.relation], *s.first, names).keys}
+    cells = cells_of(con, plan, table, names, keys) if keys else {}
+    return Examined(
+        counts, tuple(small), tuple(failing), unsettled, lone, systematic, cells, table.cells, table.rows, table.revised
+    )  # fmt: skip
+
+
+def _lone(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, names: Mapping[int, str]
+) -> Iterator[Key]:
+    """Quantities that are in question by themselves: beyond their bounds, or odd (stated twice, say)."""
+    for measure in plan.measures.values():
+        column, bounds = table.columns[measure.id], measure.cell_bounds
+        doubled = f"2 * CAST(v{column.index} AS HUGEINT)"
+        step = f"q{column.index}" if column.narrow is None else str(column.narrow)
+        twice = 2 * 10**column.decimals
+        wrong = [f"o{column.index}"] if column.odd else []
+        if bounds.low is not None:
+            wrong.append(f"({doubled} + {step}) * {bounds.low.denominator} < {bounds.low.numerator * twice}")
+        if bounds.high is not None:
+            wrong.append(
+                f"({doubled} - {step}) * {bounds.high.denominator} > {bounds.high.numerator * twice}"
+            )
+        if wrong:
+            rows = con.execute(f"SELECT e, t FROM w WHERE {' OR '.join(wrong)} ORDER BY e, t").fetchall()
+            yield from ((e, measure.id, named(names, t)) for e, t in rows)
+
+
+def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: Progress = quiet) -> Report:
+    """The exact engine on what is in question. `limit` relations that fail by themselves are worked out."""
+    chosen = _clusters(plan, examined.failing[:limit])
+    todo = refined(plan, [*examined.groups, *chosen], examined.cells)
+    progress(f"{sum(len(g.instances) for g in todo):,} relations in question: exactly")
+    in_groups = {key for group in todo for key in group.keys}
+    lone = [key for key in examined.lone if key not in in_groups]
+    reports = decide(plan, path, todo, examined.cells, lone)
+    broken = sum(states[BROKEN] for states in examined.counts.values())
+    strained = sum(states[STRAINED] for states in examined.counts.values())
+    tested = sum(states[s] for states in examined.counts.values() for s in (ENTAILED, FITS, LOOSE))
+    counts = Corpus(
+        examined.rows, examined.figures, tested + broken + strained, broken + strained, broken, examined.unsettled,
+        max(0, len(examined.failing) - limit), examined.revised,
+    )  # fmt: skip
+    report = joined(plan, path, explained(reports, MENDED), counts)
+    if not examined.systematic:
+        return report
+    from msgspec.structs import replace
+
+    return replace(report, findings=(_systematic(plan, path, examined), *report.findings))
+
+
+def _clusters(plan: Plan, failing: Sequence[Failure]) -> list[Group]:
+    """Failing relations that share a quantity, together as long as they are few."""
+    leader: dict[Key, int] = {}
+    together: dict[int, list[tuple[Instance, int]]] = {}
+    for number, failure in enumerate(failing):
+        keys = failure.instance.keys
+        known = sorted(
+            {leader[key] for key in keys if key in leader and len(together[leader[key]]) < SMALL // 6}
+        )
+        home = known[0] if known else number
+        together.setdefault(home, []).append(
+            (failure.instance, BROKEN if failure.tier == "wide" else STRAINED)
+        )
+        for key in keys:
+            leader.setdefault(key, home)
+    return [Group(tuple(items)) for items in together.values()]
+
+
+NAMES = {"sum": "sum-mismatch", "change": "change-mismatch", "cumulative": "sum-mismatch", "ratio": "ratio-mismatch",
+         "growth": "growth-mismatch", "times": "multiple-mismatch", "mean": "mean-outside-parts"}  # fmt: skip
+
+
+def code_for(plan: Plan, relation: Relation) -> tuple[str, str]:
+    """The check that a relation's failure belongs to: its code and name."""
+    name = NAMES[relation.kind]
+    if relation.kind == "ratio":
+        measure = plan.measures[relation.target.measure]
+        name = "share-mismatch" if measure.unit.name == "percent" else name
+        if measure.unit.dims:
+            name = "intensity-mismatch"
+    found = next(check for check in CONFLICTS if name == check.NAME)
+    return code_of(found), name
+
+
+def _systematic(plan: Plan, path: str, examined: Examined) -> Finding:
+    """One finding for all columns that are wrong throughout."""
+    by_id = {relation.id: relation for relation in plan.relations}
+    listed = sorted(examined.systematic, key=lambda s: (-s.failed, s.relation))
+    steps = [_sentence(plan, by_id[s.relation], s) for s in listed]
+    first = by_id[listed[0].relation]
+    code, name = code_for(plan, first)
+    more = (
+        ""
+        if len(listed) == 1
+        else f" And so {len(listed) - 1} more: {', '.join(by_id[s.relation].target.measure for s in listed[1:])}."
+    )
+    return Finding(
+        code, name, "error", "wide", steps[0] + more, (), (), _first_place(plan, path, examined, listed[0]),
+        steps=tuple(steps), fingerprint=_fingerprint(listed),
+    )  # fmt: skip
+
+
+def _first_place(plan: Plan, path: str, examined: Examined, fault: Systematic) -> Place:
+    from .mapping import place_of
+
+    for key, cells in examined.cells.items():
+        target = next(r.target.measure for r in plan.relations if r.id == fault.relation)
+        if key[0] == fault.first[0] and key[1] == target and cells:
+            return place_of(cells[0].file or path, plan.measures[target], cells[0])
+    return Place(path, 0, 0)
+
+
+def _sentence(plan: Plan, relation: Relation, fault: Systematic) -> str:
+    column = plan.measures[relation.target.measure].column
+    text = f"{column} is wrong throughout: {relation.text.strip()} cannot hold in {fault.failed:,} of {fault.tested:,} rows"
+    if fault.power:
+        factor = f"{10 ** abs(fault.power):,}"
+        times = f"times {factor}" if fault.power > 0 else f"divided by {factor}"
+        return f"{text}; with the printed values {times} it can in {fault.mended:,} of them."
+    return f"{text}, and no power of ten mends it: the column or the plan means something else."
+
+
+def _fingerprint(listed: Sequence[Systematic]) -> str:
+    from ..gate.findings import digest
+
+    return digest("systematic", ((s.relation, f"{s.failed}/{s.tested}/{s.power}") for s in listed))
+
+
+def all_failures(con: duckdb.DuckDBPyConnection, plan: Plan, target: str) -> None:
+    """Every relation that fails by itself, into a Parquet file."""
+    parts = [
+        f"SELECT {literal(r.id)} AS relation, e AS entity, t AS period, s{i} = {BROKEN} AS any_rounding FROM states"
+        f" WHERE s{i} >= {STRAINED}"
+        for i, r in enumerate(plan.relations)
+    ]
+    con.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {literal(target)} (FORMAT parquet)")
+
+
+__all__: list[Any] = ["Examined", "Failure", "check_data", "examine", "report_of"]

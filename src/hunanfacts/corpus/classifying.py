@@ -1,0 +1,248 @@
+"""Every relation in every row, looked at on its own with whole numbers: what its figures leave it.
+
+A state a relation and row: NONE where nothing is said, ENTAILED where every value that the figures allow satisfies it
+(it then adds nothing), FITS where the printed values do, LOOSE where some values do, MISSING where a figure lacks and
+nothing is wrong yet, UNSURE where only the exact engine can tell, and the two tiers of what cannot be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from .columns import Table
+from .model import Plan, Relation, Slot
+from .shapes import Linear, Mean, Ratio, Shape, largest, room_needed, shape_of
+from .source import literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+ENTAILED, FITS, LOOSE, MISSING, UNSURE, STRAINED, BROKEN = range(7)
+NONE = -1
+
+
+class Side(Struct, frozen=True):
+    """SQL of a slot's value, ends at a tier and presence."""
+
+    v: str
+    low: dict[str, str]
+    high: dict[str, str]
+
+
+class Slots:
+    """The columns that slots are read from: those of the row, of the row before, and of fixed entities."""
+
+    def __init__(self, plan: Plan, table: Table) -> None:
+        self.plan, self.table = plan, table
+        slots = {slot for relation in plan.relations for slot in relation.slots}
+        self.lagged = sorted({slot.measure for slot in slots if slot.lag})
+        self.hubs = {name: f"h{i}" for i, name in enumerate(sorted({s.entity for s in slots if s.entity}))}
+        self.hub_measures = {
+            name: sorted({s.measure for s in slots if s.entity == name}) for name in self.hubs
+        }
+
+    def fields(self, slot: Slot) -> tuple[str, str, str, str]:
+        """SQL of the ticks, both steps and oddity."""
+        column = self.table.columns[slot.measure]
+        at = f"{self.hubs[slot.entity]}_" if slot.entity else "l_" if slot.lag else ""
+        i = column.index
+        narrow = f"{at}q{i}" if column.narrow is None else str(column.narrow)
+        wide = f"{at}z{i}" if column.wide is None else str(column.wide)
+        return f"{at}v{i}", narrow, wide, f"{at}o{i}" if column.odd else "false"
+
+    def names(self, measure: str) -> list[str]:
+        column = self.table.columns[measure]
+        steps = [f"q{column.index}", f"z{column.index}"] if column.narrow is None else []
+        return [f"v{column.index}", *steps, *([f"o{column.index}"] if column.odd else [])]
+
+    def sql(self) -> str:
+        """All rows with the columns of every slot, and `rid`, `e`, `t`."""
+        here = [name for measure in self.table.columns for name in self.names(measure)]
+        before = [
+            f"CASE WHEN follows THEN lag({n}) OVER () END AS l_{n}"
+            for m in self.lagged
+            for n in self.names(m)
+        ]
+        inner = f"SELECT rowid AS rid, e, t, {', '.join(here)}"
+        if before:
+            inner += ", coalesce(lag(e) OVER () = e AND lag(t) OVER () = t - 1, false) AS follows"
+        rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM w)"
+        for name, alias in self.hubs.items():
+            fixed = [f"{n} AS {alias}_{n}" for m in self.hub_measures[name] for n in self.names(m)]
+            fields = ", ".join(f"{alias}_{n}" for m in self.hub_measures[name] for n in self.names(m))
+            rows = (
+                f"SELECT r.*, {fields} FROM ({rows}) r LEFT JOIN (SELECT t, {', '.join(fixed)} FROM w"
+                f" WHERE e = {literal(name)}) h USING (t)"
+            )
+        return rows
+
+    def side(self, slot: Slot, kind: str) -> Side:
+        """The ends of a slot in doubled ticks; NULL where it has none. DuckDB's greatest and least skip NULL, so that
+        of a missing cell the bounds of its measure are left."""
+        v, narrow, wide, _ = self.fields(slot)
+        bounds = self.plan.measures[slot.measure].cell_bounds
+        twice = 2 * 10 ** self.table.columns[slot.measure].decimals
+        low, high = {}, {}
+        for tier, step in (("narrow", narrow), ("wide", f"2 * {wide}")):
+            step = f"CAST({step} AS {kind})"
+            low[tier] = f"(CAST({v} AS {kind}) * 2 - {step})"
+            high[tier] = f"(CAST({v} AS {kind}) * 2 + {step})"
+            if bounds.low is not None:
+                low[tier] = f"greatest({low[tier]}, CAST({_ceil(bounds.low * twice)} AS {kind}))"
+            if bounds.high is not None:
+                high[tier] = f"least({high[tier]}, CAST({_floor(bounds.high * twice)} AS {kind}))"
+        return Side(f"(CAST({v} AS {kind}) * 2)", low, high)
+
+
+def _ceil(value: object) -> int:
+    from math import ceil
+
+    return ceil(value)  # type: ignore[call-overload,no-any-return]
+
+
+def _floor(value: object) -> int:
+    from math import floor
+
+    return floor(value)  # type: ignore[call-overload,no-any-return]
+
+
+def state_sql(
+    plan: Plan, table: Table, relation: Relation, slots: Slots, given: Shape | None = None
+) -> tuple[str, Shape]:
+    """SQL of a relation's state in a row of `Slots.sql`; `given` is another shape to take it for."""
+    shape = given or shape_of(plan, table.columns, relation)
+    kind = "BIGINT" if room_needed(shape, table.columns) < 2**62 else "HUGEINT"
+    fields = {slot: slots.fields(slot) for slot in relation.slots}
+    present = " AND ".join(f"{f[0]} IS NOT NULL" for f in fields.values())
+    silent = [
+        f[0] + " IS NULL" + (f" AND NOT coalesce({f[3]}, false)" if f[3] != "false" else "")
+        for f in fields.values()
+    ]
+    vacuous = silent[0] if relation.private else " AND ".join(silent)
+    if relation.kind == "mean":
+        vacuous = " OR ".join(f"({one})" for one in silent)
+    odd = [f[3] for f in fields.values() if f[3] != "false"]
+    odd += [f"abs({v}) > {largest(shape)}" for slot, (v, *_) in fields.items()
+            if table.columns[slot.measure].size > largest(shape)]  # fmt: skip
+    sides = {slot: slots.side(slot, kind) for slot in relation.slots}
+    match shape:
+        case Linear():
+            cases = _linear(shape, sides)
+        case Ratio():
+            cases = _ratio(shape, sides, kind, relation.kind == "growth")
+        case Mean():
+            cases = _mean(shape, sides)
+    first = f"WHEN {' OR '.join(f'coalesce({o}, false)' for o in odd)} THEN {UNSURE} " if odd else ""
+    here = f"WHEN e <> {literal(relation.at)} THEN {NONE} " if relation.at else ""
+    body = " ".join(f"WHEN {condition} THEN {state}" for condition, state in cases)
+    return (
+        f"CASE {here}WHEN {vacuous} THEN {NONE} {first}{body} WHEN NOT ({present}) THEN {MISSING} ELSE {LOOSE} END",
+        shape,
+    )
+
+
+def _linear(shape: Linear, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
+    def total(pick: str, tier: str = "") -> str:
+        words = []
+        for k, slot in shape.items:
+            side = sides[slot]
+            value = side.v if pick == "v" else (side.low if (k > 0) == (pick == "low") else side.high)[tier]
+            words.append(f"{value} * {k}" if k >= 0 else f"{value} * ({k})")
+        return " + ".join(words)
+
+    printed = total("v")
+    point = " AND ".join(f"{sides[s].low['narrow']} = {sides[s].high['narrow']}" for _, s in shape.items)
+    low, high = (total(pick, "narrow") for pick in ("low", "high"))
+    wlow, whigh = (total(pick, "wide") for pick in ("low", "high"))
+    return [
+        (f"({printed}) = 0 AND {point}", ENTAILED),
+        (f"({printed}) = 0", FITS),
+        (f"({wlow}) > 0 OR ({whigh}) < 0", BROKEN),
+        (f"({wlow}) = 0 OR ({whigh}) = 0", UNSURE),
+        (f"({low}) > 0 OR ({high}) < 0", STRAINED),
+    ]
+
+
+def _ratio(shape: Ratio, sides: Mapping[Slot, Side], kind: str, growth: bool) -> list[tuple[str, int]]:
+    x, y, r = sides[shape.x], sides[shape.y], sides[shape.r]
+    k = f"CAST({shape.k} AS {kind})"
+
+    def rate(value: str) -> str:
+        return f"({value} * {shape.a} + {shape.b})"
+
+    def ends(tier: str) -> tuple[str, str, str, str]:
+        """k * x at both ends, and the r * y that each is held against, at the far and at the near end of r."""
+        xl, xh, yl, yh = x.low[tier], x.high[tier], y.low[tier], y.high[tier]
+        return (f"{xl} * {k}", f"CASE WHEN {xl} >= 0 THEN {yh} ELSE {yl} END", f"{xh} * {k}",
+                f"CASE WHEN {xh} >= 0 THEN {yl} ELSE {yh} END")  # fmt: skip
+
+    def compare(tier: str, over: str, under: str) -> str:
+        lowest, by, highest, under_by = ends(tier)
+        return f"{lowest} {over} {rate(r.high[tier])} * ({by}) OR {highest} {under} {rate(r.low[tier])} * ({under_by})"
+
+    def entailed(tier: str, at_least: str, at_most: str) -> str:
+        lowest, by, highest, under_by = ends(tier)
+        low, high = rate(r.low[tier]), rate(r.high[tier])
+        return f"{lowest} {at_least} {low} * ({by}) AND {highest} {at_most} {high} * ({under_by})"
+
+    product = f"{x.v} * {k}"
+    fits = f"{y.v} > 0 AND {product} >= {rate(r.low['narrow'])} * {y.v} AND {product} <= {rate(r.high['narrow'])} * {y.v}"
+    below = f"{y.v} < 0 AND {product} <= {rate(r.low['narrow'])} * {y.v} AND {product} >= {rate(r.high['narrow'])} * {y.v}"
+    cases = [
+        (
+            f"{y.low['wide']} > 0 AND {entailed('narrow', '>=', '<=')} AND {entailed('wide', '>', '<')}",
+            ENTAILED,
+        ),
+        (fits, FITS),
+        (below, FITS),
+        (f"{y.low['wide']} < 0 OR ({y.low['wide']} = 0 AND {y.v} IS NOT NULL)", UNSURE),
+        (compare("wide", ">", "<"), BROKEN),
+        (compare("wide", "=", "="), UNSURE),
+        (compare("narrow", ">", "<"), STRAINED),
+    ]
+    return cases
+
+
+def _mean(shape: Mean, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
+    whole, parts = sides[shape.whole], [sides[slot] for slot in shape.parts]
+
+    def most(pick: str, ends: list[str]) -> str:
+        return f"{pick}({', '.join(ends)})"
+
+    def beyond(tier: str, over: str, under: str) -> str:
+        return (
+            f"{whole.low[tier]} {over} {most('greatest', [p.high[tier] for p in parts])}"
+            f" OR {whole.high[tier]} {under} {most('least', [p.low[tier] for p in parts])}"
+        )
+
+    low, high = most("least", [p.v for p in parts]), most("greatest", [p.v for p in parts])
+    return [
+        (f"{whole.v} BETWEEN {low} AND {high}", FITS),
+        (beyond("wide", ">", "<"), BROKEN),
+        (beyond("wide", "=", "="), UNSURE),
+        (beyond("narrow", ">", "<"), STRAINED),
+    ]
+
+
+def classify(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> dict[str, dict[int, int]]:
+    """Make `states(rid, e, t, s0, s1, ...)`, a column a relation, of the rows in which some relation adds something;
+    the number of rows in each state, by relation."""
+    slots = Slots(plan, table)
+    columns = [f"{state_sql(plan, table, r, slots)[0]} AS s{i}" for i, r in enumerate(plan.relations)]
+    if not columns:
+        return {}
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE states AS SELECT rid, e, t, {', '.join(columns)} FROM ({slots.sql()})"
+    )
+    counts = ", ".join(
+        f"count(*) FILTER (s{i} = {state})" for i in range(len(columns)) for state in range(NONE, BROKEN + 1)
+    )
+    row = con.execute(f"SELECT {counts} FROM states").fetchone() or ()
+    size = BROKEN + 2
+    return {
+        relation.id: {state: row[i * size + state + 1] for state in range(NONE, BROKEN + 1)}
+        for i, relation in enumerate(plan.relations)
+    }

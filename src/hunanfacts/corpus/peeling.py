@@ -1,0 +1,235 @@
+"""Proving that relations can hold together, set at a time: leaves are taken off until nothing is left.
+
+A relation of which at most one quantity stands in any other says of that quantity what the rest allows, and is done
+with; round by round every tree of them vanishes, however long its chains. All ends are whole numbers rounded *inward*,
+so that what is left of a quantity can be completed: a quantity with a value left at the end proves its tree. Nothing
+is ever proved to be wrong here: a tree without a value, a circle, whole numbers of things, bases of unknown sign are
+left to the exact engine.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .classifying import LOOSE, MISSING, STRAINED, UNSURE
+from .columns import Table
+from .model import Plan, Relation, Slot
+from .seeking import cells_sql
+from .shapes import Linear, Ratio, shape_of
+from .source import literal
+
+if TYPE_CHECKING:
+    import duckdb
+
+FINE = 1000
+"""Parts of a doubled tick."""
+FAR = 10**22
+"""Where a quantity without a bound is cut off: what is proved with less room holds with more."""
+ROUNDS = 2000
+
+
+def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> int:
+    """Leave in `facts` only what hangs together with a relation that is not proved to be able to hold; how many."""
+    taken = list(enumerate(plan.relations))
+    con.execute("CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS f, * FROM facts")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER () AS u, * FROM ({cells_sql(taken, 'facts')})"
+    )
+    parts = []
+    for i, relation in taken:
+        for position, slot in _positions(plan, table, relation):
+            entity = literal(slot.entity) if slot.entity else "n.e"
+            parts.append(
+                f"SELECT n.f, n.r, {position} AS pos, k.u FROM numbered n JOIN unknowns k ON k.e = {entity}"
+                f" AND k.m = {literal(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
+            )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE bound AS {' UNION ALL '.join(parts)}")
+    con.execute("CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM numbered WHERE false")
+    provable = [i for i, relation in taken if _provable(plan, table, relation)]
+    listed = ", ".join(map(str, provable)) or "-1"
+    con.execute(f"INSERT INTO doubtful SELECT f FROM numbered WHERE s >= {UNSURE} OR (s >= {LOOSE} AND r NOT IN ({listed}))"
+                f" OR r NOT IN ({listed})")  # fmt: skip
+    for tier in ("narrow", "wide"):
+        _peel(con, plan, table, tier)
+    _keep(con)
+    row = con.execute("SELECT count(*) FROM facts").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _positions(plan: Plan, table: Table, relation: Relation) -> list[tuple[int, Slot]]:
+    """Of a relation's quantities, each once: (0) x, (1) y of a ratio; of a sum in order."""
+    shape = shape_of(plan, table.columns, relation)
+    if isinstance(shape, Linear):
+        return list(enumerate(slot for _, slot in shape.items))
+    slots = relation.slots[1:] if relation.private else (*relation.slots[1:], relation.slots[0])
+    return list(enumerate(slots))
+
+
+def _provable(plan: Plan, table: Table, relation: Relation) -> bool:
+    shape = shape_of(plan, table.columns, relation)
+    if isinstance(shape, Linear):
+        return sum(abs(k) for k, _ in shape.items) < 10**14 and all(k for k, _ in shape.items)
+    if not isinstance(shape, Ratio) or not relation.private:
+        return False
+    column = table.columns[shape.r.measure]
+    if column.narrow is None:
+        return False
+    rate = shape.a * (2 * column.size + 4 * column.narrow + 1) + abs(shape.b)
+    return rate * FINE < 10**15 and shape.k * FINE < 10**15
+
+
+def _ends(plan: Plan, table: Table, measure: str, tier: str, at: str = "w") -> tuple[str, str]:
+    """Fine ends of a cell, inward: of an open interval the first parts inside."""
+    column, bounds = table.columns[measure], plan.measures[measure].cell_bounds
+    narrow = f"{at}.q{column.index}" if column.narrow is None else str(column.narrow)
+    wide = f"{at}.z{column.index}" if column.wide is None else str(column.wide)
+    v = f"CAST({at}.{column.v} AS HUGEINT)"
+    step = narrow if tier == "narrow" else f"2 * CAST({wide} AS HUGEINT)"
+    inside = "0" if tier == "narrow" else f"CASE WHEN {wide} = 0 THEN 0 ELSE 1 END"
+    low = f"coalesce((2 * {v} - {step}) * {FINE} + {inside}, -{FAR})"
+    high = f"coalesce((2 * {v} + {step}) * {FINE} - {inside}, {FAR})"
+    twice = 2 * 10**column.decimals * FINE
+    if bounds.low is not None:
+        low = f"greatest({low}, {-((-bounds.low * twice) // 1)})"
+    if bounds.high is not None:
+        high = f"least({high}, {(bounds.high * twice) // 1})"
+    return low, high
+
+
+def _peel(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, tier: str) -> None:
+    """One tier: what cannot be taken off, or leaves a quantity without a value, is doubtful."""
+    parts = []
+    for name, measure in plan.measures.items():
+        low, high = _ends(plan, table, name, tier)
+        column = table.columns[name]
+        # Whole numbers of things: only a figure that is exact is proved here.
+        whole = f"{high} > {low}" if measure.unit.is_count else "false"
+        odd = f"coalesce(w.o{column.index}, false)"
+        parts.append(f"SELECT k.u, {low} AS low, {high} AS high, {odd} OR {whole} AS hard FROM unknowns k"
+                     f" LEFT JOIN w USING (e, t) WHERE k.m = {literal(name)}")  # fmt: skip
+    con.execute(f"CREATE OR REPLACE TEMP TABLE room AS {' UNION ALL '.join(parts)}")
+    con.execute(
+        "INSERT INTO doubtful SELECT DISTINCT f FROM bound JOIN room USING (u) WHERE hard OR low > high"
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE left_over AS SELECT b.* FROM bound b ANTI JOIN doubtful d USING (f)"
+    )
+    factors, ratios, rates = _tables(plan, table, tier)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE factors AS {factors}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE ratios AS {ratios}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE rates AS {rates}")
+    for _ in range(ROUNDS):
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE leaves AS WITH d AS (SELECT u, count(*) AS n FROM left_over GROUP BY u)"
+            " SELECT f, r, coalesce(max(pos) FILTER (n > 1), min(pos)) AS spot FROM left_over JOIN d USING (u)"
+            " GROUP BY f, r HAVING count(*) FILTER (n > 1) <= 1"
+        )
+        if not _count(con, "leaves"):
+            break
+        con.execute(f"CREATE OR REPLACE TEMP TABLE said AS {_SUMS} UNION ALL {_RATIOS}")
+        con.execute(
+            "UPDATE room SET low = greatest(room.low, m.low), high = least(room.high, m.high) FROM"
+            " (SELECT u, max(low) AS low, min(high) AS high FROM said GROUP BY u) m WHERE room.u = m.u"
+        )
+        con.execute("DELETE FROM left_over WHERE f IN (SELECT f FROM leaves)")
+    con.execute("INSERT INTO doubtful SELECT DISTINCT f FROM left_over")
+    con.execute("INSERT INTO doubtful SELECT DISTINCT f FROM bound JOIN room USING (u) WHERE low > high")
+
+
+def _tables(plan: Plan, table: Table, tier: str) -> tuple[str, str, str]:
+    """The factors of sums, those of ratios, and of every ratio the fine ends of its rate (a * r + b)."""
+    factors, ratios, rates = [], [], []
+    for i, relation in enumerate(plan.relations):
+        if not _provable(plan, table, relation):
+            continue
+        shape = shape_of(plan, table.columns, relation)
+        if isinstance(shape, Linear):
+            factors += [f"({i}, {p}, CAST({k} AS HUGEINT))" for p, (k, _) in enumerate(shape.items)]
+        elif isinstance(shape, Ratio):
+            ratios.append(f"({i}, CAST({shape.k} AS HUGEINT))")
+            low, high = _ends(plan, table, shape.r.measure, tier)
+            shift = shape.b * FINE
+            rates.append(f"SELECT n.f, {low} * {shape.a} + {shift} AS low, {high} * {shape.a} + {shift} AS high"
+                         f" FROM numbered n JOIN w USING (e, t) WHERE n.r = {i}")  # fmt: skip
+    nothing = "SELECT 0 AS f, CAST(0 AS HUGEINT) AS low, CAST(0 AS HUGEINT) AS high WHERE false"
+    return (
+        f"SELECT * FROM (VALUES {', '.join(factors or ['(-1, 0, CAST(1 AS HUGEINT))'])}) v(r, pos, k)",
+        f"SELECT * FROM (VALUES {', '.join(ratios or ['(-1, CAST(1 AS HUGEINT))'])}) v(r, k)",
+        " UNION ALL ".join(rates or [nothing]),
+    )
+
+
+def _count(con: duckdb.DuckDBPyConnection, name: str) -> Any:
+    row = con.execute(f"SELECT count(*) FROM {name}").fetchone()
+    return row[0] if row else 0
+
+
+def _up(top: str, bottom: str) -> str:
+    """SQL of a quotient rounded up, the bottom above 0; DuckDB's // cuts toward 0."""
+    return f"(({top}) // ({bottom}) + CASE WHEN ({top}) % ({bottom}) > 0 THEN 1 ELSE 0 END)"
+
+
+def _down(top: str, bottom: str) -> str:
+    return f"(({top}) // ({bottom}) - CASE WHEN ({top}) % ({bottom}) < 0 THEN 1 ELSE 0 END)"
+
+
+def _far(value: str) -> str:
+    return f"greatest(least({value}, {FAR}), -{FAR})"
+
+
+# What the others of a sum leave one of its quantities: -k * x is within their sum.
+_REST = (
+    "SELECT l.f, l.spot, sum(CASE WHEN b.pos = l.spot THEN 0 WHEN k > 0 THEN k * low ELSE k * high END) AS low,"
+    " sum(CASE WHEN b.pos = l.spot THEN 0 WHEN k > 0 THEN k * high ELSE k * low END) AS high,"
+    " max(CASE WHEN b.pos = l.spot THEN k END) AS k, max(CASE WHEN b.pos = l.spot THEN b.u END) AS u,"
+    " FROM leaves l JOIN left_over b USING (f) JOIN factors c ON c.r = b.r AND c.pos = b.pos JOIN room USING (u)"
+    " GROUP BY l.f, l.spot"
+)
+_REST = _REST.replace(" AS u, FROM", " AS u FROM")
+_SUMS = (
+    f"SELECT u, {_far('CASE WHEN k > 0 THEN ' + _up('-high', 'abs(k)') + ' ELSE ' + _up('low', 'abs(k)') + ' END')} AS low,"
+    f" {_far('CASE WHEN k > 0 THEN ' + _down('-low', 'abs(k)') + ' ELSE ' + _down('high', 'abs(k)') + ' END')} AS high"
+    f" FROM ({_REST})"
+)
+# rate * y = k * FINE * x with y above 0. Of y only what has x and the rate at or above 0 is kept.
+_PAIRS = (
+    "SELECT l.spot, x.u AS xu, y.u AS yu, rx.low AS xl, rx.high AS xh, greatest(ry.low, 1) AS yl, ry.high AS yh, k,"
+    " p.low AS rl, p.high AS rh FROM leaves l JOIN ratios USING (r) JOIN rates p USING (f)"
+    " JOIN left_over x ON x.f = l.f AND x.pos = 0 JOIN left_over y ON y.f = l.f AND y.pos = 1"
+    " JOIN room rx ON rx.u = x.u JOIN room ry ON ry.u = y.u"
+)
+_K = f"(k * {FINE})"
+_TO_X = (
+    f"SELECT xu AS u, {_far(_up('rl * CASE WHEN rl >= 0 THEN yl ELSE yh END', _K))} AS low,"
+    f" {_far(_down('rh * CASE WHEN rh >= 0 THEN yh ELSE yl END', _K))} AS high, yl, yh FROM pairs WHERE spot = 0"
+)
+_TO_Y = (
+    f"SELECT yu AS u, CASE WHEN rh > 0 THEN greatest(1, {_up('k * greatest(xl, 0)', 'greatest(rh, 1)')}) ELSE 1 END AS low,"
+    f" CASE WHEN rh > 0 AND xh >= 0 THEN {_far(_down('k * greatest(xh, 0)', 'greatest(rl, 1)'))} ELSE 0 END AS high"
+    " FROM scaled WHERE spot = 1"
+)
+_RATIOS = (
+    f"SELECT u, CASE WHEN yl > yh THEN 1 ELSE low END, CASE WHEN yl > yh THEN 0 ELSE high END FROM (WITH pairs AS"
+    f" ({_PAIRS}) {_TO_X}) UNION ALL SELECT u, low, high FROM (WITH scaled AS (SELECT spot, xu, yu, xl, xh, k * {FINE} AS k,"
+    f" rl, rh FROM ({_PAIRS})) {_TO_Y})"
+)
+
+
+def _keep(con: duckdb.DuckDBPyConnection) -> None:
+    """What hangs together with something doubtful stays in `facts`."""
+    con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT f FROM doubtful")
+    con.execute("CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM kept")
+    for _ in range(ROUNDS):
+        con.execute(
+            "CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT b.f FROM bound b SEMI JOIN"
+            " (SELECT u FROM bound JOIN fresh USING (f)) n ON n.u = b.u ANTI JOIN kept k ON k.f = b.f"
+        )
+        if not _count(con, "fresh"):
+            break
+        con.execute("INSERT INTO kept SELECT f FROM fresh")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM numbered SEMI JOIN kept USING (f)"
+    )
+
+
+__all__ = ["LOOSE", "MISSING", "STRAINED", "unproved"]

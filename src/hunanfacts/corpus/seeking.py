@@ -1,0 +1,187 @@
+"""From the states of single relations to what has to be decided together: components, and the cells they speak of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from .classifying import FITS, LOOSE
+from .columns import Table, grain_of, source_sql
+from .mapping import Cell, Instance, Key
+from .model import Plan, Relation
+from .source import quoted
+from .timing import named
+from .wording import decimal_text
+
+if TYPE_CHECKING:
+    import duckdb
+
+MAX_ROUNDS = 400
+
+
+class Group(Struct, frozen=True):
+    """What hangs together: relations at their places, each with its state."""
+
+    instances: tuple[tuple[Instance, int], ...]
+
+    @property
+    def keys(self) -> set[Key]:
+        return {key for instance, _ in self.instances for key in instance.keys}
+
+
+def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str] = ()) -> int:
+    """Make `facts(r, e, t, s)`: relations (by number) at places that add something and hang together with one that is
+    not settled by itself; how many. `hold` are relations that are left out."""
+    con.execute("CREATE OR REPLACE TEMP TABLE facts (r INTEGER, e VARCHAR, t BIGINT, s TINYINT)")
+    taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
+    for i, _ in taken:
+        con.execute(f"INSERT INTO facts SELECT {i}, e, t, s{i} FROM states WHERE s{i} >= {LOOSE}")
+    con.execute("CREATE OR REPLACE TEMP TABLE newest AS SELECT * FROM facts")
+    for _ in range(MAX_ROUNDS):
+        if not _scalar(con, "SELECT count(*) FROM newest"):
+            break
+        con.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {cells_sql(taken, 'newest')}")
+        parts = []
+        for i, relation in taken:
+            for slot in dict.fromkeys(relation.slots[1:] if relation.private else relation.slots):
+                entity = f"c.e = '{_sql(slot.entity)}'" if slot.entity else "s.e = c.e"
+                parts.append(
+                    f"SELECT {i} AS r, s.e, s.t, s.s{i} AS s FROM states s JOIN touched c ON {entity} AND"
+                    f" s.t = c.t + {slot.lag} AND c.m = '{slot.measure}' WHERE s.s{i} = {FITS}"
+                )
+        if not parts:
+            break
+        con.execute(
+            f"CREATE OR REPLACE TEMP TABLE newest AS SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)})"
+            " n ANTI JOIN facts f USING (r, e, t)"
+        )
+        con.execute("INSERT INTO facts SELECT * FROM newest")
+    return int(_scalar(con, "SELECT count(*) FROM facts"))
+
+
+def _sql(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def cells_sql(relations: Iterable[tuple[int, Relation]], table: str) -> str:
+    """The cells that the relations of a table of facts bind, without private targets."""
+    parts = []
+    for i, relation in relations:
+        for slot in dict.fromkeys(relation.slots[1:] if relation.private else relation.slots):
+            entity = f"'{_sql(slot.entity)}'" if slot.entity else "e"
+            parts.append(
+                f"SELECT {entity} AS e, '{slot.measure}' AS m, t - {slot.lag} AS t FROM {table} WHERE r = {i}"
+            )
+    return (
+        "SELECT DISTINCT * FROM ("
+        + " UNION ALL ".join(parts or ["SELECT '' AS e, '' AS m, 0 AS t WHERE false"])
+        + ")"
+    )
+
+
+def _scalar(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
+    row = con.execute(sql).fetchone()
+    return row[0] if row else None
+
+
+def groups(
+    con: duckdb.DuckDBPyConnection, plan: Plan, names: Mapping[int, str], table: str = "facts"
+) -> list[Group]:
+    """The components of a table of facts, in a fixed order."""
+    rows = con.execute(f"SELECT r, e, t, s FROM {table} ORDER BY e, t, r").fetchall()
+    found = [(instance_of(plan.relations[r], e, t, names), s) for r, e, t, s in rows]
+    return grouped({relation.id: relation for relation in plan.relations}, found)
+
+
+def grouped(by_id: Mapping[str, Relation], found: Sequence[tuple[Instance, int]]) -> list[Group]:
+    """Relations that share quantities, directly or through others, together; in the order given."""
+    leader: dict[Key, Key] = {}
+
+    def find(key: Key) -> Key:
+        while leader.setdefault(key, key) != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    firsts: list[Key] = []
+    for instance, _ in found:
+        keys = instance.keys[1:] if by_id[instance.relation].private else instance.keys
+        root = find(keys[0])
+        for key in keys[1:]:
+            other = find(key)
+            if other != root:
+                leader[other] = root
+        firsts.append(keys[0])
+    together: dict[Key, list[tuple[Instance, int]]] = {}
+    for key, item in zip(firsts, found, strict=True):
+        together.setdefault(find(key), []).append(item)
+    return [Group(tuple(items)) for items in together.values()]
+
+
+def instance_of(relation: Relation, e: str, t: int, names: Mapping[int, str]) -> Instance:
+    keys = tuple((slot.entity or e, slot.measure, named(names, t - slot.lag)) for slot in relation.slots)
+    return Instance(relation.id, keys)
+
+
+def cells_of(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, names: Mapping[int, str], keys: Collection[Key]
+) -> dict[Key, list[Cell]]:
+    """The statements of some quantities, each with its place; a quantity that is not reported has none."""
+    back = {name: t for t, name in names.items()}
+    wanted: dict[tuple[str, int], set[str]] = {}
+    for entity, measure, period in keys:
+        t = back.get(period)
+        if t is None:
+            if not period.isdigit():
+                continue
+            t = int(period)
+        wanted.setdefault((entity, t), set()).add(measure)
+    con.execute("CREATE OR REPLACE TEMP TABLE wanted (e VARCHAR, t BIGINT)")
+    pairs = list(wanted)
+    for start in range(0, len(pairs), 5000):
+        part = pairs[start : start + 5000]
+        con.execute(
+            "INSERT INTO wanted SELECT unnest($e), unnest($t)",
+            {"e": [p[0] for p in part], "t": [p[1] for p in part]},
+        )
+    place = "latest" if table.repeated else "w"
+    data, measures = table.data, list(plan.measures.values())
+    raw = [f"CAST(d.{source_sql(plan, data, m)[0]} AS VARCHAR)" for m in measures]
+    source = "w.s" if plan.source else "''"
+    ticks = ", ".join(f"w.v{i}, w.o{i}" for i in range(len(measures)))
+    grain = f", CAST(d.{quoted(plan.grain)} AS VARCHAR)" if plan.grain else ""
+    rows = con.execute(
+        f"SELECT w.e, w.t, w.row_nr, {source}, {ticks}, {', '.join(raw)}{grain} FROM {place} w JOIN wanted USING (e, t)"
+        f" JOIN ({data.sql}) d ON d.row_nr = w.row_nr ORDER BY w.row_nr"
+    ).fetchall()
+    found: dict[Key, list[Cell]] = {}
+    for row in rows:
+        e, t, number, said = row[:4]
+        for i, one in enumerate(measures):
+            v, odd, text = row[4 + 2 * i], row[5 + 2 * i], row[4 + 2 * len(measures) + i]
+            if one.id not in wanted[e, t] or (v is None and not odd):
+                continue
+            decimals = table.columns[one.id].decimals
+            grain_text = row[-1] if plan.grain else None
+            cell_grain = _grain(one.printed, grain_text)
+            if cell_grain is None and not one.printed and not (odd and one.grain is None):
+                cell_grain = grain_of(one, decimals)
+            shown = (
+                text.strip()
+                if odd or data.columns[source_sql(plan, data, one)[0].strip('"')] == "VARCHAR"
+                else decimal_text(v, decimals)
+            )
+            file, line = data.place(number)
+            key = (e, one.id, named(names, t))
+            cell = Cell(*key, shown, cell_grain, line, said or "", file)
+            if not any((c.text, c.grain) == (cell.text, cell.grain) for c in found.get(key, ())):
+                found.setdefault(key, []).append(cell)
+    return found
+
+
+def _grain(printed: bool, text: str | None) -> Any:
+    from fractions import Fraction
+
+    return None if printed or not text else Fraction(text)

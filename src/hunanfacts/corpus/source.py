@@ -1,0 +1,205 @@
+"""A data set opened in DuckDB: Parquet, CSV, a folder of either, a table of a DuckDB or an SQLite file."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from ..faults import Fault, Place
+from ..ledger.files import shown
+from ..nearest import suggested
+
+if TYPE_CHECKING:
+    import duckdb
+
+PARQUET = (".parquet", ".pq")
+TEXT = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt")
+DATABASE = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
+SUFFIXES = (*PARQUET, *TEXT, *DATABASE)
+REJECTED = "rejected"
+SHOWN = 20
+"""Broken rows that are listed one by one."""
+
+
+class Data(Struct, frozen=True):
+    """`sql` selects all its columns and `row_nr`, counting from 1; `columns` maps names to DuckDB's types. Of a folder
+    `files` are the files with the number of rows before each; in text every column is VARCHAR."""
+
+    path: str
+    sql: str
+    columns: Mapping[str, str]
+    files: tuple[tuple[str, int], ...]
+    header: int
+
+    def place(self, row: int) -> tuple[str, int]:
+        """The file of a row and its number there."""
+        found = (self.path, 0)
+        for name, before in self.files:
+            if before < row:
+                found = (name, before)
+        return found[0], row - found[1] + self.header
+
+
+def is_data(path: str) -> bool:
+    """Is it a data set rather than a ledger, by its name; or a folder of such files?"""
+    if os.path.isdir(path):
+        names = [n for n in os.listdir(path) if not n.startswith(".")]
+        return any(n.endswith((*PARQUET, *TEXT[:-1])) for n in names) and not any(
+            n.endswith((".yaml", ".yml", ".json")) for n in names
+        )
+    return path.lower().endswith(SUFFIXES) and not path.lower().endswith(".txt")
+
+
+def connect(memory: str = "1GB", threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    con = duckdb.connect(":memory:", config={"memory_limit": memory})
+    if threads:
+        con.execute(f"SET threads = {threads}")
+    return con
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def fault(path: str, message: str, hint: str = "", line: int = 0, excerpt: str = "") -> Fault:
+    return Fault("HF009", message, Place(shown(path), line, 1 if line else 0, 1, excerpt), hint)
+
+
+def open_data(con: duckdb.DuckDBPyConnection, path: str, table: str = "") -> tuple[Data | None, list[Fault]]:
+    """The data set at a path; `table` names the one of a database. Broken rows are faults."""
+    import duckdb
+
+    if not os.path.exists(path):
+        return None, [
+            fault(path, "there is no such file or folder", "give a Parquet, CSV, DuckDB or SQLite file")
+        ]
+    try:
+        return _open(con, path, table)
+    except (duckdb.Error, sqlite3.Error, OSError) as error:
+        said = str(error).splitlines()[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
+        return None, [
+            fault(path, f"cannot be read: {said[:200]}", "is it a Parquet, CSV, DuckDB or SQLite file?")
+        ]
+
+
+def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data | None, list[Fault]]:
+    names = [path]
+    if os.path.isdir(path):
+        found = sorted(
+            os.path.join(at, n) for at, _, files in os.walk(path) for n in files if not n.startswith(".")
+        )
+        names = [n for n in found if n.lower().endswith(PARQUET)] or [
+            n for n in found if n.lower().endswith(TEXT)
+        ]
+        if not names:
+            return None, [fault(path, "no Parquet or CSV file in this folder")]
+    with open(names[0], "rb") as stream:
+        start = stream.read(16)
+    listed = "[" + ", ".join(literal(n) for n in names) + "]"
+    faults: list[Fault] = []
+    header = 0
+    if start.startswith(b"SQLite format 3\0") or start[8:12] == b"DUCK":
+        faults = _attach(con, path, table, sqlite=start.startswith(b"SQLite"))
+        if faults:
+            return None, faults
+        source = "given"
+    elif start.startswith(b"PAR1"):
+        source = f"read_parquet({listed}, union_by_name = true)"
+    else:
+        header = 1
+        options = "all_varchar = true, header = true, strict_mode = true, ignore_errors = true, store_rejects = true"
+        for number, name in enumerate(names):
+            con.execute(
+                f"CREATE TEMP TABLE given{number} AS SELECT * FROM read_csv({literal(name)}, {options})"
+            )
+        faults = _rejected(con)
+        tables = " UNION ALL BY NAME ".join(f"SELECT * FROM given{n}" for n in range(len(names)))
+        source = f"({tables})" if len(names) > 1 else "given0"
+    columns = {row[0]: row[1] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    files: tuple[tuple[str, int], ...] = ()
+    if len(names) > 1:
+        files = tuple(_offsets(con, names, header))
+    sql = f"SELECT *, row_number() OVER () AS row_nr FROM {source}"
+    return Data(shown(path), sql, columns, files, header), faults
+
+
+def _rejected(con: duckdb.DuckDBPyConnection) -> list[Fault]:
+    rows = con.execute(
+        "SELECT f.file_path, e.line, e.error_message, e.csv_line FROM reject_errors e JOIN reject_scans f"
+        f" USING (scan_id, file_id) ORDER BY 1, 2 LIMIT {SHOWN}"
+    ).fetchall()
+    return [
+        fault(
+            file, f"a broken row: {message.splitlines()[0][:160]}", "mend the row", line, (text or "")[:200]
+        )
+        for file, line, message, text in rows
+    ]
+
+
+def _offsets(con: duckdb.DuckDBPyConnection, names: list[str], header: int) -> Iterator[tuple[str, int]]:
+    total = 0
+    for name in names:
+        yield shown(name), total
+        reader = (
+            f"read_csv({literal(name)}, all_varchar = true, header = true)" if header else f"{literal(name)}"
+        )
+        total += _one(con, f"SELECT count(*) FROM {reader}")
+
+
+def _one(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
+    row = con.execute(sql).fetchone()
+    return row[0] if row else None
+
+
+def _attach(con: duckdb.DuckDBPyConnection, path: str, table: str, sqlite: bool) -> list[Fault]:
+    """Make the table `given` of a database's table; SQLite through the standard library, in batches."""
+    if not sqlite:
+        con.execute(f"ATTACH {literal(path)} AS data (READ_ONLY)")
+        tables = [r[0] for r in con.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'data'"
+                                            " UNION SELECT view_name FROM duckdb_views() WHERE database_name = 'data'"
+                                            " AND NOT internal").fetchall()]  # fmt: skip
+        wrong = _choose(path, table, sorted(tables))
+        if not isinstance(wrong, str):
+            return [wrong]
+        con.execute(f"CREATE TEMP VIEW given AS SELECT * FROM data.{quoted(wrong)}")
+        return []
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+        names = base.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY 1"
+        ).fetchall()
+        chosen = _choose(path, table, [n for (n,) in names if not n.startswith("sqlite_")])
+        if not isinstance(chosen, str):
+            return [chosen]
+        cursor = base.execute(f"SELECT * FROM {quoted(chosen)}")
+        columns = [item[0] for item in cursor.description]
+        made = ", ".join(f"{quoted(c)} VARCHAR" for c in columns)
+        con.execute(f"CREATE TEMP TABLE given ({made})")
+        holes = ", ".join("?" for _ in columns)
+        while rows := cursor.fetchmany(20_000):
+            texts = [[None if value is None else str(value) for value in row] for row in rows]
+            con.executemany(f"INSERT INTO given VALUES ({holes})", texts)
+    return []
+
+
+def _choose(path: str, table: str, tables: list[str]) -> str | Fault:
+    if table in tables:
+        return table
+    if not table and len(tables) == 1:
+        return tables[0]
+    if table:
+        return fault(path, suggested(f"there is no table {table!r}", table, tables))
+    return fault(
+        path, f"it has {len(tables)} tables: {', '.join(tables[:8])}", "name one: table: ... in the plan"
+    )

@@ -2,6 +2,7 @@
 
     python bench/lint.py [DOCUMENTS] [SEED]      documents written here, clean, then each with one slip
     python bench/lint.py --folder DIR [FIRST]    relations and findings of real documents, for reading
+    python bench/lint.py --cost [ROWS [PAGES]]   CPU and memory of lint against what the library of the format needs
 
 The sentences are written from templates of their own, with every figure rounded from true values, so that a clean
 document is clean by construction. Reported for every form of sentence and kind of slip: found (an error that names the
@@ -11,18 +12,26 @@ clean documents, which must be none.
 
 from __future__ import annotations
 
+import csv
+import io
 import random
+import resource
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 
 from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import ENDINGS, open_document
+from hunanfacts.documents.reading import read as read_bytes
 from hunanfacts.gate.report import Report
 from hunanfacts.linting.lint import lint, read
+from hunanfacts.scanning.scan import scan
 from hunanfacts.units import Units
 
 UNITS = Units()
@@ -207,8 +216,149 @@ def folder(path: str, most: int) -> None:
         print(f"{finding.severity}[{finding.code}] {finding.place}: {finding.message}\n    {words}")
 
 
+def sheet_rows(count: int, chance: random.Random) -> list[list[str | int]]:
+    """A head, rows with a total across, and a total below."""
+    body: list[list[str | int]] = []
+    for number in range(1, count + 1):
+        figures = [chance.randint(1_000, 99_999) for _ in range(5)]
+        body.append([f"Village {number}", *figures, sum(figures)])
+    sums = [sum(int(row[column]) for row in body) for column in range(1, 7)]
+    return [["Village", "Q1", "Q2", "Q3", "Q4", "Q5", "Total"], *body, ["Total", *sums]]
+
+
+def made_xlsx(rows: list[list[str | int]]) -> bytes:
+    import openpyxl
+
+    book, out = openpyxl.Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet("Villages")
+    for row in rows:
+        sheet.append(row)
+    book.save(out)
+    return out.getvalue()
+
+
+def made_ods(rows: list[list[str | int]]) -> bytes:
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import Table, TableCell, TableRow
+    from odf.text import P
+
+    document, out = OpenDocumentSpreadsheet(), io.BytesIO()
+    table = Table(name="Villages")
+    for row in rows:
+        line = TableRow()
+        for value in row:
+            number = isinstance(value, int)
+            cell = TableCell(valuetype="float", value=str(value)) if number else TableCell(valuetype="string")
+            cell.addElement(P(text=str(value)))
+            line.addElement(cell)
+        table.addElement(line)
+    document.spreadsheet.addElement(table)
+    document.write(out)
+    return out.getvalue()
+
+
+def made_pdf(pages: int, chance: random.Random) -> bytes:
+    """Pages of prose, every fifth with a table."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for page in range(pages):
+        canvas.setFont("Helvetica", 9)
+        if page % 5 == 4:
+            for line, row in enumerate(sheet_rows(40, chance)):
+                canvas.drawString(50, 790 - 17 * line, str(row[0]))
+                for column, value in enumerate(row[1:]):
+                    canvas.drawRightString(200 + 60 * column, 790 - 17 * line, f"{value:,}")
+        else:
+            for line in range(52):
+                said = sentence(random.Random(page * 100 + line))
+                text = said.written()
+                canvas.drawString(
+                    50, 790 - 14 * line, text[:95] if text.isascii() else "In that year little changed."
+                )
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def spent(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def cost(rows: int, pages: int) -> None:
+    """Each measured in a process of its own, so that the peak of its memory is its own."""
+    print("| document | library | lint | times | peak of lint |\n|---|---|---|---|---|")
+    for kind, size in (("xlsx", rows), ("ods", rows), ("csv", rows), ("pdf", pages), ("text", 1_000_000)):
+        with ProcessPoolExecutor(1, max_tasks_per_child=1) as pool:
+            library = pool.submit(_library, kind, size).result()
+            lines, total, peak = pool.submit(_linted, kind, size).result()
+        print(f"| {lines} | {library:.2f} s | {total:.2f} s | {total / library:.1f} | {peak} MB |")
+
+
+@lru_cache
+def _document(kind: str, size: int) -> bytes:
+    chance = random.Random(1)
+    if kind == "pdf":
+        return made_pdf(size, chance)
+    if kind == "text":
+        text, length = [], 0
+        while length < size:
+            text.append(" ".join(sentence(chance).written() for _ in range(6)))
+            length += len(text[-1])
+        return "\n\n".join(text).encode()
+    rows = sheet_rows(size, chance)
+    if kind == "csv":
+        return "\n".join(",".join(map(str, row)) for row in rows).encode()
+    return made_xlsx(rows) if kind == "xlsx" else made_ods(rows)
+
+
+def _library(kind: str, size: int) -> float:
+    """CPU seconds of what the format's own library needs for the same: values, words; of a text, `scan`."""
+    data = io.BytesIO(_document(kind, size))
+    if kind == "xlsx":
+        import openpyxl
+
+        return spent(lambda: [list(sheet.values) for sheet in openpyxl.load_workbook(data, data_only=True)])
+    if kind == "ods":
+        from odf.opendocument import load
+
+        return spent(lambda: load(data))
+    if kind == "csv":
+        return spent(lambda: list(csv.reader(io.StringIO(data.getvalue().decode()))))
+    if kind == "pdf":
+        import pdfplumber
+
+        with pdfplumber.open(data) as opened:
+            return spent(lambda: [(page.extract_words(), page.close()) for page in opened.pages])
+    text = data.getvalue().decode()
+    scan("warm 12", UNITS)
+    return spent(lambda: scan(text, UNITS))
+
+
+def _linted(kind: str, size: int) -> tuple[str, float, int]:
+    data = _document(kind, size)
+    name = f"document.{'txt' if kind == 'text' else kind}"
+    scan("warm 12", UNITS)
+
+    def work() -> None:
+        document = read_bytes(name, data, True)
+        assert isinstance(document, Document), document
+        lint([read(document, UNITS)], UNITS)
+
+    total = spent(work)
+    said = {"pdf": f"PDF of {size} pages", "text": f"text of {size // 10**6} MB"}
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return said.get(kind, f"{kind.upper()} of {size:,} rows"), total, peak
+
+
 if __name__ == "__main__":
-    if "--folder" in sys.argv:
+    if "--cost" in sys.argv:
+        cost(*(int(word) for word in (sys.argv[2:] + ["10000", "300"][len(sys.argv) - 2 :])[:2]))
+    elif "--folder" in sys.argv:
         folder(sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 100_000)
     else:
         study(int(sys.argv[1]) if len(sys.argv) > 1 else 300, int(sys.argv[2]) if len(sys.argv) > 2 else 1)

@@ -38,21 +38,29 @@ _LONGEST = 40
 
 
 class Number(Struct, frozen=True):
-    """A number that a cell shows; `value` has its sign, `step` is the place of its last digit."""
+    """A number that a cell shows: `digits` with its sign, of which the last `points` are decimals."""
 
     cell: Cell
-    value: Fraction
-    step: Fraction
+    digits: int
+    points: int
     zeros: int
     percent: bool
-    points: int
+
+    @property
+    def value(self) -> Fraction:
+        return Fraction(self.digits, 10**self.points)
+
+    @property
+    def step(self) -> Fraction:
+        """The place of the last digit."""
+        return Fraction(1, 10**self.points)
 
     def figure(self, percent: bool = False) -> Figure:
         """As a published figure, of a share or rate where the head says so."""
         unit = _PERCENT if percent or self.percent else DIMENSIONLESS
         return Figure(
             self.cell.text, abs(self.value), self.step, unit, unit is _PERCENT, zeros=self.zeros,
-            plain=self.points == 0, direction=-1 if self.value < 0 else 1,
+            plain=self.points == 0, direction=-1 if self.digits < 0 else 1,
         )  # fmt: skip
 
 
@@ -93,14 +101,11 @@ def read_cell(cell: Cell | None, comma: bool = False) -> Number | str:
     ):
         return OTHER
     digits = "".join(c for c in whole if c.isdecimal()) or "0"
-    value = Fraction(int(digits + places), 10 ** len(places))
+    value = int(digits + places)
     if len(digits) > 1 and digits[0] == "0":
         return OTHER  # a code
     zeros = 0 if places or not value else len(digits) - len(digits.rstrip("0"))
-    return Number(
-        cell, -value if minus != negative and (minus or negative) else value, Fraction(1, 10 ** len(places)), zeros,
-        percent, len(places),
-    )  # fmt: skip
+    return Number(cell, -value if minus != negative else value, len(places), zeros, percent)
 
 
 def _signs(text: str) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from math import inf
 from typing import TypeVar
 
 from msgspec import Struct, field
@@ -43,6 +44,18 @@ class View(Struct):
     """Where a sign says that there is no number."""
     across: bool
     """The items are columns."""
+    known: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+
+    def beyond(self, sample: int, goal: int, turned: bool) -> float:
+        """Where the sum of the items so far is such that no more of them can lead back to the goal."""
+        if sample not in self.known:
+            column = [line[sample] or 0 for line in self.value]
+            self.known[sample] = min(column), max(column), max(line[sample] for line in self.half)
+        least, most, half = self.known[sample]
+        if least < 0:
+            return inf
+        room = (LONGEST + 1) * half
+        return 2 * most - goal + room if turned else goal + room
 
 
 class Grouping(Struct):
@@ -70,16 +83,21 @@ class Grouping(Struct):
 def views(grid: Grid) -> tuple[View, View]:
     """The rows of a grid as items, and its columns."""
     places = max((found.points for row in grid.at for found in row if not isinstance(found, str)), default=0)
-    scale = 2 * 10**places
     value: list[list[int | None]] = []
     half: list[list[int]] = []
     blank = [[found == BLANK for found in row] for row in grid.at]
     missing = [[found == MISSING for found in row] for row in grid.at]
-    for r, row in enumerate(grid.at):
-        value.append([None if isinstance(found, str) else int(found.value * scale) for found in row])
-        half.append(
-            [0 if isinstance(found, str) else int(grid.step(r, c) * scale / 2) for c, found in enumerate(row)]
+    for row in grid.at:
+        value.append(
+            [
+                None if isinstance(found, str) else 2 * found.digits * 10 ** (places - found.points)
+                for found in row
+            ]
         )
+        half.append(
+            [0 if isinstance(found, str) else 10 ** (places - found.points + grid.open(found, column))
+             for column, found in enumerate(row)]
+        )  # fmt: skip
     return (
         View(grid.rows, grid.columns, value, half, blank, missing, False),
         View(grid.columns, grid.rows, _turned(value), _turned(half), _turned(blank), _turned(missing), True),
@@ -177,6 +195,8 @@ def _lengths(
     sums = dict.fromkeys(probes, 0)
     rooms = {k: view.half[item][k] for k in probes}
     goals = {k: view.value[item][k] or 0 for k in probes}
+    needed = min(needed, len(probes))
+    beyond = {k: view.beyond(k, goals[k], manner.turned) for k in probes} if not manner.minus else {}
     for length in range(1, len(mates) + 1):
         member = mates[-length]
         values, halves = view.value[member], view.half[member]
@@ -188,8 +208,10 @@ def _lengths(
             rooms[k] += halves[k]
             reached = 2 * value - sums[k] if manner.turned else sums[k]
             held += abs(reached - goals[k]) <= rooms[k]
-        if length > 1 and held >= min(needed, len(probes)):
+        if length > 1 and held >= needed:
             yield length
+        if beyond and sum(sums[k] <= beyond[k] for k in beyond) < needed:
+            return  # too much already, and it can only get more
 
 
 def evaluated(

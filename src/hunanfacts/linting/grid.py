@@ -50,12 +50,16 @@ class Grid(Struct):
         found = self.at[row][column]
         return found if isinstance(found, Number) else None
 
+    def open(self, found: Number, column: int) -> int:
+        """How many of the last digits of a number, all zeros, need not be meant."""
+        zeros = found.zeros if column not in self.settled else 0
+        return max(zeros, min(found.points, self.padded.get(column, 0)))
+
     def step(self, row: int, column: int) -> Fraction:
         """The place of the last digit that can be taken to be meant."""
         found = self.at[row][column]
         assert isinstance(found, Number)
-        open_ = found.zeros if column not in self.settled else 0
-        return found.step * Fraction(10 ** max(open_, min(found.points, self.padded.get(column, 0))))
+        return found.step * Fraction(10 ** self.open(found, column))
 
 
 def grids(table: Table) -> list[Grid]:
@@ -267,17 +271,17 @@ def _row(
 
 def _is_settled(grid: Grid, column: int) -> bool:
     """Mostly another last digit than zero, in at least three numbers."""
-    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.value]
+    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.digits]
     ending = sum(not number.zeros for number in numbers)
     return ending >= 3 and ending * 10 >= len(numbers) * 7
 
 
 def _padding(grid: Grid, column: int) -> int:
     """How many last decimals are zeros in all of at least three numbers."""
-    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.value]
+    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.digits]
     points = min((number.points for number in numbers), default=0)
     zeros = 0
-    while zeros < points and all((number.value / number.step / 10**zeros) % 10 == 0 for number in numbers):
+    while zeros < points and all(number.digits // 10**zeros % 10 == 0 for number in numbers):
         zeros += 1
     return zeros if len(numbers) > 2 else 0
 

@@ -270,7 +270,8 @@ def made_pdf(pages: int, chance: random.Random) -> bytes:
             for line, row in enumerate(sheet_rows(40, chance)):
                 canvas.drawString(50, 790 - 17 * line, str(row[0]))
                 for column, value in enumerate(row[1:]):
-                    canvas.drawRightString(200 + 60 * column, 790 - 17 * line, f"{value:,}")
+                    shown = value if isinstance(value, str) else f"{value:,}"
+                    canvas.drawRightString(200 + 60 * column, 790 - 17 * line, shown)
         else:
             for line in range(52):
                 said = sentence(random.Random(page * 100 + line))
@@ -307,7 +308,10 @@ def _document(kind: str, size: int) -> bytes:
     if kind == "text":
         text, length = [], 0
         while length < size:
-            text.append(" ".join(sentence(chance).written() for _ in range(6)))
+            stated = [sentence(chance).written() for _ in range(2)]
+            filled = [f"On {chance.randint(2, 28)} March {chance.randint(1990, 2020)} the council heard "
+                      f"{chance.randint(3, 900)} people on plan {chance.randint(2, 90)}." for _ in range(4)]  # fmt: skip
+            text.append(" ".join(chance.sample([*stated, *filled], 6)))
             length += len(text[-1])
         return "\n\n".join(text).encode()
     rows = sheet_rows(size, chance)

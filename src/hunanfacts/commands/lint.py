@@ -60,7 +60,8 @@ def run(
         return REFUSED
     currency = meant_currency(settings.currency)
     units = Units(currency=currency)
-    read, faults = _read_all(files, jobs, currency, bool(html))
+    whole = any(name == "json" for name, _ in outputs)  # its claims are all figures that stand in a relation
+    read, faults = _read_all(files, jobs, currency, bool(html), whole or draft)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     if (
@@ -72,7 +73,6 @@ def run(
 
         print(drafted([relation for one in read for relation in one.relations], units), end="")
         return REFUSED if faults else 0
-    whole = any(name == "json" for name, _ in outputs)  # its claims are all figures that stand in a relation
     report, asked = lint(read, units, gate.today, baseline, whole=whole)
     if flags.update_baseline:
         accepted = update_baseline(gate, report, settings, outputs)
@@ -120,7 +120,7 @@ def _files(path: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
 
 
-def read_file(path: str, currency: str = "", keep: bool = False) -> Read | Fault:
+def read_file(path: str, currency: str = "", keep: bool = False, whole: bool = False) -> Read | Fault:
     """What one document says of its figures."""
     document = open_document(path, tables=True)
     if isinstance(document, Fault):
@@ -128,7 +128,7 @@ def read_file(path: str, currency: str = "", keep: bool = False) -> Read | Fault
     waivers, faults = beside(path) if path != STDIN else ([], [])
     if faults:
         return faults[0]
-    found = read_document(document, Units(currency=currency), keep)
+    found = read_document(document, Units(currency=currency), keep, whole)
     return replace(found, waivers=(*found.waivers, *waivers))
 
 
@@ -142,14 +142,16 @@ def _page_written(path: str, read: Sequence[Read], report: Report, asked: Report
     return write_page(path, render(title, list(sheets(kept, report, asked)), report))
 
 
-def _read_all(files: Sequence[str], jobs: int, currency: str, keep: bool) -> tuple[list[Read], list[Fault]]:
+def _read_all(
+    files: Sequence[str], jobs: int, currency: str, keep: bool, whole: bool
+) -> tuple[list[Read], list[Fault]]:
     """Every document in the order of its path, whichever process read it."""
     if jobs > 1 and len(files) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            reading = partial(read_file, currency=currency, keep=keep)
+            reading = partial(read_file, currency=currency, keep=keep, whole=whole)
             found = list(pool.map(reading, files, chunksize=max(1, len(files) // (8 * jobs))))
     else:
-        found = [read_file(file, currency, keep) for file in files]
+        found = [read_file(file, currency, keep, whole) for file in files]
     return [one for one in found if isinstance(one, Read)], [one for one in found if isinstance(one, Fault)]

@@ -97,6 +97,12 @@ class Document(Struct, frozen=True):
         at = bisect_right(self.spots, (position, "\U0010ffff")) - 1
         return self.spots[at][1] if at >= 0 else ""
 
+    def line_and_column(self, start: int) -> tuple[int, int]:
+        """Of a character, from 1."""
+        starts = _starts(self.content)
+        line = bisect_right(starts, start)
+        return line, start - starts[line - 1] + 1
+
     def place(self, start: int, end: int) -> Place:
         """The stretch from `start` to `end`; of one that runs over a line end, the part on its first line."""
         starts = _starts(self.content)

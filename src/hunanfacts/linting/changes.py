@@ -37,6 +37,11 @@ class Derived(Struct, frozen=True):
     states: dict[int, str]
     whole: int = -1
 
+    def cells(self, row: int) -> list[tuple[int, int]]:
+        """Where the numbers of a row and those that it is made from stand."""
+        of_whole = [(self.whole, source) for source in self.sources] if self.whole >= 0 else []
+        return [(row, self.column), *((row, source) for source in self.sources), *of_whole]
+
 
 Forced = Callable[[int, bool], Interval | None]
 

@@ -20,6 +20,7 @@ from .grid import Grid, Line
 from .labels import is_closing, is_less, is_opening, is_out, is_part, is_total
 
 T = TypeVar("T")
+BLOCK = 64
 LONGEST = 60
 """Items that are tried as the parts of one."""
 BITS, LABELLED_BITS = 20, 8
@@ -44,18 +45,22 @@ class View(Struct):
     """Where a sign says that there is no number."""
     across: bool
     """The items are columns."""
-    known: dict[int, tuple[int, int, int]] = field(default_factory=dict)
+    known: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """Of each sample the least and the greatest value and the widest half place, block by block."""
 
-    def beyond(self, sample: int, goal: int, turned: bool) -> float:
-        """Where the sum of the items so far is such that no more of them can lead back to the goal."""
+    def beyond(self, sample: int, goal: int, turned: bool, first: int, last: int) -> float:
+        """Where the sum of the nearest items is such that no more of those from `first` on lead back to the goal."""
         if sample not in self.known:
-            column = [line[sample] or 0 for line in self.value]
-            self.known[sample] = min(column), max(column), max(line[sample] for line in self.half)
-        least, most, half = self.known[sample]
-        if least < 0:
+            column, halves = [line[sample] or 0 for line in self.value], [line[sample] for line in self.half]
+            self.known[sample] = [
+                (min(column[at : at + BLOCK]), max(column[at : at + BLOCK]), max(halves[at : at + BLOCK]))
+                for at in range(0, len(column), BLOCK)
+            ]
+        least, most, half = zip(*self.known[sample][first // BLOCK : last // BLOCK + 1], strict=True)
+        if min(least) < 0:
             return inf
-        room = (LONGEST + 1) * half
-        return 2 * most - goal + room if turned else goal + room
+        room = (LONGEST + 1) * max(half)
+        return 2 * max(most) - goal + room if turned else goal + room
 
 
 class Grouping(Struct):
@@ -196,7 +201,8 @@ def _lengths(
     rooms = {k: view.half[item][k] for k in probes}
     goals = {k: view.value[item][k] or 0 for k in probes}
     needed = min(needed, len(probes))
-    beyond = {k: view.beyond(k, goals[k], manner.turned) for k in probes} if not manner.minus else {}
+    ends = min(item, mates[0]), max(item, mates[0])
+    beyond = {} if manner.minus else {k: view.beyond(k, goals[k], manner.turned, *ends) for k in probes}
     for length in range(1, len(mates) + 1):
         member = mates[-length]
         values, halves = view.value[member], view.half[member]

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..documents.document import Document
+from ..documents.document import Cell, Document
 from ..faults import Place
 from ..gate.baseline import Baseline
 from ..gate.findings import digest, fingerprint, order
@@ -19,11 +19,12 @@ from ..proofs.finding import Finding
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
+from .cells import is_year
 from .compose import Composed, compose, labelled, readable
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
-from .tables import table_relations
+from .tables import read_tables
 from .waivers import applied, in_comments
 
 FOOTING = ("HF206", "footing-mismatch")
@@ -55,20 +56,38 @@ class Read(Struct, frozen=True):
     unread: int
     malformed: tuple[Place, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    fitting: frozenset[tuple[int, int]] = frozenset()
+    """Lines and columns of further figures that stand in a relation, which they fit."""
     document: Document | None = None
     found: tuple[Found, ...] = ()
     """The document itself and its figures, where they were to be kept for a page."""
 
 
-def read(document: Document, units: Units, keep: bool = False) -> Read:
-    """The relations of one document and the counts of its figures; `keep` the document itself."""
-    found = scan(document.plain, units)
+def read(document: Document, units: Units, keep: bool = False, whole: bool = False) -> Read:
+    """The relations of one document and the counts of its figures; `keep` the document itself.
+
+    Without `whole` the relations of tables that fit are not listed: of a large sheet there are very many.
+    """
+    tables = read_tables(document, whole or keep)
+    found = scan(_without(document.plain, tables.numbers.values()), units)
     text = Text(document)
     return Read(
-        text.file, (*relations(text, found), *table_relations(document)), _figures(found), _unread(found),
+        text.file, (*relations(text, found), *tables.relations),
+        _figures(found) + sum(not is_year(cell) for cell in tables.numbers.values()), _unread(found),
         tuple(text.place(start, end) for start, end in malformed(document.plain)), tuple(in_comments(document)),
-        document if keep else None, tuple(found) if keep else (),
+        frozenset(map(document.line_and_column, tables.fitting)),
+        document if keep else None, tuple(scan(document.plain, units)) if keep else (),
     )  # fmt: skip
+
+
+def _without(text: str, cells: Iterable[Cell]) -> str:
+    """A text with cells blanked out that are read already."""
+    pieces, position = [], 0
+    for cell in sorted(cells, key=lambda cell: cell.start):
+        if cell.start >= position:
+            pieces += [text[position : cell.start], " " * (cell.end - cell.start)]
+            position = cell.end
+    return "".join([*pieces, text[position:]])
 
 
 def _figures(found: Iterable[Found]) -> int:
@@ -90,6 +109,7 @@ def lint(
     plain = [relation for one in documents for relation in one.relations if not relation.doubts]
     open_ = [relation for one in documents for relation in one.relations if relation.doubts]
     tested = {(m.place.file, m.place.line, m.place.column) for relation in plain for m in relation.members}
+    tested |= {(one.file, *at) for one in documents for at in one.fitting}
     counts = Figures(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )

@@ -120,11 +120,14 @@ def _words(document: Document, line: Line, fallback: Cell) -> Place:
 def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relation:
     roles: dict[At, str] = {}
     rules: list[str] = []
+    parts = 0
     percent = all(number.percent for at in sums[0].cells if (number := grid.number(*at)))
     for count, one in enumerate(sums, 1):
         roles.setdefault(one.total, "total" if count == 1 else f"total{count}")
         for at, _ in one.parts:
-            roles.setdefault(at, f"part{sum(role.startswith('part') for role in roles.values()) + 1}")
+            if at not in roles:
+                parts += 1
+                roles[at] = f"part{parts}"
         terms = [("- " if sign < 0 else "+ ") + roles[at] for at, sign in one.parts]
         rules.append(f"{roles[one.total]} {'>=' if one.bound else '='} {' '.join(terms).removeprefix('+ ')}")
     unit = _PERCENT if percent else DIMENSIONLESS

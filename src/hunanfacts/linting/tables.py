@@ -7,11 +7,12 @@ is not plain has its doubts with it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from ..documents.document import Document
+from ..documents.document import Cell, Document
 from .changes import Derived, changes
 from .footing import (
     FAILED,
@@ -49,34 +50,63 @@ MUCH_MORE = 8
 """So many times more lines add up than do not, where several do not."""
 
 
+class Tables(Struct, frozen=True):
+    """What the tables of a document state. `fitting` are the starts of cells that fit a relation that is not listed.
+
+    `numbers` are the cells that are numbers, by their starts: they need no further reading.
+    """
+
+    relations: tuple[Relation, ...]
+    fitting: frozenset[int]
+    numbers: dict[int, Cell]
+
+
 def table_relations(document: Document) -> Iterator[Relation]:
     """Every relation that a table of a document states, plain or not."""
+    yield from read_tables(document, True).relations
+
+
+def read_tables(document: Document, whole: bool) -> Tables:
+    """The relations of all tables; without `whole` those that fit are told by their cells alone."""
+    found: list[Relation] = []
+    fitting, numbers = set[int](), dict[int, Cell]()
     for table, carried in joined(document):
         for grid in grids(table):
-            yield from _of_grid(document, grid)
+            found += _of_grid(document, grid, None if whole else fitting)
+            for row in grid.at:
+                numbers.update((n.cell.start, n.cell) for n in row if not isinstance(n, str))
         for pair in seams(carried):
-            yield from carried_relation(document, *pair)
+            found += carried_relation(document, *pair)
+    return Tables(tuple(found), frozenset(fitting), numbers)
 
 
-def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
+def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterator[Relation]:
+    """The relations of a grid; the cells of those that fit are put in `fitting`, if there is one."""
+
+    def fits(cells: Iterable[At]) -> bool:
+        if fitting is not None:
+            fitting.update(number.cell.start for at in cells if (number := grid.number(*at)) is not None)
+        return fitting is not None
+
     derived = list(changes(grid))
     seen = [(view, groupings(view)) for view in views(grid)]
     found = [one for view, grouped in seen for one in _sums(grid, view, grouped, derived)]
     holding = [one for one in found if one.state == HELD]
-    shown = {at for one in holding for at in one.cells}
-    found = [
-        replace(one, doubts=(*one.doubts, "each of its figures fits in another sum"))
-        if one.state == FAILED and one.cells <= shown
-        else one
-        for one in found
-    ]
+    if any(one.state == FAILED for one in found):
+        shown = {at for one in holding for at in one.cells}
+        found = [
+            replace(one, doubts=(*one.doubts, "each of its figures fits in another sum"))
+            if one.state == FAILED and one.cells <= shown
+            else one
+            for one in found
+        ]
     failing = [one for one in found if one.state == FAILED and not one.doubts]
     for group in _together(failing):
         cells = {at for one in group for at in one.cells}
         around = [one for one in holding if one.cells & cells][:MOST_AROUND]
         yield sum_relation(document, grid, [*group, *around])
     for one in found:
-        if one.state != FAILED or one.doubts:
+        if (one.state != FAILED or one.doubts) and not (one.state == HELD and fits(one.cells)):
             yield sum_relation(document, grid, [one])
     for view, grouped in seen:
         for odd in systematic(view, grouped):
@@ -84,7 +114,7 @@ def _of_grid(document: Document, grid: Grid) -> Iterator[Relation]:
     for made in derived:
         failed = sum(said == FAILED for said in made.states.values())
         for row, said in made.states.items():
-            if said in (HELD, STRAINED, FAILED):
+            if said in (HELD, STRAINED, FAILED) and not (said == HELD and fits(made.cells(row))):
                 yield derived_relation(
                     document, grid, made, row, _derived_doubts(grid, made, row, failed, said)
                 )

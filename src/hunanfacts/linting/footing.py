@@ -56,11 +56,12 @@ class View(Struct):
                 (min(column[at : at + BLOCK]), max(column[at : at + BLOCK]), max(halves[at : at + BLOCK]))
                 for at in range(0, len(column), BLOCK)
             ]
-        least, most, half = zip(*self.known[sample][first // BLOCK : last // BLOCK + 1], strict=True)
-        if min(least) < 0:
+        blocks = self.known[sample][first // BLOCK : last // BLOCK + 1]
+        if min(least for least, _, _ in blocks) < 0:
             return inf
-        room = (LONGEST + 1) * max(half)
-        return 2 * max(most) - goal + room if turned else goal + room
+        most, half = max(most for _, most, _ in blocks), max(half for _, _, half in blocks)
+        room = (LONGEST + 1) * half
+        return 2 * most - goal + room if turned else goal + room
 
 
 class Grouping(Struct):

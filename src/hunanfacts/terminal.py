@@ -7,6 +7,8 @@ import os
 import re
 from typing import Any
 
+import msgspec
+
 from .faults import Fault, Place
 
 _COLOURS = {
@@ -152,5 +154,10 @@ _UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206
 
 def dumps(value: Any, indent: int | None = None) -> str:
     """JSON in readable UTF-8; what a terminal would obey instead of show is escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    try:
+        if indent is None:
+            raise ValueError
+        text = msgspec.json.format(msgspec.json.encode(value), indent=indent).decode()
+    except ValueError:  # half a character pair, which only json writes
+        text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -25,7 +25,7 @@ from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
 import markup
-from hunanfacts import __version__
+from hunanfacts import __version__, terminal
 from hunanfacts.cli.choices import Format
 from hunanfacts.faults import Place
 from hunanfacts.formats import FAULTS, FORMATS
@@ -608,3 +608,18 @@ def test_goldens_of_a_slip(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         if os.environ.get("HUNANFACTS_UPDATE"):
             golden.write_text(text, encoding="utf-8")
         assert text == golden.read_text(encoding="utf-8")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+        max_leaves=12,
+    )
+)
+def test_json_is_what_the_standard_library_writes(value: object) -> None:
+    for indent in (None, 1):
+        standard = json.dumps(value, ensure_ascii=False, indent=indent)
+        escaped_ = terminal._UNSEEN.sub(lambda one: f"\\u{ord(one.group()):04x}", standard)
+        assert terminal.dumps(value, indent) == escaped_

@@ -26,7 +26,7 @@ def interval_record(interval: Interval | None, unit: Unit) -> dict[str, Any]:
     """Ends as exact rational strings in `unit`; null and open where there is none."""
     if interval is None or interval.empty:
         return {"low": None, "high": None, "low_open": True, "high_open": True}
-    scaled = interval.scaled(1 / unit.factor)
+    scaled = interval if unit.factor == 1 else interval.scaled(1 / unit.factor)
     return {
         "low": exact_text(scaled.low),
         "high": exact_text(scaled.high),

@@ -18,7 +18,7 @@ from ..editing.waiver import EditError, with_waiver
 from ..faults import Fault
 from ..formats._shared import heading, others
 from ..gate.report import Report, assess
-from ..gate.waivers import together, use_of, waivable, waived
+from ..gate.waivers import together, uses_of, waivable, waived
 from ..ledger.files import documents
 from ..ledger.loading import assemble
 from ..ledger.model import Claim, Ledger
@@ -182,7 +182,7 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
 def _already(report: Report, finding: Finding) -> None:
     for claim in (*finding.claims, *finding.also):
         for waiver in report.ledger.claims[claim].waivers:
-            use = use_of(waiver, report.decision, report.findings, date.today())
+            use = uses_of([waiver], report.decision, report.findings, date.today())[0]
             if use.valid and use.meets[0].fingerprint == finding.fingerprint:
                 print(
                     f"hunanfacts: it is waived already, {where(waiver.place)}: {plain(waiver.reason)}",

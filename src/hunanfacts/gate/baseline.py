@@ -21,7 +21,7 @@ from ..ledger.model import Ledger
 from ..ledger.yamltree import MAX_BYTES
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
-from .waivers import out_of_sight, texts_missing, waivable
+from .waivers import beyond_sight, texts_missing, waivable
 
 HEADER = "# hunanfacts baseline 1"
 _TEXT = f"""{HEADER}
@@ -61,11 +61,12 @@ class Baseline(Struct, frozen=True):
         listed = {entry.fingerprint for entry in self.entries}
         taken = [f for f in found if f.fingerprint in listed and waivable(f) and not f.waived]
         there = {f.fingerprint for f in found}
+        unseen = beyond_sight(decision)
         stale = [
             entry
             for entry in self.entries
             if entry.fingerprint not in there
-            and not out_of_sight(decision, entry.names)
+            and unseen.isdisjoint(entry.names)
             and not texts_missing(entry.code, checked)
         ]
         hidden = {f.fingerprint for f in taken}

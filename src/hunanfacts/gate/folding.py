@@ -38,18 +38,26 @@ def _members(finding: Finding) -> tuple[str, ...]:
 
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings that share members, directly or through others, in the order given."""
-    groups: list[tuple[set[str], list[Finding]]] = []
-    for finding in findings:
-        names, together = set(_members(finding)), [finding]
-        apart = []
-        for known, group in groups:
-            if known & names:
-                names |= known
-                together = group + together
-            else:
-                apart.append((known, group))
-        groups = [*apart, (names, together)]
-    return [group for _, group in groups]
+    groups: dict[int, list[Finding]] = {}
+    into: dict[int, int] = {}
+    owner: dict[str, int] = {}
+
+    def current(number: int) -> int:
+        while number in into:
+            into[number] = number = into.get(into[number], into[number])
+        return number
+
+    for new, finding in enumerate(findings):
+        names = _members(finding)
+        met = sorted({current(owner[name]) for name in names if name in owner})
+        together = groups.pop(met[0]) if met else []
+        for number in met[1:]:
+            together = groups.pop(number) + together
+        together.append(finding)
+        groups[new] = together
+        into |= dict.fromkeys(met, new)
+        owner |= dict.fromkeys(names, new)
+    return list(groups.values())
 
 
 def _plainest(group: Sequence[Finding], constraints: Mapping[str, Constraint]) -> list[Finding]:

@@ -103,7 +103,7 @@ class Report(Struct, frozen=True):
     @property
     def only_through(self) -> int:
         """How many contradicted claims are so only because of the culprits."""
-        culprits = self.culprits
+        culprits = set(self.culprits)
         return sum(
             verdict.verdict == "contradicted"
             and name not in culprits

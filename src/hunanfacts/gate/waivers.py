@@ -36,7 +36,7 @@ def waived(
     found = list(found)
     uses = [
         replace(use, complete=False) if texts_missing(use.waiver.code, checked) else use
-        for use in (use_of(waiver, decision, found, today) for waiver in waivers_of(ledger))
+        for use in uses_of(waivers_of(ledger), decision, found, today)
     ]
     sets = together(ledger, decision, found) if any(use.waiver.together for use in uses) else {}
     return sorted([*marked(found, uses, sets), *hygiene(uses)], key=order)
@@ -106,16 +106,29 @@ def waivers_of(ledger: Ledger) -> list[Waiver]:
     return [waiver for claim in ledger.claims.values() for waiver in claim.waivers]
 
 
-def use_of(waiver: Waiver, decision: Decision, found: Iterable[Finding], today: date) -> Use:
-    """What a waiver meets. Without a fingerprint it meets a finding only where a single one fits."""
-    around = [f for f in found if waivable(f) and waiver.claim in (*f.claims, *f.also)]
+def uses_of(
+    waivers: Sequence[Waiver], decision: Decision, found: Iterable[Finding], today: date
+) -> list[Use]:
+    """What each waiver meets."""
+    if not waivers:
+        return []
+    on: dict[str, list[Finding]] = defaultdict(list)
+    for f in found:
+        for name in dict.fromkeys((*f.claims, *f.also)) if waivable(f) else ():
+            on[name].append(f)
+    unseen = beyond_sight(decision)
+    return [_use(waiver, on.get(waiver.claim, ()), waiver.claim not in unseen, today) for waiver in waivers]
+
+
+def _use(waiver: Waiver, around: Sequence[Finding], complete: bool, today: date) -> Use:
+    """What a waiver meets of the findings on its claim. Without a fingerprint it meets one only if a single one fits."""
     fits = tuple(f for f in around if f.code == waiver.code)
     meets: tuple[Finding, ...] = fits if len(fits) == 1 else ()
     if waiver.finding:
         meets = tuple(f for f in fits if f.fingerprint.startswith(waiver.finding))
     others = tuple(sorted({f.code for f in around} - {waiver.code}))
     known = waiver.code in KNOWN
-    return Use(waiver, today, known, fits, meets, others, not out_of_sight(decision, [waiver.claim]))
+    return Use(waiver, today, known, fits, meets, others, complete)
 
 
 KNOWN = frozenset(code_of(check) for check in (*CONFLICTS, *QUERIES, *TEXTS))
@@ -143,10 +156,9 @@ def texts_missing(code: str, checked: Sequence[Checked] | None) -> bool:
     return on_texts and (checked is None or any(one.text is None for one in checked))
 
 
-def out_of_sight(decision: Decision, names: Iterable[str]) -> bool:
-    """May one of these claims be in a conflict that is not listed, because of the cap or a limit?"""
+def beyond_sight(decision: Decision) -> set[str]:
+    """The claims that may be in a conflict that is not listed, because of the cap or a limit."""
     cut = {name for names in decision.undecided for name in names}
-    for conflict in decision.conflicts:
-        if conflict.more:
-            cut |= {twin for twins in conflict.component.twins.values() for twin in twins}
-    return not cut.isdisjoint(names)
+    for component in {id(c.component): c.component for c in decision.conflicts if c.more}.values():
+        cut |= {twin for twins in component.twins.values() for twin in twins}
+    return cut

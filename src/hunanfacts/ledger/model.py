@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 
 from msgspec import Struct, field
 
 from ..faults import Place
 from ..figures.figure import Figure, Precision
 from ..interval import Interval
-from ..language.nodes import Equation
+from ..language.nodes import Change, Equation, Ref, within
 from ..language.period import FiscalYear, Period
 from ..units import Unit, Units
 
@@ -188,7 +189,7 @@ class Identity(Struct, frozen=True):
     place: Place
 
 
-class Ledger(Struct, frozen=True):
+class Ledger(Struct, frozen=True, dict=True):
     """Everything that was read, ids in sorted order."""
 
     title: str = ""
@@ -204,3 +205,14 @@ class Ledger(Struct, frozen=True):
     fiscal_year: FiscalYear | None = None
     nouns: Mapping[str, Place] = field(default_factory=dict)
     """The nouns that were taken as the name of a count, and where each was first met."""
+
+    @cached_property
+    def speaking(self) -> Mapping[str, tuple[Claim, ...]]:
+        """The claims whose first reading names a subject (entity.measure, whatever the period), in their order."""
+        found: dict[str, dict[str, Claim]] = {}
+        for claim in self.claims.values():
+            for node in within(claim.readings[0].equation.left):
+                ref = node.before if isinstance(node, Change) else node
+                if isinstance(ref, Ref):
+                    found.setdefault(f"{ref.entity}.{ref.measure}", {})[claim.id] = claim
+        return {subject: tuple(claims.values()) for subject, claims in found.items()}

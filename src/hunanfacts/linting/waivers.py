@@ -21,7 +21,7 @@ from ..deciding.verdicts import Decision
 from ..documents.document import Document
 from ..faults import Fault, Place
 from ..gate.findings import order
-from ..gate.waivers import hygiene, marked, use_of
+from ..gate.waivers import hygiene, marked, uses_of
 from ..ledger import yamltree
 from ..ledger.model import Waiver
 from ..ledger.sections import Fields, waivers
@@ -81,7 +81,7 @@ def applied(
     given: Iterable[Waiver], found: Sequence[Finding], decision: Decision, today: date
 ) -> list[Finding]:
     """The findings with those marked that a waiver meets, and what there is to say of the waivers themselves."""
-    uses = [use_of(_about(waiver, found), decision, found, today) for waiver in given]
+    uses = uses_of([_about(waiver, found) for waiver in given], decision, found, today)
     return sorted([*marked(found, uses), *hygiene(uses)], key=order)
 
 

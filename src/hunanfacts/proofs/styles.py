@@ -42,8 +42,8 @@ def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
         unit = "pp" if quantity.startswith("contribution(") else "percent"
         return Style(ledger.units.parse(unit) or DIMENSIONLESS, None, lang or "en", lang or "en")
     subject = quantity.split("@")[0]
-    for claim in ledger.claims.values():
-        if subject not in claim.readings[0].equation.text or claim.figure.unit.dims != measure.unit.dims:
+    for claim in ledger.speaking.get(subject, ()):
+        if claim.figure.unit.dims != measure.unit.dims:
             continue
         if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
             return replace(style_of(ledger, claim, lang), unit=measure.unit)

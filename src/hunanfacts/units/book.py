@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from .table import LETTER, TOKEN, table
 from .unit import DIMENSIONLESS, Unit, numbered, powered
-from .words import Words
+from .words import REMEMBERED, Words
 
 _MAX_EXPRESSION = 400
 _MAX_CHAIN = 8
@@ -64,8 +64,12 @@ class Units(Words):
         text = text.strip()
         if not text or len(text) > _MAX_EXPRESSION:
             return None
-        found = self._product(text, 0, 0)
-        return found[0] if found is not None and found[1] == len(text) else None
+        if text not in self._whole:
+            if len(self._whole) >= REMEMBERED:
+                self._whole.clear()
+            found = self._product(text, 0, 0)
+            self._whole[text] = found[0] if found is not None and found[1] == len(text) else None
+        return self._whole[text]
 
     def parse_at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """The longest unit that starts at `text[start]`, and where it ends, or None.

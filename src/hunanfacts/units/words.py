@@ -16,8 +16,8 @@ from .unit import COUNTED, Unit
 
 GAP = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+|-")
 """Between the words of a phrase: spaces, or one hyphen."""
-_REMEMBERED = 1000
-"""So many words that are none keep what was suggested for them."""
+REMEMBERED = 1000
+"""So many expressions, and words that are none, keep what they were found to be."""
 
 
 class Words:
@@ -37,6 +37,7 @@ class Words:
         "_suggested",
         "_text",
         "_told",
+        "_whole",
         "currency",
         "read_before",
         "searches",
@@ -122,6 +123,7 @@ class Words:
         """Begin another set of words."""
         self._spelled: tuple[dict[str, str], Near] | None = None
         self._suggested: dict[str, list[str]] = {}
+        self._whole: dict[str, Unit | None] = {}
         self.read_before: dict[tuple[str, int, str], object] = {}
         """What the reader of figures has made of the words around digits."""
 
@@ -180,7 +182,7 @@ class Words:
                 if not self.searches:
                     return []
                 self.searches -= 1
-            if len(self._suggested) >= _REMEMBERED:
+            if len(self._suggested) >= REMEMBERED:
                 self._suggested.clear()
             self._suggested[wanted] = self._suggest(wanted)
         return list(self._suggested[wanted])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import msgspec
 
 from .faults import Fault, Place
+from .patterns import later
 
 _COLOURS = {
     "error": "31;1",
@@ -25,7 +25,7 @@ _COLOURS = {
 _SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
 
 
-_ANSI = re.compile("\x1b\\[[0-9;]*m")
+_ANSI = later("\x1b\\[[0-9;]*m")
 
 
 _EXCERPT, _BEFORE = 160, 39
@@ -149,7 +149,7 @@ def width(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-_UNSEEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_UNSEEN = later("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 def dumps(value: Any, indent: int | None = None) -> str:
@@ -159,5 +159,7 @@ def dumps(value: Any, indent: int | None = None) -> str:
             raise ValueError
         text = msgspec.json.format(msgspec.json.encode(value), indent=indent).decode()
     except ValueError:  # half a character pair, which only json writes
+        import json
+
         text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -10,9 +10,10 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
+
+from ..patterns import later
 
 PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
     "What it proves",
@@ -26,8 +27,8 @@ PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
 LEDGER = "ledger.yaml"
 COMMAND = f"hunanfacts -l {LEDGER} check"
 
-_HEADING = re.compile(r"^## +(.+?) *\n", re.MULTILINE)
-_FENCED = re.compile(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_HEADING = later(r"^## +(.+?) *\n", re.MULTILINE)
+_FENCED = later(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 _WAIVABLE = """\
 `hunanfacts waive {code}:CLAIM --reason "..." --until 2027-01-31` writes it beside one of the claims of the finding:
@@ -108,6 +109,8 @@ def _waiver(code: str) -> str:
 
 def names() -> dict[str, str]:
     """Code to name of every check, in order of the codes; nothing is imported for it."""
+    from importlib.resources import files
+
     stems = sorted(entry.name.removesuffix(".py") for entry in files(__package__).iterdir()
                    if re.fullmatch(r"HF\d{3}_\w+\.py", entry.name))  # fmt: skip
     return {stem[:5]: stem[6:].replace("_", "-") for stem in stems}
@@ -117,6 +120,8 @@ def names() -> dict[str, str]:
 def page(code: str) -> Page:
     """The page of a code. Raises KeyError if there is no such code."""
     name = names()[code]
+    from importlib.resources import files
+
     file = files(__package__).joinpath(f"{code}_{name.replace('-', '_')}.py")
     tree = ast.parse(file.read_text(encoding="utf-8"))
     return parse(code, name, _severity(tree), ast.get_docstring(tree) or "")

@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import stat
-import tempfile
 import threading
 from collections.abc import Iterator
 from types import FrameType
@@ -81,6 +80,8 @@ def _save(target: str, path: str, data: bytes, before: bytes | None) -> None:
         mode = stat.S_IMODE(os.stat(target).st_mode)
         if not mode & 0o222 or not os.access(target, os.W_OK):
             raise PermissionError(13, "the file is read-only", path)
+    import tempfile
+
     handle, temporary = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
     _temporary.add(temporary)
     try:

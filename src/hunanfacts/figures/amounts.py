@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from msgspec import Struct
@@ -10,26 +9,25 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en, zh
+from ..patterns import later
 from ..units import DIMENSIONLESS, Unit
 from .digits import Numeral
 from .fractions import FractionReader
 
-_GAP = re.compile(r"[ ]{1,2}|-")
-_LETTERS = re.compile(
-    rf"({'|'.join(sorted(en.SCALE_LETTERS, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])"
-)
+_GAP = later(r"[ ]{1,2}|-")
+_LETTERS = later(rf"({'|'.join(sorted(en.SCALE_LETTERS, key=len, reverse=True))})(?![A-Za-z0-9_²³/^'’-])")
 _LETTER_STARTS = frozenset(word[0] for word in en.SCALE_LETTERS)
-_LETTERS_BEFORE_HYPHEN = re.compile(r"[A-Z]{1,2}(?=-[a-z])|[mk](?=-[a-z]{4})")
-_NAMED = re.compile(r"(?:dollars?|euros?|pounds?|francs?|rupees?|pesos?|(?<=[0-9] )[a-z]{3})\Z")
-_CLOSES = re.compile(r"[ ]*(?:\Z|[.;:)](?![0-9])|,(?![0-9])(?![ ]?(?:[0-9]|and[ ]))|[ ]in[ ]cash)")
-_K = re.compile(rf"{en.KELVIN[0]}(?![A-Za-z0-9_²³/^'’-])")
-_NOUN = re.compile(r"[ ]([a-z]{3,})(?![a-z0-9])")
-_LINK = re.compile(r",?[ ]{1,2}(?:and[ ])?")
-_FEET = re.compile(r"['′][ ]?(?=[0-9])")
-_INCHES = re.compile(r"\"|″|”|''")
-_CLOCKED = re.compile(r"h[ ]?([0-9]{1,2})(?:m(?:in)?(?![a-z0-9])|(?![0-9a-z.,:]))")
-_OVER_BASE = re.compile(f"/(?=(?:10{{0,3}})?[{''.join(zh.SCALES)}]|100?,000(?![0-9,.]))")
-_POWER_OF_TEN = re.compile(r"10{2,9}")
+_LETTERS_BEFORE_HYPHEN = later(r"[A-Z]{1,2}(?=-[a-z])|[mk](?=-[a-z]{4})")
+_NAMED = later(r"(?:dollars?|euros?|pounds?|francs?|rupees?|pesos?|(?<=[0-9] )[a-z]{3})\Z")
+_CLOSES = later(r"[ ]*(?:\Z|[.;:)](?![0-9])|,(?![0-9])(?![ ]?(?:[0-9]|and[ ]))|[ ]in[ ]cash)")
+_K = later(rf"{en.KELVIN[0]}(?![A-Za-z0-9_²³/^'’-])")
+_NOUN = later(r"[ ]([a-z]{3,})(?![a-z0-9])")
+_LINK = later(r",?[ ]{1,2}(?:and[ ])?")
+_FEET = later(r"['′][ ]?(?=[0-9])")
+_INCHES = later(r"\"|″|”|''")
+_CLOCKED = later(r"h[ ]?([0-9]{1,2})(?:m(?:in)?(?![a-z0-9])|(?![0-9a-z.,:]))")
+_OVER_BASE = later(f"/(?=(?:10{{0,3}})?[{''.join(zh.SCALES)}]|100?,000(?![0-9,.]))")
+_POWER_OF_TEN = later(r"10{2,9}")
 
 
 class Letter(Struct, frozen=True):

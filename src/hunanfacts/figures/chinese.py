@@ -10,23 +10,24 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ..lang import zh
+from ..patterns import later
 from ..units import Unit
 from .digits import MAX_DIGITS, DigitReader, FigureError, Numeral, shown, trailing_zeros
 
 DIGIT_OF = {**zh.DIGITS, **zh.FORMAL_DIGITS}
 SCALE_OF = {**zh.SCALES, **zh.FORMAL_SCALES}
 _DIGITS, _SCALES, _TENS = ("".join(words) for words in (DIGIT_OF, SCALE_OF, zh.TENS))
-RUN = re.compile(f"[{_DIGITS}{_SCALES}{_TENS}]+(?: [{_DIGITS}{_SCALES}{_TENS}]+)*")
-_MIXED = re.compile(f"[0-9][0-9,]*[{_SCALES}]+[0-9{_DIGITS}][0-9,{_DIGITS}{_SCALES}]*")
-_TOKEN = re.compile(f"[0-9]+(?:,[0-9]{{3}})*|[{_DIGITS}{_SCALES}]|[{_TENS}]")
-_POINT = re.compile(f"[{''.join(zh.DECIMAL_POINT)}]([{_DIGITS}]{{1,20}})(?![十分半整])")
-_RATE = re.compile(f"([{_SCALES}]{{1,4}}){zh.FRACTION_SIGN}")
-_ONE_OF = re.compile(f"(?:[0-9]{{1,6}}|[{_DIGITS}{_SCALES}]{{1,12}}){zh.FRACTION_SIGN}")
-_WHOLE = re.compile(
+RUN = later(f"[{_DIGITS}{_SCALES}{_TENS}]+(?: [{_DIGITS}{_SCALES}{_TENS}]+)*")
+_MIXED = later(f"[0-9][0-9,]*[{_SCALES}]+[0-9{_DIGITS}][0-9,{_DIGITS}{_SCALES}]*")
+_TOKEN = later(f"[0-9]+(?:,[0-9]{{3}})*|[{_DIGITS}{_SCALES}]|[{_TENS}]")
+_POINT = later(f"[{''.join(zh.DECIMAL_POINT)}]([{_DIGITS}]{{1,20}})(?![十分半整])")
+_RATE = later(f"([{_SCALES}]{{1,4}}){zh.FRACTION_SIGN}")
+_ONE_OF = later(f"(?:[0-9]{{1,6}}|[{_DIGITS}{_SCALES}]{{1,12}}){zh.FRACTION_SIGN}")
+_WHOLE = later(
     f"(?:[0-9]{{1,9}}|[{_DIGITS}{_SCALES}]{{1,12}}(?: [{_DIGITS}{_SCALES}]{{1,4}}){{0,4}}){zh.AND_FRACTION}"
 )
 _N = f"{_DIGITS}{_SCALES}{_TENS}"
-SPACED = re.compile(
+SPACED = later(
     f"(?<=[{_N}]) {{1,3}}(?=[点點] ?[{_DIGITS}])|(?<=[{_N}][点點]) {{1,3}}(?=[{_DIGITS}])"
     f"|(?<=[{_N}0-9]) {{1,3}}(?=分 {{0,3}}之)|(?<=[{_N}0-9] 分) {{1,3}}(?=之)|(?<=[{_N}0-9]分) {{1,3}}(?=之)"
     f"|(?<=分之) {{1,3}}(?=[{_N}0-9负負])|(?<=分 之) {{1,3}}(?=[{_N}0-9负負])|(?<=[百佰]) {{1,3}}(?=分 {{0,2}}[点點])"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..patterns import later
 from ..units import Units
 
 MAX_DIGITS = 60
@@ -29,23 +30,21 @@ _FOLD = str.maketrans(
 _FOLD |= {ord("A") + i: ord("a") + i for i in range(26)} | {0xFF21 + i: ord("a") + i for i in range(26)}
 _FOLD |= {0xFF41 + i: ord("a") + i for i in range(26)}
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"(?P<set>[1-9][0-9]{0,2}(?:(?P<gap>[ '])[0-9]{3})(?:(?P=gap)[0-9]{3})*(?:[.,][0-9]+)?(?![0-9]|[.,'][0-9]))"
     r"|[0-9]+(?:[.,][0-9]+)*"
     r"|[.,][0-9]+(?![0-9]|[.,][0-9])"
 )
-_GROUPED = re.compile(
-    r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:[.][0-9]{3})+)|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}"
-)
-_LEADING_ZERO = re.compile(r"0[0-9]")
-_EXPONENT = re.compile(r"e([+-]?[0-9]+)(?![\w.])")
-_TIMES_TEN = re.compile(
+_GROUPED = later(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:[.][0-9]{3})+)|[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}")
+_LEADING_ZERO = later(r"0[0-9]")
+_EXPONENT = later(r"e([+-]?[0-9]+)(?![\w.])")
+_TIMES_TEN = later(
     r"[ ]?[x×✕·∙⋅*][ ]?10(?:\^[ ]?([+-]?[0-9]{1,4})|([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}))(?![0-9a-z^.⁰¹²³⁴⁵⁶⁷⁸⁹])"
 )
-_TEN_TO = re.compile(r"10\^([+-]?[0-9]{1,4})(?![0-9a-z^.])")
+_TEN_TO = later(r"10\^([+-]?[0-9]{1,4})(?![0-9a-z^.])")
 _RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _BLANKS = ("", " ", "\t")
-_SPACES = re.compile(r"[ \t]*")
+_SPACES = later(r"[ \t]*")
 
 
 class FigureError(ValueError):

@@ -8,7 +8,6 @@ A fraction in words (a fifth, two thirds) is in `parts`, its words in `lang`.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from msgspec import Struct
@@ -16,21 +15,22 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en
+from ..patterns import later
 from .digits import DigitReader, Numeral, trailing_zeros
 
-_WORD = re.compile(r"[a-z]+")
-_ARTICLE = re.compile(r"an?(?:[ ]{1,2}|-)(?=[a-z])")
-_LINK = re.compile(r"(?:[ ]{1,3}and[ ]{1,3}|-and-|,[ ]and[ ]|,[ ]|[ ]{1,3}|-)(?=[a-z])")
-_HYPHEN = re.compile(r"[ ]{1,3}(?=[a-z])|[ ]?-[ ]?(?=[a-z])")
-_POINT = re.compile(r"[ ]?point[ ]")
-_NOUGHT = re.compile(
+_WORD = later(r"[a-z]+")
+_ARTICLE = later(r"an?(?:[ ]{1,2}|-)(?=[a-z])")
+_LINK = later(r"(?:[ ]{1,3}and[ ]{1,3}|-and-|,[ ]and[ ]|,[ ]|[ ]{1,3}|-)(?=[a-z])")
+_HYPHEN = later(r"[ ]{1,3}(?=[a-z])|[ ]?-[ ]?(?=[a-z])")
+_POINT = later(r"[ ]?point[ ]")
+_NOUGHT = later(
     rf"(?:{'|'.join(en.NOUGHTS)})(?=[ ]point[ ])|(?=point[ ])|(?:{'|'.join(en.NOUGHTS[:2])})(?![a-z-])"
 )
-_DIGIT_WORDS = re.compile(rf"(?:{'|'.join(en.DIGIT_WORDS)})(?![a-z])")
-_VAGUE = re.compile(rf"({'|'.join(en.SEVERAL)})[ ](?:of[ ])?(?=[a-z])")
-_PLURAL = re.compile(rf"({'|'.join(en.SCALE_PLURALS)})(?![a-z])")
-_OF = re.compile(r"[ ]of(?![a-z])")
-_FOLD = re.compile(r"([a-z]+?)(?:fold|[ -]fold)(?![a-z])")
+_DIGIT_WORDS = later(rf"(?:{'|'.join(en.DIGIT_WORDS)})(?![a-z])")
+_VAGUE = later(rf"({'|'.join(en.SEVERAL)})[ ](?:of[ ])?(?=[a-z])")
+_PLURAL = later(rf"({'|'.join(en.SCALE_PLURALS)})(?![a-z])")
+_OF = later(r"[ ]of(?![a-z])")
+_FOLD = later(r"([a-z]+?)(?:fold|[ -]fold)(?![a-z])")
 
 
 class _Group(Struct, frozen=True):

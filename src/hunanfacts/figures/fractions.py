@@ -5,11 +5,11 @@ A fraction alone has the rounding of its words and is never exact; a mixed one h
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from fractions import Fraction
 
 from ..lang import en
+from ..patterns import later
 from .digits import FigureError, Numeral, shown
 from .parts import PartReader
 
@@ -19,15 +19,15 @@ VULGAR = {
 MAX_DENOMINATOR = 10**6
 _SIGN = "[" + "".join(VULGAR) + "]"
 _DIGITS = r"[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3}"
-_FRACTION = re.compile(rf"({_DIGITS})/({_DIGITS})(?![0-9/]|[.,][0-9])")
-_MIXED = re.compile(
+_FRACTION = later(rf"({_DIGITS})/({_DIGITS})(?![0-9/]|[.,][0-9])")
+_MIXED = later(
     rf"(?:[ ]?({_SIGN})|(?:[ ]{{1,2}}|-(?=[0-9]{{1,2}}/))([1-9][0-9]?)/([1-9][0-9]{{0,2}}))(?![0-9/]|[.,][0-9])"
 )
-_VULGAR = re.compile(f"({_SIGN})(?![0-9/]|[.,][0-9])")
-_OUT_OF = re.compile(rf"[ ]{{1,2}}(?:{'|'.join(en.OUT_OF)})[ ]{{1,2}}(?:{'|'.join(en.EVERY)})?")
-_OVER = re.compile(r"[ ]over[ ]")
-_ENDS = re.compile(r"[ ]*(?:\Z|[.,;:)]|and[ ])")
-_YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|,[0-9])")
+_VULGAR = later(f"({_SIGN})(?![0-9/]|[.,][0-9])")
+_OUT_OF = later(rf"[ ]{{1,2}}(?:{'|'.join(en.OUT_OF)})[ ]{{1,2}}(?:{'|'.join(en.EVERY)})?")
+_OVER = later(r"[ ]over[ ]")
+_ENDS = later(r"[ ]*(?:\Z|[.,;:)]|and[ ])")
+_YEAR = later(r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|,[0-9])")
 
 
 class FractionReader(PartReader):

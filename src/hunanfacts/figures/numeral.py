@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from ..lang import en, zh
+from ..patterns import later
 from .amounts import AmountReader
 from .chinese import SCALE_OF, ChineseReader
 from .digits import AS_PUBLISHED, FigureError, Numeral, shown
 
-_PLAIN = re.compile(f"[0-9][0-9,]*+(?![/{zh.FRACTION_SIGN[0]}{zh.AND_FRACTION[0]}{''.join(SCALE_OF)}])")
-_PIECE = re.compile(r"\S*")
+_PLAIN = later(f"[0-9][0-9,]*+(?![/{zh.FRACTION_SIGN[0]}{zh.AND_FRACTION[0]}{''.join(SCALE_OF)}])")
+_PIECE = later(r"\S*")
 
 
 class NumeralReader(AmountReader, ChineseReader):

@@ -11,21 +11,22 @@ from fractions import Fraction
 
 from .. import lang
 from ..lang import en
+from ..patterns import later
 from ..units import Units
 from .digits import Numeral, TwoReadings, shown
 from .english import EnglishReader
 
-_OF_A = re.compile(r"[ ](?:of[ ])?an?[ ]|[ ]of[ ](?:1|one)[ ]")
-_OF = re.compile(r"[ ]of(?![a-z])")
-_AND = re.compile(r"[ ]{1,3}and[ ]{1,3}|-and-")
-_NTH = re.compile(rf"(?:{'|'.join(sorted(en.NTHS, key=len, reverse=True))}|halve)")
+_OF_A = later(r"[ ](?:of[ ])?an?[ ]|[ ]of[ ](?:1|one)[ ]")
+_OF = later(r"[ ]of(?![a-z])")
+_AND = later(r"[ ]{1,3}and[ ]{1,3}|-and-")
+_NTH = later(rf"(?:{'|'.join(sorted(en.NTHS, key=len, reverse=True))}|halve)")
 _NUMBER = "|".join(sorted((*en.UNITS_OF_NUMBER, *en.TENS, *en.SCALE_WORDS, "and"), key=len, reverse=True))
 _GAP = r"(?:[ ]{1,3}|[ ]?-[ ]?)"
-_FRACTION = re.compile(
+_FRACTION = later(
     rf"(?:an?|{_NUMBER})(?:{_GAP}(?:{_NUMBER})(?![a-z])){{0,11}}{_GAP}(?P<nth>{_NTH.pattern})(?P<plural>s?)(?![a-z])"
 )
-_PIECE = re.compile(r"[a-z]+|[ ]?-[ ]?|[ ]+")
-_SCALED = re.compile(rf"(half|quarter)[ -](?=(?:{'|'.join(en.LARGE_SCALES)})(?![a-z]))")
+_PIECE = later(r"[a-z]+|[ ]?-[ ]?|[ ]+")
+_SCALED = later(rf"(half|quarter)[ -](?=(?:{'|'.join(en.LARGE_SCALES)})(?![a-z]))")
 
 
 class PartReader(EnglishReader):

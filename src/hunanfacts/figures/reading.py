@@ -7,12 +7,11 @@ for certain is refused (`FigureError` with the place and a suggestion), never gu
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from .. import lang
 from ..lang import zh
+from ..patterns import later
 from ..units import Units
 from .chinese import SPACED
 from .digits import AS_PUBLISHED, STANDARD, FigureError, NumberStyle, UnitUnknown, fold, shown
@@ -26,7 +25,7 @@ __all__ = [
     "starts_figure",
 ]  # fmt: skip
 
-_PIECE = re.compile(r"[^\s,;]+(?: [^\s\d,;]+)?")
+_PIECE = later(r"[^\s,;]+(?: [^\s\d,;]+)?")
 MAX_LENGTH = 300
 
 

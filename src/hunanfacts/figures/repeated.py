@@ -9,18 +9,18 @@ that leave two readings open) is read in full every time.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..patterns import later
 from ..units import Units
 from .digits import FigureError, trailing_zeros
 from .figure import Figure
 
-_SHAPE = re.compile(
+_SHAPE = later(
     r"(|[-+−]|[^\W\d_][^\d.,'’()\[\]±/^]*|[$€£¥￥])"
     r"([1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|[1-9][0-9]{0,14}|0)(?:\.([0-9]{1,9}))?"
     r"(|[^\d.,'’()\[\]±/^][^\d±]*)"

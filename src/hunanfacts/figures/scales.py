@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -10,21 +9,20 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en, zh
+from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, SCALE_OF
 from .digits import MAX_EXPONENT, FigureError, Numeral, shown
 from .spoken import SpokenReader
 
-_SCALE_RUN = re.compile("[" + "".join(SCALE_OF) + "]+")
-_SCALE_SHAPE = re.compile("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[十百千拾佰仟]")
-_AMBIGUOUS_TAIL = re.compile(
-    f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*"
-)
-_LINK = re.compile(r"[ ](?:and[ ])?")
+_SCALE_RUN = later("[" + "".join(SCALE_OF) + "]+")
+_SCALE_SHAPE = later("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[十百千拾佰仟]")
+_AMBIGUOUS_TAIL = later(f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*")
+_LINK = later(r"[ ](?:and[ ])?")
 _SMALL = (100, 1000)
 _DOZENS = frozenset(word[0] for word in lang.DOZENS.table)
 _factor = lru_cache(maxsize=64)(Fraction)
-_MILLIONS = re.compile(rf"{en.MILLIONS[0]}([A-Z]{{3}})(?![A-Za-z0-9_-])")
+_MILLIONS = later(rf"{en.MILLIONS[0]}([A-Z]{{3}})(?![A-Za-z0-9_-])")
 _MAX_SCALE = 10**MAX_EXPONENT
 
 

@@ -7,7 +7,6 @@ whole way; a test holds that both ways lead to the same.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,19 +14,20 @@ from msgspec import Struct
 
 from .. import lang
 from ..lang import en
+from ..patterns import later
 from ..units import Unit
 from .digits import Numeral, trailing_zeros
 from .widths import WidthReader
 
-_DIGITS = re.compile(
+_DIGITS = later(
     r"([1-9][0-9]{0,2}(?:,[0-9]{3}){1,4}|0|[1-9][0-9]{0,14})(?:\.([0-9]{1,12}))?(?=[ %.,;:)\n]|\Z)"
 )
 _SCALES = {f" {word}": size for word, size in en.SCALES.items()}
-_SCALE = re.compile(rf"(?:{'|'.join(_SCALES)})(?![a-z])")
-_NEXT = re.compile(
+_SCALE = later(rf"(?:{'|'.join(_SCALES)})(?![a-z])")
+_NEXT = later(
     r",?[ ](?:(?P<word>[a-z]+)(?![a-z0-9])|(?P<digit>[0-9])|\()|[.;:)]{1,2}(?=,?(?:[ \n]|\Z))|\n|\Z"
 )
-_WIDTH = re.compile(r"[ ]\((?![0-9])")
+_WIDTH = later(r"[ ]\((?![0-9])")
 """What stands in a bracket may be the width of the figure: 52% (± 3 points)."""
 _LETTERS = frozenset({*en.SCALES_WITH_CURRENCY, *(letter.lower() for letter in en.SCALE_LETTERS)})
 _GOES_ON = {*en.UNITS_OF_NUMBER, *en.TENS, *en.SCALE_PLURALS, *en.SCALES, "and", "a", "an", "half"}

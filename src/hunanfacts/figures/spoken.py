@@ -5,7 +5,6 @@ What stands before and behind figures of every language is in `words`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -13,17 +12,16 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import zh
+from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, RUN, SCALE_OF, chinese_value, scale_of
 from .digits import FigureError, Numeral, shown, trailing_zeros
 from .numeral import NumeralReader
 
-_SCALE_RUN = re.compile("[" + "".join(SCALE_OF) + "]+")
+_SCALE_RUN = later("[" + "".join(SCALE_OF) + "]+")
 _DIGITS = "".join(DIGIT_OF)
-_DISCOUNT = re.compile(f"([{_DIGITS}])([{_DIGITS}])(?={zh.DISCOUNT})")
-_TENTHS = re.compile(
-    f"(?:[0-9]{{1,2}}|[{_DIGITS}]{{1,2}})(?![0-9.,{_DIGITS}{''.join(SCALE_OF)}半几幾多点點%/-])"
-)
+_DISCOUNT = later(f"([{_DIGITS}])([{_DIGITS}])(?={zh.DISCOUNT})")
+_TENTHS = later(f"(?:[0-9]{{1,2}}|[{_DIGITS}]{{1,2}})(?![0-9.,{_DIGITS}{''.join(SCALE_OF)}半几幾多点點%/-])")
 
 
 class SpokenReader(NumeralReader):
@@ -371,7 +369,7 @@ class SpokenReader(NumeralReader):
 _MANY_BEHIND = sorted(zh.MANY_BEHIND, key=len, reverse=True)
 _ARABIC = {str(digit): digit for digit in range(10)}
 _SPOKEN_STARTS = frozenset(word[0] for word in zh.SPOKEN_UNITS)
-_MOVED = re.compile(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
+_MOVED = later(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
 _HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
 _LEADS = lang.Words.of(
     (word, word) for words in (lang.BEFORE, lang.NEUTRAL, lang.LEVEL) for word in words.table

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from msgspec import Struct
@@ -13,9 +12,10 @@ from msgspec.structs import replace
 
 from ..interval import Interval
 from ..lang import en, zh
+from ..patterns import later
 from ..units import Unit, printed
 
-_CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff％]")
+_CHINESE = later(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff％]")
 LANGUAGES = {"en": en, "zh": zh}
 _MAX_DECIMALS = 12
 _TOO_SMALL = 10**4

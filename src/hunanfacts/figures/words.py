@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from .. import lang
 from ..lang import zh
+from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, SCALE_OF
 from .digits import FigureError
@@ -16,7 +15,7 @@ from .scales import ScaleReader
 
 STARTS = frozenset((*DIGIT_OF, *SCALE_OF, *zh.TENS, "翻"))
 """The characters that a Chinese number begins with."""
-_CODE = re.compile(r"([A-Za-z]{3,8}(?=-?[0-9])|[A-Za-z]{2}(?=[0-9]))")
+_CODE = later(r"([A-Za-z]{3,8}(?=-?[0-9])|[A-Za-z]{2}(?=[0-9]))")
 
 
 # Most numbers have none of these words before them, which is told in one look-up.

@@ -6,7 +6,6 @@ One finding a line, sorted, without dates, so that a change of the file reads we
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from ..faults import Fault, Place
 from ..ledger.files import shown
 from ..ledger.model import Ledger
 from ..ledger.yamltree import MAX_BYTES
+from ..patterns import later
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
 from .waivers import beyond_sight, texts_missing, waivable
@@ -29,7 +29,7 @@ _TEXT = f"""{HEADER}
 # code, fingerprint (of the code, the claims and their figures), claims
 """
 MISSING = "there is no such baseline file"
-_LINE = re.compile(r"(HF[0-9]{3}) ([0-9a-f]{16})((?: \S+)*)")
+_LINE = later(r"(HF[0-9]{3}) ([0-9a-f]{16})((?: \S+)*)")
 _SHOWN = 10
 
 

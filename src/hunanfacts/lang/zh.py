@@ -1,6 +1,6 @@
 """Words of Chinese figures (simplified and traditional). Same names as in en.py."""
 
-import re
+from ..patterns import later
 
 BEFORE = {
     ">": ("超过", "超過", "超", "逾", "突破", "不止", "高于", "高於", "多于", "多於", "大于", "大於"),
@@ -158,14 +158,14 @@ KELVIN_NEAR = ("温度", "溫度", "零度", "超导", "超導", "低温", "高�
 SIGNS = {"-": ("负", "負", "零下")}
 MARGIN = ("正负", "正負")
 BELOW_ZERO, DEGREES, DEGREE_UNIT = ("零下",), ("度",), "degC"
-DOUBLINGS = re.compile(
+DOUBLINGS = later(
     "翻了?(?P<before>近|将近|接近|超过|不止|至少|约)?(?:了)?"
     "(?:(?P<number>[一两二三四五1-5])?番|(?P<twice>一?倍))(?P<many>多|有余)?"
 )
 EVERY = ("每",)
 PEOPLE_MORE = ("口",)
 # Between a number and 亿: 30个亿.
-COUNTED_SCALES = re.compile("[个個](?=(?:万亿|萬億|亿|億)(?!元?级))")
+COUNTED_SCALES = later("[个個](?=(?:万亿|萬億|亿|億)(?!元?级))")
 
 PRINTED_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 AT_LEAST, AT_MOST, ANY = "至少{}", "至多{}", "任何值"

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from ..figures import reading
 from ..figures.digits import shown
 from ..figures.reading import FigureError
+from ..patterns import later
 from ..units import Units
 from . import period as periods
 from .nodes import (
@@ -53,10 +54,10 @@ MAX_DEPTH = 60
 MAX_OPERATORS = 150
 MAX_POWER = 64
 
-_NAME = re.compile(r"[^\W\d]\w*")
-_QUANTITY = re.compile(r"([^\W\d]\w*)\.([^\W\d]\w*)")
-_PARTITION = re.compile(r"[^\W\d][\w-]*")
-_RELATION = re.compile(r"<=|>=|≤|≥|==|=|<|>")
+_NAME = later(r"[^\W\d]\w*")
+_QUANTITY = later(r"([^\W\d]\w*)\.([^\W\d]\w*)")
+_PARTITION = later(r"[^\W\d][\w-]*")
+_RELATION = later(r"<=|>=|≤|≥|==|=|<|>")
 _ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
 

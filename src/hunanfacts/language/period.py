@@ -16,33 +16,33 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..patterns import later
+
 PUBLISHED = "published"
 AS_OF = " as of "
-_POINT = re.compile(
+_POINT = later(
     r"([0-9]{4})(?:Q([1-4])|H([12])|-([0-9]{2})-([0-9]{2})|-([0-9]{2}))?(?![\w-]|\.[0-9])", re.IGNORECASE
 )
-_FISCAL = re.compile(
+_FISCAL = later(
     r"FY\s?([0-9]{4})(?:[/–-]([0-9]{4}|[0-9]{2}))?(?:Q([1-4])|H([12]))?(?![\w/–-]|\.[0-9])", re.IGNORECASE
 )
-_SPLIT = re.compile(
-    r"([0-9]{4})([/–-])([0-9]{4}|[0-9]{2})(?:Q([1-4])|H([12]))?(?![\w/–-]|\.[0-9])", re.IGNORECASE
-)
-_DIVIDED = re.compile(r"([0-9]{4}/[0-9][\w.]*)")
+_SPLIT = later(r"([0-9]{4})([/–-])([0-9]{4}|[0-9]{2})(?:Q([1-4])|H([12]))?(?![\w/–-]|\.[0-9])", re.IGNORECASE)
+_DIVIDED = later(r"([0-9]{4}/[0-9][\w.]*)")
 _QUARTER = r"第?([一二三四1-4])季度"
-_CHINESE = re.compile(
+_CHINESE = later(
     rf"([0-9]{{4}})年(?:(度)|([上下])半年|前三季度()|{_QUARTER}"
     r"|([0-9]{1,2})月(?:份|([0-9]{1,2})[日号])?|([0-9]{1,2})(?:月)?[-—–~～至到]([0-9]{1,2})月(?:份)?)?"
     r"(?![\w-]|\.[0-9])"
 )
-_PUBLISHED = re.compile(PUBLISHED + r"(?![\w-])")
-_COMMON = re.compile(r"[0-9]{4}[0-9QqHh.-]*+(?=[)=<>,]| +[=<>)*/+-]|\Z)")
+_PUBLISHED = later(PUBLISHED + r"(?![\w-])")
+_COMMON = later(r"[0-9]{4}[0-9QqHh.-]*+(?=[)=<>,]| +[=<>)*/+-]|\Z)")
 """A period with nothing behind it that could go on with it: the same few stand in most claims."""
-_WORD = re.compile(r"(?:(?!\.\.)[^\s()*/+,，（）=<>])*")
-_SPAN_END = re.compile(r"\s*\.\.\s*")
-_AS_OF = re.compile(r"\s+as\s+of\s+", re.IGNORECASE)
+_WORD = later(r"(?:(?!\.\.)[^\s()*/+,，（）=<>])*")
+_SPAN_END = later(r"\s*\.\.\s*")
+_AS_OF = later(r"\s+as\s+of\s+", re.IGNORECASE)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
-_START = re.compile(
+_START = later(
     r"(?:([0-9]{1,2})(?:[-/]([0-9]{1,2}))?|([0-9]{1,2})月(?:([0-9]{1,2})日)?"
     r"|([A-Za-z]+)\.?(?:\s+([0-9]{1,2}))?)$"
 )

@@ -17,6 +17,7 @@ from ..language.dimension import of_unit
 from ..language.period import PUBLISHED, FiscalYear, fiscal_start
 from ..language.temperature import TEMPERATURE
 from ..nearest import SEARCHED
+from ..patterns import later
 from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
 from . import equations, nouns, sections
 from .files import documents, leaves_folder
@@ -48,7 +49,7 @@ PARTITION = ("of", "parts", "during", "note")
 SOURCE = ("id", "title", "publisher", "published", "language", "address", "url", "author", "text", "sha256", "note",
           "trust", "ignore", "accessed")  # fmt: skip
 IGNORED = ("figure", "at", "reason")
-_RATE = re.compile(r"per (?P<number>1,?000(?:,?000)?|10,?000|100,?000)(?: [^\d/*]+)?")
+_RATE = later(r"per (?P<number>1,?000(?:,?000)?|10,?000|100,?000)(?: [^\d/*]+)?")
 PRICES = ("", "current", "constant", "unstated")
 NAMED_BY = ("", "start", "end")
 

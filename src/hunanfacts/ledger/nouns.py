@@ -12,12 +12,13 @@ from functools import cache
 from .. import lang
 from ..lang import en
 from ..nearest import Near
+from ..patterns import later
 from ..units import Unit, Units, singular
 
-_NOUN = re.compile(r"[a-z]{3,30}(?:[ -][a-z]{2,30}){0,2}")
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,8}")
-_DECIMAL = re.compile(r"[0-9]\.[0-9]+[ -]*\Z")
-_CLASSIFIER = re.compile(r"[\u4e00-\u9fff]\Z")
+_NOUN = later(r"[a-z]{3,30}(?:[ -][a-z]{2,30}){0,2}")
+_HAN = later(r"[\u4e00-\u9fff]{2,8}")
+_DECIMAL = later(r"[0-9]\.[0-9]+[ -]*\Z")
+_CLASSIFIER = later(r"[\u4e00-\u9fff]\Z")
 _NEAR, _NEAR_SHORT, _NEAR_PHRASE, _NEAR_HAN = 0.8, 0.7, 0.85, 0.66
 
 

@@ -19,18 +19,19 @@ from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
 from ..nearest import Known, did_you_mean
+from ..patterns import later
 from ..units import Units
 from .model import At, Claim, Dispute, Entity, Identity, Ledger, Measure, Partition, Source, Waiver
 from .yamltree import Document, Mapping, Node, Scalar
 from .yamltree import Sequence as YamlSequence
 
-NAME = re.compile(r"[^\W\d]\w*")
-ID = re.compile(r"\w[\w.-]*")
+NAME = later(r"[^\W\d]\w*")
+ID = later(r"\w[\w.-]*")
 ANCHOR = ("line", "column", "nth", "after", "place")
 WAIVER = ("code", "reason", "until", "by", "finding", "with")
 DISPUTE = ("reason", "until", "by", "figure")
-CODE = re.compile("HF[0-9]{3}")
-FINGERPRINT = re.compile("[0-9a-f]{8,16}")
+CODE = later("HF[0-9]{3}")
+FINGERPRINT = later("[0-9a-f]{8,16}")
 
 T = TypeVar("T")
 

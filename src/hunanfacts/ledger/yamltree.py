@@ -15,11 +15,12 @@ import yaml
 from msgspec import Struct, field
 
 from ..faults import Fault, Place
+from ..patterns import later
 
 MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
 
-_CONTROL = re.compile(
+_CONTROL = later(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 _CONTROLS_SHOWN = 20
@@ -253,18 +254,18 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
 _STARTS = "a text that starts with {}"
 _LACKS = "a text that starts with {}, or lacks its second one"
 _SLIPS = (
-    (re.compile(r"^ *(\t)"), "a tab in the indentation", "indent with spaces"),
-    (re.compile(r"(?:: +|- +|^ *)([@`%])"), _STARTS, "put it in quotes"),
-    (re.compile(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, "put it in quotes"),
-    (re.compile(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, "put it in quotes"),
-    (re.compile(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (later(r"^ *(\t)"), "a tab in the indentation", "indent with spaces"),
+    (later(r"(?:: +|- +|^ *)([@`%])"), _STARTS, "put it in quotes"),
+    (later(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, "put it in quotes"),
+    (later(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (later(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, "put it in quotes"),
     (
-        re.compile(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
+        later(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
         _LACKS,
         "put the whole text in single quotes: '...'",
     ),
     (
-        re.compile(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"),
+        later(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"),
         _LACKS,
         'put the whole text in double quotes: "..."',
     ),

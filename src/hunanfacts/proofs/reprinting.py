@@ -12,9 +12,10 @@ from fractions import Fraction
 from ..figures.figure import Figure, significant_step
 from ..figures.reading import FigureError, fold, read
 from ..lang import LANGUAGES
+from ..patterns import later
 from ..units import Units
 
-_NUMERAL = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?")
+_NUMERAL = later(r"\d+(?:,\d+)*(?:\.\d+)?")
 _MINUS = ("-", "−", "－")
 
 

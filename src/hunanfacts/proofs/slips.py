@@ -14,6 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..lang import LANGUAGES
+from ..patterns import later
 from .reprinting import decimal_of, numerals, places_of_numeral, with_digits
 
 _SCALES = (("thousand", "million", "billion", "trillion"), ("万亿", "亿", "万"), ("tn", "bn", "mn"))
@@ -219,7 +220,7 @@ SLIPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
 )
 OF_FRACTIONS = (other_part, other_scale_word, other_qualifier, wrong_digit)
 OF_INTERVALS = (magnitudes_of_both_ends,)
-_FRACTION = re.compile(r"\d\s*[/⁄]\s*\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_FRACTION = later(r"\d\s*[/⁄]\s*\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 
 
 def edits(text: str, interval: bool = False) -> Iterator[Edit]:

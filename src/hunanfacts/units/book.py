@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ..patterns import later
 from .table import LETTER, TOKEN, table
 from .unit import DIMENSIONLESS, Unit, numbered, powered
 from .words import REMEMBERED, Words
@@ -14,30 +15,30 @@ _MAX_CHAIN = 8
 """So many divisors of one unit are read (`yuan/mu/year`); what follows them is no unit."""
 _SPACE = r"[ \t\u00a0\u2009\u202f\u3000]"
 _BEFORE_DIVISOR = frozenset(" \t\u00a0\u2009\u202f\u3000/／每")
-_POWER = re.compile(rf"\^(?P<plain>[+-]?[0-9]+)(?!{LETTER}|\.\w)|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
-_POWER_IN_UNIT = re.compile(
+_POWER = later(rf"\^(?P<plain>[+-]?[0-9]+)(?!{LETTER}|\.\w)|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_POWER_IN_UNIT = later(
     r"(?:\^|\*\*)(?:(?P<plain>[+-]?[0-9]+)|\((?P<inner>[+-]?[0-9]+)\))|(?P<raised>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 )
-_OVER = re.compile(rf"{_SPACE}*[/／]{_SPACE}*|{_SPACE}+per{_SPACE}+|{_SPACE}*每{_SPACE}*")
-_TIMES = re.compile(rf"{_SPACE}*(?:\*(?!\*)|·|⋅){_SPACE}*")
-_DOT = re.compile(rf"{_SPACE}*[·⋅]{_SPACE}*")
-_BLANK = re.compile(rf"{_SPACE}*")
-_ONE = re.compile(r"1(?![\w.])")
-_BASE = re.compile(rf"(10{{1,11}}|1(?:00|0)?(?:,000){{1,3}})(?![0-9.,])({_SPACE}*)")
-_BASE_ENDS = re.compile(
+_OVER = later(rf"{_SPACE}*[/／]{_SPACE}*|{_SPACE}+per{_SPACE}+|{_SPACE}*每{_SPACE}*")
+_TIMES = later(rf"{_SPACE}*(?:\*(?!\*)|·|⋅){_SPACE}*")
+_DOT = later(rf"{_SPACE}*[·⋅]{_SPACE}*")
+_BLANK = later(rf"{_SPACE}*")
+_ONE = later(r"1(?![\w.])")
+_BASE = later(rf"(10{{1,11}}|1(?:00|0)?(?:,000){{1,3}})(?![0-9.,])({_SPACE}*)")
+_BASE_ENDS = later(
     rf"{_SPACE}*(?:[.,;:)。，；）\n]|\Z|(?:in|for|last|this|and|compared|from|by|on|at|during|over|against|versus)\b)"
 )
 """Behind `per 100,000` where its noun is left out; any other word is a noun that is not known."""
-_SCALE = re.compile(r"[百千万萬亿億]{1,2}")
+_SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SINCE = "ago|earlier|before|later|previously|prior|since|back|old|from|to|on|after|and|in advance|apart|away"
-_EACH = re.compile(
+_EACH = later(
     rf"{_SPACE}(?:an?|each|every){_SPACE}(?P<word>share|head|barrel|tonne|ton|kilo|kilogram|kg|litre|liter|gallon|pound|lb"
     rf"|ounce|bushel|night|day|week|month|year|hour|person|pupil|student|household|employee|worker|unit|mile|kilometre"
     rf"|kilometer|square (?:foot|metre|meter)|ticket|vote|seat|room|bed)(?![\w-]|{_SPACE}(?:{_SINCE})\b)"
 )
 """`$5 a share`, `3 million barrels a day`: only these nouns divide so, and not in `a year earlier`."""
-_APIECE = re.compile(rf"{_SPACE}(?:each|apiece)(?={_SPACE}*(?:[.,;:)。，；]|\Z))")
+_APIECE = later(rf"{_SPACE}(?:each|apiece)(?={_SPACE}*(?:[.,;:)。，；]|\Z))")
 
 
 class Units(Words):

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..patterns import later
+
 if TYPE_CHECKING:
     import pint
 
@@ -33,13 +35,13 @@ MAX_LINE = 2000
 MAX_BITS = 4096
 RESERVED = frozenset({"per", "square", "sq", "cubic", "squared", "cubed", "and", "or", "not"})
 
-_TOKEN = re.compile(
+_TOKEN = later(
     r"\s*(?:(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,2})?(?!\w|\.))"
     r"|(?P<power>(?:\*\*|\^)\s*[+-]?[0-9](?!\w|\.))"
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<sign>\*(?!\s*\*)|[/()]))"
 )
-_DIMENSION = re.compile(r"\[\s*([^\W\d]\w*)\s*\]")
+_DIMENSION = later(r"\[\s*([^\W\d]\w*)\s*\]")
 
 
 class UnitDefinitionError(ValueError):

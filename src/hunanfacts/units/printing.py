@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import later
 from .table import table
 
-_NUMBERED = re.compile(r"([0-9]+) (.+)")
-_PER_NUMBER = re.compile(r"/(10{2,11})(?![0-9])(?: (\w+))?")
+_NUMBERED = later(r"([0-9]+) (.+)")
+_PER_NUMBER = later(r"/(10{2,11})(?![0-9])(?: (\w+))?")
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SCALES = ((10**8, "亿"), (10**4, "万"), (10**3, "千"), (100, "百"))
 IRREGULAR = {

@@ -12,9 +12,10 @@ from functools import cache
 
 from msgspec import Struct
 
+from ..patterns import later
 from .table import LETTER, table
 
-_SIGN = re.compile(r"[^\w ]")
+_SIGN = later(r"[^\w ]")
 
 
 class Settling:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
+import os
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from ..patterns import later
 from .extra import Row, fold
 
 # A letter, digit or `_` of a script that puts spaces between words (not Chinese, no raised or lowered digit).
 LETTER = r"[^\W\u2070-\u209f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹]"
-TOKEN = re.compile(
-    LETTER + "{1,64}"
-)  # longer than any unit: a run of a million letters is not read everywhere
+TOKEN = later(LETTER + "{1,64}")  # longer than any unit: a run of a million letters is not read everywhere
 
 
 _REMEMBERED = 4096
@@ -125,5 +124,5 @@ class Table:
 
 @cache
 def table() -> Table:
-    text = Path(__file__).with_name("table.json").read_text(encoding="utf-8")
-    return Table(json.loads(text))
+    with open(os.path.join(os.path.dirname(__file__), "table.json"), "rb") as file:
+        return Table(msgspec.json.decode(file.read()))

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Self
 
 from ..nearest import Near
+from ..patterns import later
 from .extra import Row, resolve_extra
 from .printing import plural, singular
 from .settling import Settling
 from .table import TOKEN, table
 from .unit import COUNTED, Unit
 
-GAP = re.compile(r"[ \t\u00a0\u2009\u202f\u3000]+|-")
+GAP = later(r"[ \t\u00a0\u2009\u202f\u3000]+|-")
 """Between the words of a phrase: spaces, or one hyphen."""
 REMEMBERED = 1000
 """So many expressions, and words that are none, keep what they were found to be."""

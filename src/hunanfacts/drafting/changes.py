@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -10,14 +9,13 @@ from msgspec.structs import replace
 
 from ..figures.figure import PERCENTAGES
 from ..scanning.scan import Found
-from ..stories.kinds import is_multiple, is_share, is_value_added, rate_words
+from ..stories.kinds import contribution_words, is_multiple, is_share, is_value_added, rate_words
 from ..stories.statement import ANNUAL, CONTRIBUTION, LEVELS, MULTIPLE, RATE, REAL, TIMES, Statement
 from ..units import DIMENSIONLESS, Unit
 from .names import Names
 from .records import PLAIN, POINTS, Proposed, Quantity
 
 PERCENT = Unit("percent", Fraction(1, 100), ())
-_CJK = re.compile(r"[\u3400-\u9fff]")
 
 
 def measure_unit(one: Found) -> Unit:
@@ -109,9 +107,7 @@ def rate(names: Names, one: Statement, quantity: Quantity) -> Proposed:
 
 def _contribution(names: Names, one: Statement, quantity: Quantity) -> Iterator[Proposed]:
     """A contribution to the growth of a whole, in percentage points."""
-    whole = one.said.measure
-    said = f"对{whole}增长的拉动" if _CJK.search(whole) else f"contribution to the growth of {whole}"
-    measure = names.measure(said, measure_unit(one.found))
+    measure = names.measure(contribution_words(one.said.measure), measure_unit(one.found))
     own = replace(quantity, measure=measure)
     yield Proposed(own, "", (("", own.at(one.period), ""),))
 

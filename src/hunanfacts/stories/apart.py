@@ -51,7 +51,9 @@ def apart(statements: Sequence[Statement], passages: Passages) -> list[Statement
                 doubt = f"said with another value at {before.line}:{before.column}: is it the same quantity?"
                 one = replace(one, doubts=(*one.doubts, doubt))
             out[number] = one
-            known.setdefault((_key(one), nth), []).append(number)
+            listed = known.setdefault((_key(one), nth), [])
+            if not any(_same(out[other], one) for other in listed):
+                listed.append(number)
     return list(_quoted(out, passages))
 
 
@@ -99,8 +101,22 @@ def _clash(
     return None
 
 
+def _same(one: Statement, other: Statement) -> bool:
+    """Whether two figures say the same, so that one of them is enough to compare with."""
+    a, b = one.found, other.found
+    plain = not (one.doubts or one.unsure) or bool(other.doubts or other.unsure)
+    return plain and (a.text, a.value, a.qualifier, a.direction) == (
+        b.text,
+        b.value,
+        b.qualifier,
+        b.direction,
+    )
+
+
 def _fit(one: Statement, other: Statement) -> bool:
     """Whether two figures can be printed of one value."""
+    if _same(one, other):
+        return True
     a, b = _range(one), _range(other)
     if a is None or b is None:
         return True

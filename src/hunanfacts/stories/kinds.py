@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..figures.digits import fold
-from ..lang import en, en_story, zh, zh_story
+from ..lang import en, en_story, en_subject, zh, zh_story, zh_subject
 from ..scanning.scan import Found
 from .periods import words
 from .statement import ANNUAL, CHANGE, CONTRIBUTION, GROWTH, LEVEL, MARGIN, MULTIPLE, REAL, TIMES
@@ -109,10 +109,17 @@ def rate_words(measure: str) -> str:
     return f"{measure}增速" if re.search("[\u3400-\u9fff]", measure) else f"growth of {measure}"
 
 
+def contribution_words(whole: str) -> str:
+    """The name of a contribution to the growth of a whole."""
+    return (
+        f"对{whole}增长的拉动"
+        if re.search("[\u3400-\u9fff]", whole)
+        else f"contribution to the growth of {whole}"
+    )
+
+
 def is_share(measure: str) -> bool:
     """Whether what is measured is a share or a rate by its name."""
-    from ..lang import en_subject, zh_subject
-
     return measure.lower().endswith((*en_subject.SHARE_WORDS, *zh_subject.SHARE))
 
 

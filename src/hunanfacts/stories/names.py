@@ -29,6 +29,8 @@ _LEADING_COUNT = re.compile(
 )
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _HAN_RUN = re.compile(rf"{_HAN}+")
+QUOTED = "…"
+"""In a name: it is none, but the words around a figure that names nothing plainly."""
 FULL, HEAD, WEAK, NONE = 3, 2, 1, 0
 
 
@@ -68,15 +70,18 @@ class Names:
     def __init__(self, ledger: Ledger) -> None:
         self.table: dict[str, dict[tuple[str, str], bool]] = {}
         for entity in ledger.entities.values():
-            for name, short in _entity_names(entity):
-                self._add(name, "entity", entity.id, short)
+            for name, short in entity_names(entity):
+                if QUOTED not in name:
+                    self._add(name, "entity", entity.id, short)
         for measure in ledger.measures.values():
             for name in measure_names(measure):
+                if QUOTED in name:
+                    continue
                 self._add(name, "measure", measure.id, False)
         self.words = Words.of((name, name) for name in self.table)
 
     def _add(self, name: str, kind: str, id: str, short: bool) -> None:
-        for form in _forms(normal(name)):
+        for form in forms(normal(name)):
             known = self.table.setdefault(form, {})
             known[kind, id] = known.get((kind, id), True) and short
 
@@ -109,7 +114,7 @@ def measure_names(measure: Measure) -> tuple[str, ...]:
     return tuple(n for n in (measure.name, measure.zh, *measure.aka) if n)
 
 
-def _entity_names(entity: Entity) -> Iterable[tuple[str, bool]]:
+def entity_names(entity: Entity) -> Iterable[tuple[str, bool]]:
     names = [n for n in (entity.name, entity.zh, *entity.aka) if n]
     for name in names:
         one_word = len(name) <= 3 if CJK.search(name) else " " not in name.strip()
@@ -118,7 +123,7 @@ def _entity_names(entity: Entity) -> Iterable[tuple[str, bool]]:
         yield name, one_word and longer and not main
 
 
-def _forms(name: str) -> set[str]:
+def forms(name: str) -> set[str]:
     """A name, its other number, `parks of Hunan` as `parks in Hunan` and `Hunan parks`, and without its number."""
     forms = {name}
     if not name or CJK.search(name):

@@ -104,6 +104,7 @@ class Passages:
             if clause.is_heading:
                 self.headings.setdefault(clause.heading, []).append(index)
 
+        self._same: dict[tuple[int, str], list[int]] = {}
         self._stretches: dict[str, list[int]] = {}
         for level in ("part", "sentence", "paragraph"):
             seen: dict[int, int] = {}
@@ -132,6 +133,12 @@ class Passages:
 
     def same(self, index: int, level: str) -> list[int]:
         """The numbers of the clauses in the same part, sentence or paragraph as one, within REACH."""
+        known = self._same.get((index, level))
+        if known is None:
+            known = self._same[index, level] = self._around(index, level)
+        return known
+
+    def _around(self, index: int, level: str) -> list[int]:
         wanted = getattr(self.clauses[index], level)
         low = high = index
         while low > max(0, index - REACH) and getattr(self.clauses[low - 1], level) == wanted:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
@@ -70,6 +71,7 @@ class Timing:
         self.passages, self.found = passages, found
         every = stamps(passages, found, dated)
         self.stamps = [stamp for stamp in every if stamp.role != DATELINE]
+        self._known: dict[int, When] = {}
         self._starts = [stamp.start for stamp in self.stamps]
         lines = [int(stamp.period[:4]) for stamp in every if stamp.role == DATELINE and stamp.period]
         self.year = dated.first.year if dated and dated.first else lines[0] if lines else None
@@ -90,6 +92,12 @@ class Timing:
 
     def when(self, one: Found) -> When:
         """The period of a figure, and what speaks against it."""
+        known = self._known.get(one.start)
+        if known is None:
+            known = self._known[one.start] = self._when(one)
+        return replace(known, doubts=[*known.doubts], open=[*known.open], stamps=[*known.stamps])
+
+    def _when(self, one: Found) -> When:
         passages = self.passages
         here = passages.index_at(one.start)
         when = When()

@@ -231,6 +231,9 @@ class Subjects:
                 for i in self.passages.headings.get(clauses[here].heading, [])
                 if i in self._named and i != here
             ]
+        if not before and clauses[here].is_heading:  # a cell below the cell with the name
+            earlier = max((h for h in self.passages.headings if h < clauses[here].heading), default=-1)
+            before = [i for i in self.passages.headings.get(earlier, []) if i in self._named]
         if not before:
             return Subject()
         last = clauses[before[-1]].sentence

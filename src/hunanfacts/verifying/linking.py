@@ -9,29 +9,32 @@ is plain, and it is so only when every other word of the clause is known to chan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
-from ..language.nodes import Change
-from ..language.period import PUBLISHED, Period
+from ..language.period import Period
 from ..ledger.model import Ledger
+from ..linting.ties import ties
 from ..scanning.scan import UNREAD, Found
 from ..stories.measures import Around, Choice, Measured
 from ..stories.names import Names
-from ..stories.passages import Passages
-from ..stories.periods import RELATIVE, Timing, When, words
+from ..stories.periods import RELATIVE, When, words
+from ..stories.reading import Story
+from ..stories.statement import CONTRIBUTION, LEVELS, MARGIN, Statement
 from ..stories.subjects import Subject, Subjects
+from .reached import Periods
+from .target import Link
+from .worded import Words
 
 MAX_TARGETS = 3
-NO_YEAR = "the year is not said"
+MAX_DOUBTS = 3
+"""A link with more doubts than these is a question even where the value fits."""
 _FORECAST = words(en_story.FORECAST, zh_story.FORECAST)
 _UNREAL = words(en_story.UNREAL, zh_story.UNREAL)
 _REAL = words(en_story.REAL, zh_story.REAL)
-_RATE = words(en_story.RATE, zh_story.RATE)
 _NO_LEVEL = re.compile(f"(?:{words(en_story.NO_LEVEL, zh_story.NO_LEVEL).pattern})[ ]*\\Z")
 _CHANGE_WORDS = words(en_story.CHANGE, zh_story.CHANGE, en_story.YEAR_ON_YEAR, zh_story.YEAR_ON_YEAR)
 _BASE_WORDS = words(en_story.BASE, zh_story.BASE)
@@ -47,49 +50,6 @@ _TO_LEVEL = re.compile(
 )
 
 
-class Target(Struct, frozen=True):
-    """`kind` is level, growth or change; a change runs from `base` to `period`."""
-
-    kind: str
-    entity: str
-    measure: str
-    period: str
-    base: str = ""
-
-    @property
-    def key(self) -> str:
-        """The quantity, at the end of a change."""
-        return _key(self.entity, self.measure, self.period)
-
-    @property
-    def base_key(self) -> str:
-        return _key(self.entity, self.measure, self.base)
-
-    def __str__(self) -> str:
-        if self.kind == "level":
-            return self.key
-        return f"{self.kind}({self.entity}.{self.measure}@{self.base}..{self.period})"
-
-
-def _key(entity: str, measure: str, period: str) -> str:
-    return f"{entity}.{measure}" + (f"@{period}" if period else "")
-
-
-class Link(Struct):
-    """What one figure may speak of, the likeliest first; none with `note` saying why."""
-
-    found: Found
-    targets: list[Target] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    note: str = ""
-
-    @property
-    def sure(self) -> str:
-        """plain, likely or unsure."""
-        return "unsure" if self.open else "likely" if self.doubts else "plain"
-
-
 class Linker:
     """Links the figures of texts to the quantities of a ledger.
 
@@ -99,35 +59,28 @@ class Linker:
     def __init__(self, ledger: Ledger, known: Iterable[tuple[str, str, str]]) -> None:
         self.ledger = ledger
         self.names = Names(ledger)
-        self.periods: dict[str, dict[str, list[str]]] = {}
-        for entity, measure, period in sorted(known):
-            self.periods.setdefault(entity, {}).setdefault(measure, []).append(period)
+        self.reach = Periods(ledger, known)
+        self.periods = self.reach.periods
         self.measured = Measured(ledger, self.periods)
-        self.published = {s.published.text for s in ledger.sources.values() if s.published} | {PUBLISHED}
-        self.changes = _changes(ledger)
+        self.words = Words(ledger, self.periods)
 
     def link(self, text: str, found: Sequence[Found], dated: Period | None = None) -> list[Link]:
         """One link for each figure of `found` (a scan of the text), in order; `dated` is the day or year it is from."""
         return _Linking(self, text, found, dated).all()
 
 
-def _changes(ledger: Ledger) -> Mapping[tuple[str, str], set[tuple[str, str]]]:
-    """The changes that claims state: the pairs of periods for an entity and a measure."""
-    changes: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for claim in ledger.claims.values():
-        for reading in claim.readings:
-            left = reading.equation.left
-            if isinstance(left, Change) and left.before.period and left.after.period:
-                pair = left.before.period.text, left.after.period.text
-                changes.setdefault((left.after.entity, left.after.measure), set()).add(pair)
-    return changes
-
-
 class _Linking:
     def __init__(self, linker: Linker, text: str, found: Sequence[Found], dated: Period | None) -> None:
         self.linker, self.ledger, self.text, self.found = linker, linker.ledger, text, found
-        self.passages = Passages(text, found)
-        self.timing = Timing(self.passages, found, dated)
+        story = Story(text, found, linker.ledger.units, dated, ties(text, found))
+        self.passages, self.timing = story.passages, story.timing
+        self.statements = {
+            figure.start: one for figure, one in zip(story.figures, story.statements, strict=True)
+        }
+        self.numbers = {start: number for number, start in enumerate(self.statements)}
+        self.groups: dict[int, list[Statement]] = {}
+        for number, one in enumerate(story.statements):
+            self.groups.setdefault(one.of if one.of >= 0 else number, []).append(one)
         mentions = linker.names.mentions(text)
         self.subjects = Subjects(linker.ledger, self.passages, found, mentions)
         self.blanked = fold(self.subjects.blanked)
@@ -138,7 +91,7 @@ class _Linking:
             if one.kind == UNREAD:
                 self.links.append(Link(one, note=one.reason))
             elif one.is_quantity or (one.kind == "bare" and one.figure is not None):
-                link = self._link(one)
+                link = self._worded(one, self._link(one))
                 if link.targets or (one.is_quantity and not self.subjects.in_a_name(one)):
                     self.links.append(link)
         return self.links
@@ -155,7 +108,10 @@ class _Linking:
         if clauses[here].cut:
             return replace(link, note="the clause is too long to tell what it speaks of")
         around = self._around(one, here)
-        kind = self._kind(one, around.before)
+        statement = self.statements[one.start]
+        if statement.kind == CONTRIBUTION:
+            return replace(link, note="a contribution to the growth of something else")
+        kind = _kind(statement)
         part = self.passages.same(here, "part")
         if _FORECAST.search(self.blanked[clauses[part[0]].start : clauses[here].end]):
             return replace(link, note="a goal or a forecast is not compared")
@@ -182,7 +138,7 @@ class _Linking:
         link.doubts += when.doubts
         for entity, choice in choices.items():
             for measure in choice.measures:
-                link.targets += self._targets(entity, measure, kind, when, link)
+                link.targets += self.linker.reach.targets(entity, measure, kind, when, link)
             link.doubts += choice.doubts
             link.open += choice.open
         if len(choices) > 1:
@@ -220,14 +176,6 @@ class _Linking:
             after = _AND.split(after)[0]
         return Around(self.blanked[start : one.whole_start], after)
 
-    def _kind(self, one: Found, before: str) -> str:
-        assert one.figure is not None
-        if one.direction:
-            return "growth" if one.kind == "percent" else "change"
-        if one.kind == "percent" and _RATE.search(before):
-            return "growth"
-        return "change" if one.kind == "points" else "level"
-
     def _before(self, part: list[int]) -> Link | None:
         """The figure before this one in the same part, past changes, if its level is linked."""
         start = self.passages.clauses[part[0]].start
@@ -249,7 +197,7 @@ class _Linking:
             when.period, when.said = first.period, True
         link.doubts += when.doubts if when.period != first.period else []
         for target in known.targets:
-            link.targets += self._targets(target.entity, target.measure, kind, when, link)
+            link.targets += self.linker.reach.targets(target.entity, target.measure, kind, when, link)
         if link.targets:
             self._unreal(link, self.passages.same(here, "part"))
             self._unexplained(link, one, Subject(), when, here, kind)
@@ -263,78 +211,37 @@ class _Linking:
                 if len(owners) == 1 and self.linker.measured.fits(id, one, kind):
                     when = self.timing.when(one)
                     link.open += [*when.open, "nobody is named whose figure it is"]
-                    link.targets += self._targets(owners[0], id, kind, when, link)
+                    link.targets += self.linker.reach.targets(owners[0], id, kind, when, link)
         link.targets = link.targets[:MAX_TARGETS]
         if not link.targets:
             link.note = link.note or "nothing the ledger knows is named here"
         return link
 
-    # -- periods --
+    # -- by the words of the statement --
 
-    def _targets(self, entity: str, measure: str, kind: str, when: When, link: Link) -> list[Target]:
-        """The quantities, of the periods that the ledger knows."""
-        if kind != "level":
-            return self._change_targets(entity, measure, kind, when, link)
-        periods = self.linker.periods[entity][measure]
-        dated = [p for p in periods if p and p not in self.linker.published]
-        published = [p for p in periods if p in self.linker.published]
-
-        def found(*names: str) -> list[Target]:
-            return [Target("level", entity, measure, name) for name in names]
-
-        if when.present and dated and not published and "" not in periods:
-            link.open.append("the text speaks of its present")
-        elif when.period is not None:
-            if when.period in periods:
-                return found(when.period)
-            if "" in periods:
-                link.doubts.append("the ledger has it without a date")
-                return found("")
-            covering = [p for p in published if when.carried or p.startswith(when.period[:4])]
-            if covering:
-                link.doubts[:] = [d for d in link.doubts if not when.carried or d not in when.doubts]
-                link.doubts.append("the ledger has it as of publication")
-                return found(*covering)
-            if not when.period.isdigit() and when.period[:4] in periods:
-                link.open.append(f"{when.period} is a part of {when.period[:4]}")
-                return found(when.period[:4])
-            link.note = f"the ledger has nothing on {_key(entity, measure, when.period)}"
-            return []
-        if periods == [""]:
-            return found("")
-        if len(periods) == 1:
-            if published:
-                link.doubts.append("the ledger has it as of publication")
-            elif not when.open and not when.present:
-                link.doubts.append(NO_YEAR)
-            return found(*periods)
-        if not when.open:
-            link.open.append(NO_YEAR)
-        return found(*sorted(dated, reverse=True), *published)
-
-    def _change_targets(self, entity: str, measure: str, kind: str, when: When, link: Link) -> list[Target]:
-        periods = self.linker.periods[entity].get(measure, [])
-        pairs = set(self.linker.changes.get((entity, measure), ()))
-        period, base = when.period, when.base
-        if when.said and period and period.isdigit() and not base:
-            base = str(int(period) - 1)
-            if not when.yearly:
-                link.doubts.append("the year it is counted from is not said")
-        if period and base:
-            if (base, period) in pairs or (base in periods and period in periods):
-                return [Target(kind, entity, measure, period, base)]
-            link.note = f"the ledger has nothing on {Target(kind, entity, measure, period, base)}"
-            return []
-        possible = [pair for pair in pairs if base in (None, pair[0])]
-        if not possible:
-            link.note = f"the ledger has no change of {entity}.{measure}"
-            return []
-        link.doubts.append(NO_YEAR)
-        if len(possible) > 1:
-            link.open.append(NO_YEAR)
-        return [
-            Target(kind, entity, measure, after, before) for before, after in sorted(possible, reverse=True)
-        ]
+    def _worded(self, one: Found, link: Link) -> Link:
+        """The quantity that a statement names in whole words, unless the weighed link says more of it."""
+        statement = self.statements[one.start]
+        worded = self.linker.words.read(statement)
+        fitting = [t for t in worded.targets if self.linker.measured.fits(t.measure, statement.found, t.kind)]
+        if not fitting or statement.kind == MARGIN:
+            return link
+        if link.targets and not link.open and not link.doubts and link.targets[0] == fitting[0]:
+            return link
+        found = Link(statement.found, fitting[:MAX_TARGETS], list(dict.fromkeys(worded.doubts)))
+        here = self.passages.index_at(one.start)
+        part = self.passages.same(here, "part")
+        clauses = self.passages.clauses
+        if _FORECAST.search(self.blanked[clauses[part[0]].start : clauses[here].end]):
+            found.goal = True
+        self._unreal(found, part)
+        found.doubts += found.open
+        found.open = []
+        if link.targets and link.targets[0] != fitting[0]:
+            found.doubts.append(f"the words may also mean {link.targets[0]}")
+        self._unexplained(found, one, Subject(), statement.when or When(), here, _kind(statement), statement)
+        found.doubts = found.doubts[:MAX_DOUBTS]
+        return found
 
     # -- what else is said --
 
@@ -358,17 +265,20 @@ class _Linking:
             link.doubts.append("figures and names are listed side by side")
 
     def _unexplained(
-        self, link: Link, one: Found, subject: Subject, when: When, here: int, kind: str
-    ) -> None:
+        self, link: Link, one: Found, subject: Subject, when: When, here: int, kind: str, statement: Statement | None = None,
+    ) -> None:  # fmt: skip
         """Other words and figures of the clause may change what it says."""
         clause = self.passages.clauses[here]
         start = min(clause.start, subject.start) if subject.start >= 0 else clause.start
         text = list(self.blanked[start : clause.end])
         used = [(stamp.start, stamp.end) for stamp in when.stamps]
-        for low, high in [(one.whole_start, one.whole_end), *used, *subject.spans]:
+        spans = self._together(statement) if statement else []
+        for low, high in [(one.whole_start, one.whole_end), *used, *subject.spans, *spans]:
             low, high = max(low, start), min(high, clause.end)
             if low < high:
                 text[low - start : high - start] = "|" * (high - low)
+        if spans:
+            kind = "change"
         plain = RELATIVE.sub(" ", _TO_LEVEL.sub(" ", "".join(text)))
         if kind != "level":
             plain = _CHANGE_WORDS.sub(" ", plain)
@@ -380,6 +290,14 @@ class _Linking:
             left += self.linker.measured.leftover(self._without_dates(index), measures)
         if left:
             link.doubts.append(f"other words bear on it: {', '.join(list(dict.fromkeys(left))[:4])}")
+
+    def _together(self, statement: Statement) -> list[tuple[int, int]]:
+        """Where the figures and dates of one quantity stand: rose 8.2% to NEW in 2024 from OLD in 2023."""
+        root = statement.of if statement.of >= 0 else self.numbers[statement.found.start]
+        together = self.groups.get(root, [])
+        spans = [(one.found.whole_start, one.found.whole_end) for one in together]
+        spans += [(stamp.start, stamp.end) for one in together if one.when for stamp in one.when.stamps]
+        return spans if len(together) > 1 else []
 
     def _before_it(self, start: int, here: int) -> list[int]:
         """The clauses that lead up to a statement, but for its source: in the tea trade, ..."""
@@ -398,3 +316,9 @@ class _Linking:
         for stamp in reversed(self.timing.in_clauses([index])):
             text = text[: stamp.start - clause.start] + "|" + text[stamp.end - clause.start :]
         return RELATIVE.sub(" ", _TO_LEVEL.sub(" ", text))
+
+
+def _kind(statement: Statement) -> str:
+    if statement.kind in LEVELS:
+        return "level"
+    return "growth" if statement.found.kind == "percent" else "change"

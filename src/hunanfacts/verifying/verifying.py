@@ -27,12 +27,17 @@ from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
 from ..proofs.styles import quantity_style, style_of
 from ..scanning.scan import UNREAD, Found, scan
-from ..stories.passages import BREAK
-from .linking import NO_YEAR, Link, Linker, Target
+from .linking import MAX_DOUBTS, Linker
+from .placed import placed
+from .reached import NO_YEAR
+from .target import Link, Target
 
 VERDICTS = ("supported", "contradicted", "strained", "question", "unknown", UNREAD)
-MAX_DOUBTS = 3
-"""A link with more doubts than these is a question even where the value fits."""
+
+
+AT_ODDS = "the ledger contradicts itself here; `hunanfacts check` says how"
+AVERAGED = "annual_growth"
+"""A change that only a claim can tell: it is no ratio of two levels."""
 
 
 class Known(Struct, frozen=True):
@@ -78,12 +83,28 @@ class Verifier:
     def verify(self, document: Document, dated: Period | None = None) -> list[Checked]:
         """A verdict for every figure of a text; `dated` is the day or year it is from."""
         found = scan(document.plain, self.ledger.units)
-        # The end of an HTML element ends a paragraph, a line end of the text need not.
-        text = "".join(
-            BREAK if shown == "\n" and own != "\n" else shown
-            for shown, own in zip(document.plain, document.content, strict=True)
-        ) if document.plain is not document.content else document.plain  # fmt: skip
-        return [self._checked(link) for link in self.linker.link(text, found, dated)]
+        own = placed(self.ledger, document, found)
+        links = {link.found.start: link for link in self.linker.link(document.plain, found, dated)}
+        return [
+            self._claimed(one, own[one.start]) if one.start in own else self._checked(links[one.start])
+            for one in found
+            if one.start in own or one.start in links
+        ]
+
+    def _claimed(self, found: Found, claim: Claim) -> Checked:
+        """The verdict on a figure that is the figure of a claim."""
+        left = claim.readings[0].equation.left
+        ref = left if isinstance(left, Ref) else left.after if isinstance(left, Change) else None
+        target = self._target("level", ref, claim) if ref else Target("level", "", "", "")
+        if isinstance(left, Change) and left.before.period:
+            target = replace(target, kind=left.name, base=left.before.period.text)
+        at_odds = self.decision.verdicts[claim.id].verdict in ("contradicted", "strained", "undecided")
+        sources = (claim.source,) if claim.source else ()
+        known = Known(target, claim.text, (claim.id,), sources, True, not at_odds, "supported")
+        link = Link(found, [target])
+        if at_odds:
+            return Checked(link, "question", (known,), (AT_ODDS,))
+        return Checked(link, "supported", (known,), ())
 
     def _checked(self, link: Link) -> Checked:
         if link.found.kind == UNREAD:
@@ -93,13 +114,15 @@ class Verifier:
             return Checked(link, "unknown", (), (link.note,) if link.note else ())
         why = list(dict.fromkeys(link.open))
         first = known[0]
+        if link.goal and first.fits != "supported":
+            return Checked(link, "unknown", (), ("a goal or a forecast is not compared",))
         doubts = list(dict.fromkeys(link.doubts))
         if why == [NO_YEAR] and all(one.fits == "supported" for one in known):
             why, doubts = [], [NO_YEAR, *doubts]  # the same in every year that the ledger knows
         elif len(known) > 1 and not why:
             why.append("it may be one of several quantities")
         if not all(one.settled for one in known):
-            why.append("the ledger contradicts itself here; `hunanfacts check` says how")
+            why.append(AT_ODDS)
         if why:
             return Checked(link, "question", known, tuple(dict.fromkeys(why + doubts)))
         if first.fits == "supported" and len(doubts) <= MAX_DOUBTS:
@@ -219,8 +242,8 @@ class Verifier:
             left = reading.equation.left
             if isinstance(left, Ref):
                 names.append(str(self._target("level", left, claim)))
-            elif isinstance(left, Change) and left.name in ("growth", "real_growth", "change"):
-                kind = "change" if left.name == "change" else "growth"
+            elif isinstance(left, Change) and not left.whole:
+                kind = "growth" if left.name == "real_growth" else left.name
                 after, before = self._target(kind, left.after, claim), self._target(kind, left.before, claim)
                 names.append(str(replace(after, base=before.period)))
         return names
@@ -239,6 +262,8 @@ class Verifier:
             return Var(target.key)
         if target.kind == "change":
             return linear([(1, Var(target.key)), (-1, Var(target.base_key))])
+        if target.kind == "times":
+            return quotient(Var(target.key), Var(target.base_key))
         return linear([(1, quotient(Var(target.key), Var(target.base_key)))], -1)
 
     def _keys(self, target: Target) -> list[str]:
@@ -247,7 +272,7 @@ class Verifier:
     def _range(self, target: Target, tier: str) -> Interval | None:
         """What the claims that are in no conflict leave a target; None if that cannot be told."""
         keys = self._keys(target)
-        if any(key not in self.decision.at for key in keys):
+        if target.kind == AVERAGED or any(key not in self.decision.at for key in keys):
             return None
         components = [self.decision.at[key] for key in keys]
         try:
@@ -270,7 +295,7 @@ class Verifier:
         if range_.unbounded:
             return True
         keys = self._keys(target)
-        if any(key not in self.decision.at for key in keys):
+        if target.kind == AVERAGED or any(key not in self.decision.at for key in keys):
             return None
         component = self.decision.at[keys[0]]
         if any(self.decision.at[key] is not component for key in keys):

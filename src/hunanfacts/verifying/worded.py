@@ -1,0 +1,104 @@
+"""Statements whose own words are names of the ledger, whole: then who and what need no weighing.
+
+A draft names its quantities by the words of a text; here the same words, read by the same reader, find them again. Where a
+text names nothing plainly the draft keeps the words around the figure (`said it will buy … of its own`): they find only
+what was drafted of these words, and never make a contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct, field
+
+from ..ledger.model import Ledger
+from ..stories.kinds import contribution_words, rate_words
+from ..stories.names import QUOTED, entity_names, forms, measure_names, normal
+from ..stories.statement import (
+    ANNUAL,
+    CHANGE,
+    CONTRIBUTION,
+    GROWTH,
+    LEVELS,
+    MULTIPLE,
+    RATE,
+    REAL,
+    TIMES,
+    Statement,
+)
+from .target import Target
+
+AROUND = "named only by the words around it"
+_KINDS = {
+    GROWTH: "growth",
+    REAL: "growth",
+    CHANGE: "change",
+    ANNUAL: "annual_growth",
+    MULTIPLE: "times",
+    TIMES: "growth",
+}
+
+
+class Worded(Struct):
+    """The quantities that the words of a statement name; `doubts` keep it from being plain."""
+
+    targets: list[Target] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+class Words:
+    """The names of a ledger as whole words; `periods` are the periods known of each measure of each entity."""
+
+    def __init__(self, ledger: Ledger, periods: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self.periods = periods
+        self.entities: dict[str, set[str]] = {}
+        self.measures: dict[str, set[str]] = {}
+        self.owners: dict[str, list[str]] = {}
+        for entity in ledger.entities.values():
+            for name, short in entity_names(entity):
+                if not short:
+                    self._add(self.entities, name, entity.id)
+        for measure in ledger.measures.values():
+            for name in measure_names(measure):
+                self._add(self.measures, name, measure.id)
+        for owner, known in periods.items():
+            for id in known:
+                self.owners.setdefault(id, []).append(owner)
+
+    def _add(self, table: dict[str, set[str]], name: str, id: str) -> None:
+        for form in {normal(name)} if QUOTED in name else forms(normal(name)):
+            table.setdefault(form, set()).add(id)
+
+    def read(self, one: Statement) -> Worded:
+        """What a statement speaks of, by its words alone."""
+        said = one.said
+        if one.kind not in (*LEVELS, *_KINDS, RATE, CONTRIBUTION):
+            return Worded()
+        measure = said.measure
+        if one.kind == RATE:
+            measure = rate_words(said.measure)
+        elif one.kind == CONTRIBUTION:
+            measure = contribution_words(said.measure)
+        found = Worded(doubts=[*one.doubts, *([one.unsure] if one.unsure else [])])
+        measures = self._of(self.measures, measure or one.quote)
+        who = f"{said.entity} ({one.nth})" if one.nth > 1 and said.entity else said.entity
+        if who:
+            entities = self._of(self.entities, who)
+        else:
+            entities = self._of(self.entities, one.quote)
+            if not measure:
+                entities |= {owner for id in measures for owner in self.owners.get(id, ())}
+        if not (said.entity and measure):
+            found.doubts.append(AROUND)
+        kind = _KINDS.get(one.kind, "level")
+        for entity in sorted(entities):
+            for id in sorted(measures & set(self.periods.get(entity, ()))):
+                periods = self.periods[entity][id]
+                if kind != "level" or one.period in periods:
+                    found.targets.append(
+                        Target(kind, entity, id, one.period, one.base if kind != "level" else "")
+                    )
+        return found
+
+    def _of(self, table: Mapping[str, set[str]], words: str) -> set[str]:
+        return table.get(normal(words), set()) if words else set()

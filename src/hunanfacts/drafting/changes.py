@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..figures.figure import PERCENTAGES
 from ..scanning.scan import Found
-from ..stories.kinds import contribution_words, is_multiple, is_share, is_value_added, rate_words
+from ..stories.kinds import changed, contribution_words, is_multiple, is_share, is_value_added, rate_words
 from ..stories.statement import ANNUAL, CONTRIBUTION, LEVELS, MULTIPLE, RATE, REAL, TIMES, Statement
 from ..units import DIMENSIONLESS, Unit
 from .names import Names
@@ -100,7 +100,7 @@ def rate(names: Names, one: Statement, quantity: Quantity) -> Proposed:
     """A change as a quantity of its own, where its periods are not known."""
     unit = measure_unit(one.found)
     said = rate_words(quantity.measure.words)
-    measure = names.measure(said, unit) if said else names.nothing(unit, one.quote)
+    measure = names.measure(said, unit) if said else names.nothing(unit, changed(one.quote))
     own = replace(quantity, measure=measure)
     return Proposed(own, "", (("", own.at(one.period), ""),))
 

@@ -131,7 +131,7 @@ def _range(one: Statement) -> Interval | None:
     figure = one.found.figure
     if figure is None:
         return None
-    return allowed(figure, one.found.kind == "count" and figure.value.denominator == 1).wide
+    return allowed(figure, one.found.kind == "count" and figure.value.denominator == 1).narrow
 
 
 def _both_plain(statements: Sequence[Statement], one: int, other: int) -> bool:
@@ -173,7 +173,7 @@ def _words(one: Statement, passages: Passages) -> str:
 
 def _short(text: str, left: bool) -> str:
     text = re.sub(r"[^\w\s'’%/&-]+|0+", " ", text.replace(BREAK, " "))
-    pieces = cleaned(text).split()
+    pieces = [piece for piece in cleaned(text).split() if any(map(str.isalpha, piece))]
     if left:
         pieces = pieces[-8:]
         while pieces and len(" ".join(pieces)) > _MOST:

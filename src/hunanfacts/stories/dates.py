@@ -49,6 +49,10 @@ _BASE_ZH = re.compile(r"(?:比|较|較)[ ]?\Z")
 _BASE_ZH_WITH = re.compile(r"(?:与|與|和|同|跟)[ ]?\Z")
 _FROM_ZH = re.compile(r"[从由從]\Z")
 _TARGET = re.compile(r"(?<![a-z])(?:by|until|up[ ]to|before)[ ](?:the[ ]end[ ]of[ ])?\Z|(?:到|至|力争)\Z")
+_INDEXED = re.compile(
+    r"(?<![a-z])base(?:[ ]year)?[ ]?[:=]?[ ]?[0-9]{4}|[0-9]{4}[ ]?(?:年)?[ ]?=[ ]?100(?![0-9])"
+)
+"""The base of an index (1985 = 100) is no time of a figure."""
 _DATELINE = re.compile(
     rf"(?:\A|[{BREAK}\n])[ \t\u3000*_(（]*(?:[A-Z][\w.’'/ -]{{1,40}},[ ]?(?:[A-Z][\w. ]{{1,20}},[ ])?|[^，。；,]{{0,12}}?)\Z"
 )
@@ -80,6 +84,8 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
     year = dated.first.year if dated and dated.first else 0
     newest = year
     for start, end, text, iso in _pieces(passages, found):
+        if _INDEXED.search(passages.folded, max(0, start - 12), end + 8):
+            continue
         role = _role(passages, start, end, newest)
         period, doubt = _name(text, iso), ""
         if period is None:

@@ -109,6 +109,11 @@ def rate_words(measure: str) -> str:
     return f"{measure}增速" if re.search("[\u3400-\u9fff]", measure) else f"growth of {measure}"
 
 
+def changed(quote: str) -> str:
+    """The name of the change of what only the words around it name."""
+    return f"{quote} (change)"
+
+
 def contribution_words(whole: str) -> str:
     """The name of a contribution to the growth of a whole."""
     return (

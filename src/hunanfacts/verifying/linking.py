@@ -223,7 +223,7 @@ class _Linking:
         """The quantity that a statement names in whole words, unless the weighed link says more of it."""
         statement = self.statements[one.start]
         worded = self.linker.words.read(statement)
-        fitting = [t for t in worded.targets if self.linker.measured.fits(t.measure, statement.found, t.kind)]
+        fitting = worded.targets
         if not fitting or statement.kind == MARGIN:
             return link
         if link.targets and not link.open and not link.doubts and link.targets[0] == fitting[0]:

@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
 
-from ..ledger.model import Ledger
-from ..stories.kinds import contribution_words, rate_words
+from ..figures.figure import PERCENTAGES
+from ..ledger.model import Ledger, Measure
+from ..stories.kinds import changed, contribution_words, rate_words
 from ..stories.names import QUOTED, entity_names, forms, measure_names, normal
 from ..stories.statement import (
     ANNUAL,
@@ -50,7 +51,7 @@ class Words:
     """The names of a ledger as whole words; `periods` are the periods known of each measure of each entity."""
 
     def __init__(self, ledger: Ledger, periods: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
-        self.periods = periods
+        self.ledger, self.periods = ledger, periods
         self.entities: dict[str, set[str]] = {}
         self.measures: dict[str, set[str]] = {}
         self.owners: dict[str, list[str]] = {}
@@ -74,13 +75,13 @@ class Words:
         said = one.said
         if one.kind not in (*LEVELS, *_KINDS, RATE, CONTRIBUTION):
             return Worded()
-        measure = said.measure
+        measure, quote = said.measure, one.quote
         if one.kind == RATE:
-            measure = rate_words(said.measure)
+            measure, quote = rate_words(said.measure), changed(one.quote)
         elif one.kind == CONTRIBUTION:
             measure = contribution_words(said.measure)
         found = Worded(doubts=[*one.doubts, *([one.unsure] if one.unsure else [])])
-        measures = self._of(self.measures, measure or one.quote)
+        measures = self._of(self.measures, measure or quote)
         who = f"{said.entity} ({one.nth})" if one.nth > 1 and said.entity else said.entity
         if who:
             entities = self._of(self.entities, who)
@@ -93,6 +94,8 @@ class Words:
         kind = _KINDS.get(one.kind, "level")
         for entity in sorted(entities):
             for id in sorted(measures & set(self.periods.get(entity, ()))):
+                if not _fits(self.ledger.measures[id], one, kind):
+                    continue
                 periods = self.periods[entity][id]
                 if kind != "level" or one.period in periods:
                     found.targets.append(
@@ -102,3 +105,20 @@ class Words:
 
     def _of(self, table: Mapping[str, set[str]], words: str) -> set[str]:
         return table.get(normal(words), set()) if words else set()
+
+
+def _fits(measure: Measure, one: Statement, kind: str) -> bool:
+    """Whether a figure can be a value of a measure, or a change of one: the units agree."""
+    if one.found.figure is None or kind not in ("level", "change"):
+        return one.found.figure is not None
+    unit, own = one.found.figure.unit, measure.unit
+    if kind == "change" and unit.name in ("pp", "bp"):
+        return own.name in PERCENTAGES
+    if unit.is_count or own.is_count:
+        return unit.dims == own.dims or "count" in (unit.name, own.name) or not (unit.dims and own.dims)
+    points = {"pp", "bp"}
+    return (
+        unit.dims == own.dims
+        and (unit.name in points) == (own.name in points)
+        and ((unit.name in PERCENTAGES) == (own.name in PERCENTAGES))
+    )

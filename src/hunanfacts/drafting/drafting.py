@@ -25,7 +25,7 @@ from ..stories.reading import Story
 from ..stories.statement import CONTRIBUTION, LEVELS, MARGIN, RATE, Said, Statement
 from ..units import Unit
 from .changes import measure_unit, proposals, retyped
-from .figures import Written, in_points, written
+from .figures import Written, in_points, plain, written
 from .names import Names, Taken
 from .records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity
 from .sums import Level, sums
@@ -55,7 +55,7 @@ class _Drafter:
     def drafted(self) -> Drafted:
         number = 0
         for one in self.found:
-            if number < len(self.story.figures) and self.story.figures[number] is one:
+            if number < len(self.story.figures) and self.story.figures[number].start == one.start:
                 reason = self._no_claim(one)
                 if reason or not self._claim(number, self.story.statements[number]):
                     self._ignore(one, reason or "no equation says this figure: write the claim by hand")
@@ -64,8 +64,9 @@ class _Drafter:
                 self._ignore(one, self._no_claim(one))
             elif one.kind == UNREAD:
                 self._ignore(one, f"not read: {one.reason}")
-            elif one.kind == "label":
-                self._ignore(one, "part of a name or an identifier, no quantity")
+            elif one.kind in ("label", "bare"):
+                what = "part of a name or an identifier" if one.kind == "label" else "the mark of a footnote"
+                self._ignore(one, f"{what}, no quantity")
         return Drafted(
             self.names, tuple(self.claims), tuple(self.ignored), tuple(sums(self.levels)), (),
             self.story.passages.title(), len(self.story.figures),
@@ -110,13 +111,7 @@ class _Drafter:
         """The equations of a proposal with the figure in this form; [] if one of them would be a fault."""
         found = []
         for name, left, how in proposed.readings:
-            figure = (
-                in_points(form.figure)
-                if how == POINTS
-                else " ".join(one.text.split())
-                if how == PLAIN
-                else form.figure
-            )
+            figure = in_points(form.figure) if how == POINTS else plain(one) if how == PLAIN else form.figure
             try:
                 equation = parse_claim(f"{left} = {figure}", self.units)
                 check(equation, self.names.all_measures)

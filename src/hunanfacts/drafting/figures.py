@@ -129,6 +129,12 @@ def _amount(figure: Figure) -> str | None:
     return f"{sign}{number}{_SCALES[int(scale)]}{_UNITS.get(name, ' ' + name)}"
 
 
+def plain(one: Found) -> str:
+    """A figure without its words but for the qualifier: `more than 4.8倍` of `more than 增长4.8倍`."""
+    assert one.figure is not None
+    return _QUALIFIERS.get(one.figure.qualifier, "") + " ".join(one.text.split())
+
+
 def in_points(figure: str) -> str:
     """A percentage rewritten to percentage points: `up 10.32%` to `up 10.32 percentage points`."""
     return _PERCENT.sub(" percentage points", figure, count=1)

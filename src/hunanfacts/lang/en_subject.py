@@ -80,3 +80,7 @@ average per
 """)
 )
 STOPWORDS = frozenset(_words("the a an of in on at for to and or by with from as its their our per"))
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    "|Sept?|Oct|Nov|Dec"
+)

@@ -6,18 +6,23 @@ import re
 
 from msgspec.structs import replace
 
+from ..lang import zh_story
 from ..lang import zh_subject as words
 from ..scanning.scan import Found
 from .naming import CJK, CUT, cleaned, parts
 from .statement import Said
 
 _CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]")
+_MOST = 14
+"""So many characters a measure has behind the word that says who did it."""
 _LIST = re.compile(r"[、和与及]")
 _TIME = re.compile(words.TIME)
 _WHOLE = re.compile(
     r"(?P<who>.*?)占(?:到|了|据)?(?P<whole>.+?)(?:总量|总数|总额)?的(?:比重(?:为|达|达到)?|比例(?:为|达|达到)?)?\Z",
     re.DOTALL,
 )
+_AVERAGE = re.compile(r"(?:[两二三四五六七八九十0-9]+年)?(?:年均|平均)\Z")
+_RATE = re.compile(rf"(?:的)?(?P<rate>{'|'.join(zh_story.RATE)})(?:约?为|达到?|是|约|分别|仅)*\s*\Z")
 _NOUN = re.compile(
     r"[\u3400-\u9fffA-Za-z]{2,16}?(?=[，。；、！？,;!?\n（）()：:“”]|\Z|的|实现|完成|总|年|达|为|和|与|及|被|已|均|共|获|在|[0-9])"
 )
@@ -31,21 +36,32 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
     clause = _clause(left)
     phrase = cleaned(clause)
     core, verb = _core(clause)
+    if one.kind in ("percent", "points") and (rate := _RATE.search(clause)):
+        before = said(clause[: rate.start()], replace(one, kind="measure"), right, noun)
+        if before.measure:
+            return replace(before, measure=f"{before.measure}{rate['rate']}", phrase=phrase)
     if one.kind == "percent" and (match := _WHOLE.fullmatch(clause.rstrip())):
         who, whole = _name(match["who"]), _name(match["whole"])
         if whole:
             return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else "whose share?")
-    if one.kind == "count":
+    if one.kind == "count" and not (not noun and _did(core, phrase)):
         return _counted(core, verb, one, right, noun, phrase)
-    for did in words.DID:
-        who, found, what = core.rpartition(did)
-        if found and (measure := _measure(what)) and measure == what:
-            return _whose(who, what, phrase)
+    if done := _did(core, phrase):
+        return done
     measure = _measure(core)
     if not measure:
         name = _name(core)
         return Said(name if verb else "", "", phrase, doubt="what is measured?")
     return _whose(core[: len(core) - len(measure)], measure, phrase)
+
+
+def _did(core: str, phrase: str) -> Said | None:
+    """X实现产值, X接待游客: who did what."""
+    for did in words.DID:
+        who, found, what = core.rpartition(did)
+        if found and _measure(what) and len(what) <= _MOST and not _LIST.search(what):
+            return _whose(who, what, phrase)
+    return None
 
 
 def _clause(left: str) -> str:
@@ -56,7 +72,7 @@ def _clause(left: str) -> str:
 
 def _core(clause: str) -> tuple[str, bool]:
     """A clause without the verb at its end and the time at its head."""
-    core, verb = clause.strip(), False
+    core, verb = _AVERAGE.sub("", clause.strip()), False
     stripped = True
     while stripped:
         stripped = False

@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from ..lang import en_story
 from ..lang import en_subject as words
 from ..scanning.scan import Found
 from .naming import CUT, cleaned, gap_only, parts
@@ -22,15 +23,42 @@ _TIME = (
     r"two|three|six|nine|eleven|[0-9]{1,2},?)[\s-]+){0,8}(?:1[5-9]|20|21)[0-9]{2}"
 )
 _END_TIME = re.compile(rf"\s+(?:in|of|for|during|by|on|at|as of)\s+{_TIME}\s*\Z", re.IGNORECASE)
+_PART_TIME = (
+    r"(?:in|during|for|by)\s+(?:the\s+)?(?:first|second|third|fourth|last|same|latest)\s+"
+    r"(?:half|quarter|month|week|year|nine months|six months)"
+    r"|last\s+(?:month|week|quarter)|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:yester|to)day"
+)
 _HEAD_TIME = re.compile(
     rf"\s*(?:(?:in|during|by|on|at|as of)\s+(?:{_TIME}|January|February|March|April|May|June|July|August|September|"
-    r"October|November|December)|(?:last|this|the previous) year)\s*,?\s+",
+    rf"October|November|December)|(?:last|this|the previous) year|{_PART_TIME})\s*,?\s+",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r",\s|\s[—–-]\s|[:：(（]|(?<=\d)\)\s*")
 _CONJUNCTION = re.compile(r"\s*(?:,?\s*(?:and|while|but|whereas|with|or)\s+(?:also\s+)?|,\s*)", re.IGNORECASE)
 _LINK = re.compile(r" (?:of|in|at|from|for) ")
 _POSSESSIVE = re.compile(r"\s*(?:its|their|his|her|our)\s", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"(?:.*?\b(?:{words.MONTHS})\.? [0-9, ]*-{{1,2}} )?"
+    rf"(?P<by>(?:\w[\w.&’'<>-]*\s+){{1,8}}?)(?:also\s+)?(?:{'|'.join(en_story.SAYS)})"
+    r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|yester|to)day)?,?(?:\s+that)?\s+(?P<rest>.*)\Z",
+    re.DOTALL,
+)
+_TRAILING = re.compile(
+    r"\s+(?:went|goes|go|going|moved|edged|ticked|was|were|is|are|has|have|had|came"
+    r"|will|would|may|could|also|then|to|has been|have been)\s*\Z",
+    re.IGNORECASE,
+)
+_SCOPE = re.compile(r"\s(?:excluding|except|before|after|net of|including)\s")
+_RAISED = re.compile(
+    r"(?P<what>.+?)\s+(?:was|were|is|are|has been|have been|will be|would be)\s+(?:raised|cut|lowered|increased|reduced|"
+    r"set|fixed|put|estimated|valued|boosted|trimmed|doubled)(?:\s+(?:to|at))?\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_WENT = re.compile(
+    r"(?P<what>.+?)\s+(?:went|goes|go|moved|edged|crept|inched|came)\s+(?:up|down|higher|lower|back)(?:\s+to)?\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_COSTS = re.compile(r"(?P<what>.+?)\s+(?:cost|costs)\s*\Z", re.IGNORECASE | re.DOTALL)
 _IS = re.compile(
     rf"(?P<what>.+?)\s+(?:(?:had|has|have)\s+)?(?:also\s+|already\s+|only\s+)?{words.IS}\s*\Z",
     re.IGNORECASE | re.DOTALL,
@@ -75,10 +103,32 @@ def said(left: str, one: Found, right: str, noun: str, counted: tuple[str, str] 
     it counts, which are then a part of the subject: `the income of [ten] parks in X was ...`.
     """
     piece = _piece(_with_subject(left[-CUT:], *counted))
+    if piece is not None and (match := _SAYS.fullmatch(piece)) and (by := _speaker(match["by"])):
+        return _of_speaker(by, match["rest"], _said(match["rest"], one, right, noun, counted))
+    return _said(piece, one, right, noun, counted, cleaned(left[-CUT:]))
+
+
+def _speaker(name: str) -> str:
+    """Who says it, or "" for somebody who speaks of others: officials, analysts, he."""
+    name = _name(name)
+    return name if name and name[0].isupper() and len(name.split()) <= 6 else ""
+
+
+def _of_speaker(by: str, rest: str, said: Said) -> Said:
+    """`Acme said that its net sales`: what nobody else is named for is the speaker's own."""
+    if said.entity or not said.measure or said.whole:
+        return said
+    own = _POSSESSIVE.match(rest)
+    return replace(said, entity=by, doubt="" if own else f"{by} says it: is it of {by}?")
+
+
+def _said(
+    piece: str | None, one: Found, right: str, noun: str, counted: tuple[str, str], left: str = ""
+) -> Said:
     if one.kind == "count":
         return _counted(piece or "", one, right, noun)
     if piece is None:
-        return Said(phrase=cleaned(left[-CUT:]))
+        return Said(phrase=left)
     phrase = cleaned(piece)
     if one.kind == "percent" and not one.direction and (whole := _whole(right)):
         match = _ACCOUNTS.fullmatch(piece)
@@ -95,11 +145,13 @@ def said(left: str, one: Found, right: str, noun: str, counted: tuple[str, str] 
         or one.unit == "times"
         or one.qualifier.lower().startswith(("exceed", "topp", "surpass", "pass"))
     )
-    match = _IS.fullmatch(piece)
+    match = _RAISED.fullmatch(piece) or _WENT.fullmatch(piece) or _IS.fullmatch(piece)
     if match or verb:
-        subject = match["what"] if match else piece
+        subject = match["what"] if match else _TRAILING.sub("", _TRAILING.sub("", piece))
         named = _split(_name(subject), subject)
         return replace(named, phrase=_name(subject) or phrase)
+    if one.kind == "money" and (match := _COSTS.fullmatch(piece)) and (thing := _name(match["what"])):
+        return Said(thing, "cost", phrase)
     if re.search(r"\bwith\s*\Z", piece) and counted[1]:
         return Said(phrase=phrase, doubt=f"the threshold of a class of {counted[1]}?")
     if match := _OF.fullmatch(piece):
@@ -204,6 +256,14 @@ def _split(name: str, said_by: str = "") -> Said:
     """`M of E`, `E's M`, `M in E`; else a measure without a name of its own, or a name without a measure."""
     if not name:
         return Said()
+    scope = _SCOPE.search(name)
+    if scope and _head(name[: scope.start()]):
+        inner = _split(name[: scope.start()])
+        return (
+            replace(inner, measure=f"{inner.measure}{name[scope.start() :]}", doubt=inner.doubt)
+            if inner.measure
+            else inner
+        )
     owner = re.match(r"(?P<who>.+?)(?:'s|’s|s'|s’)\s+(?P<what>.+)\Z", name)
     if owner and _head(owner["what"]):
         return _whose(owner["who"], owner["what"])
@@ -254,6 +314,11 @@ def in_order(left: str, one: Found, right: str, count: int) -> list[Said]:
     split = _split(subject)
     whole = _whole(right)
     measure = _share_of(whole) if whole and one.kind == "percent" and not one.direction else split.measure
+    listed = parts(_AND, split.measure, count, _name)
+    if split.entity and listed and _head(listed[-1]):
+        head = listed[-1].split()[-1]
+        measures = [one_of if _head(one_of) else f"{one_of} {head}" for one_of in listed]
+        return [Said(split.entity, one_of, subject, whole) for one_of in measures]
     for place in (split.entity, subject):
         if names := parts(_AND, place, count, _name):
             if all(_head(name) for name in names):

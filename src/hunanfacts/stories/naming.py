@@ -18,7 +18,9 @@ CUT = 240
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
-_CLASSIFIER = re.compile(r"\s*[多余几来]?[个家户座条项件名位所处只台辆艘架间批支栋幢套册部款种株头匹口人]?")
+_CLASSIFIER = re.compile(
+    r"\s*[多余几来]?(?:人次|[个家户座条项件名位所处只台辆艘架间批支栋幢套册部款种株头匹口人])?"
+)
 
 
 def cleaned(text: str) -> str:
@@ -44,7 +46,7 @@ def noun_of(one: Found, reader: Reader) -> str:
 
 def gap_only(gap: str) -> bool:
     """Whether nothing but words of a change stands between a level and the figure behind it."""
-    if CJK.search(gap):
+    if CJK.search(gap) or re.fullmatch(r"[、，；\s]*[、，][、，；\s]*", gap):
         rest = gap
         for word in zh_subject.GAP:
             rest = rest.replace(word, "")

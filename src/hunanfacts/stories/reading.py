@@ -61,6 +61,10 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _OF_PLACE = re.compile(r"\s+(?:in|from|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
 
 
+_WENT = re.compile(r"\b(?:went|go|goes|going|moved|edged|was|were|came|is|crept|inched)\s+\Z")
+_BY_SO_MUCH = re.compile(r"(?:percent|pct|per cent|%|points?|times)\s+\Z")
+
+
 class Story:
     """The statements of a text in the order of its figures, and the passages they stand in."""
 
@@ -75,11 +79,16 @@ class Story:
         text = text.replace(document.BREAK, BREAK)
         self.text, self.found, self.dated = text, found, dated
         self.plain = text.replace(BREAK, "\n")
-        self.figures = [one for one in found if one.is_quantity or (one.kind == "bare" and one.figure)]
+        self.figures = [
+            _as_meant(one, text)
+            for one in found
+            if one.is_quantity or (one.kind == "bare" and one.figure and not is_mark(one, text))
+        ]
         self.passages = Passages(text, found)
         self.timing = Timing(self.passages, found, dated)
         self.spans = Spans(self.timing, self.figures, ties, dated)
         self.statements: list[Statement] = []
+        self._plain: dict[int, Said] = {}
         self.saying = Saying(self.plain, self.figures, self.passages, self.spans, units)
         for number, one in enumerate(self.figures):
             self.statements.append(self._statement(number, one))
@@ -206,7 +215,8 @@ class Story:
         if of >= 0:
             root = self.statements[self._root(of)]
             span = self.spans.of_level(number, one, role, root)
-            said = root.said if span.after or role != "old" else _earlier(root.said)
+            plain = self._plain.get(self._root(of), root.said)
+            said = plain if span.after or role != "old" else _earlier(plain)
             one = _alike(one, root.found)
             return Statement(one, root.kind if root.kind in LEVELS else LEVEL, said, span.after, "", self._root(of),
                              role, "", 1, (), span.unsure, span.when)  # fmt: skip
@@ -217,6 +227,7 @@ class Story:
         role = "old" if self.spans.is_old(number) else ""
         span = self.spans.of_level(number, one, role, None)
         if role and not span.after:
+            self._plain[number] = said
             said = _earlier(said)
         kind = LEVEL
         if one.kind == "percent" and not said.whole and said.measure:
@@ -318,3 +329,22 @@ def _alike(one: Found, other: Found) -> Found:
     return replace(
         one, kind=other.kind, figure=figure, unit=other.unit, value=figure.value * figure.unit.factor
     )
+
+
+def is_mark(one: Found, text: str) -> bool:
+    """The mark of a footnote: [1]."""
+    return text[one.start - 1 : one.start] == "[" and text[one.end : one.end + 1] == "]" and len(one.text) < 4
+
+
+def _as_meant(one: Found, text: str) -> Found:
+    """`went up to 5.9 percent` is a level and no bound; `10 percent less than 1.45 million tonnes` names its base."""
+    if one.figure is None or not one.qualifier:
+        return one
+    before = text[max(0, one.whole_start - 24) : one.whole_start].lower()
+    qualifier = one.qualifier.lower()
+    if (qualifier.endswith("up to") and _WENT.search(before)) or (
+        qualifier in ("less than", "more than", "fewer than") and _BY_SO_MUCH.search(before)
+    ):
+        figure = replace(one.figure, qualifier="", text=one.text)
+        return replace(one, qualifier="", figure=figure, whole_start=one.start, whole_text=one.text)
+    return one

@@ -28,6 +28,12 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]")
 _SAID_IN_ORDER = ("respectively", "in that order")
 _NO_OWNER = re.compile(r"\s*(?:and\s+)?(?:the\s+company|it|they|its|their)\b", re.IGNORECASE)
+_GROUP = re.compile("[一二三四五六七八九十两]{1,3}[省市县区镇乡州]")
+_STOPS = re.compile(r"[，。；、,;:：\s]")
+_TIMES = ("age", "lifespan", "duration", "history", "time", "年龄", "寿命", "历史", "工期", "时间", "时长")
+"""Ends of the names of what is measured in times."""
+_MARKS = re.compile(r"\[[0-9]{1,3}\]")
+"""Marks of footnotes."""
 
 
 class Saying:
@@ -44,6 +50,8 @@ class Saying:
     def own(self, number: int, one: Found, statements: Sequence[Statement]) -> tuple[Said, tuple[str, ...]]:
         """Who and what by the words of the figure itself; a subject that is left out is the one before in the sentence."""
         said = self._said(number, one)
+        if self._is_a_time(one, said):
+            said = Said(phrase=said.phrase)
         if said.entity or not said.measure or said.whole:
             return said, (said.doubt,) if said.doubt else ()
         start, _ = self.passages.stretch(one.start, "sentence")
@@ -58,6 +66,12 @@ class Saying:
                 doubt = f"whose {said.measure}? the name stands in the sentence{earlier}"
                 return replace(said, entity=before.said.entity, doubt=doubt), (doubt,)
         return said, (said.doubt,) if said.doubt else ()
+
+    def _is_a_time(self, one: Found, said: Said) -> bool:
+        """Whether years or hours are no value of what is named: 全省GDP两年平均增长, output over three years."""
+        if one.figure is None or [name for name, _ in one.figure.unit.dims] != ["time"]:
+            return False
+        return not said.measure.lower().endswith(_TIMES)
 
     def _said(self, number: int, one: Found) -> Said:
         if number not in self.lists:
@@ -96,9 +110,15 @@ class Saying:
         return 3 * len(_CJK.findall(near)) > len(_LETTER.findall(near))
 
     def left(self, number: int, one: Found, start: int) -> str:
+        """The words before a figure, from the figure before on; but for one in a name (四县) or of years (两年平均)."""
         if number:
-            start = max(start, self.figures[number - 1].whole_end)
-        return self.plain[max(start, one.whole_start - CUT) : one.whole_start]
+            before = self.figures[number - 1]
+            gap = self.plain[before.whole_end : one.whole_start]
+            group = _GROUP.fullmatch(before.text) and gap and not _STOPS.search(gap)
+            if before.start >= start and (group or gap.startswith("平均")):
+                return self.left(number - 1, before, start) + self.plain[before.whole_start : one.whole_start]
+            start = max(start, before.whole_end)
+        return _MARKS.sub("", self.plain[max(start, one.whole_start - CUT) : one.whole_start])
 
     def right(self, number: int, one: Found, stop: int) -> str:
         if number + 1 < len(self.figures):

@@ -84,13 +84,18 @@ class _Linking:
         mentions = linker.names.mentions(text)
         self.subjects = Subjects(linker.ledger, self.passages, found, mentions)
         self.blanked = fold(self.subjects.blanked)
+        # Words of the name of a measure (规划面积) set no goal and leave nothing out.
+        guarded = list(self.blanked)
+        for mention in mentions:
+            guarded[mention.start : mention.end] = "|" * (mention.end - mention.start)
+        self.guarded = "".join(guarded)
         self.links: list[Link] = []
 
     def all(self) -> list[Link]:
         for one in self.found:
             if one.kind == UNREAD:
                 self.links.append(Link(one, note=one.reason))
-            elif one.is_quantity or (one.kind == "bare" and one.figure is not None):
+            elif one.start in self.statements:
                 link = self._worded(one, self._link(one))
                 if link.targets or (one.is_quantity and not self.subjects.in_a_name(one)):
                     self.links.append(link)
@@ -113,7 +118,7 @@ class _Linking:
             return replace(link, note="a contribution to the growth of something else")
         kind = _kind(statement)
         part = self.passages.same(here, "part")
-        if _FORECAST.search(self.blanked[clauses[part[0]].start : clauses[here].end]):
+        if _FORECAST.search(self.guarded[clauses[part[0]].start : clauses[here].end]):
             return replace(link, note="a goal or a forecast is not compared")
         if kind != "level" and not self.subjects.in_clause(here):
             known = self._before(part)
@@ -232,7 +237,7 @@ class _Linking:
         here = self.passages.index_at(one.start)
         part = self.passages.same(here, "part")
         clauses = self.passages.clauses
-        if _FORECAST.search(self.blanked[clauses[part[0]].start : clauses[here].end]):
+        if _FORECAST.search(self.guarded[clauses[part[0]].start : clauses[here].end]):
             found.goal = True
         self._unreal(found, part)
         found.doubts += found.open
@@ -249,8 +254,8 @@ class _Linking:
         """What denies or supposes in the part of the figure, or sets a goal elsewhere in its sentence."""
         clauses = self.passages.clauses
         sentence = self.passages.same(part[0], "sentence")
-        text = self.blanked[clauses[sentence[0]].start : clauses[sentence[-1]].end]
-        own = self.blanked[clauses[part[0]].start : clauses[part[-1]].end]
+        text = self.guarded[clauses[sentence[0]].start : clauses[sentence[-1]].end]
+        own = self.guarded[clauses[part[0]].start : clauses[part[-1]].end]
         if match := _UNREAL.search(own):
             link.open.append(f"the sentence says {match.group()!r}")
         if _FORECAST.search(text):

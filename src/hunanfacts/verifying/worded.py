@@ -7,6 +7,7 @@ what was drafted of these words, and never make a contradiction.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct, field
@@ -29,6 +30,7 @@ from ..stories.statement import (
 )
 from .target import Target
 
+_HAN = re.compile("[\u3400-\u9fff]")
 AROUND = "named only by the words around it"
 _KINDS = {
     GROWTH: "growth",
@@ -62,13 +64,23 @@ class Words:
         for measure in ledger.measures.values():
             for name in measure_names(measure):
                 self._add(self.measures, name, measure.id)
+        self.joined: dict[str, list[tuple[str, str]]] = {}
         for owner, known in periods.items():
             for id in known:
                 self.owners.setdefault(id, []).append(owner)
+                self._join(owner, id)
 
     def _add(self, table: dict[str, set[str]], name: str, id: str) -> None:
         for form in {normal(name)} if QUOTED in name else forms(normal(name)):
             table.setdefault(form, set()).add(id)
+
+    def _join(self, owner: str, id: str) -> None:
+        """湖南第一产业 and 增加值 are written as one word."""
+        for name, short in entity_names(self.ledger.entities[owner]) if owner in self.ledger.entities else ():
+            for what in measure_names(self.ledger.measures[id]):
+                if not short and _HAN.search(name) and _HAN.search(what):
+                    listed = self.joined.setdefault(normal(f"{name}{what}"), [])
+                    listed += [(owner, id)] * ((owner, id) not in listed)
 
     def read(self, one: Statement) -> Worded:
         """What a statement speaks of, by its words alone."""

@@ -117,3 +117,14 @@ SCALES = (
     "bn",
 )
 """A unit in a head."""
+TIE = (
+    "the", "a", "in", "of", "for", "at", "on", "during", "by", "to", "was", "were", "is", "are", "came", "amounted",
+    "totalled", "totaled", "reached", "stood", "made", "spent", "had", "year", "there", "it", "and", "as", "shown",
+    "figure", "with", "end",
+)  # fmt: skip
+"""Words of a sentence that says no more than the row, the column and the figure of a table."""
+TIE_BLOCKED = (
+    "forecast", "expected", "planned", "plan", "budgeted", "target", "revised", "restated", "previously", "initially",
+    "earlier", "instead", "not", "would", "could", "if", "except", "excluding", "without", "first half", "estimate",
+    "estimated", "provisional", "preliminary", "projected", "adjusted",
+)  # fmt: skip

@@ -50,3 +50,20 @@ CARRIED = ("承前页", "过次页", "续表", "承前", "过次")
 """Sums carried over the end of a page: no items."""
 CONTINUED = ("续表", "续上表", "(续)", "（续）", "接上页")
 SCALES = ("万元", "亿元", "千元", "百万元", "万人", "亿", "万", "千")
+TIE = ("全年", "当年", "为", "达到", "达", "是", "共", "完成", "实现", "的", "了", "在", "中", "，", "有")
+"""What may stand in a clause that says no more than the row, the column and the figure of a table."""
+TIE_BLOCKED = (
+    "预计",
+    "计划",
+    "目标",
+    "修订",
+    "调整",
+    "初步",
+    "原",
+    "扣除",
+    "不含",
+    "不包括",
+    "如果",
+    "力争",
+    "预算",
+)

@@ -25,6 +25,7 @@ from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
 from .tables import read_tables
+from .ticks import ticks
 from .waivers import applied, in_comments
 
 FOOTING = ("HF206", "footing-mismatch")
@@ -38,6 +39,7 @@ CODES = {
     "direction": ("HF106", "direction-mismatch"),
     "conversion": ("HF401", "same-quantity-differs"),
     "twice": ("HF401", "same-quantity-differs"),
+    "tie": ("HF401", "same-quantity-differs"),
     "shares": ("HF302", "shares-exceed-whole"),
     "product": ("HF304", "intensity-mismatch"),
     **dict.fromkeys(("footing", "crossfooting", "rollforward", "difference"), FOOTING),
@@ -72,7 +74,7 @@ def read(document: Document, units: Units, keep: bool = False, whole: bool = Fal
     found = scan(_without(document.plain, tables.numbers.values()), units)
     text = Text(document)
     return Read(
-        text.file, (*relations(text, found), *tables.relations),
+        text.file, (*relations(text, found), *tables.relations, *ticks(document, tables.grids, found, units)),
         _figures(found) + sum(not is_year(cell) for cell in tables.numbers.values()), _unread(found),
         tuple(text.place(start, end) for start, end in malformed(document.plain)), tuple(in_comments(document)),
         frozenset(map(document.line_and_column, tables.fitting)),

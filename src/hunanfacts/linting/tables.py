@@ -59,6 +59,7 @@ class Tables(Struct, frozen=True):
     relations: tuple[Relation, ...]
     fitting: frozenset[int]
     numbers: dict[int, Cell]
+    grids: tuple[Grid, ...]
 
 
 def table_relations(document: Document) -> Iterator[Relation]:
@@ -69,15 +70,16 @@ def table_relations(document: Document) -> Iterator[Relation]:
 def read_tables(document: Document, whole: bool) -> Tables:
     """The relations of all tables; without `whole` those that fit are told by their cells alone."""
     found: list[Relation] = []
-    fitting, numbers = set[int](), dict[int, Cell]()
+    fitting, numbers, seen = set[int](), dict[int, Cell](), list[Grid]()
     for table, carried in joined(document):
         for grid in grids(table):
+            seen.append(grid)
             found += _of_grid(document, grid, None if whole else fitting)
             for row in grid.at:
                 numbers.update((n.cell.start, n.cell) for n in row if not isinstance(n, str))
         for pair in seams(carried):
             found += carried_relation(document, *pair)
-    return Tables(tuple(found), frozenset(fitting), numbers)
+    return Tables(tuple(found), frozenset(fitting), numbers, tuple(seen))
 
 
 def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterator[Relation]:

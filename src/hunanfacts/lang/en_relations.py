@@ -79,6 +79,12 @@ ONE_ANSWER = (
     "undecided", "no opinion", "don't know", "did not know", "didn't know", "do not know", "were unsure", "not sure",
     "abstained", "no answer", "did not answer",
 )  # fmt: skip
+# What a part of a whole did: of the 120 who entered, 90 passed.
+DID = (
+    "had", "have", "has", "were", "was", "are", "is", "did", "said", "voted", "reported", "passed", "failed", "finished",
+    "survived", "came", "went", "got", "took", "refused", "agreed", "won", "lost", "died", "stayed", "left", "remain",
+    "remained", "live", "lived", "work", "worked", "answered", "replied", "still", "now",
+)  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Words that a figure's own noun is not.
 NO_NOUN = (

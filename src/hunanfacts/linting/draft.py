@@ -16,6 +16,8 @@ HEAD = """\
 # Drafted by hunanfacts lint: the relations that the document states, each an entity of its own.
 # Give entities and measures the names that they have in the text, join those that are one, then check it.
 """
+LEFT_OUT = ("product", "per share", "list", "date")
+"""Forms that hold a figure to a number which no claim of the text prints, or count things by no unit of a ledger."""
 _WORD = re.compile(r"\b[a-z][a-z0-9_]*\b")
 _CALLS = {"growth(old..new)": "new / old - 1", "times(old..new)": "new / old"}
 
@@ -26,7 +28,7 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
     measures: dict[str, tuple[Unit, bool]] = {}
     entities, claims, identities, left = [], [], [], []
     for number, relation in enumerate(plain, 1):
-        if relation.form == "product" or not all(_same(member, units) for member in relation.members):
+        if relation.form in LEFT_OUT or not all(_same(member, units) for member in relation.members):
             left.append(f"# left out, line {relation.words.line}: {_said(relation)}")
             continue
         entity = f"r{number}"
@@ -91,8 +93,8 @@ def _same(member: Member, units: Units) -> bool:
     except FigureError:
         return False
     ours = member.figure
-    return (figure.value, figure.unit.dims, figure.is_percentage, figure.qualifier, figure.step) == (
-        ours.value, ours.unit.dims, ours.is_percentage, ours.qualifier, ours.step,
+    return (figure.value, figure.unit.dims, figure.unit.name, figure.is_percentage, figure.qualifier, figure.step) == (
+        ours.value, ours.unit.dims, ours.unit.name, ours.is_percentage, ours.qualifier, ours.step,
     )  # fmt: skip
 
 

@@ -17,13 +17,24 @@ from .forms import (
     parts,
     percent,
     points,
-    priced,
     share,
     shares,
     twice,
-    within_whole,
 )
 from .patterns import Entry, any_of, compiled, doubts
+from .wholes import (
+    age,
+    counted,
+    mean,
+    part,
+    part_of_gains,
+    per_share,
+    per_share_of,
+    priced,
+    remainder,
+    span,
+    within_whole,
+)
 
 MACROS = {
     "AWAY": "(?:(?P<up>up|higher)|(?P<down>down|lower|off))(?: (?:sharply|slightly|only|marginally))?",
@@ -31,11 +42,14 @@ MACROS = {
     "CHANGE": "(?P<change>{L}){THING}",
     "ALIAS": "(?:,? or [MNBP]{THING},?)?",
     "D": "{DOES}(?:{OBJECT} by| (?:sharply|slightly|only|marginally|an?)| by an?)?",
+    "APART": "[^PD;]{1,60}",
+    "DID": rf"(?:{any_of(words.DID)})\b",
     "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b)",
     "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
     "NEW": "(?P<new>{L}){THING}{ALIAS}{TIME}",
     "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b)",
+    "NOT_P": "^[^PD]*?",
     "OBJECT": rf"(?: (?!(?:{any_of(words.NO_OBJECT, words.RISE, words.FALL)})\b)"
     rf"(?:(?:{any_of(words.ADJECTIVES)})\b|(?![a-z'-]+ed\b)[(<]?[a-z][a-z'.&-]*[)>]?|Y)){{0,9}}?",
     "OLD": "(?P<old>{L}){THING}{ALIAS}{TIME}",
@@ -48,6 +62,7 @@ MACROS = {
     "THING": rf"(?: (?!(?:{any_of(words.NO_NOUN)})\b)[a-z][a-z-]*){{0,3}}?(?: \([a-z .]{{1,12}}\))?",
     "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO])(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
+    "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "WEAK": rf",? (?:{any_of(words.WEAK)})(?![a-z]){{TIME}} ",
     "L": "[MNB]",
     "F": "[MN]",
@@ -115,11 +130,40 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<share>P) of {THE}(?P<whole>{L}){THING},? or (?P<part>{L})", share),
     # 20.4 thousand hectares (306,000 mu)
     (r"(?P<first>N) \((?:or |about )?(?P<second>N)(?:\)|$)", twice),
-    # x, y and z account for a%, b% and c% respectively
+    # x, y and z account for a%, b% and c% respectively; a%, b% and the remaining c%; a% yes, b% no, c% undecided
     (r"account(?:s|ed|ing)? for (?P<list>P(?:, P)*,? and P)(?: of {THE}[a-z -]+)?,? respectively", within_whole),
-    # N shares at $P each for T
-    (r"(?P<count>N) at (?P<price>M)(?: (?:each|apiece|a share|per share))?,? (?:for|for a total of|worth) (?P<total>M)",
-     priced),
+    (r"(?P<of>{NOT_P}(?P<list>P(?:{APART}P){0,4}){APART}\bthe (?:remaining|other)) (?P<rest>P)(?! of (?!it|the))",
+     remainder),
+    (r"(?:{NOT_P})(?P<list>P(?:{APART}P){0,3}){APART}(?P<rest>P)[^PD;]{0,30}{UNDECIDED}", within_whole),
+    (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
+     r"P(?: were| are)? (?:women|female|females|girls))(?! [a-z]+ing)", within_whole),
+    # of the 120, 90 did; 12 of the 20; sales of A, including B
+    (r"of (?:the |its |their |all )?(?P<whole>[NB]){THING}(?: (?!and\b|to\b|or\b)[a-z'-]+){0,6}?,(?: only| some| about)? "
+     r"(?P<part>[NB])(?: of them)? {DID}", part),
+    (r"(?P<part>[NB]) (?:out )?of (?:the|its|their|all|all the) (?P<whole>[NB])", part),
+    (r"(?P<whole>{F}),? (?:of which|including)(?: [a-z'-]+){0,3}? (?P<part>{F})", part_of_gains),
+    # ranged from A to B, averaging C
+    (r"rang(?:e|es|ed|ing) (?:from|between) (?P<low>{L}){THING} (?:to|and) (?P<high>{L}){THING}[^;A-Z]{0,40}"
+     r"averag(?:e|ed|es|ing)(?: of| is| was)? (?P<mean>{L})", mean),
+    # three counties: A, B and C
+    (r"(?P<count>[NB])(?: (?!of |for |notes?\b)[a-z-]+){0,2}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)",
+     counted),
+    # N shares at $P each for T; N sheep averaging P, T in all
+    (r"(?P<count>N),? (?:at|for|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
+     r"(?: (?:each|apiece|a share|per share))?,?"
+     r" (?:for|for a total of|worth|a total of|totall?ing|making|or a total of) (?P<total>[MN])", priced),
+    (r"(?P<count>N),? (?:at|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
+     r"(?: (?:each|apiece|a share|per share))?,?"
+     r" (?:or |and )?(?P<total>[MN]) (?:in all|in total|altogether|all told)", priced),
+    # T, or E a share, against T, or E a share; T, or E a share, on N shares
+    (r"(?P<total>M)(?: [a-z]+){0,2}?,? or (?P<each>[MN])(?: (?:a|per) share)?,?[^;A-Z]{0,60}? "
+     r"(?P<old_total>M)(?: [a-z]+){0,2}?,? or (?P<old_each>[MN])(?: (?:a|per) share)?", per_share),
+    (r"(?P<total>M)(?: [a-z]+){0,2}?,? or (?P<each>[MN])(?: (?:a|per) share)?,? on (?P<count>N)", per_share_of),
+    # born in 1951, died in 2019, aged 68; from 2015 to 2019, five years
+    (r"born[^;A-Z]{0,40} (?P<born>Y)[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>Y)[^;A-Z]{0,40}"
+     r"(?:aged|at the age of|at age|was|age) (?P<age>[BN])(?![a-z])", age),
+    (r"from (?P<since>Y) (?:to|until|through) (?P<until>Y),? (?:or |i\.e\. |that is,? |a period of )?(?P<span>N)", span),
+    (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
     # A and B, a total of C
     (r"(?P<a>{L}){THING} and(?: [a-z-]+){0,4}? (?P<b>{L}){THING},? (?:for |making )?{THE}total (?:to|of) (?P<total>{L})",
      parts),

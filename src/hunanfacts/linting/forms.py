@@ -249,34 +249,3 @@ def twice(match: Match) -> Stated | None:
     if first.unit.name == second.unit.name:  # 12 tonnes (10 tonnes) are two years
         return None
     return Stated("twice", {"first": "amount", "second": "amount"}, match.figures, {"amount": first.unit})
-
-
-def within_whole(match: Match) -> Stated | None:
-    """Shares of one whole, one each: together at most all of it."""
-    return _together(match, "<=")
-
-
-def structure(match: Match) -> Stated | None:
-    """The structure of a whole, a:b:c: together all of it."""
-    return _together(match, "=")
-
-
-def _together(match: Match, sign: str) -> Stated | None:
-    roles = list(match.figures)
-    units = {match.figures[role].unit for role in roles}
-    if len(roles) < 2 or len({unit.name for unit in units}) != 1:
-        return None
-    whole = "exact(100%)" if match.figures[roles[0]].is_percentage else "100"
-    rule = f"{' + '.join(roles)} {sign} {whole}"
-    return Stated("shares", {role: role for role in roles}, match.figures,
-                  {role: match.figures[role].unit for role in roles}, (rule,))  # fmt: skip
-
-
-def priced(match: Match) -> Stated | None:
-    """So many at a price each, and what they come to."""
-    count, price, total = (match.figures[role] for role in ("count", "price", "total"))
-    if price.unit.dims != total.unit.dims or not count.unit_given:
-        return None
-    units = {"count": replace(count.unit, dims=()), "price": price.unit, "total": total.unit}
-    equations = {"count": "count", "price": "price", "total": "total"}
-    return Stated("product", equations, match.figures, units, ("total = count * price",))

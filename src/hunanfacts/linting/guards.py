@@ -12,9 +12,12 @@ from .forms import Match
 from .patterns import any_of
 from .sentences import Masked
 
+_FUNCTION = any_of(
+    words.TIME, words.NO_NOUN, words.NO_OBJECT, words.MONTHS, words.RISE, words.FALL, words.DID
+)  # fmt: skip
 _NOUN = re.compile(
-    rf" (?!(?:{any_of(words.TIME, words.NO_NOUN, words.NO_OBJECT, words.MONTHS, words.RISE, words.FALL)})(?![a-z]))"
-    r"([a-z]{2,}?)s?(?![a-z])"
+    rf" (?!(?:{_FUNCTION})(?![a-z]))"
+    r"(?![a-z]+ed(?![a-z]))([a-z]{2,}?)s?(?![a-z])"
 )
 _RANGE_BEHIND = re.compile(r"(?: (?:to|or|through)|-| ?[-–~～至到]) ?[MNBPO]|/")
 _RANGE_BEFORE = re.compile(

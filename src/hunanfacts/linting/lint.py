@@ -41,7 +41,12 @@ CODES = {
     "twice": ("HF401", "same-quantity-differs"),
     "tie": ("HF401", "same-quantity-differs"),
     "shares": ("HF302", "shares-exceed-whole"),
-    "product": ("HF304", "intensity-mismatch"),
+    "product": ("HF306", "product-mismatch"),
+    "per share": ("HF304", "intensity-mismatch"),
+    "within": ("HF202", "part-exceeds-whole"),
+    "average": ("HF307", "mean-outside-parts"),
+    "list": ("HF207", "list-count-mismatch"),
+    "date": ("HF403", "date-mismatch"),
     **dict.fromkeys(("footing", "crossfooting", "rollforward", "difference"), FOOTING),
 }
 """A conflict inside one relation is named by what the words state."""
@@ -222,9 +227,10 @@ def _said(text: str, relation: Relation) -> str:
 
 
 def _because(relation: Relation, rule: str) -> str:
-    return (
-        f"the word {relation.verb!r}: {rule}" if relation.verb else f"the table: {labelled(rule, relation)}"
-    )
+    if relation.verb:
+        return f"the word {relation.verb!r}: {rule}"
+    teller = "table" if CODES.get(relation.form) == FOOTING else "text"
+    return f"the {teller}: {labelled(rule, relation)}"
 
 
 def _message(finding: Finding, relation: Relation) -> str:

@@ -12,11 +12,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from . import wholes
 from .forms import Match, Stated
 
 Makes = Callable[[Match], Stated | None]
 Entry = tuple[str, Makes]
 Doubts = tuple[tuple[str, re.Pattern[str]], ...]
+ALONE = "list"
+FAMILIES: dict[Makes, str] = {
+    wholes.counted: ALONE,
+    wholes.counted_han: ALONE,
+    wholes.at_least_listed: ALONE,
+    wholes.per_share: "per share",
+    wholes.per_share_of: "per share",
+    wholes.age: "years",
+    wholes.age_han: "years",
+    wholes.span: "years",
+    wholes.part: "parts",
+    wholes.part_of_gains: "parts",
+}
+"""Those of the family `ALONE` need no second figure."""
 DEEPEST = 4
 """So many macros may stand in each other."""
 
@@ -26,6 +41,11 @@ class Form(Struct, frozen=True):
 
     pattern: re.Pattern[str]
     makes: Makes
+
+    @property
+    def family(self) -> str:
+        """A figure stands in one relation of a family; families are apart from each other."""
+        return FAMILIES.get(self.makes, "levels")
 
 
 def any_of(*tables: Iterable[str]) -> str:

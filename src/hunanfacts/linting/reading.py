@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ..documents.document import BREAK, Document, line_shown
@@ -16,7 +17,7 @@ from . import chinese, english
 from .conversions import conversions
 from .forms import Match
 from .guards import blocked, own_noun
-from .patterns import Doubts, Form
+from .patterns import ALONE, Doubts, Form
 from .relation import Member, Relation
 from .sentences import Masked, sentences
 
@@ -51,28 +52,33 @@ class Text:
 
 def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:
     """Every relation that a sentence of the text states, plain or not, and those between its conversions."""
-    every = [sentence for sentence in sentences(text.content, found) if len(sentence.found) > 1]
+    every = list(sentences(text.content, found))
     yield from conversions(text.place, every)
     for sentence in every:
-        taken: set[int] = set()
+        taken: dict[str, set[int]] = defaultdict(set)
         for language in LANGUAGES:
-            yield from _of_sentence(text, sentence, language.FORMS, language.DOUBTS, taken)
+            forms = (
+                language.FORMS
+                if len(sentence.found) > 1
+                else [f for f in language.FORMS if f.family == ALONE]
+            )
+            yield from _of_sentence(text, sentence, forms, language.DOUBTS, taken)
 
 
 def _of_sentence(
-    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Doubts, taken: set[int]
+    text: Text, sentence: Masked, forms: Sequence[Form], doubts: Doubts, taken: dict[str, set[int]]
 ) -> Iterator[Relation]:
-    """The relations of the forms of one language; a figure in `taken` stands in one already."""
+    """The relations of the forms of one language; a figure in `taken` stands in one of that family already."""
     for form in forms:
         position = 0
         while match := form.pattern.search(sentence.text, position):
             position = match.start() + 1
             letters = _letters(match)
-            if taken & set(letters.values()):
+            if taken[form.family] & set(letters.values()):
                 continue
             relation = _relation(text, sentence, form, match, letters, doubts)
             if relation is not None:
-                taken |= set(letters.values())
+                taken[form.family] |= set(letters.values())
                 position = match.end()
                 yield relation
 
@@ -128,7 +134,7 @@ def _matched(sentence: Masked, match: re.Match[str], letters: dict[str, int]) ->
         if figure is not None:
             figures[role] = figure
         elif role in DATES:
-            dates[role] = sentence.found[place].date or sentence.found[place].text
+            dates[role] = sentence.found[place].text
         else:
             return None
         if noun := own_noun(sentence, place):

@@ -1,0 +1,258 @@
+"""What patterns make of parts and wholes, lists and their lengths, prices, spans of years: as `forms`, over one match."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from ..figures.figure import Figure
+from ..units import DIMENSIONLESS, multiply_dims
+from .forms import Match, Stated
+
+LONGEST_ITEM = 4
+"""Words of an item of a list; a longer one may be two, or one with something said of it."""
+_PEOPLE = (("person", 1),)
+"""Of 120 students 90 persons passed: whoever is counted is people."""
+MOST_LISTED = 50
+UNLIKE = 20
+"""Percentages further from 100 in all are no shares of one whole."""
+NEAR = Fraction(11, 10)
+"""So near to a power of ten a ratio is taken for a slip of the decimal point."""
+FAR = 4
+"""What dividends on other shares, or shares yet to be issued, never make of earnings per share."""
+_APPOSED = re.compile(
+    r"(?:an?|who|which|in|of|for|with|based|where|that|to|both|all|each|as|its|his|her|their)\b"
+)
+_YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
+_AND = re.compile(r"\b(?:and|or)\b|&")
+_HAN_AND = re.compile("[和与與及]")
+_MOVED = re.compile(
+    r"\b(?:from|to|than|up|down|rose|fell|increase|raise|another|additional|more|if|when|after|before|discount)\b"
+)
+
+
+def part(match: Match) -> Stated | None:
+    """A part and its whole: 130 of the 120."""
+    people = all(match.figures[role].unit.dims == _PEOPLE for role in ("part", "whole"))
+    same = {"part": replace(match.figures["part"], unit=match.figures["whole"].unit)} if people else {}
+    levels = replace(match, figures={**match.figures, **same}).levels("part", "whole")
+    if levels is None or any(match.figures[role].upper for role in ("part", "whole")):
+        return None
+    if match.figures["part"].text[:1].isdigit() > match.figures["whole"].text[:1].isdigit():
+        return None  # 35,000 of the two models: so many of each kind
+    figures, others = levels
+    units = {role: figures[role].unit for role in ("part", "whole")}
+    return Stated("within", {"part": "part", "whole": "whole"}, figures, units, ("part <= whole",), others)
+
+
+def part_of_gains(match: Match) -> Stated | None:
+    """The same of what may have losses beside it (其中 of a profit, of an increase): a question."""
+    stated = part(match)
+    return stated and replace(stated, doubts=("parts below zero may stand beside it",))
+
+
+def mean(match: Match) -> Stated | None:
+    """An average and the ends of what it is taken of."""
+    levels = match.levels("low", "high", "mean")
+    if levels is None:
+        return None
+    figures, others = levels
+    ends = sorted(("low", "high"), key=lambda role: figures[role].value * figures[role].unit.factor)
+    rules = (f"mean >= {ends[0]}", f"mean <= {ends[1]}")
+    return Stated("average", {role: role for role in figures}, figures,
+                  {role: figure.unit for role, figure in figures.items()}, rules, others)  # fmt: skip
+
+
+def counted(match: Match) -> Stated | None:
+    """How many, and a list of them after a colon: three counties: A, B and C."""
+    return _counted(match, length(match.said["items"]))
+
+
+def counted_han(match: Match) -> Stated | None:
+    """三个乡：甲、乙、丙."""
+    return _counted(match, _length_han(match.said["items"]))
+
+
+def at_least_listed(match: Match) -> Stated | None:
+    """甲、乙、丙等3家: 等 may leave some out, and never holds more than it counts."""
+    least = match.said["items"].count("、") + 1
+    return _counted(match, (least, None))
+
+
+def _counted(match: Match, listed: tuple[int, int | None] | None) -> Stated | None:
+    count = match.figures["count"]
+    if (
+        listed is None
+        or count.value > MOST_LISTED
+        or not count.plain
+        or count.qualifier
+        or count.upper
+        or count.value.denominator != 1
+    ):
+        return None
+    least, most = listed
+    rules = (f"count >= {least}", *((f"count <= {most}",) if most else ()))
+    return Stated(
+        "list", {"count": "count"}, {"count": count}, {"count": replace(count.unit, dims=())}, rules
+    )
+
+
+def length(items: str) -> tuple[int, int] | None:
+    """How many items a list in running English has, at least and at most; None where they cannot be told apart.
+
+    An "and" may stand inside a name, so where names are of several words the list may be one shorter.
+    """
+    pieces = [piece.strip() for piece in items.strip(" .").split(", ")]
+    if any(not piece or len(piece.split()) > LONGEST_ITEM + 2 or _APPOSED.match(piece) for piece in pieces):
+        return None
+    joints = len(_AND.findall(items))
+    single = [name.strip() for piece in pieces for name in _AND.split(piece) if name.strip()]
+    if any(len(name.split()) > LONGEST_ITEM or re.search("[A-Z]", name) for name in single):
+        return None
+    if _AND.match(pieces[-1]):
+        return len(pieces), len(pieces) + joints - 1
+    if not joints:
+        return (len(pieces), len(pieces)) if len(pieces) > 2 else None
+    if not _AND.search(pieces[-1]):
+        return None
+    plain = joints == 1 and all(len(name.split()) < 3 for name in single)
+    return len(pieces) + plain, len(pieces) + joints
+
+
+def _length_han(items: str) -> tuple[int, int] | None:
+    least = items.count("、") + 1
+    joints = len(_HAN_AND.findall(items))
+    if "等" in items or least + joints < 2:
+        return None
+    return least + (joints == 1 and bool(re.search("[和与與及][^、]{1,4}$", items))), least + joints
+
+
+def remainder(match: Match) -> Stated | None:
+    """Shares of one whole with the rest of it: 51%, 20% and the remaining 29%."""
+    total = sum((figure.value for figure in match.figures.values()), Fraction(0))
+    if _MOVED.search(match.said["of"]) or abs(total - 100) > UNLIKE:
+        return None
+    return together(match, "=")
+
+
+def within_whole(match: Match) -> Stated | None:
+    """Shares of one whole, one each: together at most all of it."""
+    return together(match, "<=")
+
+
+def structure(match: Match) -> Stated | None:
+    """The structure of a whole, a:b:c: together all of it."""
+    return together(match, "=")
+
+
+def together(match: Match, sign: str) -> Stated | None:
+    roles = list(match.figures)
+    units = {match.figures[role].unit for role in roles}
+    if len(roles) < 2 or len({unit.name for unit in units}) != 1:
+        return None
+    whole = "exact(100%)" if match.figures[roles[0]].is_percentage else "100"
+    rule = f"{' + '.join(roles)} {sign} {whole}"
+    return Stated("shares", {role: role for role in roles}, match.figures,
+                  {role: match.figures[role].unit for role in roles}, (rule,))  # fmt: skip
+
+
+def priced(match: Match) -> Stated | None:
+    """So many at a price each, and what they come to."""
+    count, price, total = (match.figures[role] for role in ("count", "price", "total"))
+    if not count.unit_given or not price.unit_given:
+        return None
+    unit = count.unit
+    if price.unit.dims == total.unit.dims:
+        unit = replace(unit, dims=())
+    elif not unit.dims or multiply_dims(price.unit.dims, unit.dims) != total.unit.dims:
+        return None
+    units = {"count": unit, "price": price.unit, "total": total.unit}
+    equations = {"count": "count", "price": "price", "total": "total"}
+    return Stated("product", equations, match.figures, units, ("total = count * price",))
+
+
+def per_share(match: Match) -> Stated | None:
+    """Earnings and earnings per share of two periods: how many shares they make, within a power of ten.
+
+    Only a ratio near a power of ten is tested: preferred dividends and diluted shares bend all others.
+    """
+    roles = ("total", "each", "old_total", "old_each")
+    figures = {role: match.figures[role] for role in roles}
+    base = {role: figure.value * figure.unit.factor for role, figure in figures.items()}
+    if any(figure.upper or figure.qualifier or not base[role] for role, figure in figures.items()) or any(
+        figures[a].unit.dims != figures[b].unit.dims
+        for a, b in (("total", "old_total"), ("each", "old_each"))
+    ):
+        return None
+    if not _near_power(base["total"] / base["each"] / (base["old_total"] / base["old_each"])):
+        return None
+    now, then = "total / each", "(old_total / old_each)"
+    rules = (f"{now} <= {FAR} * {then}", f"{then} <= {FAR} * ({now})")
+    return Stated("per share", {role: role for role in roles}, figures,
+                  {role: figure.unit for role, figure in figures.items()}, rules)  # fmt: skip
+
+
+def per_share_of(match: Match) -> Stated | None:
+    """Earnings, shares and earnings per share, within a power of ten."""
+    roles = ("total", "each", "count")
+    figures = {role: match.figures[role] for role in roles}
+    base = {role: figure.value * figure.unit.factor for role, figure in figures.items()}
+    if any(figure.upper or figure.qualifier or not base[role] for role, figure in figures.items()):
+        return None
+    each = figures["each"].unit
+    count = figures["count"].unit
+    if each.dims == figures["total"].unit.dims:
+        count = replace(count, dims=())
+    elif multiply_dims(each.dims, count.dims) != figures["total"].unit.dims:
+        return None
+    if not _near_power(base["total"] / base["each"] / base["count"]):
+        return None
+    units = {"total": figures["total"].unit, "each": each, "count": count}
+    rules = (f"total <= {FAR} * each * count", f"each * count <= {FAR} * total")
+    return Stated("per share", {role: role for role in roles}, figures, units, rules)
+
+
+def _near_power(ratio: Fraction) -> bool:
+    ratio = abs(ratio)
+    while ratio >= 5:
+        ratio /= 10
+    while ratio and ratio < Fraction(1, 2):
+        ratio *= 10
+    return bool(ratio) and 1 / NEAR <= ratio <= NEAR
+
+
+def age(match: Match) -> Stated | None:
+    """Born, died, and the age at death: the years between, or one less."""
+    years = _apart(match, "born", "died")
+    return None if years is None else _years(match.figures["age"], "age", years - 1, years)
+
+
+def age_han(match: Match) -> Stated | None:
+    """The same where the year of birth may count as the first."""
+    years = _apart(match, "born", "died")
+    return None if years is None else _years(match.figures["age"], "age", years - 1, years + 1)
+
+
+def span(match: Match) -> Stated | None:
+    """Two years and how many they are: with the first or without it. A question."""
+    years = _apart(match, "since", "until")
+    stated = None if years is None else _years(match.figures["span"], "span", years, years + 1)
+    return stated and replace(stated, doubts=("years are counted in several ways",))
+
+
+def _apart(match: Match, first: str, last: str) -> int | None:
+    """The years between two dates, or between the ends of one that is a span; None where one has no year."""
+    years = [int(year) for role in (first, last) for year in _YEAR.findall(match.dates.get(role, ""))]
+    return years[1] - years[0] if len(years) == 2 else None
+
+
+def _years(figure: Figure, role: str, least: int, most: int) -> Stated | None:
+    if least < 0 or not figure.plain or figure.qualifier or figure.upper:
+        return None
+    if figure.unit_given and figure.unit.name != "year":
+        return None
+    bare = replace(figure, unit=DIMENSIONLESS, unit_given=False)
+    rules = (f"{role} >= {least}", f"{role} <= {most}")
+    return Stated("date", {role: role}, {role: bare}, {role: DIMENSIONLESS}, rules)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -51,8 +52,9 @@ def where(place: Place) -> str:
         return "ledger"
     path = place.file
     if os.path.isabs(path):
-        relative = os.path.relpath(path, working_folder())
-        path = path if relative.startswith("..") else relative
+        with suppress(OSError):  # the working folder was deleted
+            relative = os.path.relpath(path)
+            path = path if relative.startswith("..") else relative
     path = plain(path)
     if place.spot:
         return f"{path} {plain(place.spot)}"

@@ -191,3 +191,35 @@ def test_signals_are_as_before_after_a_run() -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     assert run("-l", "fits.yaml", "check").code == 0
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open folder can be removed")
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("-l {} check", 0, "{}:"),
+        ("-l {} check --output-format sarif", 0, "rates.yaml"),
+        ("-l {} show a", 0, "A"),
+        ("-l {} calc 1+1", 0, "2"),
+        ("calc 1+1", 0, "2"),
+        ("rule HF101", 0, "growth-mismatch"),
+        ("scan -", 0, "5 million yuan"),
+        ("-l rates.yaml check", 2, "the working folder is gone"),
+    ],
+)
+def test_a_working_folder_that_was_deleted(words: str, code: int, said: str, tmp_path: Path) -> None:
+    ledger = tmp_path / "rates.yaml"
+    ledger.write_text(
+        "entities: {a: {name: A}}\nmeasures: {m: {unit: yuan, name: income}}\nsource: {id: s, title: S}\n"
+        "claims:\n  x: a.m@2018 = -5.0 yuan\n  y: a.m@2019 = -6.0 yuan\n  z: growth(a.m@2018..2019) = up 20%\n",
+        encoding="utf-8",
+    )
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code_text = "import os, sys; os.rmdir(os.getcwd()); from hunanfacts.cli.entry import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code_text, *words.format(ledger).split()], cwd=gone, input="Sales were 5 million yuan.",
+        capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT / "src")}, check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    assert said.format(ledger) in done.stdout + done.stderr

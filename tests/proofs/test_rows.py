@@ -15,7 +15,8 @@ from ledgers import compose, ledger_of
 from program import run
 
 MEASURES = {"m": "unit: yuan, additive: true, at_least: 0", "p": "unit: yuan", "n": "unit: count, at_least: 0",
-            "s": "unit: percent", "t": "unit: minute"}  # fmt: skip
+            "s": "unit: percent", "t": "unit: minute",
+            "g": "unit: UK_gallon, at_least: 0", "c": "unit: CAD"}  # fmt: skip
 ENTITIES = ("w", "a", "b", "c", "d")
 
 
@@ -116,6 +117,29 @@ def test_both_ends_of_an_interval_slip_or_neither() -> None:
 def test_points_for_percent_keep_the_sign() -> None:
     (finding,) = growth_of("fell 10.3 percentage points", "27.8%", "24.9%", "s")
     assert ("x", "fell 10.3%") in offered(finding)
+
+
+SENSES = {
+    "points of a percentage": {"x": "change(a.s@2018..2019) = fell 2.0 points", "y": "a.s@2018 = 15.0%",
+                               "z": "a.s@2019 = 10.0%"},
+    "points by their sign": {"x": "change(a.s@2018..2019) = fell 2.0 points", "y": "a.s@2018 = 13.0%",
+                             "z": "a.s@2019 = 15.0%"},
+    "gallons that are British": {"x": "a.g@2019 = 5.4 million gallons", "y": "b.g@2019 = 3.1 million gallons",
+                                 "z": "a.g@2019 + b.g@2019 = 9.5 million gallons"},
+    "dollars that are Canadian": {"x": "a.c@2019 = $5.4 million", "y": "change(a.c@2018..2019) = $1.1 million",
+                                  "z": "a.c@2018 = $3.4 million"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SENSES)
+def test_a_repair_is_taken_in_the_sense_of_the_figure(name: str) -> None:
+    claims = SENSES[name]
+    (finding,) = found(claims)
+    assert offered(finding)
+    for claim, to in offered(finding):
+        assert not found({**claims, claim: f"{claims[claim].split(' = ')[0]} = {to}"}), to
+    if name.endswith("sign"):
+        assert ("x", "rose 2.0 points") in offered(finding)
 
 
 def test_a_bound_is_mended_near_what_the_others_leave() -> None:

@@ -54,6 +54,7 @@ from . import (
     HF603_digits_unclear,
     HF604_suspicious_figure,
     HF605_percent_for_points,
+    HF606_negative_base,
     HF701_undecided,
     HF801_waiver_unused,
     HF802_waiver_expired,
@@ -95,6 +96,7 @@ QUERIES: tuple[ModuleType, ...] = (
     HF601_percent_or_points,
     HF602_price_basis_unstated,
     HF604_suspicious_figure,
+    HF606_negative_base,
 )
 
 # Each holds the ledger against the texts of its sources, as far as they are at hand.

@@ -61,7 +61,8 @@ def main() -> None:
         code = _closed_pipe()
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)
-        _tell(f"hunanfacts: {'the output could not be written: ' if full else ''}{error.strerror or error}")
+        said = "the output could not be written: " if full else "" if _is_here() else "the working folder is gone: "
+        _tell(f"hunanfacts: {said}{error.strerror or error}")
         code = 2
         _silence()
     except Exception as error:  # the last resort: a message and exit 2, never a traceback
@@ -88,6 +89,13 @@ def _usage(error: TyperException) -> None:
         show()
     except OSError:
         _drop_stderr()
+
+
+def _is_here() -> bool:
+    try:
+        return bool(os.getcwd())
+    except OSError:
+        return False
 
 
 def _tell(text: str) -> None:

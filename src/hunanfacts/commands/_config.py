@@ -5,6 +5,7 @@ The command line beats them. Without -l and without settings the bundled ledger 
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from pathlib import Path
@@ -187,7 +188,8 @@ def _place(path: Path, text: str, table: str, key: str) -> Place:
 
 def _short(path: Path) -> str:
     """Relative to the working folder where it lies below it."""
+    here = working_folder()
     try:
-        return str(path.resolve().relative_to(working_folder()))
+        return str(path.resolve().relative_to(here) if here != os.sep else path)
     except ValueError:
         return str(path)

@@ -11,7 +11,7 @@ from ..answers.calculating import Calculator, Result
 from ..answers.values import Ledgers
 from ..figures.wording import exact_text, result_text
 from ..language.nodes import LanguageError
-from ..terminal import dumps, paint, plain, width
+from ..terminal import dumps, paint, plain, width, working_folder
 from ..units import Unit, Units
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Session:
         return self._units
 
     def _bundled(self) -> Units:
-        here = os.getcwd()
+        here = working_folder()
         above = [here, *(here[:end] or "/" for end, one in enumerate(here) if one == "/")]
         if self.settings.currency or not any(
             os.path.isfile(os.path.join(folder, name))

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from ..figures.figure import Allowed, Figure, Precision, allowed, literal
+from ..figures.figure import Allowed, Figure, Precision, allowed, in_sense, literal
 from ..interval import Interval
 from ..language.dimension import infer, is_relative
 from ..language.nodes import (
@@ -68,6 +68,7 @@ def restated(ledger: Ledger, claim: Claim, figure: Figure) -> Allowed:
     """What a claim would allow its left side to be with another figure in its place."""
     equation = claim.readings[0].equation
     assert isinstance(equation.right, Number)
+    figure = in_sense(figure, equation.right.figure)
     changed = replace(equation, right=replace(equation.right, figure=figure))
     return _stated(ledger, claim, changed)
 

@@ -74,6 +74,14 @@ def senses(figure: Figure) -> tuple[Figure, ...]:
     return tuple(found)
 
 
+def in_sense(figure: Figure, of: Figure) -> Figure:
+    """A figure in the sense that another one is taken in (points are percentage points, a gallon is the British one)."""
+    for one in senses(figure):
+        if one.unit == of.unit:
+            return one
+    return figure
+
+
 class Precision(Struct, frozen=True):
     """What a curator says of a figure's digits; `grain` is in base units."""
 

@@ -336,7 +336,7 @@ def relative(path: str) -> str:
     here = Path(working_folder())
     full = Path(os.path.normpath(here / path))
     for root in (*(Path(os.environ[name]) for name in ROOTS if os.environ.get(name)), here):
-        if here.is_relative_to(root) and full.is_relative_to(root):
+        if root != Path(root.anchor) and here.is_relative_to(root) and full.is_relative_to(root):
             return full.relative_to(root).as_posix()
     return PurePath(path).as_posix()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from ..figures.figure import Figure, significant_step
+from ..figures.figure import Figure, senses, significant_step
 from ..figures.reading import FigureError, fold, read
 from ..lang import LANGUAGES
 from ..patterns import later
@@ -98,6 +98,6 @@ def in_unit(figure: Figure, words: str, units: Units) -> str:
 
 def _checked(text: str, value: Fraction, units: Units) -> str:
     try:
-        return text if read(text, units).base_value == value else ""
+        return text if any(one.base_value == value for one in senses(read(text, units))) else ""
     except FigureError:
         return ""

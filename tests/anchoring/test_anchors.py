@@ -290,6 +290,15 @@ def test_a_folder_that_was_asked_for_must_be_there(tmp_path: Path) -> None:
         assert "fault in the texts" in result.err
 
 
+def test_a_folder_that_cannot_be_searched_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, access = ledger(tmp_path, TEXT, CLAIMS), os.access
+    monkeypatch.setattr(os, "access", lambda name, mode: mode != os.X_OK and access(name, mode))
+    for words in (("check",), ("source", "verify"), ("coverage",)):
+        result = run("-l", str(path), "--texts", str(tmp_path / "texts"), *words)
+        assert result.code == 2
+        assert "cannot be searched" in result.out + result.err
+
+
 def test_the_folder_of_texts_as_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger(tmp_path, TEXT, CLAIMS)
     settings_file = tmp_path / "hunanfacts.toml"

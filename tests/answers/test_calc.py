@@ -21,6 +21,10 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from hunanfacts import calculate
+from hunanfacts.figures.figure import allowed
+from hunanfacts.interval import Interval
+from ledgers import compose, ledger_of
 from program import FACTS, run
 
 CASES: list[dict[str, str]] = yaml.load(
@@ -339,3 +343,31 @@ def test_figures_that_say_the_same_once_taken_as_they_stand(tmp_path: Path) -> N
         result = run("-l", str(path), "explain", name)
         assert (result.code, "internal error" in result.err) == (0, False)
     assert run("-l", str(path), "explain", "r.people@2024").out.count("147,200") >= 1
+
+
+@pytest.mark.parametrize(
+    ("expression", "figure"),
+    [
+        ("w.p@2019 - w.p@2018", "5.0 yuan"), ("change(w.p@2018..2019)", "fell 15.0 million yuan"),
+        ("a.m@2019 / w.m@2019", "33.0%"), ("growth(w.m@2018..2019)", "5.0%"), ("times(w.m@2018..2019)", "2.5"),
+        ("contribution(a.m@2018..2019, w)", "3.0 percentage points"), ("mean(a.p@2018, a.p@2019)", "0.07 yuan"),
+        ("a.m@2019 / w.m@2019 - a.m@2018 / w.m@2018", "1.5 percentage points"),
+        ("w.p@2019 - a.p@2019", "-7.0 trillion yuan"),
+        ("2 * w.p@2019 + a.p@2019", "9.0亿元"), ("max(a.m@2018, w.m@2018)", "4.0万元"),
+    ],
+)  # fmt: skip
+def test_what_a_claim_states_is_answered_where_nothing_else_is_known(expression: str, figure: str) -> None:
+    """Of the levels nothing is known: the ends are looked for from 1 outwards, over all sizes."""
+    ledger = ledger_of(compose(
+        {"w": "{}", "a": "{in: w}"}, {"m": "unit: yuan, additive: true, at_least: 0", "p": "unit: yuan"},
+        {"k": f"{expression} = {figure}"},
+    ))  # fmt: skip
+    result = calculate(expression, ledger)
+    stated = allowed(ledger.claims["k"].figure, False).narrow
+    assert (result.interval.low, result.interval.high) == (stated.low, stated.high)
+
+
+def test_a_rate_over_a_base_of_unknown_sign_has_both_signs() -> None:
+    ledger = ledger_of(compose({"w": "{}"}, {"p": "unit: yuan"}, {"k": "growth(w.p@2018..2019) = 5.0%"}))
+    result = calculate("growth(w.p@2018..2019)", ledger)
+    assert result.interval == Interval(Fraction("-0.0505"), Fraction("0.0505"))

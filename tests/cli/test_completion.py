@@ -22,6 +22,8 @@ claims:
   sales-2022: works.sales@2022 = 3.79亿元
   sales-long:
     claim: north.sales@2023 = 253 million yuan
+  first: works.sales@2024 as of 2025-02 = 4.5亿元
+  part: contribution(north.sales@2023..2024, works) = 1.5 points
   总销售额: works.sales@2023 = 4.37亿元
 identities:
   north-within: north.sales@2023 <= works.sales@2023
@@ -44,7 +46,7 @@ def offered(line: str, folder: Path) -> list[str]:
         check=False,
     )
     assert done.stderr == ""
-    return done.stdout.split()
+    return done.stdout.splitlines()
 
 
 @pytest.fixture
@@ -62,12 +64,16 @@ def folder(tmp_path: Path) -> Path:
         ("hunanfacts -l mine check s", ["sales-2022", "sales-long"]),
         ("hunanfacts check -l mine n", ["north-within"]),
         ("hunanfacts check --ledger mine 总", ["总销售额"]),
-        ("hunanfacts -l mine show wo", ["works", "works.sales@2022", "works.sales@2023"]),
+        (
+            "hunanfacts -l mine show wo",
+            ["works", "works.sales@2022", "works.sales@2023", "works.sales@2024 as of 2025-02"],
+        ),
         ("hunanfacts -l mine show plant ", ["north"]),
         ("hunanfacts -l mine show claim sales-", ["sales-2022", "sales-long"]),
         ("hunanfacts -l mine show source ", ["report"]),
         ("hunanfacts -l mine show quan", ["quantity"]),
-        ("hunanfacts -l mine explain north.", ["north.sales@2023"]),
+        ("hunanfacts -l mine explain north.", ["north.sales@2023", "north.sales@2024"]),
+        ("hunanfacts -l mine explain works.sales@2024", ["works.sales@2024 as of 2025-02"]),
         ("hunanfacts sche", ["schema"]),
     ],
 )

@@ -41,6 +41,8 @@ def test_a_link_keeps_pointing_and_the_mode_is_kept(tmp_path: Path) -> None:
     assert link.is_symlink()
     assert path.read_bytes() == b"new"
     assert path.stat().st_mode & 0o777 == 0o640
+
+
 INTERRUPTED = """
 import os, signal, sys, time
 
@@ -84,7 +86,9 @@ def test_a_signal_while_saving_leaves_the_old_file_or_the_new_one(
     words: list[str], sent: str, tmp_path: Path
 ) -> None:
     (tmp_path / "l.yaml").write_text(LEDGER, encoding="utf-8")
-    (tmp_path / "s.txt").write_text("In 2018 Acme's sales were 100 yuan. In 2019 sales were 150.0 yuan.\n", encoding="utf-8")
+    (tmp_path / "s.txt").write_text(
+        "In 2018 Acme's sales were 100 yuan. In 2019 sales were 150.0 yuan.\n", encoding="utf-8"
+    )
     old = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     code = INTERRUPTED.format(signal=sent, words=repr(words))
     done = subprocess.run(

@@ -225,7 +225,7 @@ class _Work:
 
     def _not_zero(self, divisor: Term, node: Node, base: bool = False) -> None:
         interval = self.interval(divisor)
-        if base and interval.low is not None and interval.low >= 0 and interval.high != 0:
+        if base and not interval.is_point:
             return  # the base of a change is never 0
         if 0 in interval:
             written = self.text[node.start : node.end].strip()

@@ -213,8 +213,8 @@ def calc(
 @app.command()
 def explain(
     context: typer.Context,
-    name: Annotated[
-        str,
+    words: Annotated[
+        list[str],
         typer.Argument(
             metavar="QUANTITY or CLAIM", help="e.g. towns.output@2018.", autocompletion=completion.explained
         ),
@@ -227,7 +227,7 @@ def explain(
     """
     from ..commands.explain import run
 
-    raise typer.Exit(run(context.obj, name, as_json))
+    raise typer.Exit(run(context.obj, " ".join(words), as_json))
 
 
 @app.command()

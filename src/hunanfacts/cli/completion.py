@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
 LARGEST = 2 * 2**20
 """Bytes of a ledger above which its names are not offered: a person is waiting."""
+
+_QUANTITY = re.compile(r"([^\W\d]\w*\.[^\W\d]\w*)(?:@([\w/-]+)(?:\.\.([\w/-]+))?( as of [\w-]+)?)?")
 
 Sections = dict[str, list[tuple[str, Any]]]
 
@@ -123,8 +126,10 @@ def _text(value: Any) -> str:
 
 
 def _quantities(sections: Sections) -> Iterator[tuple[str, str]]:
-    """The left sides of claims that are a plain quantity."""
+    """The quantities on the left sides of claims: x@2019, x@2019 as of 2020-02, and both ends of growth(x@2018..2019)."""
     for name, entry in sections.get("claims", ()):
-        left = (_text(entry) or _field(entry, "claim")).partition("=")[0].strip()
-        if left and not set(left) & set(" ()<>"):
-            yield left, name
+        for quantity in _QUANTITY.finditer(re.split("[=<>]", _text(entry) or _field(entry, "claim"))[0]):
+            subject, first, last, vintage = quantity.groups()
+            yield subject + (f"@{first}" if first else "") + (vintage or ""), name
+            if last:
+                yield f"{subject}@{last}", name

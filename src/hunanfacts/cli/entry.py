@@ -61,7 +61,13 @@ def main() -> None:
         code = _closed_pipe()
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)
-        said = "the output could not be written: " if full else "" if _is_here() else "the working folder is gone: "
+        said = (
+            "the output could not be written: "
+            if full
+            else ""
+            if _is_here()
+            else "the working folder is gone: "
+        )
         _tell(f"hunanfacts: {said}{error.strerror or error}")
         code = 2
         _silence()

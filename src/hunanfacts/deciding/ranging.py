@@ -23,6 +23,8 @@ from .term import Piece, Term
 FAR = Fraction(10) ** 40
 STEPS = 90
 _CLOSE = Fraction(1, 2**70)
+_LEAP = 2**10
+"""From 1 an end that nothing is known of is looked for in leaps: halving would not come down from FAR."""
 
 
 class Range(Struct, frozen=True):
@@ -70,7 +72,11 @@ class Ranger:
             possible = beyond(-sign * FAR)
             if possible is not False:
                 return None, True, possible is True
-            outer = -sign * FAR
+            outer = -sign * Fraction(1)
+            while abs(outer) < FAR and (possible := beyond(outer)) is not False:
+                if possible is None:
+                    return -sign * FAR, True, False
+                outer *= _LEAP
         elif beyond(outer, closed=True):
             return outer, False, True
         inside = outer + sign * max(abs(outer), Fraction(1))

@@ -46,7 +46,7 @@ def offered(line: str, folder: Path) -> list[str]:
         check=False,
     )
     assert done.stderr == ""
-    return done.stdout.splitlines()
+    return [line for line in done.stdout.splitlines() if line]
 
 
 @pytest.fixture

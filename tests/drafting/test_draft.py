@@ -405,3 +405,18 @@ def test_the_article_with_the_names_of_the_bundled_ledger(tmp_path: Path) -> Non
             for c in ledger.claims.values()
         )
     assert run("-l", str(FACTS), "-l", output, "check").code in (0, 1)
+
+
+@pytest.mark.parametrize(
+    "unseen", list("\u200b\u200e\u202f\u2060\u061c\ufeff\u00ad\u202e\x1f\x07\u2028\x85\ufe0f\u2066")
+)
+def test_what_is_invisible_is_no_part_of_a_name(unseen: str, tmp_path: Path) -> None:
+    text = (
+        "Acme? Corp's? ?net sales? rose 8.2% to ?$3.41 billion in? 2024. ?Beta?Works? had 9,480? employees? in 2024.\n"
+        "长沙?市?工业?总产值?达到4.37亿元，增长1?5%。\n"
+    ).replace("?", unseen)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    ledger = tmp_path / "a.yaml"
+    assert run("draft", str(tmp_path / "a.txt"), "-o", str(ledger)).code == 0
+    assert run("-l", str(ledger), "check").code == 0
+    assert unseen in "\u202f" or unseen not in ledger.read_text(encoding="utf-8")

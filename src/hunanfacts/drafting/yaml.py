@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..scanning.seen import visible
 from .names import Named, NewMeasure
 from .records import Drafted, Ignored, Proposal
 
@@ -135,7 +136,8 @@ def _sums(drafted: Drafted) -> Iterator[str]:
 
 
 def scalar(text: str) -> str:
-    """A text as a YAML scalar: plain where nothing can be mistaken, else in double quotes."""
+    """A text as a YAML scalar, as a person sees it: plain where nothing can be mistaken, else in double quotes."""
+    text = visible(text)
     if _PLAIN.match(text) and not _NOT_PLAIN.search(text) and text.lower() not in _WORDS:
         return text
     if re.fullmatch(r"[0-9a-f]{64}|[0-9]{4}(?:-[0-9]{2}){0,2}(?:\.\.[0-9-]{4,10})?", text):

@@ -24,6 +24,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 # A raised digit behind a number of two digits or more (not 10) is the mark of a footnote, unless something is reckoned.
 _NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_INVISIBLE}]*[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
 _CUT = re.compile(rf"{_NOTE}|[{_INVISIBLE}]+")
+_HIDDEN = re.compile(f"[{_INVISIBLE}]+")
 _ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}]|\*\*|__|[个個方次人吨公] [{_CJK}]|{SPACED.pattern}")
 # A space inside the name of a unit: 2.1 个 百分点, 平方 公里.
 _SPACED = re.compile(
@@ -84,6 +85,11 @@ class Seen(Struct, frozen=True):
     def of(self, place: int) -> int:
         """Where a place of the text is seen."""
         return place if self.places is None else max(0, bisect_right(self.places, place) - 1)
+
+
+def visible(text: str) -> str:
+    """A name as a person sees it; what is invisible in one is no part of it."""
+    return _HIDDEN.sub("", text).strip() if _HIDDEN.search(text) else text
 
 
 def seen(text: str) -> Seen:

@@ -45,20 +45,29 @@ def cost(command: Sequence[str]) -> tuple[float, int]:
     return float(seconds), int(kib)
 
 
-def median(command: Sequence[str], runs: int) -> tuple[float, float]:
-    cost(command)  # compiles what is not yet compiled
-    found = [cost(command) for _ in range(runs)]
-    return statistics.median(s for s, _ in found), statistics.median(k for _, k in found)
+def measured(commands: Sequence[Sequence[str]], runs: int) -> list[tuple[float, float]]:
+    """Medians of each command over bare interpreters of the same round, and of its peak memory (MiB).
+
+    The commands take turns, so that what else a machine does meets all of them.
+    """
+    bare = [sys.executable, "-c", "pass"]
+    for command in commands:
+        cost(command)  # compiles what is not yet compiled
+    rounds = []
+    for _ in range(runs):
+        base = statistics.median(cost(bare)[0] for _ in range(3))
+        rounds.append([(seconds / base, kib / 1024) for seconds, kib in map(cost, commands)])
+    turns = zip(*rounds, strict=True)
+    return [tuple(map(statistics.median, zip(*each, strict=True))) for each in turns]  # type: ignore[misc]
 
 
 def main() -> None:
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    bare, _ = median([sys.executable, "-c", "pass"], runs)
+    commands = [[sys.executable, "-m", "hunanfacts", *words] for words in COMMANDS]
     print("| command | CPU over a bare interpreter | peak memory |")
-    print("|---|---|---|")
-    for words in COMMANDS:
-        seconds, kib = median([sys.executable, "-m", "hunanfacts", *words], runs)
-        print(f"| `{' '.join(words)}` | {seconds / bare:.1f} | {kib / 1024:.0f} MiB |")
+    print("| --- | ---: | ---: |")
+    for words, (ratio, mib) in zip(COMMANDS, measured(commands, runs), strict=True):
+        print(f"| `{' '.join(words)}` | {ratio:.1f} | {mib:.0f} MiB |")
 
 
 if __name__ == "__main__":

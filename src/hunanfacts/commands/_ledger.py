@@ -13,6 +13,7 @@ from ..ledger.loading import load
 from ..ledger.model import Ledger
 from ..terminal import fault_lines
 from ._config import ledger_paths, meant_currency, texts_folder
+from ._memory import unswept
 from ._outputs import Output, write_faults
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 UNUSABLE = 2
 
 
+@unswept()
 def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | None:
     """The ledger, or None after its faults have been printed.
 

@@ -17,6 +17,7 @@ from ..terminal import plain
 from ._config import ledger_paths, read_config, texts_folder
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger, open_texts
+from ._memory import unswept
 from ._outputs import Output, read_outputs, stdout_format, write_report
 from ._watch import settings_files, watch
 
@@ -45,6 +46,7 @@ def run(settings: Settings, names: list[str], output_format: str, given: list[st
     return once(settings, names, outputs, flags, texts)
 
 
+@unswept()
 def once(
     settings: Settings, names: list[str], outputs: Sequence[Output], flags: Flags, texts_read: list[str]
 ) -> int:

@@ -53,6 +53,8 @@ class ChineseReader(DigitReader):
 
     def chinese_fraction(self, position: int) -> tuple[Numeral, int] | None:
         """四分之三, 5分之1, 五又二分之一: the whole before the part."""
+        if self.folded.isascii():
+            return None
         sign = _ONE_OF.match(self.folded, position)
         if not sign:
             return self._mixed_fraction(position)
@@ -77,7 +79,7 @@ class ChineseReader(DigitReader):
 
     def rate(self, position: int) -> tuple[Unit, Fraction, int] | None:
         """百分之, 千分之 and 万分之 before a numeral: the unit, its share of that unit, and where the numeral begins."""
-        found = _RATE.match(self.folded, position)
+        found = None if self.folded.isascii() else _RATE.match(self.folded, position)
         size = scale_of(found[1]) if found else None
         if found is None or size is None or size < 100:
             return None
@@ -88,7 +90,7 @@ class ChineseReader(DigitReader):
 
     def mixed(self, position: int) -> tuple[Numeral, int] | None:
         """Digits and scale words by turns: 1亿2000万, 3万5千, 1千零1."""
-        match = _MIXED.match(self.folded, position)
+        match = None if self.folded.isascii() else _MIXED.match(self.folded, position)
         if not match:
             return None
         end = position + len(match.group().rstrip(","))
@@ -99,7 +101,7 @@ class ChineseReader(DigitReader):
 
     def chinese(self, position: int) -> tuple[Numeral, int] | None:
         """三千 is 3 x 千, as 3 thousand is; 二十 and 三百零五 are plain integers."""
-        match = RUN.match(self.folded, position)
+        match = None if self.folded.isascii() else RUN.match(self.folded, position)
         if not match or match.group()[0] in zh.NO_START:
             return None
         end = self._before_unit(position, match.end())

@@ -66,7 +66,7 @@ class Style(Struct, frozen=True):
 
 def language_of(text: str) -> str:
     """The language that a figure is written in: `zh` if a Chinese character or sign is in it (€20,000 has none)."""
-    return "zh" if _CHINESE.search(text) else "en"
+    return "zh" if not text.isascii() and _CHINESE.search(text) else "en"
 
 
 def value_text(value: Fraction, style: Style, decimals: int | None = None) -> str:

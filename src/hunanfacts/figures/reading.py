@@ -46,7 +46,7 @@ def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
 
 
 def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
-    if not text.isascii() and SPACED.search(text):
+    if not text.isascii() and " " in text and SPACED.search(text):
         return replace(read(SPACED.sub("", text), units, style), text=text.strip())
     reader = Reader(text, units, style)
     try:

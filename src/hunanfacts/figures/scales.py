@@ -69,6 +69,8 @@ class ScaleReader(SpokenReader):
 
     def millions_of(self, position: int) -> tuple[Unit, int] | None:
         """The MEUR of 120 MEUR, the currency that it is millions of."""
+        if self.text[position : position + 1] != en.MILLIONS[0]:
+            return None
         code = _MILLIONS.match(self.text, position)
         unit = self.units.word(code[1]) if code and self.units.is_currency(code[1].upper()) else None
         return (unit, code.end()) if code and unit else None

@@ -90,7 +90,7 @@ class ShortReader(WidthReader):
     def _goes_on(self, numeral: Numeral, measured: bool, end: int) -> bool:
         """Whether what follows may belong to the figure."""
         following = _NEXT.match(self.folded, end)
-        if following is None or _WIDTH.match(self.folded, end):
+        if following is None or (self.folded[end + 1 : end + 2] == "(" and _WIDTH.match(self.folded, end)):
             return True
         if following["digit"]:
             return numeral.plain or not measured

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -41,6 +42,7 @@ _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?!
 
 _SOME_OF = re.compile(rf"(?:{'|'.join(en.SCALE_PLURALS)}|(?<=a[ ])score)[ ]of\Z")
 _SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
+_SPACED_LETTERS = tuple("MBKT")
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
 
@@ -63,8 +65,10 @@ class Figures(Sharing):
             found = None  # rose to 5
         if found:
             chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
-            sign = start - len(found.group().lstrip(_LATIN))
-            for begin in range(found.start(), start - 1) if chinese else (found.start(), sign):
+            begins: Sequence[int] = range(found.start(), start - 1) if chinese else (found.start(),)
+            if not chinese and not found["word"] and found.group()[0] in _LATIN:  # cost$5
+                begins = (found.start(), start - len(found.group().lstrip(_LATIN)))
+            for begin in begins:
                 money = self.reader.currency(begin) or self.reader.millions_of(begin)
                 if money and money[1] <= start and not self.folded[money[1] : start].strip(" (-+"):
                     return self.sign(begin)
@@ -115,7 +119,9 @@ class Figures(Sharing):
                 return self.unread_stretch(start, end, "letter")
         if not figure.unit_given or figure.unit.is_count:
             digits_end = self.past_of(self._digits_end(start, read))
-            if _SPACED_LETTER.match(self.text, digits_end):
+            if self.text[digits_end + 1 : digits_end + 2] in _SPACED_LETTERS and _SPACED_LETTER.match(
+                self.text, digits_end
+            ):
                 return self.unread_stretch(start, digits_end, "letter")
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
             if noun and _NTHS.search(self.folded, digits_end, noun[1]):  # twenty-three fifths
@@ -174,6 +180,8 @@ class Figures(Sharing):
 
     def past_of(self, end: int) -> int:
         """Behind the `of` of dozens of boats, thousands of houses."""
+        if not self.folded.startswith(" of", end):
+            return end
         some = _SOME_OF.search(self.folded, max(0, end - 12), end + 3)
         return end + 3 if some and some.end() == end + 3 else end
 

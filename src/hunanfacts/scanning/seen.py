@@ -25,7 +25,7 @@ _RAISED = "\u00b2\u00b3\u00b9\u2070\u2074-\u2079"
 _NOTE = rf"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)[{_INVISIBLE}]*[{_RAISED}]{{1,2}}(?![{_RAISED}]|[ ]?[=×*+/^-])"
 _CUT = re.compile(rf"{_NOTE}|[{_INVISIBLE}]+")
 _HIDDEN = re.compile(f"[{_INVISIBLE}]+")
-_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}]|\*\*|__|[个個方次人吨公] [{_CJK}]|{SPACED.pattern}")
+_ANY = re.compile(rf"[{_INVISIBLE}{_RAISED}]|\*\*|__|[个個方次人吨公] [{_CJK}]")
 # A space inside the name of a unit: 2.1 个 百分点, 平方 公里.
 _SPACED = re.compile(
     "(?<=[个個]) (?=(?:百分|千分|基)点)|(?<=[平立]方) (?=公里|千米|厘米|米)"
@@ -40,16 +40,17 @@ _GOES_ON = r"(?=[a-z0-9%‰$€£¥\u4e00-\u9fff])"
 _WRAPPED = re.compile(rf"\n(?<=[^\n]{{40}}\n){_GOES_ON}")
 _SHORT = re.compile(rf"\n(?<![^\n]{{40}}\n)(?<=[^\n]\n){_GOES_ON}")
 # A line that ends or begins so is not whole, however short it is: half a, one in; and $4.6 trillion.
-_AMOUNT = "(?=[a-z0-9$€£¥])"
 _OPEN = re.compile(
-    rf"(?<=[ ](?:an|in|of|to|or|by))\n{_AMOUNT}|(?<=[ ]a)\n(?=[a-z])|(?<=[ ](?:and|the))\n{_AMOUNT}"
-    rf"|(?<=[ ](?:than|over))\n{_AMOUNT}|(?<=[ ](?:about|under))\n{_AMOUNT}|(?<=[ ]nearly)\n{_AMOUNT}"
-    r"|(?<=[0-9a-z])\n(?=(?:and|to|or)[ ][a-z0-9$€£¥]|per[ ]?cent(?![a-z]))"
+    r"\n(?=[a-z0-9$€£¥])(?:(?<=[ ](?:an|in|of|to|or|by)\n)|(?<=[ ]a\n)(?=[a-z])|(?<=[ ](?:and|the)\n)"
+    r"|(?<=[ ](?:than|over)\n)|(?<=[ ](?:about|under)\n)|(?<=[ ]nearly\n)"
+    r"|(?<=[0-9a-z]\n)(?=(?:and|to|or)[ ][a-z0-9$€£¥]|per[ ]?cent(?![a-z])))"
 )
 _OPEN_ZH = re.compile(
-    r"(?<=[0-9０-９万亿])\n(?=[%％‰]|[多余]?[万亿]|元|[个個](?:百分|千分|基)点)|(?<=[\u4e00-\u9fff][0-9]\.)\n(?=[0-9]{1,2}[%％个万亿元])"
-    r"|(?<=[\u4e00-\u9fff][0-9]{2}\.)\n(?=[0-9]{1,2}[%％个万亿元])|(?<=[百千万]分)\n(?=之)|(?<=[百千万]分之)\n"
+    r"\n(?:(?<=[0-9０-９万亿]\n)(?=[%％‰]|[多余]?[万亿]|元|[个個](?:百分|千分|基)点)"
+    r"|(?:(?<=[\u4e00-\u9fff][0-9]\.\n)|(?<=[\u4e00-\u9fff][0-9]{2}\.\n))(?=[0-9]{1,2}[%％个万亿元])"
+    r"|(?<=[百千万]分\n)(?=之)|(?<=[百千万]分之\n))"
 )
+_SPACES = re.compile(" {1,3}(?=[0-9点點分之负負又成折零〇一二两兩三四五六七八九十百佰千万萬亿億])")
 _FIRST = re.compile(r"\S+")
 _ITEM = re.compile(r"[ ]*(?:[-*•|#>]|[0-9]{1,3}[.)][ ])")
 _PROSE = re.compile(
@@ -96,8 +97,12 @@ def seen(text: str) -> Seen:
     """What a person sees of a text."""
     cuts = _wraps(text)
     if _ANY.search(text):
-        cuts |= {match.span() for pattern in (_CUT, _SPACED, SPACED) for match in pattern.finditer(text)}
+        cuts |= {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)}
         cuts |= _emphasis(text)
+    if " " in text and _WIDE.search(text):
+        cuts |= {
+            match.span() for space in _SPACES.finditer(text) if (match := SPACED.match(text, space.start()))
+        }
     shown = _unwrapped(text) if "\n" in text else text
     if not cuts:
         return Seen(shown)

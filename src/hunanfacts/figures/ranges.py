@@ -105,6 +105,14 @@ class RangeReader(FigureReader):
             second = replace(second, unit=first.unit, unit_given=True, value=second.value * share,
                              step=second.step * share, scale=second.scale * share)  # fmt: skip
         second = replace(second, direction=first.direction)
+        if (
+            left.prefixed is not None
+            and self.units.is_money(first.unit)
+            and second.unit.dims[:1] != first.unit.dims
+        ):
+            over = second.unit.name.partition("/")  # $80 to $90 a barrel
+            if over[0] == first.unit.name and over[1]:
+                first = replace(first, unit=second.unit)
         if first.unit.dims != second.unit.dims or (first.unit.name in PERCENTAGES) != (
             second.unit.name in PERCENTAGES
         ):

@@ -47,7 +47,10 @@ def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
 
 def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
     if not text.isascii() and " " in text and SPACED.search(text):
-        return replace(read(SPACED.sub("", text), units, style), text=text.strip())
+        try:
+            return replace(read(SPACED.sub("", text), units, style), text=text.strip())
+        except FigureError:
+            pass  # the places of the error are those of the text as it is
     reader = Reader(text, units, style)
     try:
         reading = reader.ranged(len(text) - len(text.lstrip()))

@@ -140,7 +140,12 @@ class SpokenReader(NumeralReader):
         self, numeral: Numeral, end: int, many: str, unit: tuple[Unit, int] | None
     ) -> tuple[Numeral, int, str, tuple[Unit, int] | None]:
         """The unit behind a numeral with what Chinese adds to it: 半, 多, a smaller unit, a tail, a denominator."""
-        first = self._points(numeral, end) or self.spoken_unit(end) or self.units.match(self.text, end)
+        first = (
+            self._points(numeral, end)
+            or self._index(numeral, end)
+            or self.spoken_unit(end)
+            or self.units.match(self.text, end)
+        )
         money = self._piece(numeral, end) if first is None else None
         if money:
             return money
@@ -221,6 +226,21 @@ class SpokenReader(NumeralReader):
         unit = self.units.word("pp")
         moved = _MOVED.search(self.folded, max(0, end - 24), end)
         return (unit, end + 2) if unit and (moved or numeral.step < 1) else None
+
+    def _index(self, numeral: Numeral, end: int) -> tuple[Unit, int] | None:
+        """点 of an index, behind decimals or a number too large for an hour: 3041.17点."""
+        if (
+            self.folded[end : end + 1] not in zh.DECIMAL_POINT
+            or numeral.scale != 1
+            or not self.has_digit(end - 1)
+        ):
+            return None
+        if (numeral.step == 1 and numeral.value < 100) or self.folded[
+            end + 1 : end + 2
+        ] in zh.INDEX_NOT_BEFORE:
+            return None
+        unit = self.units.word("point")
+        return (unit, end + 1) if unit and not self.has_digit(end + 1) else None
 
     def _part(self, unit: Unit, part: int) -> Unit:
         known = self.units.word({10: "jiao", 100: "fen"}[part]) if unit.name == "yuan" else None
@@ -346,6 +366,8 @@ class SpokenReader(NumeralReader):
         found = _TENTHS.match(self.folded, end)
         if not found or self.units.match(self.text, found.end()):
             return numeral, end
+        if self.folded[found.end() : found.end() + 1] in zh.PIECES or self.spoken_unit(found.end()):
+            return numeral, end  # 一斤5块
         digits = "".join(c if c.isdigit() and c.isascii() else str(DIGIT_OF[c]) for c in found.group())
         step = Fraction(1, 10 ** len(digits))
         return Numeral(numeral.value + int(digits) * step, step, 0, False), found.end()

@@ -101,6 +101,8 @@ class WordReader(ScaleReader):
             elif before := lang.BEFORE.match(self.folded, position):
                 if qualifier and qualifier != before[0]:
                     raise two_qualifiers(start, before[1])
+                if moved and lang.BEYOND.match(self.folded, position):
+                    direction, moved = 1, False  # fell below $60 is a level
                 qualifier, end = before
             elif not opener and (opening := lang.RANGE_OPENERS.match(self.folded, position)):
                 opener, end = opening

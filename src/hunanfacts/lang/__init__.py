@@ -75,6 +75,7 @@ def _with_meaning(tables: Iterable[Mapping[str, Iterable[str]]]) -> Words:
 BEFORE = _with_meaning(language.BEFORE for language in LANGUAGES)
 AFTER = _with_meaning(language.AFTER for language in LANGUAGES)
 DIRECTION = _with_meaning({"+": language.RISE, "-": language.FALL} for language in LANGUAGES)
+BEYOND = Words.of((word, word) for language in LANGUAGES for word in language.BEYOND)
 LEVEL = Words.of((word, word) for language in LANGUAGES for word in language.LEVEL)
 OF = Words.of((word, word) for language in LANGUAGES for word in language.OF)
 NEUTRAL = Words.of((word, word) for language in LANGUAGES for word in language.NEUTRAL)

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 # Written before a figure: what it says of the true value (see `reading.QUALIFIERS` for the meanings).
 BEFORE = {
-    ">": (">", "more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "surpassing", "surpassed",
+    ">": (">", "more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "past", "surpassing", "surpassed",
           "upwards of", "topped", "topping", "higher than", "greater than", "in excess of", "just over", "well over",
           "passed", "beyond", "north of"),
     ">=": (">=", "≥", "≧", "⩾", "at least", "no less than", "no fewer than", "no lower than", "not less than",
@@ -78,10 +78,12 @@ POINTS = ("points", "point", "pts", "pt")
 RISE = (
     "rose", "rise", "rises", "risen", "rising", "up", "grew", "grown", "grow", "growing", "increased", "increase",
     "increasing", "expanded", "jumped", "surged", "soared", "advanced", "edged up", "gained", "climbed",
+    "ticked up", "inched up", "crept up", "shot up", "went up", "moved up",
     "an increase", "a rise", "a growth", "growth", "a gain", "plus",
 )  # fmt: skip
 FALL = (
-    "fell", "fallen", "slipped", "slid", "contracted", "plunged", "tumbled", "edged down", "fall", "falls", "falling",
+    "fell", "fallen", "slipped", "slid", "contracted", "plunged", "tumbled", "edged down", "ticked down", "inched down",
+    "went down", "moved down", "came down", "fall", "falls", "falling",
     "down", "dropped", "drop", "declined", "decline", "decreased", "decrease", "shrank", "dipped", "eased", "lost",
     "a decline", "a fall", "a drop", "a decrease", "minus", "negative",
 )  # fmt: skip
@@ -100,6 +102,8 @@ MISTAKEN = (
 PARTS = ("half", "a third", "two-thirds", "a quarter", "three-quarters", "a fifth", "two-fifths")
 OF = ("by", "of")
 LEVEL = ("to",)
+# Behind a rise or a fall, these say what level was passed: fell below $60, rose above 5%.
+BEYOND = ("below", "above", "beyond", "past", "north of", "south of")
 # Words before a level that say nothing of its size.
 NEUTRAL = ("reached", "reaching", "reaches", "reach", "totalling", "totaling", "totalled", "totaled")
 
@@ -261,7 +265,8 @@ NOT_QUALIFIERS = (
 )  # fmt: skip
 # Said in the subject of a figure: what it is divided by.
 PER_BEFORE = {
-    "per capita": "person", "per-capita": "person", "per mu": "mu", "per-mu": "mu", "per household": "household",
+    "per capita": "person", "per-capita": "person", "per head": "person",
+    "per mu": "mu", "per-mu": "mu", "per household": "household",
     "per person": "person", "per hectare": "hectare", "per-hectare": "hectare",
 }  # fmt: skip
 # Before the first of two levels: "from 5% to 7%" is two figures, not a range.
@@ -277,6 +282,22 @@ PER_AFTER = {"per capita": "person", "per head": "person"}
 BASE_BEFORE = ("per", "out of")
 MULTIPLES = {"doubled": Fraction(2), "tripled": Fraction(3), "trebled": Fraction(3), "quadrupled": Fraction(4),
              "quintupled": Fraction(5), "sextupled": Fraction(6), "halved": Fraction(1, 2)}  # fmt: skip
+# `up from a third in June`, not `a third in a row`: these before a fraction, and those behind it.
+FRACTION_LED = (
+    "from",
+    "to",
+    "by",
+    "than",
+    "about",
+    "almost",
+    "nearly",
+    "over",
+    "under",
+    "roughly",
+    "around",
+    "just",
+)
+FRACTION_THEN = ("in", "last", "this", "today", "now", "earlier", "before", "ago", "on", "since", "during")
 FRACTION_FOLLOWED = ("of", "the", "as", "its", "their", "his", "her", "our", "a", "that", "what")
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",

@@ -3,9 +3,26 @@
 from ..patterns import later
 
 BEFORE = {
-    ">": ("超过", "超過", "超", "逾", "突破", "不止", "高于", "高於", "多于", "多於", "大于", "大於"),
+    ">": (
+        "超过",
+        "超過",
+        "超",
+        "逾",
+        "突破",
+        "不止",
+        "高于",
+        "高於",
+        "多于",
+        "多於",
+        "大于",
+        "大於",
+        "升破",
+        "涨破",
+        "漲破",
+        "站上",
+    ),
     ">=": ("至少", "不少于", "不少於", "不低于", "不低於", "最少", "不下"),
-    "<": ("不足", "不到", "低于", "低於", "少于", "少於", "小于", "小於"),
+    "<": ("跌破", "失守", "不足", "不到", "低于", "低於", "少于", "少於", "小于", "小於"),
     "<=": ("不超过", "不超過", "至多", "最多", "不高于", "不高於", "不多于", "不多於"),
     "~": (
         "约",
@@ -68,6 +85,7 @@ MISTAKEN = (("超过", "不足"), ("高于", "低于"), ("不低于", "不超过
 PARTS = ("一半", "三分之一", "三分之二", "四分之一", "四分之三", "五分之一", "五分之二")
 OF = ("了", "为", "為")
 LEVEL = ("到", "至")
+BEYOND = ("突破", "破", "超过", "超過", "逾", "低于", "低於", "高于", "高於")
 # Words of the sentence that say nothing of the size of the figure: a ledger that quotes them is read without them.
 DROPPED = (
     "占", "占比", "占比为", "占比达", "占到", "比重为", "比重达", "份额为", "新增", "净增", "共", "共有",
@@ -281,6 +299,10 @@ CLASS_AFTER_AMOUNT = (
     "龙头",
 )
 DECIMAL_POINT = ("点", "點")
+# In a text of oil prices a 桶 is a barrel.
+BARREL, OIL = ("桶", "barrel"), ("原油", "油价", "期油", "布伦特", "石油", "WTI".lower())
+# 点 before one of these is no point of an index.
+INDEX_NOT_BEFORE = tuple("钟鐘整半多余名位赞讚击擊评評播一二三四五六七八九几幾")
 HALF, HALF_AFTER = "半", ("个", "個")  # 两个半小时, 三年半
 # 半 before one of these begins another word: 3亿元半导体项目.
 HALF_NOT_AFTER, HALF_YEAR_NOT_BEFORE = (

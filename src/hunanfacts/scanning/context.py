@@ -65,7 +65,7 @@ class Context(Records):
 
     def left(self, start: int) -> Left:
         """The qualifier and direction words before a figure."""
-        begin, qualifier, moved = start, "", False
+        begin, qualifier, moved, beyond = start, "", False, False
         position = start
         for _ in range(4):
             position = self.back(position)
@@ -78,9 +78,14 @@ class Context(Records):
                 begin = position = sign[1]
                 continue
             said = self.word_before(lang.BEFORE, position)
+            level = self.word_before(lang.LEVEL, position)
+            rose = self.word_before(lang.DIRECTION, self.back(level[1])) if level and said else None
+            if rose and said and rose[1] < said[1]:
+                said = None  # edged up to 3.9%
             if said and not self._over_years(said, start):
                 qualifier = f"{self.text[said[1] : position]} {qualifier}".strip()
                 begin = position = said[1]
+                beyond = beyond or lang.BEYOND.match(self.folded, said[1]) is not None
                 continue
             level = self.word_before(lang.LEVEL, position)
             linked = level or self.word_before(lang.OF, position)
@@ -88,7 +93,7 @@ class Context(Records):
             way = self.word_before(lang.DIRECTION, place)
             if way and not lang.NOT_QUALIFIERS.match_before(self.folded, place):
                 begin = position = way[1]
-                moved = moved or not level
+                moved = moved or not (level or beyond)
                 continue
             neutral = self.word_before(lang.NEUTRAL, position)
             if not neutral:

@@ -43,6 +43,7 @@ _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?!
 _SOME_OF = re.compile(rf"(?:{'|'.join(en.SCALE_PLURALS)}|(?<=a[ ])score)[ ]of\Z")
 _SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
 _SPACED_LETTERS = tuple("MBKT")
+_AMONG = re.compile(rf"(?:中|里|当中)(?:就|约|至少)?有[{NUMERALS}0-9.]{{1,8}}")
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
 
@@ -127,7 +128,11 @@ class Figures(Sharing):
             if noun and _NTHS.search(self.folded, digits_end, noun[1]):  # twenty-three fifths
                 return self.unread_stretch(start, noun[1], "thirds")
             if noun and (noun[1] > end or not figure.unit_given):
-                figure = replace(figure, unit=noun[0] or self._count, unit_given=True)
+                unit = noun[0] or self._count
+                rate = self.reader.per_number(noun[1], unit)  # 214 new cases per 100,000 people
+                figure = replace(figure, unit=rate[0] if rate else unit, unit_given=True)
+                if rate:
+                    return self.emit(start, rate[1], "measure", figure, left, added=("unit",))
                 return self.emit(
                     start, noun[1], "count", figure, left, suffix=(noun[1], noun[1]), added=("unit",)
                 )
@@ -261,6 +266,10 @@ class Figures(Sharing):
         if not said:
             return 0
         read = self._read(start)
+        among = _AMONG.match(self.folded, read.core_end) if read else None
+        small = read is not None and read.figure.scale == 1 and read.figure.value < 10
+        if read and small and among and said[0] in zh.BASE_BEFORE:
+            return self.unread_stretch(start, among.end(), "a share in words, which is not read")
         if read is None or (read.figure.scale == 1 and read.figure.value < 10):
             return 0
         return self.mark(Mark(start, read.core_end, "label"))
@@ -272,7 +281,11 @@ class Figures(Sharing):
         opener = self.opener(left.start)
         if opener == "from":
             return 0
-        begin = self.folded.rindex("between", 0, start) if opener == "between" else left.start
+        begin = left.start
+        if opener == "between":
+            begin = self.folded.rindex("between", 0, start)
+            words = self.left(begin)
+            begin, left = words.start, replace(words, qualifier=words.qualifier or left.qualifier)
         try:
             whole = self.reader.ranged(begin, running=True)
         except FigureError:
@@ -281,7 +294,7 @@ class Figures(Sharing):
             return 0
         figure = whole.figure
         if opener == "between":
-            start, left = begin, replace(left, start=min(left.start, begin))
+            start = self.folded.rindex("between", 0, start)
         if not figure.unit_given:
             noun = counted(self.folded, self.text, whole.core_end, False, self.units)
             if noun is None:

@@ -115,6 +115,9 @@ class Names(Figures):
             return False
         if read.figure.unit_given:
             return False
+        over = lang.BEFORE.match_before(self.folded, self.back(place))
+        if over and self.folded[over[1] : over[1] + 4] == "over" and self.folded[end - 2 : end] != "00":
+            return True  # over 2018 sales grew
         round_or_qualified = (place + 2 < end and self.folded[end - 2 : end] == "00") or self.left(
             place
         ).qualifier

@@ -62,6 +62,8 @@ _COLON = re.compile("[:：∶]")
 _YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
 _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE if word.isalpha())})[ ]\Z")
 
+_FRACTION_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(en.FRACTION_LED)})[ ]\Z")
+
 _YEAR_ZH = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}(?=(?:[、和与及至到-](?:1[0-9]|20|21)[0-9]{2}){0,6}年)")
 
 _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
@@ -151,6 +153,8 @@ class _Scanner(Names):
             and place > self.consumed
         ):
             return self._hinted(place - 1, end)
+        if self.folded[end : end + 1] in zh.AMBIGUOUS_SCALES and not self.units.match(self.text, end):
+            return self.quantity(place)  # unread
         if self.folded[end : end + 1] in zh.SOME and self.folded[end + 1 : end + 2] in zh.SCALES:
             return self.unread_stretch(place, end + 2, "the words only hint at a number")  # 一千五百零几万
         rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
@@ -162,6 +166,13 @@ class _Scanner(Names):
             return self._hinted(place, end) if self.folded[end : end + 1] in ("余", "餘", "多") else end
         if run.group() == zh.ARTICLE and not left.qualifier:
             unit = self.units.match(self.text, end)
+            if (
+                unit
+                and self.folded[unit[1] : unit[1] + 1] == zh.HALF
+                and unit[0].dims
+                and not unit[0].is_count
+            ):
+                return self.quantity(place, spelled=True)  # 一年半
             if unit and (unit[0].is_count or dict(unit[0].dims).keys() & {"year", "time"}):
                 return end
         return self.quantity(place, spelled=True)
@@ -242,6 +253,10 @@ class _Scanner(Names):
                 not after
                 or scaled
                 or after[1] in en.FRACTION_FOLLOWED
+                or (
+                    after[1] in en.FRACTION_THEN
+                    and _FRACTION_LED.search(self.folded, max(0, place - 10), place)
+                )
                 or "-" in self.folded[place : fraction[1]]
             ):
                 return self.quantity(place, spelled=True)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
 from ..lang import zh
+from ..units import Units
 from .context import WIDTH
 from .records import LIST_GAP, Left, kind_of
 from .touching import Touching
@@ -30,7 +31,7 @@ _OF_TWO = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]?[:：∶][ ]?[0-9]{1,6}(?:\.[0-9]{1,4})?(?![0-9:：∶]|\.[0-9])"
 )
 _RATIO_OF = re.compile(
-    r"(?:比例|比率|之比|配比|占比|(?<!对)(?<!类)比)[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
+    r"(?:比例|比率|之比|配比|占比|(?<!对)(?<!类)比(?!分|赛|较|上|去|如))[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
 _NEAR = 10
@@ -55,6 +56,17 @@ class Sharing(Touching):
         window = self.folded[begin:start]
         if "每" not in window:
             return super().divided(figure, start)
+        adjacent = start - 1 - self.folded[max(0, start - 8) : start][::-1].find("每")
+        base = self.units.base_at(self.text, adjacent + 1) if self.folded[adjacent] == "每" else None
+        barrel = self.units.word(zh.BARREL[1]) if self.folded[adjacent + 1 : start] == zh.BARREL[0] else None
+        if (
+            barrel
+            and Units.is_money(figure.unit)
+            and any(word in self.folded[max(0, begin - 40) : start] for word in zh.OIL)
+        ):
+            return replace(figure, unit=figure.unit / barrel)
+        if base and base[1] == start and not base[0].is_count and base[0].dims != figure.unit.dims:
+            return replace(figure, unit=figure.unit / base[0])  # 每桶84.03美元
         cuts = [match.end() for match in _CLAUSE.finditer(window)]
         begin += cuts[-1] if cuts else 0
         if any(one.is_quantity for one in self.found[-1:]):

@@ -36,8 +36,11 @@ class Settling:
 
     def _settle(self, word: str) -> str | None:
         text, low = self._text, self._low
-        if word in table().weak and word in text and not _named(table().index.words[word], "", text, low):
-            return ""
+        if word in table().weak and word in text:
+            unit = table().index.words[word]
+            whole = unit.partition("_")[0]  # the pounds of pence
+            if not any(_named(name, "", text, low) for name in {unit, whole}):
+                return ""
         meanings = _meanings().get(word)
         if meanings is None or meanings.written not in low:
             return None

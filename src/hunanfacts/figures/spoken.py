@@ -16,7 +16,7 @@ from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, RUN, SCALE_OF, chinese_value, scale_of
 from .digits import FigureError, Numeral, shown, trailing_zeros
-from .numeral import NumeralReader
+from .everyday import EverydayReader
 
 _SCALE_RUN = later("[" + "".join(SCALE_OF) + "]+")
 _DIGITS = "".join(DIGIT_OF)
@@ -24,7 +24,7 @@ _DISCOUNT = later(f"([{_DIGITS}])([{_DIGITS}])(?={zh.DISCOUNT})")
 _TENTHS = later(f"(?:[0-9]{{1,2}}|[{_DIGITS}]{{1,2}})(?![0-9.,{_DIGITS}{''.join(SCALE_OF)}半几幾多点點%/-])")
 
 
-class SpokenReader(NumeralReader):
+class SpokenReader(EverydayReader):
     """Reads what stands before and behind a Chinese numeral."""
 
     # -- before the numeral --
@@ -141,8 +141,8 @@ class SpokenReader(NumeralReader):
     ) -> tuple[Numeral, int, str, tuple[Unit, int] | None]:
         """The unit behind a numeral with what Chinese adds to it: 半, 多, a smaller unit, a tail, a denominator."""
         first = (
-            self._points(numeral, end)
-            or self._index(numeral, end)
+            self.points_moved(numeral, end)
+            or self.index_points(numeral, end)
             or self.spoken_unit(end)
             or self.units.match(self.text, end)
         )
@@ -201,50 +201,6 @@ class SpokenReader(NumeralReader):
             return halved[0], halved[2], "", (unit, halved[2])
         numeral, after = self.parts_behind(numeral, None, end, end + 1)
         return (numeral, after, "", (unit, after)) if after > end + 1 else None
-
-    def spoken_unit(self, position: int) -> tuple[Unit, int] | None:
-        """块钱, 毛, 折 and 零下…度: words of everyday speech for units of the table."""
-        if self.folded.startswith(zh.DISCOUNT, position):
-            tenths = self.units.word(zh.TENTH)
-            return (tenths, position + 1) if tenths else None
-        if self.folded[position : position + 1] not in _SPOKEN_STARTS:
-            return None
-        for word, (name, part) in zh.SPOKEN_UNITS.items():
-            if not self.folded.startswith(word, position):
-                continue
-            unit = self.units.word(name)
-            if unit:
-                return (unit if part == 1 else self._part(unit, part)), position + len(word)
-        return None
-
-    def _points(self, numeral: Numeral, end: int) -> tuple[Unit, int] | None:
-        """个点 of a rate that moved (回落3个点, 0.8个点); a whole number of 个点 may be of places."""
-        if not self.folded.startswith(zh.POINTS, end) or self.folded.startswith(
-            zh.POINTS_NOT_BEFORE, end + 2
-        ):
-            return None
-        unit = self.units.word("pp")
-        moved = _MOVED.search(self.folded, max(0, end - 24), end)
-        return (unit, end + 2) if unit and (moved or numeral.step < 1) else None
-
-    def _index(self, numeral: Numeral, end: int) -> tuple[Unit, int] | None:
-        """点 of an index, behind decimals or a number too large for an hour: 3041.17点."""
-        if (
-            self.folded[end : end + 1] not in zh.DECIMAL_POINT
-            or numeral.scale != 1
-            or not self.has_digit(end - 1)
-        ):
-            return None
-        if (numeral.step == 1 and numeral.value < 100) or self.folded[
-            end + 1 : end + 2
-        ] in zh.INDEX_NOT_BEFORE:
-            return None
-        unit = self.units.word("point")
-        return (unit, end + 1) if unit and not self.has_digit(end + 1) else None
-
-    def _part(self, unit: Unit, part: int) -> Unit:
-        known = self.units.word({10: "jiao", 100: "fen"}[part]) if unit.name == "yuan" else None
-        return known or replace(unit, factor=unit.factor / part)
 
     def halves(
         self, numeral: Numeral, end: int, unit: tuple[Unit, int] | None
@@ -390,8 +346,6 @@ class SpokenReader(NumeralReader):
 
 _MANY_BEHIND = sorted(zh.MANY_BEHIND, key=len, reverse=True)
 _ARABIC = {str(digit): digit for digit in range(10)}
-_SPOKEN_STARTS = frozenset(word[0] for word in zh.SPOKEN_UNITS)
-_MOVED = later(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
 _HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
 _LEADS = lang.Words.of(
     (word, word) for words in (lang.BEFORE, lang.NEUTRAL, lang.LEVEL) for word in words.table

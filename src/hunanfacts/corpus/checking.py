@@ -19,7 +19,7 @@ from .exact import refined
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
 from .peeling import unproved
-from .seeking import Group, cells_of, groups, instance_of, open_facts
+from .seeking import Group, cells_of, groups, instance_of, near_facts, open_facts
 from .source import connect, literal, open_data
 from .systematic import Systematic, factor_of, suspected
 from .timing import named, period_names
@@ -85,24 +85,24 @@ def examine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, progress: 
     progress("what hangs together")
     names = period_names(con, table)
     found: list[Group] = []
-    if (
-        plan.relations
-        and open_facts(con, plan, [s.relation for s in systematic])
-        and unproved(con, plan, table)
-    ):
-        found = groups(con, plan, names)
+    unsettled: set[tuple[str, str, str]] = set()
+    hold = [s.relation for s in systematic]
+    if plan.relations and near_facts(con, plan, hold):
+        if unproved(con, plan, table, near=True):
+            unsettled = {i.name for group in groups(con, plan, names) for i, _ in group.instances}
+        con.execute(
+            f"INSERT INTO facts SELECT * FROM loose ANTI JOIN facts USING (r, e, t) WHERE s >= {STRAINED}"
+        )
+        if open_facts(con, plan, hold) and unproved(con, plan, table, near=False):
+            found = groups(con, plan, names)
     lone = tuple(_lone(con, plan, table, names))
     small = [group for group in found if len(group.instances) <= SMALL]
-    failing, unsettled = [], 0
+    failing, unclear = list[Failure](), 0
     for group in found:
         if len(group.instances) > SMALL:
-            fails = [
-                Failure(i, "wide" if s == BROKEN else "narrow")
-                for i, s in group.instances
-                if s in (STRAINED, BROKEN)
-            ]
-            failing += fails
-            unsettled += len(group.instances) - len(fails)
+            fails = [(i, s) for i, s in group.instances if s in (STRAINED, BROKEN)]
+            failing += [Failure(i, "wide" if s == BROKEN else "narrow") for i, s in fails]
+            unclear += sum(i.name in unsettled for i, s in group.instances if s not in (STRAINED, BROKEN))
     keys = (
         {key for group in small for key in group.keys}
         | {k for f in failing for k in f.instance.keys}
@@ -111,7 +111,7 @@ def examine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, progress: 
     keys |= {key for s in systematic for key in instance_of(by_id[s.relation], *s.first, names).keys}
     cells = cells_of(con, plan, table, names, keys) if keys else {}
     return Examined(
-        counts, tuple(small), tuple(failing), unsettled, lone, systematic, cells, table.cells, table.rows, table.revised
+        counts, tuple(small), tuple(failing), unclear, lone, systematic, cells, table.cells, table.rows, table.revised
     )  # fmt: skip
 
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .classifying import LOOSE, MISSING, STRAINED, UNSURE
+from .classifying import STRAINED, UNSURE
 from .columns import Table
 from .model import Plan, Relation, Slot
-from .seeking import cells_sql
 from .shapes import Linear, Ratio, shape_of
 from .source import literal
 
@@ -28,32 +27,68 @@ FAR = 10**22
 ROUNDS = 2000
 
 
-def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> int:
-    """Leave in `facts` only what hangs together with a relation that is not proved to be able to hold; how many."""
+def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bool) -> int:
+    """Leave in `facts` only what hangs together with a relation that is not proved to be able to hold; how many.
+
+    `near`: quantities outside `moved` stay as they are printed, and relations that fail by themselves are set aside.
+    """
     taken = list(enumerate(plan.relations))
     con.execute("CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS f, * FROM facts")
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER () AS u, * FROM ({cells_sql(taken, 'facts')})"
+        "CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER () AS u, e, m, t, false AS still FROM"
+        f" ({_cells(plan, table)})"
     )
+    if near:
+        _hold_still(con, plan, table)
     parts = []
     for i, relation in taken:
         for position, slot in _positions(plan, table, relation):
             entity = literal(slot.entity) if slot.entity else "n.e"
             parts.append(
-                f"SELECT n.f, n.r, {position} AS pos, k.u FROM numbered n JOIN unknowns k ON k.e = {entity}"
+                f"SELECT n.f, n.r, {position} AS pos, k.u, k.still FROM numbered n JOIN unknowns k ON k.e = {entity}"
                 f" AND k.m = {literal(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
             )
     con.execute(f"CREATE OR REPLACE TEMP TABLE bound AS {' UNION ALL '.join(parts)}")
     con.execute("CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM numbered WHERE false")
     provable = [i for i, relation in taken if _provable(plan, table, relation)]
     listed = ", ".join(map(str, provable)) or "-1"
-    con.execute(f"INSERT INTO doubtful SELECT f FROM numbered WHERE s >= {UNSURE} OR (s >= {LOOSE} AND r NOT IN ({listed}))"
-                f" OR r NOT IN ({listed})")  # fmt: skip
-    for tier in ("narrow", "wide"):
-        _peel(con, plan, table, tier)
+    hard = (
+        f"s = {UNSURE} OR (r NOT IN ({listed}) AND s < {STRAINED})"
+        if near
+        else f"s >= {UNSURE} OR r NOT IN ({listed})"
+    )
+    con.execute(f"INSERT INTO doubtful SELECT f FROM numbered WHERE {hard}")
+    for tier, most in (("narrow", STRAINED - 1), ("wide", STRAINED)):
+        _peel(con, plan, table, tier, most if near else STRAINED)
+    if near:
+        con.execute(f"DELETE FROM doubtful WHERE f IN (SELECT f FROM numbered WHERE s > {STRAINED})")
     _keep(con)
     row = con.execute("SELECT count(*) FROM facts").fetchone()
     return int(row[0]) if row else 0
+
+
+def _cells(plan: Plan, table: Table) -> str:
+    """All quantities of the facts, with the targets of changes, which are terms of a sum here."""
+    parts = []
+    for i, relation in enumerate(plan.relations):
+        for _, slot in _positions(plan, table, relation):
+            entity = literal(slot.entity) if slot.entity else "e"
+            parts.append(
+                f"SELECT {entity} AS e, {literal(slot.measure)} AS m, t - {slot.lag} AS t FROM facts WHERE r = {i}"
+            )
+    return f"SELECT DISTINCT e, m, t FROM ({' UNION ALL '.join(parts)})"
+
+
+def _hold_still(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> None:
+    """Mark what stays as it is printed: printed, and not among the moved. (A change's own figure is a range.)"""
+    own = {r.target.measure for r in plan.relations if r.private}
+    for name, column in table.columns.items():
+        if name not in own:
+            con.execute(
+                f"UPDATE unknowns SET still = true FROM w WHERE unknowns.m = {literal(name)} AND w.e = unknowns.e AND"
+                f" w.t = unknowns.t AND w.{column.v} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM moved d WHERE"
+                " d.e = unknowns.e AND d.m = unknowns.m AND d.t = unknowns.t)"
+            )
 
 
 def _positions(plan: Plan, table: Table, relation: Relation) -> list[tuple[int, Slot]]:
@@ -96,44 +131,81 @@ def _ends(plan: Plan, table: Table, measure: str, tier: str, at: str = "w") -> t
     return low, high
 
 
-def _peel(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, tier: str) -> None:
-    """One tier: what cannot be taken off, or leaves a quantity without a value, is doubtful."""
+def _peel(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, tier: str, most: int) -> None:
+    """One tier, of relations in a state up to `most`: what leaves a quantity without a value is doubtful."""
     parts = []
     for name, measure in plan.measures.items():
-        low, high = _ends(plan, table, name, tier)
         column = table.columns[name]
+        ends = _ends(plan, table, name, tier)
+        low, high = (
+            f"CASE WHEN k.still THEN 2 * CAST(w.{column.v} AS HUGEINT) * {FINE} ELSE {end} END"
+            for end in ends
+        )
         # Whole numbers of things: only a figure that is exact is proved here.
-        whole = f"{high} > {low}" if measure.unit.is_count else "false"
-        odd = f"coalesce(w.o{column.index}, false)"
-        parts.append(f"SELECT k.u, {low} AS low, {high} AS high, {odd} OR {whole} AS hard FROM unknowns k"
-                     f" LEFT JOIN w USING (e, t) WHERE k.m = {literal(name)}")  # fmt: skip
+        whole = "high > low" if measure.unit.is_count else "false"
+        parts.append(
+            f"SELECT u, low, high, odd OR {whole} AS hard, still FROM (SELECT k.u, k.still, {low} AS low, {high} AS high,"
+            f" coalesce(w.o{column.index}, false) AS odd FROM unknowns k LEFT JOIN w USING (e, t)"
+            f" WHERE k.m = {literal(name)})"
+        )
     con.execute(f"CREATE OR REPLACE TEMP TABLE room AS {' UNION ALL '.join(parts)}")
     con.execute(
-        "INSERT INTO doubtful SELECT DISTINCT f FROM bound JOIN room USING (u) WHERE hard OR low > high"
+        f"CREATE OR REPLACE TEMP TABLE left_over AS SELECT b.* FROM bound b JOIN numbered n USING (f) WHERE n.s <= {most}"
     )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE left_over AS SELECT b.* FROM bound b ANTI JOIN doubtful d USING (f)"
+        "INSERT INTO doubtful SELECT DISTINCT f FROM left_over JOIN room USING (u) WHERE hard OR low > high"
     )
+    con.execute("DELETE FROM left_over WHERE f IN (SELECT f FROM doubtful)")
     factors, ratios, rates = _tables(plan, table, tier)
     con.execute(f"CREATE OR REPLACE TEMP TABLE factors AS {factors}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE ratios AS {ratios}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE rates AS {rates}")
+    con.execute("CREATE OR REPLACE TEMP TABLE done AS SELECT f, r, pos, u FROM left_over WHERE false")
     for _ in range(ROUNDS):
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE leaves AS WITH d AS (SELECT u, count(*) AS n FROM left_over GROUP BY u)"
-            " SELECT f, r, coalesce(max(pos) FILTER (n > 1), min(pos)) AS spot FROM left_over JOIN d USING (u)"
+            "CREATE OR REPLACE TEMP TABLE leaves AS WITH d AS (SELECT u, count(*) FILTER (NOT still) AS n FROM left_over"
+            " GROUP BY u) SELECT f, r, coalesce(max(pos) FILTER (n > 1), min(pos)) AS spot FROM left_over JOIN d USING (u)"
             " GROUP BY f, r HAVING count(*) FILTER (n > 1) <= 1"
         )
-        if not _count(con, "leaves"):
+        if _count(con, "leaves"):
+            _narrow(con)
+            con.execute("INSERT INTO done SELECT f, r, pos, u FROM left_over SEMI JOIN leaves USING (f)")
+            con.execute("DELETE FROM left_over WHERE f IN (SELECT f FROM leaves)")
+        elif not _count(con, "left_over"):
             break
-        con.execute(f"CREATE OR REPLACE TEMP TABLE said AS {_SUMS} UNION ALL {_RATIOS}")
-        con.execute(
-            "UPDATE room SET low = greatest(room.low, m.low), high = least(room.high, m.high) FROM"
-            " (SELECT u, max(low) AS low, min(high) AS high FROM said GROUP BY u) m WHERE room.u = m.u"
-        )
-        con.execute("DELETE FROM left_over WHERE f IN (SELECT f FROM leaves)")
+        else:
+            _settle(con)
     con.execute("INSERT INTO doubtful SELECT DISTINCT f FROM left_over")
-    con.execute("INSERT INTO doubtful SELECT DISTINCT f FROM bound JOIN room USING (u) WHERE low > high")
+    con.execute("INSERT INTO doubtful SELECT DISTINCT f FROM done JOIN room USING (u) WHERE low > high")
+
+
+def _narrow(con: duckdb.DuckDBPyConnection) -> None:
+    """What the relations of `leaves` say of one quantity each is taken into its room."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE said AS {_SUMS} UNION ALL {_RATIOS}")
+    con.execute(
+        "UPDATE room SET low = greatest(room.low, m.low), high = least(room.high, m.high) FROM"
+        " (SELECT u, max(low) AS low, min(high) AS high FROM said GROUP BY u) m WHERE room.u = m.u"
+    )
+
+
+def _settle(con: duckdb.DuckDBPyConnection) -> None:
+    """Where only circles are left: one quantity of each is given the middle of what the relations around leave it.
+
+    Any value will do that works in the end; with one that does not, the circle is the exact engine's.
+    """
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE chosen AS WITH m AS (SELECT f, min(u) AS least FROM left_over WHERE NOT still"
+        " GROUP BY f) SELECT u FROM left_over JOIN m USING (f) WHERE NOT still GROUP BY u HAVING bool_and(u = least)"
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE leaves AS SELECT f, r, pos AS spot FROM left_over SEMI JOIN chosen USING (u)"
+    )
+    _narrow(con)
+    con.execute(
+        "UPDATE room SET low = (low + high) // 2, high = (low + high) // 2 FROM chosen"
+        " WHERE room.u = chosen.u AND low <= high"
+    )
+    con.execute("UPDATE left_over SET still = true WHERE u IN (SELECT u FROM chosen)")
 
 
 def _tables(plan: Plan, table: Table, tier: str) -> tuple[str, str, str]:
@@ -217,6 +289,7 @@ _RATIOS = (
 
 def _keep(con: duckdb.DuckDBPyConnection) -> None:
     """What hangs together with something doubtful stays in `facts`."""
+    con.execute("DELETE FROM bound WHERE still")
     con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT f FROM doubtful")
     con.execute("CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM kept")
     for _ in range(ROUNDS):
@@ -230,6 +303,3 @@ def _keep(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(
         "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM numbered SEMI JOIN kept USING (f)"
     )
-
-
-__all__ = ["LOOSE", "MISSING", "STRAINED", "unproved"]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from .classifying import FITS, LOOSE
+from .classifying import FITS, LOOSE, MISSING
 from .columns import Table, grain_of, source_sql
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
-from .source import quoted
+from .source import literal, quoted
 from .timing import named
 from .wording import decimal_text
 
@@ -31,38 +31,56 @@ class Group(Struct, frozen=True):
         return {key for instance, _ in self.instances for key in instance.keys}
 
 
-def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str] = ()) -> int:
-    """Make `facts(r, e, t, s)`: relations (by number) at places that add something and hang together with one that is
-    not settled by itself; how many. `hold` are relations that are left out."""
-    con.execute("CREATE OR REPLACE TEMP TABLE facts (r INTEGER, e VARCHAR, t BIGINT, s TINYINT)")
+def near_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str] = ()) -> int:
+    """Make `facts(r, e, t, s)`: relations (by number) at places where the printed values do not settle them, and those
+    that the printed values fit which touch a quantity that has to move; how many. `hold` are left out. `moved` are the
+    quantities of relations that are all printed and do not fit: all others can stay as they are printed."""
     taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
-    for i, _ in taken:
-        con.execute(f"INSERT INTO facts SELECT {i}, e, t, s{i} FROM states WHERE s{i} >= {LOOSE}")
-    con.execute("CREATE OR REPLACE TEMP TABLE newest AS SELECT * FROM facts")
-    for _ in range(MAX_ROUNDS):
-        if not _scalar(con, "SELECT count(*) FROM newest"):
-            break
-        con.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {cells_sql(taken, 'newest')}")
-        parts = []
-        for i, relation in taken:
-            for slot in dict.fromkeys(relation.slots[1:] if relation.private else relation.slots):
-                entity = f"c.e = '{_sql(slot.entity)}'" if slot.entity else "s.e = c.e"
-                parts.append(
-                    f"SELECT {i} AS r, s.e, s.t, s.s{i} AS s FROM states s JOIN touched c ON {entity} AND"
-                    f" s.t = c.t + {slot.lag} AND c.m = '{slot.measure}' WHERE s.s{i} = {FITS}"
-                )
-        if not parts:
-            break
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE newest AS SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)})"
-            " n ANTI JOIN facts f USING (r, e, t)"
-        )
+    parts = [f"SELECT {i} AS r, e, t, s{i} AS s FROM states WHERE s{i} >= {LOOSE}" for i, _ in taken]
+    nothing = "SELECT 0 AS r, '' AS e, 0 AS t, 0 AS s WHERE false"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE facts AS {' UNION ALL '.join(parts or [nothing])}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE loose AS SELECT * FROM facts WHERE s <> {MISSING}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE moved AS {cells_sql(taken, 'loose')}")
+    _confine(con, plan)
+    if _scalar(con, "SELECT count(*) FROM moved"):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {_touching(taken, 'moved')}")
         con.execute("INSERT INTO facts SELECT * FROM newest")
     return int(_scalar(con, "SELECT count(*) FROM facts"))
 
 
-def _sql(text: str) -> str:
-    return text.replace("'", "''")
+def _confine(con: duckdb.DuckDBPyConnection, plan: Plan) -> None:
+    """`nearby`: the states of entities that are in question; of all where relations join entities."""
+    joined = any(slot.entity for relation in plan.relations for slot in relation.slots)
+    where = "" if joined else " SEMI JOIN facts USING (e)"
+    con.execute(f"CREATE OR REPLACE TEMP TABLE nearby AS SELECT * FROM states{where}")
+
+
+def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:
+    """Relations that the printed values fit and that bind one of some cells."""
+    parts = []
+    for i, relation in relations:
+        for slot in dict.fromkeys(relation.slots[1:] if relation.private else relation.slots):
+            entity = f"c.e = {literal(slot.entity)}" if slot.entity else "s.e = c.e"
+            parts.append(
+                f"SELECT {i} AS r, s.e, s.t, s.s{i} AS s FROM nearby s JOIN {cells} c ON {entity} AND"
+                f" s.t = c.t + {slot.lag} AND c.m = {literal(slot.measure)} WHERE s.s{i} = {FITS}"
+            )
+    return f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)}) n ANTI JOIN facts f USING (r, e, t)"
+
+
+def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str] = ()) -> int:
+    """Add to `facts` everything that adds something and hangs together with them; how many there are then."""
+    taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
+    _confine(con, plan)
+    con.execute("CREATE OR REPLACE TEMP TABLE newest AS SELECT * FROM facts")
+    for _ in range(MAX_ROUNDS):
+        if not taken or not _scalar(con, "SELECT count(*) FROM newest"):
+            break
+        con.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {cells_sql(taken, 'newest')}")
+        near = _touching(taken, "touched").replace(f"= {FITS}", f">= {FITS}")
+        con.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {near}")
+        con.execute("INSERT INTO facts SELECT * FROM newest")
+    return int(_scalar(con, "SELECT count(*) FROM facts"))
 
 
 def cells_sql(relations: Iterable[tuple[int, Relation]], table: str) -> str:
@@ -70,7 +88,7 @@ def cells_sql(relations: Iterable[tuple[int, Relation]], table: str) -> str:
     parts = []
     for i, relation in relations:
         for slot in dict.fromkeys(relation.slots[1:] if relation.private else relation.slots):
-            entity = f"'{_sql(slot.entity)}'" if slot.entity else "e"
+            entity = literal(slot.entity) if slot.entity else "e"
             parts.append(
                 f"SELECT {entity} AS e, '{slot.measure}' AS m, t - {slot.lag} AS t FROM {table} WHERE r = {i}"
             )

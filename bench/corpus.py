@@ -127,6 +127,7 @@ def check(path: str, plan: str, engine: str, folder: str) -> dict[str, object]:
     Path(folder, f"found-{engine.split(':')[0]}.json").write_text(json.dumps(rows))
     return {
         "inner": time.perf_counter() - start,
+        "cpu": time.process_time() - cpu,
         "findings": len(rows),
         "unsettled": report.document.unsettled,
     }

@@ -172,6 +172,22 @@ def check(
 
 
 @app.command()
+def plan(
+    context: typer.Context,
+    data: Annotated[
+        str, typer.Argument(metavar="DATA", help="A Parquet, CSV, DuckDB or SQLite file, or a folder.")
+    ],
+) -> None:
+    """What the columns of a data set mean and which relations hold in nearly all rows, proposed for you to confirm.
+
+    Example: hunanfacts plan data.parquet > data.plan.yaml
+    """
+    from ..commands.plan import run
+
+    raise typer.Exit(run(context.obj, data))
+
+
+@app.command()
 def show(
     context: typer.Context,
     words: Annotated[

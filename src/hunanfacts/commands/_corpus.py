@@ -14,27 +14,15 @@ from ..faults import Fault, Place
 from ..gate.report import Report
 from ..terminal import plain
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
-from ._ledger import UNUSABLE, print_faults
+from ._ledger import DATA, UNUSABLE, print_faults
 from ._outputs import Output, path_trouble, read_outputs, stdout_format, write_report
 
 if TYPE_CHECKING:
     from ..corpus.checking import Progress
     from ..corpus.model import Plan
+    from ..ledger.model import Ledger
     from ._settings import Settings
 
-DATA = (
-    ".parquet",
-    ".pq",
-    ".csv",
-    ".tsv",
-    ".csv.gz",
-    ".tsv.gz",
-    ".duckdb",
-    ".ddb",
-    ".db",
-    ".sqlite",
-    ".sqlite3",
-)
 EXTRA = "pip install 'hunanfacts[corpus]'"
 
 
@@ -135,6 +123,25 @@ def open_plan(settings: Settings, data: str, path: str, outputs: Sequence[Output
     if plan is None:
         print_faults(faults, settings, outputs, "plan")
     return plan
+
+
+def looked_up(
+    settings: Settings, paths: Sequence[str], outputs: Sequence[Output]
+) -> tuple[Ledger, list[Fault]] | None:
+    """What a data set says of the things that the question names, as a ledger; None after it was said why not."""
+    if len(paths) != 1:
+        print("hunanfacts: a data set is a ledger by itself: give one -l.", file=sys.stderr)
+        return None
+    plan = open_plan(settings, paths[0], "", outputs)
+    if plan is None:
+        return None
+    try:
+        from ..corpus.lookup import looked_up as look_up
+
+        return look_up(paths[0], plan, settings.asked)
+    except ModuleNotFoundError as error:
+        print(f"hunanfacts: {error.name} is not installed: {EXTRA}", file=sys.stderr)
+        return None
 
 
 def beside(data: str) -> str:

@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 UNUSABLE = 2
+DATA = (
+    ".parquet",
+    ".pq",
+    ".csv",
+    ".tsv",
+    ".csv.gz",
+    ".tsv.gz",
+    ".duckdb",
+    ".ddb",
+    ".db",
+    ".sqlite",
+    ".sqlite3",
+)
+"""What the name of a data set ends with."""
 
 
 @unswept()
@@ -31,12 +45,24 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
     """
     paths, faults = ledger_paths(settings.ledgers)
     ledger = Ledger()
-    if not faults:
+    if not faults and holds_data(settings):
+        from ._corpus import looked_up
+
+        found = looked_up(settings, paths, outputs)
+        if found is None:
+            return None
+        ledger, faults = found
+    elif not faults:
         ledger, faults = load(paths, meant_currency(settings.currency))
     if not faults:
         return ledger
     print_faults(faults, settings, outputs)
     return None
+
+
+def holds_data(settings: Settings) -> bool:
+    """Is the ledger a data set?"""
+    return any(path.lower().endswith(DATA) for path in settings.ledgers)
 
 
 def open_texts(

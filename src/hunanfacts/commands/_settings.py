@@ -17,6 +17,8 @@ class Settings:
         self.currency = ""
         self.quiet = False
         self.verbose = False
+        self.asked = ""
+        """The words of the question: of a data set only what they speak of is looked up."""
 
     @property
     def coloured(self) -> bool:

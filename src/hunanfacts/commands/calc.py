@@ -128,6 +128,7 @@ MAX_LINE = 100_000
 
 def run(settings: Settings, words: list[str], as_json: bool, digits: int | None, exact: bool) -> int:
     """Answer one expression, the lines of a pipe, or a person at a prompt; 2 if anything was refused."""
+    settings.asked = " ".join(words)
     session = Session(settings, as_json, digits, exact)
     if words:
         return 0 if session.answer(" ".join(words)) else REFUSED

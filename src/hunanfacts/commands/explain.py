@@ -23,6 +23,7 @@ NOT_FOUND = 1
 
 def run(settings: Settings, name: str, as_json: bool) -> int:
     """Explain a quantity or a claim; 1 if there is no such thing."""
+    settings.asked = name
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE

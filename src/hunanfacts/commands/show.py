@@ -34,6 +34,7 @@ MANY = 8
 
 def run(settings: Settings, words: list[str], as_json: bool) -> int:
     """Show what the words name; 1 if there is no such thing, 2 if the ledger cannot be read."""
+    settings.asked = " ".join(words)
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -17,7 +18,7 @@ from ..gate.report import check
 from ..language.period import Period, PeriodError, parse
 from ..terminal import dumps, excerpt, fault_lines, paint, plain
 from ..verifying.verifying import VERDICTS, Checked, Known, Verifier, counts
-from ._ledger import UNUSABLE, open_ledger
+from ._ledger import UNUSABLE, holds_data, open_ledger
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -47,6 +48,10 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     output_format = "json" if as_json else output_format
     if output_format == "auto":
         output_format = "full" if settings.coloured or sys.stdout.isatty() else "concise"
+    documents: Iterable[Document | Fault] = map(open_document, texts)
+    if holds_data(settings):
+        documents = list(documents)
+        settings.asked = "\n".join(document.plain for document in documents if isinstance(document, Document))
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
@@ -59,8 +64,7 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     total: Counter[str] = Counter()
     refused = False
     records: list[dict[str, Any]] = []
-    for path in texts:
-        document = open_document(path)
+    for document in documents:
         if isinstance(document, Fault):
             sys.stdout.flush()
             print(

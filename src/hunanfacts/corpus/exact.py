@@ -48,7 +48,11 @@ def entailed(plan: Plan, relation: Relation, instance: Instance, cells: Mapping[
         rate, top, bottom = rooms[tier]
         if bottom.low is None or rooms["wide"][2].low is None or rooms["wide"][2].low <= 0:
             return False
-        if not _within(_ratio(top, bottom), rate + Interval.point(shift), strictly=tier == "wide"):
+        if not _within(
+            _ratio(top.scaled(relation.terms[0][0]), bottom),
+            rate + Interval.point(shift),
+            strictly=tier == "wide",
+        ):
             return False
     return True
 

@@ -1,6 +1,7 @@
 """The formulas of a plan's relations: `total = coal + oil`, `share = coal / World.coal`, `rate = growth(output)`.
 
 A name is a measure of the same row; `World.coal` or `"Hong Kong".coal` that of a fixed entity in the same period.
+A factor may stand before a measure: `head = 1000 * output / people`.
 `growth(x)`, `change(x)`, `times(x)` look back one period; `cumulative(x)` adds up; `World.x = sum(x over parts)` and
 `World.rate = within(rate over parts)` speak of the entities of a group.
 """

@@ -63,7 +63,7 @@ def shape_of(plan: Plan, columns: Mapping[str, Column], relation: Relation) -> S
         return Linear(tuple((n // common, slot) for n, slot in zip(numbers, merged, strict=True)))
     x, y, r = terms[0][1], terms[1][1], relation.target
     shift = Fraction(1 if relation.kind == "growth" else 0)
-    factors = [tick(r) * tick(y), shift * tick(y), tick(x)]
+    factors = [tick(r) * tick(y), shift * tick(y), tick(x) * terms[0][0]]
     whole = lcm(*(f.denominator for f in factors))
     a, b, k = (int(f * whole) for f in factors)
     common = gcd(a, b, k)

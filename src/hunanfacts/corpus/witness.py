@@ -127,6 +127,7 @@ class Witness:
             raise NotImplementedError
         rate = room(self.plan, self.cells, keys[0], self.tier)
         x, y = (self.level(key) for key in keys[1:3])
+        x = x if relation.terms[0][0] == 1 else self.number(relation.terms[0][0]) * x
         if relation.kind == "change":
             return z3.And(*self.conditions(x - y, rate))
         one = Interval.point(Fraction(1))

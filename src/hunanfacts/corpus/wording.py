@@ -19,7 +19,8 @@ def left_of(relation: Relation, ref: Callable[[Slot], str]) -> str:
     """What the target is: the left side of the claim that its figure makes."""
     terms = relation.terms
     if relation.kind == "ratio":
-        return f"{ref(terms[0][1])} / {ref(terms[1][1])}"
+        times = "" if terms[0][0] == 1 else f"exact({_decimal(terms[0][0])}) * "
+        return f"{times}{ref(terms[0][1])} / {ref(terms[1][1])}"
     if relation.kind in ("growth", "times", "change"):
         period = ref(terms[0][1]).rpartition("@")[2]
         return f"{relation.kind}({ref(terms[1][1])}..{period})"

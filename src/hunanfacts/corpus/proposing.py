@@ -1,0 +1,316 @@
+"""A plan proposed from the data: what the columns are, and the relations that hold in nearly all rows.
+
+The search goes over a sample with ordinary numbers; what it comes upon is then held over all rows with whole numbers,
+and how often it holds is said. A person confirms it, and names the units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from itertools import combinations
+from math import log10
+from statistics import median
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..faults import Fault
+from .cells import build
+from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
+from .columns import FLOATS, Table
+from .model import Plan
+from .plan import MISSING, parse
+from .source import Data, connect, fault, literal, open_data, quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+SAMPLE = 400
+FEWEST = 12
+NEARLY = 0.8
+"""Of the sample; what is proposed holds in at least NEARLY_ALL of all rows."""
+NEARLY_ALL = 0.9
+_PERIOD = re.compile(r"(?i)^(year|yr|date|period|time|quarter|month|年|年份|时间|日期)$")
+_ENTITY = re.compile(r"(?i)(country|region|entity|province|city|name|area|place|state|geo|地区|省|市)")
+_PERCENT = re.compile(r"(?i)(pct|prct|percent|share|growth|rate)")
+_CODE = re.compile(r"(?i)(^|_)(iso|code|id|fips)(_|$)")
+
+
+class Proposed(Struct, frozen=True):
+    """A formula, and in how many of the rows in which all its figures are printed it holds."""
+
+    formula: str
+    holds: int
+    tested: int
+
+
+def propose(path: str) -> tuple[str, list[Fault]]:
+    """The text of a plan; or faults, if the data cannot be read or has no rows of a kind."""
+    with connect() as con:
+        data, faults = open_data(con, path)
+        if data is None or faults:
+            return "", faults
+        entity, period = _keys(con, data)
+        if not entity or not period:
+            what = "an entity" if not entity else "a period"
+            return "", [
+                fault(path, f"no column looks like {what}", "write a plan by hand: see docs/corpus.md")
+            ]
+        columns = [c for c in _numeric(con, data) if c not in (entity, period) and not _CODE.search(c)]
+        names = _ids(columns)
+        plan, faults = parse("", _yaml(path, entity, period, names, {}, []).encode())
+        if plan is None:
+            return "", faults
+        table, faults = build(con, plan, data)
+        grains: dict[str, str] = {}
+        if faults:  # numbers that were calculated have no last digit of their own
+            grains = {
+                m.id: "0.001"
+                for m in plan.measures.values()
+                if any(repr(m.column) in f.message for f in faults)
+            }
+            plan, faults = parse("", _yaml(path, entity, period, names, grains, []).encode())
+            table, faults = build(con, plan, data) if plan else (None, faults)
+        if plan is None or table is None:
+            return "", faults
+        formulas = sorted(set(_candidates(con, plan, table)))
+        return _confirmed(con, path, entity, period, names, grains, data, formulas)
+
+
+def _keys(con: duckdb.DuckDBPyConnection, data: Data) -> tuple[str, str]:
+    period = next((c for c in data.columns if _PERIOD.match(c)), "")
+    texts = [
+        c for c, kind in data.columns.items() if kind == "VARCHAR" and c != period and not _CODE.search(c)
+    ]
+    numbers = set(_numeric(con, data))
+    texts = [c for c in texts if c not in numbers]
+    return next((c for c in texts if _ENTITY.search(c)), texts[0] if texts else ""), period
+
+
+def _numeric(con: duckdb.DuckDBPyConnection, data: Data) -> list[str]:
+    found = []
+    missing = ", ".join(literal(word) for word in MISSING)
+    for name, kind in data.columns.items():
+        if kind in FLOATS or "INT" in kind or kind.startswith("DECIMAL"):
+            found.append(name)
+        elif kind == "VARCHAR":
+            x = quoted(name)
+            row = con.execute(
+                f"SELECT count(*), count(TRY_CAST({x} AS DOUBLE)) FROM ({data.sql}) WHERE {x} NOT IN ({missing})"
+            ).fetchone() or (0, 0)
+            if row[0] and row[1] >= 0.98 * row[0]:
+                found.append(name)
+    return found
+
+
+def _ids(columns: Sequence[str]) -> dict[str, str]:
+    """Names of measures as formulas can have them."""
+    found: dict[str, str] = {}
+    for column in columns:
+        name = re.sub(r"\W+", "_", column).strip("_") or "m"
+        name = f"m_{name}" if name[0].isdigit() else name
+        while name in found:
+            name += "_"
+        found[name] = column
+    return found
+
+
+def _yaml(
+    path: str,
+    entity: str,
+    period: str,
+    names: Mapping[str, str],
+    grains: Mapping[str, str],
+    found: Sequence[Proposed],
+) -> str:
+    lines = [f"entity: {_scalar(entity)}", f"period: {_scalar(period)}", "measures:"]
+    for name, column in names.items():
+        other = f", column: {_scalar(column)}" if name != column else ""
+        grain = f", grain: {grains[name]}" if name in grains else ""
+        unit = '"%"' if _PERCENT.search(column) else "dimensionless"
+        lines.append(f"  {name}: {{unit: {unit}{grain}{other}}}")
+    if found:
+        lines.append("relations:")
+        for number, one in enumerate(found, 1):
+            share = 100 * one.holds / one.tested
+            lines.append(f"  # holds in {one.holds:,} of {one.tested:,} rows ({share:.2f}%)")
+            lines.append(f"  r{number}: {one.formula}")
+    return "\n".join(lines) + "\n"
+
+
+def _scalar(text: str) -> str:
+    return text if re.fullmatch(r"[^\W\d][\w ]*", text) else '"' + text.replace('"', '\\"') + '"'
+
+
+class _Column(Struct, frozen=True):
+    now: tuple[float | None, ...]
+    before: tuple[float | None, ...]
+    grain: float
+
+
+def _sample(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> dict[str, _Column]:
+    """Rows from all over the data, those with most figures, each with the row before."""
+    indexes = [c.index for c in table.columns.values()]
+    now = ", ".join(f"v{i}" for i in indexes)
+    follows = "lag(e) OVER () = e AND lag(t) OVER () = t - 1"
+    lag = ", ".join(f"CASE WHEN {follows} THEN lag(v{i}) OVER () END AS b{i}" for i in indexes)
+    filled = " + ".join(f"(v{i} IS NOT NULL)::INT" for i in indexes)
+    rows = con.execute(
+        f"SELECT {now}, {', '.join(f'b{i}' for i in indexes)} FROM (SELECT {now}, {lag}, {filled} AS filled, hash(e, t) AS h"
+        f" FROM w) ORDER BY filled // 4 DESC, h LIMIT {SAMPLE}"
+    ).fetchall()
+
+    def pick(at: int, unit: float) -> tuple[float | None, ...]:
+        return tuple(None if row[at] is None else row[at] * unit for row in rows)
+
+    found = {}
+    for position, (name, column) in enumerate(table.columns.items()):
+        unit = 10.0**-column.decimals * float(plan.measures[name].factor)
+        grain = unit * max(column.narrow or 1, 1)
+        found[name] = _Column(pick(position, unit), pick(position + len(indexes), unit), grain)
+    return found
+
+
+def _candidates(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> Iterator[str]:
+    columns = _sample(con, plan, table)
+    names = list(columns)
+    for r in names:
+        rate = columns[r]
+        steps = _Column(_minus(rate.now, rate.before), (), 2 * rate.grain)
+        for m in names:
+            of = columns[m]
+            if r != m and _holds(rate, _pairs(of.now, of.before, partial(_growth, of.grain))):
+                yield f"{r} = growth({m})"
+            if r != m and _holds(steps, _pairs(of.now, of.now, partial(_same, of.grain))):
+                yield f"{r} = cumulative({m})"
+            elif r != m and _holds(rate, _pairs(of.now, of.before, partial(_change, of.grain))):
+                total = _Column(_minus(of.now, of.before), (), 2 * of.grain)
+                if not _holds(total, _pairs(rate.now, rate.now, partial(_same, rate.grain))):
+                    yield f"{r} = change({m})"
+        for x, y in combinations([name for name in names if name != r], 2):
+            a, b = columns[x], columns[y]
+            total_of = partial(_sum, a.grain + b.grain)
+            if _holds(rate, _pairs(a.now, b.now, total_of)) and _largest(rate, a, b):
+                yield f"{r} = {x} + {y}"
+            for top, bottom, over, under in ((a, b, x, y), (b, a, y, x)):
+                power = _power(rate, top, bottom)
+                if power is not None:
+                    factor = "" if not power else f"{10**power} * " if power > 0 else f"{_shift(power)} * "
+                    yield f"{r} = {factor}{over} / {under}"
+
+
+Predicted = tuple[float, float]
+"""A value, and how far off the figures it is made of let it be."""
+
+
+def _growth(grain: float, now: float, before: float) -> Predicted:
+    ratio = now / before
+    return ratio - 1, (grain + abs(ratio) * grain) / abs(before)
+
+
+def _change(grain: float, now: float, before: float) -> Predicted:
+    return now - before, 2 * grain
+
+
+def _same(grain: float, now: float, _: float) -> Predicted:
+    return now, grain
+
+
+def _sum(grain: float, x: float, y: float) -> Predicted:
+    return x + y, grain
+
+
+def _quotient(scale: float, top: float, bottom: float, x: float, y: float) -> Predicted:
+    value = scale * x / y
+    return value, scale * top / abs(y) + abs(value) * bottom / abs(y)
+
+
+def _shift(power: int) -> str:
+    return f"0.{'0' * (-power - 1)}1"
+
+
+def _minus(now: Sequence[float | None], before: Sequence[float | None]) -> tuple[float | None, ...]:
+    return tuple(None if p is None or q is None else p - q for p, q in zip(now, before, strict=True))
+
+
+def _pairs(
+    first: Sequence[float | None], second: Sequence[float | None], of: Callable[[float, float], Predicted]
+) -> Iterator[Predicted | None]:
+    """The value and its reach in every row, where there is one."""
+    for p, q in zip(first, second, strict=True):
+        yield of(p, q) if p is not None and q else None
+
+
+def _holds(column: _Column, predicted: Iterable[Predicted | None]) -> bool:
+    """Is it so in nearly all rows of the sample, and does it say something there?"""
+    good = tested = telling = 0
+    for value, one in zip(column.now, predicted, strict=True):
+        if value is None or one is None:
+            continue
+        expected, reach = one
+        room = column.grain + reach
+        tested += 1
+        good += abs(value - expected) <= room
+        telling += abs(value) > 8 * room
+        if tested - good > (1 - NEARLY) * SAMPLE or (tested == 2 * FEWEST and good < tested // 3):
+            return False
+    return tested >= FEWEST and good >= NEARLY * tested and telling >= max(FEWEST / 2, tested / 5)
+
+
+def _largest(total: _Column, a: _Column, b: _Column) -> bool:
+    sizes = [median([abs(v) for v in column.now if v is not None] or [0.0]) for column in (total, a, b)]
+    return sizes[0] >= max(sizes[1:])
+
+
+def _power(r: _Column, x: _Column, y: _Column) -> int | None:
+    """The power of ten with which r is x over y; None if it is not, or if another of the three is made of the others."""
+    rows = [(p, q, s) for p, q, s in zip(r.now, x.now, y.now, strict=True) if p and q and s]
+    if len(rows) < FEWEST:
+        return None
+    size = median(log10(abs(p * s / q)) for p, q, s in rows[:40])
+    power = round(size)
+    if abs(power) > 12 or abs(size - power) > 0.05:
+        return None
+    own = median(r.grain / abs(p) for p, _, _ in rows)
+    if own < median(x.grain / abs(q) + y.grain / abs(s) for _, q, s in rows):
+        return None
+    return (
+        power if _holds(r, _pairs(x.now, y.now, partial(_quotient, 10.0**power, x.grain, y.grain))) else None
+    )
+
+
+def _confirmed(
+    con: duckdb.DuckDBPyConnection, path: str, entity: str, period: str, names: Mapping[str, str],
+    grains: Mapping[str, str], data: Data, formulas: Sequence[str],
+) -> tuple[str, list[Fault]]:  # fmt: skip
+    """Every formula held over all rows; those that hold in nearly all of them, the surest first."""
+    listed = [Proposed(f, 1, 1) for f in formulas]
+    plain = _yaml(path, entity, period, names, grains, listed).replace('"%"', "dimensionless")
+    text = _yaml(path, entity, period, names, grains, listed)
+    plan, faults = parse("", text.encode())
+    if plan is None:  # a percentage of something that is none: then nothing is taken for a percentage
+        text = plain
+        plan, faults = parse("", text.encode())
+    if plan is None:
+        return "", faults
+    table, faults = build(con, plan, data)
+    if table is None:
+        return "", faults
+    counts = classify(con, plan, table)
+    found = []
+    for number, formula in enumerate(formulas, 1):
+        states = counts[f"r{number}"]
+        holds = sum(states[s] for s in (ENTAILED, FITS, LOOSE))
+        tested = holds + states[STRAINED] + states[BROKEN]
+        if tested >= FEWEST and Fraction(holds, tested) >= Fraction(NEARLY_ALL):
+            found.append(Proposed(formula, holds, tested))
+    found.sort(key=lambda p: (-Fraction(p.holds, p.tested), -p.tested, p.formula))
+    head = (
+        f"# Proposed from {path} ({table.rows:,} rows). Confirm each relation, and give the measures their units,\n"
+        "# bounds (at_least: 0) and names; `hunanfacts check` then holds every row to it.\n"
+    )
+    result = _yaml(path, entity, period, names, grains, found)
+    return head + (result if text is not plain else result.replace('"%"', "dimensionless")), []

@@ -1,0 +1,49 @@
+"""`plan` finds the relations of a data set and says how often each holds; what it prints is a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from program import run
+
+pytest.importorskip("duckdb")
+
+
+def test_a_plan_is_proposed_and_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = ["country,code,year,coal,oil,total,people,head,rate,used"]
+    for number in range(20):
+        before, used = 0.0, 0.0
+        for year in range(2000, 2006):
+            coal = 100 + 37 * number + 11 * (year % 7) + number * year % 13 + 0.3
+            oil = 900 - 23 * number + 17 * (year % 5) + 0.4
+            total, people = round(coal + oil, 1), 400_000 + 7919 * number + 977 * (year - 2000)
+            used += coal
+            rate = f"{100 * (total / before - 1):.1f}" if before else ""
+            wrong = 1.0 if number == 3 and year == 2004 else 0.0
+            rows.append(
+                f"C{number},X{number},{year},{coal:.1f},{oil:.1f},{total:.1f},{people},"
+                f"{1000 * total / people + wrong:.3f},{rate},{used:.1f}"
+            )
+            before = total
+    (tmp_path / "data.csv").write_text("\n".join(rows) + "\n")
+    result = run("plan", "data.csv")
+    assert result.code == 0, result.err
+    assert "total = coal + oil" in result.out
+    assert "rate = growth(total)" in result.out
+    assert "used = cumulative(coal)" in result.out
+    assert "head = 1000 * total / people" in result.out
+    assert "holds in 119 of 120 rows (99.17%)" in result.out
+    (tmp_path / "data.plan.yaml").write_text(result.out)
+    checked = run("check", "data.csv", "--output-format", "concise")
+    assert checked.code == 1, checked.err
+    assert "row 24 head" in checked.out or "row 25 head" in checked.out
+
+
+def test_what_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.csv").write_text("a,b\n1,2\n")
+    assert run("plan", "data.csv").code == 2
+    assert run("plan", "nothing.parquet").code == 2

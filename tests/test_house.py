@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,11 +41,60 @@ def test_every_check_is_listed_and_has_a_page() -> None:
         assert module.__name__.endswith(module.NAME.replace("-", "_"))
 
 
-def test_cheap_commands_stay_cheap() -> None:
-    import subprocess
-    import sys
+HEAVY = (
+    "z3",
+    "pint",
+    "pydantic",
+    "babel",
+    "rich",
+    "json",
+    "tempfile",
+    "importlib.resources",
+    "unittest",
+    "asyncio",
+)
+OF_A_LEDGER = ("yaml", "hunanfacts.figures.reading", "hunanfacts.deciding.binding")
+OF_FINDINGS = ("hashlib", "hunanfacts.formats.html", "hunanfacts.formats.sarif", "hunanfacts.linting")
 
-    heavy = "('z3', 'pint', 'yaml', 'pydantic')"
-    code = f"import sys, hunanfacts.cli.entry; print(sorted(m for m in {heavy} if m in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+
+@pytest.mark.parametrize(
+    ("words", "without"),
+    [
+        ("--help", (*HEAVY, *OF_A_LEDGER, *OF_FINDINGS, "msgspec")),
+        ("--version", (*HEAVY, *OF_A_LEDGER, *OF_FINDINGS)),
+        ("rule HF101", (*OF_A_LEDGER, *OF_FINDINGS, "z3", "pint", "rich")),
+        ("calc 1+1", (*HEAVY, *OF_FINDINGS, "yaml")),
+        ("show town Dayao", (*HEAVY, *OF_FINDINGS)),
+        ("explain towns.output@2018", (*HEAVY, *OF_FINDINGS)),
+        ("-l LEDGER check", (*HEAVY, *OF_FINDINGS)),
+    ],
+)
+def test_cheap_commands_stay_cheap(words: str, without: tuple[str, ...], tmp_path: Path) -> None:
+    """Nothing heavy is imported where it is not used: whole processes, as nothing of an earlier test may be there."""
+    ledger = tmp_path / "ledger.yaml"
+    ledger.write_text(TRIPLE, encoding="utf-8")
+    arguments = [str(ledger) if word == "LEDGER" else word for word in words.split()]
+    code = (
+        "import sys\nfrom hunanfacts.cli.entry import main\n"
+        f"sys.argv = ['hunanfacts', *{arguments!r}]\n"
+        "try: main()\n"
+        f"finally: print(sorted(m for m in {without!r} if m in sys.modules), file=sys.stderr)"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "HUNANFACTS_LEDGER"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, env=environment
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.strip().splitlines()[-1] == "[]"
+
+
+TRIPLE = """source: {id: s, published: 2024-01-01}
+measures:
+  sales: {unit: yuan, additive: true, at_least: 0}
+entities:
+  e: {}
+claims:
+  a: e.sales@2018 = 100.00 million yuan
+  b: e.sales@2019 = 110.00 million yuan
+  c: growth(e.sales@2018..2019) = 10.0%
+"""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -206,6 +205,8 @@ COLUMNS = (
 
 def _write_table(path: str, report: Report) -> bool:
     """The findings as Parquet, whole or not at all."""
+    import tempfile
+
     import duckdb
 
     rows = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,6 +88,8 @@ def _try(path: str) -> None:
         raise PermissionError(13, "it is read-only", path)
     if _replaceable(path):
         with SAVING, deferred():
+            import tempfile
+
             handle, name = tempfile.mkstemp(
                 prefix=".hunanfacts-", dir=os.path.dirname(os.path.realpath(path))
             )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from functools import lru_cache
@@ -138,6 +137,8 @@ def unreadable(name: str, message: str, hint: str) -> Fault:
 
 
 def digest(data: bytes) -> str:
+    import hashlib  # OpenSSL takes a while to load
+
     return hashlib.sha256(data).hexdigest()
 
 

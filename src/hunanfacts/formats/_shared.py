@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -293,6 +292,8 @@ def from_faults(faults: Iterable[Fault]) -> tuple[Finding, ...]:
 
 def _fingerprint(fault: Fault) -> str:
     parts = fault.code, fault.message, relative(fault.place.file), fault.place.excerpt
+    import hashlib  # OpenSSL takes a while to load
+
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
@@ -106,6 +105,8 @@ def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
 
 def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
     """Of a code and its (id, figure) pairs, in whatever order."""
+    import hashlib  # OpenSSL takes a while to load
+
     return hashlib.sha256(repr((code, sorted(pairs))).encode()).hexdigest()[:16]
 
 

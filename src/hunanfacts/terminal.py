@@ -71,12 +71,25 @@ def plain(text: str) -> str:
     )
 
 
-def excerpt(place: Place, label: str, style: str, colour: bool, columns: int = 0) -> list[str]:
-    """The line with carets under the stretch that is meant; a long one is cut to what the columns hold."""
+def shown_whole(place: Place, columns: int = 0) -> bool:
+    """Does `excerpt` show the line of a place from its start to its end?"""
+    return width(plain(place.excerpt)) <= _room(place, columns)
+
+
+def _room(place: Place, columns: int) -> int:
+    number = "" if place.spot else str(place.line)
+    return max(20, columns - len(number) - 4) if columns else _EXCERPT
+
+
+def excerpt(
+    place: Place, label: str, style: str, colour: bool, columns: int = 0, again: bool = False
+) -> list[str]:
+    """The line with carets under the stretch that is meant; a long one is cut to what the columns hold. `again`: the
+    line itself stands above already."""
     if not place.line:
         return []
     number = "" if place.spot else str(place.line)
-    room = max(20, columns - len(number) - 4) if columns else _EXCERPT
+    room = _room(place, columns)
     text, shift = place.excerpt, 0
     if width(plain(text)) > room:
         stretch = width(plain(text[place.column - 1 : place.column - 1 + place.length]))
@@ -89,7 +102,7 @@ def excerpt(place: Place, label: str, style: str, colour: bool, columns: int = 0
     carets = "^" * max(1, width(stretch_shown))
     below = f" {' ' * len(number)} | "
     fits = not columns or len(below) + len(pad) + len(carets) + 1 + width(label) <= columns
-    lines = [f" {paint(number, 'dim', colour)} | {plain(text)}"]
+    lines = [] if again else [f" {paint(number, 'dim', colour)} | {plain(text)}"]
     if fits:
         return [*lines, below + pad + paint(carets + (f" {label}" if label else ""), style, colour)]
     return [*lines, below + pad + paint(carets, style, colour), below + paint(label, style, colour)]

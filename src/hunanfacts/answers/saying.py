@@ -16,9 +16,10 @@ GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
 
 def said(report: Report, finding: Finding) -> str:
     """What is wrong, in plain words, and the likeliest slip as a question; the message where there is no more to say."""
-    sentence = _conflict(report, finding) or finding.message
-    if not sentence.endswith((".", "?", "!", "。", "？", "！")):
-        sentence += _(".")
+    sentence = _conflict(report, finding)
+    if not sentence:
+        return finding.message
+    sentence = sentence[0].upper() + sentence[1:] + _(".")
     if not finding.repairs:
         return sentence
     first = finding.repairs[0]
@@ -85,7 +86,7 @@ def naming(ledger: Ledger, node: Node) -> str:
             return _named(ledger, node.after, form) if form else ""
         case Binary(operator="/"):
             one, other = naming(ledger, node.left), naming(ledger, node.right)
-            return _("{one} for {other}").format(one=one, other=other) if one and other else ""
+            return _("the ratio of {one} to {other}").format(one=one, other=other) if one and other else ""
         case Over() | Aggregate():
             return ""
     return ""
@@ -101,7 +102,9 @@ def _named(ledger: Ledger, ref: Ref, form: str) -> str:
         measure=measure.zh if chinese and measure.zh else measure.name,
     )
     period = ref.period.full if ref.period else ""
-    return _("{thing} in {period}").format(thing=thing, period=period) if period else thing
+    if period.isdecimal():
+        return _("{thing} in {year}").format(thing=thing, year=period)
+    return _("{thing}, {period}").format(thing=thing, period=period) if period else thing
 
 
 def _stating(claims: list[Claim], ref: Node) -> Claim | None:

@@ -7,6 +7,7 @@ from typing import Literal
 Colour = Literal["auto", "always", "never"]
 Lang = Literal["en", "zh"]
 Format = Literal[
-    "full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html"
-]
+    "full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv",
+    "claimreview",
+]  # fmt: skip
 FailOn = Literal["error", "warning", "never"]

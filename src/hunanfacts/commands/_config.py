@@ -17,7 +17,9 @@ from ..gate.selection import prefixes
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
-KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline", "currency")
+REVIEWER = ("reviewer", "reviewer-url", "review-url")
+"""Who publishes findings as ClaimReview, and where."""
+KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline", "currency", *REVIEWER)
 FAIL_ON = ("error", "warning", "never")
 EXAMPLES = {
     "ledger": 'ledger = "facts"',
@@ -27,6 +29,9 @@ EXAMPLES = {
     "fail-on": 'fail-on = "warning"',
     "baseline": 'baseline = "hunanfacts-baseline.txt"',
     "currency": 'currency = "AUD"',
+    "reviewer": 'reviewer = "The Valley Fact Desk"',
+    "reviewer-url": 'reviewer-url = "https://example.org"',
+    "review-url": 'review-url = "https://example.org/checks/2024-03-01"',
 }
 
 
@@ -41,6 +46,8 @@ class Config(Struct, frozen=True):
     fail_on: str = ""
     baseline: str = ""
     currency: str = ""
+    reviewer: tuple[str, ...] = ()
+    """Name, address, and the page of the review: all three or none."""
 
 
 def bundled() -> Path:
@@ -158,6 +165,10 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
     if currency and (wrong := not_a_currency(currency)):
         fault("HF001", "currency", *wrong)
         currency = ""
+    reviewer = tuple(one(key) for key in REVIEWER)
+    for key, address in zip(REVIEWER[1:], reviewer[1:], strict=True):
+        if address and not re.fullmatch(r"https?://[^\s/]+\S*", address):
+            fault("HF001", key, f"{key} is an address of the web", EXAMPLES[key])
     config = Config(
         str(path),
         ledger,
@@ -167,6 +178,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         fail_on,
         _short(path.parent / baseline) if baseline else "",
         currency,
+        reviewer if all(reviewer) else (),
     )
     return config, sorted(faults, key=lambda f: (f.place.line, f.message))
 

@@ -8,19 +8,23 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from ..editing.saving import SAVING, deferred, save
 from ..faults import Fault
 from ..formats import FAULTS, FORMATS, full
-from ..gate.report import Report
+from ..gate.report import Report, Reviewer
 from ..ledger.files import SUFFIXES
 from ..nearest import did_you_mean
 from ..terminal import plain
-from ._config import ledger_paths
+from ._config import REVIEWER, ledger_paths, read_config
 
 if TYPE_CHECKING:
     from ._settings import Settings
 
 STDOUT = "-"
+REVIEWS = "claimreview"
+"""The format that is signed."""
 
 
 class Output(NamedTuple):
@@ -37,6 +41,8 @@ def read_outputs(
     """
     outputs: list[Output] = []
     wrong: list[str] = []
+    if stdout_format == REVIEWS and (trouble := _unsigned()):
+        wrong.append(f"--output-format {REVIEWS}: {trouble}")
     taken: dict[str, str] = {STDOUT: f"--output-format {stdout_format}"} if stdout_format else {}
     for text in given:
         name, equals, path = text.partition("=")
@@ -60,7 +66,12 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
         return f"there is no format {name!r}; {hint}"
-    return path_trouble(settings, path)
+    return (_unsigned() if name == REVIEWS else "") or path_trouble(settings, path)
+
+
+def _unsigned() -> str:
+    """Why no review can be published; "" where the settings say who does, and where."""
+    return "" if read_config()[0].reviewer else f"the settings have to say {', '.join(REVIEWER)}"
 
 
 def path_trouble(settings: Settings, path: str) -> str:
@@ -133,6 +144,9 @@ def write_report(
 ) -> bool:
     """Write the report everywhere; `more` follows it on stdout, `instead` replaces it there. False if an output
     could not be written."""
+
+    if any(name == REVIEWS for name, _ in outputs):
+        report = replace(report, reviewer=Reviewer(*read_config()[0].reviewer))
 
     def text(name: str, path: str) -> str:
         if instead and path == STDOUT:

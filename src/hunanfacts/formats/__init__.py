@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from ..faults import Fault
     from ..gate.report import Report
 
-NAMES = ("full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html")
+NAMES = (
+    "full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv",
+    "claimreview",
+)  # fmt: skip
 
 
 def _render(name: str) -> Callable[[Report, bool, bool], str]:

@@ -8,13 +8,14 @@ from fractions import Fraction
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from ..answers.saying import said
 from ..faults import Fault, Place
 from ..figures.wording import interval_text
 from ..gate.report import Corpus, Figures, Report
 from ..proofs.finding import Finding, Side
 from ..proofs.proving import own_range
 from ..proofs.styles import style_of
-from ..terminal import excerpt, paint, plain, where, width, working_folder
+from ..terminal import excerpt, paint, plain, shown_whole, where, width, working_folder
 
 LINE = 44
 
@@ -24,19 +25,19 @@ SHOWN = 3
 
 def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> list[str]:
     """The lines of one finding."""
-    lines = [heading(finding, colour)]
+    lines = [heading(finding, colour, said=said(report, finding))]
     if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
         return [*lines, *excerpt(finding.place, "", finding.severity, colour, columns), "", *_steps(finding)]
     shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
-    for position, name in enumerate(shown):
-        claim = report.ledger.claims[name]
-        style = finding.severity if position == 0 else "dim"
-        if (
-            position
-            and claim.figure_place.file != report.ledger.claims[shown[position - 1]].figure_place.file
-        ):
-            lines.append(f"   in {where(claim.figure_place)}")
-        lines += excerpt(claim.figure_place, _label(report, finding, name), style, colour, columns)
+    before: Place | None = None
+    for name in shown:
+        place = report.ledger.claims[name].figure_place
+        style = "dim" if before else finding.severity
+        if before and place.file != before.file:
+            lines.append(f"   in {where(place)}")
+        again = before is not None and _same_line(before, place) and shown_whole(place, columns)
+        lines += excerpt(place, _label(report, finding, name), style, colour, columns, again)
+        before = place
     if not finding.claims and not finding.identities:
         lines += excerpt(finding.place, "", finding.severity, colour, columns)
     if finding.seen is not None:
@@ -63,6 +64,10 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> l
     if finding.gap:
         lines.append(f"   {paint('gap', 'bold', colour)}: {plain(finding.gap)}")
     return lines + _mending(finding, colour)
+
+
+def _same_line(one: Place, other: Place) -> bool:
+    return (one.file, one.line, one.spot, one.excerpt) == (other.file, other.line, other.spot, other.excerpt)
 
 
 def _steps(finding: Finding) -> list[str]:
@@ -140,11 +145,11 @@ def stretches(sides: Sequence[Side], cells: int) -> list[tuple[int, int]]:
     ]
 
 
-def heading(finding: Finding, colour: bool, between: str = ": ") -> str:
-    """`path:line:col: error[HF101 growth-mismatch]` and the message."""
+def heading(finding: Finding, colour: bool, between: str = ": ", said: str = "") -> str:
+    """`path:line:col: error[HF101 growth-mismatch]` and the message, or what is said in its place."""
     word, style = ("waived", "dim") if finding.waived else (finding.severity, finding.severity)
     label = paint(f"{word}[{finding.code} {finding.name}]", style, colour)
-    return f"{where(finding.place)}: {label}{between}{plain(finding.message)}"
+    return f"{where(finding.place)}: {label}{between}{plain(said or finding.message)}"
 
 
 def footer(report: Report, colour: bool) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from ..answers.saying import said
 from ..faults import Fault
 from ..gate.findings import SEVERITIES
 from ..gate.report import Report
@@ -29,7 +30,7 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     lines = [f"## hunanfacts: {_counts(findings)}", ""]
     if summary:
         lines += [*(f"{escaped(line)}  " for line in footer(report, False)), ""]
-    lines += _table(findings)
+    lines += _table(findings, report)
     for finding in findings[:DETAILS]:
         lines += _details(report, finding)
     if len(findings) > DETAILS:
@@ -59,12 +60,12 @@ def _counts(findings: Sequence[Finding]) -> str:
     return ", ".join(parts) or "no findings"
 
 
-def _table(findings: Sequence[Finding]) -> list[str]:
+def _table(findings: Sequence[Finding], report: Report | None = None) -> list[str]:
     if not findings:
         return []
     lines = ["| severity | check | what | where |", "| --- | --- | --- | --- |"]
     for finding in findings[:ROWS]:
-        what = escaped(sentence(finding.message))
+        what = escaped(sentence(said(report, finding) if report else finding.message))
         if finding.repairs:
             repair = finding.repairs[0]
             change = f"{repair['from']} -> {repair['to']} ({repair['claim']}: {repair['reason']})"

@@ -51,6 +51,14 @@ class Corpus(Struct, frozen=True):
     revised: int
 
 
+class Reviewer(Struct, frozen=True):
+    """Who publishes the findings, and the address of the page on which they do."""
+
+    name: str
+    url: str
+    page: str
+
+
 class Report(Struct, frozen=True):
     """What was decided and found. `hidden` counts findings outside the filter, `unselected` those of checks that are
     not reported, `baselined` those that the baseline accepts; `waived` are still among the findings. `checked` are
@@ -67,6 +75,7 @@ class Report(Struct, frozen=True):
     checked: tuple[Checked, ...] | None = None
     today: date | None = None
     document: Figures | Corpus | None = None
+    reviewer: Reviewer | None = None
 
     @property
     def summary(self) -> dict[str, int]:

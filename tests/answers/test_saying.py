@@ -1,0 +1,81 @@
+"""The sentence that a finding opens with: what an editor would say aloud."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from hunanfacts import check, load
+from hunanfacts.answers.saying import in_words, said
+from hunanfacts.messages import use
+
+HEAD = """
+source: {id: s, title: A source}
+entities: {works: {name: Kiln Works, zh: 窑厂}, north: {name: North plant, in: works}, south: {name: South plant, in: works}}
+partitions: {plants: {of: works, parts: [north, south]}}
+measures:
+  sales: {unit: yuan, name: sales, zh: 销售额, additive: true, at_least: 0}
+claims:
+"""
+
+
+@pytest.mark.parametrize(
+    ("claims", "lang", "sentence"),
+    [
+        (
+            {"a": "works.sales@2023 = 473 million yuan", "b": "works.sales@2022 = 379 million yuan",
+             "c": "growth(works.sales@2022..2023) = 15.3%"},
+            "en",
+            "The growth of sales of Kiln Works in 2023 is printed as 15.3%; from 379 million yuan to 473 million yuan it is"
+            " between 24.2 and 25.4%. Should 473 million yuan be 437 million yuan?",
+        ),
+        (
+            {"a": "works.sales@2023 = 4.73亿元", "b": "works.sales@2022 = 3.79亿元",
+             "c": "growth(works.sales@2022..2023) = 15.3%"},
+            "zh",
+            "2023年窑厂销售额的增速印作15.3%；而从3.79亿元到4.73亿元，应为24.2至25.4%。是不是把4.37亿元印成了4.73亿元？",
+        ),
+        (
+            {"a": "works.sales@2023 = 473 million yuan", "b": "works.sales@2023 = 437 million yuan"},
+            "en",
+            "Sales of Kiln Works in 2023 is printed as 473 million yuan, and as 437 million yuan elsewhere; both cannot be"
+            " true. Should 473 million yuan be 437 million yuan?",
+        ),
+        (
+            {"a": "works.sales@2023 = 473 million yuan", "b": "north.sales@2023 = 211 million yuan",
+             "c": "south.sales@2023 = 226 million yuan"},
+            "en",
+            "Sales of Kiln Works in 2023 is printed as 473 million yuan; the other figures leave between 435 and 439"
+            " million yuan. Should 473 million yuan be 437 million yuan?",
+        ),
+        (
+            {"a": "north.sales@2023 / works.sales@2023 = 48.3%", "b": "north.sales@2023 = 211 million yuan",
+             "c": "works.sales@2023 = 473 million yuan"},
+            "en",
+            "The ratio of sales of North plant in 2023 to sales of Kiln Works in 2023 is printed as 48.3%; 211 million yuan"
+            " of 473 million yuan is between 44.30 and 44.92%. Should 473 million yuan be 437 million yuan?",
+        ),
+    ],
+)  # fmt: skip
+def test_a_finding_in_one_sentence(tmp_path: Path, claims: dict[str, str], lang: str, sentence: str) -> None:
+    lines = "".join(f"  {name}: {claim}\n" for name, claim in claims.items())
+    (tmp_path / "a.yaml").write_text(HEAD + lines, encoding="utf-8")
+    ledger, faults = load([str(tmp_path / "a.yaml")])
+    assert not faults
+    report = check(ledger)
+    use(lang)
+    try:
+        assert said(report, report.findings[0]) == sentence
+    finally:
+        use("")
+
+
+def test_ranges_in_words() -> None:
+    for text, words in (
+        ("[24.2 .. 25.4]%", "between 24.2 and 25.4%"),
+        ("[8 .. 9] million yuan", "between 8 and 9 million yuan"),
+        ("less than 72.388 billion yuan", "less than 72.388 billion yuan"),
+        ("84", "84"),
+    ):
+        assert in_words(text) == words

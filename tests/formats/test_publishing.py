@@ -1,0 +1,93 @@
+"""What people do with findings: a spreadsheet, a published review."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from program import run
+
+RELEASE = "Sales rose 15.3% to 473 million yuan from 379 million yuan. There are 84 firms.\n"
+SIGNED = (
+    'reviewer = "Valley Desk"\nreviewer-url = "https://desk.example"\nreview-url = "https://desk.example/1"\n'
+)
+LEDGER = """
+source: {id: s, title: Annual report, publisher: Kiln Works, published: 2024-03-01, url: "https://works.example/2023"}
+entities: {works: {name: Kiln Works}}
+measures: {sales: {unit: yuan, name: sales, at_least: 0}}
+claims:
+  new: works.sales@2023 = 473 million yuan
+  old: works.sales@2022 = 379 million yuan
+  rate: growth(works.sales@2022..2023) = 15.3%
+  alone: works.sales@2011 = 12 million yuan
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("release.txt").write_text(RELEASE, encoding="utf-8")
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text[1:])))
+
+
+def test_a_spreadsheet_has_a_row_a_finding() -> None:
+    result = run("lint", "release.txt", "--output-format", "csv")
+    assert result.code == 1
+    (row,) = rows(result.out)
+    assert (row["severity"], row["code"], row["figure"]) == ("error", "HF101", "15.3%")
+    assert (row["file"], row["line"], row["column"]) == ("release.txt", "1", "12")
+    assert row["suggestion"] == "437 million yuan for 473 million yuan"
+    assert row["what"].startswith("15.3% is printed; from 379 million yuan to 473 million yuan")
+
+
+def test_faults_are_rows_and_no_cell_is_a_formula() -> None:
+    Path("bad.yaml").write_text("entities: {a: {}}\nclaims:\n  '=cmd|x': a.b@2019 = 3\n", encoding="utf-8")
+    result = run("-l", "bad.yaml", "check", "--output-format", "csv")
+    assert result.code == 2
+    assert rows(result.out)
+    assert not [value for row in rows(result.out) for value in row.values() if value.startswith("=")]
+
+
+def test_a_review_is_signed_or_refused() -> None:
+    for arguments in (("--output-format", "claimreview"), ("-o", "claimreview=a.json")):
+        result = run("lint", "release.txt", *arguments)
+        assert (result.code, result.out) == (2, "")
+        assert "reviewer, reviewer-url, review-url" in result.err
+    Path("hunanfacts.toml").write_text(
+        SIGNED.replace("https://desk.example/1", "javascript:1"), encoding="utf-8"
+    )
+    assert run("check").code == 2
+
+
+def test_a_contradiction_is_a_review_and_nothing_else_is() -> None:
+    Path("hunanfacts.toml").write_text(SIGNED, encoding="utf-8")
+    Path("works.yaml").write_text(LEDGER, encoding="utf-8")
+    result = run("-l", "works.yaml", "check", "--today", "2024-05-01", "--output-format", "claimreview")
+    assert result.code == 1, result.err
+    (review,) = json.loads(result.out)["@graph"]
+    assert review["@type"] == "ClaimReview"
+    assert (review["url"], review["datePublished"]) == ("https://desk.example/1", "2024-05-01")
+    assert review["author"] == {"@type": "Organization", "name": "Valley Desk", "url": "https://desk.example"}
+    assert all(
+        figure in review["claimReviewed"] for figure in ("473 million yuan", "379 million yuan", "15.3%")
+    )
+    assert "12 million" not in review["claimReviewed"]
+    assert review["itemReviewed"]["appearance"]["name"] == "Annual report"
+    assert review["itemReviewed"]["appearance"]["url"] == "https://works.example/2023"
+    assert review["reviewRating"]["ratingValue"] == 1
+    assert "Should 473 million yuan be 437 million yuan?" in review["reviewBody"]
+
+
+def test_of_a_document_the_words_are_reviewed() -> None:
+    Path("hunanfacts.toml").write_text(SIGNED, encoding="utf-8")
+    (review,) = json.loads(run("lint", "release.txt", "--output-format", "claimreview").out)["@graph"]
+    assert review["claimReviewed"] == "rose 15.3% to 473 million yuan from 379 million yuan"
+    assert review["itemReviewed"]["appearance"]["name"] == "release.txt"

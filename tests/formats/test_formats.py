@@ -3,6 +3,8 @@ plugin, the fields that GitLab and GitHub document, a Markdown parser."""
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -220,6 +222,12 @@ def judged(name: str, text: str) -> Any:
         return markdown_cells(text)
     if name == "html":
         return markup.page(text)
+    if name == "csv":
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), strict=True))
+        assert {len(row) for row in rows} == {13}
+        return rows
+    if name == "claimreview":
+        return json.loads(text)
     return json.loads(text) if name == "json" else text
 
 

@@ -50,7 +50,7 @@ def _figure(place: Place) -> str:
 
 def _rows(rows: Iterable[Sequence[str]]) -> str:
     held = io.StringIO()
-    writer = csv.writer(held)
+    writer = csv.writer(held, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return "\ufeff" + held.getvalue()

@@ -60,7 +60,8 @@ class Match(Struct, frozen=True):
             return None
         bare = [role for role in roles if role in self.figures and not self.figures[role].unit_given]
         if with_unit and any(
-            role == "change" or (with_unit[0].is_percentage and self.figures[role].scale != 1)
+            (role == "change" and not with_unit[0].unit.is_count)
+            or (with_unit[0].is_percentage and self.figures[role].scale != 1)
             for role in bare
         ):
             return None

@@ -13,7 +13,7 @@ from .patterns import any_of
 from .sentences import Masked
 
 _FUNCTION = any_of(
-    words.TIME, words.NO_NOUN, words.NO_OBJECT, words.MONTHS, words.RISE, words.FALL, words.DID
+    words.TIME, words.NO_NOUN, words.NO_OBJECT, words.MONTHS, words.RISE, words.FALL, words.DID, words.MORE, words.LESS
 )  # fmt: skip
 _NOUN = re.compile(
     rf" (?!(?:{_FUNCTION})(?![a-z]))"

@@ -90,6 +90,9 @@ def _stated(ledger: Ledger, claim: Claim, equation: Equation) -> Allowed:
     return Allowed(_below(range_.narrow, relation == "<"), _below(range_.wide, False))
 
 
+RATES = ("growth", "annual_growth", "real_growth")
+
+
 def kind_of(equation: Equation) -> str:
     """The relation that an equation states, for naming what went wrong."""
     left, right = equation.left, equation.right
@@ -121,6 +124,8 @@ def _made_of(node: Node) -> str:
         if node.operator == "-" and _same(node.left, node.right):
             return "constant"
         kinds = {_made_of(side) for side in (node.left, node.right)}
+        if any(isinstance(side, Change) and side.name in RATES for side in (node.left, node.right)):
+            return "rates"  # growth that slows by so many points is no sum of parts
         return next((kind for kind in ("extreme", "product", "ratio", "mean") if kind in kinds), "sum")
     return "sum"
 

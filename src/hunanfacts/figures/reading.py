@@ -60,6 +60,8 @@ def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
         hint = f"write only the figure: {piece}" if piece else error.hint
         raise type(error)(error.message, error.start, error.end, hint) from None
     figure, end = reading.figure, reader.skip(reader.aged(reading.figure, reading.end) or reading.end)
+    dropped = lang.DROPPED_AFTER.match(reader.folded, end)
+    end = dropped[1] if dropped else end
     if end < len(text.rstrip()):
         raise reader.leftover(end)
     return replace(figure, text=text.strip())

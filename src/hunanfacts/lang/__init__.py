@@ -79,7 +79,8 @@ BEYOND = Words.of((word, word) for language in LANGUAGES for word in language.BE
 LEVEL = Words.of((word, word) for language in LANGUAGES for word in language.LEVEL)
 OF = Words.of((word, word) for language in LANGUAGES for word in language.OF)
 NEUTRAL = Words.of((word, word) for language in LANGUAGES for word in language.NEUTRAL)
-DROPPED = Words.of((word, word) for word in zh.DROPPED)
+DROPPED = Words.of((word, word) for language in LANGUAGES for word in language.DROPPED)
+DROPPED_AFTER = Words.of((word, word) for word in en.DROPPED_AFTER)
 MANY = _with_meaning([zh.MANY])
 FRACTIONS = Words.of(
     (spelling, f"{top}/{bottom}")

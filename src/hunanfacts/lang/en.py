@@ -107,6 +107,19 @@ BEYOND = ("below", "above", "beyond", "past", "north of", "south of")
 # Words before a level that say nothing of its size.
 NEUTRAL = ("reached", "reaching", "reaches", "reach", "totalling", "totaling", "totalled", "totaled")
 
+# Before a figure of a ledger, and no part of what it says.
+DROPPED = (
+    "contributed", "contributes", "contributing", "added", "adding", "accounted for", "accounts for", "accounting for",
+    "a total of",
+)  # fmt: skip
+
+# Behind a figure of a ledger: its equation says between which periods.
+DROPPED_AFTER = (
+    "year on year", "year-on-year", "year over year", "year-over-year", "yoy", "y/y", "quarter on quarter",
+    "month on month", "quarter-on-quarter", "month-on-month", "on a year earlier", "from a year earlier",
+    "than a year earlier", "on the year", "on the month", "on the quarter",
+)  # fmt: skip
+
 # What a figure is not read from, and what to write instead.
 NOT_READ = {
     "doubl": "write times(x@2018..2019) = 2 times, and the words of the text under as:",

@@ -38,7 +38,7 @@ from .nodes import (
     Ref,
     within,
 )
-from .period import years_between
+from .period import Period, years_between
 from .temperature import check_levels, is_difference
 
 
@@ -54,11 +54,17 @@ class Measured(Protocol):
     @property
     def prices(self) -> str: ...
     @property
+    def index(self) -> Period | None: ...
+    @property
     def additive(self) -> bool: ...
 
 
 Dims = tuple[tuple[str, int], ...]
 POINTS: Dims = (("percentage", 1),)
+
+
+_POINT = "point"
+"""The unit of the differences of an index."""
 
 
 class Kind(Struct, frozen=True):
@@ -114,9 +120,9 @@ def infer(node: Node, measures: Mapping[str, Measured], settled: bool = False) -
             kind = of_unit(node.figure.unit, node.figure.unit_given)
             return replace(kind, counted=node.figure.plain and (kind.counted or kind.flavour == "bare"))
         case Ref():
-            return of_unit(measures[node.measure].unit)
+            return _of_measure(measures[node.measure])
         case Over():
-            kind = of_unit(measures[node.measure].unit)
+            kind = _of_measure(measures[node.measure])
             return replace(kind, counted=kind.counted and node.name != "mean")
         case Change():
             return _of_change(node, measures)
@@ -142,8 +148,14 @@ def infer(node: Node, measures: Mapping[str, Measured], settled: bool = False) -
             raise LanguageError("only the calculator knows this", node.start, node.end)
 
 
+def _of_measure(measure: Measured) -> Kind:
+    """The kind of a measure; an index is a plain number, whose differences are in points of its own."""
+    kind = of_unit(measure.unit)
+    return replace(kind, unit=_POINT) if measure.index is not None and kind.flavour == "ratio" else kind
+
+
 def _of_change(node: Change, measures: Mapping[str, Measured]) -> Kind:
-    kind = of_unit(measures[node.before.measure].unit)
+    kind = _of_measure(measures[node.before.measure])
     if node.name == "contribution":
         return Kind(POINTS, "points")
     if node.name == "change":
@@ -180,7 +192,7 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
         return Kind(POINTS, "points") if operator == "-" else left
     flavours = {left.flavour, right.flavour}
     ratios = left.dims == right.dims == () and flavours <= {"ratio", "percent", "difference"}
-    if operator == "-" and ratios:
+    if operator == "-" and ratios and not left.unit == right.unit == _POINT:
         return Kind((), "difference")
     if flavours == {"difference", "points"}:
         return left if left.flavour == "difference" else right
@@ -290,6 +302,8 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
     number = text.rstrip("%％ ")
     hint = "check the unit of the figure, and that of the measure"
     if left.flavour == "difference" and right.flavour == "points":
+        return
+    if left.unit == figure.unit.name == _POINT and not left.dims:
         return
     if right.flavour == "bare":
         if left.things or (not left.dims and left.flavour in ("ratio", "bare", "difference", "")):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from documents.making import MAKERS, docx, made, pdf
 from hunanfacts.documents.document import Document
-from hunanfacts.documents.reading import read
+from hunanfacts.documents.reading import open_document, read
 from hunanfacts.documents.sheets import shown
 from hunanfacts.faults import Fault
 from program import run
@@ -403,3 +403,31 @@ def test_limits_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(reader, "MAX_ROWS", 3)
     assert "more than" in refused(b"a,b\n" * 5, "a.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "known"),
+    [
+        ("2019年销售额4.37亿元，增长15.3%。", "gbk", True),
+        ("粮食总产量1 228.3亿斤", "gb18030", True),
+        ("Ventes: 5 millions, élevé à Besançon en été", "latin-1", False),
+        ("Umsätze größer über 5 Mio. €", "cp1252", False),
+        ("売上高は５億円、前年比１５％増加した。", "shift_jis", False),
+        ("売上高は5億円、前年比15%増加した", "euc_jp", False),
+        ("銷售額4.37億元，增長15.3%，全縣教職工", "big5", False),
+        ("매출은 5억원으로 전년보다 증가했다", "euc-kr", False),
+        ("Продажи выросли на 5%", "cp1251", False),
+    ],
+)
+def test_a_text_in_gb_18030_is_read_and_said_to_be_one(
+    text: str, encoding: str, known: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode(encoding))
+    document = open_document(str(path))
+    if known:
+        assert isinstance(document, Document)
+        assert (document.content, document.notes) == (text, ("not UTF-8: read as GB18030",))
+    else:
+        assert isinstance(document, Fault)
+        assert "not UTF-8" in document.message

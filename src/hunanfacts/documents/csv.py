@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..faults import Fault
 from .document import BREAK, MAX_CELLS, MAX_ROWS, Cell, Document, Table, digest, unreadable
-from .plain import unified
+from .plain import chinese, unified
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 200
@@ -77,7 +77,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]] | Fault:
             pass
     from charset_normalizer import from_bytes
 
-    encoding = _chinese(data) or getattr(from_bytes(data[: 2**18]).best(), "encoding", "")
+    encoding = chinese(data) or getattr(from_bytes(data[: 2**18]).best(), "encoding", "")
     try:
         content = data.decode(encoding) if encoding else ""
     except (UnicodeDecodeError, LookupError):
@@ -85,23 +85,6 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]] | Fault:
     if not content or "\0" in content[:8192]:
         return unreadable(name, "neither a text nor a table of text", "save it as UTF-8")
     return unified(content), [f"not UTF-8: read as {encoding.upper().replace('_', '-')}"]
-
-
-def _chinese(data: bytes) -> str:
-    """GB 18030 where the bytes are that and most of what is no ASCII is a common character."""
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        return ""
-    wide = [c for c in text if c > "\x7f"]
-    usual = sum(
-        "\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or "\uff00" <= c <= "\uff5e" for c in wide
-    )
-    try:
-        common = sum(c.encode("gb2312") < b"\xd8" for c in wide if "\u4e00" <= c <= "\u9fff")
-    except UnicodeEncodeError:
-        common = 0
-    return "gb18030" if usual * 10 >= 9 * len(wide) and common * 10 >= 8 * usual * 0.8 else ""
 
 
 def _delimiter(content: str, name: str) -> str:

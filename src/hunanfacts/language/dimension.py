@@ -6,7 +6,6 @@ a product, so that 14 x 100 billion yuan is yuan; a count of towns does not equa
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -18,10 +17,9 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..figures.digits import fold
-from ..figures.figure import Precision, literal
 from ..interval import Interval
 from ..lang import zh
-from ..units import DIMENSIONLESS, Unit
+from ..units import Unit
 from .nodes import (
     Aggregate,
     Answer,
@@ -368,45 +366,6 @@ def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed:
                 f"{measure.id} does not say at which prices, so {change.name} of it has two meanings here",
                 change.start, change.end, "say growth of a measure with prices: current, or real_growth",
             )  # fmt: skip
-
-
-def check_divisions(equation: Equation) -> None:
-    """Refuse a division by what is exactly 0. Raises LanguageError."""
-    for side in (equation.left, equation.right):
-        if not isinstance(side, (Number, Ref, Change, Over)):  # which divide nothing
-            _number_of(side)
-
-
-def _number_of(node: Node) -> Fraction | None:
-    """The value of an expression of exact numbers alone."""
-    match node:
-        case Number():
-            range_ = literal(node.figure, Precision(exact=node.exact))
-            return range_.wide.low if range_.wide.is_point else None
-        case Negative():
-            value = _number_of(node.operand)
-            return None if value is None else -value
-        case Power():
-            value = _number_of(node.base)
-            if value == 0 and node.exponent < 0:
-                raise _by_zero(node)
-            return None if value is None else value**node.exponent
-        case Binary():
-            left, right = _number_of(node.left), _number_of(node.right)
-            if node.operator == "/" and right == 0:
-                raise _by_zero(node.right)
-            if left is None or right is None or is_relative(node, of_unit(DIMENSIONLESS)):
-                return None
-            operations = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
-            return Fraction(operations[node.operator](left, right))
-        case Aggregate():
-            for item in node.items:
-                _number_of(item)
-    return None
-
-
-def _by_zero(node: Node) -> LanguageError:
-    return LanguageError("a division by zero", node.start, node.end, "check the divisor")
 
 
 def _years(change: Change) -> int | None:

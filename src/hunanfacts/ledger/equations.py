@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from ..figures.figure import Figure, Precision, senses
 from ..figures.wording import Style, value_text
-from ..language.dimension import check, check_changes, check_divisions
+from ..language.dimension import check, check_changes
+from ..language.divisions import check_divisions
 from ..language.nodes import (
     Change,
     Equation,

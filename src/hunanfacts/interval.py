@@ -21,6 +21,18 @@ class Punctured(Exception):
     """The exact result is not an interval (a divisor lies on both sides of zero)."""
 
 
+def compared(a: Fraction | int, b: Fraction | int) -> int:
+    """Above, at or below zero as a is more than, equal to or less than b.
+
+    One multiplication across each way: the operators of `Fraction` take twice the time, and the ends of a long chain
+    have thousands of digits.
+    """
+    if a is b:
+        return 0
+    (top, bottom), (other, below) = a.as_integer_ratio(), b.as_integer_ratio()
+    return top - other if bottom == below else top * below - other * bottom
+
+
 class Interval(Struct, frozen=True):
     """The numbers between `low` and `high`; None is an infinite end (always open)."""
 
@@ -38,9 +50,7 @@ class Interval(Struct, frozen=True):
     def empty(self) -> bool:
         if self.low is None or self.high is None:
             return False
-        low, high = self.low, self.high
-        # One multiplication across: the ends of a long chain have thousands of digits.
-        room = high.numerator * low.denominator - low.numerator * high.denominator
+        room = compared(self.high, self.low)
         return room < 0 or (room == 0 and (self.low_open or self.high_open))
 
     @property
@@ -54,11 +64,35 @@ class Interval(Struct, frozen=True):
     def __contains__(self, value: object) -> bool:
         if not isinstance(value, (int, Fraction)):
             return False
-        return not (Interval.point(Fraction(value)) & self).empty
+        if self.low is not None:
+            room = compared(value, self.low)
+            if room < 0 or (room == 0 and self.low_open):
+                return False
+        if self.high is not None:
+            room = compared(self.high, value)
+            if room < 0 or (room == 0 and self.high_open):
+                return False
+        return True
 
     def __and__(self, other: Interval) -> Interval:
-        low, low_open = _higher((self.low, self.low_open), (other.low, other.low_open))
-        high, high_open = _lower((self.high, self.high_open), (other.high, other.high_open))
+        low, low_open, above = self.low, self.low_open, other.low
+        if low is None:
+            low, low_open = above, other.low_open or above is None
+        elif above is not None:
+            room = compared(above, low)
+            if room > 0:
+                low, low_open = above, other.low_open
+            elif room == 0:
+                low_open = low_open or other.low_open
+        high, high_open, below = self.high, self.high_open, other.high
+        if high is None:
+            high, high_open = below, other.high_open or below is None
+        elif below is not None:
+            room = compared(high, below)
+            if room > 0:
+                high, high_open = below, other.high_open
+            elif room == 0:
+                high_open = high_open or other.high_open
         return Interval(low, high, low_open, high_open)
 
     def hull(self, other: Interval) -> Interval:
@@ -121,23 +155,20 @@ class Interval(Struct, frozen=True):
         """Every member times one exact number."""
         if self.empty:
             return EMPTY
-        if factor == 1:
-            return self
-        if factor == -1:
-            return -self
-        if factor == 0:
-            return ZERO
+        above, below = factor.as_integer_ratio()
+        if below == 1 and -1 <= above <= 1:
+            return self if above == 1 else -self if above else ZERO
         low = None if self.low is None else self.low * factor
         high = None if self.high is None else self.high * factor
-        if factor > 0:
+        if above > 0:
             return Interval(low, high, self.low_open, self.high_open)
         return Interval(high, low, self.high_open, self.low_open)
 
     def __mul__(self, other: Interval) -> Interval:
         if self.empty or other.empty:
             return EMPTY
-        if _positive(self) and _positive(other):
-            return _positive_product(self, other)
+        if _not_negative(self) and _not_negative(other):
+            return _product(self, other)
         ends = [_end_product(a, b) for a in _ends(self) for b in _ends(other)]
         low, low_open = ends[0]
         high, high_open = ends[0]
@@ -155,16 +186,16 @@ class Interval(Struct, frozen=True):
 
     def inverse(self) -> Interval:
         """1/x over the members other than 0; Punctured if they lie on both sides of 0."""
-        if self.empty or (self.is_point and self.low == 0):
+        if self.empty or (self.low is not None and not self.low and self.high is not None and not self.high):
             return EMPTY
-        below = self.low is None or self.low < 0
-        above = self.high is None or self.high > 0
+        below = self.low is None or self.low.numerator < 0
+        above = self.high is None or self.high.numerator > 0
         if below and above:
             raise Punctured
         if below:
             return -((-self).inverse())
         assert self.low is not None
-        high = None if self.low == 0 else 1 / self.low
+        high = 1 / self.low if self.low else None
         low = Fraction(0) if self.high is None else 1 / self.high
         return Interval(low, high, self.high is None or self.high_open, high is None or self.low_open)
 
@@ -225,16 +256,22 @@ def factor_range(product: Interval, other: Interval) -> Interval:
     return product / other
 
 
-def _positive(interval: Interval) -> bool:
-    return interval.low is not None and interval.low.numerator > 0
+def _not_negative(interval: Interval) -> bool:
+    """Nothing below zero, and something above it."""
+    low, high = interval.low, interval.high
+    return low is not None and low.numerator >= 0 and (high is None or high.numerator > 0)
 
 
-def _positive_product(a: Interval, b: Interval) -> Interval:
-    """The product above zero, without comparing ends: those of a long chain have thousands of digits."""
+def _product(a: Interval, b: Interval) -> Interval:
+    """The product of what is not negative, without comparing ends: those of a long chain have thousands of digits."""
     assert a.low is not None
     assert b.low is not None
     high = None if a.high is None or b.high is None else a.high * b.high
-    return Interval(a.low * b.low, high, a.low_open or b.low_open, high is None or a.high_open or b.high_open)
+    high_open = high is None or a.high_open or b.high_open
+    if a.low and b.low:
+        return Interval(a.low * b.low, high, a.low_open or b.low_open, high_open)
+    attained = (not a.low and not a.low_open) or (not b.low and not b.low_open)
+    return Interval(Fraction(0), high, not attained, high_open)
 
 
 def _normal(interval: Interval) -> Interval:
@@ -274,26 +311,6 @@ def _end_product(a: tuple[_End, bool], b: tuple[_End, bool]) -> tuple[_End, bool
         sign_y = y.sign if y.value is None else (1 if y.value > 0 else -1)
         return _End(sign_x * sign_y, None), True
     return _End(0, x.value * y.value), x_open or y_open
-
-
-def _higher(a: tuple[Fraction | None, bool], b: tuple[Fraction | None, bool]) -> tuple[Fraction | None, bool]:
-    if a[0] is None:
-        return b[0], b[1] or b[0] is None
-    if b[0] is None or a[0] > b[0]:
-        return a
-    if a[0] < b[0]:
-        return b
-    return a[0], a[1] or b[1]
-
-
-def _lower(a: tuple[Fraction | None, bool], b: tuple[Fraction | None, bool]) -> tuple[Fraction | None, bool]:
-    if a[0] is None:
-        return b[0], b[1] or b[0] is None
-    if b[0] is None or a[0] < b[0]:
-        return a
-    if a[0] > b[0]:
-        return b
-    return a[0], a[1] or b[1]
 
 
 def hull_of(intervals: Iterable[Interval]) -> Interval:

@@ -455,12 +455,17 @@ CYCLE = compose(
 
 
 def test_a_limit_is_never_a_pass() -> None:
-    ledger, decision = decided(CYCLE, limit=1)
+    slipped = CYCLE.replace("40%", "45%")
+    ledger, decision = decided(slipped, limit=1)
     assert {verdict.verdict for verdict in decision.verdicts.values()} == {"undecided"}
     assert decision.undecided
     assert [finding.severity for finding in findings(ledger, decision)] == ["error"]
-    assert outcome(decided(CYCLE, limit=1)[1]) == outcome(decision)
-    assert {verdict.verdict for verdict in decided(CYCLE)[1].verdicts.values()} == {"holds"}
+    assert outcome(decided(slipped, limit=1)[1]) == outcome(decision)
+    assert {verdict.verdict for verdict in decided(slipped)[1].verdicts.values()} == {"contradicted"}
+
+
+def test_a_point_where_all_holds_needs_no_limit() -> None:
+    assert {verdict.verdict for verdict in decided(CYCLE, limit=1)[1].verdicts.values()} == {"holds"}
 
 
 @pytest.mark.parametrize("limit", [1, 200, 2_000, 20_000])

@@ -45,15 +45,25 @@ def factor_of(owner: str, piece: Piece, tier: str, quantities: Mapping[str, Quan
 
 def _settled(term: Term, tier: str) -> Term:
     """The term with its inexact constants as the intervals of one tier."""
+    return _at(term, tier) if _inexact(term) else term
+
+
+def _inexact(term: Term) -> bool:
+    return isinstance(term, Const) or any(
+        _inexact(part) for part in children(term) if not isinstance(part, Var)
+    )
+
+
+def _at(term: Term, tier: str) -> Term:
     match term:
         case Const():
             return Const(Allowed(term.value.at(tier), term.value.at(tier)))
         case Linear():
-            return Linear(tuple((factor, _settled(part, tier)) for factor, part in term.items), term.constant)
+            return Linear(tuple((factor, _at(part, tier)) for factor, part in term.items), term.constant)
         case Product():
-            return Product(_settled(term.left, tier), _settled(term.right, tier))
+            return Product(_at(term.left, tier), _at(term.right, tier))
         case Quotient():
-            return Quotient(_settled(term.top, tier), _settled(term.bottom, tier))
+            return Quotient(_at(term.top, tier), _at(term.bottom, tier))
         case _:
             return term
 

@@ -82,6 +82,7 @@ class Component:
         self._systems: dict[str, System | None] = {}
         self._solvers: dict[str, Solver] = {}
         self._traced: dict[tuple[str, ...], Traced | None] = {}
+        self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
         self.pins: dict[tuple[Term, tuple[str, ...]], Pins] = {}
         """What the simplex method saw set the ends of a range: small, and kept."""
 
@@ -155,6 +156,7 @@ class Component:
         self._systems.clear()
         self._solvers.clear()
         self._traced.clear()
+        self._left.clear()
 
     # -- questions --
 
@@ -275,7 +277,13 @@ class Component:
 
     def left_by_others(self, active: Iterable[str]) -> dict[str, Interval]:
         """For every active claim with one reading: what the others leave its left side (propagation only)."""
-        names = sorted(active)
+        names = tuple(sorted(active))
+        found = self._left.get(names)
+        if found is None:
+            found = self._left[names] = self._left_by_others(names)
+        return found
+
+    def _left_by_others(self, names: Sequence[str]) -> dict[str, Interval]:
         found: dict[str, Interval] = {}
         if not self.by_propagation:
             return found

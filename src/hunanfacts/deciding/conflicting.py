@@ -28,6 +28,12 @@ class MinimalSets(Struct):
     beyond_wide: set[str] = field(default_factory=set)
     beyond_narrow: set[str] = field(default_factory=set)
 
+    @staticmethod
+    def none() -> MinimalSets:
+        """Of a component in which everything can hold."""
+        mended: dict[str, tuple[Members, ...]] = {"narrow": ((),), "wide": ((),)}
+        return MinimalSets([], [], mended, {"narrow": True, "wide": True}, False)
+
 
 def minimal_sets(component: Component) -> MinimalSets:
     """The sets of a component; `undecided` if a limit was reached before the rest was shown to hold."""

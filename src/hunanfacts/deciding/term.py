@@ -7,7 +7,6 @@ A small closed set of shapes, so that propagation and the exact solver read the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -112,11 +111,11 @@ def raised(base: Term, exponent: int) -> Term:
 def children(term: Term) -> tuple[Term, ...]:
     match term:
         case Linear():
-            return tuple(part for _, part in term.items)
-        case Product():
-            return term.left, term.right
+            return tuple([part for _, part in term.items])
         case Quotient():
             return term.top, term.bottom
+        case Product():
+            return term.left, term.right
         case Raised():
             return (term.base,)
         case Extreme():
@@ -125,14 +124,14 @@ def children(term: Term) -> tuple[Term, ...]:
             return ()
 
 
-def occurrences(term: Term) -> Counter[str]:
+def occurrences(term: Term) -> dict[str, int]:
     """How often each unknown stands in a term."""
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     waiting = [term]
     while waiting:
         part = waiting.pop()
-        if isinstance(part, Var):
-            found[part.name] += 1
+        if type(part) is Var:
+            found[part.name] = found.get(part.name, 0) + 1
         else:
             waiting += children(part)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
-from functools import partial
+from functools import cached_property, partial
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,12 +13,14 @@ from ..figures.figure import Allowed
 from ..interval import EVERYTHING, Interval
 from .arithmetic import all_whole
 from .component import MAX_NAMES, Component, components, stated_quantity
-from .conflicting import minimal_sets
+from .conflicting import MinimalSets, minimal_sets
 from .constraint import Constraint, Problem
+from .implied import NOTHING, Later, left_by
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
 from .supporting import by_propagation
 from .term import Piece, Term, Var, occurrences
+from .witness import Witness, witness_of
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_CONTEXTS = 3
@@ -33,13 +35,17 @@ class ReadingResult(Struct, frozen=True):
     implied: dict[str, Interval]
 
 
-class Verdict(Struct, frozen=True):
+class Verdict(Struct, frozen=True, eq=False):
     """The verdict on one claim; `implied` is what the others leave its left side at face value, in base units."""
 
     claim: str
     verdict: str
-    implied: Interval | None = None
     readings: tuple[ReadingResult, ...] = ()
+    later: Later = NOTHING
+
+    @property
+    def implied(self) -> Interval | None:
+        return self.later()
 
 
 class Conflict(Struct, frozen=True):
@@ -156,21 +162,29 @@ def decide(problem: Problem, limit: int | None = None, only: Collection[str] | N
 
 
 def _decide(decision: Decision, component: Component) -> None:
-    found = minimal_sets(component)
+    witness = witness_of(component.quantities, component.constraints)
+    clean = witness is not None and witness.found()
+    found = MinimalSets.none() if clean else minimal_sets(component)
     undecided = found.undecided
     in_wide = {name for members in found.wide for name in members} | found.beyond_wide
     in_narrow = {name for members in found.strained for name in members} | found.beyond_narrow
-    decision.consistent[id(component)] = tuple(n for n in component.names if n not in in_wide | in_narrow)
+    base = tuple(n for n in component.names if n not in in_wide | in_narrow)
+    decision.consistent[id(component)] = base
+    if witness is not None and not clean:
+        kept = set(base)
+        witness = witness_of(
+            component.quantities, [c for c in component.constraints if c.structural or c.id in kept]
+        )
     claims = [c for c in component.constraints if c.role == "claim"]
     verdicts: list[Verdict] = []
     if not undecided:
         try:
-            contexts = [decision.base(component)] + [
+            contexts = [base] + [
                 tuple(name for name in component.names if name not in removed)
                 for removed in found.corrections["narrow"][:MAX_CONTEXTS]
                 if removed
             ]
-            verdicts = _verdicts(decision, component, claims, in_wide, in_narrow, contexts)
+            verdicts = _verdicts(component, claims, in_wide, in_narrow, contexts, witness)
         except Undecided:
             undecided = True
     if undecided:
@@ -178,7 +192,7 @@ def _decide(decision: Decision, component: Component) -> None:
         verdicts = [Verdict(c.id, "undecided") for c in claims]
     for verdict in verdicts:
         for twin in component.twins[verdict.claim]:
-            decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.implied, verdict.readings)
+            decision.verdicts[twin] = Verdict(twin, verdict.verdict, verdict.readings, verdict.later)
     for tier, sets in (("wide", found.wide), ("narrow", found.strained)):
         for members in sets:
             twins = [twin for name in members for twin in component.twins[name] if twin != name]
@@ -188,30 +202,53 @@ def _decide(decision: Decision, component: Component) -> None:
             )
 
 
+class _Asked:
+    """What verdicts on the claims of one component are made from: `contexts` are consistent sets of claims and
+    identities, the first of them all that are in no conflict; `sure` is what can hold under any rounding."""
+
+    def __init__(
+        self,
+        component: Component,
+        contexts: Sequence[Sequence[str]],
+        sure: Sequence[str],
+        witness: Witness | None,
+    ) -> None:
+        self.component, self.contexts, self.sure, self.witness = component, contexts, sure, witness
+        self.base = contexts[0]
+
+    @cached_property
+    def large(self) -> bool:
+        several = sum(len(constraint.options) > 1 for constraint in self.component.constraints)
+        return self.component.large or (several > MAX_SEVERAL and not self.component.by_propagation)
+
+    @cached_property
+    def nears(self) -> list[Neighbourhood]:
+        return [Neighbourhood(self.component, names) for names in self.contexts] if self.large else []
+
+    def implied(self, constraint: Constraint) -> Interval | None:
+        return left_by(self.component, constraint, self.base, self.nears[0] if self.large else None)
+
+
 def _verdicts(
-    decision: Decision,
     component: Component,
     claims: Sequence[Constraint],
     in_wide: set[str],
     in_narrow: set[str],
     contexts: Sequence[Sequence[str]],
+    witness: Witness | None,
 ) -> list[Verdict]:
     """The verdicts on the claims of a component that is decided. Raises Undecided if a reading is not.
 
     `contexts` are consistent sets of claims; one that would conflict with a claim shows that it could have failed.
     """
-    sure = tuple(n for n in component.names if n not in in_wide)
-    lefts = component.left_by_others(decision.base(component))
-    several = sum(len(constraint.options) > 1 for constraint in component.constraints)
-    large = component.large or (not component.by_propagation and several > MAX_SEVERAL)
-    nears = [Neighbourhood(component, names) for names in contexts] if large else []
+    asked = _Asked(component, contexts, tuple(n for n in component.names if n not in in_wide), witness)
     verdicts = []
     for constraint in claims:
         if constraint.id in in_wide:
-            readings = _readings(decision, component, constraint, sure, large)
-            verdicts.append(Verdict(constraint.id, "contradicted", readings=readings))
+            readings = _readings(asked, constraint)
+            verdicts.append(Verdict(constraint.id, "contradicted", readings))
             continue
-        verdict = _verdict(decision, component, constraint, sure, lefts.get(constraint.id), nears)
+        verdict = _verdict(asked, constraint)
         if verdict.verdict == "untested" and len(contexts) > 1:
             terms = [option.pieces[0].term for option in constraint.options]
             for names in contexts[1:]:
@@ -222,34 +259,34 @@ def _verdicts(
         if constraint.id in in_narrow:
             verdict = replace(verdict, verdict="strained")
         verdicts.append(verdict)
+    asked.witness = None
     return verdicts
 
 
-def _verdict(
-    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], left: Interval | None,
-    nears: Sequence[Neighbourhood],
-) -> Verdict:  # fmt: skip
-    readings = _readings(decision, component, constraint, sure, bool(nears))
-    others = partial(_without, decision.base(component), constraint.id)
-    terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
-    implied = left
-    if implied is None and len(terms) == 1:
-        implied = nears[0].of(terms[0], constraint.id) if nears else component.range_of(terms[0], others())
-    if len(component.twins[constraint.id]) > 1:
-        if implied is not None and len(constraint.options) == 1:
-            implied = implied & constraint.options[0].pieces[0].allowed.narrow
-            implied = implied.integers() if all_whole(terms[0], component.quantities) else implied
-        tested = True
-    else:
-        known = implied if len(terms) == 1 else None
-        tested = (
-            (known is not None and not component.natural(terms[0]).within(known.closure()))
-            or any(_narrowed(component, near, term, constraint.id) for near in nears[1:] for term in terms)
-            or any(_tested(component, term, others, known, not nears) for term in terms)
-        )
+def _verdict(asked: _Asked, constraint: Constraint) -> Verdict:
+    readings = _readings(asked, constraint)
+    later = Later(partial(asked.implied, constraint))
     if sum(reading.survives for reading in readings) > 1:
-        return Verdict(constraint.id, "ambiguous", implied, readings)
-    return Verdict(constraint.id, "holds" if tested else "untested", implied, readings)
+        return Verdict(constraint.id, "ambiguous", readings, later)
+    return Verdict(
+        constraint.id, "holds" if _could_fail(asked, constraint, later) else "untested", readings, later
+    )
+
+
+def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
+    component = asked.component
+    if len(component.twins[constraint.id]) > 1 or (
+        asked.witness is not None and asked.witness.tested(constraint)
+    ):
+        return True
+    terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
+    others = partial(_without, asked.base, constraint.id)
+    known = implied() if len(terms) == 1 else None
+    return (
+        (known is not None and not component.natural(terms[0]).within(known.closure()))
+        or any(_narrowed(component, near, term, constraint.id) for near in asked.nears[1:] for term in terms)
+        or any(_tested(component, term, others, known, not asked.nears) for term in terms)
+    )
 
 
 def _without(names: Sequence[str], name: str) -> list[str]:
@@ -305,19 +342,16 @@ def _extremes(natural: Interval, whole: bool) -> list[Interval]:
     return [low, high]
 
 
-def _readings(
-    decision: Decision, component: Component, constraint: Constraint, sure: Sequence[str], large: bool
-) -> tuple[ReadingResult, ...]:
-    found = []
+def _readings(asked: _Asked, constraint: Constraint) -> tuple[ReadingResult, ...]:
+    found, component = [], asked.component
     for reading in constraint.readings:
         forced = {constraint.id: reading}
-        active = sorted({*sure, constraint.id})
-        survives = component.feasible("wide", active, forced)[0]
+        survives = component.feasible("wide", sorted({*asked.sure, constraint.id}), forced)[0]
         if survives is None:
             raise Undecided
         implied: dict[str, Interval] = {}
-        if survives and not large:
-            base = sorted({*decision.base(component), constraint.id})
+        if survives and not asked.large:
+            base = sorted({*asked.base, constraint.id})
             for name in sorted(constraint.unknowns):
                 value = component.range_of(Var(name), base, forced)
                 if value is not None and not value.empty and value != EVERYTHING:

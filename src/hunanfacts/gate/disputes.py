@@ -22,6 +22,7 @@ from ..checks.listing import code_of
 from ..deciding.component import Component
 from ..deciding.conflicting import minimal_sets
 from ..deciding.constraint import Constraint, Problem
+from ..deciding.implied import Later
 from ..deciding.verdicts import Conflict, Decision, Verdict
 from ..figures.wording import interval_text, trimmed
 from ..ledger.model import Claim, Dispute, Ledger
@@ -77,7 +78,7 @@ def held_against(
             and not component.natural(term).within(implied.closure())
         ):
             verdict = "holds"
-        decision.verdicts[claim.id] = Verdict(claim.id, verdict, implied)
+        decision.verdicts[claim.id] = Verdict(claim.id, verdict, later=Later(None, implied))
         assert claim.disputed is not None
         found.append(Aside(claim, claim.disputed, tuple(conflicts)))
     decision.verdicts = dict(sorted(decision.verdicts.items()))

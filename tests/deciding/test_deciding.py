@@ -455,7 +455,7 @@ CYCLE = compose(
 
 
 def test_a_limit_is_never_a_pass() -> None:
-    slipped = CYCLE.replace("40%", "45%")
+    slipped = CYCLE.replace("40%", "90%")
     ledger, decision = decided(slipped, limit=1)
     assert {verdict.verdict for verdict in decision.verdicts.values()} == {"undecided"}
     assert decision.undecided

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .solver import Solver
 
 MAX_CHOICES = 64
+MAX_KEPT = 4
+"""Of propagations of some names the last few: one question after the other is about the same."""
 MAX_NAMES = 60
 """Of more claims and identities than this not every conflict is sought; with circles the solver is asked sparingly."""
 
@@ -83,6 +85,7 @@ class Component:
         self._solvers: dict[str, Solver] = {}
         self._traced: dict[tuple[str, ...], Traced | None] = {}
         self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
+        self._kept: dict[tuple[str, tuple[str, ...]], Forest] = {}
         self.pins: dict[tuple[Term, tuple[str, ...]], Pins] = {}
         """What the simplex method saw set the ends of a range: small, and kept."""
 
@@ -157,6 +160,7 @@ class Component:
         self._solvers.clear()
         self._traced.clear()
         self._left.clear()
+        self._kept.clear()
 
     # -- questions --
 
@@ -256,13 +260,13 @@ class Component:
         """
         active = set(names)
         used = [c for c in self.constraints if c.structural or c.id in active]
-        if not self.by_propagation or any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used):
+        if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used) or not self._propagates(names):
             return None
         try:
             forest = next(self._forests(tier, names, {}, ()))
             forest.spread()
         except Punctured:
-            self.__dict__["by_propagation"] = False
+            self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
             return None
         return {factor.owner for i, factor in enumerate(forest.factors) if forest.rest_holds(i)} & active
 
@@ -318,6 +322,11 @@ class Component:
     def _forests(
         self, tier: str, names: Iterable[str], readings: Mapping[str, str], extra: Sequence[Piece]
     ) -> Iterator[Forest]:
+        key = tier, tuple(names)
+        plain = self._single and not readings and not extra
+        if plain and key in self._kept:
+            yield self._kept[key]
+            return
         active = set(names)
         used = [
             c for c in self.constraints
@@ -334,7 +343,12 @@ class Component:
             ]
             if added and not acyclic(factor.names for factor in factors + added):
                 raise _Cyclic
-            yield Forest(self.quantities, factors + added)
+            forest = Forest(self.quantities, factors + added)
+            if plain:
+                if len(self._kept) >= MAX_KEPT:
+                    del self._kept[next(iter(self._kept))]
+                self._kept[key] = forest
+            yield forest
 
     def _factors(self, constraint: Constraint, option: Option, tier: str) -> list[Factor]:
         key = constraint.id, constraint.options.index(option) if len(constraint.options) > 1 else 0, tier

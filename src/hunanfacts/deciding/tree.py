@@ -94,6 +94,7 @@ class Forest:
         self.to_unknown: dict[tuple[int, str], Interval] = {}
         self.to_factor: dict[tuple[str, int], Interval] = {}
         self.conflict: set[str] | None = None
+        self._spread = False
         self.tree: dict[str, str] = {}
         self.dead: set[int | str] = set()
         self.order: list[tuple[str, int | None]] = []
@@ -164,6 +165,9 @@ class Forest:
 
     def spread(self) -> None:
         """The second pass, from the roots to the leaves."""
+        if self._spread:
+            return
+        self._spread = True
         for name, parent in self.order:
             around = self.at[name]
             before = [self._domain(name)]

@@ -260,7 +260,9 @@ class Component:
         """
         active = set(names)
         used = [c for c in self.constraints if c.structural or c.id in active]
-        if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used) or not self._propagates(names):
+        if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used) or not self._propagates(
+            names
+        ):
             return None
         try:
             forest = next(self._forests(tier, names, {}, ()))

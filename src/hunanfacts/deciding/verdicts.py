@@ -73,6 +73,19 @@ class Decision(Struct):
     undecided: list[tuple[str, ...]] = field(default_factory=list)
     at: dict[str, Component] = field(default_factory=dict)
     consistent: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    within: dict[int, list[Conflict]] = field(default_factory=dict)
+
+    @property
+    def by_members(self) -> dict[tuple[str, frozenset[str]], Conflict]:
+        """The conflicts by tier and members."""
+        return {(conflict.tier, frozenset(conflict.members)): conflict for conflict in self.conflicts}
+
+    def conflicts_in(self, component: Component) -> Sequence[Conflict]:
+        """The conflicts of a component, in order."""
+        if not self.within and self.conflicts:
+            for conflict in self.conflicts:
+                self.within.setdefault(id(conflict.component), []).append(conflict)
+        return self.within.get(id(component), ())
 
     def base(self, component: Component) -> tuple[str, ...]:
         """The claims and identities of a component that are in no conflict."""

@@ -24,7 +24,7 @@ from ..proofs.evidence import evidence
 from ..proofs.evidence import words as evidence_words
 from ..proofs.finding import Finding
 from ..proofs.mending import Budget, mend
-from ..proofs.proving import Proof, left_text, prove
+from ..proofs.proving import Outline, Proof, left_text, outlined, prove
 from ..proofs.styles import quantity_style
 
 SEVERITIES = ("error", "warning", "note")
@@ -41,7 +41,13 @@ def findings(
 
     `checked` are the sources that were held against their texts.
     """
-    found = [of_conflict(ledger, decision, conflict) for conflict in decision.conflicts]
+    found = explained(ledger, decision, sketched(ledger, decision, checked))
+    return mended(ledger, decision, found) if repairs else found
+
+
+def sketched(ledger: Ledger, decision: Decision, checked: Sequence[Checked] = ()) -> list[Finding]:
+    """All findings in order, the conflicts not yet explained: most of those that hang together are folded away."""
+    found = [_sketched(ledger, conflict, outlined(ledger, conflict)) for conflict in decision.conflicts]
     outright = _stated_outright(ledger)
     for check in QUERIES:
         for claim, message in check.find(ledger, decision):
@@ -52,7 +58,7 @@ def findings(
         found.append(_undecided(ledger, names))
     found += text_findings(ledger, checked)
     found.sort(key=order)
-    return mended(ledger, decision, found) if repairs else found
+    return found
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -80,7 +86,7 @@ def text_findings(ledger: Ledger, checked: Sequence[Checked], codes: Sequence[st
 def mended(ledger: Ledger, decision: Decision, found: Iterable[Finding]) -> list[Finding]:
     """Findings in the order in which they will be shown; the first open conflicts with what would mend each."""
     budget = Budget()
-    by_members = {(conflict.tier, frozenset(conflict.members)): conflict for conflict in decision.conflicts}
+    by_members = decision.by_members
     result, count = [], 0
     for finding in found:
         conflict = by_members.get((finding.tier, members(ledger, finding)))
@@ -122,8 +128,8 @@ def _figures(ledger: Ledger, name: str) -> str:
     return "\n".join(dict.fromkeys((claim.text, *put)))
 
 
-def facts_of(ledger: Ledger, conflict: Conflict, proof: Proof) -> Facts:
-    constraints = [conflict.component.by_id[name] for name in conflict.members] + list(proof.structure)
+def facts_of(ledger: Ledger, conflict: Conflict, structure: Sequence[Constraint]) -> Facts:
+    constraints = [conflict.component.by_id[name] for name in conflict.members] + list(structure)
     relations = [c for c in constraints if c.role != "claim" or stated_quantity(c) is None]
     claims = [ledger.claims[c.id] for c in constraints if c.role == "claim"]
     measures = [
@@ -206,18 +212,44 @@ def _said(constraint: Constraint) -> tuple[object, ...]:
 
 def of_conflict(ledger: Ledger, decision: Decision, conflict: Conflict) -> Finding:
     """A conflict named, located and explained."""
-    proof = prove(ledger, conflict)
-    code, name = name_conflict(facts_of(ledger, conflict, proof))
+    outline = outlined(ledger, conflict)
+    return _explained(ledger, decision, conflict, outline, _sketched(ledger, conflict, outline))
+
+
+def _sketched(ledger: Ledger, conflict: Conflict, outline: Outline) -> Finding:
+    """A conflict named and located, without a word of explanation: all that folding and waiving ask for."""
+    code, name = name_conflict(facts_of(ledger, conflict, outline.structure))
     claims = tuple(n for n in conflict.members if n in ledger.claims)
     identities = tuple(n for n in conflict.members if n not in ledger.claims)
-    structure = tuple(c.label for c in proof.structure)
+    structure = tuple(c.label for c in outline.structure)
+    pivot = None if outline.pivot is None else outline.pivot.id
     return Finding(
-        code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier,
-        _message(ledger, conflict, proof, claims, code), claims, identities + structure,
-        _place(ledger, proof.pivot, claims, identities), proof.gap, proof.steps, proof.sides, conflict.twins,
-        doubt=doubts(ledger, decision, conflict),
+        code, name, "error" if conflict.tier == "wide" else "warning", conflict.tier, "", claims,
+        identities + structure, _place(ledger, pivot, claims, identities), also=conflict.twins,
         fingerprint=fingerprint(ledger, code, conflict.members),
     )  # fmt: skip
+
+
+def _explained(
+    ledger: Ledger, decision: Decision, conflict: Conflict, outline: Outline, finding: Finding
+) -> Finding:
+    proof = prove(ledger, conflict, outline)
+    return replace(
+        finding, message=_message(ledger, conflict, proof, finding.claims, finding.code), gap=proof.gap,
+        steps=proof.steps, sides=proof.sides, doubt=doubts(ledger, decision, conflict),
+    )  # fmt: skip
+
+
+def explained(ledger: Ledger, decision: Decision, found: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order given; a conflict that has only been sketched so far is proved."""
+    by_members = decision.by_members
+    result = []
+    for finding in found:
+        conflict = by_members.get((finding.tier, members(ledger, finding)))
+        if conflict is not None and not finding.message:
+            finding = _explained(ledger, decision, conflict, outlined(ledger, conflict), finding)
+        result.append(finding)
+    return result
 
 
 def doubts(ledger: Ledger, decision: Decision, conflict: Conflict) -> tuple[tuple[str, ...], ...]:
@@ -226,9 +258,7 @@ def doubts(ledger: Ledger, decision: Decision, conflict: Conflict) -> tuple[tupl
     Only where conflicts meet: of a single conflict each member is such a set. Identities are the curator's own word
     and come last. What several claims say in the same words falls or stands together.
     """
-    together = [
-        c for c in decision.conflicts if c.component is conflict.component and c.tier == conflict.tier
-    ]
+    together = [c for c in decision.conflicts_in(conflict.component) if c.tier == conflict.tier]
     if len(together) < 2:
         return ()
     named = [

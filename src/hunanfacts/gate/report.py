@@ -19,7 +19,7 @@ from ..proofs.finding import Finding
 from . import disputes
 from .baseline import Baseline
 from .disputes import held_against, set_aside, without
-from .findings import findings, mended, order
+from .findings import explained, mended, order, sketched
 from .folding import folded
 from .selection import UNDECIDED, Selection
 from .unlisted import unlisted
@@ -160,13 +160,13 @@ def assess(
     today: date | None = None,
     checked: Sequence[Checked] | None = None,
 ) -> Report:
-    """Everything that is found, the waived marked: what a baseline is made from."""
+    """Everything that is found, the waived marked: what a baseline is made from. Conflicts are explained by `settled`."""
     today = today or date.today()
     problem, disputed = bind(ledger), set_aside(ledger, today)
     decision = decide(without(problem, disputed), limit)
     aside = held_against(decision, problem, disputed, limit)
     constraints = {constraint.id: constraint for constraint in problem.constraints}
-    found = findings(ledger, decision, repairs=False, checked=checked or ())
+    found = sketched(ledger, decision, checked or ())
     found = waived(ledger, decision, found, today, checked)
     found += disputes.findings(ledger, decision, aside) + disputes.hygiene(ledger, aside, today)
     found.sort(key=order)
@@ -199,7 +199,7 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
     accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
     known = baseline.known(ledger) if baseline is not None else ()
     found += unlisted(ledger, decision, report.findings, accepted, known)
-    found = sorted(folded(gathered(found), report.constraints), key=order)
+    found = explained(ledger, decision, sorted(folded(gathered(found), report.constraints), key=order))
     if repairs:
         found = mended(ledger, decision, found)
     return replace(report, findings=tuple(found), baselined=len(folded(taken, report.constraints)))

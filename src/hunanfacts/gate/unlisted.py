@@ -39,12 +39,9 @@ def unlisted(
     marks = {(f.tier, members(ledger, f)): f.fingerprint for f in found}
     known = list(known)
     result = []
-    conflicts: dict[int, list[Conflict]] = {}
-    for conflict in decision.conflicts:
-        conflicts.setdefault(id(conflict.component), []).append(conflict)
-    for number in dict.fromkeys(id(c.component) for c in decision.conflicts if c.more):
-        listed = conflicts[number]
-        component = listed[0].component
+    components = {id(c.component): c.component for c in decision.conflicts if c.more}
+    for component in components.values():
+        listed = decision.conflicts_in(component)
         sets: list[Members] = []
         for tier in ("wide", "narrow"):
             mine = [frozenset(c.members) for c in listed if c.tier == tier]

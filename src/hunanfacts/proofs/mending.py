@@ -87,7 +87,7 @@ def mend(
     budget = budget or Budget()
     found: list[Repair] = []
     component = conflict.component
-    standing = Standing(component, [c for c in decision.conflicts if c.component is component])
+    standing = Standing(component, decision.conflicts_in(component))
     for name in _suspects(decision, conflict):
         claim = ledger.claims.get(name)
         if claim is None or len(component.twins[name]) > 1 or len(component.by_id[name].options) != 1:
@@ -127,9 +127,7 @@ def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
 
 def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
     """The members whose edit may mend the conflict: where several conflicts meet in one claim, that claim."""
-    together = [
-        c for c in decision.conflicts if c.component is conflict.component and c.tier == conflict.tier
-    ]
+    together = [c for c in decision.conflicts_in(conflict.component) if c.tier == conflict.tier]
     alone = {removed[0] for removed in conflict.corrections if len(removed) == 1}
     return [name for name in conflict.members if len(together) == 1 or not alone or name in alone]
 

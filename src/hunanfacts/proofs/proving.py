@@ -76,15 +76,31 @@ def _point(ledger: Ledger, constraint: Constraint) -> Constraint:
     return replace(constraint, options=(replace(option, pieces=(piece,)),))
 
 
-def prove(ledger: Ledger, conflict: Conflict) -> Proof:
-    """The proof of a minimal conflict."""
-    component, tier = conflict.component, conflict.tier
+class Outline(Struct, frozen=True):
+    """What a conflict is of, without its proof: the conflict within a component of its own, and as in `Proof`."""
+
+    conflict: Conflict
+    structure: tuple[Constraint, ...]
+    pivot: Constraint | None
+
+
+def outlined(ledger: Ledger, conflict: Conflict) -> Outline:
+    """The outline of a minimal conflict."""
+    component = conflict.component
     constraints = [component.by_id[name] for name in conflict.members]
     structure = _needed_structure(component, conflict)
     # The minimal set alone is smaller, and often a tree where the whole component is none.
     component = Component(component.quantities, [*constraints, *structure], component.limit)
     conflict = replace(conflict, component=component)
-    pivot = _pivot(ledger, constraints, structure, conflict)
+    return Outline(conflict, structure, _pivot(ledger, constraints, structure, conflict))
+
+
+def prove(ledger: Ledger, conflict: Conflict, outline: Outline | None = None) -> Proof:
+    """The proof of a minimal conflict."""
+    outline = outline or outlined(ledger, conflict)
+    conflict, structure, pivot = outline.conflict, outline.structure, outline.pivot
+    component, tier = conflict.component, conflict.tier
+    constraints = [component.by_id[name] for name in conflict.members]
     if pivot is None:
         return Proof(
             None, structure, None, None, "", _steps(ledger, conflict, constraints, structure, None, None), ()

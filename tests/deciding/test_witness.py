@@ -8,6 +8,7 @@ from test_shapes import SHAPES, Drawn
 
 from hunanfacts.deciding.binding import bind
 from hunanfacts.deciding.component import Component, components
+from hunanfacts.deciding.refutable import Refutable
 from hunanfacts.deciding.witness import witness_of
 from hunanfacts.interval import EVERYTHING
 from ledgers import ledger_of
@@ -27,11 +28,12 @@ def test_what_a_point_shows_the_engines_say_too(shape: str) -> None:
             if witness is None or not witness.found():
                 continue
             found += 1
+            refutable = Refutable(witness)
             names = component.names
             # The engines are asked as they are, without the point.
             assert component.feasible("narrow", names)[0] is not False, text
             for constraint in component.constraints:
-                if constraint.role == "claim" and witness.tested(constraint):
+                if constraint.role == "claim" and refutable.shown(constraint):
                     term = constraint.options[0].pieces[0].term
                     others = [name for name in names if name != constraint.id]
                     left = component.range_of(term, others) or EVERYTHING

@@ -81,8 +81,7 @@ def _of_ratio(system: System, ratio: Ratio, active: set[str], readings: Readings
         raise NotLinear
     found = _hull(system, top, bottom, active, readings)
     if found is None and set(bottom) != {()} and not system.projective:
-        projective = System(system.quantities, system.constraints, system.tier, system.steps, projective=True)
-        found = _projective_hull(projective, top, bottom, active, readings)
+        found = _projective_hull(system.as_projective, top, bottom, active, readings)
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 
 from . import limits
 from .constraint import Constraint, Quantity
@@ -69,6 +70,11 @@ class System(Scaled):
                 self.start = self.tableau.saved()
         except Exhausted:
             pass
+
+    @cached_property
+    def as_projective(self) -> System:
+        """The same constraints in a projective system, see `ends`."""
+        return System(self.quantities, self.constraints, self.tier, self.steps, projective=True)
 
     # -- questions --
 

@@ -18,6 +18,7 @@ from .constraint import Constraint, Problem
 from .implied import NOTHING, Later, left_by
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
+from .refutable import Refutable
 from .supporting import by_propagation
 from .term import Piece, Term, Var, occurrences
 from .witness import Witness, witness_of
@@ -226,7 +227,8 @@ class _Asked:
         sure: Sequence[str],
         witness: Witness | None,
     ) -> None:
-        self.component, self.contexts, self.sure, self.witness = component, contexts, sure, witness
+        self.component, self.contexts, self.sure = component, contexts, sure
+        self.refutable = None if witness is None else Refutable(witness)
         self.base = contexts[0]
 
     @cached_property
@@ -272,7 +274,7 @@ def _verdicts(
         if constraint.id in in_narrow:
             verdict = replace(verdict, verdict="strained")
         verdicts.append(verdict)
-    asked.witness = None
+    asked.refutable = None
     return verdicts
 
 
@@ -289,7 +291,7 @@ def _verdict(asked: _Asked, constraint: Constraint) -> Verdict:
 def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
     component = asked.component
     if len(component.twins[constraint.id]) > 1 or (
-        asked.witness is not None and asked.witness.tested(constraint)
+        asked.refutable is not None and asked.refutable.shown(constraint)
     ):
         return True
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))

@@ -28,24 +28,28 @@ class _Other(Exception):
 
 
 class Row:
-    """sum(factor * unknown) within whole numbers; `valid` if it follows from its constraint whatever holds besides."""
+    """sum(factor * unknown) within `side` times `scale`, or from the whole number `low` to `high` in it.
 
-    __slots__ = ("high", "low", "owner", "terms", "valid")
+    `valid` if it follows from its constraint whatever holds besides.
+    """
+
+    __slots__ = ("high", "low", "owner", "scale", "side", "terms", "valid")
 
     def __init__(
-        self, owner: str, terms: list[tuple[int, int]], low: int | None, high: int | None, valid: bool
+        self, owner: str, terms: list[tuple[int, int]], side: Interval, scale: int, valid: bool
     ) -> None:
-        self.owner, self.terms, self.low, self.high, self.valid = owner, terms, low, high, valid
+        self.owner, self.terms, self.side, self.scale, self.valid = owner, terms, side, scale, valid
+        self.low, self.high = _whole(side, scale)
 
 
 class Witness:
-    """The rows of a component at face value, in which every constraint can hold in one way only."""
+    """The rows of a component at face value."""
 
     def __init__(self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint]) -> None:
         self.index: dict[str, int] = {}
         self.stated: list[list[tuple[str, Interval]]] = []
         self.domains: list[Interval] = []
-        self.steps: list[int] = []
+        self.whole: list[bool] = []
         relations: list[tuple[str, Piece]] = []
         scale = FINE
         for constraint in constraints:
@@ -67,7 +71,7 @@ class Witness:
         for row in self.rows:
             for i, _ in row.terms:
                 self.at[i].append(row)
-        self.boxes = [self._box(i, "") for i in range(len(self.domains))]
+        self.boxes = [self._box(i) for i in range(len(self.domains))]
 
     # -- rows --
 
@@ -78,7 +82,7 @@ class Witness:
             quantity = quantities[name]
             self.domains.append(quantity.domain)
             self.stated.append([])
-            self.steps.append(quantity.integer)
+            self.whole.append(quantity.integer)
         return place
 
     def _add(self, owner: str, piece: Piece, quantities: Mapping[str, Quantity]) -> None:
@@ -92,11 +96,11 @@ class Witness:
         if allowed.empty:
             raise _Other
         if type(term) is not Quotient:
-            top, constant = _sum(term)
+            top, constant = plain_sum(term)
             self._row(owner, top, allowed.shifted(-constant), quantities, True)
             return
-        top, above = _sum(term.top)
-        bottom, below = _sum(term.bottom)
+        top, above = plain_sum(term.top)
+        bottom, below = plain_sum(term.bottom)
         valid = not below and all(
             factor > 0 and (low := quantities[name].domain.low) is not None and low >= 0
             for name, factor in bottom.items()
@@ -131,19 +135,22 @@ class Witness:
             for name, factor in factors.items()
             if factor
         ]
-        low, high = _whole(side, times * self.scale)
-        self.rows.append(Row(owner, terms, low, high, valid))
+        self.rows.append(Row(owner, terms, side, times * self.scale, valid))
 
-    def _box(self, place: int, without: str) -> tuple[int | None, int | None]:
+    def held(self, place: int, without: str = "") -> Interval:
+        """What is stated of an unknown by others than one claim, within its bounds."""
         box = self.domains[place]
         for owner, allowed in self.stated[place]:
             if owner != without:
                 box = box & allowed
-        if self.steps[place]:
-            low, high = _whole(box.integers(), 1)
-            scale = self.scale
+        return box.integers() if self.whole[place] else box
+
+    def _box(self, place: int) -> tuple[int | None, int | None]:
+        scale = self.scale
+        low, high = _whole(self.held(place), 1 if self.whole[place] else scale)
+        if self.whole[place]:
             return None if low is None else low * scale, None if high is None else high * scale
-        return _whole(box, self.scale)
+        return low, high
 
     # -- a point --
 
@@ -193,7 +200,7 @@ class Witness:
         return [self._clipped(self.scale, i) if value is None else value for i, value in enumerate(point)]
 
     def _stepped(self, value: int, place: int) -> int:
-        return value // self.scale * self.scale if self.steps[place] else value
+        return value // self.scale * self.scale if self.whole[place] else value
 
     def _clipped(self, value: int, place: int) -> int:
         low, high = self.boxes[place]
@@ -267,7 +274,7 @@ class Witness:
             low, high = self.boxes[place]
             if over or (low is not None and value < low) or (high is not None and value > high):
                 return False
-            if self.steps[place] and value % self.scale:
+            if self.whole[place] and value % self.scale:
                 return False
             point[place] = value
         for row in self.rows:
@@ -277,87 +284,6 @@ class Witness:
             if (row.low is not None and value < row.low) or (row.high is not None and value > row.high):
                 return False
         return True
-
-    # -- what could have failed --
-
-    def tested(self, constraint: Constraint) -> bool:
-        """Would some value of its left side within its bounds have conflicted with the others? True is sure."""
-        pieces = constraint.options[0].pieces
-        if len(pieces) > 1 or any(name not in self.index for name in constraint.unknowns):
-            return False
-        term = pieces[0].term
-        if type(term) is Var:
-            return self._level_tested(self.index[term.name], constraint.id)
-        return self._relation_tested(term)
-
-    def _level_tested(self, place: int, owner: str) -> bool:
-        low, high = _whole(self.domains[place], self.scale)
-        least, most = self._box(place, owner) if len(self.stated[place]) > 1 else (low, high)
-        # Of ends that are only come close to, one step is no difference.
-        if (most is not None and (high is None or most < high - 1)) or (
-            least is not None and (low is None or least > low + 1)
-        ):
-            return True
-        for row in self.at[place]:
-            if not row.valid:
-                continue
-            own = next(factor for i, factor in row.terms if i == place)
-            spare = sum(abs(factor) for _, factor in row.terms) + 1
-            for limit, up in ((row.high, True), (row.low, False)):
-                # At this end of its own range the row cannot hold: the others leave less.
-                edge = high if (own > 0) == up else low
-                rest = self._extent(row, place, not up)
-                if limit is None or rest is None:
-                    continue
-                if edge is None:
-                    return True
-                over = own * edge + rest - limit
-                if over > spare if up else over < -spare:
-                    return True
-        return False
-
-    def _extent(self, row: Row, without: int, upper: bool) -> int | None:
-        """The largest or smallest sum of the other unknowns of a row; None without end."""
-        total = 0
-        for i, factor in row.terms:
-            if i == without:
-                continue
-            low, high = self.boxes[i]
-            end = high if (factor > 0) == upper else low
-            if end is None:
-                return None
-            total += factor * end
-        return total
-
-    def _relation_tested(self, term: Term) -> bool:
-        """A sum or ratio that could grow without end, were it not for the levels of the others."""
-        if type(term) is Linear and len(term.items) == 1:
-            term = term.items[0][1]
-        if type(term) is Quotient:
-            if type(term.top) is not Var or type(term.bottom) is not Var or term.top == term.bottom:
-                return False
-            top, bottom = self.index[term.top.name], self.index[term.bottom.name]
-            least = self.boxes[bottom][0]
-            return (
-                self.domains[bottom].low == 0
-                and self.domains[top].low == 0
-                and self.domains[top].high is None
-                and self.boxes[top][1] is not None
-                and least is not None
-                and least > 0
-            )
-        factors, _ = _sum(term)
-        for upper in (True, False):
-            ends = [
-                (self.domains[i].high, self.boxes[i][1])
-                if (factor > 0) == upper
-                else (self.domains[i].low, self.boxes[i][0])
-                for name, factor in factors.items()
-                for i in (self.index[name],)
-            ]
-            if any(free is None for free, _ in ends) and all(held is not None for _, held in ends):
-                return True
-        return False
 
 
 def witness_of(quantities: Mapping[str, Quantity], constraints: Sequence[Constraint]) -> Witness | None:
@@ -370,7 +296,7 @@ def witness_of(quantities: Mapping[str, Quantity], constraints: Sequence[Constra
         return None
 
 
-def _sum(term: Term) -> Sum:
+def plain_sum(term: Term) -> Sum:
     """A plain sum as factors of unknowns and what is added. Raises _Other."""
     if type(term) is Var:
         return {term.name: Fraction(1)}, Fraction(0)

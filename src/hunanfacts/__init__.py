@@ -104,11 +104,13 @@ def calculate(expression: str, ledger: Ledger | None = None) -> Result:
     """
     from .answers.calculating import Calculator
     from .answers.values import Ledgers
-    from .gate.report import check
+    from .deciding.binding import bind
+    from .gate.report import about
     from .ledger.model import Ledger
 
     known = Ledger() if ledger is None else ledger
-    return Calculator(lambda: known.units, Ledgers(lambda: check(known, repairs=False))).evaluate(expression)
+    ledgers = Ledgers(lambda: about(known, bind(known), ()))
+    return Calculator(lambda: known.units, ledgers).evaluate(expression)
 
 
 def __getattr__(name: str) -> Any:

@@ -27,6 +27,7 @@ LEDGERS = {
         HEAD + "  whole: plant.sales@2019 + works.sales@2019 = 10.0 million yuan\n"
         "  rest: plant.sales@2019 - works.sales@2019 = 1.0 million yuan\n"
         "  part: plant.sales@2019 = 5.5 million yuan\n"
+        "  most: max(plant.sales@2019, works.sales@2019) = 5.5 million yuan\n"
     ),
     "empty": "entities: {plant: {}}\n",
     "faulty": "claims: {a: [\n",

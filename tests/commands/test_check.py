@@ -253,7 +253,8 @@ def test_an_undecided_component_is_exit_2_whatever_the_flags(
         "claims:\n"
         "  whole: a.size@2019 + b.size@2019 = 10.0 million yuan\n"
         "  rest: a.size@2019 - b.size@2019 = 1.0 million yuan\n"
-        "  part: a.size@2019 = 5.5 million yuan\n",
+        "  part: a.size@2019 = 5.5 million yuan\n"
+        "  most: max(a.size@2019, b.size@2019) = 5.5 million yuan\n",
         encoding="utf-8",
     )
     assert run("-l", str(ledger), "check").code == 0

@@ -7,7 +7,8 @@ from test_deciding import ledger_text
 from test_shapes import SHAPES, Drawn
 
 from hunanfacts.deciding.binding import bind
-from hunanfacts.deciding.component import Component, components
+from hunanfacts.deciding.component import Component
+from hunanfacts.deciding.grouping import components
 from hunanfacts.deciding.refutable import Refutable
 from hunanfacts.deciding.witness import witness_of
 from hunanfacts.interval import EVERYTHING

@@ -174,9 +174,9 @@ class Ledgers:
     def note_on(self, key: str) -> str:
         """What must be known of conflicts around a quantity to use its value; "" if an undisputed claim states it."""
         decision, component = self.report.decision, self.report.decision.at[key]
+        base = decision.base(component)
         if any(component is other for other in self._undecided):
             return f"{key} is part of what is undecided (`hunanfacts check` says where)"
-        base = decision.base(component)
         stating = [c.id for c in component.constraints if c.role == "claim" and stated_quantity(c) == key]
         left_out = [name for name in component.names if name not in base]
         if not left_out or any(name in base for name in stating):
@@ -197,8 +197,9 @@ class Ledgers:
 
     def open_readings(self, key: str) -> list[str]:
         """Claims whose readings give a quantity different values."""
-        found = []
-        for name, verdict in self.report.decision.verdicts.items():
+        found, decision = [], self.report.decision
+        decision.base(decision.at[key])
+        for name, verdict in sorted(decision.verdicts.items()):
             values = {reading.implied.get(key) for reading in verdict.readings if reading.survives}
             if len(values) > 1:
                 found.append(name)

@@ -54,13 +54,14 @@ class Session:
         return Units(currency=meant_currency(""))
 
     def _open(self) -> Report:
-        from ..gate.report import check
+        from ..deciding.binding import bind
+        from ..gate.report import about
         from ._ledger import open_ledger
 
         ledger = open_ledger(self.settings)
         if ledger is None:
             raise Unavailable
-        return check(ledger, repairs=False)
+        return about(ledger, bind(ledger), ())  # what an expression names is decided when it is named
 
     def answer(self, text: str) -> bool:
         """Print the answer to one expression, or why there is none."""

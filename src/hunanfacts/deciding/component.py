@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
 from . import ends, limits
 from .arithmetic import Factor, factor_of, factors_of, forward
-from .constraint import Constraint, Option, Problem, Quantity
+from .constraint import Constraint, Option, Quantity
 from .forms import NotLinear
 from .linear import System, system_of
 from .supporting import Pins, Traced
-from .term import Piece, Term, Var, occurrences
+from .term import Linear, Piece, Quotient, Term, Var, children, occurrences
 from .tree import Forest, acyclic, fits, suits
 
 if TYPE_CHECKING:
@@ -36,27 +36,6 @@ MAX_NAMES = 60
 
 class _Cyclic(Exception):
     """A further piece closes a cycle: a question for the solver, the component itself stays a tree."""
-
-
-def components(problem: Problem) -> list[list[Constraint]]:
-    """Constraints grouped by shared unknowns, in the order of their smallest ids."""
-    leader: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    for constraint in problem.constraints:
-        names = sorted(constraint.unknowns)
-        for name in names[1:]:
-            leader[find(name)] = find(names[0])
-    groups: dict[str, list[Constraint]] = {}
-    for constraint in problem.constraints:
-        key = find(min(constraint.unknowns)) if constraint.unknowns else f"alone {constraint.id}"
-        groups.setdefault(key, []).append(constraint)
-    return sorted(groups.values(), key=lambda group: min(c.id for c in group))
 
 
 class Component:
@@ -214,6 +193,8 @@ class Component:
     ) -> Interval | None:
         """The values that a term can have while these hold; None if that cannot be told."""
         names = sorted(active)
+        if (free := self.free(term, names)) is not None:
+            return free
         if self._propagates(names, term):
             try:
                 found = EMPTY
@@ -280,6 +261,23 @@ class Component:
             return forward(term, {name: self.quantities[name].domain for name in occurrences(term)})
         except (Punctured, TypeError):
             return EVERYTHING
+
+    def free(self, term: Term, active: Iterable[str]) -> Interval | None:
+        """The values of a plain sum or ratio of whose unknowns nothing active speaks; every one of them is taken."""
+        known = set(active)
+        if any(c.unknowns and (c.structural or c.id in known) for c in self.constraints):
+            return None
+        inner = term.items[0][1] if isinstance(term, Linear) and len(term.items) == 1 else term
+        parts = children(inner) or (inner,)
+        unknowns = {part.name for part in parts if isinstance(part, Var)}
+        if not isinstance(inner, (Var, Linear, Quotient)) or len(unknowns) < len(parts):
+            return None
+        if any(
+            (q := self.quantities[name]).integer or q.domain not in (EVERYTHING, FROM_ZERO)
+            for name in unknowns
+        ):
+            return None
+        return self.natural(term)
 
     def left_by_others(self, active: Iterable[str]) -> dict[str, Interval]:
         """For every active claim with one reading: what the others leave its left side (propagation only)."""

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from ..figures.figure import Allowed
 from ..interval import EVERYTHING, Interval
 from .arithmetic import all_whole
-from .component import MAX_NAMES, Component, components, stated_quantity
+from .component import MAX_NAMES, Component, stated_quantity
 from .conflicting import MinimalSets, minimal_sets
 from .constraint import Constraint, Problem
+from .grouping import components
 from .implied import NOTHING, Later, left_by
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
@@ -89,7 +90,9 @@ class Decision(Struct):
         return self.within.get(id(component), ())
 
     def base(self, component: Component) -> tuple[str, ...]:
-        """The claims and identities of a component that are in no conflict."""
+        """The claims and identities of a component that are in no conflict; it is decided now if it has not been."""
+        if id(component) not in self.consistent:
+            _decide(self, component)
         return self.consistent[id(component)]
 
     def around(
@@ -155,7 +158,7 @@ class Decision(Struct):
 def decide(problem: Problem, limit: int | None = None, only: Collection[str] | None = None) -> Decision:
     """Decide every component of a problem; `limit` bounds the solver's work (tests use it).
 
-    With `only` the components that speak of one of these quantities; nothing can then be asked about the others.
+    With `only` the components that speak of one of these quantities; the others are decided when they are asked about.
     """
     decision = Decision(problem)
     for group in components(problem):
@@ -296,6 +299,8 @@ def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
         return True
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     others = partial(_without, asked.base, constraint.id)
+    if len(terms) == 1 and component.free(terms[0], others()) is not None:
+        return False
     known = implied() if len(terms) == 1 else None
     return (
         (known is not None and not component.natural(terms[0]).within(known.closure()))

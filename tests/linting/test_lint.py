@@ -129,6 +129,11 @@ def test_a_folder_without_documents_is_no_pass(tmp_path: Path) -> None:
         ("On March 3,2019 it was 1,5 times as much.", []),
         ("Revenue was £4.1m ($7.8m). Costs were £10.2m ($24.3m).", ["HF401"]),
         ("Revenue was £4.1m ($7.8m). Costs were £10.2m ($19.9m).", []),
+        (
+            "It paid £4.1m ($7.8m). It got £10.2m ($19.4m). It lent £3.2m ($7.9m). It owed $1.9m (£1.0m).",
+            ["HF401"],
+        ),
+        ("它付了5.1亿美元（合35.2亿元）。它借了2.3亿美元（合19.9亿元）。", ["HF401"]),
     ],
 )
 def test_warnings(text: str, codes: list[str]) -> None:
@@ -136,6 +141,55 @@ def test_warnings(text: str, codes: list[str]) -> None:
     assert [(f.code, f.severity) for f in report.findings if f.severity != "note"] == [
         (code, "warning") for code in codes
     ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "code", "told"),
+    [
+        ("GBP/USD=1.9", 0, "2 figures: 2 in a relation"),
+        ("USD/GBP=0.526", 0, "2 figures: 2 in a relation"),
+        ("GBP/USD=1.5", 0, "warning[HF401"),
+        ("GBP/USD=19", 1, "error[HF401"),
+        ("GBP=19", 2, ""),
+        ("GBP/GBP=1", 2, ""),
+        ("GBP/kg=1", 2, ""),
+        ("GBP/ABQ=1", 2, ""),
+        ("GBP/USD=0", 2, ""),
+    ],
+)
+def test_conversions_are_held_to_a_rate_that_is_given(
+    rate: str, code: int, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Revenue was £4.1m ($7.8m).\n", encoding="utf-8")
+    result = run("lint", "a.txt", "--rate", rate)
+    assert result.code == code, result.out + result.err
+    assert told in result.out if code < 2 else "--rate" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The talks began on Friday, 13 March 2020.", []),
+        ("The talks began on Friday, 13 March 2021.", ["HF403"]),
+        ("It met on Tuesday, March 13, 2020.", ["HF403"]),
+        ("会议于2020年3月13日（星期五）召开。", []),
+        ("会议于2020年3月13日（星期六）召开。", ["HF403"]),
+        ("It met on Friday, 13 March.", []),
+        ("From 2015 to 2019, five years, sales fell.", []),
+        ("From 2015 to 2019, seven years, sales fell.", ["HF403"]),
+        ("2015年至2019年的五年间，产量稳定。", []),
+        ("2015年至2019年的八年间，产量稳定。", ["HF403"]),
+        ("Sales rise to $3.41 billion\n\nSales rose to $3.41 billion last year.\n", []),
+        ("Sales rise to $4.31 billion\n\nSales rose to $3.41 billion last year.\n", ["HF401"]),
+        ("Sales rise to $8.2 billion\n\nSales rose to $3.41 billion last year.\n", []),
+        ("出口达56.2亿元\n\n全年出口65.2亿元，创历史新高。\n", ["HF401"]),
+    ],
+)
+def test_what_is_a_question_at_most(text: str, codes: list[str]) -> None:
+    report, asked = lint([read(Document("a.txt", text, text), UNITS)], UNITS)
+    assert [f.code for f in report.findings] == []
+    assert [(f.code, f.severity) for f in asked.findings] == [(code, "note") for code in codes]
 
 
 COMMENT = '<!-- hunanfacts: HF101 reason="confirmed by the works" until=2099-01-31 -->\n'

@@ -61,6 +61,12 @@ def lint(
         bool, typer.Option("--update-baseline", help="Write the baseline: accept what there is.")
     ] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rate", metavar="A/B=RATE", help="A rate of exchange to hold conversions to: GBP/USD=1.9."
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=64, help="Read with so many processes.")] = 1,
 ) -> None:
     """Which numbers of a document cannot all be true, with nothing written by hand.
@@ -87,5 +93,6 @@ def lint(
             jobs,
             draft,
             html,
+            tuple(rate or ()),
         )
     )

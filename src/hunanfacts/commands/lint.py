@@ -14,6 +14,7 @@ from ..documents.reading import ENDINGS, STDIN, open_document
 from ..faults import Fault
 from ..formats import full
 from ..gate.report import Figures, Report
+from ..linting.conversions import Rates, rate_of
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
@@ -33,7 +34,7 @@ REFUSED = 2
 
 def run(
     settings: Settings, paths: list[str], output_format: str, given: list[str], flags: Flags,
-    questions: bool, fail_on_unread: bool, jobs: int, draft: bool, html: str = "",
+    questions: bool, fail_on_unread: bool, jobs: int, draft: bool, html: str = "", given_rates: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Lint files and folders, print what cannot be true; 2 if one could not be read, after the others were checked."""
     outputs, wrong = read_outputs(settings, given, output_format)
@@ -60,8 +61,11 @@ def run(
         return REFUSED
     currency = meant_currency(settings.currency)
     units = Units(currency=currency)
+    rates = _rates(given_rates, units)
+    if rates is None:
+        return REFUSED
     whole = any(name == "json" for name, _ in outputs)  # its claims are all figures that stand in a relation
-    read, faults = _read_all(files, jobs, currency, bool(html), whole or draft)
+    read, faults = _read_all(files, jobs, currency, bool(html), whole or draft, rates)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     if (
@@ -93,6 +97,21 @@ def run(
     return _exit_code(report, gate.fail_on, fail_on_unread)
 
 
+def _rates(given: Sequence[str], units: Units) -> Rates | None:
+    """The rates of --rate, each A/B=RATE; None if one is none, which is said."""
+    rates = {}
+    for text in given:
+        rate = rate_of(text, units)
+        if rate is None:
+            print(
+                f"hunanfacts: --rate {plain(text)} is no rate between two currencies: GBP/USD=1.9",
+                file=sys.stderr,
+            )
+            return None
+        rates[rate[0]] = rate[1]
+    return rates
+
+
 def _exit_code(report: Report, fail_on: str, fail_on_unread: bool) -> int:
     """Undecided is 2; what is not read fails only where that is asked for."""
     if report.undecided:
@@ -120,7 +139,9 @@ def _files(path: str) -> Iterator[str]:
         yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
 
 
-def read_file(path: str, currency: str = "", keep: bool = False, whole: bool = False) -> Read | Fault:
+def read_file(
+    path: str, currency: str = "", keep: bool = False, whole: bool = False, rates: Rates | None = None
+) -> Read | Fault:
     """What one document says of its figures."""
     document = open_document(path, tables=True)
     if isinstance(document, Fault):
@@ -128,7 +149,7 @@ def read_file(path: str, currency: str = "", keep: bool = False, whole: bool = F
     waivers, faults = beside(path) if path != STDIN else ([], [])
     if faults:
         return faults[0]
-    found = read_document(document, Units(currency=currency), keep, whole)
+    found = read_document(document, Units(currency=currency), keep, whole, rates)
     return replace(found, waivers=(*found.waivers, *waivers))
 
 
@@ -143,15 +164,15 @@ def _page_written(path: str, read: Sequence[Read], report: Report, asked: Report
 
 
 def _read_all(
-    files: Sequence[str], jobs: int, currency: str, keep: bool, whole: bool
+    files: Sequence[str], jobs: int, currency: str, keep: bool, whole: bool, rates: Rates
 ) -> tuple[list[Read], list[Fault]]:
     """Every document in the order of its path, whichever process read it."""
     if jobs > 1 and len(files) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-            reading = partial(read_file, currency=currency, keep=keep, whole=whole)
+            reading = partial(read_file, currency=currency, keep=keep, whole=whole, rates=rates)
             found = list(pool.map(reading, files, chunksize=max(1, len(files) // (8 * jobs))))
     else:
-        found = [read_file(file, currency, keep, whole) for file in files]
+        found = [read_file(file, currency, keep, whole, rates) for file in files]
     return [one for one in found if isinstance(one, Read)], [one for one in found if isinstance(one, Fault)]

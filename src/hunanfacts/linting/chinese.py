@@ -94,5 +94,12 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<since>Y)(?:[至到](?P<until>Y))?(?:的|,|这|共)?(?P<span>N)", span),
 )  # fmt: skip
 
-FORMS = compiled(MACROS, TABLE)
+NEEDS = {
+    "[由从從]": ("由", "从", "從"), "{THAN}": ("比", "较", "較"), "其中": ("其中",), "中,?": ("中",), "每": ("每",),
+    "分别": ("分别",), "净利润": ("净利润",), "等(": ("等",), "[:：](?P<items>": (":", "："), "男": ("男",),
+    "占": ("占",), "生于": ("生于",), "{RATE}": ("P",), "{WEAK}": ("去年", "上年"),
+    "结构": ("结构", "比例", "构成"), "合计|": ("合计", "共计", "总计"),
+}  # fmt: skip
+
+FORMS = compiled(MACROS, TABLE, NEEDS)
 DOUBTS = doubts(words.DOUBTS)

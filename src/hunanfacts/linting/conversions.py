@@ -1,45 +1,97 @@
 """Amounts given in two currencies, "£4m ($7.6m)": within one document one rate holds between two currencies.
 
-The dates of two conversions may differ, and the rate with them: within WIDTH it is a note, beyond it a warning, and a rate
-that is off by more than FACTOR is an error. (Width as measured on news stories: rates of one story lie within 12%.)
+Each conversion is held against the middle one of the document, or against the rate that the user gave. The dates of two
+conversions may differ, and the rate with them: within WIDTH nothing is said, beyond it a warning, and a rate that is off
+by more than FACTOR is an error. (Width as measured on news stories: rates of one story lie within 12%.)
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from msgspec.structs import replace
 
 from ..faults import Place
 from ..figures.figure import Figure
-from ..units import Units
+from ..units import Unit, Units
 from .relation import Member, Relation
 from .sentences import Masked
 
-WIDTH, FACTOR = "1.12", "5"
+WIDTH, FACTOR = Fraction(112, 100), Fraction(5)
 MOST = 200
 """So many conversions of a document are held against each other."""
-_PAIR = re.compile(r"(?P<a>M) ?[(（](?:or |about |some |around |约|合|约合)*(?P<b>M)(?:[)）]|\Z)")
+_ABOUT = r"(?:or |about |some |around |equal to |equivalent to |约合?|折合|合)*"
+_BRACKETS = re.compile(rf"(?P<a>M) ?[(（]{_ABOUT}(?P<b>M)(?:[)）]|\Z)")
+_OR = re.compile(rf"(?P<a>M)(?: [a-z]+)?,? or {_ABOUT}(?P<b>M)(?=[,.)]|\Z)")
+_RATE = re.compile(r"\s*(?P<a>[^/=\s]+)\s*/\s*(?P<b>[^/=\s]+)\s*=\s*(?P<rate>[0-9]+(?:\.[0-9]+)?)\s*\Z")
 
 Pair = tuple[Member, Member]
+Rates = Mapping[tuple[str, str], Fraction]
+"""By the names of two currencies: how many of the second one of the first is."""
 
 
-def conversions(place: Callable[[int, int], Place], sentences: Sequence[Masked]) -> Iterator[Relation]:
-    """Each conversion of a document held against the one before it between the same currencies."""
-    pairs: dict[tuple[str, str], list[Pair]] = defaultdict(list)
+def rate_of(text: str, units: Units) -> tuple[tuple[str, str], Fraction] | None:
+    """GBP/USD=1.9: one pound is 1.9 dollars. None for what is no rate between two currencies."""
+    match = _RATE.match(text)
+    one, other = (units.parse(match[side]) if match else None for side in ("a", "b"))
+    if match is None or one is None or other is None or one.dims == other.dims:
+        return None
+    rate = Fraction(match["rate"])
+    return ((one.name, other.name), rate) if rate and all(map(Units.is_money, (one, other))) else None
+
+
+def conversions(
+    place: Callable[[int, int], Place], sentences: Sequence[Masked], rates: Rates | None = None
+) -> Iterator[Relation]:
+    """Each conversion of a document held against the middle one between the same currencies, or the rate given."""
+    pairs: dict[tuple[str, str], list[tuple[Pair, str]]] = defaultdict(list)
     for sentence in sentences:
-        for match in _PAIR.finditer(sentence.text):
-            a, b = (_member(place, sentence, role, match.start(role)) for role in ("a", "b"))
-            if a is None or b is None or a.figure.unit.dims == b.figure.unit.dims:
-                continue
-            known = pairs[a.figure.unit.name, b.figure.unit.name]
-            if len(known) < MOST:
-                known.append((a, b))
-    for known in pairs.values():
-        for (a, b), (c, d) in pairwise(known):
-            for factor, worst in ((FACTOR, "error"), (WIDTH, "warning")):
-                yield _relation((a, b, c, d), factor, worst)
+        for pattern, worst in ((_BRACKETS, "error"), (_OR, "warning")):
+            for match in pattern.finditer(sentence.text):
+                found = [_member(place, sentence, role, match.start(role)) for role in ("a", "b")]
+                a, b = found
+                if a is None or b is None or a.figure.unit.dims == b.figure.unit.dims:
+                    continue
+                if a.figure.unit.name > b.figure.unit.name:
+                    a, b = b, a
+                known = pairs[a.figure.unit.name, b.figure.unit.name]
+                if len(known) < MOST:
+                    known.append(((a, b), worst))
+    for names, known in pairs.items():
+        given = _given(rates or {}, names)
+        if given is not None:
+            for pair, worst in known:
+                yield from (_at_rate(pair, given, most, kind) for most, kind in _levels(worst))
+            continue
+        middle = _middle([pair for pair, _ in known])
+        for pair, worst in known:
+            if pair is not middle:
+                yield from (_alike(middle, pair, most, kind) for most, kind in _levels(worst))
+
+
+def _levels(worst: str) -> tuple[tuple[Fraction, str], ...]:
+    return ((FACTOR, worst), (WIDTH, "warning"))
+
+
+def _given(rates: Rates, names: tuple[str, str]) -> Fraction | None:
+    if names in rates:
+        return rates[names]
+    other = rates.get((names[1], names[0]))
+    return 1 / other if other else None
+
+
+def _middle(pairs: Sequence[Pair]) -> Pair:
+    """The conversion whose rate lies in the middle; of two the first in the text."""
+    if len(pairs) < 3:
+        return pairs[0]
+    return sorted(pairs, key=lambda pair: _value(pair[1].figure) / _value(pair[0].figure))[len(pairs) // 2]
+
+
+def _value(figure: Figure) -> Fraction:
+    return figure.value * figure.unit.factor
 
 
 def _member(place: Callable[[int, int], Place], sentence: Masked, role: str, at: int) -> Member | None:
@@ -50,16 +102,41 @@ def _member(place: Callable[[int, int], Place], sentence: Masked, role: str, at:
     return Member(role, figure, place(found.start, found.end))
 
 
-def _relation(members: tuple[Member, Member, Member, Member], factor: str, worst: str) -> Relation:
-    named = tuple(
-        Member(role, member.figure, member.place)
-        for role, member in zip(("first", "first_in", "second", "second_in"), members, strict=True)
-    )
+def _alike(one: Pair, other: Pair, most: Fraction, worst: str) -> Relation:
+    named = {
+        role: replace(member, role=role)
+        for role, member in zip(("first", "first_in", "second", "second_in"), (*one, *other), strict=True)
+    }
     rules = (
-        f"first_in / first <= {factor} * (second_in / second)",
-        f"second_in / second <= {factor} * (first_in / first)",
+        f"first_in / first <= {_written(most)} * (second_in / second)",
+        f"second_in / second <= {_written(most)} * (first_in / first)",
     )
+    return _relation(named, rules, other, worst)
+
+
+def _at_rate(pair: Pair, rate: Fraction, most: Fraction, worst: str) -> Relation:
+    """One conversion and a rate: an amount of the first currency, in the second."""
+    named = {
+        role: replace(member, role=role) for role, member in zip(("first", "first_in"), pair, strict=True)
+    }
+    one, other = (member.figure.unit for member in pair)
+    per = f"{other.name}/{one.name}"
+    rules = (
+        f"first_in / first <= {_written(rate * most)} {per}",
+        f"first_in / first >= {_written(rate / most)} {per}",
+    )
+    return _relation(named, rules, pair, worst)
+
+
+def _relation(named: dict[str, Member], rules: tuple[str, str], pair: Pair, worst: str) -> Relation:
+    units: dict[str, Unit] = {role: member.figure.unit for role, member in named.items()}
+    where = max((member.place for member in pair), key=lambda place: (place.line, place.column))
     return Relation(
-        "conversion", named, {member.role: member.role for member in named},
-        {member.role: member.figure.unit for member in named}, named[3].place, rules, worst=worst,
-    )  # fmt: skip
+        "conversion", tuple(named.values()), {role: role for role in named}, units, where, rules, worst=worst
+    )
+
+
+def _written(value: Fraction) -> str:
+    """A number with six places, enough for a width."""
+    scaled = round(value * 10**6)
+    return f"{scaled // 10**6}.{scaled % 10**6:06}".rstrip("0").rstrip(".")

@@ -169,5 +169,13 @@ TABLE: tuple[Entry, ...] = (
      parts),
 )  # fmt: skip
 
-FORMS = compiled(MACROS, TABLE, r"(?<![a-z0-9/])")
+NEEDS = {
+    "{RATE}": ("P",), "{FROM}": (" from ",), "from ": ("from ",), " than": (" than",), "{TO}": (" to ", " at "),
+    "respectively": ("respectively",), "the (?:remaining": ("the remaining", "the other"),
+    "(?:men|": ("women", "female", "girls"), "averag(": ("averag",), "{THE}total": ("total",), "born": ("born",),
+    "(?P<list>": ("P",), "{WEAK}": words.WEAK, "{UNDECIDED}": words.ONE_ANSWER,
+    "(?P<items>": (":", "namely", "that is,"), "(?P<old_each>": (" or ",),
+}  # fmt: skip
+
+FORMS = compiled(MACROS, TABLE, NEEDS, r"(?<![a-z0-9/])")
 DOUBTS = doubts(words.DOUBTS, r"(?<![a-z])", r"(?![a-z])")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..lang import en_relations as words
+from ..patterns import later
 from .forms import Match
 from .patterns import any_of
 from .sentences import Masked
@@ -15,22 +16,20 @@ from .sentences import Masked
 _FUNCTION = any_of(
     words.TIME, words.NO_NOUN, words.NO_OBJECT, words.MONTHS, words.RISE, words.FALL, words.DID, words.MORE, words.LESS
 )  # fmt: skip
-_NOUN = re.compile(
+_NOUN = later(
     rf" (?!(?:{_FUNCTION})(?![a-z]))"
     r"(?![a-z]+ed(?![a-z]))([a-z]{2,}?)s?(?![a-z])"
 )
-_RANGE_BEHIND = re.compile(r"(?: (?:to|or|through)|-| ?[-–~～至到]) ?[MNBPO]|/")
-_RANGE_BEFORE = re.compile(
-    r"(?:[MNBPO](?: to | or |-| ?[-–~～至到] ?)|between [^;A-Z]{0,20}[MNBPO] and |/)\Z"
-)
-_PAIR_BEHIND = re.compile(r" and [^;A-Z]{0,12}[MNBP]")
-_PAIR_BEFORE = re.compile(r"[MNBP][^;A-Z]{0,20} and [^;A-Z]{0,12}\Z")
-_IN_ORDER = re.compile(r"[^;]{0,80}\brespectively\b")
-_APPOSITION = re.compile(r"[MNBP][^;A-Z]{0,20},? or \Z")
-_RISES = re.compile(rf"(?<![a-z])(?:{any_of(words.RISE)})(?![a-z])")
-_FALLS = re.compile(rf"(?<![a-z])(?:{any_of(words.FALL)})(?![a-z])")
-_ADVERB = re.compile(r"(?:up|down|higher|lower) from ")
-_LEVEL_BEFORE = re.compile(r"[MNBPO][^;A-Z]{0,30}\Z")
+_RANGE_BEHIND = later(r"(?: (?:to|or|through)|-| ?[-–~～至到]) ?[MNBPO]|/")
+_RANGE_BEFORE = later(r"(?:[MNBPO](?: to | or |-| ?[-–~～至到] ?)|between [^;A-Z]{0,20}[MNBPO] and |/)\Z")
+_PAIR_BEHIND = later(r" and [^;A-Z]{0,12}[MNBP]")
+_PAIR_BEFORE = later(r"[MNBP][^;A-Z]{0,20} and [^;A-Z]{0,12}\Z")
+_IN_ORDER = later(r"[^;]{0,80}\brespectively\b")
+_APPOSITION = later(r"[MNBP][^;A-Z]{0,20},? or \Z")
+_RISES = later(rf"(?<![a-z])(?:{any_of(words.RISE)})(?![a-z])")
+_FALLS = later(rf"(?<![a-z])(?:{any_of(words.FALL)})(?![a-z])")
+_ADVERB = later(r"(?:up|down|higher|lower) from ")
+_LEVEL_BEFORE = later(r"[MNBPO][^;A-Z]{0,30}\Z")
 REACH = 120
 """So many characters before a word of direction another may stand that it belongs to."""
 _LEVELS = ("old", "new")

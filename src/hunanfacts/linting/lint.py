@@ -21,12 +21,15 @@ from ..scanning.scan import scan
 from ..units import Units
 from .cells import is_year
 from .compose import Composed, compose, labelled, readable
+from .conversions import Rates
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
+from .sentences import sentences
 from .tables import read_tables
 from .ticks import ticks
 from .waivers import applied, in_comments
+from .weekdays import weekdays
 
 FOOTING = ("HF206", "footing-mismatch")
 CODES = {
@@ -62,6 +65,8 @@ class Read(Struct, frozen=True):
     figures: int
     unread: int
     malformed: tuple[Place, ...] = ()
+    asked: tuple[Finding, ...] = ()
+    """Questions that are no relation between figures."""
     waivers: tuple[Waiver, ...] = ()
     fitting: frozenset[tuple[int, int]] = frozenset()
     """Lines and columns of further figures that stand in a relation, which they fit."""
@@ -70,18 +75,25 @@ class Read(Struct, frozen=True):
     """The document itself and its figures, where they were to be kept for a page."""
 
 
-def read(document: Document, units: Units, keep: bool = False, whole: bool = False) -> Read:
+def read(
+    document: Document, units: Units, keep: bool = False, whole: bool = False, rates: Rates | None = None
+) -> Read:
     """The relations of one document and the counts of its figures; `keep` the document itself.
 
-    Without `whole` the relations of tables that fit are not listed: of a large sheet there are very many.
+    `rates` are those that the user gave between currencies. Without `whole` the relations of tables that fit are not
+    listed: of a large sheet there are very many.
     """
     tables = read_tables(document, whole or keep)
     found = scan(_without(document.plain, tables.numbers.values()), units)
     text = Text(document)
+    every = list(sentences(text.content, found))
+    tied = ticks(document, tables.grids, found, units)
     return Read(
-        text.file, (*relations(text, found), *tables.relations, *ticks(document, tables.grids, found, units)),
+        text.file, (*relations(text, found, every, rates), *tables.relations, *tied),
         _figures(found) + sum(not is_year(cell) for cell in tables.numbers.values()), _unread(found),
-        tuple(text.place(start, end) for start, end in malformed(document.plain)), tuple(in_comments(document)),
+        tuple(text.place(start, end) for start, end in malformed(document.plain)),
+        tuple(_weekday(text.place(start, end), said, was) for start, end, said, was in weekdays(every)),
+        tuple(in_comments(document)),
         frozenset(map(document.line_and_column, tables.fitting)),
         document if keep else None, tuple(scan(document.plain, units)) if keep else (),
     )  # fmt: skip
@@ -130,7 +142,8 @@ def lint(
     )
     report = replace(report, findings=tuple(found), waived=sum(f.waived for f in found))
     questions = _report(compose((one for one in open_ if not one.fits), units), today, None, False)
-    asked = tuple(_question(finding) for finding in questions.findings)
+    others = (finding for one in documents for finding in one.asked)
+    asked = tuple(_question(finding) for finding in (*questions.findings, *others))
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)
 
 
@@ -177,6 +190,15 @@ def _malformed(place: Place) -> Finding:
         "HF603", "digits-unclear", "warning", "", f"{said}: the digits are grouped in no known way", (), (), place,
         steps=("a digit is missing or one too many, or a comma stands in the wrong place",),
         fingerprint=digest("HF603", [(place.file, said)]), relation=place,
+    )  # fmt: skip
+
+
+def _weekday(place: Place, said: str, was: str) -> Finding:
+    day = place.excerpt[place.column - 1 : place.column - 1 + place.length]
+    return Finding(
+        "HF403", "date-mismatch", "note", "", f"{day} is printed with the weekday {said}; it was {was}", (), (), place,
+        steps=("open because a time zone, or the day of printing, may move it",),
+        fingerprint=digest("HF403", [(place.file, f"{said} {day}")]), relation=place,
     )  # fmt: skip
 
 

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
+from ..patterns import later
 from . import wholes
 from .forms import Match, Stated
 
 Makes = Callable[[Match], Stated | None]
 Entry = tuple[str, Makes]
 Doubts = tuple[tuple[str, re.Pattern[str]], ...]
+_LETTER = re.compile(r"\(\?P<[a-z_]+>([A-Z])\)")
 ALONE = "list"
 FAMILIES: dict[Makes, str] = {
     wholes.counted: ALONE,
@@ -41,6 +43,11 @@ class Form(Struct, frozen=True):
 
     pattern: re.Pattern[str]
     makes: Makes
+    needs: tuple[tuple[str, ...], ...] = ()
+    """Of each of these a sentence has one, or the pattern is not tried."""
+
+    def may_match(self, text: str) -> bool:
+        return all(any(word in text for word in words) for words in self.needs)
 
     @property
     def family(self) -> str:
@@ -53,9 +60,28 @@ def any_of(*tables: Iterable[str]) -> str:
     return "|".join(sorted({re.escape(word) for table in tables for word in table}, key=len, reverse=True))
 
 
-def compiled(macros: Mapping[str, str], entries: Sequence[Entry], before: str = "") -> tuple[Form, ...]:
-    """The forms of a table, their macros filled in; `before` is what every pattern begins with."""
-    return tuple(Form(re.compile(before + _filled(macros, pattern)), makes) for pattern, makes in entries)
+def compiled(
+    macros: Mapping[str, str],
+    entries: Sequence[Entry],
+    needs: Mapping[str, tuple[str, ...]],
+    before: str = "",
+) -> tuple[Form, ...]:
+    """The forms of a table, their macros filled in; `before` is what every pattern begins with.
+
+    `needs` are the words of which a sentence has one wherever the entry has the key. A letter that is a group by itself
+    is needed as well.
+    """
+    return tuple(
+        Form(
+            later(before + _filled(macros, pattern)),
+            makes,
+            (
+                *((letter,) for letter in sorted(set(_LETTER.findall(pattern)))),
+                *(words for sign, words in needs.items() if sign in pattern),
+            ),
+        )
+        for pattern, makes in entries
+    )
 
 
 def _filled(macros: Mapping[str, str], pattern: str) -> str:
@@ -67,6 +93,4 @@ def _filled(macros: Mapping[str, str], pattern: str) -> str:
 
 def doubts(tables: Mapping[str, Iterable[str]], before: str = "", after: str = "") -> Doubts:
     """Why what a sentence states is a question, and what in it says so."""
-    return tuple(
-        (reason, re.compile(f"{before}(?:{any_of(words)}){after}")) for reason, words in tables.items()
-    )
+    return tuple((reason, later(f"{before}(?:{any_of(words)}){after}")) for reason, words in tables.items())

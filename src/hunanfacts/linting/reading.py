@@ -14,12 +14,13 @@ from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
 from . import chinese, english
-from .conversions import conversions
+from .conversions import Rates, conversions
 from .forms import Match
 from .guards import blocked, own_noun
+from .headlines import headline
 from .patterns import ALONE, Doubts, Form
 from .relation import Member, Relation
-from .sentences import Masked, sentences
+from .sentences import Masked
 
 LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
@@ -50,18 +51,18 @@ class Text:
         return Place(self.file, line, start - begin + 1, length, shown, self.document.spot(start))
 
 
-def relations(text: Text, found: Sequence[Found]) -> Iterator[Relation]:
+def relations(
+    text: Text, found: Sequence[Found], every: Sequence[Masked], rates: Rates | None = None
+) -> Iterator[Relation]:
     """Every relation that a sentence of the text states, plain or not, and those between its conversions."""
-    every = list(sentences(text.content, found))
-    yield from conversions(text.place, every)
+    yield from conversions(text.place, every, rates)
+    yield from headline(text.document, text.place, found)
     for sentence in every:
         taken: dict[str, set[int]] = defaultdict(set)
         for language in LANGUAGES:
-            forms = (
-                language.FORMS
-                if len(sentence.found) > 1
-                else [f for f in language.FORMS if f.family == ALONE]
-            )
+            forms = language.FORMS
+            if len(sentence.found) == 1:
+                forms = tuple(form for form in forms if form.family == ALONE)
             yield from _of_sentence(text, sentence, forms, language.DOUBTS, taken)
 
 
@@ -70,6 +71,8 @@ def _of_sentence(
 ) -> Iterator[Relation]:
     """The relations of the forms of one language; a figure in `taken` stands in one of that family already."""
     for form in forms:
+        if not form.may_match(sentence.text):
+            continue
         position = 0
         while match := form.pattern.search(sentence.text, position):
             position = match.start() + 1

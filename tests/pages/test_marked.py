@@ -11,6 +11,13 @@ import pytest
 
 from program import run
 
+LEDGER = """
+entities: {county: {kind: county, name: the county}}
+measures: {exports: {unit: USD, name: exports, at_least: 0}}
+source: {id: bulletin, title: Trade bulletin, published: 2024-02-10}
+claims:
+  exports-2023: county.exports@2023 = $583.9 million
+"""
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)">'
 
 
@@ -100,6 +107,25 @@ def test_several_documents_are_one_page(tmp_path: Path) -> None:
     assert page.count('<h2 class="file">') == 2
     assert page.count('<article class="card contradicted"') == 2
     assert len(set(re.findall(r'id="(m\d+)"', page))) == len(marks(page)) == 6
+
+
+def test_a_text_against_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "exports.yaml").write_text(LEDGER, encoding="utf-8")
+    (tmp_path / "story.md").write_text(
+        "In 2023 the exports of the county were $538.9 million. There are 84 firms. It cost 1,23,4567 yuan.\n",
+        encoding="utf-8",
+    )
+    page = tmp_path / "page.html"
+    result = run(
+        "-l", str(tmp_path / "exports.yaml"), "verify", str(tmp_path / "story.md"), "--html", str(page)
+    )
+    text = page.read_text(encoding="utf-8")
+    assert result.code == 1
+    found = dict(marks(text))
+    assert (found["$538.9 million"], found["84 firms"]) == ("contradicted", "unknown")
+    assert "1 of 3 figures contradict the ledger." in text
+    assert text.count('<article class="card contradicted"') == 1
+    assert "the ledger says $583.9 million" in text
 
 
 def test_a_page_that_cannot_be_written_is_told_before_the_check(tmp_path: Path) -> None:

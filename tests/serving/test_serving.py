@@ -24,6 +24,13 @@ from hunanfacts.serving.linting import Answer, file_name
 
 TOKEN = "t0ken-of-this-run"
 TEXT = "Sales rose 15.3% to 473 million yuan from 379 million yuan."
+LEDGER = """
+entities: {county: {kind: county, name: the county}}
+measures: {exports: {unit: USD, name: exports, at_least: 0}}
+source: {id: bulletin, title: Trade bulletin, published: 2024-02-10}
+claims:
+  exports-2023: county.exports@2023 = $583.9 million
+"""
 OWN = {"sec-fetch-site": "same-origin"}
 
 
@@ -32,9 +39,11 @@ def asked(method: str, path: str, headers: dict[str, str] | None = None, **given
     return together([(method, path, headers or OWN, given)])[0]
 
 
-def together(requests: list[tuple[str, str, dict[str, str], dict[str, Any]]]) -> list[httpx.Response]:
+def together(
+    requests: list[tuple[str, str, dict[str, str], dict[str, Any]]], app: Any = None
+) -> list[httpx.Response]:
     async def all_of_them() -> list[httpx.Response]:
-        transport = httpx.ASGITransport(app=application(TOKEN), raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app=app or application(TOKEN), raise_app_exceptions=False)
         async with httpx.AsyncClient(
             transport=transport, base_url="http://127.0.0.1:8000", timeout=300
         ) as client:
@@ -64,6 +73,21 @@ def test_a_file_is_linted_and_not_kept(tmp_path: Path, monkeypatch: pytest.Monke
     assert (got.status_code, "预算_2024.csv" in got.text) == (200, True)
     assert "contradicted" in got.text
     assert not list(tmp_path.iterdir())
+
+
+def test_a_text_is_held_against_a_ledger(tmp_path: Path) -> None:
+    (tmp_path / "exports.yaml").write_text(LEDGER, encoding="utf-8")
+    app = application(TOKEN, ledgers=(str(tmp_path / "exports.yaml"),))
+    sent = {
+        "text": (None, "In 2023 the exports of the county were $538.9 million."),
+        "against": (None, "yes"),
+    }
+    form, got = together(
+        [("GET", f"/{TOKEN}/", OWN, {}), ("POST", f"/{TOKEN}/lint", OWN, {"files": sent})], app
+    )
+    assert 'name="against"' in form.text
+    assert "1 of 1 figure contradicts the ledger." in got.text
+    assert 'name="against"' not in asked("GET", f"/{TOKEN}/").text
 
 
 @pytest.mark.parametrize(
@@ -113,7 +137,7 @@ def test_a_hundred_at_once_are_all_answered(monkeypatch: pytest.MonkeyPatch) -> 
     """Each is answered or refused with a reason; never more at work than there are turns."""
     at_work = [0, 0]
 
-    async def slowly(name: str, data: bytes, arguments: tuple[str, ...] = ()) -> Answer:
+    async def slowly(name: str, data: bytes, arguments: object, against: object) -> Answer:
         at_work[0] += 1
         at_work[1] = max(at_work)
         await asyncio.sleep(0.005)

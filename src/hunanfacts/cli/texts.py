@@ -91,6 +91,10 @@ def verify(
         str,
         typer.Option("--dated", metavar="DATE", help='The day or year of the text: what "last year" means.'),
     ] = "",
+    html: Annotated[
+        str,
+        typer.Option("--html", metavar="FILE", help="Also write a page: the texts with every figure marked."),
+    ] = "",
 ) -> None:
     """A text against the ledger: each figure supported, contradicted, a question or not in the ledger.
 
@@ -98,7 +102,7 @@ def verify(
     """
     from ..commands.verify import run
 
-    raise typer.Exit(run(context.obj, texts, as_json, output_format, dated))
+    raise typer.Exit(run(context.obj, texts, as_json, output_format, dated, html))
 
 
 @commands.command()

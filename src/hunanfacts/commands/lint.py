@@ -155,12 +155,13 @@ def read_file(
 
 def _page_written(path: str, read: Sequence[Read], report: Report, asked: Report) -> bool:
     """The documents with their figures marked, as one page."""
-    from ..pages.linted import sheets
+    from ..pages.linted import headline, sheets
     from ..pages.page import render
 
     kept = [(one.document, one.found, one.relations) for one in read if one.document is not None]
     title = plain(read[0].file) if len(read) == 1 else _("{count} documents").format(count=len(read))
-    return write_page(path, render(title, list(sheets(kept, report, asked)), report))
+    made = list(sheets(kept, report, asked))
+    return write_page(path, render(title, made, report, headline(made, report)))
 
 
 def _read_all(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 import sys
@@ -41,8 +42,9 @@ def run(settings: Settings, port: int, open_browser: bool) -> int:
 
         webbrowser.open(address)
     given = ("--currency", settings.currency) if settings.currency else ()
+    ledgers = tuple(os.path.abspath(ledger) for ledger in settings.ledgers)
     config = uvicorn.Config(
-        application(token, settings.lang, given), log_level="warning", access_log=False, server_header=False,
+        application(token, settings.lang, given, ledgers), log_level="warning", access_log=False, server_header=False,
         date_header=False, limit_concurrency=1000, timeout_keep_alive=5,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])

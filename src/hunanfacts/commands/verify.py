@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -14,11 +15,14 @@ from ..documents.document import BREAK, Document
 from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import exact_text
-from ..gate.report import check
+from ..gate.report import Report, check
 from ..language.period import Period, PeriodError, parse
+from ..messages import _
 from ..terminal import dumps, excerpt, fault_lines, paint, plain
-from ..verifying.verifying import VERDICTS, Checked, Known, Verifier, counts
+from ..verifying.telling import message
+from ..verifying.verifying import VERDICTS, Checked, Verifier, counts
 from ._ledger import UNUSABLE, holds_data, open_ledger
+from ._outputs import STDOUT, path_trouble, write_page
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -35,7 +39,9 @@ _LOOKS = {
 }
 
 
-def run(settings: Settings, texts: list[str], as_json: bool, output_format: str, dated: str) -> int:
+def run(
+    settings: Settings, texts: list[str], as_json: bool, output_format: str, dated: str, html: str = ""
+) -> int:
     """Print a verdict on every figure; 1 if one is contradicted, 2 if a text or the ledger cannot be used."""
     try:
         period = parse(dated) if dated else None
@@ -48,7 +54,10 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     output_format = "json" if as_json else output_format
     if output_format == "auto":
         output_format = "full" if settings.coloured or sys.stdout.isatty() else "concise"
-    documents: Iterable[Document | Fault] = map(open_document, texts)
+    if html and (trouble := path_trouble(settings, html)):
+        print(f"hunanfacts: --html {plain(html)}: {trouble}", file=sys.stderr)
+        return UNUSABLE
+    documents: Iterable[Document | Fault] = map(partial(open_document, tables=bool(html)), texts)
     if holds_data(settings):
         documents = list(documents)
         settings.asked = "\n".join(document.plain for document in documents if isinstance(document, Document))
@@ -64,6 +73,7 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     total: Counter[str] = Counter()
     refused = False
     records: list[dict[str, Any]] = []
+    pages: list[tuple[Document, list[Checked]]] = []
     for document in documents:
         if isinstance(document, Fault):
             sys.stdout.flush()
@@ -74,6 +84,10 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
             continue
         checked = _verify(verifier, document, period)
         total.update(counts(checked))
+        if html:
+            pages.append((document, checked))
+        if html == STDOUT:
+            continue
         if output_format == "json":
             records += [record(document, one) for one in checked]
             continue
@@ -81,7 +95,11 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
             if settings.quiet and one.verdict != "contradicted":
                 continue
             print(*_lines(document, one, output_format, settings), sep="\n")
-    if output_format == "json":
+    if html and not _page_written(html, pages, report):
+        return UNUSABLE
+    if html == STDOUT:
+        pass
+    elif output_format == "json":
         summary = {name: total[name] for name in ("figures", *VERDICTS)}
         print(dumps({"version": VERSION, "summary": summary, "figures": records}, indent=1))
     elif not settings.quiet:
@@ -95,51 +113,21 @@ def run(settings: Settings, texts: list[str], as_json: bool, output_format: str,
     return CONTRADICTED if total["contradicted"] else 0
 
 
+def _page_written(path: str, pages: list[tuple[Document, list[Checked]]], report: Report) -> bool:
+    """The texts with their figures marked, as one page."""
+    from ..pages.page import render
+    from ..pages.verified import headline, sheets
+
+    title = plain(pages[0][0].file) if len(pages) == 1 else _("{count} documents").format(count=len(pages))
+    made = list(sheets(pages))
+    return write_page(path, render(title, made, replace(report, findings=()), headline(made)))
+
+
 def _verify(verifier: Verifier, document: Document, dated: Period | None) -> list[Checked]:
     return verifier.verify(document, dated)
 
 
 # -- words --
-
-
-def message(one: Checked) -> str:
-    """What is to be said of a figure, in one line."""
-    figure = " ".join(one.found.whole_text.split())
-    if one.verdict == "unread":
-        return f"{figure}: not read ({'; '.join(one.why)})"
-    if one.verdict == "unknown":
-        return f"{figure}: not in the ledger" + (f" ({'; '.join(one.why)})" if one.why else "")
-    first = one.known[0]
-    ledger = f"the ledger {'says' if first.stated else 'implies'} {first.text}{_claims(first)}"
-    if one.verdict == "supported":
-        although = f"; taken so although {'; '.join(one.why)}" if one.why else ""
-        return f"{figure}: {first.target}; {ledger}{although}"
-    if one.verdict == "contradicted":
-        gap = f", off by at least {first.gap}" if first.gap else ""
-        return f"{figure} is not {first.target}: {ledger}{gap}"
-    if one.verdict == "strained":
-        how = "which is printed like that only if it was cut off or rounded up"
-        return f"{figure} is strained as {first.target}: {ledger}, {how}"
-    others = "".join(
-        f", or {known.target}" + (f" ({known.text})" if known.text else "") for known in one.known[1:]
-    )
-    says = ledger if first.text else "the ledger does not pin it"
-    return (
-        f"{figure}: is this {first.target}{f', where {says}' if others else ''}{others}? "
-        + ("" if others else f"{says[0].upper()}{says[1:]}. ")
-        + _reasons(one)
-    )
-
-
-def _reasons(one: Checked) -> str:
-    return f"({'; '.join(one.why)})" if one.why else ""
-
-
-def _claims(known: Known) -> str:
-    if not known.claims:
-        return ""
-    shown = ", ".join(known.claims[:3]) + (" …" if len(known.claims) > 3 else "")
-    return f" [{shown}; {', '.join(known.sources)}]" if known.sources else f" [{shown}]"
 
 
 def _lines(document: Document, one: Checked, output_format: str, settings: Settings) -> list[str]:

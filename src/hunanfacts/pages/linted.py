@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..answers.cards import Cards
@@ -10,7 +11,7 @@ from ..documents.document import Document
 from ..faults import Place
 from ..gate.report import Report
 from ..linting.relation import Relation
-from ..messages import _
+from ..messages import _, ngettext
 from ..proofs.finding import Finding
 from ..scanning.records import Found
 from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, WAIVED, Marking, Sheet
@@ -88,3 +89,42 @@ def _left(report: Report) -> dict[tuple[str, int, int], str]:
 
 def _key(place: Place) -> tuple[str, int, int]:
     return place.file, place.line, place.column
+
+
+def headline(made: Sequence[Sheet], report: Report) -> str:
+    """What a person would say aloud of the documents."""
+    counts: Counter[str] = sum((sheet.counts() for sheet in made), Counter())
+    figures = sum(counts.values())
+    wrong, strained = counts["contradicted"], counts["strained"]
+    if not figures:
+        return _("There are no figures here: nothing was checked.")
+    if wrong:
+        return ngettext(
+            "{wrong} of {count} figure cannot be true.",
+            "{wrong} of {count} figures cannot all be true.",
+            figures,
+        ).format(wrong=wrong, count=figures) + _contradictions(report)
+    if strained:
+        return ngettext(
+            "{wrong} of {count} figure should be looked at.", "{wrong} of {count} figures should be looked at.",
+            figures,
+        ).format(wrong=strained, count=figures)  # fmt: skip
+    if not counts["holds"]:
+        return ngettext(
+            "{count} figure, and nothing that it could be held against: nothing was tested.",
+            "{count} figures, and nothing that they could be held against: nothing was tested.", figures,
+        ).format(count=figures)  # fmt: skip
+    return ngettext(
+        "{holds} of {count} figure was tested, and fits.",
+        "{holds} of {count} figures were tested, and fit.",
+        figures,
+    ).format(holds=counts["holds"], count=figures)
+
+
+def _contradictions(report: Report) -> str:
+    """How many conflicts there are, where it is more than one."""
+    count = sum(f.severity == "error" and not f.waived for f in report.findings)
+    if count < 2:
+        return ""
+    said = ngettext(" There is {count} contradiction.", " There are {count} contradictions.", count)
+    return said.format(count=count)

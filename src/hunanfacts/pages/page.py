@@ -30,7 +30,7 @@ from ..proofs.finding import Finding, Side
 from ..proofs.styles import style_of
 from ..terminal import where
 from .layout import laid_out
-from .sheets import STATES, WAIVED, Sheet
+from .sheets import STATES, WAIVED, Card, Sheet
 
 SIGNS = {
     "contradicted": "✕", "strained": "▲", "question": "◇", "waived": "–", "unread": "?", "unknown": "□",
@@ -39,7 +39,7 @@ SIGNS = {
 """A verdict has a shape besides its colour."""
 
 
-def render(title: str, sheets: Sequence[Sheet], report: Report) -> str:
+def render(title: str, sheets: Sequence[Sheet], report: Report, headline: str) -> str:
     """One page of all documents; the findings are those of the report."""
     style, script = _part("page.css"), _part("page.js")
     environment = Environment(
@@ -53,7 +53,7 @@ def render(title: str, sheets: Sequence[Sheet], report: Report) -> str:
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none';"
         " form-action 'none'"
     )
-    page = Page(title, sheets, report)
+    page = Page(title, sheets, report, headline)
     return template.render(
         page=page, policy=policy, style=Markup(style), script=Markup(script), data=Markup(page.data()),
         version=__version__, lang=tag(),
@@ -74,8 +74,9 @@ class Page:
 
     signs, states, first = SIGNS, STATES, SHOWN
 
-    def __init__(self, title: str, sheets: Sequence[Sheet], report: Report) -> None:
+    def __init__(self, title: str, sheets: Sequence[Sheet], report: Report, headline: str) -> None:
         self.title, self.sheets, self.report, self.where = title, sheets, report, where
+        self.headline = headline
         self.counts: Counter[str] = Counter()
         self.starts = []
         for sheet in sheets:
@@ -90,49 +91,6 @@ class Page:
     def findings(self) -> list[tuple[int, Finding]]:
         """Every finding with its number, those that are accepted last."""
         return sorted(enumerate(self.report.findings), key=lambda pair: pair[1].waived)
-
-    def headline(self) -> str:
-        """What a person would say aloud of it."""
-        wrong, strained = self.counts["contradicted"], self.counts["strained"]
-        if not self.figures:
-            return _("There are no figures here: nothing was checked.")
-        if wrong:
-            return (
-                ngettext(
-                    "{wrong} of {count} figure cannot be true.",
-                    "{wrong} of {count} figures cannot all be true.",
-                    self.figures,
-                ).format(wrong=wrong, count=self.figures)
-                + self._contradictions()
-            )
-        if strained:
-            return ngettext(
-                "{wrong} of {count} figure should be looked at.", "{wrong} of {count} figures should be looked at.",
-                self.figures,
-            ).format(wrong=strained, count=self.figures)  # fmt: skip
-        if not self.counts["holds"]:
-            return ngettext(
-                "{count} figure, and nothing that it could be held against: nothing was tested.",
-                "{count} figures, and nothing that they could be held against: nothing was tested.", self.figures,
-            ).format(count=self.figures)  # fmt: skip
-        return ngettext(
-            "{holds} of {count} figure was tested, and fits.",
-            "{holds} of {count} figures were tested, and fit.",
-            self.figures,
-        ).format(holds=self.counts["holds"], count=self.figures)
-
-    def _contradictions(self) -> str:
-        """How many conflicts there are, where it is more than one."""
-        count = sum(f.severity == "error" and not f.waived for f in self.report.findings)
-        if count < 2:
-            return ""
-        return (
-            ngettext(" There is {count} contradiction.", " There are {count} contradictions.", count).format(
-                count=count
-            )
-            if count > 1
-            else ""
-        )
 
     def said(self, finding: Finding) -> str:
         return said(self.report, finding)
@@ -149,6 +107,16 @@ class Page:
             if card.finding == number
             for mark, role in card.members
         )
+
+    @property
+    def cards(self) -> list[tuple[Card, list[int]]]:
+        """What is wrong and is no finding of the report, with its marks."""
+        return [
+            (card, [start + mark for mark, _role in card.members])
+            for start, sheet in zip(self.starts, self.sheets, strict=True)
+            for card in sheet.cards
+            if card.finding < 0 and card.state in ("contradicted", "strained")
+        ]
 
     def text(self, mark: int) -> str:
         """The figure of a mark."""

@@ -38,33 +38,37 @@ WAITING = 200
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
-def application(token: str, lang: str = "", arguments: tuple[str, ...] = ()) -> ASGIApp:
-    """The application for one run. `lang` is the language of its pages, else the browser's choice."""
+def application(
+    token: str, lang: str = "", arguments: tuple[str, ...] = (), ledgers: tuple[str, ...] = ()
+) -> ASGIApp:
+    """The application for one run. `lang` is the language of its pages, else the browser's choice; with `ledgers` a text may
+    be held against them."""
     turn, waiting = asyncio.Semaphore(AT_ONCE), [0]
+
+    def answer(trouble: str = "", status: int = 200) -> Response:
+        return _form(token, bool(ledgers), trouble, status)
 
     async def form(request: Request) -> Response:
         _speak(request, lang)
-        return _form(token)
+        return answer()
 
     async def linted(request: Request) -> Response:
         _speak(request, lang)
-        name, data = await _given(request)
+        name, data, against = await _given(request)
         if not data:
-            return _form(token, _("Paste a text, or choose a file."), 400)
+            return answer(_("Paste a text, or choose a file."), 400)
         if not name:
             kinds = ", ".join(ENDINGS)
-            return _form(
-                token, _("That kind of file is not read. These are: {kinds}").format(kinds=kinds), 415
-            )
+            return answer(_("That kind of file is not read. These are: {kinds}").format(kinds=kinds), 415)
         if waiting[0] >= WAITING:
-            return _form(token, _("Too many texts are waiting. Try again in a minute."), 503)
+            return answer(_("Too many texts are waiting. Try again in a minute."), 503)
         waiting[0] += 1
         try:
             async with turn:
-                answer = await lint(name, data, arguments)
+                made = await lint(name, data, arguments, ledgers if against else ())
         finally:
             waiting[0] -= 1
-        return _answered(token, answer)
+        return _answered(token, made) or answer(made.trouble, 422)
 
     routes = [Route(f"/{token}/", form), Route(f"/{token}/lint", linted, methods=["POST"])]
     return Guarded(Starlette(routes=routes), token)
@@ -116,14 +120,15 @@ class Guarded:
         return None
 
 
-async def _given(request: Request) -> tuple[str, bytes]:
-    """The name and the bytes of what was sent: the file if one was chosen, else the text."""
+async def _given(request: Request) -> tuple[str, bytes, bool]:
+    """The name and the bytes of what was sent, the file if one was chosen, else the text; against the ledger?"""
     async with request.form(max_files=1, max_fields=4, max_part_size=MAX_BYTES) as sent:
-        chosen = sent.get("file")
+        chosen, against = sent.get("file"), bool(sent.get("against"))
         if isinstance(chosen, UploadFile) and chosen.filename:
-            return file_name(chosen.filename), await chosen.read()
+            return file_name(chosen.filename), await chosen.read(), against
         text = sent.get("text")
-        return PASTED, text.encode("utf-8", "replace") if isinstance(text, str) and text.strip() else b""
+        data = text.encode("utf-8", "replace") if isinstance(text, str) and text.strip() else b""
+        return PASTED, data, against
 
 
 def _speak(request: Request, lang: str) -> None:
@@ -135,14 +140,15 @@ def _speak(request: Request, lang: str) -> None:
     use(lang or next((code for code in asked if code in LANGUAGES), ""))
 
 
-def _answered(token: str, answer: Answer) -> Response:
-    if answer.page:
-        back = Markup('<p><a href="{}">{}</a></p>').format(f"/{token}/", _("Another text"))
-        return _response(answer.page.replace("<body>\n", f"<body>\n{back}\n", 1), 200)
-    return _form(token, answer.trouble, 422)
+def _answered(token: str, answer: Answer) -> Response | None:
+    """The page with a way back; None if there is none."""
+    if not answer.page:
+        return None
+    back = Markup('<p><a href="{}">{}</a></p>').format(f"/{token}/", _("Another text"))
+    return _response(answer.page.replace("<body>\n", f"<body>\n{back}\n", 1), 200)
 
 
-def _form(token: str, trouble: str = "", status: int = 200) -> Response:
+def _form(token: str, ledger: bool, trouble: str, status: int) -> Response:
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
@@ -153,7 +159,7 @@ def _form(token: str, trouble: str = "", status: int = 200) -> Response:
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     style, script = _part("form.css"), _part("form.js")
     page = environment.from_string(_part("form.jinja")).render(
-        token=token, trouble=trouble, style=Markup(style), script=Markup(script), endings=",".join(ENDINGS),
+        token=token, ledger=ledger, trouble=trouble, style=Markup(style), script=Markup(script), endings=",".join(ENDINGS),
         version=__version__, megabytes=MAX_BYTES // 2**20, lang=tag(),
     )  # fmt: skip
     response = _response(page, status)

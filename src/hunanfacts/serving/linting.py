@@ -38,12 +38,16 @@ def file_name(given: str) -> str:
     return name if name.lower().endswith(ENDINGS) else ""
 
 
-async def lint(name: str, data: bytes, arguments: tuple[str, ...] = ()) -> Answer:
-    """The page of a document; `arguments` are further global options of the command."""
+async def lint(
+    name: str, data: bytes, arguments: tuple[str, ...] = (), against: tuple[str, ...] = ()
+) -> Answer:
+    """The page of a document, held against itself or against ledgers; `arguments` are further global options."""
+    ledgers = [word for ledger in against for word in ("-l", ledger)]
     with tempfile.TemporaryDirectory(prefix="hunanfacts-", ignore_cleanup_errors=True) as folder:
         Path(folder, name).write_bytes(data)
         command = (
-            sys.executable, "-m", "hunanfacts", "--lang", language(), *arguments, "lint", "--html", "-", f"./{name}",
+            sys.executable, "-m", "hunanfacts", "--lang", language(), *arguments, *ledgers,
+            "verify" if against else "lint", "--html", "-", f"./{name}",
         )  # fmt: skip
         process = await asyncio.create_subprocess_exec(
             *command, cwd=folder, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,

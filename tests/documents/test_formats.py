@@ -123,7 +123,7 @@ def test_scan_takes_every_format(ending: str, tmp_path: Path) -> None:
 
 def test_what_a_page_hides_is_no_text() -> None:
     page = (
-        "<body><nav>7 links</nav><p>Up <b>5%</b> to &minus;3.2&nbsp;points"
+        "<body><nav>7 links</nav><aside>8 shares</aside><p>Up <b>5%</b> to &minus;3.2&nbsp;points"
         "<sup class='reference'><a href='#n1'>[1]</a></sup>.</p><p style='display:none'>99 hidden</p>"
         "<div hidden><div>98</div>97</div><p>12 cars</p></body>"
     )

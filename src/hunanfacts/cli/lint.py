@@ -60,6 +60,10 @@ def lint(
     update_baseline: Annotated[
         bool, typer.Option("--update-baseline", help="Write the baseline: accept what there is.")
     ] = False,
+    exclude: Annotated[
+        list[str] | None,
+        typer.Option("--exclude", metavar="GLOB", help="Leave out of folders: drafts, *.tmp.md, docs/old/*."),
+    ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
     rate: Annotated[
         list[str] | None,
@@ -94,5 +98,6 @@ def lint(
             draft,
             html,
             tuple(rate or ()),
+            tuple(exclude or ()),
         )
     )

@@ -19,7 +19,7 @@ from ..terminal import working_folder
 
 REVIEWER = ("reviewer", "reviewer-url", "review-url")
 """Who publishes findings as ClaimReview, and where."""
-KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline", "currency", *REVIEWER)
+KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline", "currency", "exclude", *REVIEWER)
 FAIL_ON = ("error", "warning", "never")
 EXAMPLES = {
     "ledger": 'ledger = "facts"',
@@ -32,6 +32,7 @@ EXAMPLES = {
     "reviewer": 'reviewer = "The Valley Fact Desk"',
     "reviewer-url": 'reviewer-url = "https://example.org"',
     "review-url": 'review-url = "https://example.org/checks/2024-03-01"',
+    "exclude": 'exclude = ["drafts/*", "*.tmp.md"]',
 }
 
 
@@ -48,6 +49,8 @@ class Config(Struct, frozen=True):
     currency: str = ""
     reviewer: tuple[str, ...] = ()
     """Name, address, and the page of the review: all three or none."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of paths that `lint` leaves out, from the folder of the settings on."""
 
 
 def bundled() -> Path:
@@ -179,6 +182,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         _short(path.parent / baseline) if baseline else "",
         currency,
         reviewer if all(reviewer) else (),
+        tuple(words("exclude")),
     )
     return config, sorted(faults, key=lambda f: (f.place.line, f.message))
 

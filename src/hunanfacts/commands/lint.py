@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from ..linting.waivers import beside
 from ..messages import _
 from ..terminal import fault_lines, plain
 from ..units import Units
-from ._config import meant_currency
+from ._config import meant_currency, read_config
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._outputs import STDOUT, path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 REFUSED = 2
+MANY = 8
+"""Documents from which on a bar is shown."""
 
 
 def run(
     settings: Settings, paths: list[str], output_format: str, given: list[str], flags: Flags,
     questions: bool, fail_on_unread: bool, jobs: int, draft: bool, html: str = "", given_rates: Sequence[str] = (),
+    exclude: Sequence[str] = (),
 ) -> int:  # fmt: skip
     """Lint files and folders, print what cannot be true; 2 if one could not be read, after the others were checked."""
     outputs, wrong = read_outputs(settings, given, output_format)
@@ -52,7 +56,8 @@ def run(
         baseline = read_baseline(gate.baseline, settings, outputs)
         if baseline is None:
             return REFUSED
-    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    left_out = _Excluded(exclude)
+    files = list(dict.fromkeys(file for path in paths for file in _files(path, left_out)))
     if not files:
         print(
             f"hunanfacts: no document to read in {plain(' '.join(paths))} ({', '.join(ENDINGS)})",
@@ -129,14 +134,42 @@ def _questions(asked: Report, settings: Settings) -> str:
     )
 
 
-def _files(path: str) -> Iterator[str]:
+class _Excluded:
+    """Which paths below a folder are left out: by --exclude, from the working folder on, and by the settings.
+
+    A pattern without a slash is one of a name (`*.tmp.md`, `drafts`), one with a slash of a whole path (`docs/old/*`).
+    """
+
+    def __init__(self, given: Sequence[str]) -> None:
+        config = read_config()[0]
+        self.patterns = [(os.getcwd(), pattern) for pattern in given]
+        self.patterns += [
+            (os.path.dirname(os.path.abspath(config.file)), pattern) for pattern in config.exclude
+        ]
+
+    def __call__(self, path: str) -> bool:
+        full = os.path.abspath(path)
+        return any(self._matches(full, base, pattern) for base, pattern in self.patterns)
+
+    @staticmethod
+    def _matches(full: str, base: str, pattern: str) -> bool:
+        pattern = pattern.removeprefix("./").rstrip("/")
+        if "/" not in pattern:
+            return fnmatch(os.path.basename(full), pattern)
+        return fnmatch(os.path.relpath(full, base).replace(os.sep, "/"), pattern)
+
+
+def _files(path: str, excluded: _Excluded) -> Iterator[str]:
     """A file as it is; of a folder every document below it, in order."""
     if path == STDIN or not os.path.isdir(path):
-        yield path
+        yield path if path in (STDIN, "") else os.path.normpath(path)
         return
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
+        folders[:] = [name for name in folders if not excluded(os.path.join(folder, name))]
+        files = (os.path.join(folder, name) for name in sorted(names) if name.lower().endswith(ENDINGS))
+        # ./a.md is a.md, in a baseline too
+        yield from (os.path.normpath(file) for file in files if not excluded(file))
 
 
 def read_file(
@@ -164,6 +197,17 @@ def _page_written(path: str, read: Sequence[Read], report: Report, asked: Report
     return write_page(path, render(title, made, report, headline(made, report)))
 
 
+def _shown(found: Iterator[Read | Fault], count: int) -> Iterator[Read | Fault]:
+    """Documents as they come, with a bar on a terminal where there are many."""
+    if count < MANY or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield from found
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(found, _("documents"), count, console=Console(stderr=True), transient=True)
+
+
 def _read_all(
     files: Sequence[str], jobs: int, currency: str, keep: bool, whole: bool, rates: Rates
 ) -> tuple[list[Read], list[Fault]]:
@@ -173,7 +217,8 @@ def _read_all(
 
         with ProcessPoolExecutor(min(jobs, len(files))) as pool:
             reading = partial(read_file, currency=currency, keep=keep, whole=whole, rates=rates)
-            found = list(pool.map(reading, files, chunksize=max(1, len(files) // (8 * jobs))))
+            chunk = max(1, min(16, len(files) // (8 * jobs)))
+            found = list(_shown(pool.map(reading, files, chunksize=chunk), len(files)))
     else:
-        found = [read_file(file, currency, keep, whole, rates) for file in files]
+        found = list(_shown((read_file(file, currency, keep, whole, rates) for file in files), len(files)))
     return [one for one in found if isinstance(one, Read)], [one for one in found if isinstance(one, Fault)]

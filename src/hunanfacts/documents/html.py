@@ -13,11 +13,25 @@ from html.parser import HTMLParser
 from msgspec import Struct, field
 
 from ..faults import Fault
-from ..lang import zh
+from ..lang import en, zh
 from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest, unreadable
 from .plain import decoded
 
-_HIDDEN = ("script", "style", "template", "head", "noscript", "nav", "select")
+_HIDDEN = (
+    "script",
+    "style",
+    "template",
+    "head",
+    "noscript",
+    "nav",
+    "select",
+    "aside",
+    "ix:header",
+    "ix:hidden",
+)
+_MAIN = ("main", "article", "section", "figure", "blockquote", "table")
+_OUTSIDE = ("footer",)
+"""Not of the main content, unless it is the footer of a part of it."""
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
@@ -27,6 +41,13 @@ _VOID = frozenset(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});?")
+_MONTHS = "|".join(sorted((*en.MONTHS, *en.MONTHS_SHORT), key=len, reverse=True))
+_BLANK = r"(&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#8201|#xa0|#x202f|#x2009);)"
+_IN_DATE = re.compile(
+    rf"(?<=[a-z.]){_BLANK}(?=[0-9]{{1,4}}\b)|(?<=[0-9]){_BLANK}(?=(?:{_MONTHS})\b)|(?<=[0-9],){_BLANK}(?=[0-9]{{4}}\b)",
+    re.IGNORECASE,
+)
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\Z", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _INDENT = re.compile(
     r"(?:padding-left|text-indent|margin-left)\s*:\s*([0-9]{1,3})(?:\.[0-9]+)?\s*(px|pt|em|rem)", re.I
@@ -63,6 +84,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     except AssertionError as error:  # the standard parser's answer to a broken declaration
         return unreadable(name, f"not HTML that can be read: {error}", "repair it, or give the text as .txt")
     _join(reader.out, content)
+    _close(reader.out, content)
     plain = "".join(reader.out)
     found = tuple(sorted(reader.found, key=lambda table: table.start))
     blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
@@ -83,6 +105,15 @@ def _join(out: list[str], content: str) -> None:
             if stop > place and sides[1] and (raised or all(side in _OF_FIGURES for side in sides)):
                 out[place:stop] = UNSEEN * (stop - place)
             place = stop + 1
+
+
+def _close(out: list[str], content: str) -> None:
+    """A reference to a blank inside a date is one blank, however it is written: December&#160;31."""
+    for reference in _IN_DATE.finditer(content):
+        start, end = reference.span()
+        named = reference[1] is None or _MONTH_BEFORE.search(content, max(0, start - 12), start)
+        if named and out[start].isspace():
+            out[start + 1 : end] = UNSEEN * (end - start - 1)
 
 
 class _Grid(Struct):
@@ -116,7 +147,7 @@ class _Reader(HTMLParser):
         self.content, self.tables, self.shows_hidden = content, tables, shows_hidden
         self.starts = [0, *(match.end() for match in re.finditer("\n", content))]
         self.out = ["\n" if character == "\n" else " " for character in content]
-        self.hidden = 0
+        self.hidden = self.within = 0
         self.unseen: list[str] = []
         """The elements open inside one that the page hides, itself first, those of its name alone."""
         self.raised: int | None = None
@@ -133,7 +164,8 @@ class _Reader(HTMLParser):
     # -- tags --
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in _HIDDEN
+        self.within += tag in _MAIN
+        self.hidden += tag in _HIDDEN or (tag in _OUTSIDE and not self.within)
         if self.unseen:
             if tag == self.unseen[0]:
                 self.unseen.append(tag)
@@ -151,7 +183,8 @@ class _Reader(HTMLParser):
             self._table_start(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
-        self.hidden = max(0, self.hidden - (tag in _HIDDEN))
+        self.within = max(0, self.within - (tag in _MAIN))
+        self.hidden = max(0, self.hidden - (tag in _HIDDEN or (tag in _OUTSIDE and not self.within)))
         if self.unseen and tag == self.unseen[0]:
             self.unseen.pop()
         self._break(tag)

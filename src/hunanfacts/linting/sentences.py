@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..documents.document import UNSEEN
 from ..figures.digits import fold
 from ..figures.figure import Figure
 from ..lang.en_relations import MONTHS
@@ -101,6 +102,8 @@ def _before(text: str, found: Found) -> int:
 def _copy(folded: str, start: int, end: int, base: int, out: list[str], origins: list[int]) -> None:
     for place in range(start, end):
         character = folded[place - base]
+        if character == UNSEEN:
+            continue
         character = " " if character.isspace() else character.lower()
         if character == " " and (not out or out[-1] == " "):
             continue

@@ -132,23 +132,25 @@ def lint(
     counts = Figures(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
-    report = _report(
-        compose((one for one in plain if whole or not one.fits), units), today, baseline, repairs
-    )
+    report = _report(compose((one for one in plain if whole or not one.fits), units), today, repairs)
     more = [_malformed(place) for one in documents for place in one.malformed]
     given = [waiver for one in documents for waiver in one.waivers]
     found = applied(
         given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
     )
-    report = replace(report, findings=tuple(found), waived=sum(f.waived for f in found))
-    questions = _report(compose((one for one in open_ if not one.fits), units), today, None, False)
+    # What is accepted is what was reported: of several conflicts in the same words that is one.
+    known = {entry.fingerprint for entry in baseline.entries} if baseline is not None else set()
+    left = [finding for finding in found if finding.waived or finding.fingerprint not in known]
+    waived = sum(finding.waived for finding in left)
+    report = replace(report, findings=tuple(left), waived=waived, baselined=len(found) - len(left))
+    questions = _report(compose((one for one in open_ if not one.fits), units), today, False)
     others = (finding for one in documents for finding in one.asked)
     asked = tuple(_question(finding) for finding in (*questions.findings, *others))
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)
 
 
-def _report(composed: Composed, today: date | None, baseline: Baseline | None, repairs: bool) -> Report:
-    report = settled(assess(composed.ledger, today=today), baseline, repairs)
+def _report(composed: Composed, today: date | None, repairs: bool) -> Report:
+    report = settled(assess(composed.ledger, today=today), None, repairs)
     stated = [finding for finding in report.findings if finding.code.startswith(RELATIONS)]
     found = [_told(finding, composed) for finding in _one_a_cause(stated, composed)]
     found += list(_percent_for_points(report, composed))

@@ -76,12 +76,14 @@ POINTS = ("points", "point", "pts", "pt")
 
 # "rose 3%", "a fall of 3%": the sign of a change. Followed by a word of LEVEL it is a level, without sign.
 RISE = (
+    "widened", "swelled", "leapt", "leaped", "rallied", "spiked", "ballooned",
     "rose", "rise", "rises", "risen", "rising", "up", "grew", "grown", "grow", "growing", "increased", "increase",
     "increasing", "expanded", "jumped", "surged", "soared", "advanced", "edged up", "gained", "climbed",
     "ticked up", "inched up", "crept up", "shot up", "went up", "moved up",
     "an increase", "a rise", "a growth", "growth", "a gain", "plus",
 )  # fmt: skip
 FALL = (
+    "narrowed", "slumped", "sank", "plummeted", "sagged",
     "fell", "fallen", "slipped", "slid", "contracted", "plunged", "tumbled", "edged down", "ticked down", "inched down",
     "went down", "moved down", "came down", "fall", "falls", "falling",
     "down", "dropped", "drop", "declined", "decline", "decreased", "decrease", "shrank", "dipped", "eased", "lost",
@@ -258,6 +260,7 @@ OUT_OF, EVERY = ("in", "out of"), ("every ", "each ")
 PER_NUMBER = ("per", "for every", "for each", "in every", "out of every", "to every")
 
 RANGE = ("to", "and")
+BY = " by "  # before a change, behind which `to` is followed by a level
 RANGE_OPENERS, BETWEEN = ("between", "from"), "between "
 
 # How figures are printed: the scale words in use. Units are printed with the words of their definitions.

@@ -315,7 +315,8 @@ class Figures(Sharing):
         """Whether two figures are the ends of a range: not a change and a level (rose 4% to 5.6bn)."""
         second = self.reader.figure(joint[1]).figure
         told = self.folded[slice(*joint)].strip() in ("to", "至", "到")
-        if told and left.moved and (not read.bare or not second.unit_given or second.unit.is_count):
+        by = self.folded.endswith(en.BY, 0, left.start)  # cut by $3 million to $17 million
+        if told and (left.moved or by) and (not read.bare or not second.unit_given or second.unit.is_count):
             return False
         signed = Units.is_money(read.figure.unit) and not self.folded[start].isdigit()  # $4.2 to 4.6 trillion
         return second.unit_given or signed or not read.figure.unit_given

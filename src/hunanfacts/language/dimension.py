@@ -322,7 +322,9 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
         hint = (
             f"a difference of two percentages is in points: write {number} percentage points, and as: {text}"
         )
-    elif left.things != right.things:
+    elif left.things != right.things and not (
+        left.dims and left.dims == right.dims
+    ):  # people * births per 1,000
         hint = (
             "the left side counts things"
             if left.things

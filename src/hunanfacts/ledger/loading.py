@@ -231,6 +231,8 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
             "HF008", "no value fits between the bounds", at, "the smaller bound comes first: [0%, 100%]"
         )
     index = fields.period("index", draft.fiscal_year)
+    if index is not None and "between" not in fields and "at_least" not in fields:
+        low = low & _ray(Fraction(0), above=True)  # what is 100 in its base is never below zero
     if index is not None and (
         unit.name not in ("dimensionless", "percent", "point") or 100 * unit.factor not in low & high
     ):

@@ -16,7 +16,7 @@ from .. import __version__
 from ..commands._settings import Settings
 from ..messages import use
 from . import completion
-from .choices import Colour, FailOn, Format, Lang
+from .choices import Colour, Engine, FailOn, Format, Lang
 from .lint import commands as lint_commands
 from .serve import commands as serve_commands
 from .texts import commands as text_commands
@@ -147,6 +147,10 @@ def check(
             "--memory", metavar="SIZE", help="What a data set may take, e.g. 1GB; the rest goes to disk."
         ),
     ] = "1GB",
+    engine: Annotated[Engine, typer.Option("--engine", help="Where a data set is checked.")] = "duckdb",
+    master: Annotated[
+        str, typer.Option("--master", metavar="URL", help="Of the Spark cluster: spark://host:7077.")
+    ] = "",
 ) -> None:
     """The gate: prove which claims cannot all be true.
 
@@ -162,7 +166,7 @@ def check(
     )
     from ..commands._corpus import Options, asked_for, check_corpus
 
-    options = Options(plan, limit, memory)
+    options = Options(plan, limit, memory, engine, master)
     if asked_for(list(names or ()), options):
         code = check_corpus(
             context.obj, list(names or ()), output_format or "", list(output or ()), flags, options

@@ -11,3 +11,4 @@ Format = Literal[
     "claimreview",
 ]  # fmt: skip
 FailOn = Literal["error", "warning", "never"]
+Engine = Literal["duckdb", "spark"]

@@ -31,6 +31,8 @@ class Options(Struct, frozen=True):
     plan: str = ""
     limit: int = 200
     memory: str = "1GB"
+    engine: str = "duckdb"
+    master: str = ""
 
 
 def asked_for(names: Sequence[str], options: Options) -> bool:
@@ -162,11 +164,20 @@ def _checked(
     settings: Settings, data: str, plan: Plan, options: Options, outputs: Sequence[Output]
 ) -> Report | None:
     try:
-        from ..corpus.checking import check_data
+        progress = progress_of(settings)
+        if options.engine == "spark":
+            from ..corpus.spark import check_data as check_on_spark
 
-        report, faults = check_data(data, plan, options.limit, options.memory, progress_of(settings))
+            report, faults = check_on_spark(
+                data, plan, options.master, options.limit, options.memory, progress
+            )
+        else:
+            from ..corpus.checking import check_data
+
+            report, faults = check_data(data, plan, options.limit, options.memory, progress)
     except ModuleNotFoundError as error:
-        print(f"hunanfacts: {error.name} is not installed: {EXTRA}", file=sys.stderr)
+        extra = EXTRA.replace("corpus", "spark") if options.engine == "spark" else EXTRA
+        print(f"hunanfacts: {error.name} is not installed: {extra}", file=sys.stderr)
         return None
     except _engine_errors() as error:
         said = str(error).splitlines()[0][:300]

@@ -34,7 +34,7 @@ def build(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Table
     faults += keyless(con, plan, data)
     if faults:
         return None, faults
-    decimals = {m.id: _decimals(con, plan, data, m) for m in plan.measures.values()}
+    decimals = {m.id: decimals_of(con, plan, data, m) for m in plan.measures.values()}
     for name, found in decimals.items():
         if found is None:
             measure = plan.measures[name]
@@ -61,7 +61,7 @@ def _scalar(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
     return row[0] if row else None
 
 
-def _decimals(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data, measure: Measured) -> int | None:
+def decimals_of(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data, measure: Measured) -> int | None:
     """How many decimals the cells of a measure have; None if they have no last digit."""
     x, kind = source_sql(plan, data, measure)
     if measure.grain:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -20,8 +20,8 @@ from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
 from .peeling import unproved
 from .seeking import Group, cells_of, groups, instance_of, near_facts, open_facts
-from .source import connect, literal, open_data
-from .systematic import Systematic, factor_of, suspected
+from .source import connect, open_data
+from .systematic import Systematic, factor_of, suspected, tried
 from .timing import named, period_names
 
 if TYPE_CHECKING:
@@ -76,12 +76,25 @@ def check_data(
     return report_of(plan, path, examined, limit, progress), []
 
 
-def examine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, progress: Progress = quiet) -> Examined:
-    """Everything that DuckDB does."""
+def examine(
+    con: duckdb.DuckDBPyConnection,
+    plan: Plan,
+    table: Table,
+    progress: Progress = quiet,
+    guests: Collection[str] = (),
+    systematic: tuple[Systematic, ...] | None = None,
+) -> Examined:
+    """Everything that DuckDB does. `guests` are entities whose rows are here for others to be held against and are
+    examined elsewhere; `systematic` is what is known to fail throughout (None: it is found here)."""
     progress(f"{table.rows:,} rows, {table.cells:,} figures: every relation by itself")
-    counts = classify(con, plan, table)
+    counts = classify(con, plan, table, guests)
     by_id = {relation.id: relation for relation in plan.relations}
-    systematic = tuple(factor_of(con, plan, table, by_id[name], counts[name]) for name in suspected(counts))
+    if systematic is None:
+        systematic = tuple(
+            factor_of(name, counts[name], [part])
+            for name in suspected(counts)
+            if (part := tried(con, plan, table, by_id[name]))
+        )
     progress("what hangs together")
     names = period_names(con, table)
     found: list[Group] = []
@@ -95,7 +108,7 @@ def examine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, progress: 
         )
         if open_facts(con, plan, hold) and unproved(con, plan, table, near=False):
             found = groups(con, plan, names)
-    lone = tuple(_lone(con, plan, table, names))
+    lone = tuple(key for key in _lone(con, plan, table, names) if key[0] not in guests)
     small = [group for group in found if len(group.instances) <= SMALL]
     failing, unclear = list[Failure](), 0
     for group in found:
@@ -108,7 +121,12 @@ def examine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, progress: 
         | {k for f in failing for k in f.instance.keys}
         | set(lone)
     )
-    keys |= {key for s in systematic for key in instance_of(by_id[s.relation], *s.first, names).keys}
+    keys |= {
+        key
+        for s in systematic
+        if s.first[0] not in guests
+        for key in instance_of(by_id[s.relation], *s.first, names).keys
+    }
     cells = cells_of(con, plan, table, names, keys) if keys else {}
     return Examined(
         counts, tuple(small), tuple(failing), unclear, lone, systematic, cells, table.cells, table.rows, table.revised
@@ -235,16 +253,3 @@ def _fingerprint(listed: Sequence[Systematic]) -> str:
     from ..gate.findings import digest
 
     return digest("systematic", ((s.relation, f"{s.failed}/{s.tested}/{s.power}") for s in listed))
-
-
-def all_failures(con: duckdb.DuckDBPyConnection, plan: Plan, target: str) -> None:
-    """Every relation that fails by itself, into a Parquet file."""
-    parts = [
-        f"SELECT {literal(r.id)} AS relation, e AS entity, t AS period, s{i} = {BROKEN} AS any_rounding FROM states"
-        f" WHERE s{i} >= {STRAINED}"
-        for i, r in enumerate(plan.relations)
-    ]
-    con.execute(f"COPY ({' UNION ALL '.join(parts)}) TO {literal(target)} (FORMAT parquet)")
-
-
-__all__: list[Any] = ["Examined", "Failure", "check_data", "examine", "report_of"]

@@ -7,7 +7,7 @@ nothing is wrong yet, UNSURE where only the exact engine can tell, and the two t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -227,9 +227,11 @@ def _mean(shape: Mean, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
     ]
 
 
-def classify(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> dict[str, dict[int, int]]:
+def classify(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, guests: Collection[str] = ()
+) -> dict[str, dict[int, int]]:
     """Make `states(rid, e, t, s0, s1, ...)`, a column a relation, of the rows in which some relation adds something;
-    the number of rows in each state, by relation."""
+    the number of rows in each state, by relation. Rows of `guests` are left out."""
     slots = Slots(plan, table)
     columns = [f"{state_sql(plan, table, r, slots)[0]} AS s{i}" for i, r in enumerate(plan.relations)]
     if not columns:
@@ -237,6 +239,9 @@ def classify(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> dict[s
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE states AS SELECT rid, e, t, {', '.join(columns)} FROM ({slots.sql()})"
     )
+    if guests:
+        listed = ", ".join(literal(name) for name in guests)
+        con.execute(f"DELETE FROM states WHERE e IN ({listed})")
     counts = ", ".join(
         f"count(*) FILTER (s{i} = {state})" for i in range(len(columns)) for state in range(NONE, BROKEN + 1)
     )

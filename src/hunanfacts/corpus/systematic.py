@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -44,13 +44,22 @@ def suspected(counts: Mapping[str, Mapping[int, int]]) -> list[str]:
     return found
 
 
-def factor_of(
-    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, relation: Relation, states: Mapping[int, int]
-) -> Systematic:
-    """What the failing rows of a relation have in common."""
+class Tried(Struct, frozen=True):
+    """Of a relation in (a part of) a data set: the first failing row, and how many failing rows would hold with the
+    target's column 10**power times as large."""
+
+    first: tuple[str, int]
+    mended: Mapping[int, int]
+
+
+def tried(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, relation: Relation) -> Tried | None:
+    """What the failing rows of a relation have in common; None if none fails."""
     number = [r.id for r in plan.relations].index(relation.id)
-    failed = states[BROKEN] + states[STRAINED]
-    tested = failed + sum(states[s] for s in (ENTAILED, FITS, LOOSE))
+    first = con.execute(
+        f"SELECT e, t FROM states WHERE s{number} >= {STRAINED} ORDER BY s{number} DESC, rid LIMIT 1"
+    ).fetchone()
+    if first is None:
+        return None
     slots = Slots(plan, table)
     shape = shape_of(plan, table.columns, relation)
     tries: list[tuple[int, str]] = []
@@ -60,24 +69,28 @@ def factor_of(
             continue
         state, _ = state_sql(plan, table, relation, slots, other)
         tries.append((power, f"count(*) FILTER (({state}) BETWEEN {NONE + 1} AND {STRAINED - 1})"))
-    best, power = 0, 0
-    if tries:
-        row = (
-            con.execute(
-                f"SELECT {', '.join(sql for _, sql in tries)} FROM ({slots.sql()}) WHERE rid IN"
-                f" (SELECT rid FROM states WHERE s{number} >= {STRAINED})"
-            ).fetchone()
-            or ()
-        )
-        for (candidate, _), count in zip(tries, row, strict=True):
-            if count > best:
-                best, power = count, candidate
+    if not tries:
+        return Tried((first[0], first[1]), {})
+    row = (
+        con.execute(
+            f"SELECT {', '.join(sql for _, sql in tries)} FROM ({slots.sql()}) WHERE rid IN"
+            f" (SELECT rid FROM states WHERE s{number} >= {STRAINED})"
+        ).fetchone()
+        or ()
+    )
+    return Tried((first[0], first[1]), {power: count for (power, _), count in zip(tries, row, strict=True)})
+
+
+def factor_of(relation: str, states: Mapping[int, int], parts: Sequence[Tried]) -> Systematic:
+    """The fault of a relation from what all parts of a data set show: a factor that mends nearly all, or none."""
+    failed = states[BROKEN] + states[STRAINED]
+    tested = failed + sum(states[s] for s in (ENTAILED, FITS, LOOSE))
+    counts = {power: sum(part.mended.get(power, 0) for part in parts) for power in POWERS}
+    power = max(POWERS, key=lambda p: (counts[p], -abs(p), p > 0))
+    best = counts[power]
     if 10 * best < 9 * failed:
         best = power = 0
-    first = con.execute(
-        f"SELECT e, t FROM states WHERE s{number} >= {STRAINED} ORDER BY s{number} DESC, rid LIMIT 1"
-    ).fetchone() or ("", 0)
-    return Systematic(relation.id, failed, tested, power, best, (first[0], first[1]))
+    return Systematic(relation, failed, tested, power, best, min(part.first for part in parts))
 
 
 def _scaled(shape: Shape, power: int) -> Shape | None:

@@ -47,9 +47,9 @@ endif
 
 $(VENV)/.ready: $(VENV)/bin/python pyproject.toml
 ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python -e .
+	$(UV) pip install --quiet --python $(BIN)/python -e '.[corpus]'
 else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[corpus]'
 endif
 	@touch $@
 

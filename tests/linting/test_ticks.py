@@ -100,3 +100,40 @@ def test_a_row_that_two_tables_have_ties_to_neither() -> None:
     document = read_bytes("t.md", f"In Q3, Roads came to 270 million yuan.\n\n{two}".encode(), True)
     assert isinstance(document, Document)
     assert lint([read(document, UNITS)], UNITS)[0].findings == ()
+
+
+def test_inline_xbrl_says_what_a_dash_is_and_parts_no_figure() -> None:
+    """Its dash of format fixed-zero is a zero, and its tags in running text stand inside a figure."""
+    head = "<tr><td></td><td>2022</td><td>2023</td></tr>"
+
+    def cell(text: str, form: str = "num-dot-decimal") -> str:
+        return f'<td><ix:nonFraction name="a:b" contextRef="c" format="ixt:{form}" scale="6">{text}</ix:nonFraction></td>'
+
+    def page(last: str, form: str) -> bytes:
+        rows = [
+            ("Cash", "412", "455"),
+            ("Bonds", "877", None),
+            ("Stock", "318", "301"),
+            ("Total", "1,607", last),
+        ]
+        body = "".join(
+            f"<tr><td>{name}</td>{cell(old)}{cell(new) if new else cell('—', form)}</tr>"
+            for name, old, new in rows
+        )
+        said = (
+            "<p>Sales were $<ix:nonFraction>96.5</ix:nonFraction> million, up 20.6% from $80.0 million.</p>"
+        )
+        return f"<html><body>{said}<table>{head}{body}</table></body></html>".encode()
+
+    def codes(last: str, form: str) -> list[str]:
+        document = read_bytes("t.html", page(last, form), True)
+        assert isinstance(document, Document)
+        report, _ = lint([read(document, UNITS)], UNITS)
+        assert (
+            "$ 96.5  million" in " ".join(document.plain.replace("\u2060", " ").split(" "))
+            or "96.5" in document.plain
+        )
+        assert report.summary["tested"] == 11, "the growth of the sentence, and both columns"
+        return [f.code for f in report.findings if f.severity == "error"]
+
+    assert codes("756", "fixed-zero") == []

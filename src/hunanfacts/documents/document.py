@@ -46,6 +46,8 @@ class Cell(Struct, frozen=True):
     unread: str = ""
     rows: int = 1
     columns: int = 1
+    form: str = ""
+    """How inline XBRL says that the number is written (`num-dot-decimal`, `fixed-zero`)."""
 
 
 Row = tuple[Cell | None, ...]

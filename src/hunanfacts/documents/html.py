@@ -139,6 +139,7 @@ class _Open(Struct):
     indent: int
     bold: bool = False
     note: str = ""
+    form: str = ""
 
 
 class _Reader(HTMLParser):
@@ -205,7 +206,7 @@ class _Reader(HTMLParser):
             self._break(tag)
 
     def _break(self, tag: str) -> None:
-        if tag not in _INLINE and self.place() < len(self.out):
+        if tag not in _INLINE and not tag.startswith("ix:") and self.place() < len(self.out):
             self.out[self.place()] = BREAK
 
     def _raised(self, start: int, end: int) -> None:
@@ -247,6 +248,8 @@ class _Reader(HTMLParser):
                 _span(given.get("colspan")),
                 _steps(given.get("style") or ""),
             )
+        elif tag == "ix:nonfraction" and self.grids[-1].cell is not None:
+            self.grids[-1].cell.form = (given.get("format") or "").rpartition(":")[2].lower()
         elif self.grids[-1].cell is not None and (
             tag in ("b", "strong") or _is_bold(given.get("style") or "")
         ):
@@ -281,7 +284,7 @@ class _Reader(HTMLParser):
         text = " ".join(raw.split())
         made = Cell(
             text, start, max(start, cell.start + len(raw.rstrip())), "", cell.head, cell.bold or cell.head,
-            indent, cell.note, "", cell.rows, cell.columns,
+            indent, cell.note, "", cell.rows, cell.columns, cell.form,
         )  # fmt: skip
         number, column = len(grid.rows) - 1, 0
         row = grid.rows[-1]

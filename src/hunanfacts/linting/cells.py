@@ -33,6 +33,10 @@ _THREE = re.compile(r"[-−(]?[0-9]{1,3}\.[0-9]{3}[)]?")
 _YEAR = re.compile(
     r"(?:fy|cy)?\s?(?:19|20)[0-9]{2}(?:[-/–](?:19|20)?[0-9]{2})?(?:年|年度|e|f|a|p)?", re.IGNORECASE
 )
+_ZEROS = ("fixed-zero", "zerodash", "numdash")
+_COMMAS = ("num-comma-decimal", "numcommadecimal", "numdotcomma", "numspacecomma")
+_POINTS = ("num-dot-decimal", "numdotdecimal", "numcommadot", "numspacedot")
+"""How inline XBRL says that a number is written: formats of its registries of transformations."""
 _SWAP = str.maketrans(",.", ".,")
 _LONGEST = 40
 
@@ -74,6 +78,10 @@ def read_cell(cell: Cell | None, comma: bool = False) -> Number | str:
     if cell.unread or len(cell.text) > _LONGEST:
         return OTHER
     text = fold(cell.text).strip()
+    if cell.form in _ZEROS and _GAPS.fullmatch(text):
+        return Number(cell, 0, 0, 0, False)  # a dash that the document itself says is a zero
+    if cell.form:
+        comma = cell.form in _COMMAS if cell.form in (*_COMMAS, *_POINTS) else comma
     if _GAPS.fullmatch(text) or text in _NOTHING:
         return MISSING
     if not any("0" <= c <= "9" for c in text):

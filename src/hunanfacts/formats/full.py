@@ -32,7 +32,8 @@ def render(report: Report, colour: bool = False, summary: bool = True, columns: 
 
 
 def render_faults(faults: Sequence[Fault], colour: bool = False, columns: int = 0) -> str:
-    return _text([line for fault in faults for line in (*fault_lines(fault, colour, columns), "")], columns)
+    """One by one: a ledger can have half a million, and their lines are more than the ledger itself."""
+    return "".join(_text([*fault_lines(fault, colour, columns), ""], columns) for fault in faults)
 
 
 def _text(lines: list[str], columns: int) -> str:

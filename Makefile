@@ -12,6 +12,11 @@ check: $(VENV)/.ready
 test: $(VENV)/.ready-dev lint
 	$(BIN)/python -m pytest -n auto
 
+# The same of data sets on a Spark cluster of this machine; needs Java 17 and fetches 690 MB.
+spark: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,spark]'
+	$(BIN)/python -m pytest tests/corpus/test_spark.py
+
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

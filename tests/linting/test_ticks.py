@@ -137,3 +137,13 @@ def test_inline_xbrl_says_what_a_dash_is_and_parts_no_figure() -> None:
         return [f.code for f in report.findings if f.severity == "error"]
 
     assert codes("756", "fixed-zero") == []
+
+
+@pytest.mark.parametrize("text", [
+    "It was 130°F (54°C).", "It was more than 130°F (54°C).", "Nights fell to 5°C (41°F).",
+    "The coin of silver weighs 23 grams (0.81 oz).", "The child weighed 690 g (24.3 oz).",
+])  # fmt: skip
+def test_scales_with_two_zeros_and_two_ounces_are_not_held_by_a_factor(text: str) -> None:
+    document = read_bytes("t.txt", text.encode(), True)
+    assert isinstance(document, Document)
+    assert [f for f in lint([read(document, UNITS)], UNITS)[0].findings if f.severity == "error"] == []

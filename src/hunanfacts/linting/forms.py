@@ -242,11 +242,17 @@ def percent(match: Match) -> Stated | None:
     return Stated("percent", equations, figures, {"new": unit, "old": unit}, (), others)
 
 
+_AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce"})
+"""Scales whose zeros differ, and an ounce that may be either: one level in two of them is not told by a factor."""
+
+
 def twice(match: Match) -> Stated | None:
     """One amount in two units: 20.4 thousand hectares (306,000 mu)."""
     first, second = match.figures["first"], match.figures["second"]
     if first.unit.dims != second.unit.dims or not first.unit.dims or first.unit.is_count:
         return None
     if first.unit.name == second.unit.name:  # 12 tonnes (10 tonnes) are two years
+        return None
+    if not _AMBIGUOUS.isdisjoint((first.unit.name, second.unit.name)):
         return None
     return Stated("twice", {"first": "amount", "second": "amount"}, match.figures, {"amount": first.unit})

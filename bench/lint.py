@@ -57,84 +57,193 @@ def fixed(value: Fraction, places: int, comma: bool = True) -> str:
     return (f"{whole:,}" if comma else str(whole)) + (f".{rest:0{places}}" if places else "")
 
 
+LEAD = ("", "", "Officials said that ", "In the year just ended, ", "As the report of the bureau tells, ")
+LEAD_ZH = ("", "", "统计显示，", "报告期内，", "据统计局介绍，")
+TAIL = ("", "", ", the bureau said", ", helped by a late harvest", ", the best result for a decade")
+TAIL_ZH = ("", "", "，好于年初安排", "，创历史新高")
 EN = {
     "growth": (
-        "{s} {up} {2}% to {0} {u} last year from {1} {u} in the year before.",
-        "{s} came to {0} {u}, {2}% {more} than the {1} {u} of the previous year.",
-        "{s} {up} by {2}%, from {1} {u} in 2022 to {0} {u} in 2023.",
-        "At {0} {u}, {up2} {2}% from {1} {u} a year earlier, {s} set no record.",
+        "{s} {up} {2}% to {0} {u} last year from {1} {u} in the year before",
+        "{s} came to {0} {u}, {2}% {more} than the {1} {u} of the previous year",
+        "{s} {up} by {2}%, from {1} {u} in 2022 to {0} {u} in 2023",
+        "at {0} {u}, {up2} {2}% from {1} {u} a year earlier, {s} set no record",
+        "a {2}% {noun} in {s} to {0} {u} from {1} {u} was reported",
+        "{s} went from {1} {u} in 2022 to {0} {u} in 2023, {up2} {2}%",
     ),
-    "change": ("{s} {up} by {2} {u} to {0} {u} from {1} {u}.",),
+    "change": (
+        "{s} {up} by {2} {u} to {0} {u} from {1} {u}",
+        "{s} stood at {0} {u}, {up2} {2} {u} from {1} {u} in the spring",
+        "{s} reached {0} {u}, {2} {u} {more} than the {1} {u} of last year",
+    ),
     "direction": (
-        "{s} {up} to {0} {u} in the third quarter from {1} {u}.",
-        "{s} was {0} {u}, {up2} from {1} {u}.",
+        "{s} {up} to {0} {u} in the third quarter from {1} {u}",
+        "{s} was {0} {u}, {up2} from {1} {u}",
+        "the works {cut} its forecast of {s} to {0} {u} from {1} {u}",
+        "the rate for {s} {up} to {0}% from {1}%",
     ),
-    "points": ("The share of {s} {up} {2} percentage points to {0}% from {1}%.",),
-    "share": ("It kept {0} {u}, or {2}% of the {1} {u} that came in.",),
-    "sum": ("{s} brought {0} {u} and rents {1} {u}, a total of {2} {u}.",),
+    "points": (
+        "the share of {s} {up} {2} percentage points to {0}% from {1}%",
+        "the share of {s} was {0}%, {up2} {2} percentage points from {1}%",
+    ),
+    "multiple": (
+        "{s} came to {0} {u}, three times the {1} {u} of 2015",
+        "{s} tripled to {0} {u} from {1} {u}",
+    ),
+    "share": (
+        "the town kept {0} {u}, or {2}% of the {1} {u} that came in",
+        "{0} {u} of the {1} {u} ({2}%) went to schools",
+    ),
+    "pair of shares": (
+        "the fund raised its holding to {0} shares, or {1}% of the total, from {2} shares, or {3}%",
+    ),
+    "sum": ("{s} brought {0} {u} and rents {1} {u}, a total of {2} {u}",),
+    "list of shares": (
+        "iron, coal and salt account for {0}%, {1}% and {2}% respectively",
+        "the state owns {0}%, the union {1}% and the staff the remaining {2}%",
+        "of those asked, {0}% were for it, {1}% against and {2}% had no opinion",
+    ),
+    "count and list": ("the works opened shops in {0} towns: {items}",),
+    "part": ("of the {1} firms that were asked, {0} answered", "{0} of the {1} firms answered"),
+    "average": ("prices ranged from {0} to {1} yuan a kettle, with an average of {2} yuan a kettle",),
+    "product": (
+        "the fair sold {0} kettles at {1} yuan each for {2} yuan",
+        "the fair sold {0} kettles averaging {1} yuan, {2} yuan in all",
+    ),
+    "per share": ("net income was ${0} million, or ${1} a share, on {2} million shares",),
+    "age": ("the founder was born in {0} and died in {1} at the age of {2}",),
+    "two units": ("the county had {0} hectares ({1} mu) under tea",),
+    "conversions": ("the deal was worth £{0}m (${1}m), after one of £{2}m (${3}m) in May",),
 }
 ZH = {
-    "growth": ("{s}由上年的{1}{u}{up}到{0}{u}，同比{up}{2}%。", "{s}达到{0}{u}，比上年的{1}{u}{up}{2}%。"),
-    "direction": ("{s}由{1}{u}{up2}至{0}{u}。",),
-    "points": ("{s}比重由{1}%{up2}到{0}%，{up2}{2}个百分点。",),
-    "share": ("其中{s}{0}{u}，占总额{1}{u}的{2}%。",),
+    "growth": (
+        "{s}由上年的{1}{u}{up}到{0}{u}，同比{up}{2}%",
+        "{s}达到{0}{u}，比上年的{1}{u}{up}{2}%",
+        "{s}由{1}{u}{up}{2}%至{0}{u}",
+        "{s}{0}{u}，上年同期为{1}{u}，同比{up}{2}%",
+    ),
+    "direction": ("{s}由{1}{u}{up2}至{0}{u}", "{s}从年初的{1}{u}{up2}到{0}{u}"),
+    "change": ("{s}由{1}{u}{up2}到{0}{u}，{up2}{2}{u}",),
+    "points": ("{s}比重由{1}%{up2}到{0}%，{up2}{2}个百分点",),
+    "share": ("{s}{0}{u}，占总额{1}{u}的{2}%", "全部收入{1}{u}，其中{s}{0}{u}，占{2}%"),
+    "list of shares": ("三次产业结构为{0}:{1}:{2}", "三类支出分别占总额的{0}%、{1}%和{2}%"),
+    "count and list": ("全年新建了{0}个镇：{items}",),
+    "part": ("{1}家企业中，有{0}家按时报送",),
+    "product": ("每亩{1}元，共{0}亩，合计{2}元",),
+    "two units": ("茶园面积{0}公顷（{1}亩）",),
+    "age": ("创办人生于{0}年，{1}年去世，享年{2}岁",),
 }
 CODES = {
-    "growth": "HF101",
-    "change": "HF104",
-    "direction": "HF106",
-    "points": "HF104",
-    "share": "HF301",
-    "sum": "HF201",
-}
+    "growth": "HF101", "change": "HF104", "direction": "HF106", "points": "HF104", "multiple": "HF103",
+    "share": "HF301", "pair of shares": "HF301", "sum": "HF201", "list of shares": "HF302",
+    "count and list": "HF207", "part": "HF202", "average": "HF307", "product": "HF306", "per share": "HF304",
+    "age": "HF403", "two units": "HF401", "conversions": "HF401",
+}  # fmt: skip
 WORDS = {
-    "en": {"s": ("Net sales", "Output", "Freight revenue", "Tax revenue"),
+    "en": {"s": ("net sales", "output", "freight revenue", "tax revenue"),
            "u": ("million yuan", "million tonnes", "billion dollars"),
            "rise": ("rose", "climbed", "grew"), "fall": ("fell", "slipped", "declined"),
-           "more": ("more", "less"), "up2": ("up", "down")},
+           "more": ("more", "less"), "up2": ("up", "down"), "noun": ("rise", "fall"), "cut": ("raised", "cut")},
     "zh": {"s": ("工业产值", "出口额", "税收收入"), "u": ("亿元", "万吨", "万美元"), "rise": ("增长",), "fall": ("下降",),
-           "more": ("", ""), "up2": ("上升", "下降")},
+           "more": ("", ""), "up2": ("上升", "下降"), "noun": ("", ""), "cut": ("", "")},
 }  # fmt: skip
+TOWNS = {"en": ("Dayao", "Yongren", "Muding", "Nanhua", "Wuding", "Lufeng"),
+         "zh": ("龙街镇", "石羊镇", "仓街镇", "新街镇", "金碧镇", "永兴镇")}  # fmt: skip
+NUMBERS = ("two", "three", "four", "five", "six")
+
+
+def some(chance: random.Random, low: int, high: int, places: int) -> Fraction:
+    return Fraction(chance.randint(low * 10**places, high * 10**places), 10**places)
+
+
+def figures_of(form: str, chance: random.Random) -> tuple[tuple[str, ...], bool]:
+    """The printed figures of a form, each rounded from true values, and whether the first is the larger."""
+    places = chance.choice((1, 1, 2))
+    old = some(chance, 10, 999, 3)
+    factor = Fraction(chance.randint(70, 140), 100) + Fraction(chance.randint(1, 9), 1000)
+    if abs(factor - 1) < Fraction(3, 100):
+        factor += Fraction(1, 10)
+    new = old * factor
+    rose = new > old
+    small, large = sorted((new, old))
+    first, second = fixed(new, places), fixed(old, places)
+    match form:
+        case "growth":
+            return (first, second, fixed(abs(factor - 1) * 100, 1)), rose
+        case "change":
+            return (first, second, fixed(abs(new - old), places)), rose
+        case "direction":
+            return (first, second), rose
+        case "points":
+            now, then = some(chance, 40, 90, 1), some(chance, 10, 35, 1)
+            return (fixed(now, 1), fixed(then, 1), fixed(now - then, 1)), True
+        case "multiple":
+            return (fixed(old * 3, places), fixed(old, places)), True
+        case "share":
+            return (fixed(small, places), fixed(large, places), fixed(small / large * 100, 1)), rose
+        case "pair of shares":
+            total = some(chance, 5_000_000, 90_000_000, 0)
+            one, other = total * some(chance, 20, 45, 2) / 100, total * some(chance, 5, 18, 2) / 100
+            return (
+                fixed(one, 0),
+                fixed(one / total * 100, 1),
+                fixed(other, 0),
+                fixed(other / total * 100, 1),
+            ), True
+        case "sum":
+            return (first, second, fixed(new + old, places)), rose
+        case "list of shares":
+            a, b = some(chance, 20, 45, 1), some(chance, 15, 40, 1)
+            return (fixed(a, 1), fixed(b, 1), fixed(100 - a - b, 1)), rose
+        case "part":
+            whole = chance.randint(101, 989)
+            return (str(chance.randint(31, whole)), str(whole)), rose
+        case "average":
+            return (fixed(small, 2), fixed(large, 2), fixed((small + large) / 2, 2)), rose
+        case "product":
+            count, price = chance.randint(1_001, 9_989), some(chance, 11, 99, 2)
+            return (fixed(Fraction(count), 0), fixed(price, 2), fixed(count * price, 2)), rose
+        case "per share":
+            shares = some(chance, 11, 99, 1)
+            return (fixed(old, 1), fixed(old / shares, 2), fixed(shares, 1)), rose
+        case "age":
+            born = chance.randint(1861, 1949)
+            age = chance.randint(41, 69)
+            return (str(born), str(born + age + chance.randint(0, 1)), str(age)), rose
+        case "two units":
+            return (fixed(old, 2), fixed(old * 15, 1)), rose
+        case "conversions":
+            rate = some(chance, 1, 2, 2)
+            return (fixed(old, 1), fixed(old * rate, 1), fixed(new, 1), fixed(new * rate, 1)), rose
+    raise ValueError(form)
 
 
 def sentence(chance: random.Random) -> Sentence:
     language, forms = chance.choice((("en", EN), ("en", EN), ("zh", ZH)))
     form = chance.choice(list(forms))
     words = WORDS[language]
-    places = chance.choice((1, 1, 2))
-    old = Fraction(chance.randint(10_000, 999_999), 1000)
-    factor = Fraction(chance.randint(70, 140), 100) + Fraction(chance.randint(1, 9), 1000)
-    if abs(factor - 1) < Fraction(3, 100):
-        factor += Fraction(1, 10)
-    new, rose = old * factor, factor > 1
-    if form == "points":
-        old = Fraction(chance.randint(20_000, 60_000), 1000)
-        move = Fraction(chance.randint(300, 9_000), 1000)
-        new = old + move if rose else old - move
-        figures = (
-            fixed(new, 1),
-            fixed(old, 1),
-            fixed(abs(Fraction(fixed(new, 1)) - Fraction(fixed(old, 1))), 1),
-        )
-    elif form == "share":
-        new, old = sorted((new, old))
-        figures = fixed(new, places), fixed(old, places), fixed(new / old * 100, 1)
-    elif form == "sum":
-        figures = fixed(new, places), fixed(old, places), fixed(new + old, places)
-    elif form == "change":
-        figures = fixed(new, places), fixed(old, places), fixed(abs(new - old), places)
-    elif form == "growth":
-        figures = fixed(new, places), fixed(old, places), fixed(abs(factor - 1) * 100, 1)
-    else:
-        figures = fixed(new, places), fixed(old, places), ""
     template = chance.choice(forms[form])
+    if form == "count and list":
+        names = chance.sample(TOWNS[language], chance.randint(3, 5))
+        figures, rose = (NUMBERS[len(names) - 2] if language == "en" else str(len(names)),), True
+        last = " and " if language == "en" else "和"
+        listed = (", " if language == "en" else "、").join(names[:-1]) + last + names[-1]
+        template = template.replace("{items}", listed)
+    else:
+        figures, rose = figures_of(form, chance)
     filled = {
         "s": chance.choice(words["s"]), "u": chance.choice(words["u"]), "up2": words["up2"][not rose],
         "up": chance.choice(words["rise" if rose else "fall"]), "more": words["more"][not rose],
+        "noun": words["noun"][not rose], "cut": words["cut"][not rose],
     }  # fmt: skip
     for name, value in filled.items():
         template = template.replace(f"{{{name}}}", value)
-    return Sentence(form, template, figures, CODES[form])
+    listed_last = form == "count and list"
+    if language == "zh":
+        text = chance.choice(LEAD_ZH) + template + ("" if listed_last else chance.choice(TAIL_ZH)) + "。"
+    else:
+        text = chance.choice(LEAD) + template + ("" if listed_last else chance.choice(TAIL)) + "."
+        text = text[0].upper() + text[1:]
+    return Sentence(form, text, figures, CODES[form])
 
 
 def swapped(text: str, chance: random.Random) -> str:
@@ -148,19 +257,35 @@ def swapped(text: str, chance: random.Random) -> str:
 
 
 def digit(text: str, chance: random.Random) -> str:
+    if text in NUMBERS:
+        return chance.choice([word for word in NUMBERS if word != text])
     i = chance.choice([i for i, c in enumerate(text) if c.isdigit()][:2])
     return text[:i] + chance.choice([c for c in "123456789" if c != text[i]]) + text[i + 1 :]
 
 
 def point(text: str, chance: random.Random) -> str:
+    if text in NUMBERS:
+        return text
     whole, _, rest = text.replace(",", "").partition(".")
-    return fixed(Fraction(f"{whole}.{rest or 0}") * 10, max(0, len(rest) - 1))
+    return fixed(Fraction(f"{whole}.{rest or 0}") * 10, max(0, len(rest) - 1), "," in text or len(whole) > 3)
+
+
+def dropped(text: str, chance: random.Random) -> str:
+    """A digit left out, the commas set anew."""
+    digits = [i for i, c in enumerate(text) if c.isdigit()]
+    if len(digits) < 3:
+        return text
+    i = chance.choice(digits[1:])
+    left = text[:i] + text[i + 1 :]
+    whole, _, rest = left.replace(",", "").partition(".")
+    return fixed(Fraction(f"{whole}.{rest or 0}"), len(rest), "," in text) if whole else text
 
 
 SLIPS: dict[str, Callable[[str, random.Random], str]] = {
     "digits swapped": swapped,
     "one digit": digit,
     "power of ten": point,
+    "digit left out": dropped,
 }
 
 

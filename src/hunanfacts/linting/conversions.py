@@ -105,7 +105,7 @@ def _member(place: Callable[[int, int], Place], sentence: Masked, role: str, at:
 def _alike(one: Pair, other: Pair, most: Fraction, worst: str) -> Relation:
     named = {
         role: replace(member, role=role)
-        for role, member in zip(("first", "first_in", "second", "second_in"), (*one, *other), strict=True)
+        for role, member in zip(("first", "first_in", "second", "second_in"), (*other, *one), strict=True)
     }
     rules = (
         f"first_in / first <= {_written(most)} * (second_in / second)",

@@ -96,7 +96,10 @@ class Sharing(Touching):
         if not _STRUCTURE_OF.search(self.folded, max(0, place - 40), place):
             return 0
         spans = [one.span() for one in re.finditer(_SHARE, match.group())]
-        figures = [self.reader.figure(place + start).figure for start, _ in spans]
+        try:
+            figures = [self.reader.figure(place + start).figure for start, _ in spans]
+        except FigureError as error:  # 04.9:42.7:52.4
+            return self.unread_stretch(place, match.end(), error.message)
         slack = sum((figure.step for figure in figures), Fraction(0))
         off = abs(sum((figure.value for figure in figures), Fraction(-100)))
         if off > slack and not (

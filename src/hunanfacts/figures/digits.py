@@ -140,6 +140,8 @@ class DigitReader:
     def skip(self, position: int) -> int:
         if self.folded[position : position + 1] not in _BLANKS:
             return position
+        if self.folded[position + 1 : position + 2] not in _BLANKS:
+            return position + 1  # one space, as nearly everywhere
         match = _SPACES.match(self.folded, position)
         return match.end() if match else position
 

@@ -61,9 +61,9 @@ class Figures(Sharing):
         if point and not (self.folded[place - 2 : place - 1].isalnum() and place > 1):
             place -= 1
         start = self.sign(place)
-        found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
-        if found and found["word"] and not self.units.may_begin(self.text[slice(*found.span("word"))]):
-            found = None  # rose to 5
+        found = None
+        if not self._is_plain_word_before(start):
+            found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
         if found:
             chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
             begins: Sequence[int] = range(found.start(), start - 1) if chinese else (found.start(),)
@@ -74,6 +74,12 @@ class Figures(Sharing):
                 if money and money[1] <= start and not self.folded[money[1] : start].strip(" (-+"):
                     return self.sign(begin)
         return start - 1 if self._is_loss(start) else start
+
+    def _is_plain_word_before(self, start: int) -> bool:
+        """Whether a word that begins no unit stands before a number: rose to 5."""
+        before = self.text[max(self.consumed, start - 16) : start].rstrip(" -")
+        word = before.rpartition(" ")[2]
+        return word.isalpha() and word.isascii() and len(word) < 12 and not self.units.may_begin(word)
 
     def _is_loss(self, start: int) -> bool:
         """(1,234) alone in the cell of a table."""

@@ -218,9 +218,8 @@ _TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[-./][a-z0-9_]+)*")
 
 def addresses(folded: str) -> list[Mark]:
     """URLs and e-mail addresses, in order; each is found from its `://`, `www.` or `@`."""
-    found = [
-        Mark(m.start(), m.start() + len(m.group().rstrip(".,;:!?)")), "label") for m in _URL.finditer(folded)
-    ]
+    links = _URL.finditer(folded) if "://" in folded or "www." in folded else ()
+    found = [Mark(m.start(), m.start() + len(m.group().rstrip(".,;:!?)")), "label") for m in links]
     at = folded.find("@")
     while at >= 0:
         left = _EMAIL_LEFT.search(folded[max(0, at - 64) : at])

@@ -71,6 +71,13 @@ _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
 _HISTORY = re.compile(r"年的?(?:悠久)?(?:历史(?!最|新|上|性)|文明|时间|以上)")
 
 
+# What is no date and no name: 12.5%, 996 million.
+_AMOUNT = re.compile(
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,9})?"
+    r"(?:%|[ ](?:percent|per[ ]cent|million|billion|trillion)(?![a-z]))"
+)
+
+
 class _Scanner(Names):
     def all(self) -> list[Found]:
         marks = addresses(self.folded)
@@ -265,7 +272,7 @@ class _Scanner(Names):
         return self.quantity(place, spelled=True)
 
     def _digit_mark(self, place: int) -> Mark | None:
-        hit = first(AT_DIGIT, self.folded, place)
+        hit = None if _AMOUNT.match(self.folded, place) else first(AT_DIGIT, self.folded, place)
         if hit is None:
             return None
         mark, match = hit

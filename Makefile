@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: check test lint units words docs pages clean
+.PHONY: check test spark lint units words docs pages clean
 
 check: $(VENV)/.ready
 	$(BIN)/hunanfacts check

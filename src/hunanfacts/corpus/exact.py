@@ -16,9 +16,9 @@ from .classifying import LOOSE
 from .columns import Table
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
+from .ranges import room, stated
 from .seeking import Group, cells_of, grouped, instance_of
 from .timing import named, period_names
-from .witness import room, stated
 
 if TYPE_CHECKING:
     import duckdb

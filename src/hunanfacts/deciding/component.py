@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from .solver import Solver
 
 MAX_CHOICES = 64
-MAX_KEPT = 4
-"""Of propagations of some names the last few: one question after the other is about the same."""
+FEW = 4
+MAX_KEPT = 4  # propagations: one question after the other is about the same names
 MAX_NAMES = 60
 """Of more claims and identities than this not every conflict is sought; with circles the solver is asked sparingly."""
 
@@ -66,7 +66,7 @@ class Component:
         self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
         self._kept: dict[tuple[str, tuple[str, ...]], Forest] = {}
         self.pins: dict[tuple[Term, tuple[str, ...]], Pins] = {}
-        """What the simplex method saw set the ends of a range: small, and kept."""
+        """What the simplex method saw set the ends of a range."""
 
     @cached_property
     def by_propagation(self) -> bool:
@@ -75,7 +75,7 @@ class Component:
 
     @cached_property
     def _fits(self) -> bool:
-        """Would propagation decide each constraint by itself? Then it decides any of them that close no circle."""
+        """Would propagation decide each constraint by itself, and so any of them that close no circle?"""
         alone = [[replace(c, unknowns=frozenset())] for c in self.constraints]
         return all(len(c.options) == 1 for c in self.constraints) and all(
             suits(one, self.quantities) for one in alone
@@ -193,7 +193,7 @@ class Component:
     ) -> Interval | None:
         """The values that a term can have while these hold; None if that cannot be told."""
         names = sorted(active)
-        if (free := self.free(term, names)) is not None:
+        if not names and (free := self.free(term, names)) is not None:
             return free
         if self._propagates(names, term):
             try:
@@ -264,6 +264,8 @@ class Component:
 
     def free(self, term: Term, active: Iterable[str]) -> Interval | None:
         """The values of a plain sum or ratio of whose unknowns nothing active speaks; every one of them is taken."""
+        if len(self.constraints) > FEW:
+            return None
         known = set(active)
         if any(c.unknowns and (c.structural or c.id in known) for c in self.constraints):
             return None
@@ -327,11 +329,7 @@ class Component:
         if plain and key in self._kept:
             yield self._kept[key]
             return
-        active = set(names)
-        used = [
-            c for c in self.constraints
-            if (c.structural and (tier == "narrow" or not c.narrow_only)) or c.id in active
-        ]  # fmt: skip
+        used = self._used(tier, names)
         options: list[list[tuple[Constraint, Option]]] = [
             [(c, option) for option in c.options if readings.get(c.id, option.reading) == option.reading]
             for c in used
@@ -349,6 +347,14 @@ class Component:
                     del self._kept[next(iter(self._kept))]
                 self._kept[key] = forest
             yield forest
+
+    def _used(self, tier: str, names: Iterable[str]) -> list[Constraint]:
+        """Some claims and identities with the structure of a tier."""
+        active = set(names)
+        return [
+            c for c in self.constraints
+            if (c.structural and (tier == "narrow" or not c.narrow_only)) or c.id in active
+        ]  # fmt: skip
 
     def _factors(self, constraint: Constraint, option: Option, tier: str) -> list[Factor]:
         key = constraint.id, constraint.options.index(option) if len(constraint.options) > 1 else 0, tier

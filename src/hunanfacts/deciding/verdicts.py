@@ -299,7 +299,7 @@ def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
         return True
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     others = partial(_without, asked.base, constraint.id)
-    if len(terms) == 1 and component.free(terms[0], others()) is not None:
+    if len(terms) == 1 and len(component.names) == 1 and component.free(terms[0], ()) is not None:
         return False
     known = implied() if len(terms) == 1 else None
     return (

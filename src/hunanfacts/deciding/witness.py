@@ -43,7 +43,7 @@ class Row:
 
 
 class Witness:
-    """The rows of a component at face value."""
+    """The rows of constraints at face value."""
 
     def __init__(self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint]) -> None:
         self.index: dict[str, int] = {}
@@ -178,7 +178,9 @@ class Witness:
             None if low is None or high is None else self._stepped((low + high) // 2, i)
             for i, (low, high) in enumerate(self.boxes)
         ]
-        waiting = [row for row in self.rows if any(point[i] is None for i, _ in row.terms)]
+        waiting = [
+            row for row in self.rows if len(row.terms) > 1 and any(point[i] is None for i, _ in row.terms)
+        ]
         while waiting:
             left = []
             for row in waiting:
@@ -195,9 +197,11 @@ class Witness:
                     point[i] = self._clipped((goal - rest) // factor, i)
             if len(left) == len(waiting):
                 i = next(i for i, _ in left[0].terms if point[i] is None)
-                point[i] = self._clipped(self.scale, i)
+                point[i] = self._clipped(FINE * self.scale, i)
             waiting = left
-        return [self._clipped(self.scale, i) if value is None else value for i, value in enumerate(point)]
+        return [
+            self._clipped(FINE * self.scale, i) if value is None else value for i, value in enumerate(point)
+        ]
 
     def _stepped(self, value: int, place: int) -> int:
         return value // self.scale * self.scale if self.whole[place] else value

@@ -16,6 +16,7 @@ from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import open_document
 from hunanfacts.figures.figure import Figure, allowed
 from hunanfacts.figures.reading import Reader, read
+from hunanfacts.scanning.marking import style_of
 from hunanfacts.scanning.scan import Found, scan
 from hunanfacts.units import Units
 
@@ -94,15 +95,18 @@ def same(alone: Figure, found: Found) -> None:
 
 
 def check(text: str) -> None:
-    units = UNITS.for_text(text)  # the document settles which dollars $ are
+    units = UNITS.for_text(
+        text
+    )  # the document settles which dollars $ are, and which mark is the decimal one
+    style = style_of(text)
     for one in scan(text, UNITS):
         if one.figure is None or not one.is_quantity or "value" in one.added:
             continue
         words = " ".join(one.whole_text.split())
         alone = (
-            Reader(words, units).ranged(0, running=True).figure
+            Reader(words, units, style).ranged(0, running=True).figure
             if {"unit", "scale"} & set(one.added)
-            else read(words, units)
+            else read(words, units, style)
         )
         same(alone, one)
 
@@ -156,4 +160,12 @@ def test_a_hard_wrapped_chinese_text_has_the_figures_of_the_paragraph(width: int
     assert len(plain) > 12
     assert [(f.text, f.kind, f.value, f.unit) for f in wrapped] == [
         (f.text, f.kind, f.value, f.unit) for f in plain
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES["marks"], ids=lambda value: str(value)[:40])
+def test_a_text_settles_its_decimal_mark(text: str, expected: list[list[str]]) -> None:
+    found = [one for one in scan(text, UNITS) if one.is_quantity or one.kind == "unread"]
+    assert [(one.text, one.figure and one.figure.value) for one in found] == [
+        (words, Fraction(value) if value else None) for words, value in expected
     ]

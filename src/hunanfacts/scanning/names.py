@@ -95,6 +95,13 @@ class Names(Figures):
             return None
         return Mark(start, end, "label")
 
+    def grouped_amount(self, place: int) -> bool:
+        """Whether a number in groups set off by points is an amount, and no address or version: a unit says so."""
+        try:
+            return self.reader.figure(self.opening(place)).figure.unit_given
+        except FigureError:
+            return False
+
     def is_year(self, place: int, end: int) -> bool:
         """Whether 2019 is a year: neither unit nor scale word follows, and no noun that is clearly counted."""
         after = self.folded[end : end + 1]

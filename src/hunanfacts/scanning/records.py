@@ -15,6 +15,7 @@ from ..figures.figure import PERCENTAGES, Figure, allowed
 from ..figures.reading import Reader
 from ..interval import Interval
 from ..units import DIMENSIONLESS, Unit, Units
+from .marking import style_of
 from .marks import Mark
 from .seen import seen
 
@@ -108,7 +109,7 @@ class Records:
         self.text = self.seen.text
         self.chinese = CJK.search(self.text) is not None
         self.units = units.for_text(self.text)
-        self.reader = Reader(self.text, self.units)
+        self.reader = Reader(self.text, self.units, style_of(self.text))
         if "，" in self.text:  # it parts two numbers in Chinese, unless it groups digits in threes
             self.reader.folded = fold(_WIDE_COMMA.sub("、", self.text))
         self.folded = self.reader.folded

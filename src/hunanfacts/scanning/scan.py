@@ -64,6 +64,8 @@ _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE 
 
 _FRACTION_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(en.FRACTION_LED)})[ ]\Z")
 
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}")
+
 _YEAR_ZH = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}(?=(?:[、和与及至到-](?:1[0-9]|20|21)[0-9]{2}){0,6}年)")
 
 _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
@@ -276,6 +278,8 @@ class _Scanner(Names):
         if hit is None:
             return None
         mark, match = hit
+        if _GROUPED.fullmatch(match.group()) and self.grouped_amount(place):
+            return None  # 1.234.567 euros
         if (
             match.group().count("/") == 1 and match.group()[-1].isdigit()
         ):  # 2019/20, unless it is a fraction of a unit

@@ -120,11 +120,22 @@ class ScaleReader(SpokenReader):
                     "scale words out of all proportion", position, after, "check the scale words"
                 )
             if self.folded[after - 1] in SCALE_OF:
-                if not many and (self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS)):
+                follows = self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS)
+                if not many and follows and not self._is_liang(end):
                     raise FigureError("two numbers in a row", position, end + 1, "put one figure on a claim")
                 had, (many, end) = many, self._many(many, end)
                 if had or not many:
                     return numeral, end, many
+
+    def _is_liang(self, end: int) -> bool:
+        """Whether 两 is the unit: 12.5万两白银."""
+        following = self.folded[end + 1 : end + 2]
+        numeral = following in DIGIT_OF or following in SCALE_OF or self.has_digit(end + 1)
+        return (
+            self.folded[end : end + 1] in zh.LIANG
+            and not numeral
+            and not self.units.match(self.text, end + 1)
+        )
 
     def _and_more(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """3 million and a half."""

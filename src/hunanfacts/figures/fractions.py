@@ -37,7 +37,7 @@ class FractionReader(PartReader):
         """½ and 3/4; in an expression 3/4 is a division unless a unit or scale word follows."""
         sign = _VULGAR.match(self.folded, position)
         if sign:
-            return _fraction(VULGAR[sign[1]]), sign.end()
+            return _fraction(VULGAR[sign[1]]), self.of_a(sign.end())
         match = _FRACTION.match(self.folded, position)
         if not match:
             return None
@@ -53,7 +53,7 @@ class FractionReader(PartReader):
                 f"{shown(match.group())} is no fraction of anything", position, match.end(),
                 "a date, a score or a period has no value; a fraction is written 3/4",
             )  # fmt: skip
-        return _fraction(Fraction(top, bottom)), match.end()
+        return _fraction(Fraction(top, bottom)), self.of_a(match.end())
 
     def with_fraction(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """The fraction behind a whole number: 5 1/2, 5-1/2, 2½, 5 and a half."""

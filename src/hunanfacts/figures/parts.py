@@ -39,9 +39,8 @@ class PartReader(EnglishReader):
             return None
         value, end = found
         numeral = Numeral(value, Fraction(0), 0, False, in_words=True)
-        of_a = _OF_A.match(self.folded, end)
-        if of_a and self.has_measure(of_a.end()):
-            return numeral, of_a.end() - 1
+        if (measured := self.of_a(end)) > end:
+            return numeral, measured
         following = self.folded[end : end + 2]
         if following[:1] == "-" and following[1:].isalpha():
             scaled = lang.SCALES.match(self.folded, end + 1) or lang.DOZENS.match(self.folded, end + 1)
@@ -69,6 +68,11 @@ class PartReader(EnglishReader):
         more = Numeral(numeral.value + part * numeral.scale, numeral.scale / part.denominator, 0, False,
                        scale=numeral.scale)  # fmt: skip
         return more, found[1]
+
+    def of_a(self, end: int) -> int:
+        """Past the `of a` of half of a percent, 3/4 of a mile."""
+        of_a = _OF_A.match(self.folded, end)
+        return of_a.end() - 1 if of_a and self.has_measure(of_a.end()) else end
 
     def part_in_words(self, position: int) -> tuple[Fraction, int] | None:
         """A fraction in words and where it ends."""

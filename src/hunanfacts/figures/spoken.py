@@ -329,7 +329,10 @@ class SpokenReader(EverydayReader):
         return Numeral(numeral.value + int(digits) * step, step, 0, False), found.end()
 
     def _plain_number(self, position: int) -> tuple[int, int] | None:
-        """A whole number below a hundred, of a part of a measure."""
+        """A whole number below a hundred, of a part of a measure: 20分, 05秒."""
+        padded = _PADDED.match(self.folded, position)
+        if padded:
+            return int(padded.group()), padded.end()
         if self.has_digit(position):
             found = self.arabic(position)
             whole = found and found[0].step == 1
@@ -345,6 +348,7 @@ class SpokenReader(EverydayReader):
 
 
 _MANY_BEHIND = sorted(zh.MANY_BEHIND, key=len, reverse=True)
+_PADDED = later(r"0[0-9](?=[分秒])")
 _ARABIC = {str(digit): digit for digit in range(10)}
 _HALF = Numeral(Fraction(1, 2), Fraction(0), 0, False, in_words=True)
 _LEADS = lang.Words.of(

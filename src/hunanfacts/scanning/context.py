@@ -17,6 +17,7 @@ _PER = re.compile("|".join(re.escape(word) for word in lang.PER_BEFORE.table))
 _CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
 
 WIDTH = 48
+_TIMES = ((("time", 1),), (("year", 1),))
 _BLANK = (" ", "\t", "\n")
 
 # Most figures have none of these words before them, which is told in one look-up.
@@ -43,6 +44,8 @@ class Context(Records):
             found = lang.PER_BEFORE.match(window, place)
             if found:
                 unit = self.units.word(found[0])
+                if found[0] == "person" and figure.unit.dims in _TIMES:
+                    return figure  # 人均预期寿命78.6岁
                 return (
                     replace(figure, unit=figure.unit / unit)
                     if unit and unit.dims != figure.unit.dims

@@ -215,6 +215,7 @@ def signs(all_codes: Iterable[str], choices: dict[str, list[str]]) -> str:
     for code, text in SIGNS_OF.items():
         for sign in text.split() if code in known else ():
             written.setdefault(sign, [code])
+    written["dlr"] = written["dlrs"] = written["$"]  # Reuters until the 1990s
     written["kr"] = written["Kr"] = ["krone", "DKK", "ISK", "NOK", "SEK"]
     for sign in ("Rs", "Rs.", "₨"):
         written[sign] = ["rupee", *sorted(c for c in known if names_of(c)[0][1].endswith("rupees"))]

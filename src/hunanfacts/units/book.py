@@ -32,12 +32,15 @@ _BASE_ENDS = later(
 _SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SINCE = "ago|earlier|before|later|previously|prior|since|back|old|from|to|on|after|and|in advance|apart|away"
-_EACH = later(
-    rf"{_SPACE}(?:an?|each|every){_SPACE}(?P<word>share|head|barrel|tonne|ton|kilo|kilogram|kg|litre|liter|gallon|pound|lb"
-    rf"|ounce|bushel|quintal|night|day|week|month|year|hour|person|pupil|student|household|employee|worker|unit|mile|kilometre"
-    rf"|kilometer|square (?:foot|metre|meter)|ticket|vote|seat|room|bed)(?![\w-]|{_SPACE}(?:{_SINCE})\b)"
+_THINGS = (
+    "share|head|barrel|tonne|ton|kilo|kilogram|kg|litre|liter|gallon|pound|lb|ounce|bushel|quintal|person|pupil|student"
+    "|household|employee|worker|unit|mile|kilometre|kilometer|square (?:foot|metre|meter)|ticket|vote|seat|room|bed"
 )
-"""`$5 a share`, `3 million barrels a day`: only these nouns divide so, and not in `a year earlier`."""
+_EACH = later(
+    rf"{_SPACE}(?:an?|each|every){_SPACE}(?P<word>(?:{_THINGS})(?![\w-]|{_SPACE}(?:ago|old)\b)"
+    rf"|(?:night|day|week|month|year|hour)(?![\w-]|{_SPACE}(?:{_SINCE})\b))"
+)
+"""`$5 a share`, `3 million barrels a day`: only these nouns divide so, and a time not in `a year earlier`."""
 _APIECE = later(rf"{_SPACE}(?:each|apiece)(?={_SPACE}*(?:[.,;:)。，；]|\Z))")
 
 

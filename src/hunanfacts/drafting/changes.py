@@ -107,7 +107,7 @@ def rate(names: Names, one: Statement, quantity: Quantity) -> Proposed:
 
 def _contribution(names: Names, one: Statement, quantity: Quantity) -> Iterator[Proposed]:
     """A contribution to the growth of a whole, in percentage points."""
-    measure = names.measure(contribution_words(one.said.measure), measure_unit(one.found))
+    measure = names.measure(contribution_words(one.said.measure, one.found.language), measure_unit(one.found))
     own = replace(quantity, measure=measure)
     yield Proposed(own, "", (("", own.at(one.period), ""),))
 

@@ -28,7 +28,7 @@ from .changes import measure_unit, proposals, retyped
 from .figures import Written, in_points, plain, written
 from .names import Names, Taken
 from .records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity
-from .sums import Level, sums
+from .sums import Level, asked, sums
 
 _LINK = re.compile(r"\A\s*(?:of|in|for|的)?\s*(?:the\s+)?(?:[0-9]+\s+)?", re.IGNORECASE)
 
@@ -50,6 +50,8 @@ class _Drafter:
         self.ignored: list[Ignored] = []
         self.levels: list[Level] = []
         self.quantities: dict[int, Quantity] = {}
+        self.lefts: dict[int, str] = {}
+        self.claims_of: dict[int, str] = {}
         self.taken = Taken({*ledger.claims, *ledger.identities})
 
     def drafted(self) -> Drafted:
@@ -68,7 +70,8 @@ class _Drafter:
                 what = "part of a name or an identifier" if one.kind == "label" else "the mark of a footnote"
                 self._ignore(one, f"{what}, no quantity")
         return Drafted(
-            self.names, tuple(self.claims), tuple(self.ignored), tuple(sums(self.levels)), (),
+            self.names, tuple(self.claims), tuple(self.ignored), (*sums(self.levels), *asked(self.levels)),
+            tuple(self._identities()),
             self.story.passages.title(), len(self.story.figures),
         )  # fmt: skip
 
@@ -138,16 +141,35 @@ class _Drafter:
         )
         line = bisect_right(self.lines, form.start)
         rewritten = form.rewritten or any(how for _, _, how in proposed.readings)
+        self.claims_of[number] = self._id(quantity, proposed.kind)
         self.claims.append(
             Proposal(
-                self._id(quantity, proposed.kind), tuple(equations), form.verbatim if rewritten else "",
+                self.claims_of[number], tuple(equations), form.verbatim if rewritten else "",
                 line, form.start - self.lines[line - 1] + 1, tuple(dict.fromkeys(part for part in parts if part)),
                 self.story.figures[number],
             )
         )  # fmt: skip
-        if one.kind in LEVELS and one.period:
+        self.lefts[number] = proposed.readings[0][1]
+        if one.kind in LEVELS:
             sentence = self.story.passages.stretch(one.found.start, "sentence")[0]
-            self.levels.append(Level(number, sentence, one.found, quantity.at(one.period)))
+            before = self.text[max(0, one.found.whole_start - 24) : one.found.whole_start]
+            place = "unit" in one.found.added and one.said.things
+            self.levels.append(Level(number, sentence, one.found, quantity.at(one.period), before, place))
+
+    def _identities(self) -> Iterator[tuple[str, str]]:
+        """What sentences state of figures whose periods nobody tells: the rate is of the new and the old value."""
+        for roles in self.story.spans.plain:
+            change = next((roles[role] for role in ("rate", "change") if role in roles), -1)
+            if change < 0 or not {"new", "old"} <= roles.keys() or self.story.statements[change].kind != RATE:
+                continue
+            rate, new, old = (self.lefts.get(number, "") for number in (change, roles["new"], roles["old"]))
+            if not (rate and new and old) or new == old:
+                continue
+            said = f"{new} / {old} - 1" if "rate" in roles else f"{new} - {old}"
+            name = self.taken.free(
+                f"{self.claims_of[change]}-stated", f"{self.claims_of[change]}-stated", "-"
+            )
+            yield name, f"{rate} = {said}"
 
     def _id(self, quantity: Quantity, kind: str) -> str:
         measure = "number" if quantity.measure.id.startswith("number_of_") else quantity.measure.id

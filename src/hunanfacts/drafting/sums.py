@@ -10,17 +10,25 @@ from msgspec import Struct
 
 from ..scanning.scan import Found
 
+_TOTAL = re.compile(
+    r"(?:合计|共计|总计|总共)(?:为|达到?|是)?\s*\Z"
+    r"|\b(?:(?:a|the|in) (?:combined )?total(?: of|,)?|in all,?|altogether,?|totall?ing)\s*\Z",
+    re.IGNORECASE,
+)
 MAX_PARTS = 6
 _NEAR = 6
 
 
 class Level(Struct, frozen=True):
-    """A claimed level: the number of its figure in the text, the start of its sentence, its quantity."""
+    """A claimed level: the number of its figure in the text, the start of its sentence, its quantity; `before` are the
+    words before the figure, `place` tells a number of things in a place (201 in Ohio)."""
 
     number: int
     sentence: int
     found: Found
     quantity: str
+    before: str = ""
+    place: bool = False
 
 
 def sums(levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
@@ -49,6 +57,29 @@ def sums(levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
                     seen.add(key)
                     yield f"{whole.quantity} = {' + '.join(names)}", _arithmetic(whole, parts)
                     break
+
+
+def asked(levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
+    """Figures that a sentence says to be a whole and its parts, and that do not add up: the very thing to ask about."""
+    plain = [level for level in levels if _is_plain(level.found)]
+    by_sentence: dict[int, list[Level]] = {}
+    for level in plain:
+        by_sentence.setdefault(level.sentence, []).append(level)
+    for together in by_sentence.values():
+        for at, whole in enumerate(together):
+            parts: list[Level] = []
+            if _TOTAL.search(whole.before):
+                for level in reversed(together[:at]):
+                    if not _alike(level, whole):
+                        break
+                    parts.insert(0, level)
+            elif not whole.place and whole.found.kind == "count":
+                parts = [level for level in together if level.place and level.found.unit == whole.found.unit]
+            if len(parts) < 2 or len({level.quantity for level in (whole, *parts)}) <= len(parts):
+                continue
+            if sum(level.found.value or 0 for level in parts) != whole.found.value:
+                names = " + ".join(level.quantity for level in parts)
+                yield f"{whole.quantity} = {names}", _arithmetic(whole, parts).replace(" = ", " is not ")
 
 
 def _is_plain(found: Found) -> bool:

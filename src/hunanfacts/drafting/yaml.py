@@ -129,7 +129,7 @@ def _claim(claim: Proposal) -> Iterator[str]:
 
 
 def _sums(drafted: Drafted) -> Iterator[str]:
-    yield "# Figures that add up. If they are a whole and its parts, take the # away from identities: and from the line."
+    yield "# Figures that add up, or should. If they are a whole and its parts, take the # from identities: and the line."
     yield "# identities:"
     for number, (equation, arithmetic) in enumerate(drafted.sums, 1):
         yield f"#   sum-{number}: {scalar(equation)}   # {comment(arithmetic)}"

@@ -12,7 +12,10 @@ from ..scanning.scan import Found
 from .naming import CJK, CUT, cleaned, parts
 from .statement import Said
 
-_CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]")
+_CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]|日(?:电|讯)[ \u3000]*")
+_END_TIME = re.compile(
+    r"(?:今年|去年|上年|当年|全年|年末|年底|第?[一二三四1-4]季度|前[两二三四]个?季度|[上下]半年|[0-9]{4}年|[0-9]{1,2}月份?)+的?\Z"
+)
 _MOST = 14
 """So many characters a measure has behind the word that says who did it."""
 _LIST = re.compile(r"[、和与及]")
@@ -119,7 +122,7 @@ def _whose(who: str, measure: str, phrase: str) -> Said:
 
 
 def _name(text: str) -> str:
-    name = _headless(cleaned(text)).strip("的 ")
+    name = _END_TIME.sub("", _headless(cleaned(text)).strip("的 ")).strip("的 ")
     if not name or len(name) > 30 or name in words.NOT_NAMES or name.startswith(words.NOT_NAMES):
         return ""
     return name if CJK.search(name) or re.search("[A-Za-z]", name) else ""

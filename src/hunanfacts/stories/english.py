@@ -58,6 +58,9 @@ _WENT = re.compile(
     r"(?P<what>.+?)\s+(?:went|goes|go|moved|edged|crept|inched|came)\s+(?:up|down|higher|lower|back)(?:\s+to)?\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
+_TO = re.compile(
+    r"(?P<what>.+?)\s+\w+(?:ed|ened|en|ank|ew|ell|ose|id)\s+(?:up |down )?to\s*\Z", re.IGNORECASE | re.DOTALL
+)
 _COSTS = re.compile(r"(?P<what>.+?)\s+(?:cost|costs)\s*\Z", re.IGNORECASE | re.DOTALL)
 _IS = re.compile(
     rf"(?P<what>.+?)\s+(?:(?:had|has|have)\s+)?(?:also\s+|already\s+|only\s+)?{words.IS}\s*\Z",
@@ -145,6 +148,9 @@ def _said(
         or one.unit == "times"
         or one.qualifier.lower().startswith(("exceed", "topp", "surpass", "pass"))
     )
+    to = _TO.fullmatch(piece)
+    if to and not one.direction and _head(_name(to["what"])):
+        return replace(_split(_name(to["what"]), to["what"]), phrase=phrase)
     match = _RAISED.fullmatch(piece) or _WENT.fullmatch(piece) or _IS.fullmatch(piece)
     if match or verb:
         subject = match["what"] if match else _TRAILING.sub("", _TRAILING.sub("", piece))
@@ -272,7 +278,7 @@ def _split(name: str, said_by: str = "") -> Said:
     for link in (" of ", " in ", " for ", " from ", " at "):
         start = 0
         while (place := name.find(link, start)) >= 0:
-            if _head(name[:place]):
+            if _head(name[:place]) and name[place + len(link) :].lower() not in words.NO_OWNERS:
                 return _whose(name[place + len(link) :], name[:place])
             start = place + 1
     if _head(name):

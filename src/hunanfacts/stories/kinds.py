@@ -66,9 +66,9 @@ def kind_of(one: Found, before: str, behind: str, spoken: str) -> str:
 
 def contributed(one: Found, before: str, behind: str) -> str | None:
     """What a figure contributes to the growth of (拉动GDP增长1.1个百分点); None if it does not."""
-    head = fold(before + one.whole_text[: one.start - one.whole_start])
-    if match := _CONTRIBUTED_ZH.search(head):
-        return match["whole"].strip("的对全 ") or "经济"
+    head = before + one.whole_text[: one.start - one.whole_start]
+    if match := _CONTRIBUTED_ZH.search(fold(head)):
+        return head[match.start("whole") : match.end("whole")].strip("的对全 ") or "经济"
     if one.kind == "points" and _CONTRIBUTED_EN.search(head.lower()):
         match = _TO_GROWTH_EN.match(behind)
         return (match["whole"].strip() or "the economy") if match else None
@@ -114,13 +114,9 @@ def changed(quote: str) -> str:
     return f"{quote} (change)"
 
 
-def contribution_words(whole: str) -> str:
+def contribution_words(whole: str, language: str) -> str:
     """The name of a contribution to the growth of a whole."""
-    return (
-        f"对{whole}增长的拉动"
-        if re.search("[\u3400-\u9fff]", whole)
-        else f"contribution to the growth of {whole}"
-    )
+    return f"对{whole}增长的拉动" if language == "zh" else f"contribution to the growth of {whole}"
 
 
 def is_share(measure: str) -> bool:

@@ -18,7 +18,7 @@ from .passages import Passages
 
 _BEHIND = re.compile(
     r"[ ]?(?:in|for|during|at the end of|at end of|by the end of|as of the end of|of)[ ]"
-    r"(?:the year[ ]|all of[ ]|calendar[ ])?"
+    r"(?:the year[ ]|all of[ ]|calendar[ ]|the[ ])?"
 )
 
 
@@ -43,6 +43,13 @@ RELATIVE = words(
 )
 _NOW = words(en_story.NOW, zh_story.NOW)
 _PART_YEAR = words(en_story.PART_YEAR, zh_story.PART_YEAR)
+
+_EARLIER = re.compile(
+    r"(?<![a-z])(?:from|against|versus|vs\.?|than|compared (?:with|to))[ ](?:[^,;.]{0,40}?[ ])?"
+    r"(?:(?:a|one) year (?:earlier|ago|before)|the (?:previous|preceding|prior) year|the year before|last year)"
+    r"|[由从比较](?:上年|去年|上一年|前一年)(?:同期|末|底)?的?"
+)
+"""The earlier of two values: its year is not that of the sentence."""
 
 
 class When(Struct):
@@ -109,8 +116,8 @@ class Timing:
             base = min(bases, key=lambda s: (s.start < one.end, abs(s.start - one.end)))
             when.base = base.period
             when.stamps += bases
-        when.yearly = bool(YEAR_ON_YEAR.search(text))
-        bare = YEAR_ON_YEAR.sub(" ", text)
+        when.yearly = bool(YEAR_ON_YEAR.search(text) or _EARLIER.search(text))
+        bare = _EARLIER.sub(" ", YEAR_ON_YEAR.sub(" ", text))
         self._settle(one, here, part, when, bare)
         if _PART_YEAR.search(bare):
             when.open.append("a part of a year, or more than one, is spoken of")
@@ -235,7 +242,7 @@ class Timing:
 
     def _relative(self, text: str) -> str | None:
         """The year that "last year" is; "" if that cannot be told, None if nothing of the kind is said."""
-        text = YEAR_ON_YEAR.sub(" ", text)
+        text = _EARLIER.sub(" ", YEAR_ON_YEAR.sub(" ", text))
         steps = {step for step, pattern in ((0, _THIS), (-1, _LAST), (1, _NEXT)) if pattern.search(text)}
         if not steps:
             return None

@@ -217,7 +217,7 @@ class Story:
             span = self.spans.of_level(number, one, role, root)
             plain = self._plain.get(self._root(of), root.said)
             said = plain if span.after or role != "old" else _earlier(plain)
-            one = _alike(one, root.found)
+            one = _alike(one, root.found) if root.kind in LEVELS else one
             return Statement(one, root.kind if root.kind in LEVELS else LEVEL, said, span.after, "", self._root(of),
                              role, "", 1, (), span.unsure, span.when)  # fmt: skip
         counted = self._counted_in_place(number, one, right)
@@ -237,6 +237,8 @@ class Story:
         before = self._before(number, one)
         if said.whole:
             kind = SHARE
+            if before is not None and before.kind not in (LEVEL, MARGIN, CONTRIBUTION) and before.of >= 0:
+                before = self.statements[self._root(number - 1)]
             if not said.entity and before is not None and before.kind == LEVEL and before.said.entity:
                 own = before.said
                 share = (
@@ -307,7 +309,7 @@ class Story:
                     said = Said(
                         f"{noun} in {match['place']}", f"number of {noun.split()[-1]}", noun, things=True
                     )
-                    counted = replace(one, kind="count", figure=figure, unit=other.unit)
+                    counted = replace(one, kind="count", figure=figure, unit=other.unit, added=("unit",))
                     return Statement(counted, LEVEL, said, span.after, unsure=span.unsure, when=span.when)
         return None
 
@@ -326,6 +328,12 @@ def _alike(one: Found, other: Found) -> Found:
     if one.kind != "bare" or one.figure is None or other.figure is None or not other.figure.unit_given:
         return one
     figure = replace(one.figure, unit=other.figure.unit, unit_given=True)
+    scale, near = other.figure.scale, other.figure.value / 50
+    if (
+        figure.scale == 1 < scale and figure.value < near <= figure.value * scale
+    ):  # to 1.05 billion from 1.339
+        value, step = figure.value * scale, figure.step * scale
+        figure = replace(figure, value=value, step=step, scale=scale, plain=False)
     return replace(
         one, kind=other.kind, figure=figure, unit=other.unit, value=figure.value * figure.unit.factor
     )

@@ -21,7 +21,8 @@ MAX_LIST = 12
 _LIST_GAP = re.compile(r"\s*(?:,|、|和|与|及|and|,\s*and)\s*")
 _FROM = re.compile(
     r"\s*\b(?:(?:rose|grew|fell|increased|decreased|declined|climbed|dropped|jumped|expanded|up|down|went"
-    r"|(?:will )?rise|(?:will )?fall)\s+)?from\s*\Z|[由从]\s*\Z",
+    r"|(?:will )?rise|(?:will )?fall)\s+)?from\s*\Z"
+    r"|[由从](?:上年|去年|[0-9]{4}年)?(?:同期|末|底)?的?\s*\Z",
     re.IGNORECASE,
 )
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -30,6 +31,7 @@ _SAID_IN_ORDER = ("respectively", "in that order")
 _NO_OWNER = re.compile(r"\s*(?:and\s+)?(?:the\s+company|it|they|its|their)\b", re.IGNORECASE)
 _GROUP = re.compile("[一二三四五六七八九十两]{1,3}[省市县区镇乡州]")
 _STOPS = re.compile(r"[，。；、,;:：\s]")
+_TIME = ((("time", 1),), (("year", 1),), (("month", 1),))
 _TIMES = ("age", "lifespan", "duration", "history", "time", "年龄", "寿命", "历史", "工期", "时间", "时长")
 """Ends of the names of what is measured in times."""
 _MARKS = re.compile(r"\[[0-9]{1,3}\]")
@@ -69,7 +71,7 @@ class Saying:
 
     def _is_a_time(self, one: Found, said: Said) -> bool:
         """Whether years or hours are no value of what is named: 全省GDP两年平均增长, output over three years."""
-        if one.figure is None or [name for name, _ in one.figure.unit.dims] != ["time"]:
+        if one.figure is None or one.figure.unit.dims not in _TIME:
             return False
         return not said.measure.lower().endswith(_TIMES)
 

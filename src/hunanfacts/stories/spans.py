@@ -46,11 +46,15 @@ class Spans:
         self.text = timing.passages.text
         number_at = {one.start: number for number, one in enumerate(figures)}
         self._tied: dict[int, tuple[dict[str, int], str]] = {}
+        self.plain: list[dict[str, int]] = []
+        """The figures that sentences tie without a doubt, by role."""
         for tie in ties:
             roles = {role: number_at[at] for role, at in tie.roles.items() if at in number_at}
             if len(roles) == len(tie.roles):
                 for role, number in roles.items():
                     self._tied.setdefault(number, (roles, role))
+            if len(roles) == len(tie.roles) and not tie.doubts:
+                self.plain.append(roles)
         self._old: set[int] = set()
 
     # -- who belongs to whom --

@@ -1,6 +1,7 @@
 """A text against a ledger: what the ledger says of each figure that speaks of something it knows.
 
-A figure is *supported* if every value that the ledger leaves its quantity could have been printed like that,
+A figure is *supported* if every value that the ledger leaves its quantity could have been printed like that, or if it
+is what the figures of the ledger as they are printed work out to,
 *contradicted* if under any rounding no value fits both, *strained* if one fits only under another rounding than
 to the nearest. Where it is not plain what a figure speaks of, or the ledger itself is at odds, it is a *question*.
 """
@@ -27,6 +28,7 @@ from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
 from ..proofs.styles import quantity_style, style_of
 from ..scanning.scan import UNREAD, Found, scan
+from .fitting import REASONS, at_least, inside, plain
 from .linking import MAX_DOUBTS, Linker
 from .placed import placed
 from .reached import NO_YEAR
@@ -131,7 +133,7 @@ class Verifier:
             return Checked(link, first.fits, known, ())
         if first.fits == "nothing":
             return Checked(link, "unknown", (), (f"nothing in the ledger pins {first.target}",))
-        reason = _REASONS.get(first.fits)
+        reason = REASONS.get(first.fits)
         return Checked(link, "question", known, tuple([reason] if reason else []) + tuple(doubts))
 
     # -- what the ledger says --
@@ -160,7 +162,7 @@ class Verifier:
         fits, gap = self._fits(target, link.found.figure, own, narrow, stated)
         return Known(
             target, text, names, sources, bool(claims), settled, fits,
-            _at_least(gap, self._gap_style(style, target)) if gap else "",
+            at_least(gap, self._gap_style(style, target)) if gap else "",
         )  # fmt: skip
 
     def _fits(
@@ -168,7 +170,7 @@ class Verifier:
     ) -> tuple[str, Fraction]:
         """supported, contradicted (with the gap), strained, wider (the ledger says less) or open."""
         usual = own.wide if not own.wide.unbounded else own.narrow
-        ranges = [(restated(self.ledger, claim, claim.figure), claim) for claim in stated if _plain(claim)]
+        ranges = [(restated(self.ledger, claim, claim.figure), claim) for claim in stated if plain(claim)]
         same = [
             claim for claim in stated
             if (claim.figure.base_value, claim.figure.qualifier) == (figure.base_value, figure.qualifier)
@@ -182,9 +184,9 @@ class Verifier:
             "unstated",
             "constant",
         ):
-            fits = any(_inside(range_, usual, figure) for range_ in known)
+            fits = any(inside(range_, usual, figure) for range_ in known)
             return ("supported" if fits else "prices"), Fraction(0)
-        if any(_inside(range_, usual, figure) for range_ in known):
+        if any(inside(range_, usual, figure) for range_ in known):
             misses = any((range_ & own.narrow).empty for range_ in known)
             return ("strained" if misses else "supported"), Fraction(0)
         if figure.upper is not None:
@@ -200,7 +202,26 @@ class Verifier:
             return "undecided", Fraction(0)
         if self._feasible(target, own.narrow, "narrow") is False:
             return "strained", Fraction(0)
+        worked = self._worked_out(target)
+        if worked is not None and Interval.point(worked).within(own.narrow):
+            return "supported", Fraction(0)
         return "wider", Fraction(0)
+
+    def _worked_out(self, target: Target) -> Fraction | None:
+        """A change as it is worked out from the two levels as they are printed, if one claim prints each plainly."""
+        values = []
+        for key in (target.key, target.base_key) if target.kind in ("growth", "change", "times") else ():
+            claims = [claim for claim in self.stating.get(key, []) if plain(claim)]
+            if len({(claim.figure.base_value, claim.figure.qualifier) for claim in claims}) != 1:
+                return None
+            figure = claims[0].figure
+            if figure.qualifier or figure.upper is not None:
+                return None
+            values.append(figure.base_value)
+        if len(values) != 2 or not values[1]:
+            return None
+        after, before = values
+        return after - before if target.kind == "change" else after / before - (target.kind == "growth")
 
     def _allowed(self, figure: Figure, target: Target) -> Allowed:
         measure = self.ledger.measures[target.measure]
@@ -341,47 +362,6 @@ class Verifier:
         if self.lang and not claim.figure.qualifier and claim.figure.upper is None:
             return value_text(claim.figure.base_value, style)
         return claim.text
-
-
-_REASONS = {
-    "wider": "the ledger is less precise than the text: it neither bears the figure out nor rules it out",
-    "undecided": "whether it fits was not decided within the limit",
-    "range": "a range in a text is not refuted",
-    "prices": "rates at current and at constant prices differ, and which of them is meant is not said",
-    "readings": "the claim of the ledger can be read in more than one way",
-}
-
-
-def _at_least(gap: Fraction, style: Style) -> str:
-    """A gap with four digits, rounded down."""
-    style = style.suited(gap)
-    size, places = gap / style.factor, 0
-    while size * 10**places < 1000 and places < 30 and (size * 10**places).denominator != 1:
-        places += 1
-    whole = size.numerator * 10**places // size.denominator
-    return value_text(Fraction(whole, 10**places) * style.factor, style)
-
-
-def _plain(claim: Claim) -> bool:
-    return len(claim.readings) == 1 and not (
-        isinstance(claim.readings[0].equation.left, Change)
-        and claim.readings[0].equation.left.name == "real_growth"
-    )
-
-
-def _inside(known: Interval, own: Interval, figure: Figure) -> bool:
-    """Whether every value that is known could have been printed as the figure.
-
-    "More than 10" is borne out by 12, and hardly by 1,000: a one-sided figure must lie within a factor of two.
-    """
-    if known.empty or not known.within(own.hull(own)):
-        return False
-    value = abs(figure.base_value)
-    if figure.qualifier in (">", ">="):
-        return known.high is not None and known.high <= 2 * value
-    if figure.qualifier in ("<", "<="):
-        return known.low is not None and 2 * known.low >= value
-    return True
 
 
 def counts(checked: Sequence[Checked]) -> dict[str, int]:

@@ -64,6 +64,10 @@ class Words:
         for measure in ledger.measures.values():
             for name in measure_names(measure):
                 self._add(self.measures, name, measure.id)
+                if measure.counted:  # 9,480 employees are the number of them
+                    self._add(
+                        self.measures, f"{name}数" if _HAN.search(name) else f"number of {name}", measure.id
+                    )
         self.joined: dict[str, list[tuple[str, str]]] = {}
         for owner, known in periods.items():
             for id in known:
@@ -91,7 +95,7 @@ class Words:
         if one.kind == RATE:
             measure, quote = rate_words(said.measure), changed(one.quote)
         elif one.kind == CONTRIBUTION:
-            measure = contribution_words(said.measure)
+            measure = contribution_words(said.measure, one.found.language)
         found = Worded(doubts=[*one.doubts, *([one.unsure] if one.unsure else [])])
         measures = self._of(self.measures, measure or quote)
         who = f"{said.entity} ({one.nth})" if one.nth > 1 and said.entity else said.entity

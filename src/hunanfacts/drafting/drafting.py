@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..figures.reading import Reader
 from ..language.dimension import check, check_changes
 from ..language.nodes import LanguageError
-from ..language.parser import parse_claim
+from ..language.parser import parse_claim, parse_identity
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
@@ -166,6 +166,12 @@ class _Drafter:
             if not (rate and new and old) or new == old:
                 continue
             said = f"{new} / {old} - 1" if "rate" in roles else f"{new} - {old}"
+            try:
+                equation = parse_identity(f"{rate} = {said}", self.units)
+                check(equation, self.names.all_measures)
+                check_changes(equation, self.names.all_measures, claimed=False)
+            except LanguageError:
+                continue
             name = self.taken.free(
                 f"{self.claims_of[change]}-stated", f"{self.claims_of[change]}-stated", "-"
             )

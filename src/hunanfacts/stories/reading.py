@@ -217,7 +217,7 @@ class Story:
             span = self.spans.of_level(number, one, role, root)
             plain = self._plain.get(self._root(of), root.said)
             said = plain if span.after or role != "old" else _earlier(plain)
-            one = _alike(one, root.found) if root.kind in LEVELS else one
+            one = _alike(one, self._level_of(self._root(of)))
             return Statement(one, root.kind if root.kind in LEVELS else LEVEL, said, span.after, "", self._root(of),
                              role, "", 1, (), span.unsure, span.when)  # fmt: skip
         counted = self._counted_in_place(number, one, right)
@@ -282,17 +282,25 @@ class Story:
                 return number - 1, "new"
         return -1, ""
 
+    def _level_of(self, root: int) -> Found | None:
+        """A level of a quantity that was said before: the root, or one that hangs on it."""
+        of_it = (
+            one.found
+            for number, one in enumerate(self.statements[root:], root)
+            if one.kind in LEVELS and root in (number, one.of)
+        )
+        return next(of_it, None)
+
     def _units_agree(self, number: int, one: Found) -> bool:
-        other = self.statements[self._root(number)]
-        if other.kind not in LEVELS:
+        other = self._level_of(self._root(number))
+        if other is None:
             return one.kind != "bare"
-        if one.figure is None or other.found.figure is None:
+        if one.figure is None or other.figure is None:
             return False
         if one.kind == "bare":
-            return other.found.kind not in ("percent", "points")
-        return one.figure.unit.dims == other.found.figure.unit.dims and one.figure.is_percentage == (
-            other.found.figure.is_percentage
-        )
+            return other.kind not in ("percent", "points")
+        alike = one.figure.is_percentage == other.figure.is_percentage
+        return alike and one.figure.unit.dims == other.figure.unit.dims
 
     def _counted_in_place(self, number: int, one: Found, right: str) -> Statement | None:
         """201 in Ohio, 203 in Iowa of 505 people: counts of the noun of the sentence."""
@@ -323,9 +331,15 @@ def _earlier(said: Said) -> Said:
     )
 
 
-def _alike(one: Found, other: Found) -> Found:
+def _alike(one: Found, other: Found | None) -> Found:
     """A bare number in the unit of the other value of its quantity: to 1.07 million barrels from 830,492."""
-    if one.kind != "bare" or one.figure is None or other.figure is None or not other.figure.unit_given:
+    if (
+        other is None
+        or one.kind != "bare"
+        or one.figure is None
+        or other.figure is None
+        or not other.figure.unit_given
+    ):
         return one
     figure = replace(one.figure, unit=other.figure.unit, unit_given=True)
     scale, near = other.figure.scale, other.figure.value / 50

@@ -84,6 +84,9 @@ class _Drafter:
             return (
                 f"an amount in {one.unit}, which is no unit here: define it under units: to make it a claim"
             )
+        if one.figure.unit.open:
+            meant = " or ".join(unit.name for unit in one.figure.unit.open)
+            return f"an amount in {one.unit}, which is {meant}: write the claim by hand"
         if one.figure.qualifier == "±":
             return "a margin of another figure, no amount of its own"
         if one.kind == "money" and not one.figure.unit_given:

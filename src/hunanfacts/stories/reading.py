@@ -61,7 +61,6 @@ _CJK = re.compile(r"[\u3400-\u9fff]")
 _OF_PLACE = re.compile(r"\s+(?:in|from|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
 
 
-_WENT = re.compile(r"\b(?:went|go|goes|going|moved|edged|was|were|came|is|crept|inched)\s+\Z")
 _BY_SO_MUCH = re.compile(r"(?:percent|pct|per cent|%|points?|times)\s+\Z")
 
 
@@ -359,14 +358,12 @@ def is_mark(one: Found, text: str) -> bool:
 
 
 def _as_meant(one: Found, text: str) -> Found:
-    """`went up to 5.9 percent` is a level and no bound; `10 percent less than 1.45 million tonnes` names its base."""
+    """`10 percent less than 1.45 million tonnes` names its base, and no bound."""
     if one.figure is None or not one.qualifier:
         return one
     before = text[max(0, one.whole_start - 24) : one.whole_start].lower()
     qualifier = one.qualifier.lower()
-    if (qualifier.endswith("up to") and _WENT.search(before)) or (
-        qualifier in ("less than", "more than", "fewer than") and _BY_SO_MUCH.search(before)
-    ):
+    if qualifier in ("less than", "more than", "fewer than") and _BY_SO_MUCH.search(before):
         figure = replace(one.figure, qualifier="", text=one.text)
         return replace(one, qualifier="", figure=figure, whole_start=one.start, whole_text=one.text)
     return one

@@ -77,7 +77,7 @@ class Spans:
             return False
         one, other = self.figures[number : number + 2]
         gap = text[one.whole_end : other.whole_start] + other.whole_text[: other.start - other.whole_start]
-        if other.figure is None or one.figure is None or other.figure.unit.dims != one.figure.unit.dims:
+        if not _alike(one, other):
             return False
         if not _TO_LEVEL.search(gap) or len(gap) >= _NEAR:
             return False
@@ -188,7 +188,7 @@ class Spans:
             return None
         one, other = self.figures[number : number + 2]
         gap = self.without_dates(self.text[one.whole_end : other.whole_start], one.whole_end)
-        if one.figure is None or other.figure is None or one.figure.unit.dims != other.figure.unit.dims:
+        if not _alike(one, other):
             return None
         return other if _AGAINST.fullmatch(gap) else None
 
@@ -232,6 +232,13 @@ class Spans:
         from .naming import gap_only
 
         return gap_only(self.without_dates(text, start))
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Whether two figures can be of one quantity; the later one may leave its unit out."""
+    if one.figure is None or other.figure is None:
+        return False
+    return other.kind == "bare" or one.figure.unit.dims == other.figure.unit.dims
 
 
 def _of_the_end(unsure: str) -> str:

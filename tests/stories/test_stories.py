@@ -38,7 +38,7 @@ def statements(text: str, dated: str = "") -> list[Statement]:
 def said(one: Statement) -> str:
     span = f"{one.base}..{one.period}" if one.base else one.period
     names = f"{one.said.entity or 'nobody'}.{one.said.measure or 'nothing'}"
-    figure = " ".join(one.found.whole_text.split())
+    figure = " ".join(one.found.text.split())
     doubtful = " ?" if one.doubts or one.unsure else ""
     return f"{one.kind} {names}{f'@{span}' if span else ''} = {figure}{doubtful}"
 
@@ -153,6 +153,45 @@ claims:
 )  # fmt: skip
 def test_both_levels_and_their_rate(text: str, expected: list[str]) -> None:
     checked = Verifier(check(ledger_of(GROWTH), repairs=False)).verify(Document("t", text, text))
+    assert [one.verdict for one in checked] == expected, [
+        (one.found.text, one.why, one.known) for one in checked
+    ]
+
+
+COUNTY = """
+source: {id: s, title: S}
+entities:
+  qp: {kind: county, name: Qingping, zh: 青坪县}
+  qp1: {kind: sector, name: Primary sector of Qingping, zh: 青坪第一产业, aka: [第一产业]}
+measures:
+  planned: {unit: ha, name: planned area, zh: 规划面积}
+  yield: {unit: yuan/mu, name: tax per unit of area, zh: 单位面积税收产出强度}
+  gdp: {unit: yuan, name: gross domestic product, zh: 地区生产总值, aka: [生产总值], prices: current}
+  tax: {unit: yuan, name: tax revenue, zh: 税收}
+claims:
+  a: qp.planned@2019 = 1200公顷
+  b: qp.yield@2019 = 9.9万元/亩
+  c: qp1.gdp@2019 = 18.4亿元
+  d: qp.tax@2019 = 12亿元
+  e: growth(qp.tax@2018..2019) = 9%
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019年，青坪县规划面积1200公顷。", ["supported"]),
+        ("2019年，青坪县单位面积税收产出强度9.9万元/亩。", ["supported"]),
+        ("2019年，第一产业增加值18.4亿元。", ["question"]),
+        ("2019年，青坪县税收12亿元、增长9%。", ["supported", "supported"]),
+        ("2019年，青坪县税收12亿元、增长6%。", ["supported", "question"]),
+        ("2019年，青坪县税收12亿元，税收增幅回落2.1个百分点。", ["supported", "question"]),
+        ("2019年，青坪县投资增长6.6%，拉动GDP增长1.1个百分点。", ["unknown", "unknown"]),
+        ("2019年，青坪县税收12亿元，扣除减免因素增长14%。", ["supported", "question"]),
+    ],
+)
+def test_chinese_names_of_a_ledger(text: str, expected: list[str]) -> None:
+    checked = Verifier(check(ledger_of(COUNTY), repairs=False)).verify(Document("t", text, text))
     assert [one.verdict for one in checked] == expected, [
         (one.found.text, one.why, one.known) for one in checked
     ]

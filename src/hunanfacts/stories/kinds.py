@@ -15,6 +15,7 @@ _OVER_YEARS = re.compile(
     r"(?P<zh>[两二三四五六七八九十]|[2-9]|1[0-9])年平均|(?P<en>two|three|four|five|six|ten)[ -]year average"
 )
 _NOT_YEARLY = words(en_story.NOT_YEARLY, zh_story.NOT_YEARLY)
+_SCOPE = words(en_story.SCOPE, zh_story.SCOPE)
 _REAL = words(en_story.REAL, zh_story.REAL)
 _CONTRIBUTED_ZH = re.compile(
     r"(?:拉动|拉動|带动|帶動|贡献了?)(?P<whole>[^，。；、0-9]{0,20}?)(?:经济)?(?:增长|增長|增速|上涨|下降|回落)*(?:约|为|了)?\Z"
@@ -73,6 +74,12 @@ def contributed(one: Found, before: str, behind: str) -> str | None:
         match = _TO_GROWTH_EN.match(behind)
         return (match["whole"].strip() or "the economy") if match else None
     return None
+
+
+def scope_of(spoken: str) -> str:
+    """Words that make a rate one of something else than the level beside it: like-for-like, 同口径; "" for none."""
+    match = _SCOPE.search(spoken)
+    return match.group() if match else ""
 
 
 def years_over(spoken: str) -> int:

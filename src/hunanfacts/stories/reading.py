@@ -23,6 +23,7 @@ from .kinds import (
     kind_of,
     not_over_a_year,
     of_a_rate,
+    scope_of,
     years_over,
 )
 from .naming import CUT, gap_only, noun_of
@@ -134,6 +135,9 @@ class Story:
             said, doubts = self.statements[of].said, tuple[str, ...]()
         else:
             said, doubts = self.saying.own(number, one, self.statements)
+        scope = scope_of(spoken.partition(one.text.lower())[0])
+        if scope and said.measure and scope not in said.measure.lower():
+            said, of = replace(said, measure=f"{said.measure} ({scope})"), -1
         if kind in (GROWTH, CHANGE) and of < 0 and one.kind == "percent" and said.measure:
             whose = of_a_rate(said.measure)
             if whose:

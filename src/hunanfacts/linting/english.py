@@ -145,9 +145,9 @@ TABLE: tuple[Entry, ...] = (
     # ranged from A to B, averaging C
     (r"rang(?:e|es|ed|ing) (?:from|between) (?P<low>{L}){THING} (?:to|and) (?P<high>{L}){THING}[^;A-Z]{0,40}"
      r"averag(?:e|ed|es|ing)(?: of| is| was)? (?P<mean>{L})", mean),
-    # three counties: A, B and C
-    (r"(?P<count>[NB])(?: (?!of |for |notes?\b)[a-z-]+){0,2}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)",
-     counted),
+    # three counties: A, B and C; not: serves 4 people: A, B and C, the top 10 exporters: A, B and C
+    (r"(?<!for )(?<!of )(?<!by )(?<!with )(?<!top )(?<!first )(?<!last )(?<!note )(?<!serves )(?P<count>N|B(?= [a-z]))"
+     r"(?: (?!of |for |notes?\b)[a-z-]+){0,2}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)", counted),
     # N shares at $P each for T; N sheep averaging P, T in all
     (r"(?P<count>N),? (?:at|for|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
      r"(?: (?:each|apiece|a share|per share))?,?"

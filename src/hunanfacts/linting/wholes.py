@@ -26,6 +26,10 @@ _APPOSED = re.compile(
     r"(?:an?|who|which|in|of|for|with|based|where|that|to|both|all|each|as|its|his|her|their)\b"
 )
 _YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
+_OPEN = re.compile(
+    r"\b(?:etc|and so on|and so forth|and more|others?|among|such as|like|including|respectively)\b"
+)
+"""A list that goes on, or that is no list."""
 _AND = re.compile(r"\b(?:and|or)\b|&")
 _HAN_AND = re.compile("[和与與及]")
 _MOVED = re.compile(
@@ -93,10 +97,12 @@ def _counted(match: Match, listed: tuple[int, int | None] | None) -> Stated | No
     ):
         return None
     least, most = listed
+    some = most is not None and count.value > most + 1
     rules = (f"count >= {least}", *((f"count <= {most}",) if most else ()))
     return Stated(
-        "list", {"count": "count"}, {"count": count}, {"count": replace(count.unit, dims=())}, rules
-    )
+        "list", {"count": "count"}, {"count": count}, {"count": replace(count.unit, dims=())}, rules,
+        doubts=("the list may name only some of them",) if some else (),
+    )  # fmt: skip
 
 
 def length(items: str) -> tuple[int, int] | None:
@@ -104,6 +110,8 @@ def length(items: str) -> tuple[int, int] | None:
 
     An "and" may stand inside a name, so where names are of several words the list may be one shorter.
     """
+    if _OPEN.search(items):
+        return None
     pieces = [piece.strip() for piece in items.strip(" .").split(", ")]
     if any(not piece or len(piece.split()) > LONGEST_ITEM + 2 or _APPOSED.match(piece) for piece in pieces):
         return None

@@ -41,6 +41,7 @@ SPACED = later(
 """Spaces inside a Chinese number, which are nothing: 四百 点 五, 五 分之 一, 7 万5 千."""
 _TRADITIONAL = str.maketrans({"萬": "万", "億": "亿"})
 _PAIRS = {(low, low + 1) for low in range(1, 9)} | {(3, 5)}
+_PAIR = later(f"[{_DIGITS}]{{2}}")
 _BIG = (("亿", 10**8), ("万", 10**4))
 _SMALL = {"千": 1000, "百": 100, "十": 10}
 
@@ -146,12 +147,17 @@ class ChineseReader(DigitReader):
             len(run) == end - position or found[0] >= 100
         ):  # not 九 十 in a row of numbers
             return _numeral(*found, plain)
-        ends = _ends(tokens) if plain and len(run) == end - position else None
+        whole = len(run) == end - position or self._pair_together(position, end)
+        ends = _ends(tokens) if plain and whole else None
         if ends is None:
             raise FigureError(f"{shown(run)} is not one number", position, end,
                               "write it in digits (三百零五 is 305)")  # fmt: skip
         low, high = (_numeral(*one, True) for one in ends)
         return replace(low, upper=high)
+
+    def _pair_together(self, position: int, end: int) -> bool:
+        """Does the only pair of digits that follow each other stand without a space between them: 两三 百?"""
+        return len(_PAIR.findall(self.folded, position, end)) == 1
 
 
 def chinese_value(run: str) -> int | None:

@@ -30,6 +30,9 @@ _RISES = later(rf"(?<![a-z])(?:{any_of(words.RISE)})(?![a-z])")
 _FALLS = later(rf"(?<![a-z])(?:{any_of(words.FALL)})(?![a-z])")
 _ADVERB = later(r"(?:up|down|higher|lower) from ")
 _LEVEL_BEFORE = later(r"[MNBPO][^;A-Z]{0,30}\Z")
+_YEAR_AGO = re.compile("同比|上年同期|去年同期")
+_OTHER_BASE = re.compile("年初|年末|年底|上月|月末|月底|上季|季末|季度末|上周|上旬|环比")
+"""比年初增加M，同比增长p%: the amount and the rate have different bases."""
 REACH = 120
 """So many characters before a word of direction another may stand that it belongs to."""
 _LEVELS = ("old", "new")
@@ -48,6 +51,8 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     roles = match.groupdict()
     if not any(roles.get(role) for role in _LEVELS):
         return False
+    if _YEAR_AGO.search(match[0]) and _OTHER_BASE.search(match[0]):
+        return True
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
     first = next((role for role in _LEVELS if roles.get(role) and match.start(role) == match.start()), "")
     last = any(roles.get(role) and match.end(role) == match.end() for role in _LEVELS)

@@ -25,6 +25,8 @@ def printed(name: str) -> tuple[str, str, str]:
 
     English says `yuan/mu` as the name is written, `cases per 100,000` in full; Chinese puts in its words (`元/亩`).
     """
+    if not name:  # a plain number, a fraction in words
+        return "", "", ""
     row = table().units.get(name)
     if row:
         return str(row[3]), str(row[4]), str(row[5]) if row[5] or not row[4] else name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ..deciding.leaders import Leaders
 from .classifying import FITS, LOOSE, MISSING
 from .columns import Table, grain_of, source_sql
 from .mapping import Cell, Instance, Key
@@ -115,26 +116,16 @@ def groups(
 
 def grouped(by_id: Mapping[str, Relation], found: Sequence[tuple[Instance, int]]) -> list[Group]:
     """Relations that share quantities, directly or through others, together; in the order given."""
-    leader: dict[Key, Key] = {}
-
-    def find(key: Key) -> Key:
-        while leader.setdefault(key, key) != key:
-            leader[key] = leader[leader[key]]
-            key = leader[key]
-        return key
-
+    leaders = Leaders[Key]()
     firsts: list[Key] = []
     for instance, _ in found:
         keys = instance.keys[1:] if by_id[instance.relation].private else instance.keys
-        root = find(keys[0])
-        for key in keys[1:]:
-            other = find(key)
-            if other != root:
-                leader[other] = root
+        for key in keys:
+            leaders.join(key, keys[0])
         firsts.append(keys[0])
     together: dict[Key, list[tuple[Instance, int]]] = {}
     for key, item in zip(firsts, found, strict=True):
-        together.setdefault(find(key), []).append(item)
+        together.setdefault(leaders.find(key), []).append(item)
     return [Group(tuple(items)) for items in together.values()]
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from ..interval import EMPTY, EVERYTHING, Interval
 from .arithmetic import Factor, all_whole, backward, divisors, forward
 from .constraint import Constraint, Quantity
+from .leaders import Leaders
 from .term import Extreme, Piece, Raised, Term, Var, children, occurrences
 
 TIERS = ("narrow", "wide")
@@ -62,20 +63,13 @@ def fits(piece: Piece, tier: str, quantities: Mapping[str, Quantity]) -> bool:
 
 def acyclic(groups: Iterable[Collection[str]]) -> bool:
     """True if the groups and the names in them form trees (they need not hang together)."""
-    leader: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
+    leaders = Leaders[str]()
     for names in groups:
-        roots = {find(name) for name in names}
+        roots = {leaders.find(name) for name in names}
         if len(roots) < len(names):
             return False
         for root in roots:
-            leader[root] = min(roots)
+            leaders.join(root, min(roots))
     return True
 
 

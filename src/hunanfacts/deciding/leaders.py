@@ -1,0 +1,25 @@
+"""Which things hang together: a forest of leaders (Galler and Fischer, 1964), with paths halved on the way."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+
+
+class Leaders(Generic[K]):
+    """Every thing has a leader, the same for all that were joined; one that was never seen leads itself."""
+
+    def __init__(self) -> None:
+        self._leader: dict[K, K] = {}
+
+    def find(self, one: K) -> K:
+        leader = self._leader
+        while leader.setdefault(one, one) != one:
+            leader[one] = leader[leader[one]]
+            one = leader[one]
+        return one
+
+    def join(self, one: K, other: K) -> None:
+        """From here on the leader of `one` is that of `other`."""
+        self._leader[self.find(one)] = self.find(other)

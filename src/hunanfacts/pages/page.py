@@ -6,17 +6,12 @@ script and style by their hashes, so that nothing that stood in a document can r
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from .. import __version__
@@ -25,11 +20,12 @@ from ..figures.wording import value_text
 from ..formats._shared import SHOWN, stretches
 from ..formats.html import CELLS, bare, shown
 from ..gate.report import Report
-from ..messages import _, language, ngettext, tag
+from ..messages import _, language, tag
 from ..proofs.finding import Finding, Side
 from ..proofs.styles import style_of
 from ..terminal import where
 from .layout import laid_out
+from .parts import part, policy, template
 from .sheets import STATES, WAIVED, Card, Sheet
 
 SIGNS = {
@@ -41,32 +37,12 @@ SIGNS = {
 
 def render(title: str, sheets: Sequence[Sheet], report: Report, headline: str) -> str:
     """One page of all documents; the findings are those of the report."""
-    style, script = _part("page.css"), _part("page.js")
-    environment = Environment(
-        autoescape=True, finalize=shown, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-        keep_trailing_newline=True, extensions=["jinja2.ext.i18n"],
-    )  # fmt: skip
-    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["bare"] = bare
-    template = environment.from_string(files(__package__).joinpath("document.jinja").read_text("utf-8"))
-    policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none';"
-        " form-action 'none'"
-    )
+    style, script = part(__package__, "page.css"), part(__package__, "page.js")
     page = Page(title, sheets, report, headline)
-    return template.render(
-        page=page, policy=policy, style=Markup(style), script=Markup(script), data=Markup(page.data()),
-        version=__version__, lang=tag(),
+    return template(__package__, "document.jinja", shown, bare=bare).render(
+        page=page, policy=policy(style, script, "'none'"), style=Markup(style), script=Markup(script),
+        data=Markup(page.data()), version=__version__, lang=tag(),
     )  # fmt: skip
-
-
-@cache
-def _part(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 class Page:

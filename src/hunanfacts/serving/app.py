@@ -8,14 +8,9 @@ rebinding).
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import os
 import secrets
-from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
@@ -27,7 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..documents.reading import ENDINGS
-from ..messages import LANGUAGES, _, ngettext, tag, use
+from ..messages import LANGUAGES, _, tag, use
+from ..pages.parts import part, policy, template
 from .linting import PASTED, Answer, file_name, lint
 
 MAX_BYTES = 20 * 2**20
@@ -149,24 +145,14 @@ def _answered(token: str, answer: Answer) -> Response | None:
 
 
 def _form(token: str, ledger: bool, trouble: str, status: int) -> Response:
-    environment = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    style, script = _part("form.css"), _part("form.js")
-    page = environment.from_string(_part("form.jinja")).render(
+    style, script = part(__package__, "form.css"), part(__package__, "form.js")
+    page = template(__package__, "form.jinja").render(
         token=token, ledger=ledger, trouble=trouble, style=Markup(style), script=Markup(script), endings=",".join(ENDINGS),
         version=__version__, megabytes=MAX_BYTES // 2**20, lang=tag(),
     )  # fmt: skip
     response = _response(page, status)
-    response.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; form-action 'self';"
-        " base-uri 'none'; frame-ancestors 'none'"
-    )
+    allowed = policy(style, script, "'self'")
+    response.headers["Content-Security-Policy"] = f"{allowed}; frame-ancestors 'none'"
     return response
 
 
@@ -183,12 +169,3 @@ def _response(page: str, status: int) -> Response:
             "Cross-Origin-Resource-Policy": "same-origin",
         },
     )
-
-
-@cache
-def _part(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

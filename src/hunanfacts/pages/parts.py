@@ -1,0 +1,45 @@
+"""What every page of ours is put together from: templates that speak the reader's language, parts with their hashes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from ..messages import _, ngettext
+
+
+def template(
+    package: str, name: str, finalize: Callable[[Any], Any] | None = None, **filters: Callable[[Any], Any]
+) -> Template:
+    """A template beside a module, with filters; everything it prints is escaped, and goes through `finalize` first."""
+    environment = Environment(
+        autoescape=True, finalize=finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+        keep_trailing_newline=True, extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters |= filters
+    return environment.from_string(part(package, name))
+
+
+@cache
+def part(package: str, name: str) -> str:
+    """The text of a file beside a module."""
+    return files(package).joinpath(name).read_text("utf-8")
+
+
+def policy(style: str, script: str, forms: str) -> str:
+    """A content security policy under which this style and this script work and nothing else does."""
+    return (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none';"
+        f" form-action {forms}"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

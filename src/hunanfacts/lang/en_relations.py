@@ -26,6 +26,11 @@ RISE_NOUN = ("rise", "increase", "gain", "jump", "growth", "advance", "surge", "
 FALL_NOUN = (
     "fall", "decline", "drop", "decrease", "reduction", "slide", "slump", "dip", "loss", "plunge", "cut",
 )  # fmt: skip
+LIST_GOES_ON = (
+    "etc", "and so on", "and so forth", "and more", "other", "others", "among", "such as", "like", "including",
+    "respectively",
+)  # fmt: skip
+"""In what stands behind a colon: it is not all of them, or no list."""
 MORE = ("higher", "more", "above", "greater", "larger")
 LESS = ("lower", "less", "below", "smaller", "fewer")
 TIMES = ("doubled", "tripled", "trebled", "quadrupled", "halved")

@@ -34,6 +34,11 @@ SUM = (
     "共需",
     "共收入",
 )
+YEAR_AGO = ("同比", "上年同期", "去年同期")
+OTHER_BASE = (
+    "年初", "年末", "年底", "上月", "月末", "月底", "上季", "季末", "季度末", "上周", "上旬", "环比",
+)  # fmt: skip
+"""比年初增加M，同比增长p%: with one of both, an amount and a rate have different bases."""
 SCOPE = "the rate may be of another scope"
 DOUBTS = {
     SCOPE: (

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..lang import en_relations as words
+from ..lang import zh_relations
 from ..patterns import later
 from .forms import Match
 from .patterns import any_of
@@ -30,9 +31,8 @@ _RISES = later(rf"(?<![a-z])(?:{any_of(words.RISE)})(?![a-z])")
 _FALLS = later(rf"(?<![a-z])(?:{any_of(words.FALL)})(?![a-z])")
 _ADVERB = later(r"(?:up|down|higher|lower) from ")
 _LEVEL_BEFORE = later(r"[MNBPO][^;A-Z]{0,30}\Z")
-_YEAR_AGO = re.compile("同比|上年同期|去年同期")
-_OTHER_BASE = re.compile("年初|年末|年底|上月|月末|月底|上季|季末|季度末|上周|上旬|环比")
-"""比年初增加M，同比增长p%: the amount and the rate have different bases."""
+_YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
+_OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
 REACH = 120
 """So many characters before a word of direction another may stand that it belongs to."""
 _LEVELS = ("old", "new")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ..figures.figure import Figure
+from ..lang import en_relations as words
 from ..units import DIMENSIONLESS, multiply_dims
 from .forms import Match, Stated
 
@@ -26,10 +27,7 @@ _APPOSED = re.compile(
     r"(?:an?|who|which|in|of|for|with|based|where|that|to|both|all|each|as|its|his|her|their)\b"
 )
 _YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
-_OPEN = re.compile(
-    r"\b(?:etc|and so on|and so forth|and more|others?|among|such as|like|including|respectively)\b"
-)
-"""A list that goes on, or that is no list."""
+_OPEN = re.compile(rf"\b(?:{'|'.join(words.LIST_GOES_ON)})\b")
 _AND = re.compile(r"\b(?:and|or)\b|&")
 _HAN_AND = re.compile("[和与與及]")
 _MOVED = re.compile(

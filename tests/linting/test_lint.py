@@ -84,6 +84,30 @@ def test_questions_are_shown_where_they_are_asked_for(
     assert "open because the rate may be of another scope" in asked.out
 
 
+def test_a_question_that_fits_is_shown_with_its_reason_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(
+        "On a comparable basis sales rose 5% to £20m from £18m.\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    for output_format in ("full", "concise"):
+        asked = run("lint", "a.txt", "--questions", "--output-format", output_format)
+        assert asked.code == 0
+        assert "a.txt:1:29: rose 5% to £20m from £18m (the rate may be of another scope)" in asked.out
+    assert "another scope" not in run("lint", "a.txt").out
+    assert json.loads(run("lint", "a.txt", "--questions", "--output-format", "json").out)
+
+
+def test_a_clean_document_has_its_counts_of_errors_whatever_was_tested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for text in ("There are 84 firms.\n", "It rose to 90 tonnes from 60 tonnes.\n"):
+        (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+        assert run("lint", "a.txt").out.endswith("0 errors, 0 warnings.\n")
+
+
 def test_one_unreadable_file_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00bad")

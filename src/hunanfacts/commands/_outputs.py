@@ -155,7 +155,8 @@ def write_report(
             return FORMATS[name](report, False, not settings.quiet)
         if name == "full":
             return full.render(report, settings.coloured, not settings.quiet, _columns()) + more
-        return FORMATS[name](report, settings.coloured, not settings.quiet)
+        said = FORMATS[name](report, settings.coloured, not settings.quiet)
+        return said + more if name == "concise" else said
 
     return _write(outputs, text)
 

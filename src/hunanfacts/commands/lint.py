@@ -20,7 +20,7 @@ from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
 from ..messages import _
-from ..terminal import fault_lines, plain
+from ..terminal import fault_lines, plain, where
 from ..units import Units
 from ._config import meant_currency, read_config
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
@@ -96,7 +96,9 @@ def run(
             outputs, settings, report, instead=statistics_text(report, settings, stdout_format(outputs))
         )
     else:
-        written = write_report(outputs, settings, report, _questions(asked, settings) if questions else "")
+        written = write_report(
+            outputs, settings, report, _questions(read, asked, settings) if questions else ""
+        )
     if faults or not written:
         return REFUSED
     return _exit_code(report, gate.fail_on, fail_on_unread)
@@ -126,12 +128,21 @@ def _exit_code(report: Report, fail_on: str, fail_on_unread: bool) -> int:
     return int(bool(failing or unread))
 
 
-def _questions(asked: Report, settings: Settings) -> str:
-    if not asked.findings:
-        return ""
-    return "\nQuestions: these would not fit together if they were plain.\n\n" + full.render(
-        asked, settings.coloured, False
-    )
+def _questions(read: Sequence[Read], asked: Report, settings: Settings) -> str:
+    """What would not fit if it were plain, then every other relation that is open, each with the reason why."""
+    told = {finding.relation for finding in asked.findings}
+    open_ = [r for one in read for r in one.relations if r.doubts and r.words not in told]
+    lines = []
+    if asked.findings:
+        shown = full.render(asked, settings.coloured, False)
+        lines.append(f"\nQuestions: these would not fit together if they were plain.\n\n{shown}")
+    if open_:
+        lines.append("\nOpen, and not tested:\n")
+        for relation in open_:
+            words = relation.words
+            said = words.excerpt[words.column - 1 : words.column - 1 + words.length]
+            lines.append(f"{where(words)}: {plain(said)} ({plain('; '.join(relation.doubts))})\n")
+    return "".join(lines)
 
 
 class _Excluded:

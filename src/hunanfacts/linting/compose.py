@@ -117,7 +117,16 @@ def _id(relation: Relation, member: Member, mark: str, claims: dict[str, Claim])
     """The id of a claim: what the document calls it, else its role."""
     name = _UNWORDLY.sub("_", member.label).strip("_") or member.role
     id = f"{name}.{mark}"
-    return id if id not in claims and not name.startswith(relation.form) else f"{name}_{member.role}.{mark}"
+    return (
+        id
+        if id not in claims and not _like_an_identity(name, member, relation)
+        else f"{name}_{member.role}.{mark}"
+    )
+
+
+def _like_an_identity(name: str, member: Member, relation: Relation) -> bool:
+    """Could the id be that of one of the relation's rules, which are named by its form?"""
+    return name.startswith(relation.form) and bool(member.label or relation.rules)
 
 
 def _claim(relation: Relation, member: Member, id: str, names: dict[str, str], units: Units) -> Claim:

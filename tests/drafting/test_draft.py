@@ -420,3 +420,18 @@ def test_what_is_invisible_is_no_part_of_a_name(unseen: str, tmp_path: Path) -> 
     assert run("draft", str(tmp_path / "a.txt"), "-o", str(ledger)).code == 0
     assert run("-l", str(ledger), "check").code == 0
     assert unseen in "\u202f" or unseen not in ledger.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("由2亿元增加到3亿元5, 7 and 9 percentIn 2019", "7"),
+        ("Output rose to 1.05 billion yuan from 1.339.", "1.339"),
+    ],
+)
+def test_no_scale_word_is_made_up(tmp_path: Path, text: str, figure: str) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    out = run("draft", str(tmp_path / "a.txt")).out
+    equations = [line for line in out.splitlines() if f"= {figure}" in line]
+    assert equations
+    assert not [line for line in equations if not line.endswith(f"= {figure}")]

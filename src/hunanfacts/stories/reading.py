@@ -344,13 +344,9 @@ def _alike(one: Found, other: Found | None) -> Found:
         or not other.figure.unit_given
     ):
         return one
+    if other.figure.scale > 1 and one.figure.scale == 1 and one.figure.value < other.figure.value / 50:
+        return one  # to 1.05 billion from 1.339: a scale word may be left out, which only a person can tell
     figure = replace(one.figure, unit=other.figure.unit, unit_given=True)
-    scale, near = other.figure.scale, other.figure.value / 50
-    if (
-        figure.scale == 1 < scale and figure.value < near <= figure.value * scale
-    ):  # to 1.05 billion from 1.339
-        value, step = figure.value * scale, figure.step * scale
-        figure = replace(figure, value=value, step=step, scale=scale, plain=False)
     return replace(
         one, kind=other.kind, figure=figure, unit=other.unit, value=figure.value * figure.unit.factor
     )

@@ -106,6 +106,8 @@ def test_a_clean_document_has_its_counts_of_errors_whatever_was_tested(
     for text in ("There are 84 firms.\n", "It rose to 90 tonnes from 60 tonnes.\n"):
         (tmp_path / "a.txt").write_text(text, encoding="utf-8")
         assert run("lint", "a.txt").out.endswith("0 errors, 0 warnings.\n")
+    (tmp_path / "a.txt").write_text("No numbers.\n", encoding="utf-8")
+    assert run("lint", "a.txt").out == "There are no figures: nothing was checked.\n"
 
 
 def test_one_unreadable_file_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def render(report: Report, colour: bool = False, summary: bool = True, columns: 
     errors = sum(f.severity == "error" and not f.waived for f in report.findings)
     warnings = sum(f.severity == "warning" and not f.waived for f in report.findings)
     verdict = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}."
-    if (report.ledger.claims or report.document is not None) and not report.hidden:
+    if (report.ledger.claims or (report.document and report.document.figures)) and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
         ending.append(paint(verdict, style, colour))
     return _text([*lines, *ending], columns)

@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: check test spark lint units words docs pages clean
+.PHONY: check test spark lint units words docs pages fuzz wheels constraints clean
 
 check: $(VENV)/.ready
 	$(BIN)/hunanfacts check
@@ -14,7 +14,7 @@ test: $(VENV)/.ready-dev lint
 
 # The same of data sets on a Spark cluster of this machine; needs Java 17 and fetches 690 MB.
 spark: $(VENV)/.ready-dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,spark]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,spark]'
 	$(BIN)/python -m pytest tests/corpus/test_spark.py
 
 lint: $(VENV)/.ready-dev
@@ -41,6 +41,24 @@ docs: $(VENV)/.ready
 pages: $(VENV)/.ready-dev
 	$(BIN)/python -m sphinx -q -W --keep-going -d build/trees docs build/pages
 
+# Mutated input for every entry, for FUZZ_SECONDS each; what breaks a promise is kept in tests/fuzzing/found/.
+FUZZ_SECONDS ?= 60
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt atheris
+	$(BIN)/python tools/fuzz.py --seconds $(FUZZ_SECONDS)
+
+# The wheel, built and installed into an empty environment of the oldest and the newest Python at hand, and tried there.
+wheels: $(VENV)/.ready-dev
+	rm -rf build/wheels
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps -w build/wheels .
+	tools/try-wheel build/wheels/*.whl
+
+# The versions that a fresh set-up takes, chosen anew: the newest that pyproject.toml allows, for every Python and system.
+constraints: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras --no-annotate --default-index https://pypi.org/simple \
+		--custom-compile-command 'make constraints' --output-file constraints.txt pyproject.toml
+
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "hunanfacts needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 2; }
@@ -50,19 +68,19 @@ else
 	$(PYTHON) -m venv $(VENV)
 endif
 
-$(VENV)/.ready: $(VENV)/bin/python pyproject.toml
+$(VENV)/.ready: $(VENV)/bin/python pyproject.toml constraints.txt
 ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python -e '.[corpus]'
+	$(UV) pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[corpus]'
 else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[corpus]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[corpus]'
 endif
 	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml
+$(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml constraints.txt
 ifdef UV
-	$(UV) pip install --quiet --python $(BIN)/python -e '.[dev]'
+	$(UV) pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev]'
 else
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 endif
 	@touch $@ $(VENV)/.ready
 

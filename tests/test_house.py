@@ -54,6 +54,8 @@ HEAVY = (
     "asyncio",
 )
 OF_A_LEDGER = ("yaml", "hunanfacts.figures.reading", "hunanfacts.deciding.binding")
+OF_DOCUMENTS = ("z3", "pint", "babel", "markdown_it", "pdfplumber", "pdfminer", "docx", "openpyxl", "lxml", "duckdb",
+                "jinja2", "starlette", "pyspark", "pyarrow", "charset_normalizer", "pycountry")  # fmt: skip
 OF_FINDINGS = ("hashlib", "hunanfacts.formats.html", "hunanfacts.formats.sarif", "hunanfacts.linting")
 
 
@@ -67,13 +69,19 @@ OF_FINDINGS = ("hashlib", "hunanfacts.formats.html", "hunanfacts.formats.sarif",
         ("show town Dayao", (*HEAVY, *OF_FINDINGS)),
         ("explain towns.output@2018", (*HEAVY, *OF_FINDINGS)),
         ("-l LEDGER check", (*HEAVY, *OF_FINDINGS)),
+        ("lint STORY", OF_DOCUMENTS),
+        ("scan STORY", OF_DOCUMENTS),
+        ("draft STORY", OF_DOCUMENTS),
+        ("lint TABLE", OF_DOCUMENTS),
+        ("lint NOTES", tuple(name for name in OF_DOCUMENTS if name != "markdown_it")),
     ],
 )
 def test_cheap_commands_stay_cheap(words: str, without: tuple[str, ...], tmp_path: Path) -> None:
     """Nothing heavy is imported where it is not used: whole processes, as nothing of an earlier test may be there."""
-    ledger = tmp_path / "ledger.yaml"
-    ledger.write_text(TRIPLE, encoding="utf-8")
-    arguments = [str(ledger) if word == "LEDGER" else word for word in words.split()]
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = {Path(name).stem.upper(): name for name in FILES}
+    arguments = [files.get(word, word) for word in words.split()]
     code = (
         "import sys\nfrom hunanfacts.cli.entry import main\n"
         f"sys.argv = ['hunanfacts', *{arguments!r}]\n"
@@ -98,3 +106,10 @@ claims:
   b: e.sales@2019 = 110.00 million yuan
   c: growth(e.sales@2018..2019) = 10.0%
 """
+
+FILES = {
+    "ledger.yaml": TRIPLE,
+    "story.txt": "Sales rose 10.0% to 110.0 million yuan in 2019 from 100.0 million yuan in 2018.\n",
+    "table.csv": "Item,2023,2024\nTaxes,1204,1318\nFees,95,101\nTotal,1299,1419\n",
+    "notes.md": "# Notes\n\n| Item | 2023 |\n|---|---|\n| Taxes | 1,204 |\n| Fees | 95 |\n| Total | 1,299 |\n",
+}

@@ -82,7 +82,13 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             f"reading {format.name} needs {error.name}, which is not installed",
             f'pip install "hunanfacts[{format.extra}]"' if format.extra else "install hunanfacts again",
         )
-    found: Document | Fault = module.read(name, data, tables)
+    found: Document | Fault
+    try:
+        found = module.read(name, data, tables)
+    except Exception as error:  # a broken file makes the libraries of packed formats raise whatever comes
+        if not format.extra:
+            raise
+        return unreadable(name, f"a broken {format.name} file: {type(error).__name__}", "save it again")
     return found
 
 

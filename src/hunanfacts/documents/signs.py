@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from msgspec import Struct
 
@@ -68,7 +69,16 @@ def _packed(data: bytes) -> Sign:
             names = {member.filename for member in members}
             size = sum(member.file_size for member in members)
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, KeyError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        KeyError,
+        EOFError,
+    ):
         return Sign(refused="a broken archive: it ends early or is damaged", hint="get the file again")
     if size > MAX_UNPACKED:
         return Sign(

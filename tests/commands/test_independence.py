@@ -14,7 +14,9 @@ import pytest
 from program import copy_of_facts, run
 
 SLIP = ("liling.output@2019 = 11.89 billion yuan", "liling.output@2019 = 118.9 billion yuan")
-STORY = "Sales rose 15.3% to 473 million yuan in 2023 from 379 million yuan in 2022.\n东田2019年税收12亿元，同比增长9%，上年为10亿元。\n"
+STORY = """Sales rose 15.3% to 473 million yuan in 2023 from 379 million yuan in 2022.
+东田2019年税收12亿元，同比增长9%，上年为10亿元。
+"""
 MACHINES = [
     {"PYTHONHASHSEED": "0"},
     {"PYTHONHASHSEED": "4242"},

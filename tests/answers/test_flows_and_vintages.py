@@ -111,4 +111,4 @@ def test_the_page_tells_all_of_it(ledger: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     assert run("-l", ledger, "report", "--html", str(page)).code == 0
     text = page.read_text(encoding="utf-8")
-    assert "contribution of value to the growth of Works" in text
+    assert "contribution of value of North to the growth of Works" in text

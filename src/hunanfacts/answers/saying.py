@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..gate.report import Report
-from ..language.nodes import Aggregate, Binary, Change, Node, Over, Ref
-from ..ledger.model import Claim, Ledger
-from ..messages import _, language
+from ..language.nodes import Binary, Change, Node, Ref
+from ..ledger.model import Claim
+from ..messages import _, ngettext
 from ..proofs.finding import Finding
+from .naming import naming
 
 _RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
 GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
@@ -20,10 +22,68 @@ def said(report: Report, finding: Finding) -> str:
     if not sentence:
         return finding.message
     sentence = sentence[0].upper() + sentence[1:] + _(".")
+    if finding.tier == "narrow":
+        sentence += _(" It fits only if a figure was cut off or rounded up.")
     if not finding.repairs:
         return sentence
     first = finding.repairs[0]
     return sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"])
+
+
+def by_kind(found: Iterable[Finding]) -> list[list[Finding]]:
+    """Findings of one check together, in the order in which the checks come first."""
+    kinds: dict[str, list[Finding]] = {}
+    for finding in found:
+        kinds.setdefault(finding.code, []).append(finding)
+    return list(kinds.values())
+
+
+def told(found: Sequence[Finding]) -> str:
+    """What several findings of one check say in one line; a lone one in its own words."""
+    if found[0].code == "HF016":
+        count = sum(_claims_in(finding) for finding in found)
+        return ngettext(
+            "{count} figure has not been reviewed against its source.",
+            "{count} figures have not been reviewed against their sources.", count,
+        ).format(count=count)  # fmt: skip
+    if len(found) == 1:
+        return found[0].message
+    return _("{message} (and {count} more like it)").format(message=found[0].message, count=len(found) - 1)
+
+
+def _claims_in(finding: Finding) -> int:
+    """How many claims a note on a whole source is about."""
+    return len(finding.claims) or sum(step.count(", ") + 1 for step in finding.steps)
+
+
+def slip(repair: Mapping[str, str]) -> str:
+    """The kind of slip that an edit undoes, in words."""
+    return {
+        "scale-word": _("another scale word"),
+        "percent-for-points": _("a difference in percentage points"),
+        "points-for-percent": _("a relative change, in percent"),
+        "power-of-ten": _("a zero too many")
+        if "zero" in repair["reason"]
+        else _("the decimal point is misplaced"),
+        "wrong-base": _("worked out over the new value instead of the old one"),
+        "by-for-to": _("by and to mistaken for each other"),
+        "truncation": _("cut off instead of rounded"),
+        "rounded-difference": _("worked out from figures that were rounded first"),
+        "sign": _("the sign is turned"),
+        "qualifier": _("the word before it is another"),
+        "neighbouring-period": _("the figure of another year"),
+        "swapped-digits": _("two digits swapped"),
+        "wrong-digit": _("one digit wrong"),
+        "extra-digit": _("a digit too many"),
+        "missing-digit": _("a digit left out"),
+    }.get(repair["kind"], repair["reason"])
+
+
+def mended(repair: Mapping[str, str]) -> str:
+    """One edit as advice: `437 million yuan in place of 473 million yuan (two digits swapped)`."""
+    return _("{new} in place of {old} ({slip})").format(
+        new=repair["to"], old=repair["from"], slip=slip(repair)
+    )
 
 
 def _conflict(report: Report, finding: Finding) -> str:
@@ -51,6 +111,8 @@ def _conflict(report: Report, finding: Finding) -> str:
         return _("{printed}, and as {other} elsewhere; both cannot be true").format(
             printed=printed, other=others[0].text
         )
+    if not others and not finding.identities:
+        return _("{printed}; it can only be {range}").format(printed=printed, range=leaves)
     return _("{printed}; the other figures leave {range}").format(printed=printed, range=leaves)
 
 
@@ -68,43 +130,6 @@ def in_words(text: str) -> str:
     if not found:
         return text
     return _("between {low} and {high}").format(low=found["low"], high=found["high"] + found["unit"])
-
-
-def naming(ledger: Ledger, node: Node) -> str:
-    """What a side of an equation speaks of; "" where its names say nothing to a reader."""
-    match node:
-        case Ref():
-            return _named(ledger, node, _("{measure} of {entity}"))
-        case Change():
-            form = {
-                "growth": _("the growth of {measure} of {entity}"),
-                "real_growth": _("the real growth of {measure} of {entity}"),
-                "annual_growth": _("the yearly growth of {measure} of {entity}"),
-                "change": _("the change of {measure} of {entity}"),
-                "times": _("the multiple of {measure} of {entity}"),
-            }.get(node.name, "")
-            return _named(ledger, node.after, form) if form else ""
-        case Binary(operator="/"):
-            one, other = naming(ledger, node.left), naming(ledger, node.right)
-            return _("the ratio of {one} to {other}").format(one=one, other=other) if one and other else ""
-        case Over() | Aggregate():
-            return ""
-    return ""
-
-
-def _named(ledger: Ledger, ref: Ref, form: str) -> str:
-    entity, measure = ledger.entities.get(ref.entity), ledger.measures.get(ref.measure)
-    if entity is None or measure is None or not (entity.name and measure.name):
-        return ""
-    chinese = language() == "zh"
-    thing = form.format(
-        entity=entity.zh if chinese and entity.zh else entity.name,
-        measure=measure.zh if chinese and measure.zh else measure.name,
-    )
-    period = ref.period.full if ref.period else ""
-    if period.isdecimal():
-        return _("{thing} in {year}").format(thing=thing, year=period)
-    return _("{thing}, {period}").format(thing=thing, period=period) if period else thing
 
 
 def _stating(claims: list[Claim], ref: Node) -> Claim | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
+from ..answers.numberlines import stretches
 from ..answers.saying import said
 from ..faults import Fault, Place
 from ..figures.wording import interval_text
@@ -124,25 +124,6 @@ def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
         else:
             lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
     return lines
-
-
-def stretches(sides: Sequence[Side], cells: int) -> list[tuple[int, int]]:
-    """The first and last cell of each side on one scale of so many cells; the outermost where it has no end."""
-    ends = [end for side in sides for end in (side.interval.low, side.interval.high) if end is not None]
-    low, high = min(ends), max(ends)
-    margin = (high - low) / 8 or abs(high) / 8 or 1
-    low, high = low - margin, high + margin
-
-    def cell(value: Fraction) -> int:
-        return int((value - low) * (cells - 1) / (high - low))
-
-    return [
-        (
-            0 if side.interval.low is None else cell(side.interval.low),
-            cells - 1 if side.interval.high is None else cell(side.interval.high),
-        )
-        for side in sides
-    ]
 
 
 def heading(finding: Finding, colour: bool, between: str = ": ", said: str = "") -> str:

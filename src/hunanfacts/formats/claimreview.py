@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..answers.saying import naming, said
+from ..answers.naming import naming
+from ..answers.saying import said
 from ..faults import Fault
 from ..gate.report import Report
 from ..ledger.model import Claim

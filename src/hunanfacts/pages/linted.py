@@ -14,7 +14,7 @@ from ..linting.relation import Relation
 from ..messages import _, ngettext
 from ..proofs.finding import Finding
 from ..scanning.records import Found
-from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, WAIVED, Marking, Sheet
+from .sheets import HOLDS, QUESTION, Marking, Sheet, state_of
 
 
 def sheets(
@@ -41,12 +41,6 @@ def sheets(
         yield marking.sheet(document.file)
 
 
-def state_of(finding: Finding) -> str:
-    if finding.waived:
-        return WAIVED
-    return CONTRADICTED if finding.severity == "error" else STRAINED
-
-
 def role(name: str) -> str:
     """What a member is in its relation, as a reader calls it."""
     word, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
@@ -62,7 +56,7 @@ def role(name: str) -> str:
         "total": _("total"),
         "item": _("item"),
     }.get(word, word)
-    return f"{known} {number}" if number else known
+    return f"{known} {number}" if number else known.replace("_", " ")
 
 
 def _members(report: Report, finding: Finding) -> Iterator[tuple[Place, str]]:

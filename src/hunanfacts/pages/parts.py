@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
-from ..messages import _, ngettext
+from ..messages import _, language, ngettext
+from ..terminal import plain
+
+_HAN = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\u2e80-\u9fff\uf900-\uffef\U00020000-\U0003ffff]*"
+)
 
 
 def template(
@@ -43,3 +50,17 @@ def policy(style: str, script: str, forms: str) -> str:
 
 def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def shown(value: object) -> Markup:
+    """Text of a ledger or a document as HTML: escaped, on one line, nothing unseen in it, and in a page of another
+    language runs of Chinese marked as such."""
+    if isinstance(value, Markup):
+        return value
+    text = str(bare(value))
+    return Markup(text if language() == "zh" else _HAN.sub(r'<span lang="zh">\g<0></span>', text))
+
+
+def bare(value: object) -> Markup:
+    """The same without marks of language, for attributes and the title."""
+    return escape(" ".join(plain(line) for line in str(value).split("\n")))

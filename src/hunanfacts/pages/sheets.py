@@ -8,37 +8,59 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
+from ..answers.numberlines import NumberLine
 from ..documents.document import Document
 from ..faults import Place
+from ..proofs.finding import Finding
 from ..scanning.records import OTHERS, Found
 
 CONTRADICTED, STRAINED, QUESTION, HOLDS = "contradicted", "strained", "question", "holds"
 WAIVED, UNREAD, UNTESTED, UNKNOWN = "waived", "unread", "untested", "unknown"
-STATES = (CONTRADICTED, STRAINED, QUESTION, WAIVED, UNREAD, UNKNOWN, UNTESTED, HOLDS)
+AMBIGUOUS, UNDECIDED = "ambiguous", "undecided"
+STATES = (
+    CONTRADICTED, UNDECIDED, STRAINED, QUESTION, AMBIGUOUS, WAIVED, UNREAD, UNKNOWN, UNTESTED, HOLDS,
+)  # fmt: skip
 """Gravest first: a figure that several things are said of has the gravest."""
 NO_FIGURE = tuple(kind for kind in OTHERS if kind != "bare")
+
+
+def state_of(finding: Finding) -> str:
+    """The state of the figures of a finding."""
+    if finding.waived:
+        return WAIVED
+    if finding.severity == "error":
+        return CONTRADICTED
+    return STRAINED if finding.tier or finding.severity == "warning" else QUESTION
 
 
 class Card(Struct, frozen=True):
     """What is said of some figures: `finding` is the number of a finding of the report, or `lines` say it in words.
 
-    `members` are the marks that stand in it, each with what it is there."""
+    `members` are the marks that stand in it, each with what it is there; `line` is what the figure and the others say on
+    one number line, `facts` are what else there is to say, each with what it is; `rests` are names of claims on which it
+    rests, whose marks a page finds."""
 
     state: str
     title: str
     finding: int = -1
     lines: tuple[str, ...] = ()
     members: tuple[tuple[int, str], ...] = ()
+    line: NumberLine | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+    rests: tuple[str, ...] = ()
 
 
 class Mark(Struct):
-    """A figure in the text; `cards` are the numbers of what is said of it."""
+    """A figure in the text; `cards` are the numbers of what is said of it, `things` what it is about, by name, and `claim`
+    the claim that it is, if it is one."""
 
     start: int
     end: int
     state: str = UNTESTED
     reason: str = ""
     cards: list[int] = field(default_factory=list)
+    things: tuple[str, ...] = ()
+    claim: str = ""
 
     def worsen(self, state: str, card: int) -> None:
         """One more thing is said of the figure."""
@@ -52,12 +74,16 @@ class Mark(Struct):
 
 
 class Sheet(Struct, frozen=True):
-    """One document with its marks in the order of the text, and the cards."""
+    """One document with its marks in the order of the text, and the cards; `about` says what it is, `address` where on the
+    web it stands. Each paragraph of a `listing` is a statement of its own."""
 
     name: str
     document: Document
     marks: list[Mark]
     cards: list[Card]
+    about: str = ""
+    address: str = ""
+    listing: bool = False
 
     def counts(self) -> Counter[str]:
         return Counter(mark.state for mark in self.marks)

@@ -20,6 +20,7 @@ from ..interval import Interval
 from ..language.nodes import Change, Equation
 from ..language.period import years_between
 from ..ledger.model import Ledger
+from ..messages import _
 from .finding import Side
 from .structural import structure_text
 from .styles import quantity_style, style_of
@@ -121,8 +122,12 @@ def prove(ledger: Ledger, conflict: Conflict, outline: Outline | None = None) ->
         if pivot.options[0].kind != "annual_growth":
             excess = _excess(ledger, conflict, pivot, others, distance, style)
         sides = [
-            Side("printed", stated, interval_text(stated, style)),
-            Side("the others leave", forced, interval_text(trimmed(forced, natural), style)),
+            Side(_("as printed"), stated, interval_text(stated, style)),
+            Side(
+                _("by the other figures") if others or structure else _("it can only be"),
+                forced,
+                interval_text(trimmed(forced, natural), style),
+            ),
         ]
     steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
     line = _one_ratio(constraints, tier) if not structure else ""

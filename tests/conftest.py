@@ -29,8 +29,8 @@ def exhaust(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From the call on the solver gives up at once."""
 
     def now() -> None:
-        import hunanfacts.deciding.limits
+        from hunanfacts.limits import AT_MOST
 
-        monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", 1)
+        monkeypatch.setitem(AT_MOST, "solver-steps", 1)
 
     return now

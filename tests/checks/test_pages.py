@@ -70,9 +70,9 @@ def test_every_example_gives_its_code_and_fixed_it_does_not(
     code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if code == "HF701":
-        import hunanfacts.deciding.limits
+        from hunanfacts.limits import AT_MOST
 
-        monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", UNDECIDED_SOONER)
+        monkeypatch.setitem(AT_MOST, "solver-steps", UNDECIDED_SOONER)
     page = pages.page(code)
     assert findings(tmp_path / "example", page.example, page.command, code) == {code}
     assert findings(tmp_path / "fixed", *page.fixed(), code) == set()

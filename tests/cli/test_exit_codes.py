@@ -108,10 +108,10 @@ def test_what_gives_no_answer_is_2_whatever_the_flags(ledger: str, arguments: li
 
 @pytest.mark.parametrize("arguments", [*ALWAYS_TWO, ["check", "--exit-zero", "part"]], ids=" ".join)
 def test_undecided_is_2_whatever_the_flags(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    import hunanfacts.deciding.limits
+    from hunanfacts.limits import AT_MOST
 
     assert run("-l", "circle.yaml", *arguments).code == 0
-    monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", 1)
+    monkeypatch.setitem(AT_MOST, "solver-steps", 1)
     assert run("-l", "circle.yaml", *arguments).code == 2
 
 

@@ -243,7 +243,7 @@ def test_concise_is_one_line_a_finding(tmp_path: Path) -> None:
 def test_an_undecided_component_is_exit_2_whatever_the_flags(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    import hunanfacts.deciding.limits
+    from hunanfacts.limits import AT_MOST
 
     ledger = tmp_path / "cycle.yaml"
     ledger.write_text(
@@ -258,7 +258,7 @@ def test_an_undecided_component_is_exit_2_whatever_the_flags(
         encoding="utf-8",
     )
     assert run("-l", str(ledger), "check").code == 0
-    monkeypatch.setattr(hunanfacts.deciding.limits, "LIMIT", 1)
+    monkeypatch.setitem(AT_MOST, "solver-steps", 1)
     for flags in ([], ["--fail-on", "never"], ["part"], ["-q"]):
         assert run("-l", str(ledger), "check", *flags).code == 2
     assert "HF701 undecided" in run("-l", str(ledger), "check").out

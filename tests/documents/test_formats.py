@@ -17,6 +17,7 @@ from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import open_document, read
 from hunanfacts.documents.sheets import shown
 from hunanfacts.faults import Fault
+from hunanfacts.limits import AT_MOST
 from program import run
 
 TITLE = "Revenue of the district (million yuan)"
@@ -399,10 +400,28 @@ def test_a_library_that_is_missing_names_the_extra(monkeypatch: pytest.MonkeyPat
 
 
 def test_limits_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    from hunanfacts.documents import csv as reader
+    monkeypatch.setitem(AT_MOST, "table-rows", 3)
+    for ending in (".csv", ".xlsx", ".docx", ".ods"):
+        assert "more than 3 rows" in refused(MAKERS[ending](TITLE, ROWS), f"a{ending}")
+    monkeypatch.setitem(AT_MOST, "document-pages", 0)
+    assert "more than 0 pages" in refused(pdf(TITLE, ROWS), "a.pdf")
 
-    monkeypatch.setattr(reader, "MAX_ROWS", 3)
-    assert "more than" in refused(b"a,b\n" * 5, "a.csv")
+
+def test_the_settings_say_other_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, number in AT_MOST.items():
+        monkeypatch.setitem(AT_MOST, name, number)  # put back afterwards
+    monkeypatch.chdir(tmp_path)
+    Path("d.csv").write_bytes(MAKERS[".csv"](TITLE, ROWS))
+    Path("hunanfacts.toml").write_text("[limits]\ntable-rows = 4\n", encoding="utf-8")
+    refused_here = run("lint", "d.csv")
+    assert (refused_here.code, "table-rows = 8" in refused_here.err + refused_here.out) == (2, True)
+    Path("hunanfacts.toml").write_text("[limits]\ntable-rows = 8\n", encoding="utf-8")
+    assert run("lint", "d.csv").code == 0
+    Path("hunanfacts.toml").write_text("[limits]\ntable-row = 8\ndocument-pages = 'many'\n", encoding="utf-8")
+    wrong = run("check")
+    assert wrong.code == 2
+    assert "table-rows?" in wrong.out + wrong.err
+    assert "document-pages is a whole number" in wrong.out + wrong.err
 
 
 @pytest.mark.parametrize(

@@ -450,11 +450,11 @@ def test_an_empty_folder_and_an_empty_file(tmp_path: Path) -> None:
 
 def test_a_file_over_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.yaml").write_text("title: " + "x" * 100)
-    monkeypatch.setattr(files_module, "MAX_BYTES", 100)
+    monkeypatch.setattr(files_module, "most_bytes", lambda name: 100)
     fault = only(load([str(tmp_path)])[1])
     assert fault.code == "HF009"
     assert "larger" in fault.message
-    monkeypatch.setattr(files_module, "MAX_BYTES", 107)
+    monkeypatch.setattr(files_module, "most_bytes", lambda name: 107)
     assert not load([str(tmp_path)])[1]
 
 

@@ -14,12 +14,24 @@ from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
+from ..limits import AT_MOST
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
 REVIEWER = ("reviewer", "reviewer-url", "review-url")
 """Who publishes findings as ClaimReview, and where."""
-KEYS = ("ledger", "texts", "select", "ignore", "fail-on", "baseline", "currency", "exclude", *REVIEWER)
+KEYS = (
+    "ledger",
+    "texts",
+    "select",
+    "ignore",
+    "fail-on",
+    "baseline",
+    "currency",
+    "exclude",
+    "limits",
+    *REVIEWER,
+)
 FAIL_ON = ("error", "warning", "never")
 EXAMPLES = {
     "ledger": 'ledger = "facts"',
@@ -33,6 +45,7 @@ EXAMPLES = {
     "reviewer-url": 'reviewer-url = "https://example.org"',
     "review-url": 'review-url = "https://example.org/checks/2024-03-01"',
     "exclude": 'exclude = ["drafts/*", "*.tmp.md"]',
+    "limits": "limits = {document-pages = 5000}",
 }
 
 
@@ -172,6 +185,17 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
     for key, address in zip(REVIEWER[1:], reviewer[1:], strict=True):
         if address and not re.fullmatch(r"https?://[^\s/]+\S*", address):
             fault("HF001", key, f"{key} is an address of the web", EXAMPLES[key])
+    limits = content.get("limits", {})
+    if not isinstance(limits, dict):
+        fault("HF001", "limits", "limits are a table of numbers", EXAMPLES["limits"])
+        limits = {}
+    for name, number in limits.items():
+        if name not in AT_MOST:
+            fault("HF005", "limits", f"unknown limit {name!r}", did_you_mean(name, AT_MOST))
+        elif type(number) is not int or not 0 < number < 10**12:
+            fault("HF001", "limits", f"{name} is a whole number from 1 on", EXAMPLES["limits"])
+        else:
+            AT_MOST[name] = number
     config = Config(
         str(path),
         ledger,

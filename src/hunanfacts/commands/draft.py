@@ -18,7 +18,7 @@ from ..language.period import Period, PeriodError, parse
 from ..ledger.files import shown
 from ..ledger.model import Ledger
 from ..ledger.sections import ID
-from ..ledger.yamltree import MAX_BYTES
+from ..limits import AT_MOST, most_bytes
 from ..terminal import fault_lines, plain
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ def run(
     drafted = draft(document.plain, ledger, date)
     about = _about(document, path, drafted, settings, ledger, id, title, date, language)
     text = file_of(drafted, about)
-    if len(text.encode()) > MAX_BYTES:
-        return _refuse(f"the ledger would be larger than {MAX_BYTES // 2**20} MB: split the text")
+    if len(text.encode()) > most_bytes("ledger-megabytes"):
+        return _refuse(f"the ledger would be larger than {AT_MOST['ledger-megabytes']} MB: split the text")
     if output:
         try:
             save(output, text.encode())

@@ -11,7 +11,7 @@ from ..editing.layout import layout
 from ..editing.saving import save
 from ..faults import Fault, Place
 from ..ledger.files import bytes_of, paths_of, shown
-from ..ledger.yamltree import MAX_BYTES
+from ..limits import AT_MOST, most_bytes
 from ..terminal import fault_lines, paint, plain
 from ._config import bundled, ledger_paths
 
@@ -80,9 +80,9 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
 
 
 def _stream(settings: Settings, check: bool, diff: bool) -> int:
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        print(f"hunanfacts: more than {MAX_BYTES // 2**20} MB are not laid out", file=sys.stderr)
+    data = sys.stdin.buffer.read(most_bytes("ledger-megabytes") + 1)
+    if len(data) > most_bytes("ledger-megabytes"):
+        print(f"hunanfacts: more than {AT_MOST['ledger-megabytes']} MB are not laid out", file=sys.stderr)
         return REFUSED
     text, faults = layout("-", data)
     changed = text.encode() != data

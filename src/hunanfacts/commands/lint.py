@@ -15,6 +15,7 @@ from ..documents.reading import ENDINGS, STDIN, open_document
 from ..faults import Fault
 from ..formats import full
 from ..gate.report import Figures, Report
+from ..limits import AT_MOST
 from ..linting.conversions import Rates, rate_of
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
@@ -226,7 +227,9 @@ def _read_all(
     if jobs > 1 and len(files) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+        with ProcessPoolExecutor(
+            min(jobs, len(files)), initializer=AT_MOST.update, initargs=(AT_MOST,)
+        ) as pool:
             reading = partial(read_file, currency=currency, keep=keep, whole=whole, rates=rates)
             chunk = max(1, min(16, len(files) // (8 * jobs)))
             found = list(_shown(pool.map(reading, files, chunksize=chunk), len(files)))

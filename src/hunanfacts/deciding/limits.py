@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-LIMIT = 40_000_000
-"""z3 resource units for one question."""
+from ..limits import AT_MOST
+
 FOR_CONSTRAINTS = 2000
 """Components with more constraints get as many times the limit."""
 EXCHANGE = 10_000
@@ -14,8 +14,9 @@ EXCHANGES = 4000
 
 def solver_limit(constraints: int, tried: bool = False) -> int:
     """z3 units for one question; few where the simplex method gave up, for then they rarely help (`tried`)."""
-    return LIMIT // 20 if tried else LIMIT * max(1, constraints // FOR_CONSTRAINTS)
+    limit = AT_MOST["solver-steps"]  # z3 resource units for one question
+    return limit // 20 if tried else limit * max(1, constraints // FOR_CONSTRAINTS)
 
 
 def exchanges(limit: int | None) -> int:
-    return min(EXCHANGES, (LIMIT if limit is None else limit) // EXCHANGE)
+    return min(EXCHANGES, (AT_MOST["solver-steps"] if limit is None else limit) // EXCHANGE)

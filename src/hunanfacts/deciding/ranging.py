@@ -16,7 +16,6 @@ from msgspec import Struct
 from ..figures.figure import Allowed
 from ..interval import Interval
 from .binding import Constraint, Quantity
-from .limits import LIMIT
 from .solver import Solver
 from .term import Piece, Term
 
@@ -42,7 +41,7 @@ class Ranger:
         quantities: Mapping[str, Quantity],
         constraints: Sequence[Constraint],
         active: Iterable[str],
-        limit: int = LIMIT,
+        limit: int | None = None,
     ) -> None:
         self.solver = Solver(quantities, constraints, "narrow", limit)
         self.active = sorted(active)

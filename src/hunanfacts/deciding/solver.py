@@ -16,7 +16,7 @@ from typing import Any
 import z3
 
 from ..interval import EMPTY, EVERYTHING, Interval
-from . import limits
+from ..limits import AT_MOST
 from .constraint import Constraint, Quantity
 from .polynomial import ONE, Polynomial, Ratio, added, multiplied
 from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var
@@ -39,10 +39,11 @@ class Solver:
         quantities: Mapping[str, Quantity],
         constraints: Sequence[Constraint],
         tier: str,
-        limit: int = limits.LIMIT,
+        limit: int | None = None,
         whole: bool = True,
         projective: bool = False,
     ) -> None:
+        limit = AT_MOST["solver-steps"] if limit is None else limit
         self.quantities, self.constraints, self.tier, self.limit = quantities, constraints, tier, limit
         self.context, self.whole, self.projective = _context(), whole, projective
         self.sort = z3.RealSort(self.context)

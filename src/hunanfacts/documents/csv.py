@@ -8,7 +8,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from ..faults import Fault
-from .document import BREAK, MAX_CELLS, MAX_ROWS, Cell, Document, Table, digest, unreadable
+from .document import BREAK, Cell, Document, Table, digest, table_too_long, too_long, unreadable
 from .plain import chinese, unified
 
 _DELIMITERS = ",;\t|"
@@ -50,8 +50,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             spot = f"row {number} column {column}"
             row.append(Cell(shown, begin, max(begin, end - quoted), spot, indent=indent) if shown else None)
         cells += len(row)
-        if number > MAX_ROWS or cells > MAX_CELLS:
-            return unreadable(name, f"more than {MAX_ROWS} rows or {MAX_CELLS} cells", "split it")
+        if too_long(number, cells):
+            return table_too_long(name, number)
         rows.append(tuple(row))
     rows, said = _settled(rows, plain, delimiter)
     width = max(map(len, rows), default=0)

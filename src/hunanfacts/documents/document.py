@@ -9,22 +9,13 @@ from functools import lru_cache
 from msgspec import Struct
 
 from ..faults import Fault, Place
+from ..limits import AT_MOST, more
 
 BREAK = "\x1f"
 """Stands between blocks and cells, so that no figure runs from one paragraph or cell into the next."""
 
 UNSEEN = "\u2060"
 """Stands for markup inside a figure (`1<b>4.37</b>`), which parts nothing: a person does not see it."""
-
-MAX_BYTES = 100 * 2**20
-"""Of a file."""
-MAX_UNPACKED = 400 * 2**20
-"""Of what a packed file (DOCX, XLSX, ODS) unpacks to."""
-MAX_PAGES = 2_000
-MAX_ROWS = 200_000
-"""Of one table."""
-MAX_CELLS = 2_000_000
-"""Of all tables of a file."""
 
 
 class Cell(Struct, frozen=True):
@@ -136,6 +127,24 @@ def line_shown(content: str, begin: int, stop: int) -> str:
 def unreadable(name: str, message: str, hint: str) -> Fault:
     """Why a file is no document that can be read."""
     return Fault("HF009", message, Place(name, 0, 0), hint)
+
+
+def too_large(name: str) -> Fault:
+    return unreadable(
+        name, f"the file is larger than {AT_MOST['document-megabytes']} MB", more("document-megabytes")
+    )
+
+
+def too_long(rows: int, cells: int) -> bool:
+    """Is a table longer than a document's may be, or are all its cells too many?"""
+    return rows > AT_MOST["table-rows"] or cells > AT_MOST["document-cells"]
+
+
+def table_too_long(name: str, rows: int) -> Fault:
+    over = "table-rows" if rows > AT_MOST["table-rows"] else "document-cells"
+    return unreadable(
+        name, f"more than {AT_MOST['table-rows']} rows or {AT_MOST['document-cells']} cells", more(over)
+    )
 
 
 def digest(data: bytes) -> str:

@@ -10,7 +10,7 @@ import docx
 from docx.oxml.ns import qn
 
 from ..faults import Fault
-from .document import BREAK, MAX_CELLS, MAX_ROWS, Builder, Cell, Document, unreadable
+from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
 
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _RUN, _TEXT, _PARAGRAPH, _TABLE = qn("w:r"), qn("w:t"), qn("w:p"), qn("w:tbl")
@@ -33,8 +33,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     laid.blocks(body)
     for footnote in _footnotes(opened):
         laid.paragraph(footnote, "footnote")
-    if laid.rows > MAX_ROWS or laid.cells > MAX_CELLS:
-        return unreadable(name, f"more than {MAX_ROWS} rows or {MAX_CELLS} cells", "split it")
+    if too_long(laid.rows, laid.cells):
+        return table_too_long(name, laid.rows)
     if not builder.length:
         return unreadable(
             name, "a Word file without text", "a scan has to be read by a program for that first"

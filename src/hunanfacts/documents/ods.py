@@ -10,7 +10,8 @@ from typing import Any
 from lxml import etree
 
 from ..faults import Fault
-from .document import BREAK, MAX_CELLS, MAX_ROWS, Builder, Cell, Document, unreadable
+from ..limits import AT_MOST
+from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -31,8 +32,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     laid = _Layout(builder)
     for sheet in root.iter(f"{_TABLE}table"):
         laid.sheet(sheet)
-        if laid.rows > MAX_ROWS or laid.cells > MAX_CELLS:
-            return unreadable(name, f"more than {MAX_ROWS} rows or {MAX_CELLS} cells", "split it")
+        if too_long(laid.rows, laid.cells):
+            return table_too_long(name, laid.rows)
     if not builder.tables:
         return unreadable(name, "a sheet without a filled cell", "check the file")
     return builder.document(name, "OpenDocument", data)
@@ -54,17 +55,17 @@ class _Layout:
             first = self.row(line, title, number + 1)
             hidden += bool(first) and line.get(f"{_TABLE}visibility", "visible") != "visible"
             copies = times if first else min(times, 2)
-            for _ in range(min(copies, MAX_ROWS + 1)):
+            for _ in range(min(copies, AT_MOST["table-rows"] + 1)):
                 number += 1
                 row = [self.said(cell, title, number, column) for column, cell in enumerate(first)]
                 unread += sum(cell is not None and bool(cell.unread) for cell in row)
                 rows.append(row)
                 self.rows += bool(row)
                 self.cells += len(row)
-                if self.rows > MAX_ROWS or self.cells > MAX_CELLS:
+                if too_long(self.rows, self.cells):
                     return
                 self.builder.say("\n" if row else "")
-            number += times - min(copies, MAX_ROWS + 1)
+            number += times - min(copies, AT_MOST["table-rows"] + 1)
         while rows and not rows[-1]:
             rows.pop()
         columns = sum(

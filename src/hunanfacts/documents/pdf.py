@@ -14,8 +14,9 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from ..faults import Fault
+from ..limits import AT_MOST, more
 from .aligned import aligned, ruled
-from .document import BREAK, MAX_PAGES, Builder, Cell, Document, unreadable
+from .document import BREAK, Builder, Cell, Document, unreadable
 from .lines import Line, Word, columns_of, lines_of
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -30,8 +31,10 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
             pages = len(opened.pages)
-            if pages > MAX_PAGES:
-                return unreadable(name, f"a PDF of more than {MAX_PAGES} pages", "split it")
+            if pages > AT_MOST["document-pages"]:
+                return unreadable(
+                    name, f"a PDF of more than {AT_MOST['document-pages']} pages", more("document-pages")
+                )
             for number, page in enumerate(opened.pages, 1):
                 words = _words(page)
                 empty += sum(len(word.text) for word in words) < _FEW and bool(page.images)

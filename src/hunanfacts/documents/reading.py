@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from ..faults import Fault
 from ..ledger.files import shown
-from .document import MAX_BYTES, Document, unreadable
+from ..limits import most_bytes
+from .document import Document, too_large, unreadable
 from .signs import sign_of
 
 STDIN = "-"
@@ -48,21 +49,21 @@ def open_document(path: str, tables: bool = False) -> Document | Fault:
     name = "<stdin>" if path == STDIN else shown(path)
     try:
         if path == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            data = sys.stdin.buffer.read(most_bytes("document-megabytes") + 1)
         elif "\0" in path:
             return unreadable(name, "no path has a zero byte", "check the path")
         elif os.path.isdir(path):
             return unreadable(name, "a folder, not a text", "name the files in it, e.g. texts/*.txt")
         else:
             with open(path, "rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                data = file.read(most_bytes("document-megabytes") + 1)
     except FileNotFoundError:
         return unreadable(name, "there is no such file", "give a document, or - for standard input")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return unreadable(name, f"cannot be read: {reason}", "check the path and its permissions")
-    if len(data) > MAX_BYTES:
-        return unreadable(name, f"the file is larger than {MAX_BYTES // 2**20} MB", "split it")
+    if len(data) > most_bytes("document-megabytes"):
+        return too_large(name)
     return read(name, data, tables)
 
 

@@ -8,7 +8,7 @@ import zlib
 
 from msgspec import Struct
 
-from .document import MAX_UNPACKED
+from ..limits import AT_MOST, more
 
 
 class Sign(Struct, frozen=True):
@@ -80,9 +80,10 @@ def _packed(data: bytes) -> Sign:
         EOFError,
     ):
         return Sign(refused="a broken archive: it ends early or is damaged", hint="get the file again")
-    if size > MAX_UNPACKED:
+    unpacked = 4 * AT_MOST["document-megabytes"]
+    if size > unpacked * 2**20:
         return Sign(
-            refused=f"packed: it would unpack to more than {MAX_UNPACKED // 2**20} MB", hint="split it"
+            refused=f"packed: it would unpack to more than {unpacked} MB", hint=more("document-megabytes")
         )
     if any(member.flag_bits & 1 for member in members):
         return Sign(refused="an encrypted archive", hint="save it without a password")

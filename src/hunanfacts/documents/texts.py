@@ -14,7 +14,8 @@ from msgspec import Struct
 from ..faults import Fault, Place
 from ..ledger.files import leaves_folder
 from ..ledger.model import Source
-from .document import BREAK, MAX_BYTES
+from ..limits import AT_MOST, most_bytes
+from .document import BREAK
 
 
 class Text(Struct, frozen=True):
@@ -104,12 +105,14 @@ def open_text(folder: str, source: Source) -> Text | Fault | None:
         if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would never end
             return _fault(file, "not an ordinary file", "text: names a file")
         with open(path, "rb") as opened:
-            data = opened.read(MAX_BYTES + 1)
+            data = opened.read(most_bytes("document-megabytes") + 1)
     except OSError as error:
         return _fault(file, f"cannot be read: {_reason(error)}", "check the file and its permissions")
-    if len(data) > MAX_BYTES:
+    if len(data) > most_bytes("document-megabytes"):
         return _fault(
-            file, f"the text is larger than {MAX_BYTES // 2**20} MB", "split it into several sources"
+            file,
+            f"the text is larger than {AT_MOST['document-megabytes']} MB",
+            "split it into several sources",
         )
     return decode(file, data)
 

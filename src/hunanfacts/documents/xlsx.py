@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from ..faults import Fault
-from .document import BREAK, MAX_CELLS, MAX_ROWS, Builder, Cell, Document, unreadable
+from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
 from .sheets import shown
 
 _UNREAD_FORMAT = "the number format cannot be followed"
@@ -29,12 +29,9 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     cells = 0
     for sheet in book.worksheets:
         cells += len(sheet._cells)
-        if (
-            cells > MAX_CELLS
-            or sheet.max_row > 4 * MAX_ROWS
-            or len({row for row, _ in sheet._cells}) > MAX_ROWS
-        ):
-            return unreadable(name, f"more than {MAX_ROWS} rows or {MAX_CELLS} cells", "split it")
+        rows = max(len({row for row, _ in sheet._cells}), sheet.max_row // 4)
+        if too_long(rows, cells):
+            return table_too_long(name, rows)
         _sheet(builder, sheet, formulas[sheet.title] if formulas else None)
     if not builder.length:
         return unreadable(name, "a workbook without a filled cell", "check the file")

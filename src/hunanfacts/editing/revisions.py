@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..ledger.files import SUFFIXES, shown
-from ..ledger.yamltree import MAX_BYTES, Document, read
+from ..ledger.yamltree import Document, read
+from ..limits import most_bytes
 
 
 class RevisionError(Exception):
@@ -91,7 +92,9 @@ def _blobs(top: str, tree: str, relative: str) -> list[_Blob]:
 def _contents(top: str, blobs: Iterable[_Blob]) -> list[bytes | None]:
     """The bytes of each file; None for what is no ordinary file of readable size."""
     blobs = list(blobs)
-    wanted = [blob for blob in blobs if blob.mode.startswith("100") and blob.size <= MAX_BYTES]
+    wanted = [
+        blob for blob in blobs if blob.mode.startswith("100") and blob.size <= most_bytes("ledger-megabytes")
+    ]
     asked = "".join(f"{blob.id}\n" for blob in wanted).encode()
     answer = _git(top, "cat-file", "--batch", data=asked)
     found: dict[str, bytes] = {}

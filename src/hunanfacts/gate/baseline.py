@@ -17,7 +17,7 @@ from ..deciding.verdicts import Decision
 from ..faults import Fault, Place
 from ..ledger.files import shown
 from ..ledger.model import Ledger
-from ..ledger.yamltree import MAX_BYTES
+from ..limits import AT_MOST, most_bytes
 from ..patterns import later
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
@@ -101,7 +101,7 @@ def read(path: str) -> tuple[Baseline, list[Fault]]:
     place = Place(shown(path), 0, 0)
     try:
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most_bytes("ledger-megabytes") + 1)
     except FileNotFoundError:
         hint = "--update-baseline writes it; a path in the settings counts from their file"
         return Baseline(path), [Fault("HF009", MISSING, place, hint)]
@@ -112,8 +112,10 @@ def read(path: str) -> tuple[Baseline, list[Fault]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Baseline(path), [Fault("HF009", "the baseline is not UTF-8 text", place, "write it anew")]
-    if len(data) > MAX_BYTES:
-        return Baseline(path), [Fault("HF009", "the baseline is larger than 32 MB", place)]
+    if len(data) > most_bytes("ledger-megabytes"):
+        return Baseline(path), [
+            Fault("HF009", f"the baseline is larger than {AT_MOST['ledger-megabytes']} MB", place)
+        ]
     return parse(path, text)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath, PureWindowsPath
 
 from ..faults import Fault, Place
-from .yamltree import MAX_BYTES, Document, read
+from ..limits import AT_MOST, more, most_bytes
+from .yamltree import Document, read
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
@@ -42,12 +43,12 @@ def bytes_of(path: str) -> bytes | Fault:
     """The content of a file, or why it cannot be read."""
     try:
         with open(path, "rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(most_bytes("ledger-megabytes") + 1)
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
-    if len(data) > MAX_BYTES:
-        message = f"the file is larger than {MAX_BYTES // 2**20} MB"
-        return Fault("HF009", message, Place(shown(path), 0, 0), "split it")
+    if len(data) > most_bytes("ledger-megabytes"):
+        message = f"the file is larger than {AT_MOST['ledger-megabytes']} MB"
+        return Fault("HF009", message, Place(shown(path), 0, 0), more("ledger-megabytes"))
     return data
 
 

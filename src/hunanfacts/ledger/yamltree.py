@@ -17,7 +17,6 @@ from msgspec import Struct, field
 from ..faults import Fault, Place
 from ..patterns import later
 
-MAX_BYTES = 32 * 2**20
 MAX_DEPTH = 40
 
 _CONTROL = later(

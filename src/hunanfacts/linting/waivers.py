@@ -25,6 +25,7 @@ from ..gate.waivers import hygiene, marked, uses_of
 from ..ledger import yamltree
 from ..ledger.model import Waiver
 from ..ledger.sections import Fields, waivers
+from ..limits import most_bytes
 from ..proofs.finding import Finding
 
 SUFFIX = ".facts.yaml"
@@ -60,7 +61,7 @@ def beside(path: str) -> tuple[list[Waiver], list[Fault]]:
     name = os.path.splitext(path)[0] + SUFFIX
     try:
         with open(name, "rb") as file:
-            data = file.read(yamltree.MAX_BYTES + 1)
+            data = file.read(most_bytes("ledger-megabytes") + 1)
     except (OSError, ValueError):
         return [], []
     tree = yamltree.read(name, data)

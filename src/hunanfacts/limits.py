@@ -1,0 +1,23 @@
+"""What one run reads and spends at most; `[limits]` in the settings says otherwise. What is over one is refused whole."""
+
+from __future__ import annotations
+
+AT_MOST = {
+    "document-megabytes": 100,
+    "document-pages": 2_000,
+    "document-cells": 2_000_000,
+    "table-rows": 200_000,
+    "ledger-megabytes": 32,
+    "solver-steps": 40_000_000,
+}
+"""Name -> the number. Steps are z3's units of work for one question: no time, so that every machine gives up alike."""
+
+
+def more(name: str) -> str:
+    """What a refusal suggests."""
+    return f"split it, or allow more: [limits] {name} = {2 * AT_MOST[name]} in hunanfacts.toml"
+
+
+def most_bytes(name: str) -> int:
+    """A limit of megabytes in bytes."""
+    return AT_MOST[name] * 2**20

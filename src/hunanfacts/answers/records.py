@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
-from ..deciding.verdicts import VERDICTS, Verdict
-from ..figures.wording import exact_text
+from ..deciding.reported import Reported
+from ..deciding.verdicts import VERDICTS
 from ..gate.report import Report
 from ..interval import Interval
 from ..ledger.model import Claim
@@ -26,16 +27,29 @@ def interval_record(interval: Interval | None, unit: Unit) -> dict[str, Any]:
     """Ends as exact rational strings in `unit`; null and open where there is none."""
     if interval is None or interval.empty:
         return {"low": None, "high": None, "low_open": True, "high_open": True}
-    scaled = interval if unit.factor == 1 else interval.scaled(1 / unit.factor)
+    above, below = unit.factor.as_integer_ratio()
+    ends: list[str | None] = []
+    for value in (interval.low, interval.high):
+        if value is None:
+            ends.append(None)
+            continue
+        top, bottom = value.as_integer_ratio()
+        if above != 1 or below != 1:
+            top, bottom = top * below, bottom * above
+            shared = gcd(top, bottom)
+            top, bottom = top // shared, bottom // shared
+        ends.append(str(top) if bottom == 1 else f"{top}/{bottom}")
+    low, high = ends
     return {
-        "low": exact_text(scaled.low),
-        "high": exact_text(scaled.high),
-        "low_open": scaled.low_open or scaled.low is None,
-        "high_open": scaled.high_open or scaled.high is None,
+        "low": low,
+        "high": high,
+        "low_open": interval.low_open or low is None,
+        "high_open": interval.high_open or high is None,
     }
 
 
-def claim_record(report: Report, claim: Claim) -> dict[str, Any]:
+def claim_record(report: Report, claim: Claim, reported: Reported | None = None) -> dict[str, Any]:
+    """A claim with its verdict; `reported` where all claims of a ledger are told."""
     verdict = report.decision.verdicts[claim.id]
     unit = left_kind_unit(report.ledger, claim)
     return {
@@ -45,7 +59,7 @@ def claim_record(report: Report, claim: Claim) -> dict[str, Any]:
         "line": claim.place.line,
         "column": claim.place.column,
         "stated": _stated(report, claim, unit),
-        "implied": _implied(report, claim, verdict, unit),
+        "implied": _implied(report, claim, reported, unit),
         "readings": [
             {
                 "name": reading.name,
@@ -72,18 +86,13 @@ def _stated(report: Report, claim: Claim, unit: Unit) -> dict[str, Any]:
     }
 
 
-def _implied(report: Report, claim: Claim, verdict: Verdict, unit: Unit) -> dict[str, Any]:
-    decision = report.decision
+def _implied(report: Report, claim: Claim, reported: Reported | None, unit: Unit) -> dict[str, Any]:
     constraint = report.constraints[claim.id]
-    found: tuple[str, ...] = ()
-    component = decision.at.get(next(iter(sorted(constraint.unknowns)), ""))
-    if component is not None and verdict.implied is not None and not verdict.implied.empty:
-        twins = next((group for group in component.twins.values() if claim.id in group), [claim.id])
-        found = tuple(twin for twin in twins if twin != claim.id)
-        term = constraint.options[0].pieces[0].term
-        found += decision.support(component, term, verdict.implied, without=twins)
-    implied = None if verdict.implied is None else own_range(report.ledger, constraint, verdict.implied)
-    return {"unit": unit.name, **interval_record(implied, unit), "from": list(found)}
+    tell = Reported(report.decision).exactly if reported is None else reported.of
+    told = tell(claim.id, constraint)
+    implied = None if told.range_ is None else own_range(report.ledger, constraint, told.range_)
+    found = {"unit": unit.name, **interval_record(implied, unit), "from": list(told.owners)}
+    return found if told.tight else found | {"tight": False}
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 
 from ..interval import Interval
@@ -20,6 +21,8 @@ from .term import Linear, Piece, Quotient, Term, Var
 SWEEPS = 8
 FINE = 1 << 16
 """Whole steps to the last digit of the figures: room to share out what a sum misses."""
+ZERO = Fraction(0)
+ABOVE_ZERO = Interval(ZERO, None, True, True)
 Sum = tuple[dict[str, Fraction], Fraction]
 
 
@@ -71,7 +74,11 @@ class Witness:
         for row in self.rows:
             for i, _ in row.terms:
                 self.at[i].append(row)
-        self.boxes = [self._box(i) for i in range(len(self.domains))]
+
+    @cached_property
+    def boxes(self) -> list[tuple[int | None, int | None]]:
+        """What is stated of each unknown within its bounds, in whole steps."""
+        return [self._box(i) for i in range(len(self.domains))]
 
     # -- rows --
 
@@ -92,9 +99,17 @@ class Witness:
             if type(inner) is Quotient:
                 if term.constant:
                     allowed = allowed.shifted(-term.constant)
-                term, allowed = inner, allowed.scaled(1 / factor)
+                term, allowed = inner, allowed if factor == 1 else allowed.scaled(1 / factor)
         if allowed.empty:
             raise _Other
+        if (
+            type(term) is Quotient
+            and type(term.top) is Var
+            and type(term.bottom) is Var
+            and term.top != term.bottom
+        ):
+            self._ratio(owner, term.top.name, term.bottom.name, allowed, quantities)
+            return
         if type(term) is not Quotient:
             top, constant = plain_sum(term)
             self._row(owner, top, allowed.shifted(-constant), quantities, True)
@@ -119,6 +134,23 @@ class Witness:
             rest = end * below - above
             side = Interval(None, rest, True, is_open) if upper else Interval(rest, None, is_open, True)
             self._row(owner, factors, side, quantities, valid)
+
+    def _ratio(
+        self, owner: str, top: str, bottom: str, allowed: Interval, quantities: Mapping[str, Quantity]
+    ) -> None:
+        """The rows of one unknown over another."""
+        above, below = self._place(top, quantities), self._place(bottom, quantities)
+        low = self.domains[below].low
+        valid = low is not None and low.numerator >= 0
+        self.rows.append(Row(owner, [(below, 1)], ABOVE_ZERO, self.scale, valid))
+        for end, side in (
+            (allowed.low, Interval(ZERO, None, allowed.low_open, True)),
+            (allowed.high, Interval(None, ZERO, True, allowed.high_open)),
+        ):
+            if end is not None:
+                p, q = end.as_integer_ratio()
+                terms = [(above, q), (below, -p)] if p else [(above, q)]
+                self.rows.append(Row(owner, terms, side, q * self.scale, valid))
 
     def _row(
         self,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..answers.records import VERSION, claim_record, finding_record, zero_summary
+from ..deciding.reported import Reported
 from ..faults import Fault
 from ..gate.report import Report
 from ..terminal import dumps
@@ -25,11 +26,12 @@ def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
 
 
 def document(report: Report) -> dict[str, Any]:
+    reported = Reported(report.decision)
     return {
         "version": VERSION,
         "summary": report.summary,
         "explained_by": list(report.culprits),
         "only_through": report.only_through,
-        "claims": [claim_record(report, claim) for claim in report.ledger.claims.values()],
+        "claims": [claim_record(report, claim, reported) for claim in report.ledger.claims.values()],
         "findings": [finding_record(finding) for finding in report.findings],
     }

@@ -1,0 +1,372 @@
+"""What each claim is left by those next to it, and by whom: all claims of a component in one go, over whole numbers.
+
+Every unknown is held to what is stated of it outright and to one step through each relation that it stands in. These
+bounds are true, and each comes with the claims that it was worked out from. They are the tightest, and that is told,
+where no relation narrows what is stated (so that a second step would find nothing new) and the relations that what is
+stated does not imply already hang together without a circle (so that the ends are attained; see `tree`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ..interval import Interval
+from .constraint import Constraint
+from .leaders import Leaders
+from .term import Linear, Quotient, Var
+from .witness import Row, Witness, plain_sum, witness_of
+
+if TYPE_CHECKING:
+    from .component import Component
+
+ONE, ZERO = Fraction(1), Fraction(0)
+Number = int | Fraction
+Owners = tuple[str, ...]
+End = tuple[Number, Number, bool, Owners]
+"""An end as a number over a positive one, whether it is open, and who sets it."""
+Ends = tuple[End | None, End | None]
+
+
+class Left(Struct, frozen=True, gc=False):
+    """What others leave the left side of a claim, the claims and identities that its ends rest on (`owners`), and
+    whether nothing tighter can be said."""
+
+    range_: Interval
+    owners: Owners
+    tight: bool
+
+
+class Reach:
+    """A row with its limits, and its smallest and largest sum within the boxes of its unknowns: of the finite ends,
+    with how many ends are infinite and how many open. `cuts` if it narrows a box, `idle` if the boxes imply it."""
+
+    __slots__ = (
+        "cuts",
+        "high",
+        "high_open",
+        "idle",
+        "largest",
+        "low",
+        "low_open",
+        "owner",
+        "smallest",
+        "terms",
+    )
+
+    def __init__(self, row: Row, boxes: Sequence[Ends]) -> None:
+        side, scale = row.side, row.scale
+        self.owner, self.terms = row.owner, row.terms
+        self.low, self.high = _times(side.low, scale), _times(side.high, scale)
+        self.low_open, self.high_open = side.low_open, side.high_open
+        least: Number = 0
+        most: Number = 0
+        widest: Number = 0
+        no_least = no_most = opens = more_opens = 0
+        for i, factor in row.terms:
+            low, high = boxes[i]
+            if factor < 0:
+                low, high = high, low
+            if low is None:
+                no_least += 1
+            else:
+                least += factor * low[0]
+                opens += low[2]
+            if high is None:
+                no_most += 1
+            else:
+                most += factor * high[0]
+                more_opens += high[2]
+                if low is not None and (width := factor * (high[0] - low[0])) > widest:
+                    widest = width
+        self.smallest, self.largest = (least, no_least, opens), (most, no_most, more_opens)
+        self.cuts = self.idle = False
+        if no_least or no_most:
+            self.cuts = True
+            return
+        loose, idle = opens or more_opens, True
+        if self.high is not None:
+            room = self.high - least
+            self.cuts = room < widest or (room == widest and bool(loose or side.high_open))
+            idle = self.high > most or (self.high == most and not side.high_open)
+        if self.low is not None:
+            room = most - self.low
+            if room < widest or (room == widest and (loose or side.low_open)):
+                self.cuts = True
+            idle = idle and (self.low < least or (self.low == least and not side.low_open))
+        self.idle = idle
+
+
+class Nearby:
+    """The claims of one component that can hold together, as rows over whole numbers."""
+
+    def __init__(self, component: Component, witness: Witness, constraints: Sequence[Constraint]) -> None:
+        self.rows, self.scale = witness, witness.scale
+        self.boxes: list[Ends] = [self._box(i, "") for i in range(len(witness.domains))]
+        self.at: list[list[tuple[Reach, int]]] = [[] for _ in self.boxes]
+        self.busy: set[str] = set()
+        self._uncut = True
+        for row in witness.rows:
+            reach = Reach(row, self.boxes)
+            for i, factor in reach.terms:
+                self.at[i].append((reach, factor))
+            if not reach.idle:
+                self.busy.add(reach.owner)
+            if reach.cuts:
+                self._uncut = False
+        self.structural: set[str] = set()
+        self.groups: dict[str, Collection[str]] = {}
+        for c in constraints:
+            if c.structural:
+                self.structural.add(c.id)
+            if type(c.options[0].pieces[0].term) is not Var:
+                self.groups[c.id] = c.unknowns
+        self.settled = (
+            self._uncut
+            and not any(low is None or high is None for low, high in self.boxes)
+            and (True not in witness.whole or component.by_propagation)
+        )
+        leaders = Leaders[str]()
+        self._open = self.settled and all(self._joins(leaders, names) for names in self.groups.values())
+        """No relations of the component go round in a circle."""
+        self._leaders = Leaders[str]()
+        if self.settled and not self._open:
+            busy = [names for owner, names in self.groups.items() if owner in self.busy]
+            self.settled = all(self._joins(self._leaders, names) for names in busy)
+
+    @staticmethod
+    def _joins(leaders: Leaders[str], names: Collection[str]) -> bool:
+        """Joins the names of a relation; False if some hung together already."""
+        roots = {leaders.find(name) for name in names}
+        if len(roots) < len(names):
+            return False
+        first = min(roots)
+        for root in roots:
+            leaders.join(root, first)
+        return True
+
+    def _tight(self, constraint: Constraint) -> bool:
+        """Do the relations in play when a claim is left out form trees?"""
+        if not self.settled or self._open:
+            return self.settled
+        if constraint.id in self.groups:
+            if constraint.id in self.busy:
+                return True
+            extra: list[Collection[str]] = [constraint.unknowns]
+        else:
+            (name,) = constraint.unknowns
+            near = {reach.owner for reach, _ in self.at[self.rows.index[name]]}
+            extra = [self.groups[owner] for owner in near - self.busy if owner in self.groups]
+        if not extra:
+            return True
+        own = Leaders[str]()
+        for names in extra:
+            roots = {own.find(self._leaders.find(name)) for name in names}
+            if len(roots) < len(names):
+                return False
+            first = min(roots)
+            for root in roots:
+                own.join(root, first)
+        return True
+
+    # -- a claim --
+
+    def left(self, constraint: Constraint) -> Left | None:
+        """What the others leave a claim's left side; None if that cannot be told here."""
+        term, index, owner = constraint.options[0].pieces[0].term, self.rows.index, constraint.id
+        factor, shift, scale, whole = ONE, ZERO, self.scale, False
+        if type(term) is Var:
+            place = index[term.name]
+            found: Ends | None = self._belief(place, owner)
+            whole = self.rows.whole[place]
+        else:
+            if type(term) is Linear and len(term.items) == 1 and type(term.items[0][1]) is Quotient:
+                ((factor, inner),), shift = term.items, term.constant
+                term = inner
+            if type(term) is Quotient:
+                found, scale = self._quotient(term, owner), 1
+            else:
+                factors, shift = plain_sum(term)
+                found = self._sum(factors, owner)
+        if found is None:
+            return None
+        low, high = found
+        if factor.numerator < 0:
+            low, high = high, low
+        range_ = Interval(
+            None if low is None else _value(low, scale, factor, shift),
+            None if high is None else _value(high, scale, factor, shift),
+            low is None or low[2],
+            high is None or high[2],
+        )
+        range_ = range_.integers() if whole else range_
+        if range_.empty:
+            return None
+        owners = (() if low is None else low[3]) + (() if high is None else high[3])
+        return Left(range_, tuple(sorted(set(owners) - self.structural)), self._tight(constraint))
+
+    def _sum(self, factors: dict[str, Fraction], owner: str) -> Ends:
+        beliefs = [(self._belief(self.rows.index[name], owner), factor) for name, factor in factors.items()]
+        return self._total(beliefs, False), self._total(beliefs, True)
+
+    @staticmethod
+    def _total(beliefs: Sequence[tuple[Ends, Fraction]], upper: bool) -> End | None:
+        total, is_open, owners = Fraction(0), False, Owners()
+        for ends, factor in beliefs:
+            end = ends[(factor > 0) == upper]
+            if end is None:
+                return None
+            total += factor * Fraction(end[0]) / end[1]
+            is_open, owners = is_open or end[2], owners + end[3]
+        return total, 1, is_open, owners
+
+    def _quotient(self, term: Quotient, owner: str) -> Ends | None:
+        """Of positive sums without a common unknown."""
+        if type(term.top) is Var and type(term.bottom) is Var and term.top != term.bottom:
+            top = self._belief(self.rows.index[term.top.name], owner)
+            bottom = self._belief(self.rows.index[term.bottom.name], owner)
+        else:
+            (above, more), (below, less) = plain_sum(term.top), plain_sum(term.bottom)
+            if above.keys() & below.keys() or more or less:
+                return None
+            top, bottom = self._sum(above, owner), self._sum(below, owner)
+        if top[0] is None or bottom[0] is None or top[0][0] <= 0 or bottom[0][0] <= 0:
+            return None
+        return _over(top[0], bottom[1]), _over(top[1], bottom[0])
+
+    def _belief(self, place: int, owner: str) -> Ends:
+        """The ends of an unknown: what is stated of it by others, and one step through each relation but one."""
+        stated = any(by == owner for by, _ in self.rows.stated[place])
+        low, high = self._box(place, owner) if stated else self.boxes[place]
+        if self._uncut and not stated:
+            return low, high
+        for reach, factor in self.at[place]:
+            if reach.owner == owner:
+                continue
+            found = self._message(reach, place, factor, True, high)
+            high = high if found is None else found
+            found = self._message(reach, place, factor, False, low)
+            low = low if found is None else found
+        return low, high
+
+    def _message(self, reach: Reach, place: int, factor: int, upper: bool, known: End | None) -> End | None:
+        """The end that a row sets to an unknown, if that is beyond the end known."""
+        above = (factor > 0) == upper
+        limit, (total, endless, opens) = (reach.high, reach.smallest) if above else (reach.low, reach.largest)
+        if limit is None:
+            return None
+        own = self.boxes[place][(factor > 0) != above]
+        if own is None:
+            endless -= 1
+            top = limit - total
+        else:
+            opens -= own[2]
+            top = limit - total + factor * own[0]
+        if endless:
+            return None
+        bottom = factor
+        if bottom < 0:
+            top, bottom = -top, -bottom
+        is_open = (reach.high_open if above else reach.low_open) or opens > 0
+        if known is not None:
+            room = known[0] * bottom - top * known[1] if known[1] != bottom else known[0] - top
+            if not upper:
+                room = -room
+            if room < 0 or (room == 0 and (known[2] or not is_open)):
+                return None
+        owners: Owners = (reach.owner,)
+        for i, other in reach.terms:
+            if i != place:
+                end = self.boxes[i][(other > 0) != above]
+                if end is not None:
+                    owners += end[3]
+        return top, bottom, is_open, owners
+
+    def _box(self, place: int, without: str) -> Ends:
+        """What is stated of an unknown by others than one claim, within its bounds."""
+        rows, scale = self.rows, self.scale
+        domain = rows.domains[place]
+        end = _times(domain.low, scale)
+        low: End | None = None if end is None else (end, 1, domain.low_open, ())
+        end = _times(domain.high, scale)
+        high: End | None = None if end is None else (end, 1, domain.high_open, ())
+        for owner, allowed in rows.stated[place]:
+            if owner == without:
+                continue
+            end = _times(allowed.low, scale)
+            if end is not None and (
+                low is None or end > low[0] or (end == low[0] and allowed.low_open and not low[2])
+            ):
+                low = end, 1, allowed.low_open, (owner,)
+            end = _times(allowed.high, scale)
+            if end is not None and (
+                high is None or end < high[0] or (end == high[0] and allowed.high_open and not high[2])
+            ):
+                high = end, 1, allowed.high_open, (owner,)
+        if rows.whole[place]:
+            low, high = _rounded(low, scale, True), _rounded(high, scale, False)
+        return low, high
+
+
+def left_nearby(component: Component, base: Collection[str]) -> dict[str, Left]:
+    """What the claims of a consistent base are left, each by the others of it; those are missing that other means
+    have to tell."""
+    constraints = component.constraints
+    if len(base) < len(component.names):
+        kept = set(base)
+        constraints = [c for c in constraints if c.structural or c.id in kept]
+    for constraint in constraints:
+        if len(constraint.options) != 1 or len(constraint.options[0].pieces) != 1:
+            return {}
+    witness = witness_of(component.quantities, constraints)
+    if witness is None:
+        return {}
+    for row in witness.rows:
+        if not row.valid:
+            return {}
+    nearby = Nearby(component, witness, constraints)
+    found: dict[str, Left] = {}
+    for constraint in constraints:
+        if constraint.role == "claim" and (left := nearby.left(constraint)) is not None:
+            found[constraint.id] = left
+    return found
+
+
+def _times(value: Fraction | None, scale: int) -> Number | None:
+    if value is None:
+        return None
+    top, bottom = value.as_integer_ratio()
+    times, over = divmod(scale, bottom)
+    return value * scale if over else top * times
+
+
+def _rounded(end: End | None, scale: int, up: bool) -> End | None:
+    """The next whole number inwards of an end of an unknown that is one."""
+    if end is None:
+        return None
+    value, _, is_open, owners = end
+    whole = -(-value // scale) if up else value // scale
+    if is_open and whole * scale == value:
+        whole += 1 if up else -1
+    return whole * scale, 1, False, owners
+
+
+def _over(top: End | None, bottom: End | None) -> End | None:
+    if top is None:
+        return None
+    if bottom is None:
+        return 0, 1, True, ()
+    return top[0] * bottom[1], top[1] * bottom[0], top[2] or bottom[2], top[3] + bottom[3]
+
+
+def _value(end: End, divisor: int, factor: Fraction, shift: Fraction) -> Fraction:
+    """`factor` times the end over a divisor, and `shift` more."""
+    top, bottom = end[0], end[1] * divisor
+    if factor is not ONE:
+        top, bottom = top * factor.numerator, bottom * factor.denominator
+    if shift is not ZERO:
+        top, bottom = top * shift.denominator + bottom * shift.numerator, bottom * shift.denominator
+    return Fraction(top, bottom)

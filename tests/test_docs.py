@@ -58,3 +58,10 @@ def test_the_pages_build_without_a_warning(tmp_path: Path) -> None:
             r"""<(?:script|link|img)[^>]*(?:src|href)=["'](https?://[^"']*)""", page.read_text("utf-8")
         )
         assert not asked, f"{page.name} asks the network for {asked}"
+
+
+def test_the_page_of_the_language_has_every_function() -> None:
+    from hunanfacts.language.parser import FUNCTIONS
+
+    page = (DOCS / "language.md").read_text(encoding="utf-8")
+    assert [name for name in FUNCTIONS if f"`{name}(" not in page and f"`{name}`" not in page] == []

@@ -46,7 +46,7 @@ __all__ = [
 
 CHANGES = ("growth", "real_growth", "annual_growth", "change", "times", "contribution")
 AGGREGATES = ("sum", "mean", "min", "max")
-FUNCTIONS = (*CHANGES, *AGGREGATES, "exact")
+FUNCTIONS = (*CHANGES, "share", *AGGREGATES, "exact")
 RELATIONS = ("<=", ">=", "=", "<", ">")
 
 MAX_LENGTH = 20_000
@@ -320,6 +320,8 @@ class Parser:
                                 f"known: {', '.join(FUNCTIONS)}", "HF003")  # fmt: skip
         if name in CHANGES:
             node: Node = self.change(name, start)
+        elif name == "share":
+            node = self.share(start)
         elif name == "exact":
             inner = self.number() if reading.starts_figure(self.text, self.position, self.units) else None
             if inner is None:
@@ -342,12 +344,9 @@ class Parser:
     def change(self, name: str, start: int) -> Change:
         of_whole = name == "contribution"
         usage = (
-            f"{name}({'part' if of_whole else 'entity'}.measure@2018..2019{', whole' if of_whole else ''})"
+            f"{name}(part.measure@2018..2019, whole)" if of_whole else f"{name}(entity.measure@2018..2019)"
         )
-        if not (
-            _QUANTITY.match(self.text, self.position)
-            or re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position)
-        ):
+        if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
             word = _NAME.match(self.text, self.position)
             length = len(word.group()) if word else 1
             raise self.fail(f"{name} runs over one quantity", usage, length)
@@ -375,6 +374,16 @@ class Parser:
             whole = self.name("an entity")
             self.skip()
         return Change(name, before, after, start, self.position + 1, whole)
+
+    def share(self, start: int) -> Binary:
+        """The quotient of a quantity and the same one of a whole."""
+        part = self.quantity(spans=True)
+        if not self.take(","):
+            raise self.fail("a share is one of a whole", "share(part.measure@2019, whole)")
+        there = self.position
+        whole = Ref(self.name("an entity"), part.measure, part.period, there, self.position)
+        self.skip()
+        return Binary("/", part, whole, start, self.position + 1)
 
     def aggregate(self, name: str, start: int, depth: int) -> Node:
         partition = re.compile(r"([^\W\d][\w-]*)\s*:").match(self.text, self.position)

@@ -33,6 +33,17 @@ LIST_GOES_ON = (
 """In what stands behind a colon: it is not all of them, or no list."""
 MORE = ("higher", "more", "above", "greater", "larger")
 LESS = ("lower", "less", "below", "smaller", "fewer")
+# What an item of a sum never goes on over: what stands behind it is another quantity, or an earlier value.
+NO_ITEM = (
+    "than", "against", "versus", "vs", "compared", "up", "down", "of which", "including", "more", "less",
+    "another", "if", "per", "each", "apiece", "aged", "average", "averaging", "between", "while", "which",
+    "who", "whom", "but", "respectively", "rose", "fell", "increased", "decreased", "over", "times", "through",
+    "or", "was", "were", "total", "totalling", "totaling", "bringing", "lost", "loss", "minus", "profit", "after",
+    "before", "because", "worth",
+)  # fmt: skip
+# Two parts that make a whole by their kind: in the words, or in the names of their units.
+HALVES = (("man", "woman"), ("boy", "girl"), ("male", "female"), ("exports", "imports"), ("urban", "rural"))
+AVERAGES = ("average", "median", "per capita", "per head", "rate", "price", "index", "mean", "wage", "salary")
 TIMES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
 # What may stand between a level and the word that ties it to the next: when, and nothing else.
 TIME = (
@@ -46,7 +57,7 @@ TIME = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "original", "present", "current",
     "provisional", "record", "actual", "initial", "end-january", "end-february", "end-march", "end-april", "end-may",
     "end-june", "end-july", "end-august", "end-september", "end-october", "end-november", "end-december", "year-end",
-    "mid-year", "net", "only", "now", "previously", "currently", "initially",
+    "mid-year", "net", "only", "now", "previously", "currently", "initially", "counted", "recorded", "seen", "reported",
 )  # fmt: skip
 # What stands between "to" and a level and says nothing of its size.
 AT = (

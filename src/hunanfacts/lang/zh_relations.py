@@ -1,11 +1,11 @@
 """Chinese words in which a text states a relation between figures, as `linting/chinese.py` combines them."""
 
 RISE = (
-    "增长", "增長", "增加", "上升", "提高", "上涨", "上漲", "扩大", "擴大",
+    "增长", "增長", "增加", "净增加", "净增", "上升", "提高", "上涨", "上漲", "扩大", "擴大",
     "攀升", "提升", "升", "增",
 )  # fmt: skip
 FALL = (
-    "下降", "减少", "減少", "降低", "回落", "下跌", "缩小", "縮小", "下滑",
+    "下降", "净减少", "减少", "減少", "降低", "回落", "下跌", "缩小", "縮小", "下滑",
     "下调", "降", "减", "跌",
 )  # fmt: skip
 TO = ("到", "至", "为", "為")
@@ -34,6 +34,19 @@ SUM = (
     "共需",
     "共收入",
 )
+PARTS_FOLLOW = ("其中", "分产业看", "按产业分", "分三次产业看", "从产业看")
+"""With such words a sentence goes on with the parts of what the one before it gives."""
+SUM_OF = ("合计", "共计", "总计", "一共", "总共")
+# Two parts that make a whole by their kind.
+HALVES = (
+    ("出口", "进口"), ("男", "女"), ("城镇", "乡村"), ("城镇", "农村"), ("城市", "农村"), ("农业户", "非农业户"),
+)  # fmt: skip
+AVERAGES = (
+    "人均", "平均", "户均", "每", "均价", "价格", "亩产", "单产", "密度", "指数", "率", "差", "净", "比重", "增加", "减少",
+)  # fmt: skip
+"""Words of quantities that do not add up, or whose parts may lie below zero."""
+GROWN = ("增幅", "涨幅", "升幅")
+SHRUNK = ("降幅", "跌幅", "减幅")
 YEAR_AGO = ("同比", "上年同期", "去年同期")
 OTHER_BASE = (
     "年初", "年末", "年底", "上月", "月末", "月底", "上季", "季末", "季度末", "上周", "上旬", "环比",

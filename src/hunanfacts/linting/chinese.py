@@ -6,14 +6,16 @@ A full-width comma is folded: 100亿元，其中… is "M,其中…".
 from __future__ import annotations
 
 from ..lang import zh_relations as words
-from .forms import change, changed, direction, multiple, parts, points, share, twice
+from .forms import change, changed, direction, multiple, percent, points, share, twice
 from .patterns import Entry, any_of, compiled, doubts
+from .sums import both, contributed, perhaps_sectors, sector_shares, sectors, summed
 from .wholes import (
     age_han,
     at_least_listed,
     counted_han,
     part,
     part_of_gains,
+    per_head,
     per_share_of,
     priced,
     span,
@@ -35,23 +37,34 @@ MACROS = {
     "RATE": "(?P<rate>P)",
     "CHANGE": "(?P<change>{L})",
     "SUM": any_of(words.SUM),
+    "SUM_OF": any_of(words.SUM_OF),
     "SPAN": rf"(?:{any_of(words.SPAN)})(?:达到?|为)?",
     "WORDS": "[^A-Z,;。、:：]",
     "NAMES": "[^A-Z,;。、:：()]{1,12}(?:、[^A-Z,;。、:：()]{1,12})+",
     "WEAK": "(?:上年同期|去年同期|上年|去年)(?:为|是|的)?",
     "L": "[MNB]",
+    "GREW": rf"(?:(?P<up>{any_of(words.GROWN)})|(?P<down>{any_of(words.SHRUNK)}))(?:达到?|为|是)?",
+    "OF_IT": "占(?:比|总{WORDS}{1,4}的?|全部{WORDS}{0,4}的?|其)?(?:为|达)?",
+    # What is said beside an amount and is no amount: its growth, its share.
+    "BESIDE": r"(?:[,、(][^A-Z,;。、:：()]{0,14}[PD]\)?)*",
+    "NEXT": "[,;；、和与及]",
+    "SHARE_OF": "(?:占{WORDS}{1,12}?(?:的?比重|的)|(?:所占)?比重|占比)(?:为|达到?|是)?",
 }
 
 TABLE: tuple[Entry, ...] = (
     # 由OLD增长到NEW，增长p%；由OLD增长p%至NEW
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{RATE}", changed),
     (r"[由从從]{TIME}{OLD}{TIME}{D}{RATE}{TO}{TIME}{NEW}", changed),
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{GREW}{RATE}", changed),
+    # 上年出口OLD，今年出口NEW，增长p%
+    (r"(?:上年|去年)(?:同期)?{WORDS}{0,8}{OLD}{C}(?:今年|本年){WORDS}{0,8}{NEW}{C}{YOY}{D}{RATE}", changed),
     # NEW，比上年的OLD增长p%；NEW，上年同期为OLD，同比增长p%
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}(?:同比|比上年){D}{RATE}", changed),
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     (r"{D}{CHANGE}{TO}{NEW}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
+    (r"{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}{C}(?:达到|增至|升至|降至|达){NEW}", changed),
     # 由OLD增加M，达到NEW；NEW，比上年的OLD增加M
     (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{CHANGE}", change),
@@ -59,7 +72,11 @@ TABLE: tuple[Entry, ...] = (
     # 由p%提高到q%，提高D个百分点；q%，比上年的p%提高D个百分点
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}(?P<points>D)", points),
-    # 由OLD翻了一番，达到NEW；NEW，是上年OLD的3倍
+    # 由p%提高到q%，提高r%：或为百分点之误
+    (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}{RATE}", percent),
+    (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}{RATE}", percent),
+    # 由OLD翻了一番，达到NEW；由OLD增加到NEW，翻了一番；NEW，是上年OLD的3倍
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:(?:是|为|达){WORDS}{0,6}的?)?(?P<times>X)", multiple),
     (r"[由从從]{TIME}{OLD}(?P<times>X){C}(?:达到|增至|达){NEW}", multiple),
     (r"{NEW}{C}是{TIME}{OLD}的(?P<times>X)", multiple),
     # 由OLD升至NEW
@@ -67,21 +84,43 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}(?P<old>P){TIME}{D}{TO}{TIME}(?P<new>P)", direction),
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
-    (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),占(?:比|总[额量数]的?|全部的?|其)?(?:为|达)?(?P<share>P)", share),
+    (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
+    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
     # 120人中，有90人；1200人，其中女生600人
     (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N)", part),
     (r"(?P<whole>{L}){C}其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
     # 20.4千公顷（30.6万亩）
     (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
-    # 三次产业结构为a:b:c；分别占总额的a%、b%、c%；男性占a%，女性占b%
-    (r"(?:结构|比例|构成)(?:调整)?(?:为|是|达到?)?(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
+    # 三次产业结构为a:b:c；由a:b:c调整为d:e:f；三次产业比重分别为a%、b%和c%；分别占总额的a%、b%、c%；男性占a%，女性占b%
+    (r"(?:结构|比例|构成|比重|之比)比?(?:调整|优化)?(?:为|是|达到?)(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
+    (r"(?:结构|比例|构成|比重|之比)比?{WORDS}{0,6}[由从]{WORDS}{0,8}(?P<list>[BPO](?:[:∶：][BPO]){2,})", structure),
+    (r"(?:调整|优化|变化|演变|转变|变动)(?:为|到|成)(?P<list>[BPO](?:[:∶：][BPO]){2,})", structure),
+    (r"(?:三次|O、二、三)产业{WORDS}{0,14}分别为(?P<list>P[、,]P[、,和与]P)", structure),
+    (r"(?:三次|O、二、三)产业{WORDS}{0,14}分别占{WORDS}{1,10}的(?P<list>P[、,]P[、,和与]P)", structure),
+    (r"(?P<parts>(?P<one>O)(?:增加值)?{SHARE_OF}P{NEXT}(?P<two>O)(?:增加值)?{SHARE_OF}P{NEXT}(?P<three>O)(?:增加值)?"
+     r"{SHARE_OF}P)", sector_shares),
     (r"分别占{WORDS}{1,10}的(?P<list>P(?:[、,]P)*[、,和与及]P)", within_whole),
     (r"(?P<list>男[性生]?{WORDS}{0,6}P[,、]女[性生]?{WORDS}{0,6}P)", within_whole),
-    # A、B合计C
-    (r"(?P<a>{L})[、和与及](?P<b>{L}){C}?(?:合计|共计|总计){TIME}(?P<total>{L})", parts),
+    # 生产总值T，其中第一产业增加值A，第二产业增加值B，第三产业增加值C
+    (r"(?:生产总值|gdp){WORDS}{0,14}(?P<total>M){BESIDE}[,;；。] ?(?:其中|{WORDS}{1,6}产业{WORDS}{0,2})?[,:：]?{WORDS}{0,6}"
+     r"(?P<parts>(?P<one>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<two>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<three>O){WORDS}{0,6}M)",
+     sectors),
+    # T，其中出口A，进口B；T，其中男生A，女生B
+    (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?(?P<which>其中[:：,]?)?(?P<parts>{WORDS}{0,14}{L}{BESIDE}{NEXT}"
+     r"{WORDS}{0,14}{L})(?!{BESIDE}[、和与及]{WORDS}{0,14}{L})", both),
+    # A、B合计C；甲A，乙B，合计C
+    (r"(?P<parts>{L}(?:{NEXT}{WORDS}{0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    # 消费拉动增长a个百分点，投资拉动b个百分点，经济增长c%；三次产业贡献率
+    (r"(?P<parts>拉动{WORDS}{0,10}D(?:[,、;；]{WORDS}{0,10}拉动{WORDS}{0,8}D)+)[,;；。]{WORDS}{0,8}增长(?P<total>P)",
+     contributed),
+    (r"(?P<parts>(?P<one>O){WORDS}{0,14}贡献率(?:为|达到?|是)?P{NEXT}(?P<two>O){WORDS}{0,14}P{NEXT}(?P<three>O){WORDS}{0,14}P)",
+     perhaps_sectors),
     # 每亩P，共N亩，合计T；N亩，每亩P，合计T；以每股P收购N股，总价T
     (r"每{WORDS}{0,6}(?P<price>M){WORDS}{0,8}{C}?{WORDS}{0,6}(?P<count>N){C}(?:{SUM})(?P<total>M)", priced),
     (r"(?P<count>N){C}(?:平均)?每{WORDS}{0,4}(?P<price>M){C}(?:{SUM})(?P<total>M)", priced),
+    # 生产总值T，常住人口N，人均生产总值E
+    (r"(?P<total>M){BESIDE}[,;；]{WORDS}{0,14}(?P<count>N){BESIDE}[,;；]{WORDS}{0,6}人均{WORDS}{0,12}(?P<price>M)",
+     per_head),
     # 净利润T，每股收益E，总股本N
     (r"净利润{WORDS}{0,6}(?P<total>M){C}(?:基本)?每股(?:收益|盈利){WORDS}{0,3}(?P<each>M){C}总股本{WORDS}{0,3}(?P<count>N)",
      per_share_of),
@@ -98,7 +137,9 @@ NEEDS = {
     "[由从從]": ("由", "从", "從"), "{THAN}": ("比", "较", "較"), "其中": ("其中",), "中,?": ("中",), "每": ("每",),
     "分别": ("分别",), "净利润": ("净利润",), "等(": ("等",), "[:：](?P<items>": (":", "："), "男": ("男",),
     "占": ("占",), "生于": ("生于",), "{RATE}": ("P",), "{WEAK}": ("去年", "上年"),
-    "结构": ("结构", "比例", "构成"), "合计|": ("合计", "共计", "总计"),
+    "结构": ("结构", "比例", "构成", "比重", "之比"), "{SUM_OF}": words.SUM_OF, "贡献率": ("贡献率",), "拉动": ("拉动",),
+    "人均": ("人均",), "生产总值": ("生产总值", "gdp"), "{SHARE_OF}": ("比重", "占"),
+    "(?P<which>": ("其中", *(first for first, _ in words.HALVES)),
 }  # fmt: skip
 
 FORMS = compiled(MACROS, TABLE, NEEDS)

@@ -145,6 +145,16 @@ def loosely(makes: Callable[[Match], Stated | None]) -> Callable[[Match], Stated
     return made
 
 
+def either(match: Match) -> Stated | None:
+    """The same where the new level may be the amount of the change: sales were 2.8 million, or 0.7%, below the 431.6."""
+    stated = changed(match)
+    if stated is None or "new" not in stated.figures:
+        return stated
+    amount = replace(stated.figures["new"], direction=match.sign)
+    others = {**stated.others, "new": (*stated.others.get("new", ()), ("new - old", amount))}
+    return replace(stated, others=others)
+
+
 def change(match: Match) -> Stated | None:
     """The amount of a change and both levels."""
     found = _two_levels(match, "change")
@@ -160,6 +170,11 @@ def points(match: Match) -> Stated | None:
     if not match.sign:
         return None
     figures = dict(match.figures)
+    pp = match.points
+    if figures["points"].unit.name == "point" and pp is not None:  # points between percentages
+        figures["points"] = replace(figures["points"], unit=pp)
+    if figures["points"].unit.name != "pp":
+        return None
     figures["points"] = replace(figures["points"], direction=match.sign)
     unit = figures["new"].unit
     return Stated(
@@ -173,7 +188,10 @@ def multiple(match: Match) -> Stated | None:
     if found is None:
         return None
     figures, others, units = found
-    figures["times"] = match.figures["times"]
+    times = match.figures["times"]
+    if times.in_words and not times.qualifier and times.upper is None and times.value > 1:
+        times = replace(times, step=Fraction(1), in_words=False)  # doubled: not a half more, not three times
+    figures["times"] = times
     return Stated(
         "multiple", {"times": "times(old..new)", "new": "new", "old": "old"}, figures, units, (), others
     )
@@ -217,16 +235,6 @@ def shares(match: Match) -> Stated | None:
         "old_share": "old_part / whole",
     }
     return Stated("share", equations, figures, {"part": unit, "old_part": unit, "whole": unit}, (), others)
-
-
-def parts(match: Match) -> Stated | None:
-    """Two amounts and their total."""
-    levels = match.levels("a", "b", "total")
-    if levels is None:
-        return None
-    figures, others = levels
-    units = {role: figures[role].unit for role in ("a", "b", "total")}
-    return Stated("sum", {"a": "a", "b": "b", "total": "total"}, figures, units, ("total = a + b",), others)
 
 
 def percent(match: Match) -> Stated | None:

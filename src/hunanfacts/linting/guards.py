@@ -33,6 +33,12 @@ _ADVERB = later(r"(?:up|down|higher|lower) from ")
 _LEVEL_BEFORE = later(r"[MNBPO][^;A-Z]{0,30}\Z")
 _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
 _OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
+_AMOUNT = re.compile("[MNB]")
+_GOES_FURTHER = later(
+    r"[^;A-Z.]{0,40}(?<![a-z])(?:over|since|including|so far|to date|in the (?:last|past)|from|by the end)(?![a-z])"
+    r"|(?:-| to )[MNB]|[^;A-Z.,]{0,40} N"
+)
+"""For a total of 5.3 billion over three years: of more than the parts that are named."""
 REACH = 120
 """So many characters before a word of direction another may stand that it belongs to."""
 _LEVELS = ("old", "new")
@@ -49,6 +55,8 @@ def own_noun(sentence: Masked, place: int) -> str:
 def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     """Do the words around a match say that its figures are not what the pattern takes them for?"""
     roles = match.groupdict()
+    if roles.get("parts"):
+        return _cut(sentence, match)
     if not any(roles.get(role) for role in _LEVELS):
         return False
     if _YEAR_AGO.search(match[0]) and _OTHER_BASE.search(match[0]):
@@ -67,6 +75,12 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     if _APPOSITION.search(before) or _RANGE_BEFORE.search(before):
         return True
     return bool(_PAIR_BEFORE.search(before) and _PAIR_BEHIND.match(behind))
+
+
+def _cut(sentence: Masked, match: re.Match[str]) -> bool:
+    """Do the parts of a sum go on before the match, or does its total go further than they do?"""
+    before = re.split("[;:；：。]", sentence.text[: match.start()])[-1]
+    return bool(_AMOUNT.search(before) or _GOES_FURTHER.match(sentence.text, match.end()))
 
 
 def _turned(before: str, sign: int) -> bool:

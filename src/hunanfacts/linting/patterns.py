@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ..patterns import later
-from . import wholes
+from . import sums, wholes
 from .forms import Match, Stated
 
 Makes = Callable[[Match], Stated | None]
 Entry = tuple[str, Makes]
 Doubts = tuple[tuple[str, re.Pattern[str]], ...]
 _LETTER = re.compile(r"\(\?P<[a-z_]+>([A-Z])\)")
-ALONE = "list"
+ALONE, SUMS = "list", "sums"
 FAMILIES: dict[Makes, str] = {
     wholes.counted: ALONE,
     wholes.counted_han: ALONE,
@@ -32,6 +32,13 @@ FAMILIES: dict[Makes, str] = {
     wholes.span: "years",
     wholes.part: "parts",
     wholes.part_of_gains: "parts",
+    sums.summed: SUMS,
+    sums.both: SUMS,
+    sums.sectors: SUMS,
+    sums.listed: SUMS,
+    sums.contributed: SUMS,
+    sums.sector_shares: SUMS,
+    sums.perhaps_sectors: SUMS,
 }
 """Those of the family `ALONE` need no second figure."""
 DEEPEST = 4

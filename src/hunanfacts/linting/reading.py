@@ -18,16 +18,19 @@ from .conversions import Rates, conversions
 from .forms import Match
 from .guards import blocked, own_noun
 from .headlines import headline
-from .patterns import ALONE, Doubts, Form
+from .patterns import ALONE, SUMS, Doubts, Form
 from .relation import Member, Relation
 from .sentences import Masked
 
 LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
-WORDS = ("up", "down", "list", "items", "weekday", "of")
+WORDS = ("up", "down", "list", "parts", "items", "weekday", "of", "which")
 """Groups of a pattern that are words and no figures."""
-DATES = ("since", "until", "born", "died", "day")
-"""Roles of years and dates, which are no figures."""
+DATES = ("since", "until", "born", "died", "day", "one", "two", "three")
+"""Roles of years, dates and ordinals, which are no figures."""
+FEWEST = 3
+"""A sum has a total and two parts."""
+AMOUNTS, SHARES = "MNB", "PD"
 RATES = ("growth", "multiple", "percent", "change", "points")
 SCOPES = (en_relations.SCOPE, zh_relations.SCOPE)
 """Doubts about a change: the order of two levels does not depend on it."""
@@ -63,6 +66,8 @@ def relations(
             forms = language.FORMS
             if len(sentence.found) == 1:
                 forms = tuple(form for form in forms if form.family == ALONE)
+            elif len(sentence.found) < FEWEST:
+                forms = tuple(form for form in forms if form.family != SUMS)
             yield from _of_sentence(text, sentence, forms, language.DOUBTS, taken)
 
 
@@ -87,13 +92,18 @@ def _of_sentence(
 
 
 def _letters(match: re.Match[str]) -> dict[str, int]:
-    """Where the figure of each role stands; those of a list are item1, item2, ..."""
+    """Where the figure of each role stands; those of a list are item1, item2, ..., the amounts of a sum part1, ..."""
     found = {role: match.start(role) for role, said in match.groupdict().items()
              if said is not None and role not in WORDS}  # fmt: skip
     if match.groupdict().get("list"):
         start = match.start("list")
         places = (start + at for at, letter in enumerate(match["list"]) if letter.isupper())
         found |= {f"item{number}": place for number, place in enumerate(places, 1)}
+    if said := match.groupdict().get("parts"):
+        start = match.start("parts")
+        kinds = AMOUNTS if any(letter in AMOUNTS for letter in said) else SHARES
+        places = (start + at for at, letter in enumerate(said) if letter in kinds)
+        found |= {f"part{number}": place for number, place in enumerate(places, 1)}
     return found
 
 

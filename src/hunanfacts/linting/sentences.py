@@ -16,6 +16,7 @@ from ..documents.document import UNSEEN
 from ..figures.digits import fold
 from ..figures.figure import Figure
 from ..lang.en_relations import MONTHS
+from ..lang.zh_relations import PARTS_FOLLOW
 from ..scanning.records import Found
 from ..stories.passages import Passages
 from .patterns import any_of
@@ -25,6 +26,7 @@ LETTERS = {"percent": "P", "points": "D", "money": "M", "count": "N", "measure":
 OTHER, TIMES = "O", "X"
 LONGEST = 2000
 """A sentence of more characters is none; nothing is read from it."""
+_PARTS = re.compile(rf"\s*(?:{any_of(PARTS_FOLLOW)})")
 _SPACES = re.compile(r"\s")
 _MONTH = re.compile(rf"(?<![a-z])(?:{any_of(MONTHS)}) \Z")
 """Behind it a number in words is a day: April four."""
@@ -57,7 +59,7 @@ def sentences(text: str, found: Sequence[Found]) -> Iterator[Masked]:
     groups: list[tuple[int, int]] = []
     last = None
     for clause in passages.clauses:
-        if last == clause.sentence:
+        if last == clause.sentence or (groups and _goes_on(text, groups[-1][1], clause.start)):
             groups[-1] = groups[-1][0], clause.end
         else:
             groups.append((clause.start, clause.end))
@@ -70,6 +72,11 @@ def sentences(text: str, found: Sequence[Found]) -> Iterator[Masked]:
             position += 1
         if inside and end - start <= LONGEST:
             yield masked(text, start, end, inside)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Does a sentence name the parts of what the one before it says, on the same line? 全年产值M。其中，……"""
+    return "\n" not in text[end - 1 : start] and bool(_PARTS.match(text, start))
 
 
 def masked(text: str, start: int, end: int, found: Sequence[Found]) -> Masked:

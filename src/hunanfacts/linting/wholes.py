@@ -138,7 +138,10 @@ def _length_han(items: str) -> tuple[int, int] | None:
 def remainder(match: Match) -> Stated | None:
     """Shares of one whole with the rest of it: 51%, 20% and the remaining 29%."""
     total = sum((figure.value for figure in match.figures.values()), Fraction(0))
-    if _MOVED.search(match.said["of"]) or abs(total - 100) > UNLIKE:
+    if (
+        _MOVED.search(match.said["of"].replace("made up", "").replace("make up", "").replace("makes up", ""))
+        or abs(total - 100) > UNLIKE
+    ):
         return None
     return together(match, "=")
 
@@ -149,8 +152,9 @@ def within_whole(match: Match) -> Stated | None:
 
 
 def structure(match: Match) -> Stated | None:
-    """The structure of a whole, a:b:c: together all of it."""
-    return together(match, "=")
+    """The structure of a whole, a:b:c: together all of it; 3:2 is a ratio."""
+    total = sum((figure.value for figure in match.figures.values()), Fraction(0))
+    return together(match, "=") if abs(total - 100) <= UNLIKE else None
 
 
 def together(match: Match, sign: str) -> Stated | None:
@@ -169,14 +173,31 @@ def priced(match: Match) -> Stated | None:
     count, price, total = (match.figures[role] for role in ("count", "price", "total"))
     if not count.unit_given or not price.unit_given:
         return None
-    unit = count.unit
-    if price.unit.dims == total.unit.dims:
-        unit = replace(unit, dims=())
-    elif not unit.dims or multiply_dims(price.unit.dims, unit.dims) != total.unit.dims:
+    each = price.unit
+    if each.dims == total.unit.dims or each.name.endswith("/count"):  # each: of whatever is counted
+        each = replace(total.unit / count.unit, factor=price.unit.factor / count.unit.factor)
+    elif not count.unit.dims or multiply_dims(each.dims, count.unit.dims) != total.unit.dims:
         return None
-    units = {"count": unit, "price": price.unit, "total": total.unit}
+    price = replace(price, unit=each)
+    units = {"count": count.unit, "price": each, "total": total.unit}
     equations = {"count": "count", "price": "price", "total": "total"}
-    return Stated("product", equations, match.figures, units, ("total = count * price",))
+    figures = {"count": count, "price": price, "total": total}
+    return Stated("product", equations, figures, units, ("total = count * price",))
+
+
+def perhaps_priced(match: Match) -> Stated | None:
+    """The same where only the order says what is multiplied. A question."""
+    stated = priced(match)
+    return stated and replace(stated, doubts=("what is multiplied is not said",))
+
+
+def per_head(match: Match) -> Stated | None:
+    """People, an amount, and the amount per head: the people may be those on average. A question."""
+    count, price, total = (match.figures[role].unit for role in ("count", "price", "total"))
+    if not count.dims or count.dims != _PEOPLE or multiply_dims(price.dims, count.dims) != total.dims:
+        return None
+    stated = priced(match)
+    return stated and replace(stated, doubts=("a figure per head may be of the people on average",))
 
 
 def per_share(match: Match) -> Stated | None:

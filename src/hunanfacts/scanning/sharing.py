@@ -26,7 +26,9 @@ _MAX_LIST = 12
 _SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
 _STRUCTURE = re.compile(rf"{_SHARE}(?:[ ]?[:：∶][ ]?{_SHARE}){{2,5}}(?![0-9:：∶]|\.[0-9])")
 _STRUCTURE_OF = re.compile(r"结构|结構|比例|比重|之比|ratio|structure|split|shares")
-_PARTS_OF_WHOLE = re.compile(r"(?:结构|結構|structure|shares)[^0-9。；！？;!?\n]{0,20}\Z")
+_PARTS_OF_WHOLE = re.compile(
+    rf"(?:结构|結構|structure|shares)[^0-9。；！？;!?\n]{{0,20}}(?:{_STRUCTURE.pattern}[^0-9。；！？;!?\n]{{0,8}})?\Z"
+)
 _OF_TWO = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]?[:：∶][ ]?[0-9]{1,6}(?:\.[0-9]{1,4})?(?![0-9:：∶]|\.[0-9])"
 )

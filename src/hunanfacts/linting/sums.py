@@ -1,0 +1,121 @@
+"""What patterns make of parts that running text adds up: 592 men and 616 women, 1,208 in all; 其中出口A，进口B."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ..figures.figure import Figure
+from ..lang import en_relations as en
+from ..lang import zh_relations as zh
+from ..units import DIMENSIONLESS, Units
+from .forms import Match, Stated
+
+_COUNT = Units().parse("count") or DIMENSIONLESS
+_POINTS = Units().parse("pp") or DIMENSIONLESS
+FEWEST = 2
+
+
+def summed(match: Match) -> Stated | None:
+    """Parts and their total, as the words say: a total of, in all, 合计; exports and imports, men and women."""
+    roles = [role for role in match.figures if role.startswith("part")]
+    if len(roles) < FEWEST:
+        return None
+    figures = _alike({role: match.figures[role] for role in (*roles, "total")})
+    if figures is None:
+        return None
+    units = {role: figure.unit for role, figure in figures.items()}
+    rule = f"total = {' + '.join(roles)}"
+    return Stated("sum", {role: role for role in figures}, figures, units, (rule,))
+
+
+def listed(match: Match) -> Stated | None:
+    """The same where only their order says that they add up: a total and what may be some of its parts. A question."""
+    stated = summed(match)
+    return stated and replace(stated, doubts=("the parts named may not be all there are",))
+
+
+def both(match: Match) -> Stated | None:
+    """A total and two parts that make a whole by their kind (men and women, exports and imports); others are a question.
+
+    What stands before the total (`of`) and the parts says whether they are amounts at all: averages do not add up.
+    """
+    said = match.said["parts"]
+    if any(word in match.said.get("of", "") + said for word in (*en.AVERAGES, *zh.AVERAGES)):
+        return None
+    if any("/" in figure.unit.name for figure in match.figures.values()):
+        return None
+    kinds = {figure.unit.name for role, figure in match.figures.items() if role != "total"}
+    whole = any(
+        all(word in said for word in pair) or all(word in kinds for word in pair)
+        for pair in (*en.HALVES, *zh.HALVES)
+    )
+    return summed(match) if whole else listed(match) if match.said.get("which") else None
+
+
+def sectors(match: Match) -> Stated | None:
+    """The product of a place and the value added of its three sectors, in any order."""
+    said = "".join(match.dates.get(role, "") for role in ("one", "two", "three"))
+    return summed(match) if all(said.count(name) == 1 for name in "一二三") else None
+
+
+def sector_shares(match: Match) -> Stated | None:
+    """The shares of the three sectors: together all of the product."""
+    said = "".join(match.dates.get(role, "") for role in ("one", "two", "three"))
+    roles = [role for role in match.figures if role.startswith("part")]
+    if len(roles) != 3 or not all(said.count(name) == 1 for name in "一二三"):
+        return None
+    figures = {role: match.figures[role] for role in roles}
+    units = {role: figure.unit for role, figure in figures.items()}
+    rule = f"{' + '.join(roles)} = exact(100%)"
+    return Stated("shares", {role: role for role in roles}, figures, units, (rule,))
+
+
+def perhaps_sectors(match: Match) -> Stated | None:
+    """Contributions of the three sectors to growth, in percent of it. A question."""
+    stated = sector_shares(match)
+    return stated and replace(stated, doubts=("contributions are rounded, and may be of another growth",))
+
+
+def contributed(match: Match) -> Stated | None:
+    """Contributions to a growth in points, and the growth. A question: they may not be all, and growth is rounded."""
+    roles = [role for role in match.figures if role.startswith("part")]
+    if len(roles) < FEWEST:
+        return None
+    figures = {role: in_points(match.figures[role]) for role in (*roles, "total")}
+    if any(figure is None for figure in figures.values()):
+        return None
+    sure = {role: figure for role, figure in figures.items() if figure is not None}
+    units = {role: figure.unit for role, figure in sure.items()}
+    rule = f"total = {' + '.join(roles)}"
+    doubts = ("the contributions named may not be all there are",)
+    return Stated("sum", {role: role for role in sure}, sure, units, (rule,), doubts=doubts)
+
+
+def in_points(figure: Figure) -> Figure | None:
+    """A figure in percentage points, or points of a percentage, or percent, in percentage points; None for others."""
+    if figure.unit.name == "pp":
+        return figure
+    if figure.unit.name == "point" or figure.is_percentage:
+        return replace(figure, unit=_POINTS, unit_given=True)
+    return None
+
+
+def _alike(figures: dict[str, Figure]) -> dict[str, Figure] | None:
+    """The figures in one kind of unit: people and things are counted together, all else is of one dimension.
+
+    A number without a unit takes that of the others; None where they are of different kinds.
+    """
+    given = [figure for figure in figures.values() if figure.unit_given]
+    if all(figure.unit.is_count for figure in given):
+        return {role: replace(figure, unit=_COUNT, unit_given=True) for role, figure in figures.items()}
+    unit = given[0].unit
+    if any(figure.unit.dims != unit.dims or figure.unit.is_count for figure in given):
+        return None
+    if any(not figure.unit_given and figure.scale != given[0].scale for figure in figures.values()):
+        return None  # 1.2 and $3 million: a word for its scale may be missing
+    if any(figure.is_percentage for figure in given):
+        return None
+    return {
+        role: figure if figure.unit_given else replace(figure, unit=unit, unit_given=True)
+        for role, figure in figures.items()
+    }

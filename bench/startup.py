@@ -45,6 +45,11 @@ def cost(command: Sequence[str]) -> tuple[float, int]:
     return float(seconds), int(kib)
 
 
+def answer(command: Sequence[str]) -> str:
+    """What a process prints, whatever its exit code."""
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
 def measured(commands: Sequence[Sequence[str]], runs: int) -> list[tuple[float, float]]:
     """Medians of each command over bare interpreters of the same round, and of its peak memory (MiB).
 

@@ -15,12 +15,14 @@ from ledgers import compose, decided
 
 LEDGERS = int(os.environ.get("HUNANFACTS_RANDOM_LEDGERS", "300")) // 6
 BATCHES = 4
-SHAPES = ("triple", "series", "shares", "table", "ring", "margin")
+SHAPES = ("triple", "series", "shares", "table", "ring", "margin", "payout")
 MEASURES = {
     "m": "unit: yuan, additive: true, at_least: 0",
     "n": "unit: yuan, additive: true",
     "c": "unit: count, additive: true, at_least: 0",
     "r": "unit: percent",
+    "s": "unit: kg, at_least: 0",
+    "p": "unit: yuan/kg",
 }
 
 
@@ -116,6 +118,25 @@ class Drawn:
         self.identities["margin"] = self.random.choice(forms)
         if self.random.random() < 0.5:
             self.rate(f"{top} / {bottom}", income / revenue)
+
+    def payout(self) -> None:
+        """A figure per share that two relations speak of, beside sums: not all of it is linear."""
+        self.measure = self.random.choice("mn")
+        net, shares, share = self.amount(), abs(self.amount()), Fraction(self.random.randint(5, 900), 100)
+        parts = {name: self.amount() for name in "ab"}
+        total = self.level("w", 2019, net + sum(parts.values(), Fraction()))
+        keys = [self.level(name, 2019, value) for name, value in {"i": net, **parts}.items()]
+        self.identities["sum"] = f"{total} = {' + '.join(keys)}"
+        self.entities.append("co")
+        each, unit = net / shares, "yuan/kg"
+        self.claims["k-shares"] = f"co.s@2019 = {float(shares):.1f} kg"
+        if self.random.random() < 0.8:
+            self.claims["k-each"] = f"co.p@2019 = {float(self.slipped(each)):.2f} {unit}"
+        form = self.random.choice(["co.p@2019 = {} / co.s@2019", "{} = co.p@2019 * co.s@2019"])
+        self.identities["each"] = form.format(keys[0])
+        if float(each):
+            self.claims["k-paid"] = f"co.p@2018 = {float(share):.2f} {unit}"
+            self.rate("co.p@2018 / co.p@2019", share / each)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -65,6 +65,14 @@ class Clauses:
             return [*own, *first.clauses]
         return [Clause(owner, [option for option in options if option.possible])]
 
+    def takes(self, constraint: Constraint) -> bool:
+        """Can it be brought to linear clauses?"""
+        try:
+            self.of(constraint)
+        except NotLinear:
+            return False
+        return True
+
     def piece(self, piece: Piece, owners: Owners, single: bool = False) -> list[Clause]:
         """What a term within its interval asks; private unknowns only go where the constraint has one way to hold."""
         allowed = piece.allowed.at(self.tier)

@@ -5,7 +5,6 @@ Propagation answers where it is exact, the solver everywhere else; who asks need
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product as choices_of
@@ -19,7 +18,8 @@ from . import ends, limits
 from .arithmetic import Factor, factor_of, factors_of, forward
 from .constraint import Constraint, Option, Quantity
 from .forms import NotLinear
-from .linear import System, system_of
+from .grouping import without_loose_ends
+from .linear import Part, System, part_of, system_of
 from .supporting import Pins, Traced
 from .term import Linear, Piece, Quotient, Term, Var, children, occurrences
 from .tree import Forest, acyclic, fits, suits
@@ -61,6 +61,7 @@ class Component:
         self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
         self._made: dict[tuple[str, int, str], list[Factor]] = {}
         self._systems: dict[str, System | None] = {}
+        self._parts: dict[str, Part | None] = {}
         self._solvers: dict[str, Solver] = {}
         self._traced: dict[tuple[str, ...], Traced | None] = {}
         self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
@@ -109,33 +110,16 @@ class Component:
         for _ in range(2):
             touching = [c for c in self.constraints if c.structural and c.unknowns & near]
             near = near.union(*(c.unknowns for c in touching))
-        return Component(self.quantities, [*kept, *self._without_loose_ends(kept, touching)], self.limit)
-
-    def _without_loose_ends(
-        self, kept: Sequence[Constraint], touching: Sequence[Constraint]
-    ) -> list[Constraint]:
-        """Structure less what always finds values: sums and bounds of one shared unknown and others free from 0 up."""
-        counts = Counter(name for constraint in [*kept, *touching] for name in constraint.unknowns)
-        left = list(touching)
-        while True:
-            loose = [
-                c
-                for c in left
-                if c.role in ("within", "partition")
-                and sum(counts[name] > 1 for name in c.unknowns) <= 1
-                and all(self.quantities[name].domain == FROM_ZERO for name in c.unknowns)
-                and len({self.quantities[name].integer for name in c.unknowns}) == 1
-            ]
-            if not loose:
-                return left
-            left = [c for c in left if c not in loose]
-            counts -= Counter(name for constraint in loose for name in constraint.unknowns)
+        return Component(
+            self.quantities, [*kept, *without_loose_ends(self.quantities, kept, touching)], self.limit
+        )
 
     def release(self) -> None:
         """Lets go of what answers were found with; they are made anew when something else is asked."""
         self._answers.clear()
         self._made.clear()
         self._systems.clear()
+        self._parts.clear()
         self._solvers.clear()
         self._traced.clear()
         self._left.clear()
@@ -182,6 +166,10 @@ class Component:
                     return answer
             except NotLinear:
                 pass
+        elif (part := self._part(tier)) is not None:
+            answer = part.feasible(names, readings, extra)
+            if answer[0] is not None:
+                return answer
         return self._solver(tier).feasible(names, readings, extra)
 
     def range_of(
@@ -369,6 +357,13 @@ class Component:
             used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
             self._systems[tier] = system_of(self.quantities, used, tier, self.limit)
         return self._systems[tier]
+
+    def _part(self, tier: str) -> Part | None:
+        """What is linear of the constraints, where not all are."""
+        if tier not in self._parts:
+            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
+            self._parts[tier] = part_of(self.quantities, used, tier, self.limit)
+        return self._parts[tier]
 
     def _solver(self, tier: str) -> Solver:
         if tier not in self._solvers:

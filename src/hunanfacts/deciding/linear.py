@@ -11,7 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
 
+from msgspec import Struct
+
 from . import limits
+from .clauses import Clauses
 from .constraint import Constraint, Quantity
 from .forms import Clause, NotLinear, Owners
 from .scaled import Choice, Option, Placed, Scaled
@@ -25,6 +28,8 @@ FEW_BRANCHES = 30
 FAR_OUT = (0, 10**6, 10**9, 10**12)
 """Where whole numbers are looked for first, with few branches each: as the reals have it, then from here on."""
 MAX_DEPTH = 120
+MAX_ODD = 12
+"""Constraints of other kinds beside those that are linear."""
 
 
 def system_of(
@@ -38,6 +43,47 @@ def system_of(
         return System(quantities, constraints, tier, steps)
     except NotLinear:
         return None
+
+
+class Part(Struct, frozen=True):
+    """The linear constraints of a component that has some of other kinds (`odd`); not `whole` where these are structure.
+
+    What cannot hold in part cannot hold.
+    """
+
+    system: System
+    odd: frozenset[str]
+    whole: bool
+
+    def feasible(
+        self, names: Sequence[str], readings: Mapping[str, str], extra: Sequence[Piece]
+    ) -> tuple[bool | None, Sequence[str]]:
+        """As `System.feasible`; None as well where constraints of other kinds have a say."""
+        plain = [name for name in names if name not in self.odd]
+        try:
+            found, core = self.system.feasible(plain, readings, extra)
+        except NotLinear:
+            return None, ()
+        return (None, ()) if found and not (self.whole and len(plain) == len(names)) else (found, core)
+
+
+def part_of(
+    quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], tier: str, limit: int | None
+) -> Part | None:
+    """The linear constraints of a component, where all but a few are; None where they say nothing."""
+    left, odd = list(constraints), list[Constraint]()
+    for _ in range(MAX_ODD):
+        made = Clauses(quantities, left, tier)
+        other = [constraint for constraint in left if not made.takes(constraint)]
+        if not other:
+            break
+        odd += other
+        left = [constraint for constraint in left if constraint not in other]
+    if not odd or len(odd) > MAX_ODD:
+        return None
+    system = system_of(quantities, left, tier, limit)
+    whole = not any(constraint.structural for constraint in odd)
+    return None if system is None else Part(system, frozenset(c.id for c in odd), whole)
 
 
 class System(Scaled):

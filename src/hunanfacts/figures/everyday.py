@@ -13,6 +13,7 @@ from .numeral import NumeralReader
 
 _DIGITS = "".join(DIGIT_OF)
 _SPOKEN_STARTS = frozenset(word[0] for word in zh.SPOKEN_UNITS)
+_NO_PRODUCT = later(r"(?![a-z0-9_]|[ ]?[0-9]|-[a-z])")
 _MOVED = later(f"(?:{'|'.join(zh.POINTS_MOVED)})了?[0-9{_DIGITS}十.]+$")
 
 
@@ -43,6 +44,13 @@ class EverydayReader(NumeralReader):
         unit = self.units.word("pp")
         moved = _MOVED.search(self.folded, max(0, end - 24), end)
         return (unit, end + 2) if unit and (moved or numeral.step < 1) else None
+
+    def times_sign(self, end: int) -> tuple[Unit, int] | None:
+        """The x of 2.5x, right behind the digits: so many times."""
+        if self.expression or self.folded[end : end + 1] != "x" or not self.has_digit(end - 1):
+            return None
+        unit = self.units.word("times") if _NO_PRODUCT.match(self.folded, end + 1) else None
+        return (unit, end + 1) if unit else None
 
     def index_points(self, numeral: Numeral, end: int) -> tuple[Unit, int] | None:
         """点 of an index, behind decimals or a number too large for an hour: 3041.17点."""

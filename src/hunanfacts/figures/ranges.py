@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .. import lang
 from ..lang import en, zh
 from ..units import DIMENSIONLESS
-from .digits import FigureError
+from .digits import FigureError, TwoReadings
 from .figure import PERCENTAGES, Figure
 from .single import FigureReader
 from .words import Reading
@@ -47,10 +47,15 @@ class RangeReader(FigureReader):
                 raise FigureError(
                     "a change and a level are two figures", start, word[1], "one claim for each"
                 )
+            if left.words.opener == "" and self.is_signed_change(left, word[0], self.skip(word[1])):
+                raise TwoReadings("a change and a level, or a range", start, self._second(self.skip(word[1]), left).end,
+                                  "one claim for each, or -5% to +3%")  # fmt: skip
             right = self._second(self.skip(word[1]), left)
             first = _lettered(left.figure, right.figure, self.text[: left.core_end])
             second = _lettered(right.figure, left.figure, self.text[: right.core_end])
             figure = self.range_of(first, second, left, start, right.end, order)
+        except TwoReadings:
+            raise
         except FigureError:
             if running and not said:
                 return left
@@ -59,6 +64,11 @@ class RangeReader(FigureReader):
         end = right.end + 2 if self.folded.startswith(zh.RANGE_CLOSERS, right.end) else right.end
         return replace(left, figure=figure, core_end=right.core_end, end=end, joint=joint,
                        start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
+
+    def is_signed_change(self, left: Reading, joint: str, position: int) -> bool:
+        """Whether a plus stands before the first of two figures alone, and a word of levels between them: +8.3%至12.4%."""
+        plus = self.folded.startswith("+", left.start) and left.figure.unit_given
+        return plus and joint in lang.LEVEL.table and self.folded[position : position + 1] not in ("+", "-")
 
     def aged(self, figure: Figure, end: int) -> int:
         """Where the words end that make an age of a time (five years old, 十个月大); 0 if there are none."""

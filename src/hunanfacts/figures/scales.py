@@ -18,6 +18,7 @@ from .spoken import SpokenReader
 _SCALE_RUN = later("[" + "".join(SCALE_OF) + "]+")
 _SCALE_SHAPE = later("[十百千拾佰仟]?(?:[万萬]?[亿億]|[万萬])|[十百千拾佰仟]")
 _AMBIGUOUS_TAIL = later(f"[{''.join(zh.AMBIGUOUS_SCALES)}][0-9.,{''.join(DIGIT_OF)}{''.join(SCALE_OF)}多余]*")
+_NUMBER_ONLY = later(rf"[0-9.,+() -]*[{''.join(DIGIT_OF)}{''.join(SCALE_OF)}0-9.,() 点點多余餘来來几幾个個]*")
 _LINK = later(r"[ ](?:and[ ])?")
 _SMALL = (100, 1000)
 _DOZENS = frozenset(word[0] for word in lang.DOZENS.table)
@@ -81,7 +82,8 @@ class ScaleReader(SpokenReader):
             return False
         for place in range(max(0, end - 40), end):
             found = self.units.match(self.text, place)
-            if found and found[0] == currency and self.folded[place : found[1]] != "$":
+            named = found is not None and found[0] == currency and self.folded[place : found[1]] != "$"
+            if found and named and _NUMBER_ONLY.fullmatch(self.folded, found[1], end):
                 return True
         return False
 
@@ -99,7 +101,14 @@ class ScaleReader(SpokenReader):
                 return None
         if found and self.folded[position] == "-" and position > end:
             return None
+        if found and self.folded.startswith("and ", position) and self.could_go_on(found[1]):
+            return None  # under 16 and over 65
         return found
+
+    def could_go_on(self, end: int) -> bool:
+        """Whether a number stands behind a word and a space."""
+        position = self.skip(end)
+        return position > end and (self.has_digit(position) or self.cardinal(position) is not None)
 
     def scales(self, numeral: Numeral, end: int, currency: Unit | None = None) -> tuple[Numeral, int, str]:
         """Scale words behind a numeral, with 多 or 余 before, between or after them."""

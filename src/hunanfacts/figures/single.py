@@ -148,6 +148,13 @@ class FigureReader(ShortReader):
         numeral, unit, fixed = core.numeral, core.unit, core.fixed
         if words.base is not None:
             unit = (unit or DIMENSIONLESS) / words.base
+        if (
+            unit is not None
+            and words.moved
+            and self.is_pct(unit, core.end)
+            and not self.text[start:place].isascii()
+        ):
+            unit = self.units.word("pp")  # 上升0.9pct
         many = core.many or ("" if words.qualifier else numeral.qualifier)
         qualifier, end = self.one_qualifier(start, words.qualifier, many, core.end)
         if core.many and numeral.in_words:
@@ -186,6 +193,10 @@ class FigureReader(ShortReader):
             figure = self._pair(figure, numeral.upper, start, end)
         return Reading(figure, place, core_end, end, core.bare, None, words, core.prefixed,
                        core.number_end)  # fmt: skip
+
+    def is_pct(self, unit: Unit, end: int) -> bool:
+        """Whether it is the pct that Chinese brokers write for percentage points."""
+        return unit.name == "percent" and self.folded.endswith(en.PCT, 0, end)
 
     def _pair(self, figure: Figure, upper: Numeral, start: int, end: int) -> Figure:
         """三四百人: 300 to 400."""

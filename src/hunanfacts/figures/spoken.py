@@ -50,8 +50,11 @@ class SpokenReader(EverydayReader):
             return None
         start = word[1] if word else position
         leads = (word is not None and word[0] == ">") or (word is None and self._led(position))
-        if leads and self.folded.startswith(zh.HALF, start) and not lang.FRACTIONS.match(self.folded, start):
-            return (_HALF if word is None else replace(_HALF, qualifier=word[0])), start + 1  # 过半, 近半
+        if leads and self.folded.startswith(zh.HALF, start):
+            whole = lang.FRACTIONS.match(self.folded, start)
+            if word is not None or whole is None:  # 过半, 近半, 过半数
+                end = whole[1] if whole else start + 1
+                return (_HALF if word is None else replace(_HALF, qualifier=word[0])), end
         run = _SCALE_RUN.match(self.folded, start)
         if run is None or (not word and run.group()[0] not in zh.NO_START):
             return None
@@ -143,6 +146,7 @@ class SpokenReader(EverydayReader):
         first = (
             self.points_moved(numeral, end)
             or self.index_points(numeral, end)
+            or self.times_sign(end)
             or self.spoken_unit(end)
             or self.units.match(self.text, end)
         )

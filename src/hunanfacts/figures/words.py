@@ -110,8 +110,8 @@ class WordReader(ScaleReader):
                 self.folded, position
             ):
                 end = neutral[1]
-            elif base is None and (average := self.base_before(position)):
-                base, end = average
+            elif average := self.base_before(position):
+                base, end = average if base is None else (base * average[0], average[1])
             elif way := lang.DIRECTION.match(self.folded, position):
                 end = self.skip(way[1])
                 if level := lang.LEVEL.match(self.folded, end):  # it is a level, which has no direction

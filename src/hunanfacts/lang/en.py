@@ -71,6 +71,8 @@ MARGIN = (
     "with a margin of error of",
     "with a margin of",
 )
+# Percent; behind a change in Chinese, points.
+PCT = "pct"
 # Behind a percentage and a margin: 50% ± 3 points.
 POINTS = ("points", "point", "pts", "pt")
 
@@ -279,6 +281,7 @@ NOT_QUALIFIERS = (
     "take over", "took over", "taken over", "taking over", "hand over", "handed over", "turn over", "turned over",
     "all over", "awesome", "the above", "as above", "in the fall", "lost on", "see below", "see above",
 )  # fmt: skip
+TAKE = ("take", "taking", "took")
 # Said in the subject of a figure: what it is divided by.
 PER_BEFORE = {
     "per capita": "person", "per-capita": "person", "per head": "person",
@@ -297,7 +300,9 @@ PER_AFTER = {"per capita": "person", "per head": "person"}
 # Before a number that a figure is given for: 12 deaths per 1,000 births.
 BASE_BEFORE = ("per", "out of")
 MULTIPLES = {"doubled": Fraction(2), "tripled": Fraction(3), "trebled": Fraction(3), "quadrupled": Fraction(4),
-             "quintupled": Fraction(5), "sextupled": Fraction(6), "halved": Fraction(1, 2)}  # fmt: skip
+             "quintupled": Fraction(5), "sextupled": Fraction(6), "halved": Fraction(1, 2),
+             **{f"{word}fold": Fraction(size) for word, size in {**UNITS_OF_NUMBER, **TENS, "hundred": 100}.items()
+                if size > 1}}  # fmt: skip
 # `up from a third in June`, not `a third in a row`: these before a fraction, and those behind it.
 FRACTION_LED = (
     "from",
@@ -386,7 +391,3 @@ FRACTION_TAILS = ("half", "halves", "third", "thirds", "quarter", "quarters", "f
                   "tenth", "tenths")  # fmt: skip
 # Letters glued to digits that scale them more often than they name something.
 GLUED_SCALES = ("k", "m", "mm", "mn", "mln", "b", "bn", "bln", "t", "tn", "trn", "w", "cr", "lakh", "crore")
-# Behind "a" or "an": what an amount is for (8.5 cents a share).
-PER_ARTICLE = ("share", "barrel", "head", "piece", "person", "unit", "vehicle", "ticket", "seat", "night")
-# Behind "a year" and the like where that is a date and no denominator.
-NO_PER = ("ago", "earlier", "later", "before", "after", "or", "old")

@@ -8,6 +8,9 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..figures.figure import Figure
+from ..figures.reading import FigureError
+from ..lang import en
+from ..units import DIMENSIONLESS
 from .records import Left, Records
 
 _QUOTES = "\"“”'‘’「」『』《》"
@@ -44,6 +47,8 @@ class Context(Records):
             found = lang.PER_BEFORE.match(window, place)
             if found:
                 unit = self.units.word(found[0])
+                if unit and (more := lang.PER_BEFORE.match(window, found[1])):  # 每人每年
+                    unit = unit * (self.units.word(more[0]) or DIMENSIONLESS)
                 if found[0] == "person" and figure.unit.dims in _TIMES:
                     return figure  # 人均预期寿命78.6岁
                 return (
@@ -74,8 +79,9 @@ class Context(Records):
             position = self.back(position)
             if not _ANY_BEFORE.match_before(self.folded, position):
                 break
-            if lang.NOT_QUALIFIERS.match_before(self.folded, position):
-                break
+            other = lang.NOT_QUALIFIERS.match_before(self.folded, position)
+            if other and not (other[0].startswith(en.TAKE) and self._is_time(start)):
+                break  # took over 3 firms, but not 3 hours
             sign = self.word_before(lang.MARGIN, position) or self.word_before(lang.SIGNS, position)
             if sign:
                 begin = position = sign[1]
@@ -90,6 +96,10 @@ class Context(Records):
                 begin = position = said[1]
                 beyond = beyond or lang.BEYOND.match(self.folded, said[1]) is not None
                 continue
+            neutral = self.word_before(lang.NEUTRAL, position)
+            if neutral:
+                position = neutral[1]
+                continue
             level = self.word_before(lang.LEVEL, position)
             linked = level or self.word_before(lang.OF, position)
             place = self.back(linked[1]) if linked else position
@@ -98,10 +108,7 @@ class Context(Records):
                 begin = position = way[1]
                 moved = moved or not (level or beyond)
                 continue
-            neutral = self.word_before(lang.NEUTRAL, position)
-            if not neutral:
-                break
-            position = neutral[1]
+            break
         return Left(begin, qualifier, moved)
 
     def back(self, position: int) -> int:
@@ -117,6 +124,12 @@ class Context(Records):
     def word_before(self, words: lang.Words, position: int) -> tuple[str, int] | None:
         found = words.match_before(self.folded, position)
         return found if found and found[1] >= self.consumed else None
+
+    def _is_time(self, start: int) -> bool:
+        try:
+            return self.reader.figure(start).figure.unit.dims in _TIMES
+        except FigureError:
+            return False
 
     def _over_years(self, said: tuple[str, int], start: int) -> bool:
         """近三年来 is "the past three years", not "nearly three years"."""

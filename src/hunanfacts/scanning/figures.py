@@ -12,11 +12,11 @@ from .. import lang
 from ..figures.digits import TwoReadings
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, Reading
-from ..lang import en, zh
+from ..lang import en, en_amounts, zh
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
-from .records import Left, kind_of
+from .records import CJK, Left, kind_of
 from .sharing import Sharing
 
 NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
@@ -27,7 +27,7 @@ RUN = re.compile(f"[{NUMERALS}]+")
 
 _MONEY_BEFORE = re.compile(
     r"(?:(?<![a-z])[a-z]{1,4}\.?)?[$€£¥\u20a0-\u20cf\u0e3f][ ]{0,8}[-+(]?\Z"
-    r"|(?<![a-z])(?P<word>[a-z]{1,10})\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}\Z"
+    r"|(?<![a-z])(?P<word>[a-z]{1,10})\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}[ ]?\Z"
 )
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz."
@@ -44,8 +44,14 @@ _SOME_OF = re.compile(rf"(?:{'|'.join(en.SCALE_PLURALS)}|(?<=a[ ])score)[ ]of\Z"
 _SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
 _SPACED_LETTERS = tuple("MBKT")
 _AMONG = re.compile(rf"(?:中|里|当中)(?:就|约|至少)?有[{NUMERALS}0-9.]{{1,8}}")
+_SCALED_LOSS = re.compile(
+    rf"[-+]?[$€£¥]?[0-9][0-9,.]*\)[ ]?(?:{'|'.join((*en.NUMBER_TAILS, 'bn', 'mn', 'm'))}|[万亿])(?![a-z])"
+)
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
+
+_TIMES = ((("time", 1),), (("year", 1),))
+_WORD_BEFORE = re.compile(r"([a-z'’]+)[ \n]+\Z")
 
 _RATIO = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})/([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})(?![0-9/])"
@@ -72,8 +78,8 @@ class Figures(Sharing):
             for begin in begins:
                 money = self.reader.currency(begin) or self.reader.millions_of(begin)
                 if money and money[1] <= start and not self.folded[money[1] : start].strip(" (-+"):
-                    return self.sign(begin)
-        return start - 1 if self._is_loss(start) else start
+                    return self.sign(begin - 1 if self._is_loss(begin) else begin)
+        return self.sign(start - 1) if self._is_loss(start) else start
 
     def _is_plain_word_before(self, start: int) -> bool:
         """Whether a word that begins no unit stands before a number: rose to 5."""
@@ -82,9 +88,11 @@ class Figures(Sharing):
         return word.isalpha() and word.isascii() and len(word) < 12 and not self.units.may_begin(word)
 
     def _is_loss(self, start: int) -> bool:
-        """(1,234) alone in the cell of a table."""
+        """(1,234) alone in the cell of a table, (€12.3) million."""
         if start <= self.consumed or self.folded[start - 1] != "(":
             return False
+        if _SCALED_LOSS.match(self.folded, start):
+            return True
         match = _LOSS.match(self.folded, start)
         return match is not None and _CELL.search(self.folded, max(0, start - 3), start - 1) is not None
 
@@ -124,6 +132,13 @@ class Figures(Sharing):
             near = self.folded[max(0, start - 160) : end + 60]
             if not any(word in near for word in (*en.KELVIN_NEAR, *zh.KELVIN_NEAR)):
                 return self.unread_stretch(start, end, "letter")
+        if self._is_points(read):
+            points = self.units.word("pp")
+            if points is None or self.folded[start] not in "+-":
+                return self.unread_stretch(start, end, "pct may be percent or percentage points")
+            return self.emit(start, end, "points", replace(figure, unit=points), left, added=("unit",))
+        if en_amounts.OVER in left.qualifier and self._is_course(left, figure):
+            return self.unread_stretch(left.start, end, "over may be more than or in the course of")
         if not figure.unit_given or figure.unit.is_count:
             digits_end = self.past_of(self._digits_end(start, read))
             if self.text[digits_end + 1 : digits_end + 2] in _SPACED_LETTERS and _SPACED_LETTER.match(
@@ -179,6 +194,20 @@ class Figures(Sharing):
         kind = "measure" if added and figure.unit.is_count else kind_of(figure.unit)
         return self.emit(start, end, kind, divided, left, suffix=(end, read.end), added=added)
 
+    def _is_points(self, read: Reading) -> bool:
+        """Whether a pct stands in a Chinese text, where it is mostly percentage points."""
+        if not self.chinese or not self.reader.is_pct(read.figure.unit, read.core_end):
+            return False
+        return CJK.search(self.text, max(0, read.start - 12), read.core_end + 2) is not None
+
+    def _is_course(self, left: Left, figure: Figure) -> bool:
+        """Whether `over` before a length of time may be "in the course of": fell 11% over 5 years."""
+        timed = figure.unit.dims in _TIMES or figure.unit.name == "night"
+        if not timed or self.folded[left.start : left.start + 4] != en_amounts.OVER:
+            return False
+        before = _WORD_BEFORE.search(self.folded, max(0, left.start - 24), left.start)
+        return before is None or before[1] not in en_amounts.MORE_BEFORE_TIME
+
     def _digits_end(self, start: int, read: Reading) -> int:
         """Where the number ends and its unit begins."""
         if read.number_end or not read.figure.unit_given:
@@ -232,7 +261,7 @@ class Figures(Sharing):
         numeral, end = self.reader.numeral(place)
         numeral, end, _ = self.reader.scales(numeral, end)
         if self.folded[end : end + 1] in ("个", "個"):  # 54个国家级园区
-            figure = replace(self.reader.figure(start).figure, unit=self._count, unit_given=True)
+            figure = replace(self.reader.figure(left.start).figure, unit=self._count, unit_given=True)
             return self.emit(start, end + 1, "count", figure, left, added=("unit",))
         if spelled:
             return end
@@ -292,8 +321,12 @@ class Figures(Sharing):
             begin = self.folded.rindex("between", 0, start)
             words = self.left(begin)
             begin, left = words.start, replace(words, qualifier=words.qualifier or left.qualifier)
+        if read.figure.is_percentage and self._is_points(read):
+            return 0  # +0.9pct至35.2%
         try:
             whole = self.reader.ranged(begin, running=True)
+        except TwoReadings as error:
+            return self.unread_stretch(start, error.end, "the words may be read in two ways")
         except FigureError:
             return 0
         if whole.joint is None or not self._is_range(left, start, read, whole.joint):

@@ -30,7 +30,7 @@ ANY_RIGHT = _one_of(
     digit=r"[.'’]?[0-9]",
     fraction=rf"[ ]?[{_FRACTIONS}]",
     power=r"[ ]?[×⋅*^][ ]?[-+]{0,2}[0-9(]",
-    dash=r"[-~～—][0-9]",
+    dash=r"[-~～—][0-9]|-to-[0-9][0-9.,]*[0-9]?",
     width=r"[ ]?(?:±|\+/-)",
     slash=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
     half=rf"半(?!{_NO_HALF})",

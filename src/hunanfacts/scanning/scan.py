@@ -73,6 +73,8 @@ _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
 _HISTORY = re.compile(r"年的?(?:悠久)?(?:历史(?!最|新|上|性)|文明|时间|以上)")
 
 
+_NO_WORD = re.compile(r"(?![\u4e00-\u9fff0-9.])")
+
 # What is no date and no name: 12.5%, 996 million.
 _AMOUNT = re.compile(
     r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:\.[0-9]{1,9})?"
@@ -139,6 +141,8 @@ class _Scanner(Names):
         return self.quantity(place)
 
     def _at_chinese(self, place: int) -> int:
+        if self.folded[place] == zh.ZERO:
+            return self._at_zero(place)
         hit = first(AT_CHINESE, self.folded, place)
         if hit:
             return self.mark(hit[0])
@@ -146,6 +150,9 @@ class _Scanner(Names):
             start = place - word.index(self.folded[place]) if self.folded[place] in word else -1
             if start >= self.consumed and self.folded.startswith(word, start):
                 return self.unread_stretch(start, start + len(word), "the words only hint at a number")
+        over = place > self.consumed and self.folded[place - 1] in zh.OVER_HALF[0]
+        if over and self.folded.startswith(zh.OVER_HALF[1], place):
+            return self.quantity(place - 1, spelled=True)  # 过半数
         if self._is_spoken(place):
             return self.quantity(place, spelled=True)
         for word, times in zh.MULTIPLES.items():
@@ -182,8 +189,23 @@ class _Scanner(Names):
                 and not unit[0].is_count
             ):
                 return self.quantity(place, spelled=True)  # 一年半
+            if (
+                unit
+                and self.folded.startswith(zh.HALF, unit[1])
+                and self.folded[end : unit[1]] in zh.HALF_AFTER
+            ):
+                return self.quantity(place, spelled=True)  # 一个半小时
             if unit and (unit[0].is_count or dict(unit[0].dims).keys() & {"year", "time"}):
                 return end
+        return self.quantity(place, spelled=True)
+
+    def _at_zero(self, place: int) -> int:
+        """降为零, 清零: a zero in words; 零增长 only hints at one, 零售 is none."""
+        if self.folded.startswith(zh.ZERO_CHANGE, place):
+            return self.unread_stretch(place, place + 3, "the words only hint at a number")
+        alone = _NO_WORD.match(self.folded, place + 1)
+        if alone and self.folded.endswith(zh.ZERO_BEHIND, max(self.consumed, place - 2), place):
+            return self.quantity(place)
         return self.quantity(place, spelled=True)
 
     def _is_spoken(self, place: int) -> bool:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
 from ..lang import zh
-from ..units import Units
+from ..units import Unit, Units
 from .context import WIDTH
 from .records import LIST_GAP, Left, kind_of
 from .touching import Touching
@@ -39,6 +39,7 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
 _NEAR = 10
 """So far from 100 the parts of a structure may add up: further off they are shares of something else."""
 _EACH = re.compile(r"每([0-9]{0,6})([十百千万]{0,2})(?=[^0-9十百千万])")
+_MAX_EACH = 3
 _CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
 
 
@@ -59,7 +60,9 @@ class Sharing(Touching):
         if "每" not in window:
             return super().divided(figure, start)
         adjacent = start - 1 - self.folded[max(0, start - 8) : start][::-1].find("每")
-        base = self.units.base_at(self.text, adjacent + 1) if self.folded[adjacent] == "每" else None
+        several = self._each_of(start)
+        if several and several.dims and several.dims != figure.unit.dims:
+            return replace(figure, unit=figure.unit / several)  # 每平方米每月45元
         barrel = self.units.word(zh.BARREL[1]) if self.folded[adjacent + 1 : start] == zh.BARREL[0] else None
         if (
             barrel
@@ -67,8 +70,6 @@ class Sharing(Touching):
             and any(word in self.folded[max(0, begin - 40) : start] for word in zh.OIL)
         ):
             return replace(figure, unit=figure.unit / barrel)
-        if base and base[1] == start and not base[0].is_count and base[0].dims != figure.unit.dims:
-            return replace(figure, unit=figure.unit / base[0])  # 每桶84.03美元
         cuts = [match.end() for match in _CLAUSE.finditer(window)]
         begin += cuts[-1] if cuts else 0
         if any(one.is_quantity for one in self.found[-1:]):
@@ -82,6 +83,22 @@ class Sharing(Touching):
         unit = self.units.match(self.text, each.end())
         whole = self.units.parse(f"{figure.unit.name}/{number} {unit[0].name}") if unit else None
         return replace(figure, unit=whole) if whole else figure
+
+    def _each_of(self, start: int) -> Unit | None:
+        """What 每 directly before a figure divides it by: 每桶84.03美元, 每人每年320元."""
+        base: Unit | None = None
+        for _ in range(_MAX_EACH):
+            begin = max(self.consumed, start - 8)
+            each = self.folded.rfind("每", begin, start)
+            found = self.units.base_at(self.text, each + 1) if each >= 0 else None
+            if (
+                found is None
+                or found[1] != start
+                or (found[0].is_count and base is None and found[0].name != "share")
+            ):
+                break
+            base, start = found[0] if base is None else found[0] * base, each
+        return base
 
     def structure(self, place: int) -> int:
         """三次产业结构为6.8:42.7:50.5: shares of one whole, which add up to 100%.

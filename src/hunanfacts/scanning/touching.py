@@ -11,7 +11,7 @@ import unicodedata
 
 from ..figures.figure import PERCENTAGES, Figure
 from ..figures.reading import FigureError
-from ..lang import en, zh
+from ..lang import en, en_amounts, zh
 from ..units import Unit, Units
 from . import pieces
 from .context import Context
@@ -117,10 +117,10 @@ class Touching(Context):
             return False
         word = pieces.LETTERS.match(self.folded, place)
         after = pieces.LETTERS.match(self.folded, word.end() + 1) if word else None
-        if not word or (after and after.group() in en.NO_PER):
+        if not word or (after and after.group() in en_amounts.NO_PER):
             return False
         found = self.units.match(self.text, place)
-        return word.group() in en.PER_ARTICLE or (found is not None and found[1] == word.end())
+        return word.group() in en_amounts.PER_ARTICLE or (found is not None and found[1] == word.end())
 
     def _unit_follows(self, end: int) -> bool:
         """A measured unit of two characters directly behind a Chinese unit: 吨公里, 吨标准煤."""

@@ -1,0 +1,28 @@
+"""English words about amounts: what they are for, and how long they go on."""
+
+# `over` before a length of time is "in the course of", but behind one of these, where it is "more than".
+OVER = "over"
+MORE_BEFORE_TIME = frozenset((
+    "for", "of", "is", "was", "were", "are", "be", "been", "being", "in", "by", "at", "after", "with", "within",
+    "than", "took", "take", "takes", "taken", "taking", "lasted", "lasts", "last", "just", "well", "spent",
+    "spends", "spend", "served", "serving", "aged", "has", "have", "had", "a", "the", "and", "or", "from", "until",
+    "till", "waited", "waits", "wait", "cost", "costs", "requires", "required", "need", "needs", "needed", "runs",
+    "running", "ran", "lived", "live", "lives", "worked", "works", "stood", "up", "to", "it's", "that's", "gave",
+    "gives", "got", "gets", "held", "averaged", "averages", "totalled", "totaled", "exceeds", "another",
+))  # fmt: skip
+# Behind "a" or "an": what an amount is for (8.5 cents a share, $5 a bottle).
+PER_ARTICLE = frozenset((
+    "share", "barrel", "head", "piece", "person", "unit", "vehicle", "ticket", "seat", "night", "bottle", "can",
+    "cup", "pint", "glass", "plate", "portion", "serving", "meal", "pack", "packet", "box", "bag", "carton", "case",
+    "crate", "container", "copy", "page", "word", "line", "pair", "pop", "bunch", "loaf", "jar", "tin", "tube",
+    "roll", "sheet", "game", "match", "round", "lesson", "course", "class", "session", "visit", "trip", "ride",
+    "journey", "flight", "song", "track", "film", "download", "user", "subscriber", "customer", "client", "member",
+    "patient", "dose", "shot", "jab", "pill", "tablet", "test", "child", "pupil", "student", "family", "home",
+    "house", "household", "flat", "apartment", "room", "bed", "cabin", "acre", "cow", "calf", "pig", "bird",
+    "chicken", "egg", "tree", "plant", "bush", "chip", "panel", "cell", "battery", "car", "truck", "bus", "bike",
+    "van", "phone", "handset", "device", "set", "item", "article", "order", "parcel", "letter", "message", "text",
+    "call", "minute", "watt", "kilowatt", "megawatt", "gigabyte", "credit", "token", "coin", "stock", "bond",
+    "contract", "note", "vote", "word", "bushel", "sack", "bale", "drum", "block", "stick",
+))  # fmt: skip
+# Behind "a year" and the like where that is a date and no denominator.
+NO_PER = ("ago", "earlier", "later", "before", "after", "or", "old")

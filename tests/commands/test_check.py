@@ -236,7 +236,7 @@ def test_concise_is_one_line_a_finding(tmp_path: Path) -> None:
     lines = run("-l", ledger, "check", "--output-format", "concise", "-q").out.splitlines()
     assert len(lines) == 4
     assert lines[0].startswith(
-        f"{ledger}/sources/rednet-2020.yaml:350:39: error[HF202 part-exceeds-whole] parks.tax"
+        f"{ledger}/sources/rednet-2020.yaml:350:39: error[HF202 part-exceeds-whole] Tax"
     )
 
 

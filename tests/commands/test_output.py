@@ -114,12 +114,13 @@ def test_in_a_pipe_nothing_is_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("columns", "cut"), [(40, {"claim:"}), (72, set())])
 def test_on_a_narrow_terminal_no_line_is_too_long(columns: int, cut: set[str]) -> None:
-    """Nothing is lost but the left part of an excerpt, which is cut so that the figure is seen."""
+    """With -v nothing is lost but the left part of an excerpt, which is cut so that the figure is seen."""
     copy_of_article(Path("facts"), LILING)
+    whole_lines = on_a_terminal(columns, "--color", "never", "-v", "-l", "facts", "check", "liling-output")
     lines = on_a_terminal(columns, "--color", "never", "-l", "facts", "check", "liling-output")
     assert [line for line in lines if width(line) > columns] == []
     whole = (ROOT / "tests" / "formats" / "golden" / "liling.txt").read_text("utf-8")
-    shown = set(" ".join(lines).split())
+    shown = set(" ".join(whole_lines).split())
     lost = {word for word in whole.split() if not re.search(r"[|=^\[]", word)} - shown
     assert lost == cut
     if columns == 40:
@@ -134,11 +135,28 @@ def test_on_a_narrow_terminal_no_line_is_too_long(columns: int, cut: set[str]) -
             assert lines[number - 1][carets] in ("118.9 billion yuan", "72.387 billion yuan")
 
 
+@pytest.mark.parametrize("columns", [80, 120, 200])
+def test_a_finding_fits_one_screen(columns: int) -> None:
+    copy_of_article(Path("facts"), LILING)
+    lines = on_a_terminal(
+        columns, "--color", "never", "-l", "facts", "check", "liling-output", "towns-output"
+    )
+    starts = [number for number, line in enumerate(lines) if ": error[" in line]
+    assert starts
+    for start in starts:
+        assert lines.index("", start) - start <= 24
+        rest = "\n".join(lines[start:])
+        assert len(rest.split("\n   help: ")[0].splitlines()) <= 24
+
+
 def test_a_second_source_and_a_waiver_fit_a_narrow_terminal() -> None:
     output = "= 72.387 billion yuan"
     waiver = "\n    waive: {code: HF104, reason: a reason that is longer than the terminal is wide}"
     copy_of_facts(Path("facts"), LILING, (output, output + waiver))
-    lines = on_a_terminal(40, "--color", "never", "-l", "facts", "check", "liling-output", "towns-output")
+    lines = on_a_terminal(
+        40, "--color", "never", "-v", "-l", "facts", "check", "liling-output", "towns-output"
+    )
+    lines = lines[: next(number for number, line in enumerate(lines) if " claims: " in line)]
     assert [line for line in lines if width(line) > 40] == []
     assert lines[lines.index("   in") + 1] == "   facts/sources/zhuzhou-2020.yaml:34:33"
     assert "HF401" in " ".join(lines)

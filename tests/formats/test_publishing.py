@@ -44,7 +44,7 @@ def test_a_spreadsheet_has_a_row_a_finding() -> None:
     (row,) = rows(result.out)
     assert (row["severity"], row["code"], row["figure"]) == ("error", "HF101", "15.3%")
     assert (row["file"], row["line"], row["column"]) == ("release.txt", "1", "12")
-    assert row["suggestion"] == "437 million yuan for 473 million yuan"
+    assert row["suggestion"] == "437 million yuan in place of 473 million yuan (two digits swapped)"
     assert row["what"].startswith("15.3% is printed; from 379 million yuan to 473 million yuan")
 
 

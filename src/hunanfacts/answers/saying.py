@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..gate.report import Report
+from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Ref
 from ..ledger.model import Claim
 from ..messages import _, ngettext
@@ -13,6 +13,10 @@ from ..proofs.finding import Finding
 from .naming import naming
 
 _RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
+_MADE_UP = re.compile(r" \((?:identity )?\w+\.[0-9a-f]{8}\)")
+_RATES = re.compile(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
+_ROLES = re.compile(r"^(\d+\. )(old|new|part|whole|total)(?=\d* =)\d* =")
+"""In the steps of a document: ids that are made up, a rate by its formula, a quantity by its role."""
 GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
 
 
@@ -26,7 +30,10 @@ def said(report: Report, finding: Finding) -> str:
         sentence += _(" It fits only if a figure was cut off or rounded up.")
     if not finding.repairs:
         return sentence
-    first = finding.repairs[0]
+    about = [
+        c.id for c in map(report.ledger.claims.get, finding.claims) if c and c.figure_place == finding.place
+    ]
+    first = next((r for r in finding.repairs if r["claim"] in about), finding.repairs[0])
     return sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"])
 
 
@@ -56,6 +63,57 @@ def _claims_in(finding: Finding) -> int:
     return len(finding.claims) or sum(step.count(", ") + 1 for step in finding.steps)
 
 
+def is_note(finding: Finding) -> bool:
+    """Is it worth knowing and wrong with nothing, so that one line for all of its kind will do?"""
+    return finding.severity == "note" and not finding.tier and not finding.code.startswith("HF6")
+
+
+def role(name: str) -> str:
+    """What a figure is in a relation of a document, as a reader calls it."""
+    word, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
+    known = {
+        "old": _("before"),
+        "new": _("after"),
+        "rate": _("rate"),
+        "change": _("change"),
+        "multiple": _("multiple"),
+        "part": _("part"),
+        "whole": _("whole"),
+        "share": _("share"),
+        "total": _("total"),
+        "item": _("item"),
+    }.get(word)
+    if known is None:
+        return name.replace("_", " ")
+    return f"{known} {number}" if number else known
+
+
+def called(report: Report, name: str) -> str:
+    """A claim as people call it: its id in a ledger; in a document, whose ids are made up, what it is there."""
+    return role(name.rpartition(".")[0]) if isinstance(report.document, Figures) else name
+
+
+def steps(report: Report, finding: Finding) -> list[str]:
+    """The steps of a proof; those of a document without ids, which are made up there."""
+    if not isinstance(report.document, Figures):
+        return list(finding.steps)
+    found = []
+    for step in finding.steps:
+        step = _MADE_UP.sub("", step)
+        step = _RATES.sub(
+            lambda match: (
+                {"change": _("the change"), "times": _("the multiple")}.get(match[1]) or _("the growth")
+            ),
+            step,
+        )
+        found.append(_ROLES.sub(lambda match: f"{match[1]}{role(match[2])} =", step))
+    return found
+
+
+def _rate(name: str) -> str:
+    return {"change": _("the change"), "times": _("the multiple")}.get(name) or _("the growth")
+
+
 def slip(repair: Mapping[str, str]) -> str:
     """The kind of slip that an edit undoes, in words."""
     return {
@@ -79,11 +137,12 @@ def slip(repair: Mapping[str, str]) -> str:
     }.get(repair["kind"], repair["reason"])
 
 
-def mended(repair: Mapping[str, str]) -> str:
-    """One edit as advice: `437 million yuan in place of 473 million yuan (two digits swapped)`."""
-    return _("{new} in place of {old} ({slip})").format(
-        new=repair["to"], old=repair["from"], slip=slip(repair)
+def mended(repair: Mapping[str, str], claim: str = "") -> str:
+    """One edit as advice: `437 million yuan in place of 473 million yuan (two digits swapped)`; `claim` says of which."""
+    form = (
+        _("{new} in place of {old} in {claim} ({slip})") if claim else _("{new} in place of {old} ({slip})")
     )
+    return form.format(new=repair["to"], old=repair["from"], slip=slip(repair), claim=claim)
 
 
 def _conflict(report: Report, finding: Finding) -> str:

@@ -154,7 +154,10 @@ def write_report(
         if path != STDOUT:
             return FORMATS[name](report, False, not settings.quiet)
         if name == "full":
-            return full.render(report, settings.coloured, not settings.quiet, _columns()) + more
+            return (
+                full.render(report, settings.coloured, not settings.quiet, _columns(), settings.verbose)
+                + more
+            )
         said = FORMATS[name](report, settings.coloured, not settings.quiet)
         return said + more if name == "concise" else said
 

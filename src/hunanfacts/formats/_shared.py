@@ -3,127 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from ..answers.numberlines import stretches
-from ..answers.saying import said
+from msgspec.structs import replace
+
+from ..answers.saying import mended, said
+from ..answers.saying import steps as steps_of
 from ..faults import Fault, Place
-from ..figures.wording import interval_text
 from ..gate.report import Corpus, Figures, Report
-from ..proofs.finding import Finding, Side
-from ..proofs.proving import own_range
-from ..proofs.styles import style_of
-from ..terminal import excerpt, paint, plain, shown_whole, where, width, working_folder
-
-LINE = 44
-
+from ..proofs.finding import Finding
+from ..terminal import paint, plain, where, working_folder
 
 SHOWN = 3
 
 
-def block(report: Report, finding: Finding, colour: bool, columns: int = 0) -> list[str]:
-    """The lines of one finding."""
-    lines = [heading(finding, colour, said=said(report, finding))]
-    if finding.code.startswith("HF8"):  # of the waiver or the entry, not of the figure
-        return [*lines, *excerpt(finding.place, "", finding.severity, colour, columns), "", *_steps(finding)]
-    shown = sorted(finding.claims, key=lambda name: report.ledger.claims[name].figure_place != finding.place)
-    before: Place | None = None
-    for name in shown:
-        place = report.ledger.claims[name].figure_place
-        style = "dim" if before else finding.severity
-        if before and place.file != before.file:
-            lines.append(f"   in {where(place)}")
-        again = before is not None and _same_line(before, place) and shown_whole(place, columns)
-        lines += excerpt(place, _label(report, finding, name), style, colour, columns, again)
-        before = place
-    if not finding.claims and not finding.identities:
-        lines += excerpt(finding.place, "", finding.severity, colour, columns)
-    if finding.seen is not None:
-        lines.append(f"   in {where(finding.seen)}")
-        lines += excerpt(finding.seen, "", finding.severity, colour, columns)
-    for name in finding.identities:
-        identity = report.ledger.identities.get(name)
-        if identity is not None:
-            place = identity.place
-            lines.append(f"   {paint('with', 'dim', colour)} identity {name} ({where(place)})")
-            if identity.note:
-                lines.append(f"        {plain(identity.note)}")
-        else:
-            lines.append(f"   {paint('with', 'dim', colour)} {plain(name)}")
-    if finding.also:
-        lines.append(f"   {paint('also', 'dim', colour)} said by {', '.join(finding.also)}")
-    if finding.further:
-        also = paint("also", "dim", colour)
-        lines.append(f"   {also} in conflict: {others(finding)} (--output-format json lists them)")
-    if finding.sides:
-        lines += ["", *number_line(finding.sides, columns)]
-    if finding.steps:
-        lines += ["", *_steps(finding)]
-    if finding.gap:
-        lines.append(f"   {paint('gap', 'bold', colour)}: {plain(finding.gap)}")
-    return lines + _mending(finding, colour)
-
-
-def _same_line(one: Place, other: Place) -> bool:
-    return (one.file, one.line, one.spot, one.excerpt) == (other.file, other.line, other.spot, other.excerpt)
-
-
-def _steps(finding: Finding) -> list[str]:
-    return [f"   {plain(step)}" for step in finding.steps]
-
-
-def _mending(finding: Finding, colour: bool) -> list[str]:
-    """What would mend it, clearly apart: suggestions to ask the author about, never changes."""
-    lines = []
-    label = paint("help", "help", colour)
-    for position, repair in enumerate(finding.repairs[:SHOWN]):
-        start = f"   {label}: it would fit with" if position == 0 else "         or with"
-        change = f"{repair['from']} -> {repair['to']}"
-        lines.append(f"{start} {plain(change)}  ({plain(repair['claim'])}: {plain(repair['reason'])})")
-    more = len(finding.repairs) - SHOWN
-    if more > 0:
-        lines.append(
-            f"         and {more} other single edit{'' if more == 1 else 's'} (--output-format json lists them)"
-        )
-    for position, names in enumerate(finding.doubt[:SHOWN]):
-        first = f"   {paint('doubt', 'help', colour)}: all conflicts here vanish without"
-        start = first if position == 0 else "          or without"
-        lines.append(f"{start} {', '.join(names)}")
-    return lines
-
-
-def _label(report: Report, finding: Finding, name: str) -> str:
-    claim = report.ledger.claims[name]
-    constraint = report.constraints[name]
-    if len(constraint.options) != 1 or not finding.tier:
-        return name
-    range_ = own_range(report.ledger, constraint, constraint.options[0].pieces[0].allowed.at(finding.tier))
-    return f"{name}: {interval_text(range_, style_of(report.ledger, claim))}"
-
-
-def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
-    """Each side's interval on one scale: `[==]`, with `<` or `>` where it has no end. Where the terminal is too
-    narrow the bar has a line of its own."""
-    widest = max(width(side.label) for side in sides)
-    needed = max(5 + widest + LINE + width(side.text) for side in sides)
-    narrow = 0 < columns < needed
-    cells_shown = max(10, min(LINE, columns - 4)) if narrow else LINE
-    lines = []
-    for side, (start, end) in zip(sides, stretches(sides, cells_shown), strict=True):
-        cells = [" "] * cells_shown
-        for position in range(start, end + 1):
-            cells[position] = "="
-        cells[start] = "<" if side.interval.low is None else "|" if start == end else "["
-        if end > start:
-            cells[end] = ">" if side.interval.high is None else "]"
-        bar = "".join(cells)
-        if narrow:
-            lines += [f"   {side.label}: {plain(side.text)}", f"   {bar.rstrip()}"]
-        else:
-            lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
-    return lines
+def repair_words(report: Report, repair: Mapping[str, str]) -> str:
+    """An edit in words; in a ledger, with the claim that it is of."""
+    return mended(repair, "" if isinstance(report.document, Figures) else repair["claim"])
 
 
 def heading(finding: Finding, colour: bool, between: str = ": ", said: str = "") -> str:
@@ -294,8 +192,15 @@ def distinct(findings: Iterable[Finding]) -> list[tuple[Finding, str]]:
 
 
 def shown(report: Report) -> tuple[Finding, ...]:
-    """The findings that are not waived."""
-    return tuple(finding for finding in report.findings if not finding.waived)
+    """The findings that are not waived, in plain words; each repair with its `words`."""
+    return tuple(
+        replace(
+            finding, message=said(report, finding), steps=tuple(steps_of(report, finding)),
+            repairs=tuple({**repair, "words": repair_words(report, repair)} for repair in finding.repairs),
+        )
+        for finding in report.findings
+        if not finding.waived
+    )  # fmt: skip
 
 
 def located(report: Report, finding: Finding) -> Place:

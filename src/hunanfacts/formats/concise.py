@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..answers.saying import said
 from ..faults import Fault
 from ..gate.report import Report
 from ..terminal import fault_heading, plain
@@ -12,7 +13,8 @@ from ._shared import footer, heading
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     lines = [
-        heading(finding, colour, between=" ") + (f" ({plain(finding.waiver)})" if finding.waived else "")
+        heading(finding, colour, between=" ", said=said(report, finding))
+        + (f" ({plain(finding.waiver)})" if finding.waived else "")
         for finding in report.findings
     ]
     lines += footer(report, colour) if summary else []

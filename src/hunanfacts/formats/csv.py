@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from ..answers.saying import said
+from ..answers.saying import mended, said
 from ..faults import Fault, Place
 from ..gate.report import Report
 from ..terminal import plain
@@ -25,7 +25,7 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     return _rows(
         (
             f.severity, f.code, f.name, *_place(f.place), _figure(f.place), said(report, f), f.gap,
-            f"{f.repairs[0]['to']} for {f.repairs[0]['from']}" if f.repairs else "",
+            mended(f.repairs[0]) if f.repairs else "",
             " ".join(f.claims), f.waiver or "yes" if f.waived else "",
         )
         for f in report.findings

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..answers.saying import is_note, said
 from ..faults import Fault
 from ..gate.report import Report
 from ..terminal import fault_lines, paint, plain, wrapped
-from ._shared import block, footer, heading
+from ._block import block, doubt_lines, note_lines
+from ._shared import footer, heading
 
 
-def render(report: Report, colour: bool = False, summary: bool = True, columns: int = 0) -> str:
-    """`columns` is the width of the terminal; 0 (a file, a pipe): nothing is wrapped or cut."""
-    blocks = [block(report, finding, colour, columns) for finding in report.findings if not finding.waived]
+def render(
+    report: Report, colour: bool = False, summary: bool = True, columns: int = 0, whole: bool = False
+) -> str:
+    """`columns` is the width of the terminal; 0 (a file, a pipe): nothing is wrapped or cut. `whole` findings are shown in
+    full, and every note by itself."""
+    found = [f for f in report.findings if not f.waived and (whole or not is_note(f))]
+    blocks = [block(report, finding, colour, columns, whole) for finding in found]
     lines = [line for lines in blocks for line in [*lines, ""]]
+    for further in (doubt_lines(report, colour), [] if whole else note_lines(report, colour)):
+        lines += [*further, ""] if further else []
     waived = [f for f in report.findings if f.waived]
-    lines += [f"{heading(f, colour)} ({plain(f.waiver)})" for f in waived] + [""] * bool(waived)
+    lines += [f"{heading(f, colour, said=said(report, f))} ({plain(f.waiver)})" for f in waived] + [
+        ""
+    ] * bool(waived)
     if not summary:
         return _text(lines, columns)
     ending = footer(report, colour)

@@ -55,9 +55,7 @@ def _message(finding: Finding) -> str:
         lines.append(f"gap: {finding.gap}")
     if finding.repairs:
         repair = finding.repairs[0]
-        lines.append(
-            f"it would fit with {repair['from']} -> {repair['to']} ({repair['claim']}: {repair['reason']})"
-        )
+        lines.append(f"it would fit with {repair['words']}")
     if not finding.claims:
         lines += finding.steps
     return "\n".join(plain(line) for line in lines)

@@ -13,11 +13,13 @@ from collections.abc import Sequence
 from itertools import chain
 from xml.etree import ElementTree
 
+from ..answers.saying import said
 from ..faults import Fault
 from ..gate.report import Report
 from ..proofs.finding import Finding
 from ..terminal import fault_lines, plain
-from ._shared import block, relative
+from ._block import block
+from ._shared import relative
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 OUTCOMES = ("failure", "error", "skipped")
@@ -104,7 +106,7 @@ def _judge(report: Report, case: ElementTree.Element, findings: list[Finding], v
         _outcome(case, "error", message, "undecided", text)
     elif errors:
         worst = errors[0]
-        _outcome(case, "failure", worst.message, f"{worst.code} {worst.name}", text)
+        _outcome(case, "failure", said(report, worst), f"{worst.code} {worst.name}", text)
     elif len(live) < len(findings) and not live:
         reasons = [f"waived: {f.code} {f.name}" + (f" ({f.waiver})" if f.waiver else "") for f in findings]
         _outcome(case, "skipped", "; ".join(reasons))

@@ -13,7 +13,8 @@ from ..gate.findings import SEVERITIES
 from ..gate.report import Report
 from ..proofs.finding import Finding
 from ..terminal import plain
-from ._shared import block, footer, from_faults, relative, sentence, shown
+from ._block import block, doubt_lines
+from ._shared import footer, from_faults, relative, sentence, shown
 
 ROWS = 200
 """Findings in the table; a step summary holds 1 MiB."""
@@ -35,6 +36,8 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
         lines += _details(report, finding)
     if len(findings) > DETAILS:
         lines += [f"The arithmetic of the other {len(findings) - DETAILS} is in the other formats.", ""]
+    if doubts := doubt_lines(report):
+        lines += [*(f"{escaped(line)}  " for line in doubts), ""]
     return "\n".join(lines)
 
 
@@ -68,8 +71,7 @@ def _table(findings: Sequence[Finding], report: Report | None = None) -> list[st
         what = escaped(sentence(said(report, finding) if report else finding.message))
         if finding.repairs:
             repair = finding.repairs[0]
-            change = f"{repair['from']} -> {repair['to']} ({repair['claim']}: {repair['reason']})"
-            what += f"<br>It would fit with {escaped(sentence(change))}"
+            what += f"<br>It would fit with {escaped(sentence(repair['words']))}"
         elif not finding.claims and finding.steps:  # the hint of a fault
             what += "<br>" + " ".join(escaped(sentence(step)) for step in finding.steps)
         cells = finding.severity, f"{finding.code} {finding.name}", what, escaped(_where(finding))
@@ -89,9 +91,7 @@ def _details(report: Report, finding: Finding) -> list[str]:
     content = [line.rstrip() for line in block(report, finding, False)]
     longest = max((len(run) for run in re.findall("`+", "\n".join(content))), default=0)
     fence = "`" * max(3, longest + 1)
-    title = (
-        f"{finding.code} {finding.name}: {', '.join(finding.claims or finding.identities) or finding.message}"
-    )
+    title = f"{finding.code} {finding.name}: {said(report, finding)}"
     return [
         "<details>",
         f"<summary>{html.escape(plain(title))}</summary>",

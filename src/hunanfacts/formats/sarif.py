@@ -161,10 +161,7 @@ def _text(finding: Finding) -> str:
     if finding.further:
         parts.append(f"Also in conflict: {others(finding)}.")
     if finding.repairs:
-        changes = [
-            f"{repair['from']} -> {repair['to']} ({repair['claim']}: {repair['reason']})"
-            for repair in finding.repairs[:SHOWN]
-        ]
+        changes = [repair["words"] for repair in finding.repairs[:SHOWN]]
         more = len(finding.repairs) - SHOWN
         changes += [f"{more} other single edit{'' if more == 1 else 's'}"] if more > 0 else []
         parts.append(f"It would fit with {', or '.join(changes)}.")

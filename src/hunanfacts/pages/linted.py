@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..answers.cards import Cards
-from ..answers.saying import in_words, said
+from ..answers.saying import in_words, role, said
 from ..documents.document import Document
 from ..faults import Place
 from ..gate.report import Report
@@ -39,24 +39,6 @@ def sheets(
                 lines = [line for place, _role in members if (line := left.get(_key(place), ""))]
                 marking.say(HOLDS, _("These figures fit together"), members, lines=lines)
         yield marking.sheet(document.file)
-
-
-def role(name: str) -> str:
-    """What a member is in its relation, as a reader calls it."""
-    word, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
-    known = {
-        "old": _("before"),
-        "new": _("after"),
-        "rate": _("rate"),
-        "change": _("change"),
-        "multiple": _("multiple"),
-        "part": _("part"),
-        "whole": _("whole"),
-        "share": _("share"),
-        "total": _("total"),
-        "item": _("item"),
-    }.get(word, word)
-    return f"{known} {number}" if number else known.replace("_", " ")
 
 
 def _members(report: Report, finding: Finding) -> Iterator[tuple[Place, str]]:

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
-from ..answers.saying import by_kind, in_words, said, slip, told
+from ..answers.saying import by_kind, in_words, is_note, said, slip, steps, told
 from ..gate.report import Report
 from ..messages import _, ngettext, tag
 from ..proofs.finding import Finding, Side
@@ -99,7 +99,7 @@ class Page:
     @property
     def findings(self) -> list[tuple[int, Finding]]:
         """Every finding with its number, those that are accepted last."""
-        shown_ = [(n, f) for n, f in enumerate(self.report.findings) if not _is_note(f)]
+        shown_ = [(n, f) for n, f in enumerate(self.report.findings) if not is_note(f)]
         return sorted(shown_, key=lambda pair: pair[1].waived)
 
     @property
@@ -107,7 +107,7 @@ class Page:
         """What is worth knowing and wrong with nothing, one line a kind: code, how often, the words, where."""
         return [
             (f"{found[0].code} {found[0].name.replace('-', ' ')}", len(found), told(found), _where(found))
-            for found in by_kind(f for f in self.report.findings if _is_note(f))
+            for found in by_kind(f for f in self.report.findings if is_note(f))
         ]
 
     def spaced(self, points: Sequence[Point]) -> list[Point]:
@@ -155,7 +155,7 @@ class Page:
     def steps(self, finding: Finding) -> list[str]:
         """The steps without the numbers that a list gives them anyway."""
         return [step.split(". ", 1)[1] if step.split(". ", 1)[0].isdecimal() and ". " in step else step.strip()
-                for step in finding.steps]  # fmt: skip
+                for step in steps(self.report, finding)]  # fmt: skip
 
     def data(self) -> str:
         """What the script shows of figures that are in no finding, as JSON that no tag can end."""
@@ -203,10 +203,6 @@ class Page:
             "r": [self._claims[name] for name in card.rests if name in self._claims],
         }  # fmt: skip
         return {key: value for key, value in held.items() if value}
-
-
-def _is_note(finding: Finding) -> bool:
-    return finding.severity == "note" and not finding.tier and not finding.code.startswith("HF6")
 
 
 def _where(found: Sequence[Finding]) -> str:

@@ -100,13 +100,13 @@ def examine(
     found: list[Group] = []
     unsettled: set[tuple[str, str, str]] = set()
     hold = [s.relation for s in systematic]
-    if plan.relations and near_facts(con, plan, hold):
+    if plan.relations and near_facts(con, plan, table, hold):
         if unproved(con, plan, table, near=True):
             unsettled = {i.name for group in groups(con, plan, names) for i, _ in group.instances}
         con.execute(
             f"INSERT INTO facts SELECT * FROM loose ANTI JOIN facts USING (r, e, t) WHERE s >= {STRAINED}"
         )
-        if open_facts(con, plan, hold) and unproved(con, plan, table, near=False):
+        if open_facts(con, plan, table, hold) and unproved(con, plan, table, near=False):
             found = groups(con, plan, names)
     lone = tuple(key for key in _lone(con, plan, table, names) if key[0] not in guests)
     small = [group for group in found if len(group.instances) <= SMALL]

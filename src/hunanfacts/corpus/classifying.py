@@ -1,8 +1,9 @@
 """Every relation in every row, looked at on its own with whole numbers: what its figures leave it.
 
-A state a relation and row: NONE where nothing is said, ENTAILED where every value that the figures allow satisfies it
-(it then adds nothing), FITS where the printed values do, LOOSE where some values do, MISSING where a figure lacks and
-nothing is wrong yet, UNSURE where only the exact engine can tell, and the two tiers of what cannot be.
+A state a relation and row: NONE where nothing is said, FITS where the printed values satisfy it, LOOSE where some values
+do, MISSING where a figure lacks and nothing is wrong yet, UNSURE where only the exact engine can tell, and the two tiers
+of what cannot be. Of rows that something in question touches FITS is looked at again (`near_states`): ENTAILED is where
+every value that the figures allow satisfies it, so that it adds nothing.
 """
 
 from __future__ import annotations
@@ -87,7 +88,7 @@ class Slots:
         twice = 2 * 10 ** self.table.columns[slot.measure].decimals
         low, high = {}, {}
         for tier, step in (("narrow", narrow), ("wide", f"2 * {wide}")):
-            step = f"CAST({step} AS {kind})"
+            step = f"CAST({step} AS {kind})" if not step.replace("2 * ", "").isdigit() else step
             low[tier] = f"(CAST({v} AS {kind}) * 2 - {step})"
             high[tier] = f"(CAST({v} AS {kind}) * 2 + {step})"
             if bounds.low is not None:
@@ -109,12 +110,32 @@ def _floor(value: object) -> int:
     return floor(value)  # type: ignore[call-overload,no-any-return]
 
 
+def entailed_sql(plan: Plan, table: Table, relation: Relation, slots: Slots) -> str:
+    """SQL of whether a relation that the printed values fit adds nothing, in a row of `Slots.sql`."""
+    shape = shape_of(plan, table.columns, relation)
+    kind = kind_of(shape, table)
+    sides = {slot: slots.side(slot, kind) for slot in relation.slots}
+    match shape:
+        case Linear():
+            return " AND ".join(
+                f"{sides[s].low['narrow']} = {sides[s].high['narrow']}" for _, s in shape.items
+            )
+        case Ratio():
+            return _entailed(shape, sides, kind)
+    return "false"
+
+
+def kind_of(shape: Shape, table: Table) -> str:
+    """The type of whole numbers in which nothing can overflow, as the columns' own sizes show."""
+    return "BIGINT" if room_needed(shape, table.columns) < 2**62 else "HUGEINT"
+
+
 def state_sql(
     plan: Plan, table: Table, relation: Relation, slots: Slots, given: Shape | None = None
 ) -> tuple[str, Shape]:
     """SQL of a relation's state in a row of `Slots.sql`; `given` is another shape to take it for."""
     shape = given or shape_of(plan, table.columns, relation)
-    kind = "BIGINT" if room_needed(shape, table.columns) < 2**62 else "HUGEINT"
+    kind = kind_of(shape, table)
     fields = {slot: slots.fields(slot) for slot in relation.slots}
     present = " AND ".join(f"{f[0]} IS NOT NULL" for f in fields.values())
     silent = [
@@ -132,7 +153,7 @@ def state_sql(
         case Linear():
             cases = _linear(shape, sides)
         case Ratio():
-            cases = _ratio(shape, sides, kind, relation.kind == "growth")
+            cases = _ratio(shape, sides, kind)
         case Mean():
             cases = _mean(shape, sides)
     first = f"WHEN {' OR '.join(f'coalesce({o}, false)' for o in odd)} THEN {UNSURE} " if odd else ""
@@ -154,11 +175,9 @@ def _linear(shape: Linear, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
         return " + ".join(words)
 
     printed = total("v")
-    point = " AND ".join(f"{sides[s].low['narrow']} = {sides[s].high['narrow']}" for _, s in shape.items)
     low, high = (total(pick, "narrow") for pick in ("low", "high"))
     wlow, whigh = (total(pick, "wide") for pick in ("low", "high"))
     return [
-        (f"({printed}) = 0 AND {point}", ENTAILED),
         (f"({printed}) = 0", FITS),
         (f"({wlow}) > 0 OR ({whigh}) < 0", BROKEN),
         (f"({wlow}) = 0 OR ({whigh}) = 0", UNSURE),
@@ -166,44 +185,47 @@ def _linear(shape: Linear, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
     ]
 
 
-def _ratio(shape: Ratio, sides: Mapping[Slot, Side], kind: str, growth: bool) -> list[tuple[str, int]]:
+def _rate(shape: Ratio, value: str) -> str:
+    times = value if shape.a == 1 else f"{value} * {shape.a}"
+    return f"({times} + {shape.b})" if shape.b else f"({times})"
+
+
+def _ends(shape: Ratio, sides: Mapping[Slot, Side], kind: str, tier: str) -> tuple[str, str, str, str]:
+    """k * x at both ends, and the r * y that each is held against, at the far and at the near end of r."""
+    x, y, k = sides[shape.x], sides[shape.y], f"CAST({shape.k} AS {kind})"
+    xl, xh, yl, yh = x.low[tier], x.high[tier], y.low[tier], y.high[tier]
+    return (f"{xl} * {k}", f"CASE WHEN {xl} >= 0 THEN {yh} ELSE {yl} END", f"{xh} * {k}",
+            f"CASE WHEN {xh} >= 0 THEN {yl} ELSE {yh} END")  # fmt: skip
+
+
+def _ratio(shape: Ratio, sides: Mapping[Slot, Side], kind: str) -> list[tuple[str, int]]:
     x, y, r = sides[shape.x], sides[shape.y], sides[shape.r]
-    k = f"CAST({shape.k} AS {kind})"
-
-    def rate(value: str) -> str:
-        return f"({value} * {shape.a} + {shape.b})"
-
-    def ends(tier: str) -> tuple[str, str, str, str]:
-        """k * x at both ends, and the r * y that each is held against, at the far and at the near end of r."""
-        xl, xh, yl, yh = x.low[tier], x.high[tier], y.low[tier], y.high[tier]
-        return (f"{xl} * {k}", f"CASE WHEN {xl} >= 0 THEN {yh} ELSE {yl} END", f"{xh} * {k}",
-                f"CASE WHEN {xh} >= 0 THEN {yl} ELSE {yh} END")  # fmt: skip
 
     def compare(tier: str, over: str, under: str) -> str:
-        lowest, by, highest, under_by = ends(tier)
-        return f"{lowest} {over} {rate(r.high[tier])} * ({by}) OR {highest} {under} {rate(r.low[tier])} * ({under_by})"
+        lowest, by, highest, under_by = _ends(shape, sides, kind, tier)
+        low, high = _rate(shape, r.low[tier]), _rate(shape, r.high[tier])
+        return f"{lowest} {over} {high} * ({by}) OR {highest} {under} {low} * ({under_by})"
 
-    def entailed(tier: str, at_least: str, at_most: str) -> str:
-        lowest, by, highest, under_by = ends(tier)
-        low, high = rate(r.low[tier]), rate(r.high[tier])
-        return f"{lowest} {at_least} {low} * ({by}) AND {highest} {at_most} {high} * ({under_by})"
-
-    product = f"{x.v} * {k}"
-    fits = f"{y.v} > 0 AND {product} >= {rate(r.low['narrow'])} * {y.v} AND {product} <= {rate(r.high['narrow'])} * {y.v}"
-    below = f"{y.v} < 0 AND {product} <= {rate(r.low['narrow'])} * {y.v} AND {product} >= {rate(r.high['narrow'])} * {y.v}"
-    cases = [
-        (
-            f"{y.low['wide']} > 0 AND {entailed('narrow', '>=', '<=')} AND {entailed('wide', '>', '<')}",
-            ENTAILED,
-        ),
-        (fits, FITS),
-        (below, FITS),
+    product = f"{x.v} * CAST({shape.k} AS {kind})"
+    low, high = (f"{_rate(shape, end['narrow'])} * {y.v}" for end in (r.low, r.high))
+    return [
+        (f"{y.v} > 0 AND {product} >= {low} AND {product} <= {high}", FITS),
+        (f"{y.v} < 0 AND {product} <= {low} AND {product} >= {high}", FITS),
         (f"{y.low['wide']} < 0 OR ({y.low['wide']} = 0 AND {y.v} IS NOT NULL)", UNSURE),
         (compare("wide", ">", "<"), BROKEN),
         (compare("wide", "=", "="), UNSURE),
         (compare("narrow", ">", "<"), STRAINED),
     ]
-    return cases
+
+
+def _entailed(shape: Ratio, sides: Mapping[Slot, Side], kind: str) -> str:
+    y, r = sides[shape.y], sides[shape.r]
+    parts = [f"{y.low['wide']} > 0"]
+    for tier, at_least, at_most in (("narrow", ">=", "<="), ("wide", ">", "<")):
+        lowest, by, highest, under_by = _ends(shape, sides, kind, tier)
+        low, high = _rate(shape, r.low[tier]), _rate(shape, r.high[tier])
+        parts += [f"{lowest} {at_least} {low} * ({by})", f"{highest} {at_most} {high} * ({under_by})"]
+    return " AND ".join(parts)
 
 
 def _mean(shape: Mean, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
@@ -233,7 +255,10 @@ def classify(
     """Make `states(rid, e, t, s0, s1, ...)`, a column a relation, of the rows in which some relation adds something;
     the number of rows in each state, by relation. Rows of `guests` are left out."""
     slots = Slots(plan, table)
-    columns = [f"{state_sql(plan, table, r, slots)[0]} AS s{i}" for i, r in enumerate(plan.relations)]
+    columns = [
+        f"CAST({state_sql(plan, table, r, slots)[0]} AS TINYINT) AS s{i}"
+        for i, r in enumerate(plan.relations)
+    ]
     if not columns:
         return {}
     con.execute(
@@ -242,12 +267,24 @@ def classify(
     if guests:
         listed = ", ".join(literal(name) for name in guests)
         con.execute(f"DELETE FROM states WHERE e IN ({listed})")
-    counts = ", ".join(
-        f"count(*) FILTER (s{i} = {state})" for i in range(len(columns)) for state in range(NONE, BROKEN + 1)
+    listed = ", ".join(f"s{i}" for i in range(len(columns)))
+    counts = {r.id: dict.fromkeys(range(NONE, BROKEN + 1), 0) for r in plan.relations}
+    for *found, rows in con.execute(f"SELECT {listed}, count(*) FROM states GROUP BY ALL").fetchall():
+        for relation, state in zip(plan.relations, found, strict=True):
+            counts[relation.id][state] += rows
+    return counts
+
+
+def near_states(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, where: str) -> None:
+    """Make `nearby` of the rows of `states` that a clause leaves, with ENTAILED where a relation adds nothing."""
+    slots = Slots(plan, table)
+    refined = ", ".join(
+        f"CAST(CASE WHEN s{i} = {FITS} AND {entailed_sql(plan, table, r, slots)} THEN {ENTAILED} ELSE s{i} END AS TINYINT)"
+        f" AS s{i}"
+        for i, r in enumerate(plan.relations)
     )
-    row = con.execute(f"SELECT {counts} FROM states").fetchone() or ()
-    size = BROKEN + 2
-    return {
-        relation.id: {state: row[i * size + state + 1] for state in range(NONE, BROKEN + 1)}
-        for i, relation in enumerate(plan.relations)
-    }
+    states = ", ".join(f"s{i}" for i in range(len(plan.relations)))
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE nearby AS SELECT e, t, {refined} FROM ({slots.sql()}) r JOIN"
+        f" (SELECT rid, {states} FROM states{where}) s USING (rid)"
+    )

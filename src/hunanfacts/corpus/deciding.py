@@ -31,14 +31,14 @@ def decide(
             instances = [instance for one in waiting for instance, _ in one.instances]
             keys = sorted({key for one in waiting for key in one.keys})
             stated = [cell for key in keys for cell in cells.get(key, ())]
-            reports.append(assess(ledger_of(plan, data, stated, instances, names)))
+            reports.append(assess(ledger_of(plan, data, stated, instances, names), conflicts_only=True))
             waiting, size = [], 0
         if group is not None:
             waiting.append(group)
             size += len(group.instances)
     alone = [cell for key in sorted(set(lone)) for cell in cells.get(key, ())]
     if alone:
-        reports.append(assess(ledger_of(plan, data, alone, (), names)))
+        reports.append(assess(ledger_of(plan, data, alone, (), names), conflicts_only=True))
     return reports
 
 

@@ -32,63 +32,95 @@ def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: boo
 
     `near`: quantities outside `moved` stay as they are printed, and relations that fail by themselves are set aside.
     """
-    taken = list(enumerate(plan.relations))
     con.execute("CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS f, * FROM facts")
+    fixed = {slot.entity for relation in plan.relations for slot in relation.slots if slot.entity}
+    others = "".join(f" UNION SELECT {literal(name)}" for name in sorted(fixed))
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER () AS u, e, m, t, false AS still FROM"
-        f" ({_cells(plan, table)})"
+        f"CREATE OR REPLACE TEMP TABLE near AS SELECT * FROM w SEMI JOIN (SELECT e FROM facts{others}) USING (e)"
     )
-    if near:
-        _hold_still(con, plan, table)
+    _unknowns(con, plan, table, near)
+    measures = list(plan.measures)
     parts = []
-    for i, relation in taken:
+    for i, relation in enumerate(plan.relations):
         for position, slot in _positions(plan, table, relation):
             entity = literal(slot.entity) if slot.entity else "n.e"
             parts.append(
                 f"SELECT n.f, n.r, {position} AS pos, k.u, k.still FROM numbered n JOIN unknowns k ON k.e = {entity}"
-                f" AND k.m = {literal(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
+                f" AND k.m = {measures.index(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
             )
     con.execute(f"CREATE OR REPLACE TEMP TABLE bound AS {' UNION ALL '.join(parts)}")
-    con.execute("CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM numbered WHERE false")
-    provable = [i for i, relation in taken if _provable(plan, table, relation)]
+    provable = [i for i, relation in enumerate(plan.relations) if _provable(plan, table, relation)]
     listed = ", ".join(map(str, provable)) or "-1"
     hard = (
         f"s = {UNSURE} OR (r NOT IN ({listed}) AND s < {STRAINED})"
         if near
         else f"s >= {UNSURE} OR r NOT IN ({listed})"
     )
-    con.execute(f"INSERT INTO doubtful SELECT f FROM numbered WHERE {hard}")
-    for tier, most in (("narrow", STRAINED - 1), ("wide", STRAINED)):
-        _peel(con, plan, table, tier, most if near else STRAINED)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM numbered WHERE {hard}")
+    con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT f FROM doubtful")
+    _hanging(con, "kept")
+    _tables(con, plan, table)
+    # What has room at face value has it under any rounding: the second tier is for what was set aside in the first.
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered ANTI JOIN kept USING (f) WHERE s <="
+        f" {STRAINED - 1 if near else STRAINED}"
+    )
+    _peel(con, "narrow")
     if near:
+        con.execute(f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered WHERE s = {STRAINED}")
+        if _count(con, "taken"):
+            _hanging(con, "taken")
+            con.execute(f"DELETE FROM taken WHERE f IN (SELECT f FROM numbered WHERE s > {STRAINED})")
+            _peel(con, "wide")
         con.execute(f"DELETE FROM doubtful WHERE f IN (SELECT f FROM numbered WHERE s > {STRAINED})")
-    _keep(con)
-    row = con.execute("SELECT count(*) FROM facts").fetchone()
-    return int(row[0]) if row else 0
+    con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT f FROM doubtful")
+    _hanging(con, "kept")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM numbered SEMI JOIN kept USING (f)"
+    )
+    return int(_count(con, "facts"))
 
 
-def _cells(plan: Plan, table: Table) -> str:
-    """All quantities of the facts, with the targets of changes, which are terms of a sum here."""
-    parts = []
-    for i, relation in enumerate(plan.relations):
-        for _, slot in _positions(plan, table, relation):
-            entity = literal(slot.entity) if slot.entity else "e"
-            parts.append(
-                f"SELECT {entity} AS e, {literal(slot.measure)} AS m, t - {slot.lag} AS t FROM facts WHERE r = {i}"
-            )
-    return f"SELECT DISTINCT e, m, t FROM ({' UNION ALL '.join(parts)})"
-
-
-def _hold_still(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> None:
-    """Mark what stays as it is printed: printed, and not among the moved. (A change's own figure is a range.)"""
+def _unknowns(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bool) -> None:
+    """All quantities of the facts, with the room that their own figures and bounds leave at both tiers. `still` is
+    what stays as it is printed: printed, and not among the moved. (A change's own figure is a range.)"""
     own = {r.target.measure for r in plan.relations if r.private}
-    for name, column in table.columns.items():
-        if name not in own:
-            con.execute(
-                f"UPDATE unknowns SET still = true FROM w WHERE unknowns.m = {literal(name)} AND w.e = unknowns.e AND"
-                f" w.t = unknowns.t AND w.{column.v} IS NOT NULL AND NOT EXISTS (SELECT 1 FROM moved d WHERE"
-                " d.e = unknowns.e AND d.m = unknowns.m AND d.t = unknowns.t)"
-            )
+    parts = []
+    for number, (name, measure) in enumerate(plan.measures.items()):
+        spoken = [
+            f"SELECT {literal(slot.entity) if slot.entity else 'e'} AS e, t - {slot.lag} AS t FROM facts WHERE r = {i}"
+            for i, relation in enumerate(plan.relations)
+            for _, slot in _positions(plan, table, relation)
+            if slot.measure == name
+        ]
+        if not spoken:
+            continue
+        column = table.columns[name]
+        printed = f"2 * CAST(w.{column.v} AS HUGEINT) * {FINE}"
+        still, moved = "false", ""
+        if near and name not in own:
+            still = f"w.{column.v} IS NOT NULL AND d.m IS NULL"
+            moved = f" LEFT JOIN moved d ON d.e = k.e AND d.t = k.t AND d.m = {literal(name)}"
+        ends = ", ".join(
+            f"CASE WHEN {still} THEN {printed} ELSE {end} END AS {tier}_{side}"
+            for tier in ("narrow", "wide")
+            for side, end in zip(("low", "high"), _ends(plan, table, name, tier), strict=True)
+        )
+        # Whole numbers of things: only a figure that is exact is proved here.
+        hard = ", ".join(
+            f"odd{f' OR {tier}_high > {tier}_low' if measure.unit.is_count else ''} AS {tier}_hard"
+            for tier in ("narrow", "wide")
+        )
+        parts.append(
+            f"SELECT e, {number} AS m, t, still, narrow_low, narrow_high, wide_low, wide_high, {hard} FROM (SELECT k.e, k.t,"
+            f" {still} AS still, {ends}, coalesce(w.o{column.index}, false) AS odd FROM"
+            f" (SELECT DISTINCT e, t FROM ({' UNION ALL '.join(spoken)})) k LEFT JOIN near w ON w.e = k.e AND w.t ="
+            f" k.t{moved})"
+        )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER () AS u, * FROM"
+        f" ({' UNION ALL '.join(parts) or _NO_UNKNOWNS})"
+    )
 
 
 def _positions(plan: Plan, table: Table, relation: Relation) -> list[tuple[int, Slot]]:
@@ -131,35 +163,21 @@ def _ends(plan: Plan, table: Table, measure: str, tier: str, at: str = "w") -> t
     return low, high
 
 
-def _peel(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, tier: str, most: int) -> None:
-    """One tier, of relations in a state up to `most`: what leaves a quantity without a value is doubtful."""
-    parts = []
-    for name, measure in plan.measures.items():
-        column = table.columns[name]
-        ends = _ends(plan, table, name, tier)
-        low, high = (
-            f"CASE WHEN k.still THEN 2 * CAST(w.{column.v} AS HUGEINT) * {FINE} ELSE {end} END"
-            for end in ends
-        )
-        # Whole numbers of things: only a figure that is exact is proved here.
-        whole = "high > low" if measure.unit.is_count else "false"
-        parts.append(
-            f"SELECT u, low, high, odd OR {whole} AS hard, still FROM (SELECT k.u, k.still, {low} AS low, {high} AS high,"
-            f" coalesce(w.o{column.index}, false) AS odd FROM unknowns k LEFT JOIN w USING (e, t)"
-            f" WHERE k.m = {literal(name)})"
-        )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE room AS {' UNION ALL '.join(parts)}")
+def _peel(con: duckdb.DuckDBPyConnection, tier: str) -> None:
+    """One tier of the relations in `taken`: what leaves a quantity without a value is doubtful."""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE left_over AS SELECT b.* FROM bound b JOIN numbered n USING (f) WHERE n.s <= {most}"
+        f"CREATE OR REPLACE TEMP TABLE room AS SELECT u, {tier}_low AS low, {tier}_high AS high, {tier}_hard AS hard FROM"
+        " unknowns SEMI JOIN (SELECT u FROM bound SEMI JOIN taken USING (f)) USING (u)"
     )
+    con.execute("CREATE OR REPLACE TEMP TABLE left_over AS SELECT * FROM bound SEMI JOIN taken USING (f)")
     con.execute(
         "INSERT INTO doubtful SELECT DISTINCT f FROM left_over JOIN room USING (u) WHERE hard OR low > high"
     )
     con.execute("DELETE FROM left_over WHERE f IN (SELECT f FROM doubtful)")
-    factors, ratios, rates = _tables(plan, table, tier)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE factors AS {factors}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE ratios AS {ratios}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE rates AS {rates}")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE rates AS SELECT f, {tier}_low AS low, {tier}_high AS high FROM both_rates"
+        " SEMI JOIN taken USING (f)"
+    )
     con.execute("CREATE OR REPLACE TEMP TABLE done AS SELECT f, r, pos, u FROM left_over WHERE false")
     for _ in range(ROUNDS):
         con.execute(
@@ -208,8 +226,8 @@ def _settle(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE left_over SET still = true WHERE u IN (SELECT u FROM chosen)")
 
 
-def _tables(plan: Plan, table: Table, tier: str) -> tuple[str, str, str]:
-    """The factors of sums, those of ratios, and of every ratio the fine ends of its rate (a * r + b)."""
+def _tables(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> None:
+    """The factors of sums, those of ratios, and of every ratio the fine ends of its rate (a * r + b) at both tiers."""
     factors, ratios, rates = [], [], []
     for i, relation in enumerate(plan.relations):
         if not _provable(plan, table, relation):
@@ -219,16 +237,28 @@ def _tables(plan: Plan, table: Table, tier: str) -> tuple[str, str, str]:
             factors += [f"({i}, {p}, CAST({k} AS HUGEINT))" for p, (k, _) in enumerate(shape.items)]
         elif isinstance(shape, Ratio):
             ratios.append(f"({i}, CAST({shape.k} AS HUGEINT))")
-            low, high = _ends(plan, table, shape.r.measure, tier)
-            shift = shape.b * FINE
-            rates.append(f"SELECT n.f, {low} * {shape.a} + {shift} AS low, {high} * {shape.a} + {shift} AS high"
-                         f" FROM numbered n JOIN w USING (e, t) WHERE n.r = {i}")  # fmt: skip
-    nothing = "SELECT 0 AS f, CAST(0 AS HUGEINT) AS low, CAST(0 AS HUGEINT) AS high WHERE false"
-    return (
-        f"SELECT * FROM (VALUES {', '.join(factors or ['(-1, 0, CAST(1 AS HUGEINT))'])}) v(r, pos, k)",
-        f"SELECT * FROM (VALUES {', '.join(ratios or ['(-1, CAST(1 AS HUGEINT))'])}) v(r, k)",
-        " UNION ALL ".join(rates or [nothing]),
-    )
+            ends = ", ".join(
+                f"{end} * {shape.a} + {shape.b * FINE} AS {tier}_{side}"
+                for tier in ("narrow", "wide")
+                for side, end in zip(("low", "high"), _ends(plan, table, shape.r.measure, tier), strict=True)
+            )
+            rates.append(f"SELECT n.f, {ends} FROM numbered n JOIN near w USING (e, t) WHERE n.r = {i}")
+    for name, sql in (
+        (
+            "factors",
+            f"SELECT * FROM (VALUES {', '.join(factors or ['(-1, 0, CAST(1 AS HUGEINT))'])}) v(r, pos, k)",
+        ),
+        ("ratios", f"SELECT * FROM (VALUES {', '.join(ratios or ['(-1, CAST(1 AS HUGEINT))'])}) v(r, k)"),
+        ("both_rates", " UNION ALL ".join(rates or [_NO_RATES])),
+    ):
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {sql}")
+
+
+_NO_RATES = "SELECT 0 AS f, 0 AS narrow_low, 0 AS narrow_high, 0 AS wide_low, 0 AS wide_high WHERE false"
+_NO_UNKNOWNS = (
+    "SELECT '' AS e, 0 AS m, 0 AS t, false AS still, 0 AS narrow_low, 0 AS narrow_high, 0 AS wide_low, 0 AS wide_high,"
+    " false AS narrow_hard, false AS wide_hard WHERE false"
+)
 
 
 def _count(con: duckdb.DuckDBPyConnection, name: str) -> Any:
@@ -287,19 +317,15 @@ _RATIOS = (
 )
 
 
-def _keep(con: duckdb.DuckDBPyConnection) -> None:
-    """What hangs together with something doubtful stays in `facts`."""
-    con.execute("DELETE FROM bound WHERE still")
-    con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT f FROM doubtful")
-    con.execute("CREATE OR REPLACE TEMP TABLE fresh AS SELECT * FROM kept")
-    for _ in range(ROUNDS):
+def _hanging(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Add to a table of facts what hangs together with them through quantities that may move."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT f FROM {table}")
+    while True:
         con.execute(
             "CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT b.f FROM bound b SEMI JOIN"
-            " (SELECT u FROM bound JOIN fresh USING (f)) n ON n.u = b.u ANTI JOIN kept k ON k.f = b.f"
+            " (SELECT u FROM bound JOIN fresh USING (f) WHERE NOT bound.still) n ON n.u = b.u"
+            f" ANTI JOIN {table} k ON k.f = b.f WHERE NOT b.still"
         )
         if not _count(con, "fresh"):
             break
-        con.execute("INSERT INTO kept SELECT f FROM fresh")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM numbered SEMI JOIN kept USING (f)"
-    )
+        con.execute(f"INSERT INTO {table} SELECT f FROM fresh")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ..deciding.leaders import Leaders
-from .classifying import FITS, LOOSE, MISSING
+from .classifying import FITS, LOOSE, MISSING, near_states
 from .columns import Table, grain_of, source_sql
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
@@ -18,8 +18,6 @@ from .wording import decimal_text
 
 if TYPE_CHECKING:
     import duckdb
-
-MAX_ROUNDS = 400
 
 
 class Group(Struct, frozen=True):
@@ -32,7 +30,7 @@ class Group(Struct, frozen=True):
         return {key for instance, _ in self.instances for key in instance.keys}
 
 
-def near_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str] = ()) -> int:
+def near_facts(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = ()) -> int:
     """Make `facts(r, e, t, s)`: relations (by number) at places where the printed values do not settle them, and those
     that the printed values fit which touch a quantity that has to move; how many. `hold` are left out. `moved` are the
     quantities of relations that are all printed and do not fit: all others can stay as they are printed."""
@@ -42,18 +40,17 @@ def near_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str]
     con.execute(f"CREATE OR REPLACE TEMP TABLE facts AS {' UNION ALL '.join(parts or [nothing])}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE loose AS SELECT * FROM facts WHERE s <> {MISSING}")
     con.execute(f"CREATE OR REPLACE TEMP TABLE moved AS {cells_sql(taken, 'loose')}")
-    _confine(con, plan)
     if _scalar(con, "SELECT count(*) FROM moved"):
+        _confine(con, plan, table, "moved")
         con.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {_touching(taken, 'moved')}")
         con.execute("INSERT INTO facts SELECT * FROM newest")
     return int(_scalar(con, "SELECT count(*) FROM facts"))
 
 
-def _confine(con: duckdb.DuckDBPyConnection, plan: Plan) -> None:
-    """`nearby`: the states of entities that are in question; of all where relations join entities."""
+def _confine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, around: str) -> None:
+    """`nearby`: the states of the entities of a table; of all where relations join entities."""
     joined = any(slot.entity for relation in plan.relations for slot in relation.slots)
-    where = "" if joined else " SEMI JOIN facts USING (e)"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE nearby AS SELECT * FROM states{where}")
+    near_states(con, plan, table, "" if joined else f" SEMI JOIN {around} USING (e)")
 
 
 def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:
@@ -69,14 +66,12 @@ def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:
     return f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)}) n ANTI JOIN facts f USING (r, e, t)"
 
 
-def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, hold: Collection[str] = ()) -> int:
+def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = ()) -> int:
     """Add to `facts` everything that adds something and hangs together with them; how many there are then."""
     taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
-    _confine(con, plan)
+    _confine(con, plan, table, "facts")
     con.execute("CREATE OR REPLACE TEMP TABLE newest AS SELECT * FROM facts")
-    for _ in range(MAX_ROUNDS):
-        if not taken or not _scalar(con, "SELECT count(*) FROM newest"):
-            break
+    while taken and _scalar(con, "SELECT count(*) FROM newest"):
         con.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {cells_sql(taken, 'newest')}")
         near = _touching(taken, "touched").replace(f"= {FITS}", f">= {FITS}")
         con.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {near}")

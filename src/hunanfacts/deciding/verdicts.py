@@ -155,10 +155,13 @@ class Decision(Struct):
         return tuple(sorted(found))
 
 
-def decide(problem: Problem, limit: int | None = None, only: Collection[str] | None = None) -> Decision:
+def decide(
+    problem: Problem, limit: int | None = None, only: Collection[str] | None = None, conflicts_only: bool = False
+) -> Decision:  # fmt: skip
     """Decide every component of a problem; `limit` bounds the solver's work (tests use it).
 
     With `only` the components that speak of one of these quantities; the others are decided when they are asked about.
+    With `conflicts_only` it is not asked of claims in no conflict whether they could have failed: all of them hold.
     """
     decision = Decision(problem)
     for group in components(problem):
@@ -167,7 +170,7 @@ def decide(problem: Problem, limit: int | None = None, only: Collection[str] | N
             decision.at[name] = component
         if only is not None and component.unknowns and not any(name in only for name in component.unknowns):
             continue
-        _decide(decision, component)
+        _decide(decision, component, conflicts_only)
         component.release()
     for name in problem.quantities:
         if name not in decision.at:  # spoken of by what is set aside alone
@@ -178,7 +181,7 @@ def decide(problem: Problem, limit: int | None = None, only: Collection[str] | N
     return decision
 
 
-def _decide(decision: Decision, component: Component) -> None:
+def _decide(decision: Decision, component: Component, conflicts_only: bool = False) -> None:
     witness = witness_of(component.quantities, component.constraints)
     clean = witness is not None and witness.found()
     found = MinimalSets.none() if clean else minimal_sets(component)
@@ -194,7 +197,10 @@ def _decide(decision: Decision, component: Component) -> None:
         )
     claims = [c for c in component.constraints if c.role == "claim"]
     verdicts: list[Verdict] = []
-    if not undecided:
+    if not undecided and conflicts_only:
+        named = {**dict.fromkeys(in_narrow, "strained"), **dict.fromkeys(in_wide, "contradicted")}
+        verdicts = [Verdict(c.id, named.get(c.id, "holds")) for c in claims]
+    elif not undecided:
         try:
             contexts = [base] + [
                 tuple(name for name in component.names if name not in removed)

@@ -159,11 +159,13 @@ def assess(
     limit: int | None = None,
     today: date | None = None,
     checked: Sequence[Checked] | None = None,
+    conflicts_only: bool = False,
 ) -> Report:
-    """Everything that is found, the waived marked: what a baseline is made from. Conflicts are explained by `settled`."""
+    """Everything that is found, the waived marked: what a baseline is made from. Conflicts are explained by `settled`.
+    With `conflicts_only` the claims in no conflict are not looked at one by one (see `decide`)."""
     today = today or date.today()
     problem, disputed = bind(ledger), set_aside(ledger, today)
-    decision = decide(without(problem, disputed), limit)
+    decision = decide(without(problem, disputed), limit, conflicts_only=conflicts_only)
     aside = held_against(decision, problem, disputed, limit)
     constraints = {constraint.id: constraint for constraint in problem.constraints}
     found = sketched(ledger, decision, checked or ())

@@ -24,6 +24,8 @@ FINE = 1000
 """Parts of a doubled tick."""
 FAR = 10**22
 """Where a quantity without a bound is cut off: what is proved with less room holds with more."""
+MOST = 10**15
+"""What a fine factor or rate may come to: times FAR it is still a whole number of 128 bits."""
 ROUNDS = 2000
 
 
@@ -44,8 +46,9 @@ def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: boo
     for i, relation in enumerate(plan.relations):
         for position, slot in _positions(plan, table, relation):
             entity = literal(slot.entity) if slot.entity else "n.e"
+            still = "true" if slot == base_of(relation) else "k.still"
             parts.append(
-                f"SELECT n.f, n.r, {position} AS pos, k.u, k.still FROM numbered n JOIN unknowns k ON k.e = {entity}"
+                f"SELECT n.f, n.r, {position} AS pos, k.u, {still} AS still FROM numbered n JOIN unknowns k ON k.e = {entity}"
                 f" AND k.m = {measures.index(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
             )
     con.execute(f"CREATE OR REPLACE TEMP TABLE bound AS {' UNION ALL '.join(parts)}")
@@ -57,9 +60,11 @@ def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: boo
         else f"s >= {UNSURE} OR r NOT IN ({listed})"
     )
     con.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM numbered WHERE {hard}")
+    _tables(con, plan, table)
+    wide_of = f"greatest(abs(wide_low), abs(wide_high)) >= {MOST}"
+    con.execute(f"INSERT INTO doubtful SELECT f FROM both_rates WHERE {wide_of}")
     con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT f FROM doubtful")
     _hanging(con, "kept")
-    _tables(con, plan, table)
     # What has room at face value has it under any rounding: the second tier is for what was set aside in the first.
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered ANTI JOIN kept USING (f) WHERE s <="
@@ -123,6 +128,13 @@ def _unknowns(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bo
     )
 
 
+def base_of(relation: Relation) -> Slot | None:
+    """The base of a share of a fixed entity, which would join all entities: what is divided by it is held against
+    everything that its own figures leave it, so that it need not be decided together with it."""
+    top, base = relation.terms[0][1], relation.terms[-1][1]
+    return base if relation.private and relation.kind == "ratio" and base.entity and not top.entity else None
+
+
 def _positions(plan: Plan, table: Table, relation: Relation) -> list[tuple[int, Slot]]:
     """Of a relation's quantities, each once: (0) x, (1) y of a ratio; of a sum in order."""
     shape = shape_of(plan, table.columns, relation)
@@ -139,10 +151,11 @@ def _provable(plan: Plan, table: Table, relation: Relation) -> bool:
     if not isinstance(shape, Ratio) or not relation.private:
         return False
     column = table.columns[shape.r.measure]
-    if column.narrow is None:
-        return False
-    rate = shape.a * (2 * column.size + 4 * column.narrow + 1) + abs(shape.b)
-    return rate * FINE < 10**15 and shape.k * FINE < 10**15
+    return (
+        column.narrow is not None
+        and shape.a * FINE < MOST // FINE
+        and max(abs(shape.b), shape.k) * FINE < MOST
+    )
 
 
 def _ends(plan: Plan, table: Table, measure: str, tier: str, at: str = "w") -> tuple[str, str]:
@@ -166,7 +179,8 @@ def _ends(plan: Plan, table: Table, measure: str, tier: str, at: str = "w") -> t
 def _peel(con: duckdb.DuckDBPyConnection, tier: str) -> None:
     """One tier of the relations in `taken`: what leaves a quantity without a value is doubtful."""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE room AS SELECT u, {tier}_low AS low, {tier}_high AS high, {tier}_hard AS hard FROM"
+        f"CREATE OR REPLACE TEMP TABLE room AS SELECT u, {tier}_low AS low, {tier}_high AS high, {tier}_hard AS hard,"
+        f" {tier}_low AS first_low, {tier}_high AS first_high FROM"
         " unknowns SEMI JOIN (SELECT u FROM bound SEMI JOIN taken USING (f)) USING (u)"
     )
     con.execute("CREATE OR REPLACE TEMP TABLE left_over AS SELECT * FROM bound SEMI JOIN taken USING (f)")
@@ -182,8 +196,8 @@ def _peel(con: duckdb.DuckDBPyConnection, tier: str) -> None:
     for _ in range(ROUNDS):
         con.execute(
             "CREATE OR REPLACE TEMP TABLE leaves AS WITH d AS (SELECT u, count(*) FILTER (NOT still) AS n FROM left_over"
-            " GROUP BY u) SELECT f, r, coalesce(max(pos) FILTER (n > 1), min(pos)) AS spot FROM left_over JOIN d USING (u)"
-            " GROUP BY f, r HAVING count(*) FILTER (n > 1) <= 1"
+            " GROUP BY u) SELECT f, r, coalesce(max(pos) FILTER (n > 1 AND NOT still), min(pos)) AS spot FROM left_over JOIN d"
+            " USING (u) GROUP BY f, r HAVING count(*) FILTER (n > 1 AND NOT still) <= 1"
         )
         if _count(con, "leaves"):
             _narrow(con)
@@ -293,17 +307,18 @@ _SUMS = (
     f" {_far('CASE WHEN k > 0 THEN ' + _down('-low', 'abs(k)') + ' ELSE ' + _down('high', 'abs(k)') + ' END')} AS high"
     f" FROM ({_REST})"
 )
-# rate * y = k * FINE * x with y above 0. Of y only what has x and the rate at or above 0 is kept.
+# rate * y = k * FINE * x with y above 0; of a y that stays as it is printed all of it, at either end. Of y only what has x and the rate at or above 0 is kept.
 _PAIRS = (
-    "SELECT l.spot, x.u AS xu, y.u AS yu, rx.low AS xl, rx.high AS xh, greatest(ry.low, 1) AS yl, ry.high AS yh, k,"
-    " p.low AS rl, p.high AS rh FROM leaves l JOIN ratios USING (r) JOIN rates p USING (f)"
+    "SELECT l.spot, x.u AS xu, y.u AS yu, rx.low AS xl, rx.high AS xh, y.still AS fixed,"
+    " CASE WHEN NOT y.still THEN greatest(ry.low, 1) WHEN ry.first_low < 1 THEN ry.first_high + 1 ELSE ry.first_low END AS yl,"
+    " CASE WHEN y.still THEN ry.first_high ELSE ry.high END AS yh, k, p.low AS rl, p.high AS rh FROM leaves l JOIN ratios USING (r) JOIN rates p USING (f)"
     " JOIN left_over x ON x.f = l.f AND x.pos = 0 JOIN left_over y ON y.f = l.f AND y.pos = 1"
     " JOIN room rx ON rx.u = x.u JOIN room ry ON ry.u = y.u"
 )
 _K = f"(k * {FINE})"
 _TO_X = (
-    f"SELECT xu AS u, {_far(_up('rl * CASE WHEN rl >= 0 THEN yl ELSE yh END', _K))} AS low,"
-    f" {_far(_down('rh * CASE WHEN rh >= 0 THEN yh ELSE yl END', _K))} AS high, yl, yh FROM pairs WHERE spot = 0"
+    f"SELECT xu AS u, {_far(_up('rl * CASE WHEN (rl >= 0) = fixed THEN yh ELSE yl END', _K))} AS low,"
+    f" {_far(_down('rh * CASE WHEN (rh >= 0) = fixed THEN yl ELSE yh END', _K))} AS high, yl, yh FROM pairs WHERE spot = 0"
 )
 _TO_Y = (
     f"SELECT yu AS u, CASE WHEN rh > 0 THEN greatest(1, {_up('k * greatest(xl, 0)', 'greatest(rh, 1)')}) ELSE 1 END AS low,"

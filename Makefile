@@ -13,9 +13,8 @@ test: $(VENV)/.ready-dev lint
 	$(BIN)/python -m pytest -n auto
 
 # The same of data sets on a Spark cluster of this machine; needs Java 17 and fetches 690 MB.
-spark: $(VENV)/.ready-dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,spark]'
-	$(BIN)/python -m pytest tests/corpus/test_spark.py
+spark: $(VENV)/.ready-spark
+	$(BIN)/python -m pytest -ra tests/corpus/test_spark.py
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
@@ -83,6 +82,14 @@ else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 endif
 	@touch $@ $(VENV)/.ready
+
+$(VENV)/.ready-spark: $(VENV)/.ready-dev
+ifdef UV
+	$(UV) pip install --quiet --python $(BIN)/python -c constraints.txt -e '.[dev,spark]'
+else
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,spark]'
+endif
+	@touch $@
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -66,3 +66,50 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     result = run("-l", "data.csv", "show", "Chyna")
     assert result.code == 1
     assert "China" in result.err
+
+
+PROVINCES = """
+entity: province
+period: year
+kind: province
+measures:
+  gdp: {unit: 亿元, grain: 0.01, name: GDP, zh: 地区生产总值, aka: [生产总值]}
+"""
+PROVINCE_TABLE = (
+    "province,year,gdp\nHunan,2019,39894.14\nNingxia,2019,3748.48\nInner Mongolia,2019,17212.53\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        ("The GDP of Hunan in 2019 was 3.99 trillion yuan.\n", 0, 0),
+        ("The GDP of Inner Mongolia in 2019 was 1.92 trillion yuan.\n", 1, 39),
+        ("2019年湖南省地区生产总值39894.14亿元，宁夏地区生产总值3748.48亿元。\n", 0, 0),
+        ("2019年宁夏回族自治区地区生产总值3948.48亿元。\n", 1, 19),
+    ],
+)
+def test_lint_holds_a_story_against_a_column(tmp_path: Path, text: str, code: int, column: int) -> None:
+    (tmp_path / "provinces.csv").write_text(PROVINCE_TABLE)
+    (tmp_path / "provinces.plan.yaml").write_text(PROVINCES)
+    (tmp_path / "story.txt").write_text(text)
+    result = run("-l", "provinces.csv", "lint", "story.txt", "--output-format", "concise")
+    assert result.code == code, result.out + result.err
+    assert "held against provinces.csv" in result.err
+    if code:
+        assert f"story.txt:1:{column}: error[HF401" in result.out
+    else:
+        assert " 0 contradicted" in result.err
+        assert " 0 supported" not in result.err
+
+
+@pytest.mark.parametrize("name", ["Hunan", "hunan", "Hunan Sheng", "湖南", "湖南省", "CN-HN"])
+def test_names_of_provinces(name: str) -> None:
+    from hunanfacts.corpus.lookup import names_of
+    from hunanfacts.corpus.plan import parse
+
+    plan, faults = parse("plan.yaml", PROVINCES.encode())
+    assert plan is not None, faults
+    chinese, aka = names_of(plan, [name])[name]
+    assert chinese == "湖南"
+    assert {"湖南省", "Hunan"} - {name} <= set(aka)

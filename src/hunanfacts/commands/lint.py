@@ -25,6 +25,7 @@ from ..terminal import fault_lines, plain, where
 from ..units import Units
 from ._config import meant_currency, read_config
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
+from ._ledger import holds_data
 from ._outputs import STDOUT, path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
 
@@ -71,7 +72,8 @@ def run(
     if rates is None:
         return REFUSED
     whole = any(name == "json" for name, _ in outputs)  # its claims are all figures that stand in a relation
-    read, faults = _read_all(files, jobs, currency, bool(html), whole or draft, rates)
+    data = holds_data(settings) if settings.ledgers else False
+    read, faults = _read_all(files, jobs, currency, bool(html) or data, whole or draft, rates)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     if (
@@ -89,6 +91,13 @@ def run(
         if accepted is None:
             return REFUSED
         report, asked = lint(read, units, gate.today, accepted, whole=whole)
+    if data:
+        from ._held import held, joined
+
+        against = held(settings, [one.document for one in read if one.document is not None])
+        if against is None:
+            return REFUSED
+        report = replace(report, findings=joined(report.findings, against))
     report = report.selected(gate.selection)
     if html and not _page_written(html, read, report, asked):
         return REFUSED

@@ -18,6 +18,7 @@ from .deciding import decide, explained, joined
 from .exact import refined
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
+from .parting import decided, parts_of
 from .peeling import unproved
 from .seeking import Group, cells_of, groups, instance_of, near_facts, open_facts
 from .source import connect, open_data
@@ -42,12 +43,13 @@ class Failure(Struct, frozen=True):
 
 class Examined(Struct, frozen=True):
     """What a data set comes to before the exact engine. `groups` are for it; `failing` fail by themselves in groups too
-    large to be decided together; of `unsettled` relations it is not known whether they can hold with the others."""
+    large to be explained together; `parts` are what is not settled there, of which `unsettled` relations have to hold."""
 
     counts: Mapping[str, Mapping[int, int]]
     groups: tuple[Group, ...]
+    parts: tuple[Group, ...]
     failing: tuple[Failure, ...]
-    unsettled: int
+    unsettled: frozenset[tuple[str, str, str]]
     lone: tuple[Key, ...]
     systematic: tuple[Systematic, ...]
     cells: Mapping[Key, list[Cell]]
@@ -110,14 +112,14 @@ def examine(
             found = groups(con, plan, names)
     lone = tuple(key for key in _lone(con, plan, table, names) if key[0] not in guests)
     small = [group for group in found if len(group.instances) <= SMALL]
-    failing, unclear = list[Failure](), 0
+    failing, parts = list[Failure](), list[Group]()
     for group in found:
         if len(group.instances) > SMALL:
             fails = [(i, s) for i, s in group.instances if s in (STRAINED, BROKEN)]
             failing += [Failure(i, "wide" if s == BROKEN else "narrow") for i, s in fails]
-            unclear += sum(i.name in unsettled for i, s in group.instances if s not in (STRAINED, BROKEN))
+            parts += parts_of(plan, group, unsettled)
     keys = (
-        {key for group in small for key in group.keys}
+        {key for group in (*small, *parts) for key in group.keys}
         | {k for f in failing for k in f.instance.keys}
         | set(lone)
     )
@@ -129,7 +131,8 @@ def examine(
     }
     cells = cells_of(con, plan, table, names, keys) if keys else {}
     return Examined(
-        counts, tuple(small), tuple(failing), unclear, lone, systematic, cells, table.cells, table.rows, table.revised
+        counts, tuple(small), tuple(parts), tuple(failing), frozenset(unsettled), lone, systematic, cells,
+        table.cells, table.rows, table.revised,
     )  # fmt: skip
 
 
@@ -162,11 +165,13 @@ def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: P
     in_groups = {key for group in todo for key in group.keys}
     lone = [key for key in examined.lone if key not in in_groups]
     reports = decide(plan, path, todo, examined.cells, lone)
+    apart = decided(plan, path, examined.parts, examined.cells, examined.unsettled, progress)
+    reports += apart.reports
     broken = sum(states[BROKEN] for states in examined.counts.values())
     strained = sum(states[STRAINED] for states in examined.counts.values())
     tested = sum(states[s] for states in examined.counts.values() for s in (ENTAILED, FITS, LOOSE))
     counts = Corpus(
-        examined.rows, examined.figures, tested + broken + strained, broken + strained, broken, examined.unsettled,
+        examined.rows, examined.figures, tested + broken + strained, broken + strained, broken, apart.unsettled,
         max(0, len(examined.failing) - limit), examined.revised,
     )  # fmt: skip
     report = joined(plan, path, explained(reports, MENDED), counts)

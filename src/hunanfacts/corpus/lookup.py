@@ -125,10 +125,56 @@ def _spans(word: str, text: str) -> list[tuple[int, int]]:
 
 
 def names_of(plan: Plan, everyone: Iterable[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
-    """The Chinese name and the other names of entities; of countries from ISO 3166 and CLDR."""
+    """The Chinese name and the other names of entities; of countries from ISO 3166-1 and CLDR, of the provinces of
+    China from ISO 3166-2."""
+    if plan.kind == "province":
+        return {name: _province(name) or _country(name) for name in everyone}
     if plan.kind != "country":
         return dict.fromkeys(everyone, ("", ()))
-    return {name: _country(name) for name in everyone}
+    return {
+        name: _country(name) if _country(name) != NAMELESS else _province(name) or NAMELESS
+        for name in everyone
+    }
+
+
+NAMELESS: tuple[str, tuple[str, ...]] = ("", ())
+# What stands behind the name of a province in pinyin and in Chinese.
+_RANKS = ("Sheng", "Shi", "Zizhiqu", "Zhuangzu", "Huizu", "Uygur", "SAR", "Province", "Municipality")
+_CHINESE_RANKS = ("特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市")
+# English names that are not pinyin; and the one Chinese name that the catalogue of ISO 3166-2 lacks (GB/T 2260).
+_ENGLISH = {"CN-NM": "Inner Mongolia", "CN-XZ": "Tibet", "CN-SN": "Shaanxi"}
+_LACKING = {"CN-NX": "宁夏回族自治区"}
+
+
+@cache
+def _provinces() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Every name of a province, in lower case, with its Chinese name and all of them."""
+    import gettext
+
+    import pycountry
+
+    chinese = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["zh_CN"], fallback=True)
+    found: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for one in pycountry.subdivisions.get(country_code="CN"):
+        full = _LACKING.get(one.code) or chinese.gettext(one.name)
+        short = next((full.removesuffix(rank) for rank in _CHINESE_RANKS if full.endswith(rank)), full)
+        pinyin = " ".join(word for word in one.name.split() if word not in _RANKS)
+        english = _ENGLISH.get(one.code, pinyin)
+        aka = tuple(dict.fromkeys((english, pinyin, f"{english} Province", full, one.code, one.code[3:])))
+        for name in (short, one.name, *aka):
+            found[name.lower()] = (short, aka)
+    return found
+
+
+def _province(name: str) -> tuple[str, tuple[str, ...]] | None:
+    known = _provinces().get(" ".join(name.lower().split()))
+    if known is None:
+        return None
+    chinese, aka = known
+    # Two letters are too little to be found in a text.
+    return chinese, tuple(
+        word for word in aka if word != name and len(word) > 2 and not word.startswith("CN-")
+    )
 
 
 @cache
@@ -142,7 +188,7 @@ def _country(name: str) -> tuple[str, tuple[str, ...]]:
     if country is None:
         country = pycountry.countries.get(name=name) or pycountry.countries.get(alpha_3=name)
     if country is None:
-        return "", ()
+        return NAMELESS
     aka = [country.alpha_3, country.name, str(english.get(country.alpha_2, ""))]
     return str(Locale("zh").territories.get(country.alpha_2, "")), tuple(
         dict.fromkeys(word for word in aka if word and word != name)

@@ -73,6 +73,13 @@ class Relation(Struct, frozen=True):
         return self.kind in ("sum", "change", "cumulative")
 
 
+def base_of(relation: Relation) -> Slot | None:
+    """The base of a share of a fixed entity, which would join all entities: what is divided by it is held against
+    everything that its own figures leave it, so that it need not be decided together with it."""
+    top, base = relation.terms[0][1], relation.terms[-1][1]
+    return base if relation.private and relation.kind == "ratio" and base.entity and not top.entity else None
+
+
 class Plan(Struct, frozen=True):
     """`entity` and `period` name columns; of long form also `measure` and `value`. "" where there is none."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from .classifying import STRAINED, UNSURE
 from .columns import Table
-from .model import Plan, Relation, Slot
+from .model import Plan, Relation, Slot, base_of
 from .shapes import Linear, Ratio, shape_of
 from .source import literal
 
@@ -26,7 +26,8 @@ FAR = 10**22
 """Where a quantity without a bound is cut off: what is proved with less room holds with more."""
 MOST = 10**15
 """What a fine factor or rate may come to: times FAR it is still a whole number of 128 bits."""
-ROUNDS = 2000
+ROUNDS = 60
+"""Of taking off leaves: what is left of longer chains then is for the exact engine, which takes them in one go."""
 
 
 def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bool) -> int:
@@ -48,8 +49,8 @@ def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: boo
             entity = literal(slot.entity) if slot.entity else "n.e"
             still = "true" if slot == base_of(relation) else "k.still"
             parts.append(
-                f"SELECT n.f, n.r, {position} AS pos, k.u, {still} AS still FROM numbered n JOIN unknowns k ON k.e = {entity}"
-                f" AND k.m = {measures.index(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
+                f"SELECT n.f, n.r, {position} AS pos, k.u, {still} AS still FROM numbered n JOIN unknowns k"
+                f" ON k.e = {entity} AND k.m = {measures.index(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
             )
     con.execute(f"CREATE OR REPLACE TEMP TABLE bound AS {' UNION ALL '.join(parts)}")
     provable = [i for i, relation in enumerate(plan.relations) if _provable(plan, table, relation)]
@@ -128,13 +129,6 @@ def _unknowns(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bo
     )
 
 
-def base_of(relation: Relation) -> Slot | None:
-    """The base of a share of a fixed entity, which would join all entities: what is divided by it is held against
-    everything that its own figures leave it, so that it need not be decided together with it."""
-    top, base = relation.terms[0][1], relation.terms[-1][1]
-    return base if relation.private and relation.kind == "ratio" and base.entity and not top.entity else None
-
-
 def _positions(plan: Plan, table: Table, relation: Relation) -> list[tuple[int, Slot]]:
     """Of a relation's quantities, each once: (0) x, (1) y of a ratio; of a sum in order."""
     shape = shape_of(plan, table.columns, relation)
@@ -196,8 +190,8 @@ def _peel(con: duckdb.DuckDBPyConnection, tier: str) -> None:
     for _ in range(ROUNDS):
         con.execute(
             "CREATE OR REPLACE TEMP TABLE leaves AS WITH d AS (SELECT u, count(*) FILTER (NOT still) AS n FROM left_over"
-            " GROUP BY u) SELECT f, r, coalesce(max(pos) FILTER (n > 1 AND NOT still), min(pos)) AS spot FROM left_over JOIN d"
-            " USING (u) GROUP BY f, r HAVING count(*) FILTER (n > 1 AND NOT still) <= 1"
+            " GROUP BY u) SELECT f, r, coalesce(max(pos) FILTER (n > 1 AND NOT still), min(pos)) AS spot FROM left_over"
+            " JOIN d USING (u) GROUP BY f, r HAVING count(*) FILTER (n > 1 AND NOT still) <= 1"
         )
         if _count(con, "leaves"):
             _narrow(con)
@@ -307,11 +301,13 @@ _SUMS = (
     f" {_far('CASE WHEN k > 0 THEN ' + _down('-low', 'abs(k)') + ' ELSE ' + _down('high', 'abs(k)') + ' END')} AS high"
     f" FROM ({_REST})"
 )
-# rate * y = k * FINE * x with y above 0; of a y that stays as it is printed all of it, at either end. Of y only what has x and the rate at or above 0 is kept.
+# rate * y = k * FINE * x with y above 0; of a y that stays as it is printed
+# all of it, at either end. Of y only what has x and the rate at or above 0 is kept.
 _PAIRS = (
     "SELECT l.spot, x.u AS xu, y.u AS yu, rx.low AS xl, rx.high AS xh, y.still AS fixed,"
-    " CASE WHEN NOT y.still THEN greatest(ry.low, 1) WHEN ry.first_low < 1 THEN ry.first_high + 1 ELSE ry.first_low END AS yl,"
-    " CASE WHEN y.still THEN ry.first_high ELSE ry.high END AS yh, k, p.low AS rl, p.high AS rh FROM leaves l JOIN ratios USING (r) JOIN rates p USING (f)"
+    " CASE WHEN NOT y.still THEN greatest(ry.low, 1) WHEN ry.first_low < 1 THEN ry.first_high + 1"
+    " ELSE ry.first_low END AS yl, CASE WHEN y.still THEN ry.first_high ELSE ry.high END AS yh, k,"
+    " p.low AS rl, p.high AS rh FROM leaves l JOIN ratios USING (r) JOIN rates p USING (f)"
     " JOIN left_over x ON x.f = l.f AND x.pos = 0 JOIN left_over y ON y.f = l.f AND y.pos = 1"
     " JOIN room rx ON rx.u = x.u JOIN room ry ON ry.u = y.u"
 )

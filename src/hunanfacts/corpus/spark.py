@@ -225,8 +225,10 @@ def _joined(
     )
     return Examined(
         counts, tuple(grouped({r.id: r for r in plan.relations}, ordered)),
+        tuple(sorted((x for one in found for x in one.parts), key=lambda x: x.instances[0][0].name)),
         tuple(sorted((x for one in found for x in one.failing), key=lambda x: (x.instance.keys[0][0], x.instance.name))),
-        sum(one.unsettled for one in found), tuple(sorted({key for one in found for key in one.lone})), throughout,
+        frozenset(name for one in found for name in one.unsettled),
+        tuple(sorted({key for one in found for key in one.lone})), throughout,
         {key: cells for one in found for key, cells in one.cells.items()}, sum(one.figures for one in found),
         sum(one.rows for one in found), sum(one.revised for one in found),
     )  # fmt: skip

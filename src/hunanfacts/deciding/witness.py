@@ -191,7 +191,7 @@ class Witness:
         boxes = self.boxes
         if any(low is not None and high is not None and low > high for low, high in boxes):
             return False
-        point = self._start()
+        point = self.start()
         if point is None:
             return False
         closing = self._closing()
@@ -204,7 +204,7 @@ class Witness:
                 return False
         return self._closed(point, closing)
 
-    def _start(self) -> list[int] | None:
+    def start(self) -> list[int] | None:
         """The middle of every box; what has no box where a row puts it."""
         point: list[int | None] = [
             None if low is None or high is None else self._stepped((low + high) // 2, i)

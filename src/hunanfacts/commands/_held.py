@@ -42,7 +42,7 @@ def held(settings: Settings, documents: Sequence[Document]) -> list[Finding] | N
             severity, tier = SEVERITIES[one.verdict]
             place = document.place(one.found.start, one.found.end)
             said = message(one)
-            mark = digest("held", (document.file, said))
+            mark = digest("held", [(document.file, said)])
             found.append(Finding("HF401", NAME, severity, tier, said, (), (), place, fingerprint=mark))
     if not settings.quiet:
         parts = ", ".join(

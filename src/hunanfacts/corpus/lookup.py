@@ -155,7 +155,7 @@ def _provinces() -> dict[str, tuple[str, tuple[str, ...]]]:
 
     chinese = gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["zh_CN"], fallback=True)
     found: dict[str, tuple[str, tuple[str, ...]]] = {}
-    for one in pycountry.subdivisions.get(country_code="CN"):
+    for one in pycountry.subdivisions.get(country_code="CN"):  # type: ignore[no-untyped-call]
         full = _LACKING.get(one.code) or chinese.gettext(one.name)
         short = next((full.removesuffix(rank) for rank in _CHINESE_RANKS if full.endswith(rank)), full)
         pinyin = " ".join(word for word in one.name.split() if word not in _RANKS)

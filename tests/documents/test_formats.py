@@ -65,7 +65,7 @@ def test_every_format_gives_the_same_cells(ending: str, rows: list[list[str]]) -
             )  # fmt: skip
 
 
-@pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".xlsx", ".docx", ".ods"])
+@pytest.mark.parametrize("ending", [".html", ".md", ".csv", ".xlsx", ".docx", ".ods", ".pdf"])
 def test_indents_are_kept(ending: str) -> None:
     document = opened(MAKERS[ending](TITLE, ROWS), f"d{ending}")
     by_label = {row[0].text: row[0].indent for row in document.tables[0].rows if row[0]}

@@ -166,7 +166,7 @@ def _finish(found: list[Grid], run: list[Line], lines: Sequence[Line]) -> None:
         if (
             below.top - line.bottom > 1.6 * line.size
             or not over
-            or (len(line.pieces()) == 1 and len(line.words) > 6)
+            or (len(line.words) > 6 and len(list(_apart(line))) == 1)
         ):
             break
         head.insert(0, line)
@@ -255,7 +255,7 @@ def _item(words: Sequence[Word], line: int, left: float) -> Item:
     size = max(word.size for word in words)
     while len(words) > 1 and words[-1].size < 0.8 * size and len(words[-1].text) <= 3:
         note = words.pop().text + note
-    indent = int(max(0.0, words[0].left - left) / (0.8 * size))
+    indent = int(max(0.0, words[0].left - left) / (0.4 * size))  # two blanks
     return Item(_joined(words), line, all(w.bold for w in words), indent, note)
 
 

@@ -14,33 +14,51 @@ TOTALS = (
     "combined total",
 )
 """A label that begins or ends with one states the sum of what stands above, below or beside it."""
+RESULTS = (
+    "gross profit", "gross loss", "gross income", "operating profit", "operating loss", "operating income",
+    "operating surplus", "operating result", "income from operations", "loss from operations", "profit before",
+    "loss before", "income before", "earnings before", "result before", "pre-tax profit", "profit for", "loss for",
+    "profit after", "loss after", "result for", "net income", "net profit", "net loss", "net earnings", "net result",
+    "net surplus", "net deficit", "surplus", "deficit", "shortfall", "current assets", "non-current assets",
+    "noncurrent assets", "fixed assets", "net assets", "net current assets", "current liabilities",
+    "non-current liabilities", "noncurrent liabilities", "shareholders' equity", "stockholders' equity",
+    "net cash", "net increase", "net decrease", "net change", "net interest income", "net sales", "net revenue",
+    "group", "consolidated", "ebit", "ebitda", "gdp", "gross domestic product", "gross value added", "as a whole",
+    "full year", "whole year", "working capital",
+)  # fmt: skip
+"""A label that begins with one names a result of the rows above it, or the whole, without the word total."""
 LESS = ("less", "minus", "deduct", "deducting", "deduction")
-"""A label that begins with one is subtracted."""
+PLUS = ("add", "plus", "adding")
+"""A label that begins with one is subtracted, or added."""
 OPENING = (
-    "opening",
-    "beginning",
-    "at beginning",
-    "at start",
-    "brought forward",
-    "at 1 january",
-    "at january 1",
-)
+    "opening", "beginning", "at beginning", "at start", "start of", "brought forward", "at 1 january", "at january 1",
+    "on 1 january", "at 1 april", "at 1 july", "b/f",
+)  # fmt: skip
 CLOSING = (
-    "closing",
-    "ending",
-    "at end",
-    "carried forward",
-    "at 31 december",
-    "at december 31",
-    "end of year",
-)
+    "closing", "ending", "at end", "end of", "carried forward", "at 31 december", "at december 31", "on 31 december",
+    "at 31 march", "at 30 june", "c/f",
+)  # fmt: skip
+NO_UNITS = (
+    "deficit", "deficits", "loss", "losses", "decrease", "decreases", "increase", "used in", "used", "expense", "expenses",
+    "benefit", "income", "gain", "gains", "outflow", "outflows", "provision", "credit", "net", "net of tax", "note",
+    "notes", "restated", "unaudited", "audited", "revised", "reversal", "charge", "shortfall", "亏损", "净亏损", "损失",
+    "减少", "赤字", "支出", "收益", "净额",
+)  # fmt: skip
+"""What stands in brackets behind a label and is no unit."""
+UNIT_STARTS = (
+    "thousand", "million", "billion", "000", "'000", "$", "€", "£", "¥", "us", "eur", "yuan", "rmb", "cny", "gbp", "pound",
+    "dollar", "crore", "lakh", "hundred", "ton", "kg", "km", "hectare", "mu", "percent", "per cent", "%", "mn", "bn",
+)  # fmt: skip
+"""How a unit behind the word in begins; "increase in cash" has none."""
+BALANCES = ("balance", "running total", "balance c/d", "cumulative")
+"""Heads of columns that go on from row to row."""
 CARRIED = ("carried forward", "c/f", "carried over")
 BROUGHT = ("brought forward", "b/f", "brought over")
 CONTINUED = ("continued", "cont'd", "(cont.)")
 """A sum at the end of a page, the same at the start of the next, and a table that goes on there."""
 OUT = ("disposal", "disposals", "out", "outflow", "outflows", "used", "issued", "sold", "sales", "repaid",
        "written off", "withdrawals", "payments", "paid", "decrease", "decreases", "reductions", "released", "deaths",
-       "retired")  # fmt: skip
+       "retired", "left", "leavers", "lost", "utilised", "utilized", "charge-offs", "write-offs")  # fmt: skip
 """In a roll-forward, what goes out where it is printed without a sign."""
 PARTS = ("of which", "including", "of this", "thereof", "among which", "among them", "incl", "in particular", "memo",
          "memorandum", "o/w", "attributable to")  # fmt: skip

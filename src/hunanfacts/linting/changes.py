@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..interval import Interval
 from .cells import Number
-from .footing import FAILED, GAP, HELD, STRAINED
+from .samples import FAILED, GAP, HELD, STRAINED
 from .grid import Grid
 from .labels import has_percent, is_blocked, is_change, is_share, is_total, year_of
 
@@ -28,7 +28,8 @@ _HUNDRED = Fraction(100)
 class Derived(Struct, frozen=True):
     """In each row the number in `column` is made from those in `sources` (and, for a share, of the row `whole`).
 
-    `form` is growth, change, points, share or ratio; `states` says what came of it in each row.
+    `form` is growth, change, points, share, ratio or product; `states` says what came of it in each row. A product
+    is multiplied by 10**`power`, and the columns in `exact` are counts.
     """
 
     form: str
@@ -36,6 +37,8 @@ class Derived(Struct, frozen=True):
     sources: tuple[int, ...]
     states: dict[int, str]
     whole: int = -1
+    power: int = 0
+    exact: tuple[int, ...] = ()
 
     def cells(self, row: int) -> list[tuple[int, int]]:
         """Where the numbers of a row and those that it is made from stand."""

@@ -2,139 +2,81 @@
 
 Rows and columns are treated alike: along one axis stand *items*, one of which may be the sum of others; across it
 stand *samples*, in each of which that can be seen. A grouping that adds up in several samples, not trivially, is
-stated by the table; a sample in which it does not is then put to the prover. Here numbers are only searched, as whole
-multiples of half the finest place; nothing is decided here.
+stated by the table; a sample in which it does not is then put to the prover.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations
-from math import inf
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product, takewhile
 
-from msgspec import Struct, field
+from msgspec import Struct
 
-from .cells import BLANK, MISSING
-from .grid import Grid, Line
-from .labels import is_closing, is_less, is_opening, is_out, is_part, is_total
+from .grid import Line
+from .labels import is_closing, is_less, is_opening, is_out, is_part, is_plus, is_result, is_sum, is_total
+from .misprint import explains
+from .samples import FAILED, HELD, LONGEST, Grouping, View, state
 
-T = TypeVar("T")
-BLOCK = 64
-LONGEST = 60
-"""Items that are tried as the parts of one."""
-BITS, LABELLED_BITS = 20, 8
-"""How unlikely it has to be, as a power of two, that a grouping adds up by chance; less where a label says it."""
+BITS, HELD_BITS, RESULT_BITS, TENTATIVE_BITS, LABELLED_BITS, WHOLE_BITS = 20, 14, 10, 8, 8, 4
+"""How unlikely it has to be, as a power of two, that a grouping adds up by chance.
+
+Less where a label says that it is a result, or a total, or the total of all that stands above it.
+"""
 PROBES = 8
-NEAR, MOST_EXTRAS = 3, 16
-"""How far beside the parts of a grouping, and among how many, lines are sought that could belong to it."""
-MOST_TURNED = 12
-"""Parts of which two are turned or left out together; of more only one."""
-HELD, STRAINED, FAILED, TRIVIAL, GAP = "held", "strained", "failed", "trivial", "gap"
-
-
-class View(Struct):
-    """One axis of a grid: numbers as whole multiples of half the finest place, None for what is none."""
-
-    items: Sequence[Line]
-    samples: Sequence[Line]
-    value: list[list[int | None]]
-    half: list[list[int]]
-    blank: list[list[bool]]
-    missing: list[list[bool]]
-    """Where a sign says that there is no number."""
-    across: bool
-    """The items are columns."""
-    known: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
-    """Of each sample the least and the greatest value and the widest half place, block by block."""
-
-    def beyond(self, sample: int, goal: int, turned: bool, first: int, last: int) -> float:
-        """Where the sum of the nearest items is such that no more of those from `first` on lead back to the goal."""
-        if sample not in self.known:
-            column, halves = [line[sample] or 0 for line in self.value], [line[sample] for line in self.half]
-            self.known[sample] = [
-                (min(column[at : at + BLOCK]), max(column[at : at + BLOCK]), max(halves[at : at + BLOCK]))
-                for at in range(0, len(column), BLOCK)
-            ]
-        blocks = self.known[sample][first // BLOCK : last // BLOCK + 1]
-        if min(least for least, _, _ in blocks) < 0:
-            return inf
-        most, half = max(most for _, most, _ in blocks), max(half for _, _, half in blocks)
-        room = (LONGEST + 1) * half
-        return 2 * most - goal + room if turned else goal + room
-
-
-class Grouping(Struct):
-    """`total` is the sum of `parts` with `signs`; what came of it in each sample."""
-
-    total: int
-    parts: tuple[int, ...]
-    signs: tuple[int, ...]
-    labelled: bool
-    states: dict[int, str] = field(default_factory=dict)
-    bits: int = 0
-    doubts: tuple[str, ...] = ()
-
-    def of(self, state: str) -> list[int]:
-        return [sample for sample, found in self.states.items() if found == state]
-
-    @property
-    def key(self) -> frozenset[tuple[int, int]]:
-        """The equation whichever of its members is called the total."""
-        pairs = [(self.total, -1), *zip(self.parts, self.signs, strict=True)]
-        turn = min(pairs)[1]
-        return frozenset((item, sign * turn) for item, sign in pairs)
-
-
-def views(grid: Grid) -> tuple[View, View]:
-    """The rows of a grid as items, and its columns."""
-    places = max((found.points for row in grid.at for found in row if not isinstance(found, str)), default=0)
-    value: list[list[int | None]] = []
-    half: list[list[int]] = []
-    blank = [[found == BLANK for found in row] for row in grid.at]
-    missing = [[found == MISSING for found in row] for row in grid.at]
-    for row in grid.at:
-        value.append(
-            [
-                None if isinstance(found, str) else 2 * found.digits * 10 ** (places - found.points)
-                for found in row
-            ]
-        )
-        half.append(
-            [0 if isinstance(found, str) else 10 ** (places - found.points + grid.open(found, column))
-             for column, found in enumerate(row)]
-        )  # fmt: skip
-    return (
-        View(grid.rows, grid.columns, value, half, blank, missing, False),
-        View(grid.columns, grid.rows, _turned(value), _turned(half), _turned(blank), _turned(missing), True),
-    )
-
-
-def _turned(lines: list[list[T]]) -> list[list[T]]:
-    return [list(line) for line in zip(*lines, strict=True)]
+MOST_SHOWING, MOST_TENTATIVE = 4, 12
+"""Samples, and parts, of a grouping that another one bears out."""
+MOST_MOVES = 7
+"""Rows between the opening and the closing of a balance, each of which may come in or go out."""
 
 
 def groupings(view: View) -> list[Grouping]:
-    """Every grouping that the numbers of several samples show, and those that a label states."""
+    """Every grouping that the numbers of several samples show, and those that a label or an indentation states."""
     usable = [k for k, sample in enumerate(view.samples) if not sample.rate and not sample.percent]
     if not usable:
         return []
     found: dict[frozenset[tuple[int, int]], Grouping] = {}
-    count = len(view.items)
-    down = list(range(count))
-    for order in (down, down[::-1]):
-        for grouping in _walk(view, order, usable):
-            found.setdefault(grouping.key, grouping)
-    return list(found.values())
+    nested = [] if view.across else list(_nested(view, usable))
+    within = {part for grouping in nested for part in grouping.parts}
+    down = list(range(len(view.items)))
+    walked = (grouping for order in (down, down[::-1]) for grouping in _walk(view, order, usable, within))
+    for grouping in (*nested, *walked):
+        if grouping.key not in found or found[grouping.key].tentative:
+            found[grouping.key] = grouping
+    return [one for one in found.values() if not one.tentative or _is_borne_out(one, found.values())]
 
 
-def _walk(view: View, order: Sequence[int], usable: Sequence[int]) -> Iterator[Grouping]:
+def _is_borne_out(one: Grouping, found: Iterable[Grouping]) -> bool:
+    """Does its total stand for its parts in another sum, which holds where this one fails?"""
+    failing = one.of(FAILED)
+    return any(
+        not other.tentative and one.total in other.parts and all(other.states.get(k) == HELD for k in failing)
+        for other in found
+    )
+
+
+def _nested(view: View, usable: Sequence[int]) -> Iterator[Grouping]:
+    """Rows that add up to the one above them, from which they are indented."""
+    for item, line in enumerate(view.items):
+        if line.rate or line.percent:
+            continue
+        inner = list(takewhile(lambda n: view.items[n].indent > line.indent, range(item + 1, len(view.items))))
+        least = min((view.items[n].indent for n in inner), default=0)
+        parts = tuple(n for n in inner if view.items[n].indent == least)
+        plain = all(not (view.items[n].rate or view.items[n].percent or is_part(view.items[n].label)) for n in parts)
+        if len(parts) > 1 and plain:
+            signs = tuple(-1 if is_less(view.items[n].label) else 1 for n in parts)
+            made = evaluated(view, item, parts, signs, usable, True, LABELLED_BITS)
+            if made is not None:
+                yield made
+
+
+def _walk(view: View, order: Sequence[int], usable: Sequence[int], within: set[int]) -> Iterator[Grouping]:
     """Items in one direction; those that stand for others take their place."""
     stack: list[int] = []
     forward = len(order) < 2 or order[0] < order[1]
     for item in order:
         line = view.items[item]
-        if line.rate or line.percent:
+        if line.rate or line.percent or item in within:
             continue
         best = _best(view, item, stack, usable)
         if best is not None:
@@ -146,39 +88,102 @@ def _walk(view: View, order: Sequence[int], usable: Sequence[int]) -> Iterator[G
         stack.append(item)
 
 
+def _needed(label: str) -> int:
+    """The bits that a grouping needs whose total has this label."""
+    if is_total(label) or is_closing(label):
+        return LABELLED_BITS
+    return RESULT_BITS if is_result(label) else BITS
+
+
 def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) -> Grouping | None:
     """The items before this one that add up to it in the most samples."""
     own = view.items[item]
-    labelled = is_total(own.label) or is_closing(own.label)
+    bits = _needed(own.label)
+    labelled = bits < BITS
     probes = [k for k in usable if view.value[item][k]][:PROBES]
     mates = [other for other in stack[-2 * LONGEST :] if view.items[other].unit == own.unit][-LONGEST:]
     if not probes or len(mates) < 2:
         return None
-    tried = [_Manner(frozenset(m for m in mates if is_less(view.items[m].label)))]
-    if (
-        is_closing(own.label)
-        or is_opening(view.items[mates[0]].label)
-        or any(is_opening(view.items[m].label) for m in mates)
-    ):
-        tried.append(_Manner(tried[0].minus | {m for m in mates if is_out(view.items[m].label)}))
-    if tried[0].minus:
-        tried.append(_Manner(frozenset()))  # subtracted by their own signs
-    else:
-        tried.append(_Manner(frozenset(), True))
+    probes += view.of_shares(item)
+    manners = list(_manners(view, own, mates))
     needed = 1 if labelled else 2
     found = [
         made
-        for manner in tried
+        for manner in manners
         for length in _lengths(view, item, mates, manner, probes, needed)
-        if (made := evaluated(view, item, *manner.members(mates[-length:]), usable, labelled)) is not None
-    ]
+        if (length == 2 or labelled or not manner.turned)
+        and (made := evaluated(view, item, *manner.members(mates[-length:]), usable, labelled,
+                              _less_for_all(own, length == len(stack), bits))) is not None
+    ]  # fmt: skip
     if labelled and len(stack) > len(mates):
         whole = tuple(other for other in sorted(stack) if view.items[other].unit == own.unit)
-        made = evaluated(view, item, whole, (1,) * len(whole), usable, True)
+        made = evaluated(view, item, whole, (1,) * len(whole), usable, True, bits)
         found += [made] if made is not None else []
+    if not found and is_closing(own.label):
+        found = list(_rolled(view, item, mates, probes, usable))
+    if not found and not labelled and 1 < len(probes) <= MOST_SHOWING:
+        found = list(_tentative(view, item, mates, probes, usable))
     return max(
         found, key=lambda g: (len(g.of(HELD)) - 2 * len(g.of(FAILED)), g.bits, -len(g.parts)), default=None
     )
+
+
+def _less_for_all(own: Line, whole: bool, bits: int) -> int:
+    """Of a total of all that stands above it there is but one way to add it up."""
+    return WHOLE_BITS if whole and is_sum(own.label) else min(bits, LABELLED_BITS) if whole and bits < BITS else bits
+
+
+def _manners(view: View, own: Line, mates: Sequence[int]) -> Iterator[_Manner]:
+    labels = {m: view.items[m].label for m in mates}
+    minus = frozenset(m for m in mates if is_less(labels[m]))
+    yield _Manner(minus)
+    if is_closing(own.label) or any(is_opening(label) for label in labels.values()):
+        yield _Manner(minus | {m for m in mates if is_out(labels[m])})
+    if not minus:
+        yield _Manner(frozenset(), True)
+        return
+    yield _Manner(frozenset())  # subtracted by their own signs
+    goes_on, after = False, set[int]()
+    for m in sorted(mates):  # Less: stands for the rows below it too, until Add: or a result
+        goes_on = m in minus or (goes_on and not is_plus(labels[m]) and _needed(labels[m]) == BITS)
+        after |= {m} if goes_on else set()
+    if after != minus:
+        yield _Manner(frozenset(after))
+
+
+def _rolled(
+    view: View, item: int, mates: Sequence[int], probes: Sequence[int], usable: Sequence[int]
+) -> Iterator[Grouping]:
+    """From the opening to the closing of a balance: what goes in and what goes out is found by the numbers."""
+    start = next((at for at in reversed(range(len(mates))) if is_opening(view.items[mates[at]].label)), None)
+    if start is None or not 1 <= len(mates) - 1 - start <= MOST_MOVES:
+        return
+    parts = tuple(sorted(mates[start:]))
+    for signs in product((1, -1), repeat=len(parts) - 1):
+        held = 0
+        for k in probes:
+            added = sum(sign * (view.value[part][k] or 0) for part, sign in zip(parts, (1, *signs), strict=True))
+            held += abs(added - (view.value[item][k] or 0)) <= sum(view.half[n][k] for n in (item, *parts))
+        if held * 2 > len(probes):
+            bits = LABELLED_BITS + len(signs)
+            made = evaluated(view, item, parts, (1, *signs), usable, True, bits)
+            if made is not None:
+                yield made
+
+
+def _tentative(
+    view: View, item: int, mates: Sequence[int], probes: Sequence[int], usable: Sequence[int]
+) -> Iterator[Grouping]:
+    """What adds up in too few samples, or too small numbers, to show it, and fails by one misprint in one at most."""
+    for length in _lengths(view, item, mates[-MOST_TENTATIVE:], _Manner(frozenset()), probes, 1):
+        parts = tuple(sorted(mates[-length:]))
+        made = evaluated(view, item, parts, (1,) * length, usable, True, TENTATIVE_BITS)
+        failed = made.of(FAILED) if made is not None else []
+        if made is None or len(failed) > 1 or (not failed and made.bits < HELD_BITS):
+            continue
+        if not failed or explains(view, made, failed[0]):
+            made.tentative = True
+            yield made
 
 
 class _Manner(Struct, frozen=True):
@@ -222,84 +227,20 @@ def _lengths(
 
 
 def evaluated(
-    view: View, item: int, parts: tuple[int, ...], signs: tuple[int, ...], usable: Sequence[int], labelled: bool
+    view: View, item: int, parts: tuple[int, ...], signs: tuple[int, ...], usable: Sequence[int], labelled: bool,
+    bits: int,
 ) -> Grouping | None:  # fmt: skip
     """A grouping with what comes of it in each sample; None where too few show it."""
     made = Grouping(item, parts, signs, labelled)
     seen: set[tuple[int, ...]] = set()
-    for k in usable:
-        made.states[k], chance = state(view, made, k)
-        if made.states[k] == HELD:
+    for k in (*usable, *view.of_shares(item)):
+        said, chance = state(view, made, k)
+        if k in usable:
+            made.states[k] = said
+        if said == HELD:
             numbers = tuple(view.value[m][k] or 0 for m in (item, *parts))
             made.bits += 0 if numbers in seen else chance
             seen.add(numbers)
-    fewest, bits = (1, LABELLED_BITS) if labelled else (2, BITS)
-    shown = len(seen) >= fewest and made.bits >= bits
+    shown = len(seen) >= (1 if labelled else 2) and made.bits >= bits
     failed = len(made.of(FAILED))
     return made if shown and failed <= max(1, len(seen) // 4) else None
-
-
-def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
-    """What comes of a grouping in a sample, and how many bits speak against chance where it holds."""
-    total = view.value[made.total][sample]
-    values = [view.value[part][sample] for part in made.parts]
-    if total is None or None in values:
-        return GAP, 0
-    numbers = [value or 0 for value in values]
-    room = view.half[made.total][sample] + sum(view.half[part][sample] for part in made.parts)
-    apart = abs(sum(sign * number for sign, number in zip(made.signs, numbers, strict=True)) - total)
-    if apart <= room and sum(number != 0 for number in numbers) < 2:
-        return TRIVIAL, 0
-    if apart <= room:
-        size = max(abs(total), *map(abs, numbers))
-        return HELD, max(0, size.bit_length() - max(1, room).bit_length())
-    unit = 2 * max(view.half[member][sample] for member in (made.total, *made.parts))
-    return (STRAINED if apart < 2 * room + unit else FAILED), 0
-
-
-def bound(view: View, made: Grouping, sample: int) -> str:
-    """What comes of a sum of which parts are not given: where none can be negative, the others are at most the total."""
-    total = view.value[made.total][sample]
-    known = [part for part in made.parts if view.value[part][sample] is not None]
-    gone = [part for part in made.parts if view.value[part][sample] is None]
-    if total is None or not known or -1 in made.signs or len(made.of(HELD)) < 2:
-        return GAP
-    if not all(view.missing[part][sample] or view.blank[part][sample] for part in gone):
-        return GAP  # words, or a number that could not be read whole
-    if any(
-        value is not None and value < 0 for item in (made.total, *made.parts) for value in view.value[item]
-    ):
-        return GAP
-    room = view.half[made.total][sample] + sum(view.half[part][sample] for part in known)
-    over = sum(view.value[part][sample] or 0 for part in known) - total
-    if over <= room:
-        return HELD if any(view.value[part][sample] for part in known) else TRIVIAL
-    unit = 2 * max(view.half[member][sample] for member in (made.total, *known))
-    return STRAINED if over < 2 * room + unit else FAILED
-
-
-def otherwise(view: View, made: Grouping, sample: int) -> str:
-    """Why a sample in which a grouping fails may be of another scope, "" if nothing says so.
-
-    It then adds up with an item left out, turned, or taken in that stands between or beside the others.
-    """
-    total = view.value[made.total][sample] or 0
-    numbers = {part: view.value[part][sample] or 0 for part in made.parts}
-    apart = total - sum(sign * numbers[part] for part, sign in zip(made.parts, made.signs, strict=True))
-    room = view.half[made.total][sample] + sum(view.half[part][sample] for part in made.parts)
-    signed = [
-        sign * numbers[part] for part, sign in zip(made.parts, made.signs, strict=True) if numbers[part]
-    ]
-    pairs = combinations(signed, 2) if len(signed) <= MOST_TURNED else ()
-    moves = [*signed, *(one + other for one, other in pairs)]
-    if any(abs(apart + times * moved) <= room for moved in moves for times in (1, 2)):
-        return "it adds up without, or with the other sign of, one or two of the parts"
-    members = (made.total, *made.parts)
-    near = range(max(0, min(members) - NEAR), min(len(view.items), max(members) + NEAR + 1))
-    extras = [value for other in near if other not in members and (value := view.value[other][sample])]
-    for number, value in enumerate(extras[:MOST_EXTRAS]):
-        for more in (0, *extras[number + 1 : MOST_EXTRAS]):
-            for reached in (value + more, value - more):
-                if min(abs(apart - reached), abs(apart + reached)) <= room:
-                    return "it adds up with a line that is not among the parts"
-    return ""

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..documents.document import Cell, Row, Table
 from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
-from .labels import has_percent, is_carried, is_rate, unit_of
+from .labels import has_percent, is_continued, is_rate, unit_of
 
 _SIGNS = frozenset("$€£¥￥%％()（）")
 _MOST_COLUMNS = 200
@@ -147,7 +147,7 @@ def _kind(row: Sequence[Cell | None], read: Sequence[Number | str]) -> str:
     if (
         numbers
         and all(is_year(cell) for cell in numbers)
-        and (len(numbers) > 1 or filled[0][0] is not numbers[0])
+        and (len(numbers) > 1 or filled[0][0] is not numbers[0] or row[0] is None)
     ):
         return "head"
     if all(cell.head for cell, _ in filled) and len(filled) > 1:
@@ -198,7 +198,7 @@ def _grid(
     for n in range(first, len(rows)):
         if kinds[n] == "body":
             line = _row(rows[n], read[n], labels, section, numeric)
-            if is_carried(line.label):
+            if is_continued(line.label):
                 continue
             lines.append(line)
             at.append([read[n][c] for c in numeric])

@@ -9,6 +9,7 @@ from ..documents.document import BREAK, Cell, Document, Row, Table
 from ..figures.digits import fold
 from ..lang import en_table as en
 from ..lang import zh_table as zh
+from .cells import Number, read_cell
 from .labels import is_carried
 
 Seam = tuple[Row, Row]
@@ -81,7 +82,8 @@ def _texts(row: Row) -> list[str]:
 
 
 def _label(row: Row) -> str:
-    return next((cell.text for cell in row if cell is not None), "")
+    """The words at the start of a row: a date or a number may stand before them."""
+    return " ".join(cell.text for cell in row[:3] if cell is not None and not isinstance(read_cell(cell), Number))
 
 
 def _carried(row: Row, words: Sequence[str]) -> bool:

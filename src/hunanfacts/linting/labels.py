@@ -28,8 +28,15 @@ def _words(table: tuple[str, ...]) -> re.Pattern[str]:
 
 _EN = {name: _words(getattr(en, name)) for name in ("TOTALS", "RATES", "SHARES", "CHANGES", "BLOCKED", "OUT")}
 _HEADS = {
-    name: re.compile(_words(getattr(en, name)).pattern) for name in ("LESS", "PARTS", "OPENING", "CLOSING")
+    name: re.compile(_words(getattr(en, name)).pattern)
+    for name in ("LESS", "PLUS", "PARTS", "OPENING", "CLOSING", "RESULTS", "BALANCES")
 }
+_SPAN = re.compile(
+    r"\b(?:the|of|full|for|this|last|prior|previous|whole|current|financial|fiscal)(?: financial| fiscal| current)? years?\b"
+    r"|\byears? ended\b|\bnotes? (?:payable|receivable|and|issued)|\bbank notes\b|\bnet change|\bchanges? in\b"
+    r"|\bshare of (?:the )?(?:profit|loss|result|net|earnings|income)"
+)
+"""Words that name a rate elsewhere, and here a span of time or a row of an account."""
 _SIGN = re.compile(r"[%％‰]|百分")
 
 
@@ -54,6 +61,28 @@ def is_total(label: str) -> bool:
     if found is None:
         return False
     return found.start() == 0 or found.end() == len(text) or text.endswith(")")
+
+
+@lru_cache(4096)
+def is_result(label: str) -> bool:
+    """A row that is worked out from those above it, or names the whole, without the word total: gross profit, 净利润."""
+    text = plain(label).lstrip(" -–—=")
+    squeezed = _zh(text)
+    if bool(_HEADS["RESULTS"].match(text)) or text.endswith("as a whole"):
+        return True
+    return squeezed.endswith(zh.RESULTS) or squeezed.startswith(zh.RESULTS[-8:])
+
+
+@lru_cache(4096)
+def is_plus(label: str) -> bool:
+    text = plain(label)
+    return bool(_HEADS["PLUS"].match(text)) or _zh(text).startswith(zh.PLUS)
+
+
+@lru_cache(4096)
+def is_balance(label: str) -> bool:
+    """The head of a column that goes on from row to row."""
+    return bool(_HEADS["BALANCES"].search(plain(label))) or any(word in _zh(label) for word in zh.BALANCES)
 
 
 @lru_cache(4096)
@@ -94,18 +123,20 @@ def is_out(label: str) -> bool:
 @lru_cache(4096)
 def is_rate(label: str) -> bool:
     """What is not added up: a rate, an average, a price, an index, a rank."""
-    text = plain(label)
+    text = _SPAN.sub(" ", plain(label))
     return bool(_EN["RATES"].search(text) or _SIGN.search(text)) or any(
         word in _zh(text) for word in zh.RATES
     )
 
 
 @lru_cache(4096)
-def is_share(label: str) -> bool:
+def names_share(label: str) -> bool:
     text = plain(label)
-    return bool(_EN["SHARES"].search(text) or _SIGN.search(text)) or any(
-        word in _zh(text) for word in zh.SHARES
-    )
+    return bool(_EN["SHARES"].search(text)) or any(word in _zh(text) for word in zh.SHARES)
+
+
+def is_share(label: str) -> bool:
+    return names_share(label) or bool(_SIGN.search(plain(label)))
 
 
 @lru_cache(4096)
@@ -124,7 +155,13 @@ def is_blocked(label: str) -> bool:
 
 @lru_cache(4096)
 def is_carried(label: str) -> bool:
+    """A sum carried over the end of a page, in Chinese."""
     return any(word in _zh(label) for word in zh.CARRIED)
+
+
+def is_continued(label: str) -> bool:
+    """Nothing but the word that a table goes on."""
+    return any(word in _zh(label) for word in zh.CONTINUED)
 
 
 def has_percent(label: str) -> bool:
@@ -134,8 +171,12 @@ def has_percent(label: str) -> bool:
 @lru_cache(4096)
 def unit_of(label: str) -> str:
     """The unit that a label gives in brackets or at its end, "" if none."""
-    found = _UNIT.search(fold(label))
-    return " ".join((found[1] or found[2] or "").lower().split()) if found else ""
+    for found in _UNIT.finditer(fold(label)):
+        unit = " ".join((found[1] or found[2] or "").lower().split())
+        named = found[1] or not found.group().lower().startswith("in") or unit.startswith(en.UNIT_STARTS)
+        if named and unit not in en.NO_UNITS and not unit.isdecimal():
+            return unit
+    return ""
 
 
 def year_of(label: str) -> int:

@@ -1,26 +1,38 @@
 """A total that only its label states: one column of numbers, with nothing beside it that shows what adds up.
 
-It is an error only where nothing but one slip explains it: every number above the total is one of its parts, and a
-single digit, two digits that changed places or a scale of ten make it fit.
+It is an error only where nothing but one misprint explains it: every number above the total is one of its parts, or it
+stands in a chain of results of which the others hold.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from .footing import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, otherwise, state
-from .labels import is_less, is_part, is_sum
+from .samples import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, otherwise, state
+from .labels import is_closing, is_less, is_part, is_result, is_sum, is_total
+from .misprint import explains
 
 FEWEST = 3
+MOST_CHAINED = 8
+Lone = tuple[Grouping, int, str, tuple[str, ...]]
 
 
-def lonely(view: View) -> Iterator[tuple[Grouping, int, str, tuple[str, ...]]]:
+def lonely(view: View, found: Sequence[Grouping]) -> Iterator[Lone]:
     """Totals by their label alone: the grouping, the sample, its state, and why it is a question."""
     usable = [k for k, sample in enumerate(view.samples) if not sample.rate and not sample.percent]
-    totals = [n for n, line in enumerate(view.items) if is_sum(line.label) and not line.rate]
-    if len(usable) != 1 or len(totals) != 1 or view.across:
+    if len(usable) != 1 or view.across:
         return
-    total, k = totals[0], usable[0]
+    k = usable[0]
+    if found:
+        yield from _chained(view, found, k)
+        return
+    totals = [n for n, line in enumerate(view.items) if is_sum(line.label) and not line.rate]
+    last = len(view.items) - 1
+    if not totals and is_result(view.items[last].label) and not view.items[last].rate:
+        totals = [last]
+    if len(totals) != 1:
+        return
+    total = totals[0]
     parts = tuple(n for n in range(total)) if total else tuple(range(1, len(view.items)))
     made = Grouping(total, parts, (1,) * len(parts), True)
     said, bits = state(view, made, k)
@@ -31,6 +43,37 @@ def lonely(view: View) -> Iterator[tuple[Grouping, int, str, tuple[str, ...]]]:
     if said == FAILED and doubts and not _nearly(view, made, k):
         return  # it is no sum of these at all
     yield made, k, said, doubts
+
+
+def _chained(view: View, found: Sequence[Grouping], k: int) -> Iterator[Lone]:
+    """Results that follow from one another, as in an account: one that fails between others that hold."""
+    known = {g.total: g for g in found if g.states.get(k) == HELD}
+    used = {part for g in known.values() for part in g.parts}
+    stack: list[int] = []
+    for n, line in enumerate(view.items):
+        if line.rate or line.percent or is_part(line.label):
+            continue
+        if n in known:
+            stack = [m for m in stack if m not in known[n].parts]
+        elif (is_result(line.label) or is_total(line.label) or is_closing(line.label)) and len(stack) > 1:
+            start = max((at for at, m in enumerate(stack) if m in known), default=0)
+            parts = tuple(stack[start:])
+            if 2 <= len(parts) <= MOST_CHAINED and (parts[0] in known or n in used):
+                yield from _fails(view, n, parts, k)
+            stack = stack[:start]
+        stack.append(n)
+
+
+def _fails(view: View, n: int, parts: tuple[int, ...], k: int) -> Iterator[Lone]:
+    """Is a result off by one misprint from what stands above it, the first of which the others are taken from?"""
+    signed = any((view.value[part][k] or 0) < 0 for part in parts[1:])
+    turned = not signed and is_result(view.items[n].label)
+    less = [turned or is_less(view.items[part].label) for part in parts[1:]]
+    made = Grouping(n, parts, (1, *(-1 if minus else 1 for minus in less)), True)
+    said, _ = state(view, made, k)
+    if said == FAILED and explains(view, made, k) and not otherwise(view, made, k):
+        made.states[k] = said
+        yield made, k, said, ()
 
 
 def _doubts(view: View, made: Grouping, k: int) -> Iterator[str]:
@@ -44,7 +87,7 @@ def _doubts(view: View, made: Grouping, k: int) -> Iterator[str]:
     if len({line.places for line in lines}) > 1 or len({line.unit for line in lines}) > 1:
         yield "the rows are not of one kind"
     yield otherwise(view, made, k)
-    if not _slip(view, made, k):
+    if not explains(view, made, k):
         yield "no single slip explains it: rows may be left out"
 
 
@@ -52,30 +95,3 @@ def _nearly(view: View, made: Grouping, k: int) -> bool:
     total = view.value[made.total][k] or 0
     added = sum(view.value[part][k] or 0 for part in made.parts)
     return 2 * abs(added - total) < abs(total)
-
-
-def _slip(view: View, made: Grouping, k: int) -> bool:
-    """Would one digit, two digits that change places, or a power of ten in one number make it fit?"""
-    values = {n: view.value[n][k] or 0 for n in (made.total, *made.parts)}
-    room = sum(view.half[n][k] for n in (made.total, *made.parts))
-    apart = values[made.total] - sum(values[part] for part in made.parts)
-    for n, value in values.items():
-        half = view.half[n][k] or 1
-        digits = str(abs(value) // (2 * half))
-        sign = (1 if value >= 0 else -1) * (-1 if n == made.total else 1)
-        for other in _slips(digits):
-            moved = sign * (other - int(digits)) * 2 * half
-            if abs(apart - moved) <= room:
-                return True
-    return False
-
-
-def _slips(digits: str) -> Iterator[int]:
-    for place, digit in enumerate(digits):
-        for new in "0123456789":
-            if new != digit and (place or new != "0"):
-                yield int(digits[:place] + new + digits[place + 1 :])
-        if place + 1 < len(digits) and digits[place + 1] != digit:
-            yield int(digits[:place] + digits[place + 1] + digit + digits[place + 2 :])
-    yield int(digits) * 10
-    yield int(digits) // 10

@@ -14,7 +14,7 @@ from ..figures.figure import Figure, Precision
 from ..units import DIMENSIONLESS, Unit, Units
 from .cells import Number, read_cell
 from .changes import Derived
-from .footing import FAILED, HELD, Grouping, View
+from .samples import FAILED, HELD, Grouping, View
 from .grid import Grid, Line
 from .labels import is_closing, is_opening
 from .relation import Member, Relation
@@ -193,6 +193,18 @@ def derived_relation(
         units = {"old": unit, "new": unit}
         said = "growth(old..new)" if made.form == "growth" else "new - old"
         equations = {"new": "new", rate.role: said, "old": "old"}
+    elif made.form == "product":
+        members = tuple(
+            _member(document, grid, role, (row, column))
+            for role, column in zip(("product", "first", "second"), (made.column, *made.sources), strict=True)
+        )
+        members = tuple(
+            replace(member, precision=Precision(exact=True)) if column in made.exact else member
+            for member, column in zip(members, (made.column, *made.sources), strict=True)
+        )
+        units = {"first": DIMENSIONLESS, "second": DIMENSIONLESS}
+        scale = f" {'*' if made.power > 0 else '/'} {10 ** abs(made.power)}" if made.power else ""
+        equations = {"product": f"first * second{scale}", "first": "first", "second": "second"}
     else:
         part, whole = (row, made.sources[0]), (
             (made.whole, made.sources[0]) if made.form == "share" else (row, made.sources[1])
@@ -204,7 +216,10 @@ def derived_relation(
         )
         units = {"part": DIMENSIONLESS, "whole": DIMENSIONLESS}
         equations = {"part": "part", "share": "part / whole", "whole": "whole"}
-    named = tuple(replace(member, label=f"{name}, {member.role}") for member in members)
+    heads = (f"{name}, {_name(grid.columns[c].label, role)}" for c, role in zip(
+        (made.column, *made.sources), ("product", "first", "second"), strict=False))  # fmt: skip
+    labels = heads if made.form == "product" else (f"{name}, {member.role}" for member in members)
+    named = tuple(replace(member, label=label) for member, label in zip(members, labels, strict=True))
     own = grid.number(*at)
     assert own is not None
     words = _words(document, grid.columns[made.column], own.cell)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..lang import en_table, zh_table
-from .footing import FAILED, HELD, LONGEST, Grouping, View, state
+from .samples import FAILED, HELD, LONGEST, Grouping, View, state
 from .labels import is_total
 
 FEWEST, BITS = 3, 22

@@ -14,7 +14,16 @@ from msgspec.structs import replace
 
 from ..documents.document import Cell, Document
 from .changes import Derived, changes
-from .footing import (
+from .footing import groupings
+from .grid import Grid, Line, grids
+from .joining import joined, seams
+from .labels import is_change, is_closing, is_sum, is_total, names_share, year_of
+from .lonely import lonely
+from .misprint import explains
+from .products import products
+from .relation import Relation
+from .running import running
+from .samples import (
     FAILED,
     GAP,
     HELD,
@@ -23,16 +32,10 @@ from .footing import (
     Grouping,
     View,
     bound,
-    groupings,
     otherwise,
     state,
     views,
 )
-from .grid import Grid, Line, grids
-from .joining import joined, seams
-from .labels import is_change, is_total, year_of
-from .lonely import lonely
-from .relation import Relation
 from .stating import (
     MOST_AROUND,
     At,
@@ -46,6 +49,8 @@ from .stating import (
 )
 from .systematic import systematic
 
+CERTAIN = 13
+"""Bits by which one column shows what a result is made of."""
 MUCH_MORE = 8
 """So many times more lines add up than do not, where several do not."""
 
@@ -90,9 +95,10 @@ def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterat
             fitting.update(number.cell.start for at in cells if (number := grid.number(*at)) is not None)
         return fitting is not None
 
-    derived = list(changes(grid))
+    derived = [*changes(grid), *products(grid)]
     seen = [(view, groupings(view)) for view in views(grid)]
     found = [one for view, grouped in seen for one in _sums(grid, view, grouped, derived)]
+    found += running(grid)
     holding = [one for one in found if one.state == HELD]
     if any(one.state == FAILED for one in found):
         shown = {at for one in holding for at in one.cells}
@@ -152,10 +158,11 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
                 (at_of(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True)
                 if view.value[part][k] is not None
             ), come, line, doubts, bounded)  # fmt: skip
-    if not found:
-        for g, k, said, doubts in lonely(view):
-            yield Sum("footing", at_of(view, g.total, k), tuple((at_of(view, part, k), 1) for part in g.parts), said,
-                      view.items[g.total], doubts)  # fmt: skip
+    if not view.across:
+        for g, k, said, doubts in lonely(view, found):
+            signed = zip(g.parts, g.signs, strict=True)
+            yield Sum(form_of(view, g), at_of(view, g.total, k),
+                      tuple((at_of(view, part, k), sign) for part, sign in signed), said, view.items[g.total], doubts)  # fmt: skip
 
 
 def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]:
@@ -164,7 +171,9 @@ def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]
         return
     for k, sample in enumerate(view.samples):
         total = grid.number(g.total, k)
-        if sample.percent and total is not None and total.value == 100 and not is_change(sample.label):
+        if sample.percent and total is not None and total.value == 100 and (
+            names_share(sample.label) or not is_change(sample.label)
+        ):
             yield k, state(view, g, k)[0]
 
 
@@ -177,17 +186,31 @@ def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) ->
     elif not tally[k, HELD] and not g.labelled and not view.across and not _alike(sample, held):
         found.append("no label says that it is a sum, and this column is not of the kind of the others")
     failed = len(g.of(FAILED))
+    misprint = explains(view, g, k)
+    label = view.items[g.total].label
+    if len(held) < 2 and not misprint and g.bits < CERTAIN and not (is_total(label) or is_closing(label)):
+        found.append("one column shows that it is a sum, and no single misprint explains this one")
+    if not misprint and _is_among(view, g, k):
+        found.append("it lies among its parts, as an average does")
     if failed > 1 and len(held) < MUCH_MORE * failed:
         found.append("more than one line does not add up")
     if _half_filled(view, g, k, is_total(sample.label)):
         found.append("a line that this total takes in has no figure in some of these places")
-    if view.across and not g.labelled and len(held) < 4:
+    if view.across and not g.labelled and len(held) < (2 if misprint else 4):
         found.append("too few rows show that these columns add up")
     if held and all(sample.places != other.places for other in held):
         found.append("its numbers have other decimals than those that add up")
-    if held and not view.across and all(sample.unit != other.unit for other in held):
+    by_name = (is_sum(label) or sample.percent) and misprint
+    if held and not view.across and not by_name and all(sample.unit != other.unit for other in held):
         found.append("it has a unit of its own")
     return tuple(reason for reason in found if reason)
+
+
+def _is_among(view: View, g: Grouping, k: int) -> bool:
+    """Is a sum of several parts, none below zero, no more than one of them?"""
+    parts = [view.value[part][k] or 0 for part in g.parts]
+    total = view.value[g.total][k] or 0
+    return len(parts) > 2 and -1 not in g.signs and min(parts) > 0 and min(parts) <= total <= max(parts)
 
 
 def _half_filled(view: View, g: Grouping, k: int, total: bool) -> bool:

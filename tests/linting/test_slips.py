@@ -1,0 +1,72 @@
+"""Tables as people print them, with slips: a slip is red in every format, the honest table silent and without a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from documents.making import MAKERS
+from hunanfacts.documents.document import Document
+from hunanfacts.documents.reading import read as read_bytes
+from hunanfacts.linting.lint import lint, read
+from hunanfacts.units import Units
+
+UNITS = Units()
+TABLES: dict[str, str] = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
+Rows = list[list[str]]
+
+
+def rows_of(text: str) -> Rows:
+    """The cells of a table; blanks before a label indent it."""
+    lines = [line.split("|") for line in text.splitlines()]
+    return [[first.rstrip(), *(cell.strip() for cell in others)] for first, *others in lines]
+
+
+def honest(rows: Rows) -> Rows:
+    return [[cell.partition("~")[0] for cell in row] for row in rows]
+
+
+def slips(rows: Rows) -> list[tuple[str, Rows]]:
+    """Each wrong figure, with the table in which it alone is wrong."""
+    found = []
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            right, _, wrong = cell.partition("~")
+            if wrong:
+                table = honest(rows)
+                assert table[number][column] == right
+                table[number][column] = wrong
+                found.append((wrong, table))
+    return found
+
+
+def linted(rows: Rows, ending: str) -> tuple[list[str], list[str]]:
+    """The figures of errors, and questions."""
+    document = read_bytes(f"t{ending}", MAKERS[ending]("A table", rows), True)
+    assert isinstance(document, Document)
+    report, questions = lint([read(document, UNITS)], UNITS)
+    errors = [f"{f.message} {' '.join(f.steps)}" for f in report.findings if f.severity == "error"]
+    return errors, [f.message for f in questions.findings]
+
+
+@pytest.mark.parametrize("ending", list(MAKERS))
+@pytest.mark.parametrize("name", list(TABLES))
+def test_an_honest_table_is_silent(name: str, ending: str) -> None:
+    assert linted(honest(rows_of(TABLES[name])), ending) == ([], [])
+
+
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_slip_is_red(name: str) -> None:
+    for wrong, table in slips(rows_of(TABLES[name])):
+        errors, _ = linted(table, ".csv")
+        assert any(wrong in error for error in errors), (wrong, errors)
+
+
+@pytest.mark.parametrize("ending", [ending for ending in MAKERS if ending != ".csv"])
+@pytest.mark.parametrize("name", list(TABLES))
+def test_a_slip_is_red_in_every_format(name: str, ending: str) -> None:
+    wrong, table = slips(rows_of(TABLES[name]))[0]
+    errors, _ = linted(table, ending)
+    assert any(wrong in error for error in errors), (wrong, errors)

@@ -78,8 +78,8 @@ def _cell(content: str, inline: Token, starts: list[int], at: int, head: bool) -
     text = words if _STARRED.fullmatch(words) else _MARKUP.sub("", words)
     indent = len(text) - len(text.lstrip("\xa0\u3000 "))
     shown = " ".join(text.replace("&nbsp;", "\xa0").split())
-    if text.startswith("&nbsp;"):
-        indent = text.count("&nbsp;")
+    while text.startswith("&nbsp;"):
+        text, indent = text.removeprefix("&nbsp;"), indent + 1
     closing = content.find("|", stop, end)
     cell = Cell(
         shown, start, min(end, start + len(raw)), "", head, bold, indent, note.group().strip() if note else ""

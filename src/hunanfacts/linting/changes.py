@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from ..interval import Interval
 from .cells import Number
-from .samples import FAILED, GAP, HELD, STRAINED
 from .grid import Grid
 from .labels import has_percent, is_blocked, is_change, is_share, is_total, year_of
+from .samples import FAILED, GAP, HELD, STRAINED
 
 FEWEST, BITS = 3, 12
 MOST_PAIRS = 12

@@ -59,15 +59,23 @@ def _nested(view: View, usable: Sequence[int]) -> Iterator[Grouping]:
     for item, line in enumerate(view.items):
         if line.rate or line.percent:
             continue
-        inner = list(takewhile(lambda n: view.items[n].indent > line.indent, range(item + 1, len(view.items))))
+        inner = _deeper(view, item)
         least = min((view.items[n].indent for n in inner), default=0)
         parts = tuple(n for n in inner if view.items[n].indent == least)
-        plain = all(not (view.items[n].rate or view.items[n].percent or is_part(view.items[n].label)) for n in parts)
+        plain = all(
+            not (view.items[n].rate or view.items[n].percent or is_part(view.items[n].label)) for n in parts
+        )
         if len(parts) > 1 and plain:
             signs = tuple(-1 if is_less(view.items[n].label) else 1 for n in parts)
             made = evaluated(view, item, parts, signs, usable, True, LABELLED_BITS)
             if made is not None:
                 yield made
+
+
+def _deeper(view: View, item: int) -> list[int]:
+    """The items right below one that stand further to the right."""
+    indent = view.items[item].indent
+    return list(takewhile(lambda n: view.items[n].indent > indent, range(item + 1, len(view.items))))
 
 
 def _walk(view: View, order: Sequence[int], usable: Sequence[int], within: set[int]) -> Iterator[Grouping]:
@@ -130,7 +138,9 @@ def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) ->
 
 def _less_for_all(own: Line, whole: bool, bits: int) -> int:
     """Of a total of all that stands above it there is but one way to add it up."""
-    return WHOLE_BITS if whole and is_sum(own.label) else min(bits, LABELLED_BITS) if whole and bits < BITS else bits
+    if whole and is_sum(own.label):
+        return WHOLE_BITS
+    return min(bits, LABELLED_BITS) if whole and bits < BITS else bits
 
 
 def _manners(view: View, own: Line, mates: Sequence[int]) -> Iterator[_Manner]:
@@ -162,7 +172,9 @@ def _rolled(
     for signs in product((1, -1), repeat=len(parts) - 1):
         held = 0
         for k in probes:
-            added = sum(sign * (view.value[part][k] or 0) for part, sign in zip(parts, (1, *signs), strict=True))
+            added = sum(
+                sign * (view.value[part][k] or 0) for part, sign in zip(parts, (1, *signs), strict=True)
+            )
             held += abs(added - (view.value[item][k] or 0)) <= sum(view.half[n][k] for n in (item, *parts))
         if held * 2 > len(probes):
             bits = LABELLED_BITS + len(signs)

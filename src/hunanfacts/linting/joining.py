@@ -83,7 +83,9 @@ def _texts(row: Row) -> list[str]:
 
 def _label(row: Row) -> str:
     """The words at the start of a row: a date or a number may stand before them."""
-    return " ".join(cell.text for cell in row[:3] if cell is not None and not isinstance(read_cell(cell), Number))
+    return " ".join(
+        cell.text for cell in row[:3] if cell is not None and not isinstance(read_cell(cell), Number)
+    )
 
 
 def _carried(row: Row, words: Sequence[str]) -> bool:

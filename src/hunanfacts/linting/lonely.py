@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from .samples import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, otherwise, state
 from .labels import is_closing, is_less, is_part, is_result, is_sum, is_total
 from .misprint import explains
+from .samples import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, otherwise, state
 
 FEWEST = 3
 MOST_CHAINED = 8

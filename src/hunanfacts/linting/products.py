@@ -77,7 +77,9 @@ def _power(grid: Grid, column: int, one: int, other: int) -> int | None:
 def _whole(grid: Grid, one: int, other: int) -> Iterator[tuple[int, ...]]:
     """Which of the factors are counted: none, or those that are whole numbers throughout."""
     for column in (one, other):
-        numbers = [number for row in range(len(grid.rows)) if (number := grid.number(row, column)) is not None]
+        numbers = [
+            number for row in range(len(grid.rows)) if (number := grid.number(row, column)) is not None
+        ]
         if all(number.points == 0 for number in numbers):
             yield (column,)
     yield ()
@@ -105,8 +107,8 @@ def _made(
                 seen.add(numbers[0].value)
         else:
             loose = Interval(numbers[0].value - step, numbers[0].value + step, True, True)
-            apart = (wide & loose).empty and wide.gap(loose) >= step  # by more than a unit or two of any of them
-            states[row] = FAILED if apart else STRAINED
+            # by more than a unit or two of any of them
+            states[row] = FAILED if (wide & loose).empty and wide.gap(loose) >= step else STRAINED
         if sum(state in (FAILED, STRAINED) for state in states.values()) > 1 + len(seen) // 5:
             return None
     if len(seen) < FEWEST or bits < BITS or (exact and counted < EXACT_BITS):
@@ -120,7 +122,9 @@ def _forced(grid: Grid, row: int, sources: tuple[int, int], exact: tuple[int, ..
         number = grid.number(row, column)
         assert number is not None
         reach = Fraction(0) if column in exact else grid.step(row, column) * (2 if wide else Fraction(1, 2))
-        found.append(Interval(number.value - reach, number.value + reach, wide and reach > 0, wide and reach > 0))
+        found.append(
+            Interval(number.value - reach, number.value + reach, wide and reach > 0, wide and reach > 0)
+        )
     return found[0] * found[1]
 
 

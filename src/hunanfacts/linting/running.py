@@ -6,6 +6,7 @@ Which columns come in and go out is found by the rows in which it fits. In a boo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import permutations
 
 from msgspec.structs import replace
@@ -28,7 +29,11 @@ def running(grid: Grid) -> Iterator[Sum]:
     amounts = [c for c, line in enumerate(grid.columns) if not line.percent]
     for column in amounts:
         others = [c for c in amounts if c != column and not is_balance(grid.columns[c].label)]
-        if is_balance(grid.columns[column].label) and 0 < len(others) <= MOST_COLUMNS and len(grid.rows) > FEWEST:
+        if (
+            is_balance(grid.columns[column].label)
+            and 0 < len(others) <= MOST_COLUMNS
+            and len(grid.rows) > FEWEST
+        ):
             yield from max((_going_on(grid, column, by) for by in _ways(others)), key=_held, default=[])
 
 
@@ -52,7 +57,9 @@ def _going_on(grid: Grid, column: int, by: Signed) -> list[Sum]:
         cells = [grid.at[row][c] for c, _ in by]
         if not all(isinstance(cell, Number) or cell in (BLANK, MISSING) for cell in cells):
             continue
-        parts = [((row, c), sign) for (c, sign), cell in zip(by, cells, strict=True) if isinstance(cell, Number)]
+        parts = [
+            ((row, c), sign) for (c, sign), cell in zip(by, cells, strict=True) if isinstance(cell, Number)
+        ]
         if not parts:
             continue
         made = Sum("rollforward", (row, column), (((before, column), 1), *parts), "", grid.rows[row])
@@ -87,9 +94,11 @@ def _steps(grid: Grid, column: int) -> Iterator[tuple[int, int]]:
 def _state(grid: Grid, made: Sum) -> tuple[str, int, tuple[int, ...]]:
     """Whether a sum fits, how unlikely that was by chance, and its numbers."""
     members: list[tuple[At, int]] = [(made.total, -1), *made.parts]
-    numbers = [(number, sign, grid.step(*at)) for at, sign in members if (number := grid.number(*at)) is not None]
-    apart = abs(sum(sign * number.value for number, sign, _ in numbers))
-    room = sum(step for _, _, step in numbers) / 2
+    numbers = [
+        (number, sign, grid.step(*at)) for at, sign in members if (number := grid.number(*at)) is not None
+    ]
+    apart = abs(sum((sign * number.value for number, sign, _ in numbers), Fraction(0)))
+    room = sum((step for _, _, step in numbers), Fraction(0)) / 2
     size = max(abs(number.value) for number, _, _ in numbers)
     digits = tuple(number.digits for number, _, _ in numbers)
     if apart <= room:

@@ -113,8 +113,16 @@ def views(grid: Grid) -> tuple[View, View]:
         )  # fmt: skip
     return (
         View(grid.rows, grid.columns, value, half, blank, missing, False, 200 * 10**places),
-        View(grid.columns, grid.rows, _turned(value), _turned(half), _turned(blank), _turned(missing), True,
-             200 * 10**places),
+        View(
+            grid.columns,
+            grid.rows,
+            _turned(value),
+            _turned(half),
+            _turned(blank),
+            _turned(missing),
+            True,
+            200 * 10**places,
+        ),
     )
 
 

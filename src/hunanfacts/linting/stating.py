@@ -14,15 +14,16 @@ from ..figures.figure import Figure, Precision
 from ..units import DIMENSIONLESS, Unit, Units
 from .cells import Number, read_cell
 from .changes import Derived
-from .samples import FAILED, HELD, Grouping, View
 from .grid import Grid, Line
 from .labels import is_closing, is_opening
 from .relation import Member, Relation
+from .samples import FAILED, HELD, Grouping, View
 from .systematic import Systematic
 
 At = tuple[int, int]
 _PERCENT = Units().parse("percent") or DIMENSIONLESS
 _POINTS = Units().parse("pp") or DIMENSIONLESS
+_PRODUCT = ("product", "first", "second")
 LONGEST_NAME = 40
 """Characters of a label as it is shown in a proof."""
 MOST_AROUND = 4
@@ -194,14 +195,16 @@ def derived_relation(
         said = "growth(old..new)" if made.form == "growth" else "new - old"
         equations = {"new": "new", rate.role: said, "old": "old"}
     elif made.form == "product":
-        members = tuple(
+        columns = made.column, *made.sources
+        found = [
             _member(document, grid, role, (row, column))
-            for role, column in zip(("product", "first", "second"), (made.column, *made.sources), strict=True)
-        )
-        members = tuple(
+            for role, column in zip(_PRODUCT, columns, strict=True)
+        ]
+        product, first, second = (
             replace(member, precision=Precision(exact=True)) if column in made.exact else member
-            for member, column in zip(members, (made.column, *made.sources), strict=True)
+            for member, column in zip(found, columns, strict=True)
         )
+        members = product, first, second
         units = {"first": DIMENSIONLESS, "second": DIMENSIONLESS}
         scale = f" {'*' if made.power > 0 else '/'} {10 ** abs(made.power)}" if made.power else ""
         equations = {"product": f"first * second{scale}", "first": "first", "second": "second"}
@@ -217,7 +220,7 @@ def derived_relation(
         units = {"part": DIMENSIONLESS, "whole": DIMENSIONLESS}
         equations = {"part": "part", "share": "part / whole", "whole": "whole"}
     heads = (f"{name}, {_name(grid.columns[c].label, role)}" for c, role in zip(
-        (made.column, *made.sources), ("product", "first", "second"), strict=False))  # fmt: skip
+        (made.column, *made.sources), _PRODUCT, strict=False))  # fmt: skip
     labels = heads if made.form == "product" else (f"{name}, {member.role}" for member in members)
     named = tuple(replace(member, label=label) for member, label in zip(members, labels, strict=True))
     own = grid.number(*at)

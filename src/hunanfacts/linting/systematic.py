@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..lang import en_table, zh_table
-from .samples import FAILED, HELD, LONGEST, Grouping, View, state
 from .labels import is_total
+from .samples import FAILED, HELD, LONGEST, Grouping, View, state
 
 FEWEST, BITS = 3, 22
 """Samples, and how unlikely, as a power of two, that they fit by chance: many explanations are tried."""

@@ -160,9 +160,8 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
             ), come, line, doubts, bounded)  # fmt: skip
     if not view.across:
         for g, k, said, doubts in lonely(view, found):
-            signed = zip(g.parts, g.signs, strict=True)
-            yield Sum(form_of(view, g), at_of(view, g.total, k),
-                      tuple((at_of(view, part, k), sign) for part, sign in signed), said, view.items[g.total], doubts)  # fmt: skip
+            parts = tuple((at_of(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True))
+            yield Sum(form_of(view, g), at_of(view, g.total, k), parts, said, view.items[g.total], doubts)
 
 
 def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]:
@@ -171,8 +170,11 @@ def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]
         return
     for k, sample in enumerate(view.samples):
         total = grid.number(g.total, k)
-        if sample.percent and total is not None and total.value == 100 and (
-            names_share(sample.label) or not is_change(sample.label)
+        if (
+            sample.percent
+            and total is not None
+            and total.value == 100
+            and (names_share(sample.label) or not is_change(sample.label))
         ):
             yield k, state(view, g, k)[0]
 

@@ -76,6 +76,9 @@ def run(
     read, faults = _read_all(files, jobs, currency, bool(html) or data, whole or draft, rates)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
+    for one in read:
+        for note in one.notes:
+            print(f"{plain(one.file)}: {plain(note)}", file=sys.stderr)
     if (
         not read
     ):  # nothing was read: the faults say why, and a report would look like one on a text without figures

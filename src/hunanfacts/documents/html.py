@@ -7,6 +7,7 @@ navigation, what the page itself hides, and references to footnotes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 
@@ -61,9 +62,17 @@ _MARKUP = re.compile(r"(?:<[^<>]{1,500}>|&#?[A-Za-z0-9]{1,30};)+")
 _OF_FIGURES = frozenset(
     "0123456789０１２３４５６７８９.,．，%％‰$€£¥￥+-−–±<>~≈≤≥/" + "".join((*zh.DIGITS, *zh.SCALES))
 )
+_WHOLE = re.compile(r"-?[0-9]{1,2}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", _RAISED)
 MAX_SPAN = 1_000
+MOST_NOTES = 5
+_POWERS = {
+    word: len(str(value)) - 1 for word, value in (*en.SCALES.items(), *zh.SCALES.items()) if value >= 1000
+}
+_SCALED = re.compile(
+    rf"[\s{BREAK}{UNSEEN}]{{0,200}}({'|'.join(sorted(_POWERS, key=len, reverse=True))})(?![a-z])", re.I
+)
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
@@ -88,7 +97,24 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     plain = "".join(reader.out)
     found = tuple(sorted(reader.found, key=lambda table: table.start))
     blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
-    return Document(name, content, plain, digest(data), "HTML", (), blocks, found)
+    notes = tuple(_other_scales(plain, content, reader.scaled))
+    return Document(name, content, plain, digest(data), "HTML", (), blocks, found, notes)
+
+
+def _other_scales(plain: str, content: str, scaled: Iterable[tuple[int, int, int]]) -> Iterator[str]:
+    """Where inline XBRL gives a number another scale than the word behind it, which is the one that counts."""
+    found = []
+    for power, start, end in scaled:
+        behind = _SCALED.match(plain, end)
+        if behind is not None and _POWERS[behind[1].lower()] != power:
+            shown = " ".join(plain[start : behind.end()].replace(UNSEEN, "").replace(BREAK, " ").split())
+            line = content.count("\n", 0, start) + 1
+            found.append(
+                f"line {line}: {shown} is tagged as 10 to the power of {power}; what is shown is read"
+            )
+    yield from found[:MOST_NOTES]
+    if len(found) > MOST_NOTES:
+        yield f"{len(found) - MOST_NOTES} more figures are tagged with another scale than is shown"
 
 
 def _join(out: list[str], content: str) -> None:
@@ -157,6 +183,9 @@ class _Reader(HTMLParser):
         self.grids: list[_Grid] = []
         self.found: list[Table] = []
         self.blocks: list[Block] = []
+        self.tagged: list[tuple[int, int]] = []
+        self.scaled: list[tuple[int, int, int]] = []
+        """The powers of ten that inline XBRL gives, with where the numbers start and end."""
 
     def place(self) -> int:
         line, column = self.getpos()
@@ -180,6 +209,9 @@ class _Reader(HTMLParser):
             self.noted = True
         if tag in _HEADINGS:
             self.heading = self.place()
+        if tag == "ix:nonfraction":
+            scale = dict(attrs).get("scale") or "0"
+            self.tagged.append((int(scale) if _WHOLE.fullmatch(scale) else 0, self.place()))
         if self.tables and not self.hidden and not self.unseen:
             self._table_start(tag, attrs)
 
@@ -192,6 +224,8 @@ class _Reader(HTMLParser):
         if tag == "sup" and self.raised is not None:
             self._raised(self.raised, self.place())
             self.raised = None
+        if tag == "ix:nonfraction" and self.tagged:
+            self.scaled.append((*self.tagged.pop(), self.place()))
         if tag in _HEADINGS and self.heading >= 0:
             self.blocks.append(Block("heading", self.heading, self.place()))
             self.heading = -1

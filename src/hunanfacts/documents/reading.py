@@ -7,6 +7,7 @@ file is, is told by its bytes where its kind has a sign of its own, else by its 
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from importlib import import_module
 
@@ -54,6 +55,8 @@ def open_document(path: str, tables: bool = False) -> Document | Fault:
             return unreadable(name, "no path has a zero byte", "check the path")
         elif os.path.isdir(path):
             return unreadable(name, "a folder, not a text", "name the files in it, e.g. texts/*.txt")
+        elif not path.startswith("/dev/") and stat.S_ISFIFO(os.stat(path).st_mode):  # it may never end
+            return unreadable(name, "a pipe, not a file", "give - and let the pipe be standard input")
         else:
             with open(path, "rb") as file:
                 data = file.read(most_bytes("document-megabytes") + 1)

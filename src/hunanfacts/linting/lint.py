@@ -73,6 +73,8 @@ class Read(Struct, frozen=True):
     document: Document | None = None
     found: tuple[Found, ...] = ()
     """The document itself and its figures, where they were to be kept for a page."""
+    notes: tuple[str, ...] = ()
+    """What a reader has to know of how the document was read: hidden rows, another encoding."""
 
 
 def read(
@@ -95,7 +97,7 @@ def read(
         tuple(_weekday(text.place(start, end), said, was) for start, end, said, was in weekdays(every)),
         tuple(in_comments(document)),
         frozenset(map(document.line_and_column, tables.fitting)),
-        document if keep else None, tuple(scan(document.plain, units)) if keep else (),
+        document if keep else None, tuple(scan(document.plain, units)) if keep else (), document.notes,
     )  # fmt: skip
 
 

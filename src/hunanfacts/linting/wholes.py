@@ -118,7 +118,9 @@ def length(items: str) -> tuple[int, int] | None:
     if any(len(name.split()) > LONGEST_ITEM or re.search("[A-Z]", name) for name in single):
         return None
     if _AND.match(pieces[-1]):
-        return len(pieces), len(pieces) + joints - 1
+        # a name that has an "and" may have a comma too: the Fixed Income, Credit and Funds Committee
+        inner = sum(bool(_AND.search(piece)) for piece in pieces[1:-1])
+        return len(pieces) - inner, len(pieces) + joints - 1
     if not joints:
         return (len(pieces), len(pieces)) if len(pieces) > 2 else None
     if not _AND.search(pieces[-1]):

@@ -26,6 +26,7 @@ from .tree import Forest, acyclic, fits, suits
 
 if TYPE_CHECKING:
     from .solver import Solver
+    from .witness import Witness
 
 MAX_CHOICES = 64
 FEW = 4
@@ -66,6 +67,8 @@ class Component:
         self._traced: dict[tuple[str, ...], Traced | None] = {}
         self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
         self._kept: dict[tuple[str, tuple[str, ...]], Forest] = {}
+        self.witness: Witness | None = None
+        """The rows of all of it, where they were made to find a point at which all holds."""
         self.pins: dict[tuple[Term, tuple[str, ...]], Pins] = {}
         """What the simplex method saw set the ends of a range."""
 

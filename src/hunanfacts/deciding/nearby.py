@@ -18,6 +18,7 @@ from ..interval import Interval
 from .constraint import Constraint
 from .leaders import Leaders
 from .term import Linear, Quotient, Var
+from .tree import acyclic
 from .witness import Row, Witness, plain_sum, witness_of
 
 if TYPE_CHECKING:
@@ -45,21 +46,13 @@ class Reach:
     with how many ends are infinite and how many open. `cuts` if it narrows a box, `idle` if the boxes imply it."""
 
     __slots__ = (
-        "cuts",
-        "high",
-        "high_open",
-        "idle",
-        "largest",
-        "low",
-        "low_open",
-        "owner",
-        "smallest",
-        "terms",
-    )
+        "cuts", "high", "high_open", "idle", "largest", "low", "low_open", "owner", "owners", "smallest", "terms",
+    )  # fmt: skip
 
     def __init__(self, row: Row, boxes: Sequence[Ends]) -> None:
         side, scale = row.side, row.scale
         self.owner, self.terms = row.owner, row.terms
+        self.owners: list[Owners] = [(), ()]
         self.low, self.high = _times(side.low, scale), _times(side.high, scale)
         self.low_open, self.high_open = side.low_open, side.high_open
         least: Number = 0
@@ -206,7 +199,8 @@ class Nearby:
         if range_.empty:
             return None
         owners = (() if low is None else low[3]) + (() if high is None else high[3])
-        return Left(range_, tuple(sorted(set(owners) - self.structural)), self._tight(constraint))
+        names = tuple(sorted(set(owners) - self.structural - {owner}))
+        return Left(range_, names, self._tight(constraint))
 
     def _sum(self, factors: dict[str, Fraction], owner: str) -> Ends:
         beliefs = [(self._belief(self.rows.index[name], owner), factor) for name, factor in factors.items()]
@@ -239,21 +233,32 @@ class Nearby:
 
     def _belief(self, place: int, owner: str) -> Ends:
         """The ends of an unknown: what is stated of it by others, and one step through each relation but one."""
-        stated = any(by == owner for by, _ in self.rows.stated[place])
-        low, high = self._box(place, owner) if stated else self.boxes[place]
-        if self._uncut and not stated:
+        stated = self.rows.stated[place]
+        own = False
+        for by, _ in stated:
+            own = own or by == owner
+        if own:
+            low, high = self._box(place, owner)
+        else:
+            low, high = self.boxes[place]
+        if self._uncut and not own:
             return low, high
+        alone = own and len(stated) == 1
         for reach, factor in self.at[place]:
-            if reach.owner == owner:
+            # A row that narrows no box says nothing of an unknown that keeps its own.
+            if reach.owner == owner or not (own or reach.cuts):
                 continue
-            found = self._message(reach, place, factor, True, high)
+            found = self._message(reach, place, factor, True, high, alone)
             high = high if found is None else found
-            found = self._message(reach, place, factor, False, low)
+            found = self._message(reach, place, factor, False, low, alone)
             low = low if found is None else found
         return low, high
 
-    def _message(self, reach: Reach, place: int, factor: int, upper: bool, known: End | None) -> End | None:
-        """The end that a row sets to an unknown, if that is beyond the end known."""
+    def _message(
+        self, reach: Reach, place: int, factor: int, upper: bool, known: End | None, alone: bool
+    ) -> End | None:
+        """The end that a row sets to an unknown, if that is beyond the end known; `alone` where nobody but the claim
+        that is asked about states it."""
         above = (factor > 0) == upper
         limit, (total, endless, opens) = (reach.high, reach.smallest) if above else (reach.low, reach.largest)
         if limit is None:
@@ -277,13 +282,21 @@ class Nearby:
                 room = -room
             if room < 0 or (room == 0 and (known[2] or not is_open)):
                 return None
+        return top, bottom, is_open, self._owners(reach, above, -1 if alone else place)
+
+    def _owners(self, reach: Reach, above: bool, place: int) -> Owners:
+        """A row and who sets the ends of its unknowns, of all (place -1) or of all but one."""
+        if place < 0 and reach.owners[above]:
+            return reach.owners[above]
         owners: Owners = (reach.owner,)
         for i, other in reach.terms:
             if i != place:
                 end = self.boxes[i][(other > 0) != above]
                 if end is not None:
                     owners += end[3]
-        return top, bottom, is_open, owners
+        if place < 0:
+            reach.owners[above] = owners
+        return owners
 
     def _box(self, place: int, without: str) -> Ends:
         """What is stated of an unknown by others than one claim, within its bounds."""
@@ -311,28 +324,41 @@ class Nearby:
         return low, high
 
 
-def left_nearby(component: Component, base: Collection[str]) -> dict[str, Left]:
-    """What the claims of a consistent base are left, each by the others of it; those are missing that other means
-    have to tell."""
+class Near(Struct, frozen=True, gc=False):
+    """What the claims of a component are left; those are missing that other means have to tell. `loose` counts those
+    in a circle of which something tighter may be said."""
+
+    left: dict[str, Left]
+    loose: int = 0
+
+
+NOTHING_NEAR = Near({})
+
+
+def left_nearby(component: Component, base: Collection[str]) -> Near:
+    """What the claims of a consistent base are left, each by the others of it."""
     constraints = component.constraints
     if len(base) < len(component.names):
         kept = set(base)
         constraints = [c for c in constraints if c.structural or c.id in kept]
     for constraint in constraints:
         if len(constraint.options) != 1 or len(constraint.options[0].pieces) != 1:
-            return {}
-    witness = witness_of(component.quantities, constraints)
+            return NOTHING_NEAR
+    witness, component.witness = component.witness, None
+    if witness is None or constraints is not component.constraints:
+        witness = witness_of(component.quantities, constraints)
     if witness is None:
-        return {}
+        return NOTHING_NEAR
     for row in witness.rows:
         if not row.valid:
-            return {}
+            return NOTHING_NEAR
     nearby = Nearby(component, witness, constraints)
     found: dict[str, Left] = {}
     for constraint in constraints:
         if constraint.role == "claim" and (left := nearby.left(constraint)) is not None:
             found[constraint.id] = left
-    return found
+    loose = sum(not left.tight for left in found.values())
+    return Near(found, loose if loose and not acyclic(nearby.groups.values()) else 0)
 
 
 def _times(value: Fraction | None, scale: int) -> Number | None:

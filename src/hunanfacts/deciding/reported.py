@@ -15,7 +15,7 @@ from .arithmetic import all_whole
 from .component import Component
 from .constraint import Constraint
 from .implied import NOTHING
-from .nearby import Left, left_nearby
+from .nearby import Near, left_nearby
 from .verdicts import Decision
 
 FEW = 40
@@ -39,7 +39,7 @@ class Reported:
 
     def __init__(self, decision: Decision) -> None:
         self.decision = decision
-        self._near: dict[int, dict[str, Left]] = {}
+        self._near: dict[int, Near] = {}
         self._first: dict[str, str] = {}
 
     def of(self, name: str, constraint: Constraint) -> Told:
@@ -49,8 +49,9 @@ class Reported:
         later = decision.verdicts[name].later
         if component is None or later is NOTHING:
             return Told(later())
-        near = self._in(component).get(self._first.get(name, name))
-        if near is None or not (near.tight or (self._many and not component.by_propagation)):
+        found = self._in(component)
+        near = found.left.get(self._first.get(name, name))
+        if near is None or not (near.tight or (found.loose and self._many)):
             return self.exactly(name, constraint)
         twins, range_ = component.twins[self._first.get(name, name)], near.range_
         if len(twins) == 1:
@@ -78,13 +79,12 @@ class Reported:
         """Are there more claims in circles of which the neighbours do not say the last word than are asked about?"""
         left = FEW
         for component in {id(c): c for c in self.decision.at.values()}.values():
-            loose = sum(not one.tight for one in self._in(component).values())
-            left -= loose if loose and not component.by_propagation else 0
+            left -= self._in(component).loose
             if left < 0:
                 return True
         return False
 
-    def _in(self, component: Component) -> dict[str, Left]:
+    def _in(self, component: Component) -> Near:
         found = self._near.get(id(component))
         if found is None:
             found = self._near[id(component)] = left_nearby(component, self.decision.base(component))

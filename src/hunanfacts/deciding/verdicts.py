@@ -184,6 +184,7 @@ def decide(
 def _decide(decision: Decision, component: Component, conflicts_only: bool = False) -> None:
     witness = witness_of(component.quantities, component.constraints)
     clean = witness is not None and witness.found()
+    component.witness = witness if clean else None
     found = MinimalSets.none() if clean else minimal_sets(component)
     undecided = found.undecided
     in_wide = {name for members in found.wide for name in members} | found.beyond_wide

@@ -16,6 +16,17 @@ test: $(VENV)/.ready-dev lint
 spark: $(VENV)/.ready-spark
 	$(BIN)/python -m pytest -ra tests/corpus/test_spark.py
 
+# Prints the tables of docs/study.md: measured now, on this machine. RUNS and SIZES make it shorter or longer.
+RUNS ?= 3
+SIZES ?= 1000 10000
+bench: $(VENV)/.ready-dev
+	$(BIN)/python bench/slips.py --ledgers 60 --seed 1 --jobs 2
+	$(BIN)/python bench/knot.py 20 100 1000 3000 10000
+	$(BIN)/python bench/knot.py 20 100 1000 3000 10000 --clean
+	$(BIN)/python bench/hard.py $(RUNS)
+	$(BIN)/python bench/scale.py --sizes $(SIZES) --runs $(RUNS)
+	$(BIN)/python bench/startup.py $(RUNS)
+
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

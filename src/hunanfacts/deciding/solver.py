@@ -145,7 +145,7 @@ class Solver:
     ) -> tuple[bool | None, list[str]]:
         make = z3.Solver(ctx=self.context) if self.has_whole else z3.SolverFor("QF_NRA", ctx=self.context)
         make.set("rlimit", self.limit)
-        make.add(*self.background, *(self.rules[name] for name in names), *chosen, *added)
+        self._assert([*self.background, *(self.rules[name] for name in names), *chosen, *added], make)
         answer = make.check()
         if answer == z3.unknown:
             return None, []
@@ -265,9 +265,11 @@ class Solver:
     def _joined(self, make: Any, parts: Sequence[Any]) -> Any:
         return z3.ArithRef(make(self.context.ref(), len(parts), _asts(parts)), self.context)
 
-    def _assert(self, parts: Iterable[Any]) -> None:
+    def _assert(self, parts: Iterable[Any], solver: Any = None) -> None:
+        """What z3's `add` does, without looking up the sort of every part anew."""
+        context, ref = self.context.ref(), (solver or self.solver).solver
         for part in parts:
-            z3.Z3_solver_assert(self.context.ref(), self.solver.solver, part.ast)
+            z3.Z3_solver_assert(context, ref, part.ast)
 
     def expression(self, polynomial: Polynomial) -> Any:
         parts: list[Any] = []

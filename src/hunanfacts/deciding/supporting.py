@@ -168,3 +168,13 @@ def _rising(term: Term, values: Mapping[str, Interval], loose: str) -> dict[str,
             raise _Unclear
     below = _rising(right, values, loose)
     return _rising(left, values, loose) | {name: up != turned for name, up in below.items()}
+
+
+def beyond(range_: Interval) -> list[Interval]:
+    """What lies below and above a range."""
+    found = []
+    if range_.low is not None:
+        found.append(Interval(None, range_.low, True, not range_.low_open))
+    if range_.high is not None:
+        found.append(Interval(range_.high, None, not range_.high_open, True))
+    return found

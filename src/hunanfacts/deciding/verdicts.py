@@ -20,7 +20,7 @@ from .implied import NOTHING, Later, left_by
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
 from .refutable import Refutable
-from .supporting import by_propagation
+from .supporting import beyond, by_propagation
 from .term import Piece, Term, Var, occurrences
 from .witness import Witness, witness_of
 
@@ -138,14 +138,14 @@ class Decision(Struct):
         natural = component.natural(term)
         own = next((c.id for c in map(component.by_id.get, without) if c and states(c, term)), "")
         pins = by_propagation(component, term, active, own) or component.pins.get((term, tuple(active)))
-        for beyond in _beyond(range_):
-            if (beyond & natural).empty:
+        for outside in beyond(range_):
+            if (outside & natural).empty:
                 continue
-            known = pins.end(range_, beyond.low is not None) if pins else None
+            known = pins.end(range_, outside.low is not None) if pins else None
             if known is not None:
                 found |= known.intersection(active)
                 continue
-            piece = Piece(term, Allowed(beyond & natural, beyond & natural))
+            piece = Piece(term, Allowed(outside & natural, outside & natural))
             try:
                 answer, core = component.feasible("narrow", active, extra=(piece,))
                 if answer is False:
@@ -390,12 +390,3 @@ def _readings(asked: _Asked, constraint: Constraint) -> tuple[ReadingResult, ...
 def states(constraint: Constraint, term: Term) -> bool:
     """Is this term the whole left side of a constraint?"""
     return len(constraint.options) == 1 and [piece.term for piece in constraint.options[0].pieces] == [term]
-
-
-def _beyond(range_: Interval) -> list[Interval]:
-    found = []
-    if range_.low is not None:
-        found.append(Interval(None, range_.low, True, not range_.low_open))
-    if range_.high is not None:
-        found.append(Interval(range_.high, None, not range_.high_open, True))
-    return found

@@ -91,3 +91,31 @@ def test_of_a_document_the_words_are_reviewed() -> None:
     (review,) = json.loads(run("lint", "release.txt", "--output-format", "claimreview").out)["@graph"]
     assert review["claimReviewed"] == "rose 15.3% to 473 million yuan from 379 million yuan"
     assert review["itemReviewed"]["appearance"]["name"] == "release.txt"
+
+
+STORY = "Sales grew last year. The sales of Kiln Works in 2023 were 437 million yuan. There are 84 firms.\n"
+
+
+def test_a_text_against_a_ledger_is_rows_and_reviews_of_what_is_wrong() -> None:
+    Path("works.yaml").write_text(
+        LEDGER.replace("  rate: growth(works.sales@2022..2023) = 15.3%\n", ""), "utf-8"
+    )
+    Path("story.txt").write_text(STORY, encoding="utf-8")
+    result = run("-l", "works.yaml", "verify", "story.txt", "--output-format", "csv")
+    assert result.code == 1
+    (row,) = rows(result.out)
+    assert (row["severity"], row["figure"]) == ("error", "437 million yuan")
+    assert "the ledger says 473 million yuan" in row["what"]
+    refused = run("-l", "works.yaml", "verify", "story.txt", "--output-format", "claimreview")
+    assert (refused.code, refused.out) == (2, "")
+    assert "reviewer, reviewer-url, review-url" in refused.err
+    Path("hunanfacts.toml").write_text(SIGNED, encoding="utf-8")
+    result = run("-l", "works.yaml", "verify", "story.txt", "--output-format", "claimreview")
+    (review,) = json.loads(result.out)["@graph"]
+    assert review["claimReviewed"] == "The sales of Kiln Works in 2023 were 437 million yuan."
+    assert review["itemReviewed"]["appearance"]["name"] == "story.txt"
+
+
+def test_a_page_of_a_document_is_one_of_its_formats() -> None:
+    assert run("lint", "release.txt", "-o", "html=page.html").code == 1
+    assert 'class="m contradicted"' in Path("page.html").read_text(encoding="utf-8")

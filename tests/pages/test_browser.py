@@ -38,6 +38,103 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {lang: folder / f"{lang}.html" for lang in ("en", "zh")}
 
 
+WORKS = """\
+title: Kilns of the valley 河谷窑厂
+entities:
+  valley: {kind: region, name: The valley, zh: 河谷}
+  north:  {kind: works, name: North works, zh: 北厂, in: valley}
+  south:  {kind: works, name: South works, zh: 南厂, in: valley}
+  hill:   {kind: works, name: Hill works, zh: 山厂}
+partitions: {works: {of: valley, parts: [north, south]}}
+measures: {sales: {unit: yuan, name: sales, zh: 销售额, additive: true, at_least: 0}}
+source: {id: report, title: The year of the kilns, publisher: Valley Press, published: 2024-03-01, text: report.txt}
+claims:
+  valley-2023: valley.sales@2023 = 473 million yuan
+  north-2023: north.sales@2023 = 242 million yuan
+  south-2023: south.sales@2023 = 195 million yuan
+  valley-2022: valley.sales@2022 = 379 million yuan
+  hill-2022: hill.sales@2022 = 211 million yuan
+  hill-2023: hill.sales@2023 = 242 million yuan
+  growth: growth(hill.sales@2022..2023) = 14.7%
+"""
+TEXT = "The valley sold 473 million yuan in 2023, North works 242 million yuan. There are 84 firms.\n"
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The pages of a ledger, without and with the text of its source, and of a story held against it."""
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "works.yaml").write_text(WORKS, encoding="utf-8")
+    (folder / "texts").mkdir()
+    (folder / "texts" / "report.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "story.md").write_text(
+        "In 2023 sales of North works were 224 million yuan. There are 84 firms.\n", "utf-8"
+    )
+    found = {}
+    for lang in ("en", "zh"):
+        ledger = ("--lang", lang, "-l", str(folder / "works.yaml"))
+        for name, words in (
+            ("report", ("report",)),
+            ("texts", ("--texts", str(folder / "texts"), "report")),
+            ("verify", ("verify", str(folder / "story.md"))),
+        ):
+            page = found[f"{name}-{lang}"] = folder / f"{name}-{lang}.html"
+            options = words[:-1] if words[0] == "--texts" else ()
+            words = words[len(options) :]
+            assert run(*ledger, *options, *words, "--html", str(page)).code in (0, 1)
+    return found
+
+
+@pytest.mark.parametrize(("lang", "scheme"), LOOKS)
+@pytest.mark.parametrize("name", ["report", "texts", "verify"])
+def test_the_other_pages_are_as_sound(browser: Any, others: Any, name: str, lang: str, scheme: str) -> None:
+    for width in (360, 1200):
+        with opened(browser, others[f"{name}-{lang}"], scheme, width, touch=width == 360) as tab:
+            over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert tab.evaluate(over) <= 0
+            assert not violations(tab)
+            (tab.tap if width == 360 else tab.click)("main .m >> nth=0")
+            assert tab.is_visible("#panel")
+            assert tab.evaluate(over) <= 0
+            assert not violations(tab)
+            tab.keyboard.press("Escape")
+            assert not tab.is_visible("#panel")
+
+
+def test_a_ledger_is_filtered_by_what_it_is_about_and_searched(browser: Any, others: Any) -> None:
+    with opened(browser, others["report-en"]) as tab:
+        assert tab.inner_text(".headline").startswith("3 of 7 figures cannot all be true.")
+        assert "figures were held against others" in tab.inner_text(".tested")
+        assert tab.locator(".listing p:not(.about):visible").count() == 7
+        tab.select_option("#thing", label="South works")
+        assert tab.locator(".listing p:not(.about):visible").count() == 1
+        assert tab.locator(".time:visible").count() == 0
+        tab.select_option("#thing", label="Hill works")
+        assert tab.locator(".listing p:not(.about):visible").count() == 3
+        assert tab.locator(".time:visible").count() == 1
+        tab.select_option("#thing", value="")
+        tab.fill("#search", "growth")
+        assert tab.locator(".listing p:not(.about):visible").count() == 1
+
+
+def test_the_card_of_a_claim_says_all_of_it(browser: Any, others: Any) -> None:
+    with opened(browser, others["report-en"]) as tab:
+        tab.click("a.m:has-text('14.7%')")
+        words = tab.inner_text("#panel")
+        for said in (
+            "holds",
+            "as printed",
+            "by the other figures",
+            "It rests on",
+            "Valley Press",
+            "works.yaml",
+        ):
+            assert said in words
+        assert tab.locator("#panel svg.bars rect").count() == 2
+        tab.click("#panel a:has-text('Hill works in 2022')")
+        assert "211 million yuan" in tab.inner_text("#panel")
+
+
 @contextmanager
 def opened(
     browser: Any, page: Path, scheme: str = "light", width: int = 1200, touch: bool = False

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-Verified = Literal["auto", "full", "concise", "json"]
+Verified = Literal["auto", "full", "concise", "json", "csv", "claimreview"]
 
 commands = typer.Typer(rich_markup_mode=None)
 source_commands = typer.Typer(help="The texts of the sources.", rich_markup_mode=None, no_args_is_help=True)

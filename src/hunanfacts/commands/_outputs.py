@@ -41,7 +41,7 @@ def read_outputs(
     """
     outputs: list[Output] = []
     wrong: list[str] = []
-    if stdout_format == REVIEWS and (trouble := _unsigned()):
+    if stdout_format == REVIEWS and (trouble := unsigned()):
         wrong.append(f"--output-format {REVIEWS}: {trouble}")
     taken: dict[str, str] = {STDOUT: f"--output-format {stdout_format}"} if stdout_format else {}
     for text in given:
@@ -66,12 +66,18 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
         return f"there is no format {name!r}; {hint}"
-    return (_unsigned() if name == REVIEWS else "") or path_trouble(settings, path)
+    return (unsigned() if name == REVIEWS else "") or path_trouble(settings, path)
 
 
-def _unsigned() -> str:
+def unsigned() -> str:
     """Why no review can be published; "" where the settings say who does, and where."""
     return "" if read_config()[0].reviewer else f"the settings have to say {', '.join(REVIEWER)}"
+
+
+def reviewer() -> Reviewer | None:
+    """Who publishes findings, as the settings say it."""
+    said = read_config()[0].reviewer
+    return Reviewer(*said) if said else None
 
 
 def path_trouble(settings: Settings, path: str) -> str:
@@ -146,7 +152,7 @@ def write_report(
     could not be written."""
 
     if any(name == REVIEWS for name, _ in outputs):
-        report = replace(report, reviewer=Reviewer(*read_config()[0].reviewer))
+        report = replace(report, reviewer=reviewer())
 
     def text(name: str, path: str) -> str:
         if instead and path == STDOUT:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.explaining import Contribution, Explainer, Step
 from ..answers.lookup import Match, canonical, find, near, of_kind
+from ..answers.naming import capital, quantity_name, subject
 from ..answers.records import VERSION, interval_record
+from ..answers.saying import in_words, meanings
 from ..deciding.binding import bind
 from ..gate.report import Report, about
 from ..ledger.model import Ledger
+from ..messages import _
 from ..proofs.styles import quantity_style
 from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -118,6 +121,7 @@ class _Printer:
     # -- for people --
 
     def tree(self, record: dict[str, Any]) -> None:
+        print(plain(self._plainly(record)))
         if record["kind"] == "claim":
             print(
                 paint(f"{record['id']}: {plain(record['equation'])}", "bold", self.colour)
@@ -135,6 +139,19 @@ class _Printer:
                 part for part in (source.publisher, source.published.text if source.published else "") if part
             )
             print(f"source {name}: {plain(source.title)}" + (f" ({plain(about)})" if about else ""))
+
+    def _plainly(self, record: dict[str, Any]) -> str:
+        """What is explained, in one sentence by the names of the ledger."""
+        ledger = self.report.ledger
+        if record["kind"] == "claim":
+            claim = ledger.claims[record["id"]]
+            verdict = meanings()[record["verdict"]]
+            return _("{name} is printed as {figure}. {verdict}").format(
+                name=capital(subject(ledger, claim)), figure=claim.text, verdict=verdict
+            )
+        name = capital(quantity_name(ledger, self.report.decision.problem.quantities[record["id"]]))
+        texts = list(dict.fromkeys(in_words(step["text"]) for step in record["steps"]))
+        return _("{name}: {figure}").format(name=name, figure=_("; ").join(texts))
 
     def _branch(self, step: dict[str, Any], first: str, rest: str) -> None:
         print(f"{first}{paint(step['quantity'], 'bold', self.colour)} = {plain(step['text'])}")

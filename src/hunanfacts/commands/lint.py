@@ -48,6 +48,8 @@ def run(
     if html == STDOUT:
         trouble = "a report goes there already" if output_format else ""
         outputs = [one for one in outputs if one.path != STDOUT]
+    pages = [*([html] if html else []), *(one.path for one in outputs if one.format == "html")]
+    outputs = [one for one in outputs if one.format != "html"]
     if print_wrong([*wrong, *wrong_in(flags), *([f"--html {html}: {trouble}"] if trouble else [])]):
         return REFUSED
     gate = gate_of(flags, settings, outputs)
@@ -73,7 +75,7 @@ def run(
         return REFUSED
     whole = any(name == "json" for name, _ in outputs)  # its claims are all figures that stand in a relation
     data = holds_data(settings) if settings.ledgers else False
-    read, faults = _read_all(files, jobs, currency, bool(html) or data, whole or draft, rates)
+    read, faults = _read_all(files, jobs, currency, bool(pages) or data, whole or draft, rates)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     for one in read:
@@ -102,7 +104,7 @@ def run(
             return REFUSED
         report = replace(report, findings=joined(report.findings, against))
     report = report.selected(gate.selection)
-    if html and not _page_written(html, read, report, asked):
+    if not all(_page_written(path, read, report, asked) for path in pages):
         return REFUSED
     if flags.statistics:
         written = write_report(

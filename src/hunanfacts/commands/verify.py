@@ -15,19 +15,24 @@ from ..documents.document import BREAK, Document
 from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import exact_text
+from ..formats import FORMATS
 from ..gate.report import Report, check
 from ..language.period import Period, PeriodError, parse
 from ..messages import _
+from ..proofs.finding import Finding
 from ..terminal import dumps, excerpt, fault_lines, paint, plain
+from ..verifying.finding import findings
 from ..verifying.telling import message
 from ..verifying.verifying import VERDICTS, Checked, Verifier, counts
 from ._ledger import UNUSABLE, holds_data, open_ledger
-from ._outputs import STDOUT, path_trouble, write_page
+from ._outputs import REVIEWS, STDOUT, path_trouble, reviewer, unsigned, write_page
 
 if TYPE_CHECKING:
     from ._settings import Settings
 
 CONTRADICTED = 1
+FINDINGS = ("csv", REVIEWS)
+"""Formats of what is wrong alone."""
 # Word, sign, severity in the concise form, colour. The word and the sign say it without colour.
 _LOOKS = {
     "supported": ("supported", "✓", "note", "good"),
@@ -57,6 +62,9 @@ def run(
     if html and (trouble := path_trouble(settings, html)):
         print(f"hunanfacts: --html {plain(html)}: {trouble}", file=sys.stderr)
         return UNUSABLE
+    if output_format == REVIEWS and (trouble := unsigned()):
+        print(f"hunanfacts: --output-format {REVIEWS}: {trouble}", file=sys.stderr)
+        return UNUSABLE
     documents: Iterable[Document | Fault] = map(partial(open_document, tables=bool(html)), texts)
     if holds_data(settings):
         documents = list(documents)
@@ -73,6 +81,7 @@ def run(
     total: Counter[str] = Counter()
     refused = False
     records: list[dict[str, Any]] = []
+    found: list[Finding] = []
     pages: list[tuple[Document, list[Checked]]] = []
     for document in documents:
         if isinstance(document, Fault):
@@ -88,6 +97,9 @@ def run(
             pages.append((document, checked))
         if html == STDOUT:
             continue
+        if output_format in FINDINGS:
+            found += findings(document, checked)
+            continue
         if output_format == "json":
             records += [record(document, one) for one in checked]
             continue
@@ -102,6 +114,9 @@ def run(
     elif output_format == "json":
         summary = {name: total[name] for name in ("figures", *VERDICTS)}
         print(dumps({"version": VERSION, "summary": summary, "figures": records}, indent=1))
+    elif output_format in FINDINGS:
+        signed = replace(report, findings=tuple(found), reviewer=reviewer())
+        print(FORMATS[output_format](signed, False, True), end="")
     elif not settings.quiet:
         sys.stdout.flush()
         print(

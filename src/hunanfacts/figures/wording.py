@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..interval import Interval
 from ..lang import en, zh
+from ..messages import _
 from ..patterns import later
 from ..units import Unit, printed
 
@@ -21,6 +22,8 @@ _MAX_DECIMALS = 12
 _TOO_SMALL = 10**4
 """A value smaller than its scale word by so much is printed with another one."""
 
+_SMALL = 100
+"""A fraction with a larger denominator is printed as a decimal."""
 _WORTH = 8
 """An interval is shown to the place at which it is at least so many units wide."""
 
@@ -70,9 +73,14 @@ def language_of(text: str) -> str:
 
 
 def value_text(value: Fraction, style: Style, decimals: int | None = None) -> str:
-    """One number with scale and unit; exact if its decimals end, else rounded to the nearest."""
+    """One number with scale and unit; exact if its decimals end or it is a small fraction, else rounded and said so."""
     style = style.suited(value)
-    return style.with_unit(_digits(value / style.factor, decimals))
+    scaled = value / style.factor
+    if decimals is None and scaled.denominator > _SMALL and not ends(scaled):
+        return _("about {value}").format(
+            value=style.with_unit(_digits(scaled, max(2, _significant(scaled, 6))))
+        )
+    return style.with_unit(_digits(scaled, decimals))
 
 
 def interval_text(interval: Interval, style: Style) -> str:

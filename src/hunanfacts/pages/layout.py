@@ -9,11 +9,19 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..documents.document import BREAK, UNSEEN, Document, Table
+from ..terminal import width
 from .sheets import Mark, Sheet
 
 PARAGRAPH = re.compile(rf"{BREAK}+|\n[ \t\r]*(?:\n[ \t\r]*)+")
+LINES = re.compile(r"\n")
+_ITEM = re.compile(r"\n(?=[ \t]*(?:[-*+•·]|\d{1,3}[.)、])\s)|" + PARAGRAPH.pattern)
+"""Where one item of a list ends and the next begins, besides."""
+WRAPPED = 100
+"""Columns up to which a line is taken for one that was broken by hand; texts of longer lines have a paragraph a line."""
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 """The signs that make a heading in Markdown."""
+LOOKED_AT = 20_000
+"""Characters of a text by which it is told whether each of its lines is a paragraph."""
 MOST_ROWS = 400
 """Of a table; further ones are shown only where something is wrong in them."""
 MOST_PARAGRAPHS = 4000
@@ -57,16 +65,17 @@ def laid_out(sheet: Sheet) -> Iterator[Paragraph | Grid]:
     document = sheet.document
     tables = sorted(document.tables, key=lambda table: table.start)
     position = shown = 0
+    ends = LINES if by_line(document) else _ITEM
     for table in tables:
         if table.start < position:
             continue
-        for paragraph in _paragraphs(document, sheet.marks, position, table.start):
+        for paragraph in _paragraphs(document, sheet.marks, ends, position, table.start):
             shown += 1
             if shown <= MOST_PARAGRAPHS or _wrong(paragraph.pieces, sheet.marks):
                 yield paragraph
         yield _grid(document, sheet.marks, table)
         position = table.end
-    for paragraph in _paragraphs(document, sheet.marks, position, len(document.plain)):
+    for paragraph in _paragraphs(document, sheet.marks, ends, position, len(document.plain)):
         shown += 1
         if shown <= MOST_PARAGRAPHS or _wrong(paragraph.pieces, sheet.marks):
             yield paragraph
@@ -74,9 +83,11 @@ def laid_out(sheet: Sheet) -> Iterator[Paragraph | Grid]:
         yield Paragraph("cut", (Piece(str(shown)),))
 
 
-def _paragraphs(document: Document, marks: Sequence[Mark], start: int, end: int) -> Iterator[Paragraph]:
+def _paragraphs(
+    document: Document, marks: Sequence[Mark], ends: re.Pattern[str], start: int, end: int
+) -> Iterator[Paragraph]:
     at = start
-    for match in [*PARAGRAPH.finditer(document.plain, start, end), None]:
+    for match in [*ends.finditer(document.plain, start, end), None]:
         stop = match.start() if match else end
         if document.plain[at:stop].strip():
             kind = next((b.kind for b in document.blocks if b.kind != "table" and b.start <= at + _blank(document, at)
@@ -84,6 +95,12 @@ def _paragraphs(document: Document, marks: Sequence[Mark], start: int, end: int)
             skipped = _HEADING.match(document.plain, at, stop) if kind == "heading" else None
             yield Paragraph(kind, tuple(_pieces(document, marks, skipped.end() if skipped else at, stop)))
         at = match.end() if match else end
+
+
+def by_line(document: Document) -> bool:
+    """Is each line of a text a paragraph? A line that was broken by hand is no wider than others."""
+    lines = [width(line) for line in document.plain[:LOOKED_AT].split("\n") if line.strip()]
+    return BREAK not in document.plain[:LOOKED_AT] and sum(size > WRAPPED for size in lines) * 3 > len(lines)
 
 
 def _blank(document: Document, at: int) -> int:

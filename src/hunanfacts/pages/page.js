@@ -36,6 +36,10 @@
     }
     return made;
   };
+  const title = (n) => {
+    const found = held.marks[n][2].map((card) => held.cards[card]).find((card) => card.d);
+    return found ? found.t : figure(n);
+  };
   const numberLine = ([bars, ticks]) => {
     const made = make("div", "line");
     bars.forEach(([label, text, start, length, low, high], n) => {
@@ -72,7 +76,15 @@
     if (card.m) made.append(links(card.m));
     for (const line of card.l || []) made.append(make("p", "soft", line));
     if (card.n) made.append(numberLine(card.n));
-    if (card.r) made.append(make("h4", "", held.words.rests), links(card.r.map((one) => [one, ""])));
+    if (card.r) {
+      const list = make("ul", "");
+      for (const one of card.r) {
+        const link = make("a", "", title(one));
+        link.href = "#m" + one;
+        list.append(make("li", "", link));
+      }
+      made.append(make("h4", "", held.words.rests), list);
+    }
     if (card.d) {
       const list = make("dl", "facts");
       for (const [label, text] of card.d) list.append(make("div", "", make("dt", "", label), make("dd", "", text)));

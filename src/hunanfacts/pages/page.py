@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
-from ..answers.saying import by_kind, in_words, is_note, said, slip, steps, told
+from ..answers.saying import by_kind, in_words, is_note, meanings, names, said, slip, steps, told
 from ..gate.report import Report
 from ..messages import _, ngettext, tag
 from ..proofs.finding import Finding, Side
@@ -234,33 +234,3 @@ def tested(counts: Counter[str]) -> str:
         if count:
             said.append(sentence.format(count=count))
     return "".join(said)
-
-
-def names() -> dict[str, str]:
-    return {
-        "contradicted": _("contradicted"),
-        "strained": _("strained"),
-        "question": _("open"),
-        "waived": _("accepted"),
-        "unread": _("not read"),
-        "unknown": _("not in the ledger"),
-        "untested": _("untested"),
-        "holds": _("holds"),
-        "ambiguous": _("two readings"),
-        "undecided": _("undecided"),
-    }
-
-
-def meanings() -> dict[str, str]:
-    return {
-        "contradicted": _("It cannot be true together with others, however they were rounded."),
-        "strained": _("It does not fit the others as precisely as it is printed."),
-        "question": _("It may be wrong, and the words do not say so plainly."),
-        "waived": _("What was found here has been accepted, with a reason."),
-        "unread": _("It was not understood whole, so nothing is said of it."),
-        "unknown": _("The ledger says nothing of it."),
-        "untested": _("Nothing else bears on it: it could not have failed, so nothing is said for it."),
-        "holds": _("It was held against others and fits."),
-        "ambiguous": _("It can be understood in more than one way, and more than one fits."),
-        "undecided": _("It could not be decided within the limits of the calculation."),
-    }

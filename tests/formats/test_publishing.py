@@ -119,3 +119,12 @@ def test_a_text_against_a_ledger_is_rows_and_reviews_of_what_is_wrong() -> None:
 def test_a_page_of_a_document_is_one_of_its_formats() -> None:
     assert run("lint", "release.txt", "-o", "html=page.html").code == 1
     assert 'class="m contradicted"' in Path("page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["hunanfacts.toml", "pyproject.toml"])
+def test_the_settings_say_the_language(name: str) -> None:
+    Path(name).write_text(("[tool.hunanfacts]\n" if name.startswith("py") else "") + 'lang = "zh"\n', "utf-8")
+    assert "印作15.3%" in run("lint", "release.txt").out
+    assert "15.3% is printed" in run("--lang", "en", "lint", "release.txt").out
+    Path(name).write_text(Path(name).read_text("utf-8").replace("zh", "xx"), "utf-8")
+    assert "lang is one of en, zh" in run("check").out

@@ -79,8 +79,10 @@ def options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
+    from ..commands._language import of_settings
+
     settings = Settings()
-    settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or ""
+    settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or of_settings()
     settings.quiet, settings.verbose, settings.texts = quiet, verbose, texts
     settings.currency = currency
     use(settings.lang)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
 from ..limits import AT_MOST
+from ..messages import LANGUAGES
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
@@ -30,6 +31,7 @@ KEYS = (
     "currency",
     "exclude",
     "limits",
+    "lang",
     *REVIEWER,
 )
 FAIL_ON = ("error", "warning", "never")
@@ -46,6 +48,7 @@ EXAMPLES = {
     "review-url": 'review-url = "https://example.org/checks/2024-03-01"',
     "exclude": 'exclude = ["drafts/*", "*.tmp.md"]',
     "limits": "limits = {document-pages = 5000}",
+    "lang": 'lang = "zh"',
 }
 
 
@@ -185,6 +188,9 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
     for key, address in zip(REVIEWER[1:], reviewer[1:], strict=True):
         if address and not re.fullmatch(r"https?://[^\s/]+\S*", address):
             fault("HF001", key, f"{key} is an address of the web", EXAMPLES[key])
+    lang = one("lang")
+    if lang and lang not in LANGUAGES:
+        fault("HF001", "lang", f"lang is one of {', '.join(LANGUAGES)}", EXAMPLES["lang"])
     limits = content.get("limits", {})
     if not isinstance(limits, dict):
         fault("HF001", "limits", "limits are a table of numbers", EXAMPLES["limits"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from test_serving import server
 
 from browsing import violations
@@ -53,3 +54,17 @@ def test_a_file_is_chosen_and_a_bad_one_told(browser: Any, server: str, tmp_path
     tab.wait_for_selector("[role=alert]", timeout=60_000)
     assert "b.docx" in tab.inner_text("[role=alert]")
     assert str(tmp_path) not in tab.inner_text("body")
+
+
+@pytest.mark.parametrize("server", [("-l", "exports.yaml")], indirect=True)
+def test_a_text_is_held_against_the_ledger_that_was_named(browser: Any, server: str) -> None:
+    tab = browser.new_page(locale="en-GB")
+    tab.goto(server)
+    tab.fill("#text", "In 2023 the exports of the county were $538.9 million.")
+    tab.check("input[name=against]")
+    assert not violations(tab)
+    tab.click("button[type=submit]")
+    tab.wait_for_selector(".headline", timeout=120_000)
+    assert "1 of 1 figure contradicts the ledger." in tab.inner_text(".headline")
+    tab.click("#m0")
+    assert "the ledger says 583.9 million USD" in tab.inner_text("#panel")

@@ -6,8 +6,10 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -175,10 +177,12 @@ def test_a_name_is_safe_in_any_folder(given: str, name: str) -> None:
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[str]:
-    """The real command; its address."""
+def server(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The real command, with the options that a test asks for; its address."""
+    options = getattr(request, "param", ())
+    (tmp_path / "exports.yaml").write_text(LEDGER, encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "hunanfacts", "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        [sys.executable, "-m", "hunanfacts", *options, "serve"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         cwd=tmp_path, env=os.environ | {"TMPDIR": str(tmp_path)},
     )  # fmt: skip
     assert process.stdout is not None
@@ -188,6 +192,7 @@ def server(tmp_path: Path) -> Iterator[str]:
     err = process.communicate(timeout=30)[1]
     assert process.returncode in (0, 130)
     assert "Traceback" not in err
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("hunanfacts-")]
 
 
 def test_the_command_serves_this_computer_alone(server: str) -> None:
@@ -196,3 +201,35 @@ def test_the_command_serves_this_computer_alone(server: str) -> None:
         assert b"<textarea" in answer.read()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(server.rsplit("/", 2)[0] + "/", timeout=30)
+
+
+def test_an_interrupt_ends_it_while_a_text_is_checked(server: str, tmp_path: Path) -> None:
+    """The fixture interrupts it: it ends without a word too many, and nothing of the text is kept."""
+    body = "\r\n".join(
+        ["--x", 'Content-Disposition: form-data; name="text"', "", *[TEXT] * 4000, "--x--", ""]
+    ).encode()
+    address = server.removeprefix("http://").partition("/")
+    host, port = address[0].split(":")
+    head = f"POST /{address[2]}lint HTTP/1.1\r\nHost: {address[0]}\r\nContent-Length: {len(body)}\r\n"
+    with socket.create_connection((host, int(port)), timeout=30) as line:
+        line.sendall(head.encode() + b"Content-Type: multipart/form-data; boundary=x\r\n\r\n" + body)
+        for _ in range(300):
+            if any(path.name.startswith("hunanfacts-") for path in tmp_path.iterdir()):
+                break
+            time.sleep(0.1)
+        else:
+            pytest.fail("the text was never taken up")
+
+
+def test_a_hundred_requests_to_the_real_server_are_all_answered(server: str) -> None:
+    async def ask() -> list[httpx.Response]:
+        async with httpx.AsyncClient(timeout=300) as client:
+            texts = ("", "x", " ")
+            return await asyncio.gather(
+                *(
+                    client.post(f"{server}lint", files={"file": ("a.exe", texts[n % 3].encode())})
+                    for n in range(100)
+                )
+            )
+
+    assert {one.status_code for one in asyncio.run(ask())} <= {400, 415, 503}

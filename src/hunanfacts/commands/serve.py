@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 REFUSED = 2
 LOOPBACK = "127.0.0.1"
+ENDING = 2
+"""Seconds that texts which are being checked are left when it is interrupted."""
 
 
 def run(settings: Settings, port: int, open_browser: bool) -> int:
@@ -44,8 +46,8 @@ def run(settings: Settings, port: int, open_browser: bool) -> int:
     given = ("--currency", settings.currency) if settings.currency else ()
     ledgers = tuple(os.path.abspath(ledger) for ledger in settings.ledgers)
     config = uvicorn.Config(
-        application(token, settings.lang, given, ledgers), log_level="warning", access_log=False, server_header=False,
-        date_header=False, limit_concurrency=1000, timeout_keep_alive=5,
+        application(token, settings.lang, given, ledgers), log_level="critical", access_log=False, server_header=False,
+        date_header=False, limit_concurrency=1000, timeout_keep_alive=5, timeout_graceful_shutdown=ENDING,
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])
     return 0

@@ -62,6 +62,8 @@ def application(
         try:
             async with turn:
                 made = await lint(name, data, arguments, ledgers if against else ())
+        except asyncio.CancelledError:  # interrupted: what was being checked is told so, and ended
+            made = Answer(trouble=_("The program was ended before the text was checked."))
         finally:
             waiting[0] -= 1
         return _answered(token, made) or answer(made.trouble, 422)

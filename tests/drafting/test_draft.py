@@ -274,14 +274,27 @@ def test_standard_input_names_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "text" not in source
 
 
-def test_a_text_without_figures_gives_a_ledger_without_claims_and_exit_1(tmp_path: Path) -> None:
+def test_of_a_text_without_figures_nothing_is_written(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     result = run("draft", str(tmp_path / "empty.txt"), "-o", str(tmp_path / "out.yaml"))
-    assert result.code == 1
-    assert "no quantity figure" in result.err
-    ledger, faults = load([str(tmp_path / "out.yaml")])
-    assert not faults
-    assert not ledger.claims
+    assert result.code == 0
+    assert "no quantity figure in this text: nothing to draft" in result.err
+    assert (result.out, (tmp_path / "out.yaml").exists()) == ("", False)
+
+
+def test_the_summary_counts_what_is_under_ignore(tmp_path: Path) -> None:
+    (tmp_path / "ships.txt").write_text(
+        "Route 66 was closed. The works sold 1,204 tonnes of tea in 2021[1].\n"
+    )
+    result = run("draft", str(tmp_path / "ships.txt"))
+    assert len(yaml.safe_load(result.out)["source"]["ignore"]) == 2
+    assert "3 figures: 1 proposed as claims" in result.err
+    assert "2 ignored" in result.err
+
+
+def test_a_sheet_has_no_title_in_a_cell(tmp_path: Path) -> None:
+    (tmp_path / "tea.csv").write_text("Place,Tea\nNorth,100.0 tonnes\nSouth,84.3 tonnes\n")
+    assert yaml.safe_load(run("draft", str(tmp_path / "tea.csv")).out)["source"]["title"] == "tea"
 
 
 @pytest.mark.parametrize(

@@ -335,8 +335,7 @@ def test_a_pipe_gets_plain_lines(tmp_path: Path) -> None:
         == f"{path}:1:17\tpercent\trose 5%\t5%\t[4.5 .. 5.5]%\n{path}:2:302\tmeasure\t3 km\t3 km\t[2.5 .. 3.5] km\n"
     )
     assert (
-        result.err == "2 figures: 1 percent, 1 measure."
-        " 1 other number (dates, ordinals, names, bare numbers) not listed (-v lists them).\n"
+        result.err == "2 figures: 1 percent, 1 measure. 1 other number (1 year) not listed (-v lists them).\n"
     )
     assert run("scan", "-q", str(path)).err == ""
     assert f"{path}:1:4\tyear\t2019" in run("scan", "--all", str(path)).out

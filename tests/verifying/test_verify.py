@@ -311,6 +311,41 @@ def test_a_ledger_without_claims_verifies_nothing(tmp_path: Path, story: str) ->
     assert "nothing was verified" in result.err
 
 
+WAIVED = """\
+source: {id: release, title: Release}
+entities: {acme: {name: Acme Foods, aka: Acme}, park: {name: Ningxi Tea Park, aka: Ningxi}}
+measures: {staff: {unit: employee, name: employees}, sales: {unit: USD, name: sales}}
+claims:
+  staff: {claim: "acme.staff@2024 = 9,840"}
+  sales: {claim: "acme.sales@2024 = $3.41 billion"}
+  before: {claim: "acme.sales@2023 = $3.15 billion"}
+  rise: {claim: "growth(acme.sales@2023..2024) = 18.2%", waive: {code: HF101, reason: the publisher stands by it}}
+  park: {claim: "park.staff@2024 = 312"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdicts"),
+    [
+        ("Acme's sales were $3.41 billion in 2024.", ["supported"]),
+        ("Acme's sales were $3.61 billion in 2024.", ["contradicted"]),
+        ("Acme reported sales of $3.15 billion in 2023.", ["supported"]),
+        ("Acme's sales rose 18.2% in 2024 from 2023.", ["question"]),
+        ("Acme had 9,840 employees in 2024.", ["supported"]),
+        ("Acme had 9,480 employees in 2024.", ["contradicted"]),
+        ("Ningxi had 321 employees in 2024.", ["question"]),
+    ],
+)
+def test_what_a_waived_conflict_and_a_declared_short_name_leave_open(
+    tmp_path: Path, text: str, verdicts: list[str]
+) -> None:
+    (tmp_path / "ledger.yaml").write_text(WAIVED, encoding="utf-8")
+    (tmp_path / "story.txt").write_text(text, encoding="utf-8")
+    ledger, story = str(tmp_path / "ledger.yaml"), str(tmp_path / "story.txt")
+    result = run("-l", ledger, "verify", story, "--output-format", "json")
+    assert [figure["verdict"] for figure in json.loads(result.out)["figures"]] == verdicts
+
+
 def test_the_time_grows_with_the_text(tmp_path: Path) -> None:
     """Ten times the text in one paragraph: the work for one figure stays bounded (steps, not seconds)."""
     import sys

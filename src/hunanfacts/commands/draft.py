@@ -24,7 +24,9 @@ from ..terminal import fault_lines, plain
 if TYPE_CHECKING:
     from ._settings import Settings
 
-DRAFTED, NOTHING, REFUSED = 0, 1, 2
+DRAFTED, REFUSED = 0, 2
+TABLES = ("CSV", "TSV", "Excel", "OpenDocument")
+"""Kinds of documents that are tables: what stands first in them is a cell, and no title."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z]")
 
@@ -39,7 +41,7 @@ def run(
     published: str,
     language: str,
 ) -> int:
-    """Write the proposed ledger; 1 if the text has no quantity figure (the ledger is written all the same)."""
+    """Write the proposed ledger; where the text has no quantity figure, say so and write nothing."""
     date = _date(published)
     if isinstance(date, str) or (id and not ID.fullmatch(id)):
         return _refuse(
@@ -57,6 +59,9 @@ def run(
         print("\n".join(fault_lines(document, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
         return REFUSED
     drafted = draft(document.plain, ledger, date)
+    if not drafted.figures:
+        print(f"{plain(document.file)}: no quantity figure in this text: nothing to draft.", file=sys.stderr)
+        return DRAFTED
     about = _about(document, path, drafted, settings, ledger, id, title, date, language)
     text = file_of(drafted, about)
     if len(text.encode()) > most_bytes("ledger-megabytes"):
@@ -70,12 +75,6 @@ def run(
             )
     else:
         sys.stdout.write(text)
-    if not drafted.figures:
-        print(
-            f"{plain(document.file)}: no quantity figure in this text: a ledger without claims.",
-            file=sys.stderr,
-        )
-        return NOTHING
     if not settings.quiet:
         print(_summary(drafted), file=sys.stderr)
     return DRAFTED
@@ -118,15 +117,16 @@ def _about(
         source = f"{id or stem}-{number}"
     chinese = len(_CJK.findall(document.plain)) * 2 > len(_LETTERS.findall(document.plain))
     return About(
-        source, comment(title or drafted.title or stem), date.text if date else "",
+        source, comment(title or (document.kind not in TABLES and drafted.title) or stem), date.text if date else "",
         language or ("zh" if chinese else "en"), name, document.sha256, " ".join(shown(one) for one in settings.ledgers),
     )  # fmt: skip
 
 
 def _summary(drafted: Drafted) -> str:
     claims, doubtful = len(drafted.claims), sum(bool(claim.doubts) for claim in drafted.claims)
-    ignored = drafted.figures - claims
+    ignored = len(drafted.ignored)
+    figures = claims + ignored
     return (
-        f"{drafted.figures} figure{'' if drafted.figures == 1 else 's'}: {claims} proposed as claims, {doubtful} of them "
+        f"{figures} figure{'' if figures == 1 else 's'}: {claims} proposed as claims, {doubtful} of them "
         f"with doubts; {ignored} ignored. Nothing of it has been reviewed."
     )

@@ -213,10 +213,10 @@ def footer(counts: Counter[str], everything: bool) -> str:
     line = f"{total} figure{'' if total == 1 else 's'}" + (f": {parts}." if parts else ".")
     if counts[UNREAD]:
         line += f" {counts[UNREAD]} not read."
-    rest = sum(counts[kind] for kind in KINDS if kind not in (*QUANTITIES, UNREAD))
+    others = [kind for kind in KINDS if counts[kind] and kind not in (*QUANTITIES, UNREAD)]
+    rest = sum(counts[kind] for kind in others)
     if rest:
         listed = "" if everything else " not listed (-v lists them)"
-        line += (
-            f" {rest} other number{'' if rest == 1 else 's'} (dates, ordinals, names, bare numbers){listed}."
-        )
+        each = ", ".join(f"{counts[kind]} {kind}" for kind in others)
+        line += f" {rest} other number{'' if rest == 1 else 's'} ({each}){listed}."
     return line

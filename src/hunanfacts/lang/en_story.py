@@ -86,6 +86,9 @@ CONJUNCTION = ("while", "whereas", "but", "as against")
 PLACE_AFTER = ("city", "county", "district", "province", "prefecture", "township", "village",
                "municipality", "river", "port", "university", "daily", "group", "co", "company",
                "corporation", "bank", "railway", "station")  # fmt: skip
+# What is called by the name of the place it lies in.
+IN_PLACES = ("town", "park", "zone", "region", "mill", "mine", "farm", "plant", "works", "airport", "school",
+             "hospital", "state", "island", "valley", "lake", "bay", "hill")  # fmt: skip
 # Before a name with a capital of its own that is no part of the name.
 NAME_BEFORE = ("in", "at", "for", "of", "the", "and", "by", "from", "while", "but", "with", "as", "to",
                "on", "whereas", "meanwhile", "yet", "both", "unlike", "like", "compared", "since",

@@ -64,6 +64,12 @@ def normal(name: str) -> str:
     return Normal(" ".join(name.split())).text.strip()
 
 
+_IN_A_PLACE = re.compile(
+    rf"(?<![a-z])(?:{'|'.join((*en_story.PLACE_AFTER[:11], *en_story.IN_PLACES))})s?(?![a-z])"
+)
+"""A name with such a word is of a place or of something in one, and its first word may be the place."""
+
+
 class Names:
     """Finds the names of a ledger's entities and measures in a text."""
 
@@ -117,7 +123,12 @@ def measure_names(measure: Measure) -> tuple[str, ...]:
 def entity_names(entity: Entity) -> Iterable[tuple[str, bool]]:
     names = [n for n in (entity.name, entity.zh, *entity.aka) if n]
     for name in names:
-        one_word = len(name) <= 3 if CJK.search(name) else " " not in name.strip()
+        if CJK.search(name):
+            one_word = len(name) <= 3
+        else:  # Ningxiang is the city as often as its park; Acme is Acme Foods
+            one_word = " " not in name.strip() and any(
+                _IN_A_PLACE.search(other.casefold()) for other in names
+            )
         longer = any(name.casefold() in other.casefold() for other in (entity.name, entity.zh))
         main = name in (entity.name, entity.zh)
         yield name, one_word and longer and not main

@@ -100,7 +100,8 @@ class Verifier:
         target = self._target("level", ref, claim) if ref else Target("level", "", "", "")
         if isinstance(left, Change) and left.before.period:
             target = replace(target, kind=left.name, base=left.before.period.text)
-        at_odds = self.decision.verdicts[claim.id].verdict in ("contradicted", "strained", "undecided")
+        verdict = self.decision.verdicts[claim.id].verdict
+        at_odds = verdict in ("contradicted", "strained", "undecided") and claim.id not in self._accepted
         sources = (claim.source,) if claim.source else ()
         known = Known(target, claim.text, (claim.id,), sources, True, not at_odds, "supported")
         link = Link(found, [target])
@@ -148,7 +149,9 @@ class Verifier:
         own = self._allowed(link.found.figure, target)
         narrow = self._range(target, "narrow")
         stated = [
-            claim for claim in claims if verdicts[claim.id].verdict not in ("contradicted", "undecided")
+            claim
+            for claim in claims
+            if verdicts[claim.id].verdict not in ("contradicted", "undecided") or claim.id in self._accepted
         ]
         if claims:
             text = " or ".join(dict.fromkeys(self._printed(claim, style) for claim in claims))
@@ -231,13 +234,38 @@ class Verifier:
         return allowed(figure, counted, Precision(about=self.ledger.about))
 
     def _disputed(self, target: Target) -> bool:
-        """Whether a claim on this quantity is in a conflict, or was not decided."""
+        """Whether a claim on this quantity is in a conflict that nobody has accepted, or was not decided.
+
+        A conflict that is waived leaves open what the waived claim says itself, and nothing else.
+        """
         keys = {target.key, target.base_key} if target.kind != "level" else {target.key}
+        saying = {claim.id for claim in self.stating.get(str(target), ())}
         return any(
             self.decision.verdicts[id].verdict in ("contradicted", "strained", "undecided")
+            and id not in self._accepted
+            and not (id in self._waived and id not in saying)
             for key in keys
             for id in self._bearing.get(key, ())
         )
+
+    @cached_property
+    def _waived(self) -> frozenset[str]:
+        """The claims whose every conflict is accepted, and that a waiver stands beside."""
+        return frozenset(id for id in self._silenced if self.ledger.claims[id].waivers)
+
+    @cached_property
+    def _accepted(self) -> frozenset[str]:
+        """The other claims of conflicts that are accepted."""
+        return self._silenced - self._waived
+
+    @cached_property
+    def _silenced(self) -> frozenset[str]:
+        """The claims that stand in conflicts, all of which are waived."""
+        waived, open_ = set[str](), set[str]()
+        for finding in self.report.findings:
+            if finding.tier:
+                (waived if finding.waived else open_).update(finding.claims)
+        return frozenset((waived - open_) & self.ledger.claims.keys())
 
     @cached_property
     def _bearing(self) -> dict[str, list[str]]:

@@ -69,11 +69,19 @@ EN = {
         "at {0} {u}, {up2} {2}% from {1} {u} a year earlier, {s} set no record",
         "a {2}% {noun} in {s} to {0} {u} from {1} {u} was reported",
         "{s} went from {1} {u} in 2022 to {0} {u} in 2023, {up2} {2}%",
+        "{s} amounted to {0} {u} in 2023, against {1} {u} in 2022, a {noun} of {2}%",
+        "{s}, at {0} {u}, was {2}% {over} the {1} {u} of the year before",
+        "{s} {up} {2} percent to {0} {u} (2022: {1} {u})",
+    ),
+    "amount and rate": (
+        "{s} {up} by {2} {u}, or {3}%, to {0} {u}",
+        "{s} came to {0} {u}, a {noun} of {2} {u} or {3}%",
     ),
     "change": (
         "{s} {up} by {2} {u} to {0} {u} from {1} {u}",
         "{s} stood at {0} {u}, {up2} {2} {u} from {1} {u} in the spring",
         "{s} reached {0} {u}, {2} {u} {more} than the {1} {u} of last year",
+        "{s} went from {1} {u} to {0} {u}, a {noun} of {2} {u}",
     ),
     "direction": (
         "{s} {up} to {0} {u} in the third quarter from {1} {u}",
@@ -84,6 +92,12 @@ EN = {
     "points": (
         "the share of {s} {up} {2} percentage points to {0}% from {1}%",
         "the share of {s} was {0}%, {up2} {2} percentage points from {1}%",
+        "some {s} went abroad: {0}% of it all, {2} points {more} than the {1}% of 2019",
+        "the share of {s} moved from {1}% to {0}%, a {noun} of {2} points",
+    ),
+    "percent for points": (
+        "the share of {s} {up} from {1}% in the spring to {0}%, a {noun} of {2} percentage points",
+        "in the autumn {0}% of households had a stove, {up2} {2} points from {1}% in 2020",
     ),
     "multiple": (
         "{s} came to {0} {u}, three times the {1} {u} of 2015",
@@ -92,11 +106,25 @@ EN = {
     "share": (
         "the town kept {0} {u}, or {2}% of the {1} {u} that came in",
         "{0} {u} of the {1} {u} ({2}%) went to schools",
+        "{s} made {0} {u}, accounting for {2}% of the province's income of {1} {u}",
+    ),
+    "share of a count": (
+        "of {1} firms asked, {0} ({2}%) sent an answer",
+        "the guild has {1} members, of whom {0}, or {2}%, live abroad",
     ),
     "pair of shares": (
         "the fund raised its holding to {0} shares, or {1}% of the total, from {2} shares, or {3}%",
     ),
-    "sum": ("{s} brought {0} {u} and rents {1} {u}, a total of {2} {u}",),
+    "sum": (
+        "{s} brought {0} {u} and rents {1} {u}, a total of {2} {u}",
+        "{s} brought in {0} {u} and rents {1} {u}, {2} {u} altogether",
+        "the council took {2} {u}: {0} {u} from {s} and {1} {u} from rents",
+    ),
+    "sum of counts": (
+        "the march drew {0} men and {1} women, {2} in all",
+        "a total of {2} people signed up, {0} men and {1} women",
+        "there are {0} shops in the old town and {1} on the hill, for a total of {2}",
+    ),
     "list of shares": (
         "iron, coal and salt account for {0}%, {1}% and {2}% respectively",
         "the state owns {0}%, the union {1}% and the staff the remaining {2}%",
@@ -108,6 +136,7 @@ EN = {
     "product": (
         "the fair sold {0} kettles at {1} yuan each for {2} yuan",
         "the fair sold {0} kettles averaging {1} yuan, {2} yuan in all",
+        "the club sold {0} seats at {1} euros each, raising {2} euros",
     ),
     "per share": ("net income was ${0} million, or ${1} a share, on {2} million shares",),
     "age": ("the founder was born in {0} and died in {1} at the age of {2}",),
@@ -120,12 +149,29 @@ ZH = {
         "{s}达到{0}{u}，比上年的{1}{u}{up}{2}%",
         "{s}由{1}{u}{up}{2}%至{0}{u}",
         "{s}{0}{u}，上年同期为{1}{u}，同比{up}{2}%",
+        "{s}从{1}{u}{up2}至{0}{u}，{span}为{2}%",
+        "去年{s}{1}{u}，今年{s}{0}{u}，{up}{2}%",
     ),
+    "amount and rate": ("{s}为{0}{u}，同比{up2}{2}{u}，{up}{3}%", "{s}{up2}{2}{u}，{up}{3}%，达到{0}{u}"),
+    "multiple": ("{s}达{0}{u}，是十年前{1}{u}的{2}倍",),
     "direction": ("{s}由{1}{u}{up2}至{0}{u}", "{s}从年初的{1}{u}{up2}到{0}{u}"),
     "change": ("{s}由{1}{u}{up2}到{0}{u}，{up2}{2}{u}",),
-    "points": ("{s}比重由{1}%{up2}到{0}%，{up2}{2}个百分点",),
+    "points": ("{s}比重由{1}%{up2}到{0}%，{up2}{2}个百分点", "{s}比重为{0}%，比年初的{1}%{up2}{2}个百分点"),
+    "sum": ("{s}{0}{u}，租金{1}{u}，合计{2}{u}", "全年进出口总额{2}{u}，其中进口{1}{u}，出口{0}{u}"),
+    "sum of counts": ("全校学生{2}人，其中男生{0}人，女生{1}人", "新区安置{0}人，老区安置{1}人，共计{2}人"),
+    "sectors": (
+        "全县生产总值{3}亿元，增长6.1%。其中，第一产业增加值{0}亿元，增长3.2%；第二产业增加值{1}亿元，增长7.0%；"
+        "第三产业增加值{2}亿元，增长6.4%",
+        "全年实现地区生产总值{3}亿元，分产业看，第一产业增加值{0}亿元，第二产业增加值{1}亿元，第三产业增加值{2}亿元",
+    ),
+    "share of a count": ("在应答的{1}人中，有{0}人表示支持，占{2}%",),
     "share": ("{s}{0}{u}，占总额{1}{u}的{2}%", "全部收入{1}{u}，其中{s}{0}{u}，占{2}%"),
-    "list of shares": ("三次产业结构为{0}:{1}:{2}", "三类支出分别占总额的{0}%、{1}%和{2}%"),
+    "list of shares": (
+        "三次产业结构为{0}:{1}:{2}",
+        "三类支出分别占总额的{0}%、{1}%和{2}%",
+        "三次产业比重分别为{0}%、{1}%和{2}%",
+        "三次产业结构由9.8:41.3:48.9调整为{0}:{1}:{2}",
+    ),
     "count and list": ("全年新建了{0}个镇：{items}",),
     "part": ("{1}家企业中，有{0}家按时报送",),
     "product": ("每亩{1}元，共{0}亩，合计{2}元",),
@@ -136,15 +182,17 @@ CODES = {
     "growth": "HF101", "change": "HF104", "direction": "HF106", "points": "HF104", "multiple": "HF103",
     "share": "HF301", "pair of shares": "HF301", "sum": "HF201", "list of shares": "HF302",
     "count and list": "HF207", "part": "HF202", "average": "HF307", "product": "HF306", "per share": "HF304",
-    "age": "HF403", "two units": "HF401", "conversions": "HF401",
+    "amount and rate": "HF101", "percent for points": "HF605", "share of a count": "HF301", "sum of counts": "HF201",
+    "sectors": "HF201", "age": "HF403", "two units": "HF401", "conversions": "HF401",
 }  # fmt: skip
 WORDS = {
     "en": {"s": ("net sales", "output", "freight revenue", "tax revenue"),
            "u": ("million yuan", "million tonnes", "billion dollars"),
            "rise": ("rose", "climbed", "grew"), "fall": ("fell", "slipped", "declined"),
-           "more": ("more", "less"), "up2": ("up", "down"), "noun": ("rise", "fall"), "cut": ("raised", "cut")},
+           "more": ("more", "less"), "up2": ("up", "down"), "noun": ("rise", "fall"), "cut": ("raised", "cut"), "over": ("above", "below"), "span": ("", "")},
     "zh": {"s": ("工业产值", "出口额", "税收收入"), "u": ("亿元", "万吨", "万美元"), "rise": ("增长",), "fall": ("下降",),
-           "more": ("", ""), "up2": ("上升", "下降"), "noun": ("", ""), "cut": ("", "")},
+           "more": ("", ""), "up2": ("上升", "下降"), "noun": ("", ""), "cut": ("", ""), "over": ("", ""),
+           "span": ("增幅", "降幅")},
 }  # fmt: skip
 TOWNS = {"en": ("Dayao", "Yongren", "Muding", "Nanhua", "Wuding", "Lufeng"),
          "zh": ("龙街镇", "石羊镇", "仓街镇", "新街镇", "金碧镇", "永兴镇")}  # fmt: skip
@@ -173,11 +221,13 @@ def figures_of(form: str, chance: random.Random) -> tuple[tuple[str, ...], bool]
             return (first, second, fixed(abs(new - old), places)), rose
         case "direction":
             return (first, second), rose
-        case "points":
+        case "points" | "percent for points":
             now, then = some(chance, 40, 90, 1), some(chance, 10, 35, 1)
             return (fixed(now, 1), fixed(then, 1), fixed(now - then, 1)), True
+        case "amount and rate":
+            return (first, second, fixed(abs(new - old), places), fixed(abs(factor - 1) * 100, 1)), rose
         case "multiple":
-            return (fixed(old * 3, places), fixed(old, places)), True
+            return (fixed(old * 3, places), fixed(old, places), "3"), True
         case "share":
             return (fixed(small, places), fixed(large, places), fixed(small / large * 100, 1)), rose
         case "pair of shares":
@@ -189,6 +239,19 @@ def figures_of(form: str, chance: random.Random) -> tuple[tuple[str, ...], bool]
                 fixed(other, 0),
                 fixed(other / total * 100, 1),
             ), True
+        case "share of a count":
+            whole = chance.randint(201, 989)
+            part = chance.randint(31, whole)
+            return (str(part), str(whole), fixed(Fraction(part * 100, whole), 1)), rose
+        case "sum of counts":
+            one, other = chance.randint(101, 4_989), chance.randint(101, 4_989)
+            return (fixed(Fraction(one), 0), fixed(Fraction(other), 0), fixed(Fraction(one + other), 0)), rose
+        case "sectors":
+            primary, secondary, tertiary = (some(chance, 20, 400, 3) for _ in range(3))
+            return tuple(
+                fixed(one, places, False)
+                for one in (primary, secondary, tertiary, primary + secondary + tertiary)
+            ), rose
         case "sum":
             return (first, second, fixed(new + old, places)), rose
         case "list of shares":
@@ -233,7 +296,8 @@ def sentence(chance: random.Random) -> Sentence:
     filled = {
         "s": chance.choice(words["s"]), "u": chance.choice(words["u"]), "up2": words["up2"][not rose],
         "up": chance.choice(words["rise" if rose else "fall"]), "more": words["more"][not rose],
-        "noun": words["noun"][not rose], "cut": words["cut"][not rose],
+        "noun": words["noun"][not rose], "cut": words["cut"][not rose], "over": words["over"][not rose],
+        "span": words["span"][not rose],
     }  # fmt: skip
     for name, value in filled.items():
         template = template.replace(f"{{{name}}}", value)
@@ -281,6 +345,16 @@ def dropped(text: str, chance: random.Random) -> str:
     return fixed(Fraction(f"{whole}.{rest or 0}"), len(rest), "," in text) if whole else text
 
 
+def as_percent(one: Sentence) -> Sentence:
+    """The same with percent printed where percentage points are meant."""
+    text = (
+        one.text.replace("{2} percentage points", "{2}%")
+        .replace("{2} points", "{2}%")
+        .replace("{2}个百分点", "{2}%")
+    )
+    return Sentence(one.form, text, one.figures, "HF605")
+
+
 SLIPS: dict[str, Callable[[str, random.Random], str]] = {
     "digits swapped": swapped,
     "one digit": digit,
@@ -307,14 +381,19 @@ def study(count: int, seed: int) -> None:
         one = chance.choice(sentences)
         kind = chance.choice(list(SLIPS))
         at = chance.choice([i for i, figure in enumerate(one.figures) if figure])
-        wrong = SLIPS[kind](one.figures[at], chance)
-        if wrong == one.figures[at]:
-            continue
-        slipped = Sentence(one.form, one.text, (*one.figures[:at], wrong, *one.figures[at + 1 :]), one.code)
+        if one.form == "percent for points":
+            kind, at, slipped = "percent", 2, as_percent(one)
+        else:
+            wrong = SLIPS[kind](one.figures[at], chance)
+            if wrong == one.figures[at]:
+                continue
+            slipped = Sentence(
+                one.form, one.text, (*one.figures[:at], wrong, *one.figures[at + 1 :]), one.code
+            )
         report = report_of(slipped.written())
         key = one.form, kind
         made[key] += 1
-        errors = [f for f in report.findings if f.severity == "error"]
+        errors = [f for f in report.findings if f.severity == "error" or f.code == "HF605"]
         found[key] += bool(errors)
         named[key] += any(f.code == one.code for f in errors)
         first[key] += any(f.repairs and one.figures[at] in f.repairs[0]["to"] for f in errors)

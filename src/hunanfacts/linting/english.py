@@ -48,7 +48,7 @@ MACROS = {
     "ATS": any_of(words.AT),
     "AND": "(?:,| and|, and|;|; and| plus|, plus)",
     "APART": "[^PD;]{1,60}",
-    "CLOSED": r"\)?(?=$|[.;]| *$)",
+    "CLOSED": r"\)?(?=$|[.;]| *$|,[^MNB]*$)",
     "DID": rf"(?:{any_of(words.DID)})\b",
     "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b)",
     "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",

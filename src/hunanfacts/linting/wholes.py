@@ -16,6 +16,8 @@ LONGEST_ITEM = 4
 """Words of an item of a list; a longer one may be two, or one with something said of it."""
 _PEOPLE = (("person", 1),)
 """Of 120 students 90 persons passed: whoever is counted is people."""
+_MEASURE_WORD = re.compile("[0-9][家个户所座]\\Z")
+"""83家 of 607家企业: the word behind a number says nothing of what is counted."""
 MOST_LISTED = 50
 UNLIKE = 20
 """Percentages further from 100 in all are no shares of one whole."""
@@ -38,6 +40,8 @@ _MOVED = re.compile(
 def part(match: Match) -> Stated | None:
     """A part and its whole: 130 of the 120."""
     people = all(match.figures[role].unit.dims == _PEOPLE for role in ("part", "whole"))
+    counts = all(match.figures[role].unit.is_count for role in ("part", "whole"))
+    people |= counts and _MEASURE_WORD.search(match.figures["part"].text) is not None
     same = {"part": replace(match.figures["part"], unit=match.figures["whole"].unit)} if people else {}
     levels = replace(match, figures={**match.figures, **same}).levels("part", "whole")
     if levels is None or any(match.figures[role].upper for role in ("part", "whole")):
@@ -50,7 +54,9 @@ def part(match: Match) -> Stated | None:
 
 
 def part_of_gains(match: Match) -> Stated | None:
-    """The same of what may have losses beside it (其中 of a profit, of an increase): a question."""
+    """The same of what may have losses beside it (其中 of a profit, of an increase): a question. Averages have no parts."""
+    if "/" in match.figures["whole"].unit.name:
+        return None
     stated = part(match)
     return stated and replace(stated, doubts=("parts below zero may stand beside it",))
 

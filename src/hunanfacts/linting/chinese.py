@@ -102,7 +102,8 @@ TABLE: tuple[Entry, ...] = (
     (r"分别占{WORDS}{1,10}的(?P<list>P(?:[、,]P)*[、,和与及]P)", within_whole),
     (r"(?P<list>男[性生]?{WORDS}{0,6}P[,、]女[性生]?{WORDS}{0,6}P)", within_whole),
     # 生产总值T，其中第一产业增加值A，第二产业增加值B，第三产业增加值C
-    (r"(?:生产总值|gdp)(?:\([^A-Z]{1,20}\))?(?:\[[A-Z]\])?{WORDS}{0,14}(?P<total>M){BESIDE}[,;；。] ?(?:{WORDS}{1,8})?[,:：]?{WORDS}{0,6}"
+    (r"(?:生产总值|gdp)(?:\([^A-Z]{1,20}\))?(?:\[[A-Z]\])?{WORDS}{0,14}(?P<total>M){BESIDE}[,;；。] ?"
+     r"(?:{WORDS}{1,8})?[,:：]?{WORDS}{0,6}"
      r"(?P<parts>(?P<one>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<two>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<three>O){WORDS}{0,6}M)",
      sectors),
     # T，其中出口A，进口B；T，其中男生A，女生B

@@ -41,7 +41,7 @@ def test_a_slip_is_found_shown_and_mended(tmp_path: Path, monkeypatch: pytest.Mo
     result = run("lint", "a.md")
     assert result.code == 1
     assert "a.md:3:12: error[HF101 growth-mismatch]" in result.out
-    assert "28.2% -> 8.2%" in result.out
+    assert "Should 28.2% be 8.2%?" in result.out
     assert "3 figures: 3 in a relation that the text states and that was tested" in result.out
     (tmp_path / "a.md").write_text("# Results\n\n" + RIGHT, encoding="utf-8")
     assert run("lint", "a.md").code == 0

@@ -63,6 +63,12 @@ def quantity_name(ledger: Ledger, quantity: Quantity) -> str:
     return _dated(thing, quantity.period)
 
 
+def target_name(ledger: Ledger, kind: str, entity: str, measure: str, period: str) -> str:
+    """What a figure of a text speaks of: a level, or a change of one, as `kind` says."""
+    thing = _thing(ledger, entity, measure)
+    return _dated(thing if kind == "level" else _growth(kind).format(thing=thing), period)
+
+
 def capital(text: str) -> str:
     """A name as a sentence starts; an equation, which has dots and brackets in its first word, stays as it is."""
     first = text.split(" ")[0]

@@ -134,7 +134,7 @@ def _page_written(path: str, pages: list[tuple[Document, list[Checked]]], report
     from ..pages.verified import headline, sheets
 
     title = plain(pages[0][0].file) if len(pages) == 1 else _("{count} documents").format(count=len(pages))
-    made = list(sheets(pages))
+    made = list(sheets(pages, report.ledger))
     return write_page(path, render(title, made, replace(report, findings=()), headline(made)))
 
 

@@ -29,7 +29,7 @@ def state_of(finding: Finding) -> str:
     if finding.waived:
         return WAIVED
     if finding.severity == "error":
-        return CONTRADICTED
+        return QUESTION if finding.code.startswith("HF0") else CONTRADICTED
     return STRAINED if finding.tier or finding.severity == "warning" else QUESTION
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..answers.naming import target_name
 from ..documents.document import Document
+from ..ledger.model import Ledger
 from ..messages import _, ngettext
 from ..verifying.telling import message
 from ..verifying.verifying import Checked
 from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, UNKNOWN, Marking, Sheet
 
+_IDS = re.compile(r" \[[^\[\]]+\]")
+"""The claims and sources behind what the ledger says."""
 STATE = {
     "supported": HOLDS, "contradicted": CONTRADICTED, "strained": STRAINED, "question": QUESTION, "unknown": UNKNOWN,
 }  # fmt: skip
 
 
-def sheets(read: Sequence[tuple[Document, Sequence[Checked]]]) -> Iterator[Sheet]:
+def sheets(read: Sequence[tuple[Document, Sequence[Checked]]], ledger: Ledger) -> Iterator[Sheet]:
     """Every text with its figures marked; a figure that is not read has its reason and no card."""
     for document, checked in read:
         marking = Marking(document, [one.found for one in checked])
@@ -24,8 +29,25 @@ def sheets(read: Sequence[tuple[Document, Sequence[Checked]]]) -> Iterator[Sheet
             state = STATE.get(one.verdict)
             if state is not None:
                 place = document.place(one.found.start, one.found.end)
-                marking.say(state, message(one), [(place, "")])
+                named = (ledger.sources.get(id) for known in one.known[:1] for id in known.sources)
+                titles = [source.title or source.id for source in named if source is not None]
+                lines = (
+                    [_("{name}: {figure}").format(name=_("Source"), figure="; ".join(titles))]
+                    if titles
+                    else []
+                )
+                marking.say(state, plainly(one, ledger), [(place, "")], lines=lines)
         yield marking.sheet(document.file)
+
+
+def plainly(one: Checked, ledger: Ledger) -> str:
+    """What is said of a figure, by the names of the ledger and without the ids of claims."""
+    text = _IDS.sub("", message(one))
+    for known in one.known:
+        target = known.target
+        name = target_name(ledger, target.kind, target.entity, target.measure, target.period)
+        text = text.replace(str(target), name)
+    return text
 
 
 def headline(made: Sequence[Sheet]) -> str:

@@ -33,6 +33,8 @@ from .wording import decimal_text
 
 LARGEST = 6000
 """Relations that the engine takes together where it is only asked whether they can hold."""
+EXPLAINED = 300
+"""Relations of a part in which no point was found that the engine is still asked about; larger ones are undecided."""
 SPENT = 1_000_000
 """What the engine may spend on a question about a part, in its own units: a part is one of hundreds."""
 DIGITS = 12
@@ -116,7 +118,7 @@ class _Asked:
                 if self._possible(instances, tier, () if strained else bases):
                     continue
                 report = None
-                if len(instances) <= LARGEST:
+                if len(instances) <= EXPLAINED:
                     keys = sorted({k for i in instances for k in i.keys})
                     stated = [cell for key in keys for cell in self.cells.get(key, ())]
                     report = assess(
@@ -140,6 +142,8 @@ class _Asked:
             witness = witness_of(problem.quantities, group)
             found = None if witness is None else met(witness)
             if found is None:
+                if len(group) > EXPLAINED:
+                    return False
                 component = Component(problem.quantities, group, SPENT)
                 if not component.feasible(tier, component.names)[0]:
                     return False

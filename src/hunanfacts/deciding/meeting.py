@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from .witness import Row, Witness
 
-WORK = 8_000_000
+WORK = 3_000_000
 """Terms that may be looked at."""
 INSIDE = 0.08
 """How far inside a row that was broken its sum is moved, of its width."""

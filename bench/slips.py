@@ -17,13 +17,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
 from pathlib import Path
-
-from msgspec.structs import replace
 
 from hunanfacts.figures.reading import FigureError, read
 from hunanfacts.gate.report import check

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -11,9 +12,21 @@ from browsing import browser
 
 __all__ = ["browser"]
 
+# What a machine's people read is no part of a golden.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 # No test is about time.
 settings.register_profile("desk", deadline=None)
 settings.load_profile("desk")
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A run in another language leaves none behind."""
+    from hunanfacts.messages import use
+
+    yield
+    use("")
 
 
 @pytest.fixture

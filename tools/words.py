@@ -9,12 +9,17 @@ from __future__ import annotations
 import io
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import typer
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from hunanfacts.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "hunanfacts"
@@ -34,7 +39,22 @@ def said() -> Catalog:
     )
     for file, _line, message, comments, context in found:
         catalogue.add(message, None, [(f"src/hunanfacts/{file}", 0)], auto_comments=comments, context=context)
+    for message in helped(typer.main.get_command(app)):
+        catalogue.add(message, None, [("src/hunanfacts/cli/app.py", 0)])
     return catalogue
+
+
+def helped(command: Any) -> Iterator[str]:
+    """The help of a command, of its options and of the commands below it, a paragraph each."""
+    paragraphs = [
+        *re.split(r"\n\s*\n", command.help or ""), *(getattr(one, "help", "") or "" for one in command.params)
+    ]  # fmt: skip
+    for paragraph in paragraphs:
+        said = " ".join(paragraph.split())
+        if said and not said.startswith(("Example: ", "Examples: ")):
+            yield said
+    for one in getattr(command, "commands", {}).values():
+        yield from helped(one)
 
 
 def compiled(catalogue: Catalog) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .messages import _
+
 AT_MOST = {
     "document-megabytes": 100,
     "document-pages": 2_000,
@@ -15,7 +17,9 @@ AT_MOST = {
 
 def more(name: str) -> str:
     """What a refusal suggests."""
-    return f"split it, or allow more: [limits] {name} = {2 * AT_MOST[name]} in hunanfacts.toml"
+    return _("split it, or allow more: [limits] {name} = {what} in hunanfacts.toml").format(
+        name=name, what=2 * AT_MOST[name]
+    )
 
 
 def most_bytes(name: str) -> int:

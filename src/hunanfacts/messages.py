@@ -1,16 +1,25 @@
 """The sentences that people read, in their language: gettext catalogues of `locale/`, English where none has one.
 
-A sentence stands in the code in English, as `_("...")` or `ngettext("...", "...", n)`, with named places to fill.
-`make words` collects them; a third language is one more catalogue. What programs read (JSON, codes) is not translated.
+A sentence stands in the code in English, as `_("...")` or `ngettext("...", "...", n)`, with named places to fill by
+`.format(...)`. What comes of it is a text in English (programs read it: JSON, SARIF, fingerprints) that speaks the
+language in use where it is printed: `str()`, an f-string and `print` tell it; `+` and `joined` keep it whole, any other
+change of the text leaves the English. So a sentence may be made long before anybody says which language is asked for.
+
+`make words` collects the sentences; a third language is one more catalogue.
 """
 
 from __future__ import annotations
 
-import gettext
 import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import gettext
 
 LANGUAGES = ("en", "zh")
 """English is in the code; every other has a folder of its own in `locale/`."""
@@ -25,9 +34,65 @@ TAGS = {"en": "en", "zh": "zh-CN"}
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
+class Sentence(str):
+    """A sentence: its English as a text, and what it was made of, to be told in another language."""
+
+    __slots__ = ("change", "places", "source")
+    source: tuple[str, str, int]
+    """The sentence of the catalogue, its plural if it has one, and for how many."""
+    places: Mapping[str, Any]
+    change: Callable[[str], str] | None
+    """What is done with the sentence in whatever language it is told."""
+
+    def __str__(self) -> str:
+        language = _language.get()
+        if language == "en":
+            return str.__str__(self)
+        one, many, count = self.source
+        known = _catalogue(language)
+        told = known.ngettext(one, many, count) if many else known.gettext(one)
+        told = told.format(**self.places) if self.places else told
+        return self.change(told) if self.change else told
+
+    def __format__(self, form: str) -> str:
+        return format(str(self), form)
+
+    def format(self, *_nothing: object, **places: object) -> Sentence:
+        """The sentence with its places filled, by other sentences too."""
+        english = {
+            key: str.__str__(value) if isinstance(value, Sentence) else value for key, value in places.items()
+        }
+        return _made(str.format(self, **english), self.source, places)
+
+    def join(self, parts: Iterable[str]) -> str:
+        return joined(self, parts)
+
+    def __add__(self, other: str) -> str:
+        return joined("", (self, other))
+
+    def __radd__(self, other: str) -> str:
+        return joined("", (other, self))
+
+
+def _made(english: str, source: tuple[str, str, int], places: Mapping[str, object]) -> Sentence:
+    sentence = Sentence(english)
+    sentence.source, sentence.places, sentence.change = source, places, None
+    return sentence
+
+
 def use(language: str) -> None:
     """From here on sentences are in this language: one of LANGUAGES; "" is English."""
     _language.set(language or "en")
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within it sentences are in this language."""
+    token = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 def language() -> str:
@@ -49,18 +114,68 @@ def of_locale() -> str:
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
+    import gettext  # a reader of English needs no catalogue
+
     return gettext.translation(DOMAIN, FOLDER, [language], fallback=True)
 
 
 def _(sentence: str) -> str:
-    """The sentence in the language that is in use."""
-    language = _language.get()
-    return sentence if language == "en" else _catalogue(language).gettext(sentence)
+    """The sentence, told in the language that is in use where it is printed."""
+    return _made(sentence, (sentence, "", 0), {})
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for so many."""
-    language = _language.get()
-    return (
-        (one if count == 1 else many) if language == "en" else _catalogue(language).ngettext(one, many, count)
+    return _made(one if count == 1 else many, (one, many, count), {})
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """Sentences and other texts one behind the other."""
+    pieces: list[str] = []
+    for part in parts:
+        pieces += [separator, part] if pieces and separator else [part]
+    english = "".join(str.__str__(piece) for piece in pieces)
+    shape = "".join(f"{{p{number}}}" for number in range(len(pieces)))
+    return _made(english, (shape, "", 0), {f"p{number}": piece for number, piece in enumerate(pieces)})
+
+
+def changed(text: str, change: Callable[[str], str]) -> str:
+    """A text with something done to it, in whatever language it will be told; `change` can be pickled."""
+    english = change(str.__str__(text))
+    if not isinstance(text, Sentence):
+        return english
+    sentence = _made(english, ("{text}", "", 0), {"text": text})
+    sentence.change = change
+    return sentence
+
+
+def of_system(error: Exception) -> str:
+    """What the system says of an error, to stand within a sentence."""
+    said: str = (getattr(error, "strerror", None) or str(error)).lower()
+    return _(said)
+
+
+if TYPE_CHECKING:  # for the catalogues
+    SYSTEM = (
+        _("no such file or directory"),
+        _("permission denied"),
+        _("is a directory"),
+        _("not a directory"),
+        _("file exists"),
+        _("no space left on device"),
+        _("read-only file system"),
+        _("file name too long"),
+        _("too many levels of symbolic links"),
+        _("input/output error"),
+        _("too many open files"),
+        _("address already in use"),
+        _("operation not permitted"),
+        _("embedded null byte"),
     )
+
+
+def raw(text: object) -> object:
+    """What JSON holds of a sentence: its English."""
+    if isinstance(text, Sentence):
+        return str.__str__(text)
+    raise NotImplementedError(f"Objects of type {type(text).__name__} are no JSON")

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import nlargest
 
+from .messages import _, joined
+
 SEARCHED = 30
 """After so many unknown words among the names of one ledger no more suggestions are looked for: they are of one make."""
 _COMPARED = 300
@@ -52,7 +54,7 @@ class Near:
         matcher: SequenceMatcher[str] = SequenceMatcher()
         matcher.set_seq2(word)
         found = []
-        for _, one in likely if len(likely) <= _COMPARED else nlargest(_COMPARED, likely):
+        for _nothing, one in likely if len(likely) <= _COMPARED else nlargest(_COMPARED, likely):
             matcher.set_seq1(one)
             ratio = matcher.ratio()
             if ratio >= cutoff:
@@ -92,9 +94,9 @@ class Known:
             self._near = Near(self._lower)
         close = [self._lower[match] for match in self._near.close(word.lower(), 3, 0.6)]
         if close:
-            return f"did you mean {' or '.join(close)}?"
+            return _("did you mean {close}?").format(close=joined(_(" or "), close))
         names = list(self._names)
-        return f"known: {', '.join(names)}" if 0 < len(names) <= 12 else ""
+        return _("known: {names}").format(names=", ".join(names)) if 0 < len(names) <= 12 else ""
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from .faults import Fault, Place
+from .messages import _, raw
 from .patterns import later
 
 _COLOURS = {
@@ -49,7 +50,7 @@ def working_folder() -> str:
 def where(place: Place) -> str:
     """The place with its path relative to the working folder, if it lies below it."""
     if not place.file:
-        return "ledger"
+        return str(_("ledger"))
     path = place.file
     if os.path.isabs(path):
         with suppress(OSError):  # the working folder was deleted
@@ -64,6 +65,7 @@ def where(place: Place) -> str:
 def plain(text: str) -> str:
     """Text from a ledger, safe for a terminal: what would be obeyed or would not be seen is shown as `\\x1b`,
     `\\u202e`. Spaces of every width stay, but no line or paragraph separator is one."""
+    text = str(text)
     if text.isprintable():
         return text
     return "".join(
@@ -121,6 +123,7 @@ def _cut(text: str, room: int) -> str:
 def wrapped(line: str, columns: int) -> list[str]:
     """The line in pieces that fit, further lines indented a little more, or less for a long word; words stay whole
     also where they fit no line (paths can be followed), and Chinese text breaks anywhere."""
+    line = str(line)
     if not columns or width(_ANSI.sub("", line)) <= columns:
         return [line]
     start = len(line) - len(line.lstrip(" "))
@@ -136,15 +139,22 @@ def wrapped(line: str, columns: int) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words with the blanks behind them; each wide character is a word of its own."""
+    """Words with the blanks behind them; each wide character is a word of its own. A figure stays with its unit, and no
+    line begins with a mark that ends something."""
     return re.findall(
-        r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]\s*|[^\s\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60]+\s*|\s+",
+        rf"[（《]*(?:[^\s{_WIDE}]*[0-9][^\s{_WIDE}]*[{_UNITS}]{{0,3}}|[{_WIDE}]|[^\s{_WIDE}]+)[{_ENDS}]*\s*|\s+",
         text,
     )
 
 
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+_UNITS = "十百千万亿元吨亩个项家人年月日倍成处行列"
+_ENDS = "，。；：？！）》、”"
+
+
 def fault_heading(fault: Fault, colour: bool, between: str = ": ") -> str:
-    label = paint(f"error[{fault.code} {fault.name}]", "error", colour)
+    word = _("error")
+    label = paint(f"{word}[{fault.code} {fault.name}]", "error", colour)
     return f"{where(fault.place)}: {label}{between}{plain(fault.message)}"
 
 
@@ -153,7 +163,8 @@ def fault_lines(fault: Fault, colour: bool, columns: int = 0) -> list[str]:
     lines = [fault_heading(fault, colour)]
     lines += excerpt(fault.place, "", "error", colour, columns)
     if fault.hint:
-        lines.append(f"   {paint('help', 'help', colour)}: {plain(fault.hint)}")
+        label = paint(_("help"), "help", colour)
+        lines.append(f"   {label}: {plain(fault.hint)}")
     return lines
 
 
@@ -161,7 +172,13 @@ def width(text: str) -> int:
     """Columns on a terminal; Chinese characters take two."""
     from unicodedata import combining, east_asian_width
 
-    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in str(text))
+
+
+def padded(text: str, columns: int) -> str:
+    """The text with blanks behind it up to so many columns."""
+    text = str(text)
+    return text + " " * (columns - width(text))
 
 
 _UNSEEN = later("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
@@ -172,7 +189,7 @@ def dumps(value: Any, indent: int | None = None) -> str:
     try:
         if indent is None:
             raise ValueError
-        text = msgspec.json.format(msgspec.json.encode(value), indent=indent).decode()
+        text = msgspec.json.format(msgspec.json.encode(value, enc_hook=raw), indent=indent).decode()
     except ValueError:  # half a character pair, which only json writes
         import json
 

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hunanfacts import load
-from hunanfacts.language.dimension import check, check_changes, infer, is_relative
+from hunanfacts.language.changing import check_changes
+from hunanfacts.language.dimension import check, infer, is_relative
+from hunanfacts.language.equations import parse_claim, parse_expression, parse_identity
 from hunanfacts.language.nodes import (
     Aggregate,
     Binary,
@@ -26,7 +28,7 @@ from hunanfacts.language.nodes import (
     Power,
     Ref,
 )
-from hunanfacts.language.parser import FUNCTIONS, parse_claim, parse_expression, parse_identity
+from hunanfacts.language.parser import FUNCTIONS
 from hunanfacts.language.period import FiscalYear, PeriodError, fiscal_start, parse, years_between
 from hunanfacts.ledger.model import Ledger
 from hunanfacts.units import Units

@@ -15,7 +15,7 @@ from test_relations import FORMS, table
 
 from hunanfacts.checks import pages
 from hunanfacts.figures.figure import ROUNDINGS
-from hunanfacts.ledger import equations, sections
+from hunanfacts.ledger import equations, sections, sources
 from hunanfacts.ledger import loading as ledger
 from hunanfacts.ledger.loading import load
 from hunanfacts.ledger.yamltree import Mapping, Node, Scalar, Sequence, read
@@ -83,8 +83,8 @@ def test_the_schema_is_one() -> None:
         (ledger.ENTITY, defined("entity")),
         (ledger.MEASURE, defined("measure")),
         (ledger.PARTITION, defined("partition")),
-        (ledger.SOURCE, defined("source")),
-        (ledger.IGNORED, defined("ignored")),
+        (sources.SOURCE, defined("source")),
+        (sources.IGNORED, defined("ignored")),
         (sections.ANCHOR, defined("anchor")),
         (equations.CLAIM, defined("long_claim")),
         (equations.IDENTITY, defined("long_identity")),

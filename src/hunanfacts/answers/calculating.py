@@ -47,8 +47,9 @@ from ..language.nodes import (
 )
 from ..language.temperature import TEMPERATURE, in_scale
 from ..ledger.model import Measure
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
-from .values import Ledgers
+from .values import Ledgers, tidied
 
 
 class Result(Struct, frozen=True):
@@ -136,7 +137,9 @@ class _Work:
     def _answer(self, node: Answer) -> Figure:
         last = self.calculator.answer
         if last is None:
-            raise LanguageError("there is no answer yet", node.start, node.end, "calculate something first")
+            raise LanguageError(
+                _("there is no answer yet"), node.start, node.end, _("calculate something first")
+            )
         unit, scale = last.style.unit, last.style.scale or Fraction(1)
         value = (
             last.value if last.value is not None else last.interval.low or last.interval.high or Fraction(0)
@@ -170,7 +173,7 @@ class _Work:
                     return Extreme(node.name, tuple(items))
                 total = linear([(1, item) for item in items])
                 return product(number(Fraction(1, len(items))), total) if node.name == "mean" else total
-        raise LanguageError("this cannot be calculated", node.start, node.end)
+        raise LanguageError(_("this cannot be calculated"), node.start, node.end)
 
     def _literal(self, node: Number) -> Term:
         figure = node.figure
@@ -193,8 +196,8 @@ class _Work:
 
     def _change(self, node: Change) -> Term:
         if node.name == "annual_growth":
-            raise LanguageError("a yearly rate needs a root, which is no exact number", node.start, node.end,
-                                "times(x@a..b) gives the growth factor over the whole span")  # fmt: skip
+            raise LanguageError(_("a yearly rate needs a root, which is no exact number"), node.start, node.end,
+                                _("times(x@a..b) gives the growth factor over the whole span"))  # fmt: skip
         if node.name == "real_growth" or (node.whole and self.ledgers.contribution(node)):
             name, interval, nominal = self.ledgers.rate(node)
             self.quantities.append(name)
@@ -229,9 +232,9 @@ class _Work:
             return  # the base of a change is never 0
         if 0 in interval:
             written = self.text[node.start : node.end].strip()
-            what = "zero" if interval.is_point else "a number that may be zero"
-            raise LanguageError(f"division by {what}: {written}", node.start, node.end,
-                                "nothing follows from a division by zero")  # fmt: skip
+            what = "zero" if interval.is_point else _("a number that may be zero")
+            raise LanguageError(_("division by {what}: {written}").format(what=what, written=written), node.start, node.end,
+                                _("nothing follows from a division by zero"))  # fmt: skip
 
     def interval(self, term: Term) -> Interval:
         try:
@@ -251,7 +254,7 @@ class _Work:
         try:
             term = self.term(node)
         except ZeroDivisionError:
-            raise LanguageError("division by zero", node.start, node.end, "check the divisor") from None
+            raise LanguageError(_("division by zero"), node.start, node.end, _("check the divisor")) from None
         style, unit_text = self._style(node, kind)
         interval, tight = self._range(term)
         value = self._value(term)
@@ -310,13 +313,19 @@ class _Work:
         return Style(target.unit, target.scale, lang, self.calculator.lang or "en"), target.text
 
     def _clash(self, target: calculation.Target, kind: Kind, goal: Kind) -> LanguageError:
-        hint = "both sides of -> need the same kind of unit"
+        hint = _("both sides of -> need the same kind of unit")
         if self._is_money(kind) and self._is_money(goal):
-            hint = f"no exchange rate is known: multiply by one, e.g. * 7 {target.unit.name}/{kind.unit}"
+            hint = _("no exchange rate is known: multiply by one, e.g. * 7 {name}/{unit}").format(
+                name=target.unit.name, unit=kind.unit
+            )
         elif {kind.flavour, goal.flavour} <= {"percent", "points", "ratio", "bare"}:
-            hint = "percentage points are a difference of two percentages"
+            hint = _("percentage points are a difference of two percentages")
         return LanguageError(
-            f"{kind.words} cannot be expressed in {target.text}", target.start, target.end, hint, "HF006"
+            _("{words} cannot be expressed in {text}").format(words=kind.words, text=target.text),
+            target.start,
+            target.end,
+            hint,
+            "HF006",
         )
 
     def _is_money(self, kind: Kind) -> bool:
@@ -344,7 +353,7 @@ class _Work:
             case Negative():
                 return self._unit_of(node.operand)
             case Power():
-                unit, _, lang = self._unit_of(node.base)
+                unit, _nothing, lang = self._unit_of(node.base)
                 return unit**node.exponent, None, lang
             case Aggregate():
                 return self._unit_of(node.items[0])
@@ -381,18 +390,8 @@ class _Work:
         whole = self.kind(node)
         if not whole.dims:
             return DIMENSIONLESS, Fraction(1), left[2]
-        for unit, _, lang in (left, right):
+        for unit, _nothing, lang in (left, right):
             if of_unit(unit).dims == whole.dims:
                 return unit, None, lang
         combined = left[0] * right[0] if node.operator == "*" else left[0] / right[0]
-        return _tidied(combined, self.calculator._units()), None, left[2]
-
-
-def _tidied(unit: Unit, units: Units) -> Unit:
-    """A unit whose parts cancel in dimension (yuan*ha/mu) as the base unit of what is left."""
-    parts = [part for part in unit.name.replace("*", "/").split("/") if part]
-    for part in parts:
-        known = units.parse(part)
-        if known is not None and known.dims == unit.dims:
-            return known
-    return unit
+        return tidied(combined, self.calculator._units()), None, left[2]

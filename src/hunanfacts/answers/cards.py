@@ -14,8 +14,9 @@ from ..figures.figure import PERCENTAGES, Figure
 from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report
 from ..interval import EVERYTHING, Interval
-from ..language.period import AS_OF, PUBLISHED
+from ..language.period import AS_OF
 from ..ledger.model import Claim, Ledger
+from ..messages import _, joined
 from ..proofs.proving import own_range
 from ..proofs.styles import quantity_style, style_of
 from ..units import DIMENSIONLESS, Unit
@@ -85,7 +86,7 @@ class Cards:
             "entity": entity.id,
             "entity_name": self._named(entity.name, entity.zh),
             "measure": measure.id,
-            "measure_name": self._rate(key) + self._named(measure.name, measure.zh),
+            "measure_name": self._rate(key, self._named(measure.name, measure.zh)),
             "period": quantity.period,
             "unit": style.unit.name,
             "stated": [self._stated(claim, style) for claim in stating],
@@ -146,11 +147,13 @@ class Cards:
             natural = own_range(self.ledger, constraint, component.natural(term))
             card["left_by_others"] = self._values(own_range(self.ledger, constraint, implied), style, natural)
         card["reading_lines"] = [
-            f"{reading.name}: " + ("; ".join(
-                f"{name} is {interval_text(range_, quantity_style(self.ledger, name, self.lang))}"
+            str(f"{reading.name}: " + (joined("; ", [
+                _("{quantity} is {interval}").format(
+                    quantity=name, interval=interval_text(range_, quantity_style(self.ledger, name, self.lang))
+                )
                 for name, range_ in reading.implied.items()
                 if not self.decision.problem.quantities[name].domain.within(range_.closure())
-            ) or "possible" if reading.survives else "refuted by the other claims")
+            ]) or _("possible") if reading.survives else _("refuted by the other claims")))
             for reading in verdict.readings
         ]  # fmt: skip
         return card
@@ -202,11 +205,14 @@ class Cards:
 
     # -- parts --
 
-    def _rate(self, key: str) -> str:
+    def _rate(self, key: str, measure: str) -> str:
         if key.startswith("contribution("):
             whole = self.ledger.entities[key.rpartition(", ")[2].rstrip(")")]
-            return f"contribution to {self._named(whole.name, whole.zh)} of "
-        return "real growth of " if key.startswith("real_growth(") else "growth of " if "(" in key else ""
+            named = self._named(whole.name, whole.zh)
+            return _("contribution to {whole} of {measure}").format(whole=named, measure=measure)
+        if key.startswith("real_growth("):
+            return _("real growth of {measure}").format(measure=measure)
+        return _("growth of {measure}").format(measure=measure) if "(" in key else measure
 
     def _revisions(self, key: str, latest: list[Claim], style: Style) -> list[Card]:
         """What was said of a quantity at earlier dates, and by how much the latest figure differs."""
@@ -229,7 +235,7 @@ class Cards:
 
     def _is_latest(self, key: str) -> bool:
         """Earlier vintages are shown with the latest."""
-        latest, said, _ = key.partition(AS_OF)
+        latest, said, _nothing = key.partition(AS_OF)
         return not said or latest not in self.decision.problem.quantities
 
     @cached_property
@@ -257,7 +263,7 @@ class Cards:
         """The earlier vintages of each quantity."""
         found: dict[str, list[str]] = {}
         for key in self.decision.problem.quantities:
-            latest, said, _ = key.rpartition(AS_OF)
+            latest, said, _nothing = key.rpartition(AS_OF)
             if said:
                 found.setdefault(latest, []).append(key)
         return found
@@ -307,8 +313,9 @@ class Cards:
     def _mention(self, name: str) -> str:
         if name in self.ledger.claims:
             claim = self.ledger.claims[name]
-            return f"{name}: {' or '.join(r.equation.text.strip() for r in claim.readings)}"
-        return f"identity {name}: {self.ledger.identities[name].equation.text.strip()}"
+            return f"{name}: {joined(_(' or '), [r.equation.text.strip() for r in claim.readings])}"
+        text = self.ledger.identities[name].equation.text.strip()
+        return _("identity {name}: {equation}").format(name=name, equation=text)
 
     def _named(self, name: str, zh: str) -> str:
         return (zh or name) if self.lang == "zh" else name
@@ -318,7 +325,7 @@ def period_words(ledger: Ledger, card: Card) -> str:
     """`2019`, or `when published (2020-10-28..2020-11-02)` for a source's own date."""
     period = str(card["period"])
     dates = {s.published.text for s in ledger.sources.values() if s.published}
-    return f"{PUBLISHED} {period}" if period in dates else period
+    return _("published {period}").format(period=period) if period in dates else period
 
 
 def _other(style: Style) -> Style:

@@ -17,7 +17,9 @@ from ..interval import Interval
 from ..language.nodes import Change, Number
 from ..language.period import years_between
 from ..ledger.model import Claim
-from ..proofs.proving import pointed, relation_text
+from ..messages import _
+from ..proofs.gaps import pointed
+from ..proofs.proving import relation_text
 from ..proofs.styles import quantity_style, style_of
 from .values import Ledgers
 
@@ -171,10 +173,10 @@ class Explainer:
         self, component: Component, key: str, active: Sequence[str], interval: Interval | None, style: Style
     ) -> str:
         if interval is None or interval.empty:
-            return "cannot be told"
+            return _("cannot be told")
         domain = self.decision.problem.quantities[key].domain
         if domain.within(interval.closure()):
-            return "not pinned by any claim"
+            return _("not pinned by any claim")
         shown = trimmed(interval, domain)
         if shown.low is None or shown.high is None or shown.is_point:
             return interval_text(shown, style)

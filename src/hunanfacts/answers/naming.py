@@ -71,6 +71,7 @@ def target_name(ledger: Ledger, kind: str, entity: str, measure: str, period: st
 
 def capital(text: str) -> str:
     """A name as a sentence starts; an equation, which has dots and brackets in its first word, stays as it is."""
+    text = str(text)
     first = text.split(" ")[0]
     return text if "." in first or "(" in first else text[:1].upper() + text[1:]
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Ref
 from ..ledger.model import Claim
-from ..messages import _, ngettext
+from ..messages import _, changed, ngettext
 from ..proofs.finding import Finding
 from .naming import naming
 
 _RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
-_MADE_UP = re.compile(r" \((?:identity )?\w+\.[0-9a-f]{8}\)")
+_MADE_UP = re.compile(r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}[)）]")
 _RATES = re.compile(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
 _ROLES = re.compile(r"^(\d+\. )(old|new|part|whole|total)(?=\d* =)\d* =")
 """In the steps of a document: ids that are made up, a rate by its formula, a quantity by its role."""
@@ -22,19 +22,19 @@ GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
 
 def said(report: Report, finding: Finding) -> str:
     """What is wrong, in plain words, and the likeliest slip as a question; the message where there is no more to say."""
-    sentence = _conflict(report, finding)
+    sentence = str(_conflict(report, finding))
     if not sentence:
         return finding.message
-    sentence = sentence[0].upper() + sentence[1:] + _(".")
+    sentence = str(sentence[0].upper() + sentence[1:] + _("."))
     if finding.tier == "narrow":
-        sentence += _(" It fits only if a figure was cut off or rounded up.")
+        sentence += str(_(" It fits only if a figure was cut off or rounded up."))
     if not finding.repairs:
         return sentence
     about = [
         c.id for c in map(report.ledger.claims.get, finding.claims) if c and c.figure_place == finding.place
     ]
     first = next((r for r in finding.repairs if r["claim"] in about), finding.repairs[0])
-    return sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"])
+    return str(sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"]))
 
 
 def by_kind(found: Iterable[Finding]) -> list[list[Finding]]:
@@ -97,17 +97,12 @@ def steps(report: Report, finding: Finding) -> list[str]:
     """The steps of a proof; those of a document without ids, which are made up there."""
     if not isinstance(report.document, Figures):
         return list(finding.steps)
-    found = []
-    for step in finding.steps:
-        step = _MADE_UP.sub("", step)
-        step = _RATES.sub(
-            lambda match: (
-                {"change": _("the change"), "times": _("the multiple")}.get(match[1]) or _("the growth")
-            ),
-            step,
-        )
-        found.append(_ROLES.sub(lambda match: f"{match[1]}{role(match[2])} =", step))
-    return found
+    return [changed(step, _by_roles) for step in finding.steps]
+
+
+def _by_roles(step: str) -> str:
+    step = _RATES.sub(lambda match: str(_rate(match[1])), _MADE_UP.sub("", step))
+    return _ROLES.sub(lambda match: f"{match[1]}{role(match[2])} =", step)
 
 
 def _rate(name: str) -> str:

@@ -19,8 +19,10 @@ from ..interval import Interval
 from ..language.nodes import Change, ClaimRef, LanguageError, Over, Ref
 from ..language.period import PUBLISHED
 from ..ledger.model import Claim, Measure
+from ..messages import _
 from ..nearest import did_you_mean
 from ..proofs.styles import quantity_style
+from ..units import Unit, Units
 
 if TYPE_CHECKING:
     from ..deciding.ranging import Range
@@ -71,17 +73,28 @@ class Ledgers:
         ):
             if name not in table:
                 what = "entity" if table is ledger.entities else "measure"
-                raise LanguageError(f"the ledger has no {what} {name!r}", start, start + len(name),
-                                    did_you_mean(name, table), "HF003")  # fmt: skip
+                raise LanguageError(
+                    _("the ledger has no {what} {name}").format(what=what, name=repr(name)),
+                    start,
+                    start + len(name),
+                    did_you_mean(name, table),
+                    "HF003",
+                )
         key = self.key(ref)
         if key not in self.report.decision.at and self.base_value(ref) is None:
             periods = sorted(
-                q.period or "no period"
+                q.period or _("no period")
                 for q in self.report.decision.problem.quantities.values()
                 if (q.entity, q.measure) == (ref.entity, ref.measure) and not q.is_rate
             )
-            hint = f"it is known for {', '.join(periods)}" if periods else "no claim speaks of it"
-            raise LanguageError(f"the ledger says nothing of {key}", ref.start, ref.end, hint, "HF003")
+            hint = (
+                _("it is known for {periods}").format(periods=", ".join(periods))
+                if periods
+                else _("no claim speaks of it")
+            )
+            raise LanguageError(
+                _("the ledger says nothing of {key}").format(key=key), ref.start, ref.end, hint, "HF003"
+            )
 
     def key(self, ref: Ref) -> str:
         text = ref.period.text if ref.period else ""
@@ -98,8 +111,13 @@ class Ledgers:
         ledger = self.report.ledger
         if node.partition not in ledger.partitions:
             start = node.start + len(node.name) + 1
-            raise LanguageError(f"there is no partition {node.partition!r}", start, start + len(node.partition),
-                                did_you_mean(node.partition, ledger.partitions), "HF003")  # fmt: skip
+            raise LanguageError(
+                _("there is no partition {partition}").format(partition=repr(node.partition)),
+                start,
+                start + len(node.partition),
+                did_you_mean(node.partition, ledger.partitions),
+                "HF003",
+            )
         parts = ledger.partitions[node.partition].parts
         return [Ref(part, node.measure, node.period, node.start, node.end) for part in parts]
 
@@ -108,7 +126,7 @@ class Ledgers:
         claims = self.report.ledger.claims
         if node.id not in claims:
             start = node.start + len("claim(")
-            raise LanguageError(f"there is no claim {node.id!r}", start, start + len(node.id),
+            raise LanguageError(_("there is no claim {id}").format(id=repr(node.id)), start, start + len(node.id),
                                 did_you_mean(node.id, claims), "HF003")  # fmt: skip
         claim = claims[node.id]
         figure = claim.figure
@@ -137,8 +155,8 @@ class Ledgers:
         before, after = self.key(node.before), self.key(node.after).split("@", 1)[1]
         key = f"real_growth({before}..{after})" if not node.whole else self.contribution(node) or ""
         if key not in self.report.decision.at:
-            raise LanguageError(f"the ledger says nothing of {key}", node.start, node.end,
-                                "growth(...) is the nominal rate", "HF003")  # fmt: skip
+            raise LanguageError(_("the ledger says nothing of {key}").format(key=key), node.start, node.end,
+                                _("growth(...) is the nominal rate"), "HF003")  # fmt: skip
         return self._value(key)
 
     def _value(self, key: str) -> tuple[str, Interval, Fraction | None]:
@@ -158,7 +176,7 @@ class Ledgers:
         base = self.report.decision.around(component, [key])
         if self.open_readings(key):
             return None
-        from ..proofs.proving import pointed  # only where a ledger is open
+        from ..proofs.gaps import pointed  # only where a ledger is open
 
         part = pointed(self.report.ledger, component, base)
         found = part.bounds_of(Var(key), part.names)
@@ -176,18 +194,20 @@ class Ledgers:
         decision, component = self.report.decision, self.report.decision.at[key]
         base = decision.base(component)
         if any(component is other for other in self._undecided):
-            return f"{key} is part of what is undecided (`hunanfacts check` says where)"
+            return _("{key} is part of what is undecided (`hunanfacts check` says where)").format(key=key)
         stating = [c.id for c in component.constraints if c.role == "claim" and stated_quantity(c) == key]
         left_out = [name for name in component.names if name not in base]
         if not left_out or any(name in base for name in stating):
             return ""
         used = [name for name in stating if name in decision.around(component, [key])]
         if used:
-            return (
-                f"the figure printed for {key} is used, though other claims contradict it"
-                f" (`hunanfacts check {used[0]}`)"
-            )
-        named = ", ".join(left_out[:3]) + (f" and {len(left_out) - 3} more" if len(left_out) > 3 else "")
+            return _(
+                "the figure printed for {key} is used, though other claims contradict it "
+                "(`hunanfacts check {used}`)"
+            ).format(key=key, used=used[0])
+        named = ", ".join(left_out[:3])
+        if len(left_out) > 3:
+            named = _("{names} and {count} more").format(names=named, count=len(left_out) - 3)
         return f"{key} is worked out without the claims in conflict: {named} (`hunanfacts check`)"
 
     @property
@@ -226,3 +246,13 @@ class Ledgers:
 
     def style(self, ref: Ref) -> Style:
         return quantity_style(self.report.ledger, self.key(ref), self.lang)
+
+
+def tidied(unit: Unit, units: Units) -> Unit:
+    """A unit whose parts cancel in dimension (yuan*ha/mu) as the base unit of what is left."""
+    parts = [part for part in unit.name.replace("*", "/").split("/") if part]
+    for part in parts:
+        known = units.parse(part)
+        if known is not None and known.dims == unit.dims:
+            return known
+    return unit

@@ -51,6 +51,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import Checked
 from ..ledger.model import Ledger
+from ..messages import _, ngettext
 from ._remark import Remark
 
 NAME = "text-missing"
@@ -61,6 +62,8 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
     for one in checked:
         if one.text is None:
             source, count = one.source, len(one.outcomes)
-            said = f"{count} figure{'' if count == 1 else 's'} of {source.id} not verified"
-            message = f"{source.text} is not among the texts: {said}"
+            said = ngettext(
+                "{count} figure of {id} not verified", "{count} figures of {id} not verified", count
+            ).format(count=count, id=source.id)
+            message = _("{text} is not among the texts: {said}").format(text=source.text, said=said)
             yield Remark(source.text_place or source.place, message, key=source.id)

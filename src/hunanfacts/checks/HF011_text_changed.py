@@ -55,6 +55,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import Checked
 from ..ledger.model import Ledger
+from ..messages import _
 from ._remark import Remark, named
 
 NAME = "text-changed"
@@ -70,15 +71,19 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
         if one.text is None or not one.changed:
             continue
         source, moved = one.source, moves(one, ledger.units)
-        steps = [f"{one.verified} of {len(one.outcomes)} figures stand where the ledger says"]
+        steps = [
+            _("{verified} of {outcomes} figures stand where the ledger says").format(
+                verified=one.verified, outcomes=len(one.outcomes)
+            )
+        ]
         steps += [
             f"moved: {named(anchor)}, {anchor.figure}: {anchor.at} -> {new}" for anchor, new in moved.items()
         ]
         lost = len(one.outcomes) - one.verified - len(moved)
         if lost:
-            steps.append(f"not found for certain: {lost}")
-        steps.append(f"the text has the sha256 {one.text.sha256}")
-        message = f"{one.text.file} has changed since the ledger was made"
+            steps.append(_("not found for certain: {lost}").format(lost=lost))
+        steps.append(_("the text has the sha256 {sha256}").format(sha256=one.text.sha256))
+        message = _("{file} has changed since the ledger was made").format(file=one.text.file)
         yield Remark(
             source.text_place or source.place,
             message,

@@ -51,11 +51,12 @@ from collections.abc import Iterator, Sequence
 from ..anchoring.records import ABSENT, Anchor, Checked
 from ..documents.texts import Text
 from ..ledger.model import Ledger
+from ..messages import _
 from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-not-found"
 SEVERITY = "error"
-MOVE = "`hunanfacts source verify --update-anchors` moves the anchor there"
+MOVE = _("`hunanfacts source verify --update-anchors` moves the anchor there")
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
@@ -64,17 +65,21 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
     from ..anchoring.moving import moves  # brings the scanner, which most runs do without
 
     moved = {anchor for one in checked for anchor in moves(one, ledger.units)}
-    for _, text, outcome in outcomes(checked, ABSENT):
+    for _nothing, text, outcome in outcomes(checked, ABSENT):
         anchor = outcome.anchor
-        message = f"{anchor.figure} does not stand {wanted(text, anchor.at)}"
-        steps = [f"the text writes {outcome.reads} there"] if outcome.reads else []
+        message = _("{figure} does not stand {text}").format(
+            figure=anchor.figure, text=wanted(text, anchor.at)
+        )
+        steps = [_("the text writes {reads} there").format(reads=outcome.reads)] if outcome.reads else []
         if anchor.at is not None and anchor.at.line > len(text.lines):
-            steps.append(f"the text has {len(text.lines)} lines")
+            steps.append(_("the text has {lines} lines").format(lines=len(text.lines)))
         parts = [
             f"{text.content[start:end]} ({text.place(start, end)})" for start, end in outcome.within[:SHOWN]
         ]
         steps.append(
-            f"it stands only as a part of {', '.join(parts)}" if parts else standing(text, outcome.elsewhere)
+            _("it stands only as a part of {parts}").format(parts=", ".join(parts))
+            if parts
+            else standing(text, outcome.elsewhere)
         )
         if not parts and not outcome.elsewhere and not outcome.reads:
             steps += _in_other_words(ledger, text, anchor)
@@ -94,4 +99,8 @@ def _in_other_words(ledger: Ledger, text: Text, anchor: Anchor) -> list[str]:
         and one.figure is not None
         and (abs(one.figure.base_value), one.figure.unit.dims) in wanted
     ]
-    return [f"the same value stands there as {', '.join(found[:SHOWN])}"] if 0 < len(found) <= SHOWN else []
+    return (
+        [_("the same value stands there as {found}").format(found=", ".join(found[:SHOWN]))]
+        if 0 < len(found) <= SHOWN
+        else []
+    )

@@ -48,6 +48,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import SEVERAL, Checked
 from ..ledger.model import Ledger
+from ..messages import _
 from ._remark import Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-ambiguous"
@@ -55,10 +56,12 @@ SEVERITY = "error"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
-    for _, text, outcome in outcomes(checked, SEVERAL):
+    for _nothing, text, outcome in outcomes(checked, SEVERAL):
         anchor, spans = outcome.anchor, outcome.elsewhere
-        message = f"{anchor.figure} stands {len(spans)} times {wanted(text, anchor.at)}: which one is meant?"
+        message = _("{figure} stands {spans} times {text}: which one is meant?").format(
+            figure=anchor.figure, spans=len(spans), text=wanted(text, anchor.at)
+        )
         first = text.place(*spans[0])
         exact = f'place: "{first.spot}"' if first.spot else f"line: {first.line}, column: {first.column}"
-        pin = f"pin it: at: {{{exact}}}, or {{nth: 1}}, or {{after: words before it}}"
+        pin = _("pin it: at: {{{exact}}}, or {{nth: 1}}, or {{after: words before it}}").format(exact=exact)
         yield remark(text, outcome, message, standing(text, spans), pin)

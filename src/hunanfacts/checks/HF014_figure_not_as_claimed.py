@@ -48,6 +48,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import OTHER, REWRITTEN, Checked
 from ..ledger.model import Ledger
+from ..messages import _
 from ._remark import Remark, outcomes, remark, standing
 
 NAME = "figure-not-as-claimed"
@@ -55,14 +56,16 @@ SEVERITY = "error"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
-    for _, text, outcome in outcomes(checked, OTHER, REWRITTEN):
+    for _nothing, text, outcome in outcomes(checked, OTHER, REWRITTEN):
         anchor = outcome.anchor
         if outcome.state == REWRITTEN:
             said = " or ".join(figure.text for figure in anchor.said)
-            message = f"as: {anchor.figure} is the figure of the text, but the claim says {said}"
+            message = _("as: {figure} is the figure of the text, but the claim says {said}").format(
+                figure=anchor.figure, said=said
+            )
             yield remark(text, outcome, message)
             continue
         reads = " ".join(outcome.reads.split())
-        message = f"the ledger has {anchor.figure}, the text {reads}"
+        message = _("the ledger has {figure}, the text {reads}").format(figure=anchor.figure, reads=reads)
         elsewhere = (standing(text, outcome.elsewhere),) if outcome.elsewhere else ()
         yield remark(text, outcome, message, *elsewhere, key=reads)

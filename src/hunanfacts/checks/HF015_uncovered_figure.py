@@ -54,6 +54,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import OTHER, Checked
 from ..ledger.model import Ledger
+from ..messages import _
 from ._remark import Remark
 
 NAME = "uncovered-figure"
@@ -76,7 +77,11 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
             seen[text] += 1
             yield Remark(
                 source.text_place or source.place,
-                f"{text} is {f'not read ({found.reason}) and ' if found.reason else ''}in no claim ({place})",
+                (
+                    _("{figure} is not read ({reason}) and in no claim ({place})")
+                    if found.reason
+                    else _("{figure} is in no claim ({place})")
+                ).format(figure=text, reason=found.reason, place=place),
                 seen=place,
                 key=f"{source.id}: {text} ({seen[text]})",
             )

@@ -39,6 +39,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import Checked
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 from ._remark import Remark
 
 NAME = "unreviewed"
@@ -50,14 +51,16 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
     for claim in ledger.claims.values():
         if claim.reviewed in ("no", "false"):
             waiting[claim.source, claim.place.file].append(claim)
-    for (source, _), claims in waiting.items():
+    for (source, _nothing), claims in waiting.items():
         claims.sort(key=lambda claim: claim.place.line)
         first = claims[0]
         if len(claims) == 1:
-            message = f"{first.text}: nobody has reviewed this claim against its source"
+            message = _("{text}: nobody has reviewed this claim against its source").format(text=first.text)
             yield Remark(first.figure_place, message, first.id)
             continue
         # One note for all of them: a ledger that a program has proposed has hundreds.
         names = ", ".join(claim.id for claim in claims)
-        message = f"{len(claims)} claims of {source}: nobody has reviewed them against their source"
+        message = _("{claims} claims of {source}: nobody has reviewed them against their source").format(
+            claims=len(claims), source=source
+        )
         yield Remark(first.figure_place, message, steps=(f"claims: {names}",), key=f"{source}: {names}")

@@ -52,6 +52,7 @@ from collections.abc import Iterator
 
 from ..deciding.verdicts import Decision
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 
 NAME = "percent-or-points"
 SEVERITY = "note"
@@ -61,4 +62,4 @@ def find(ledger: Ledger, decision: Decision) -> Iterator[tuple[Claim, str]]:
     for claim in ledger.claims.values():
         kinds = {getattr(reading.equation.left, "name", "") for reading in claim.readings}
         if decision.verdicts[claim.id].verdict == "ambiguous" and {"growth", "change"} <= kinds:
-            yield claim, "percent or percentage points? Both fit"
+            yield claim, _("percent or percentage points? Both fit")

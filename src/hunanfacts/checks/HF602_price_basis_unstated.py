@@ -45,6 +45,7 @@ from collections.abc import Iterator
 
 from ..deciding.verdicts import Decision
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 
 NAME = "price-basis-unstated"
 SEVERITY = "note"
@@ -55,4 +56,4 @@ def find(ledger: Ledger, decision: Decision) -> Iterator[tuple[Claim, str]]:
         verdict = decision.verdicts[claim.id]
         names = {part for reading in verdict.readings for part in reading.name.split(", ")}
         if verdict.verdict == "ambiguous" and {"nominal", "real"} <= names:
-            yield claim, "nominal or real growth? Both fit"
+            yield claim, _("nominal or real growth? Both fit")

@@ -43,6 +43,7 @@ from collections.abc import Iterator
 from ..deciding.verdicts import Decision
 from ..language.nodes import Number
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 from ..units import family_of
 
 NAME = "suspicious-figure"
@@ -61,7 +62,9 @@ def find(ledger: Ledger, decision: Decision) -> Iterator[tuple[Claim, str]]:
                 if unit is not None and unit.is_count and family_of(unit) == "organisation":
                     yield (
                         claim,
-                        f"a {unit.name} is not counted in billions: has a class name been read as a number?",
+                        _(
+                            "a {name} is not counted in billions: has a class name been read as a number?"
+                        ).format(name=unit.name),
                     )
                     break
             else:

@@ -46,6 +46,7 @@ from collections.abc import Iterator
 from ..deciding.verdicts import Decision
 from ..language.nodes import Change, Number, Ref
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 
 NAME = "negative-base"
 SEVERITY = "note"
@@ -61,14 +62,24 @@ def find(ledger: Ledger, decision: Decision) -> Iterator[tuple[Claim, str]]:
         before, after = levels.get(_key(change.before)), levels.get(_key(change.after))
         if before is None or before.figure.base_value >= 0:
             continue
-        message = f"its base, {before.text}, is negative"
+        message = _("its base, {text}, is negative").format(text=before.text)
         if after is None:
-            yield claim, f"{message}: it may be reckoned over the base, or over the size of the base"
+            yield (
+                claim,
+                _("{message}: it may be reckoned over the base, or over the size of the base").format(
+                    message=message
+                ),
+            )
             continue
         fell = after.figure.base_value < before.figure.base_value
-        ways = ("over the base itself", "over the size of the base")
+        ways = (_("over the base itself"), _("over the size of the base"))
         this, other = ways if fell == (rate.figure.base_value > 0) else reversed(ways)
-        yield claim, f"{message}: a change to {after.text} is this {this}, and has the other sign {other}"
+        yield (
+            claim,
+            _("{message}: a change to {text} is this {this}, and has the other sign {other}").format(
+                message=message, text=after.text, this=this, other=other
+            ),
+        )
 
 
 def _levels(ledger: Ledger) -> dict[tuple[str, str, str], Claim]:

@@ -50,6 +50,7 @@ first, and waive it anew with `hunanfacts waive` if need be. If it fits several 
 
 from __future__ import annotations
 
+from ..messages import _
 from ._waivers import NEVER_WAIVED, Use
 
 NAME = "waiver-unused"
@@ -62,22 +63,34 @@ def find(use: Use) -> tuple[str, str] | None:
     if use.meets or use.expired or not waiver.reason:
         return None
     if code.startswith(NEVER_WAIVED):
-        return f"{code} cannot be waived", "mend what it reports, and take the waiver out"
+        return _("{code} cannot be waived").format(code=code), _(
+            "mend what it reports, and take the waiver out"
+        )
     if not use.known:
-        return f"there is no check {code}: the waiver waives nothing", "a finding shows its code, e.g. HF101"
+        return _("there is no check {code}: the waiver waives nothing").format(code=code), _(
+            "a finding shows its code, e.g. HF101"
+        )
     if waiver.finding and use.fits and use.complete:
         now = ", ".join(finding.fingerprint[:8] for finding in use.fits)
         return (
-            f"the waiver of {code} for {waiver.claim} is void: the figures or claims are others than it names",
-            f"look at {code} again; it is now {now}",
+            _(
+                "the waiver of {code} for {claim} is void: the figures or claims are others than it names"
+            ).format(code=code, claim=waiver.claim),
+            _("look at {code} again; it is now {now}").format(code=code, now=now),
         )
     if use.fits and not waiver.finding:
         names = ", ".join(finding.fingerprint[:8] for finding in use.fits)
         return (
-            f"the waiver fits {len(use.fits)} findings {code} of {waiver.claim} and does not say which: it waives none",
-            f"add `finding:` with one of {names}",
+            _(
+                "the waiver fits {fits} findings {code} of {claim} and does not say which: it waives none"
+            ).format(fits=len(use.fits), code=code, claim=waiver.claim),
+            _("add `finding:` with one of {names}").format(names=names),
         )
     if not use.complete:
         return None
-    other = f"; it is in {', '.join(use.around)}" if use.around else ""
-    return f"{waiver.claim} is in no finding {code}: the waiver waives nothing{other}", "take the waiver out"
+    said = (
+        _("{claim} is in no finding {code}: the waiver waives nothing; it is in {around}")
+        if use.around
+        else _("{claim} is in no finding {code}: the waiver waives nothing")
+    )
+    return said.format(claim=waiver.claim, code=code, around=", ".join(use.around)), _("take the waiver out")

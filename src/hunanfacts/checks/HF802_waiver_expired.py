@@ -46,6 +46,7 @@ Mend the figures, or look at the finding again and give the waiver a later day. 
 
 from __future__ import annotations
 
+from ..messages import _
 from ._waivers import Use
 
 NAME = "waiver-expired"
@@ -56,7 +57,9 @@ def find(use: Use) -> tuple[str, str] | None:
     """The message and what to do, or None."""
     if not use.expired or not use.waiver.reason:
         return None
-    message = f"the waiver of {use.waiver.code} for {use.waiver.claim} ended with {use.waiver.until}"
+    message = _("the waiver of {code} for {claim} ended with {until}").format(
+        code=use.waiver.code, claim=use.waiver.claim, until=use.waiver.until
+    )
     if use.meets:
-        return message, "mend the figures, or give it a later day"
-    return f"{message}, and it has nothing to waive", "take the waiver out"
+        return message, _("mend the figures, or give it a later day")
+    return _("{message}, and it has nothing to waive").format(message=message), _("take the waiver out")

@@ -45,6 +45,7 @@ Write down what was found out and from whom, e.g. `reason: the ministry confirme
 
 from __future__ import annotations
 
+from ..messages import _
 from ._waivers import Use
 
 NAME = "waiver-without-reason"
@@ -56,6 +57,8 @@ def find(use: Use) -> tuple[str, str] | None:
     if use.waiver.reason:
         return None
     return (
-        f"the waiver of {use.waiver.code} for {use.waiver.claim} gives no reason: it waives nothing",
-        "add reason: ...",
+        _("the waiver of {code} for {claim} gives no reason: it waives nothing").format(
+            code=use.waiver.code, claim=use.waiver.claim
+        ),
+        _("add reason: ..."),
     )

@@ -47,6 +47,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..messages import _, ngettext
+
 NAME = "baseline-stale"
 SEVERITY = "warning"
 
@@ -56,5 +58,9 @@ def find(stale: Sequence[str]) -> tuple[str, str] | None:
     if not stale:
         return None
     count = len(stale)
-    entries = "1 entry of the baseline matches" if count == 1 else f"{count} entries of the baseline match"
-    return f"{entries} no finding any more", "--update-baseline takes stale entries out"
+    said = ngettext(
+        "1 entry of the baseline matches no finding any more",
+        "{count} entries of the baseline match no finding any more",
+        count,
+    )
+    return said.format(count=count), _("--update-baseline takes stale entries out")

@@ -40,6 +40,7 @@ Add the line that the note shows, or let `hunanfacts waive` write the waiver: it
 
 from __future__ import annotations
 
+from ..messages import _
 from ._waivers import Use
 
 NAME = "waiver-unbound"
@@ -50,5 +51,9 @@ def find(use: Use) -> tuple[str, str] | None:
     """The message and what to do, or None."""
     if use.waiver.finding or not use.valid:
         return None
-    message = f"the waiver of {use.waiver.code} for {use.waiver.claim} would outlive a change of the figures"
-    return message, f"add `finding: {use.meets[0].fingerprint}` to bind it to them"
+    message = _("the waiver of {code} for {claim} would outlive a change of the figures").format(
+        code=use.waiver.code, claim=use.waiver.claim
+    )
+    return message, _("add `finding: {fingerprint}` to bind it to them").format(
+        fingerprint=use.meets[0].fingerprint
+    )

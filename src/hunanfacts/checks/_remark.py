@@ -10,6 +10,7 @@ from ..anchoring.records import Anchor, Checked, Outcome
 from ..documents.texts import Text
 from ..faults import Place
 from ..ledger.model import At
+from ..messages import _, ngettext
 
 SHOWN = 3
 
@@ -44,25 +45,31 @@ def remark(text: Text, outcome: Outcome, message: str, *steps: str, key: str = "
 def wanted(text: Text, at: At | None) -> str:
     """Where a figure is said to stand, in words."""
     if at is None:
-        return f"in {text.file}"
-    where = f"on line {at.line} of {text.file}" if at.line else f"in {text.file}"
+        return _("in {file}").format(file=text.file)
+    where = _("on line {line} of {file}") if at.line else _("in {file}")
+    where = where.format(line=at.line, file=text.file)
     if at.column:
-        where = f"at {text.file}:{at.line}:{at.column}"
+        where = _("at {place}").format(place=f"{text.file}:{at.line}:{at.column}")
     if at.place:
-        where = f"in {at.place} of {text.file}"
+        where = _("in {place} of {file}").format(place=at.place, file=text.file)
     if at.after:
-        where = f'after "{at.after}" {where}'
-    return f"{at.nth} times {where}" if at.nth else where
+        where = _('after "{words}" {where}').format(words=at.after, where=where)
+    return _("{count} times {where}").format(count=at.nth, where=where) if at.nth else where
 
 
 def standing(text: Text, spans: Iterable[tuple[int, int]]) -> str:
     """`it stands at a.txt:3:40, a.txt:7:1 and in 2 other places`."""
     places = [str(text.place(*span)) for span in spans]
     if not places:
-        return "it stands nowhere in the text"
-    more = len(places) - SHOWN
-    rest = f" and in {more} other place{'' if more == 1 else 's'}" if more > 0 else ""
-    return f"it stands at {', '.join(places[:SHOWN])}{rest}"
+        return _("it stands nowhere in the text")
+    shown, more = ", ".join(places[:SHOWN]), len(places) - SHOWN
+    if more <= 0:
+        return _("it stands at {places}").format(places=shown)
+    return ngettext(
+        "it stands at {places} and in {count} other place",
+        "it stands at {places} and in {count} other places",
+        more,
+    ).format(places=shown, count=more)
 
 
 def named(anchor: Anchor) -> str:

@@ -14,7 +14,7 @@ import typer
 
 from .. import __version__
 from ..commands._settings import Settings
-from ..messages import use
+from ..messages import _, joined, of_locale, use
 from . import completion
 from .choices import Colour, Engine, FailOn, Format, Lang
 from .lint import commands as lint_commands
@@ -43,7 +43,7 @@ def _currency(value: str) -> str:
 
         value = value.upper()
         if wrong := not_a_currency(value):
-            raise typer.BadParameter("; ".join(wrong))
+            raise typer.BadParameter(str(joined(_("; "), wrong)))
     return value
 
 
@@ -85,7 +85,7 @@ def options(
     settings.ledgers, settings.colour, settings.lang = list(ledger or ()), color, lang or of_settings()
     settings.quiet, settings.verbose, settings.texts = quiet, verbose, texts
     settings.currency = currency
-    use(settings.lang)
+    use(settings.lang or of_locale())
     context.obj = settings
     if context.invoked_subcommand not in ("calc", "serve"):  # a prompt stays, a server ends in its own way
         from ..commands._interrupt import ends_at_once

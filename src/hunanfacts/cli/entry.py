@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
 
 import typer
 from typer.exceptions import TyperException
 
+from ..messages import LANGUAGES, _, language, of_locale, use
 from .app import app
 
 VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
@@ -44,8 +47,15 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = global_options_first(sys.argv[1:]) or ["--help"]
+    use(_asked(arguments) or of_locale())
     try:
-        code = app(arguments, prog_name="hunanfacts", standalone_mode=False)
+        program: Callable[..., Any] = app
+        if language() != "en":
+            from .helping import localise
+
+            program = typer.main.get_command(app)
+            localise(program)
+        code = program(arguments, prog_name="hunanfacts", standalone_mode=False)
         sys.stdout.flush()
     except typer.Exit as leave:
         code = leave.exit_code
@@ -53,7 +63,7 @@ def main() -> None:
         _usage(error)
         code = 2
     except (typer.Abort, KeyboardInterrupt):
-        _tell("interrupted")
+        _tell(_("interrupted"))
         code = 130
     except (BrokenPipeError, SystemExit):
         # The reader has gone (`| head`): not a fault of the ledger, but nobody has seen the whole answer. typer
@@ -62,27 +72,43 @@ def main() -> None:
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EIO)
         said = (
-            "the output could not be written: "
+            _("hunanfacts: the output could not be written: {reason}")
             if full
-            else ""
+            else _("hunanfacts: {reason}")
             if _is_here()
-            else "the working folder is gone: "
+            else _("hunanfacts: the working folder is gone: {reason}")
         )
-        _tell(f"hunanfacts: {said}{error.strerror or error}")
+        _tell(said.format(reason=error.strerror or error))
         code = 2
         _silence()
     except Exception as error:  # the last resort: a message and exit 2, never a traceback
         if os.environ.get("HUNANFACTS_DEBUG"):
             raise
         _tell(
-            f"hunanfacts: internal error: {type(error).__name__}: {str(error)[:200]}\n"
-            "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened."
+            _(
+                "hunanfacts: internal error: {name}: {what}\n"
+                "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened."
+            ).format(name=type(error).__name__, what=str(error)[:200])
         )
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _asked(arguments: list[str]) -> str:
+    """The language that the options ask for: help is printed before they are read."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        said = following if word == "--lang" else word.removeprefix("--lang=")
+        if word.startswith("--lang") and said in LANGUAGES:
+            return said
+    return ""
+
+
 def _usage(error: TyperException) -> None:
+    if language() != "en" and type(error).__name__ != "NoArgsIsHelpError":
+        from .helping import usage_error
+
+        _tell(usage_error(error))
+        return
     show = getattr(error, "show", None)
     if hasattr(error, "message") and isinstance(error.message, str):
         from ..terminal import plain

@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
 from ..limits import AT_MOST
-from ..messages import LANGUAGES
+from ..messages import LANGUAGES, _
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
@@ -130,20 +130,22 @@ def not_a_currency(code: str) -> tuple[str, str] | None:
         return None
     unit = units.word(code)
     meant = unit.name if unit and units.is_currency(unit.name) else ""
-    return f"{code!r} is no currency of ISO 4217", f"did you mean {meant}?" if meant else "e.g. USD, CNY, AUD"
+    return _("{code} is no currency of ISO 4217").format(code=repr(code)), _("did you mean {meant}?").format(
+        meant=meant
+    ) if meant else _("e.g. USD, CNY, AUD")
 
 
 def _unreadable(path: Path, error: Exception) -> Fault:
     found = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
     place = Place(str(path), int(found[1]), int(found[2])) if found else Place(str(path), 0, 0)
     message = str(error)[: found.start()] if found else str(error)
-    return Fault("HF009", f"cannot be read: {message}", place)
+    return Fault("HF009", _("cannot be read: {message}").format(message=message), place)
 
 
 def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, list[Fault]]:
     if not isinstance(content, dict):
         return Config(), [
-            Fault("HF001", "the settings are a table", Place(str(path), 0, 0), EXAMPLES["ledger"])
+            Fault("HF001", _("the settings are a table"), Place(str(path), 0, 0), EXAMPLES["ledger"])
         ]
     faults: list[Fault] = []
 
@@ -155,29 +157,39 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         listed = [value] if isinstance(value, str) else value
         if isinstance(listed, list) and all(isinstance(item, str) and item.strip() for item in listed):
             return listed
-        fault("HF001", key, f"{key} is a text or a list of texts", EXAMPLES[key])
+        fault("HF001", key, _("{key} is a text or a list of texts").format(key=key), EXAMPLES[key])
         return []
 
     def one(key: str) -> str:
         value = content.get(key, "")
         if isinstance(value, str) and (value.strip() or key not in content):
             return value
-        fault("HF001", key, f"{key} is a text", EXAMPLES[key])
+        fault("HF001", key, _("{key} is a text").format(key=key), EXAMPLES[key])
         return ""
 
     def codes(key: str) -> tuple[str, ...]:
         given = words(key)
         good, bad = prefixes(given, ignoring=key == "ignore") if given else ([], [])
-        for _, message, hint in bad:
+        for _nothing, message, hint in bad:
             fault("HF003", key, message, hint)
         return tuple(good)
 
     for key in content:
         if key not in KEYS:
-            fault("HF005", key, f"unknown setting {key!r}", did_you_mean(key.replace("_", "-"), KEYS))
+            fault(
+                "HF005",
+                key,
+                _("unknown setting {key}").format(key=repr(key)),
+                did_you_mean(key.replace("_", "-"), KEYS),
+            )
     fail_on = one("fail-on")
     if fail_on and fail_on not in FAIL_ON:
-        fault("HF001", "fail-on", f"fail-on is one of {', '.join(FAIL_ON)}", did_you_mean(fail_on, FAIL_ON))
+        fault(
+            "HF001",
+            "fail-on",
+            _("fail-on is one of {fail_on}").format(fail_on=", ".join(FAIL_ON)),
+            did_you_mean(fail_on, FAIL_ON),
+        )
     ledger = tuple(_short(path.parent / name) for name in words("ledger"))
     baseline, texts = one("baseline"), one("texts")
     currency = one("currency")
@@ -187,19 +199,34 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
     reviewer = tuple(one(key) for key in REVIEWER)
     for key, address in zip(REVIEWER[1:], reviewer[1:], strict=True):
         if address and not re.fullmatch(r"https?://[^\s/]+\S*", address):
-            fault("HF001", key, f"{key} is an address of the web", EXAMPLES[key])
+            fault("HF001", key, _("{key} is an address of the web").format(key=key), EXAMPLES[key])
     lang = one("lang")
     if lang and lang not in LANGUAGES:
-        fault("HF001", "lang", f"lang is one of {', '.join(LANGUAGES)}", EXAMPLES["lang"])
+        fault(
+            "HF001",
+            "lang",
+            _("lang is one of {languages}").format(languages=", ".join(LANGUAGES)),
+            EXAMPLES["lang"],
+        )
     limits = content.get("limits", {})
     if not isinstance(limits, dict):
-        fault("HF001", "limits", "limits are a table of numbers", EXAMPLES["limits"])
+        fault("HF001", "limits", _("limits are a table of numbers"), EXAMPLES["limits"])
         limits = {}
     for name, number in limits.items():
         if name not in AT_MOST:
-            fault("HF005", "limits", f"unknown limit {name!r}", did_you_mean(name, AT_MOST))
+            fault(
+                "HF005",
+                "limits",
+                _("unknown limit {name}").format(name=repr(name)),
+                did_you_mean(name, AT_MOST),
+            )
         elif type(number) is not int or not 0 < number < 10**12:
-            fault("HF001", "limits", f"{name} is a whole number from 1 on", EXAMPLES["limits"])
+            fault(
+                "HF001",
+                "limits",
+                _("{name} is a whole number from 1 on").format(name=name),
+                EXAMPLES["limits"],
+            )
         else:
             AT_MOST[name] = number
     config = Config(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..gate.report import Report
+from ..messages import _
 from ..terminal import plain
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import DATA, UNUSABLE, print_faults
@@ -53,9 +54,9 @@ def check_corpus(
     outputs, wrong = read_outputs(settings, rest, output_format)
     wrong += [f"-o {path}: {trouble}" for path in tables if (trouble := path_trouble(settings, path))]
     if len(names) != 1:
-        wrong.append("give one data set: a file, a folder of files, or a database")
+        wrong.append(_("give one data set: a file, a folder of files, or a database"))
     if flags.watch:
-        wrong.append("--watch is for ledgers.")
+        wrong.append(_("--watch is for ledgers."))
     if print_wrong([*wrong, *wrong_in(flags)]):
         return UNUSABLE
     gate = gate_of(flags, settings, outputs)
@@ -117,8 +118,13 @@ def open_plan(settings: Settings, data: str, path: str, outputs: Sequence[Output
     if not path:
         path = beside(data)
         if not os.path.exists(path):
-            print(f"hunanfacts: {plain(data)} needs a plan: --plan FILE, or {plain(os.path.basename(path))} beside it.\n"
-                  f"`hunanfacts plan {plain(data)}` proposes one.", file=sys.stderr)  # fmt: skip
+            print(
+                _(
+                    "hunanfacts: {data} needs a plan: --plan FILE, or {path} beside it.\n"
+                    "`hunanfacts plan {data}` proposes one."
+                ).format(data=plain(data), path=plain(os.path.basename(path))),
+                file=sys.stderr,
+            )
             return None
     plan, faults = load(path)
     if plan is None:
@@ -131,7 +137,7 @@ def looked_up(
 ) -> tuple[Ledger, list[Fault]] | None:
     """What a data set says of the things that the question names, as a ledger; None after it was said why not."""
     if len(paths) != 1:
-        print("hunanfacts: a data set is a ledger by itself: give one -l.", file=sys.stderr)
+        print(_("hunanfacts: a data set is a ledger by itself: give one -l."), file=sys.stderr)
         return None
     plan = open_plan(settings, paths[0], "", outputs)
     if plan is None:
@@ -141,7 +147,10 @@ def looked_up(
 
         return look_up(paths[0], plan, settings.asked)
     except ModuleNotFoundError as error:
-        print(f"hunanfacts: {error.name} is not installed: {EXTRA}", file=sys.stderr)
+        print(
+            _("hunanfacts: {name} is not installed: {extra}").format(name=error.name, extra=EXTRA),
+            file=sys.stderr,
+        )
         return None
 
 
@@ -177,12 +186,18 @@ def _checked(
             report, faults = check_data(data, plan, options.limit, options.memory, progress)
     except ModuleNotFoundError as error:
         extra = EXTRA.replace("corpus", "spark") if options.engine == "spark" else EXTRA
-        print(f"hunanfacts: {error.name} is not installed: {extra}", file=sys.stderr)
+        print(
+            _("hunanfacts: {name} is not installed: {extra}").format(name=error.name, extra=extra),
+            file=sys.stderr,
+        )
         return None
     except _engine_errors() as error:
         said = str(error).splitlines()[0][:300]
         fault = Fault(
-            "HF009", f"the engine gave up: {said}", Place(data, 0, 0), "--memory 4GB gives it more room"
+            "HF009",
+            _("the engine gave up: {said}").format(said=said),
+            Place(data, 0, 0),
+            _("--memory 4GB gives it more room"),
         )
         print_faults([fault], settings, outputs, "data")
         return None
@@ -243,7 +258,10 @@ def _write_table(path: str, report: Report) -> bool:
         os.chmod(name, 0o644)
         os.replace(name, path)
     except (OSError, duckdb.Error) as error:
-        print(f"hunanfacts: {plain(path)}: cannot be written: {error}", file=sys.stderr)
+        print(
+            _("hunanfacts: {path}: cannot be written: {error}").format(path=plain(path), error=error),
+            file=sys.stderr,
+        )
         return False
     finally:
         if os.path.exists(name):

@@ -14,12 +14,13 @@ from msgspec import Struct
 from ..answers.records import VERSION
 from ..checks.pages import names
 from ..editing.saving import save
-from ..formats._shared import footer
+from ..formats._ending import footer
 from ..gate import baseline as baselines
 from ..gate.baseline import Baseline
 from ..gate.report import Report, settled
 from ..gate.selection import Selection, prefixes
 from ..gate.waivers import waivable
+from ..messages import _, ngettext, of_system
 from ..terminal import dumps, plain
 from ._config import read_config
 from ._ledger import print_faults
@@ -60,7 +61,11 @@ def gate_of(flags: Flags, settings: Settings, outputs: Sequence[Output] = ()) ->
     path = config.baseline if flags.baseline is None else flags.baseline
     if flags.update_baseline and not path:
         print_wrong(
-            ["--update-baseline: no baseline is named. Give --baseline FILE, or baseline = in the settings"]
+            [
+                _(
+                    "--update-baseline: no baseline is named. Give --baseline FILE, or baseline = in the settings"
+                )
+            ]
         )
         return None
     select = tuple(prefixes(flags.select)[0]) if flags.select else config.select
@@ -73,10 +78,10 @@ def wrong_in(flags: Flags) -> list[str]:
     """What is wrong with the flags themselves, whatever the settings say."""
     wrong = []
     for flag, given in (("--select", flags.select), ("--ignore", flags.ignore)):
-        for _, message, hint in prefixes(given, ignoring=flag == "--ignore")[1] if given else ():
+        for _nothing, message, hint in prefixes(given, ignoring=flag == "--ignore")[1] if given else ():
             wrong.append(f"{flag}: {message}; {hint}")
     if flags.today and day(flags.today) is None:
-        wrong.append(f"--today: {flags.today!r} is not a day, e.g. 2027-01-31")
+        wrong.append(_("--today: {today} is not a day, e.g. 2027-01-31").format(today=repr(flags.today)))
     return wrong
 
 
@@ -112,7 +117,10 @@ def update_baseline(
     """
     path = gate.baseline
     if report.undecided:
-        print(f"hunanfacts: {path} is left as it was: part of the ledger is undecided.", file=sys.stderr)
+        print(
+            _("hunanfacts: {path} is left as it was: part of the ledger is undecided.").format(path=path),
+            file=sys.stderr,
+        )
         return None
     before, faults = baselines.read(path)
     if any(fault.code != "HF001" and fault.message != baselines.MISSING for fault in faults):
@@ -129,14 +137,21 @@ def update_baseline(
             save(path, text.encode())
     except OSError as error:
         print(
-            f"hunanfacts: {path} cannot be written: {(error.strerror or str(error)).lower()}", file=sys.stderr
+            _("hunanfacts: {path} cannot be written: {error}").format(path=path, error=of_system(error)),
+            file=sys.stderr,
         )
         return None
     after = baselines.parse(path, text)[0]
     marks = [{entry.fingerprint for entry in one.entries} for one in (before, after)]
     count = len(after.entries)
-    print(f"{path}: {count} finding{'' if count == 1 else 's'}, {len(marks[1] - marks[0])} new, "
-          f"{len(marks[0] - marks[1])} taken out.", file=sys.stderr)  # fmt: skip
+    print(
+        ngettext(
+            "{path}: {count} finding, {what} new, {what2} taken out.",
+            "{path}: {count} findings, {what} new, {what2} taken out.",
+            count,
+        ).format(path=path, count=count, what=len(marks[1] - marks[0]), what2=len(marks[0] - marks[1])),
+        file=sys.stderr,
+    )
     return after
 
 

@@ -11,6 +11,7 @@ from ..documents.texts import open_folder
 from ..faults import Fault
 from ..ledger.loading import load
 from ..ledger.model import Ledger
+from ..messages import ngettext
 from ..terminal import fault_lines
 from ._config import ledger_paths, meant_currency, texts_folder
 from ._memory import unswept
@@ -94,4 +95,11 @@ def print_faults(
         for fault in faults:
             print("\n".join(fault_lines(fault, colour)), end="\n\n", file=sys.stderr)
     count = len(faults)
-    print(f"{count} fault{'' if count == 1 else 's'} in the {of}: nothing was checked.", file=sys.stderr)
+    print(
+        ngettext(
+            "{count} fault in the {of}: nothing was checked.",
+            "{count} faults in the {of}: nothing was checked.",
+            count,
+        ).format(count=count, of=of),
+        file=sys.stderr,
+    )

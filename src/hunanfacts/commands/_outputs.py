@@ -15,6 +15,7 @@ from ..faults import Fault
 from ..formats import FAULTS, FORMATS, full
 from ..gate.report import Report, Reviewer
 from ..ledger.files import SUFFIXES
+from ..messages import _, speaking
 from ..nearest import did_you_mean
 from ..terminal import plain
 from ._config import REVIEWER, ledger_paths, read_config
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 STDOUT = "-"
 REVIEWS = "claimreview"
 """The format that is signed."""
+FOR_PEOPLE = ("full", "concise", "markdown", "html", REVIEWS)
+"""Formats in the language in use; what programs read is in English."""
 
 
 class Output(NamedTuple):
@@ -42,14 +45,14 @@ def read_outputs(
     outputs: list[Output] = []
     wrong: list[str] = []
     if stdout_format == REVIEWS and (trouble := unsigned()):
-        wrong.append(f"--output-format {REVIEWS}: {trouble}")
+        wrong.append(_("--output-format {reviews}: {trouble}").format(reviews=REVIEWS, trouble=trouble))
     taken: dict[str, str] = {STDOUT: f"--output-format {stdout_format}"} if stdout_format else {}
     for text in given:
         name, equals, path = text.partition("=")
         trouble = _trouble(settings, name, equals, path)
         place = path if path == STDOUT else os.path.realpath(path) if not trouble else ""
         if not trouble and place in taken and place != os.devnull:
-            trouble = f"{taken[place]} goes there already"
+            trouble = _("{taken} goes there already").format(taken=taken[place])
         if trouble:
             wrong.append(f"-o {text}: {trouble}")
         else:
@@ -62,16 +65,20 @@ def read_outputs(
 
 def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
     if not equals or not name or not path:
-        return "write -o FORMAT=PATH, e.g. -o sarif=out.sarif"
+        return _("write -o FORMAT=PATH, e.g. -o sarif=out.sarif")
     if name not in FORMATS:
-        hint = did_you_mean(name, FORMATS) or f"there are {', '.join(FORMATS)}"
-        return f"there is no format {name!r}; {hint}"
+        hint = did_you_mean(name, FORMATS) or _("there are {formats}").format(formats=", ".join(FORMATS))
+        return _("there is no format {name}; {hint}").format(name=repr(name), hint=hint)
     return (unsigned() if name == REVIEWS else "") or path_trouble(settings, path)
 
 
 def unsigned() -> str:
     """Why no review can be published; "" where the settings say who does, and where."""
-    return "" if read_config()[0].reviewer else f"the settings have to say {', '.join(REVIEWER)}"
+    return (
+        ""
+        if read_config()[0].reviewer
+        else _("the settings have to say {reviewer}").format(reviewer=", ".join(REVIEWER))
+    )
 
 
 def reviewer() -> Reviewer | None:
@@ -85,24 +92,24 @@ def path_trouble(settings: Settings, path: str) -> str:
     if path == STDOUT:
         return ""
     if "\0" in path:
-        return "no path has a zero byte"
+        return _("no path has a zero byte")
     if _read_as_ledger(settings, path):
-        return "that file is, or would be read as, a part of the ledger"
+        return _("that file is, or would be read as, a part of the ledger")
     try:
         _try(path)
     except OSError as error:
         if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
-            return "there is no such folder"
-        return f"cannot be written: {error.strerror or error}"
+            return _("there is no such folder")
+        return _("cannot be written: {strerror}").format(strerror=error.strerror or error)
     return ""
 
 
 def _try(path: str) -> None:
     """Raise OSError if no file could be written there."""
     if os.path.isdir(path):
-        raise IsADirectoryError(21, "it is a folder", path)
+        raise IsADirectoryError(21, _("it is a folder"), path)
     if os.path.exists(path) and not os.access(path, os.W_OK):
-        raise PermissionError(13, "it is read-only", path)
+        raise PermissionError(13, _("it is read-only"), path)
     if _replaceable(path):
         with SAVING, deferred():
             import tempfile
@@ -157,6 +164,9 @@ def write_report(
     def text(name: str, path: str) -> str:
         if instead and path == STDOUT:
             return instead
+        if name not in FOR_PEOPLE:
+            with speaking("en"):
+                return FORMATS[name](report, settings.coloured and path == STDOUT, not settings.quiet)
         if path != STDOUT:
             return FORMATS[name](report, False, not settings.quiet)
         if name == "full":
@@ -176,6 +186,9 @@ def write_faults(outputs: Sequence[Output], settings: Settings, faults: Sequence
     def text(name: str, path: str) -> str:
         if path == STDOUT and name == "full":
             return full.render_faults(faults, settings.coloured, _columns())
+        if name not in FOR_PEOPLE:
+            with speaking("en"):
+                return FAULTS[name](faults, settings.coloured and path == STDOUT)
         return FAULTS[name](faults, settings.coloured and path == STDOUT)
 
     return _write(outputs, text)
@@ -190,7 +203,12 @@ def _write(outputs: Sequence[Output], text: Callable[[str, str], str]) -> bool:
         try:
             write_text(path, text(name, path))
         except OSError as error:
-            print(f"hunanfacts: {plain(path)}: cannot be written: {error.strerror or error}", file=sys.stderr)
+            print(
+                _("hunanfacts: {path}: cannot be written: {strerror}").format(
+                    path=plain(path), strerror=error.strerror or error
+                ),
+                file=sys.stderr,
+            )
             good = False
     for name, path in outputs:
         if path == STDOUT:
@@ -207,7 +225,12 @@ def write_page(path: str, text: str) -> bool:
     try:
         write_text(path, text)
     except OSError as error:
-        print(f"hunanfacts: {plain(path)}: cannot be written: {error.strerror or error}", file=sys.stderr)
+        print(
+            _("hunanfacts: {path}: cannot be written: {strerror}").format(
+                path=plain(path), strerror=error.strerror or error
+            ),
+            file=sys.stderr,
+        )
         return False
     return True
 

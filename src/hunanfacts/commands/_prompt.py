@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ..language.parser import FUNCTIONS
+from ..messages import _
 from ..units import Units
 
 KEPT = 1000
@@ -29,7 +30,7 @@ def converse(
 ) -> int:
     """Read, answer, repeat, until Ctrl-D or `exit`. A mistyped line ends nothing; the exit code is 0."""
     lines = _editing(units, quantities)
-    print("hunanfacts calculator; `help` for examples, Ctrl-D to leave")
+    print(_("hunanfacts calculator; `help` for examples, Ctrl-D to leave"))
     while True:
         try:
             text = input("> ").strip()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..ledger.files import SUFFIXES
+from ..messages import _, ngettext
 from ..terminal import plain
 
 INTERVAL = 0.4
@@ -77,9 +78,11 @@ def settings_files() -> list[str]:
 
 def _header(now: State, before: State | None) -> None:
     if before is None:
-        said = f"watching {len(now)} file{'' if len(now) == 1 else 's'}; Ctrl-C ends"
+        said = ngettext(
+            "watching {now} file; Ctrl-C ends", "watching {now} files; Ctrl-C ends", len(now)
+        ).format(now=len(now))
     else:
         changed = sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
-        more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+        more = _(" and {what} more").format(what=len(changed) - 1) if len(changed) > 1 else ""
         said = f"{plain(os.path.relpath(changed[0]))}{more} changed"
     print(f"--- {time.strftime('%H:%M:%S')} {said} ---", file=sys.stderr, flush=True)

@@ -11,6 +11,7 @@ from ..answers.calculating import Calculator, Result
 from ..answers.values import Ledgers
 from ..figures.wording import exact_text, result_text
 from ..language.nodes import LanguageError
+from ..messages import _
 from ..terminal import dumps, paint, plain, width, working_folder
 from ..units import Unit, Units
 
@@ -76,15 +77,20 @@ class Session:
             print(dumps(self.record(result)))
         else:
             value, range_ = result_text(result.value, result.interval, result.style, self.digits, self.exact)
-            note = "" if result.tight else "  (the range may be wider than need be)"
+            note = "" if result.tight else _("  (the range may be wider than need be)")
             print(plain(f"{value}  {range_}".rstrip()) + note)
         sys.stdout.flush()
         for key in result.uses:
             if note := self.ledgers.note_on(key):
                 print(f"note: {note}", file=sys.stderr)
             for claim in self.ledgers.open_readings(key):
-                print(f"note: {key} depends on how {claim} is read; this is the range over all its readings. "
-                      f"`hunanfacts show quantity {key}` gives each.", file=sys.stderr)  # fmt: skip
+                print(
+                    _(
+                        "note: {key} depends on how {claim} is read; this is the range over all its "
+                        "readings. `hunanfacts show quantity {key}` gives each."
+                    ).format(key=key, claim=claim),
+                    file=sys.stderr,
+                )
         return True
 
     def record(self, result: Result) -> dict[str, Any]:
@@ -142,7 +148,10 @@ def run(settings: Settings, words: list[str], as_json: bool, digits: int | None,
         sys.stdout.flush()
         if len(line) > MAX_LINE:
             print(
-                f"hunanfacts: a line of more than {MAX_LINE:,} characters is no expression", file=sys.stderr
+                _("hunanfacts: a line of more than {max_line} characters is no expression").format(
+                    max_line=f"{MAX_LINE:,}"
+                ),
+                file=sys.stderr,
             )
             return REFUSED
         line = line.removeprefix("\ufeff").strip()

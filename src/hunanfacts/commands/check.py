@@ -11,9 +11,10 @@ from ..faults import Fault
 from ..gate.report import Report, assess, settled
 from ..gate.selection import UNDECIDED
 from ..gate.waivers import waivable
+from ..messages import _
 from ..nearest import suggested
 from ..proofs.slack import only_by_rounding
-from ..terminal import plain
+from ..terminal import padded, plain, width
 from ._config import ledger_paths, read_config, texts_folder
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger, open_texts
@@ -33,9 +34,11 @@ def run(settings: Settings, names: list[str], output_format: str, given: list[st
     contract."""
     outputs, wrong = read_outputs(settings, given, output_format)
     if flags.statistics and stdout_format(outputs) not in ("full", "concise", "json"):
-        wrong.append("--statistics goes with the formats full, concise and json.")
+        wrong.append(_("--statistics goes with the formats full, concise and json."))
     if flags.update_baseline and (names or flags.watch):
-        wrong.append("--update-baseline is about the whole ledger, once: without a CLAIM, a FILE or --watch.")
+        wrong.append(
+            _("--update-baseline is about the whole ledger, once: without a CLAIM, a FILE or --watch.")
+        )
     if print_wrong([*wrong, *wrong_in(flags)]):
         return UNUSABLE
     texts: list[str] = []
@@ -63,10 +66,16 @@ def once(
     names = [found for name in names for found in _meant(name, known, ledger.files)]
     unknown = [name for name in names if name not in known]
     for name in unknown:
-        said = suggested(f"hunanfacts: no claim or file of the ledger is called {name!r}", name, known)
+        said = suggested(
+            _("hunanfacts: no claim or file of the ledger is called {name}").format(name=repr(name)),
+            name,
+            known,
+        )
         print(plain(said), file=sys.stderr)
         if os.path.isfile(name):
-            print("That is a text, not a ledger: try `hunanfacts lint`, `scan` or `draft`.", file=sys.stderr)
+            print(
+                _("That is a text, not a ledger: try `hunanfacts lint`, `scan` or `draft`."), file=sys.stderr
+            )
     if unknown:
         return UNUSABLE
     baseline = None
@@ -92,19 +101,23 @@ def once(
     if settings.verbose and ledger.nouns:
         print(taken_nouns(ledger), file=sys.stderr)
     if settings.quiet and not ledger.claims:
-        print("0 claims: nothing was checked.", file=sys.stderr)  # no exit code 2 without a word
+        print(_("0 claims: nothing was checked."), file=sys.stderr)  # no exit code 2 without a word
     code = exit_code(everything, report, gate.fail_on) if written else UNUSABLE
     concealed = _concealed(assessed, names)
     if concealed:
-        print(f"{', '.join(concealed)}: contradicted, in conflicts beyond those that are listed for the whole ledger.",
-              file=sys.stderr)  # fmt: skip
+        print(
+            _(
+                "{concealed}: contradicted, in conflicts beyond those that are listed for the whole ledger."
+            ).format(concealed=", ".join(concealed)),
+            file=sys.stderr,
+        )
     return code or int(bool(concealed) and gate.fail_on != "never")
 
 
 def taken_nouns(ledger: Ledger) -> str:
     """The nouns that the ledger was the first to use, once each: a slip among them is seen here."""
     listed = ", ".join(f"{plain(name)} ({plain(str(place))})" for name, place in ledger.nouns.items())
-    return f"Taken as the name of a count: {listed}."
+    return _("Taken as the name of a count: {listed}.").format(listed=listed)
 
 
 def _concealed(assessed: Report, names: Sequence[str]) -> list[str]:
@@ -121,7 +134,7 @@ def _concealed(assessed: Report, names: Sequence[str]) -> list[str]:
 
 def _watched(settings: Settings, flags: Flags) -> list[str]:
     """What a run reads before it knows the texts: the ledger, the settings, the baseline."""
-    paths, _ = ledger_paths(settings.ledgers)
+    paths, _nothing = ledger_paths(settings.ledgers)
     baseline = read_config()[0].baseline if flags.baseline is None else flags.baseline
     return [*paths, *settings_files(), *([baseline] if baseline else [])]
 
@@ -150,21 +163,28 @@ def exit_code(everything: Report, report: Report, fail_on: str) -> int:
 
 
 def _all_claims(report: Report) -> str:
-    width = max((len(verdict.verdict) for verdict in report.decision.verdicts.values()), default=0)
+    size = max((width(_(verdict.verdict)) for verdict in report.decision.verdicts.values()), default=0)
     lines = [
-        f"{verdict.verdict:<{width}}  {name}: {report.ledger.claims[name].readings[0].equation.text.strip()}"
+        f"{padded(_(verdict.verdict), size)}  {name}: {report.ledger.claims[name].readings[0].equation.text.strip()}"
         for name, verdict in report.decision.verdicts.items()
     ]
     named = [finding for finding in report.findings if waivable(finding)]
     if named:
-        lines += ["", "Findings, as `hunanfacts waive` knows them:"]
+        waived = str(_("  (waived)"))
+        lines += ["", _("Findings, as `hunanfacts waive` knows them:")]
         lines += [
             f"  {f.fingerprint[:8]}  {f.code}  {', '.join(f.claims or f.identities) or f.message}"
-            f"{'  (waived)' if f.waived else ''}"
+            f"{waived if f.waived else ''}"
             for f in named
         ]
     thanks = only_by_rounding(report.ledger, report.decision)
     if thanks:
-        lines += ["", "Only by rounding: taken as printed, to the last digit, these would not fit together."]
-        lines += [f"  {', '.join(item.members)}: {item.apart} apart" for item in thanks]
-    return "\n".join(["", *lines]) + "\n"
+        lines += [
+            "",
+            _("Only by rounding: taken as printed, to the last digit, these would not fit together."),
+        ]
+        lines += [
+            _("  {claims}: {gap} apart").format(claims=", ".join(item.members), gap=item.apart)
+            for item in thanks
+        ]
+    return "\n".join(["", *map(str, lines)]) + "\n"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..anchoring.coverage import Covered, coverage, percent, share
 from ..answers.records import VERSION
 from ..figures.wording import exact_text
+from ..messages import _, ngettext
 from ..scanning.scan import Found
 from ..terminal import dumps, excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger
@@ -24,7 +25,8 @@ def run(settings: Settings, name: str, fail_under: str, as_json: bool) -> int:
     wanted = _percentage(fail_under)
     if wanted is None:
         print(
-            "hunanfacts: --fail-under is a percentage from 0 to 100, e.g. --fail-under 95.", file=sys.stderr
+            _("hunanfacts: --fail-under is a percentage from 0 to 100, e.g. --fail-under 95."),
+            file=sys.stderr,
         )
         return UNUSABLE
     ledger = open_ledger(settings)
@@ -41,12 +43,19 @@ def run(settings: Settings, name: str, fail_under: str, as_json: bool) -> int:
     for one in checked:
         if one.text is None:
             print(
-                f"hunanfacts: {plain(one.source.text)} of {one.source.id} is not among the texts.",
+                _("hunanfacts: {text} of {id} is not among the texts.").format(
+                    text=plain(one.source.text), id=one.source.id
+                ),
                 file=sys.stderr,
             )
     if not any(one.figures for one in covered):
         files = ", ".join(plain(one.text.file) for one in covered)
-        print(f"hunanfacts: no figure was found in {files}. Is it the text of the source?", file=sys.stderr)
+        print(
+            _("hunanfacts: no figure was found in {files}. Is it the text of the source?").format(
+                files=files
+            ),
+            file=sys.stderr,
+        )
         return UNUSABLE
     return int(share(covered) < wanted)
 
@@ -64,9 +73,13 @@ def _print(settings: Settings, covered: list[Covered]) -> None:
     for one in covered:
         for found in one.lacking:
             place = one.place(found)
-            label = paint("note[HF015 uncovered-figure]", "note", colour)
-            unread = f" is not read ({found.reason}) and" if found.reason else " is"
-            print(f"{where(place)}: {label}: {plain(_figure(found) + unread)} in no claim")
+            label = paint(_("note[HF015 uncovered-figure]"), "note", colour)
+            unread = _(" is not read ({reason}) and").format(reason=found.reason) if found.reason else " is"
+            print(
+                _("{place}: {label}: {what} in no claim").format(
+                    place=where(place), label=label, what=plain(_figure(found) + unread)
+                )
+            )
             print("\n".join(excerpt(place, found.kind, "note", colour)), end="\n\n")
     if settings.quiet:
         return
@@ -74,7 +87,11 @@ def _print(settings: Settings, covered: list[Covered]) -> None:
         print(f"{one.checked.source.id}: {_words(one)}")
     if len(covered) > 1:
         figures, lacking = sum(one.figures for one in covered), sum(one.uncovered for one in covered)
-        print(f"all: {figures - lacking} of {figures} figures covered ({percent(share(covered))})")
+        print(
+            _("all: {what} of {figures} figures covered ({covered})").format(
+                what=figures - lacking, figures=figures, covered=percent(share(covered))
+            )
+        )
 
 
 def _figure(found: Found) -> str:
@@ -82,16 +99,24 @@ def _figure(found: Found) -> str:
 
 
 def _words(one: Covered) -> str:
-    done = f"{one.claimed + one.ignored} of {one.figures} figures covered ({percent(share([one]))}): "
-    words = done + f"{one.claimed} by claims, {one.ignored} ignored with a reason"
+    done = _("{what} of {figures} figures covered ({what2}): ").format(
+        what=one.claimed + one.ignored, figures=one.figures, what2=percent(share([one]))
+    )
+    words = done + _("{claimed} by claims, {ignored} ignored with a reason").format(
+        claimed=one.claimed, ignored=one.ignored
+    )
     if one.unread:
-        words += f"; {one.unread} not read and in no claim"
+        words += _("; {unread} not read and in no claim").format(unread=one.unread)
     if one.bare:
-        numbers = "1 bare number" if one.bare == 1 else f"{one.bare} bare numbers"
-        words += f"; {numbers} not counted (hunanfacts scan --all shows them)"
+        numbers = _("1 bare number") if one.bare == 1 else _("{bare} bare numbers").format(bare=one.bare)
+        words += _("; {numbers} not counted (hunanfacts scan --all shows them)").format(numbers=numbers)
     if one.unverified:
         count = one.unverified
-        words += f"; {count} anchor{'' if count == 1 else 's'} of the ledger not verified (hunanfacts source verify)"
+        words += ngettext(
+            "; {count} anchor of the ledger not verified (hunanfacts source verify)",
+            "; {count} anchors of the ledger not verified (hunanfacts source verify)",
+            count,
+        ).format(count=count)
     return words
 
 

@@ -11,6 +11,7 @@ from ..formats._shared import heading
 from ..gate.report import Report, assess, settled
 from ..ledger.files import documents as documents_now
 from ..ledger.loading import assemble
+from ..messages import _, ngettext
 from ..proofs.finding import Finding
 from ..terminal import dumps, paint, plain
 from ._config import ledger_paths, meant_currency
@@ -20,7 +21,7 @@ from ._ledger import UNUSABLE, print_faults
 if TYPE_CHECKING:
     from ._settings import Settings
 
-NOW = "working tree"
+NOW = _("working tree")
 
 
 def run(settings: Settings, revision: str, other: str, as_json: bool) -> int:
@@ -59,7 +60,9 @@ def run(settings: Settings, revision: str, other: str, as_json: bool) -> int:
     for name, report in zip((revision, other or NOW), reports, strict=True):
         if report.undecided:
             print(
-                f"hunanfacts: part of the ledger is undecided at {name}: this may not be all.",
+                _("hunanfacts: part of the ledger is undecided at {name}: this may not be all.").format(
+                    name=name
+                ),
                 file=sys.stderr,
             )
     if any(report.undecided for report in reports):
@@ -73,7 +76,9 @@ def _report(settings: Settings, gate: Gate, revision: str) -> Report | None:
     trees, faults = documents_now(paths) if not revision else (documents(paths, revision), [])
     ledger, faults = assemble(trees, faults, meant_currency(settings.currency))
     if faults:
-        print_faults(faults, settings, of=f"ledger at {revision}" if revision else "ledger")
+        print_faults(
+            faults, settings, of=_("ledger at {revision}").format(revision=revision) if revision else "ledger"
+        )
         return None
     return settled(assess(ledger, today=gate.today), repairs=False).selected(gate.selection)
 
@@ -90,5 +95,10 @@ def _print(
         print(f"{paint('gone', 'good', colour)} {heading(finding, colour, ' ')}{note}")
     if not settings.quiet:
         errors = sum(finding.severity == "error" for finding in come)
-        print(f"{plain(what)}: {len(come)} new ({errors} error{'' if errors == 1 else 's'}), {len(gone)} gone, "
-              f"{both} as before.")  # fmt: skip
+        print(
+            ngettext(
+                "{what}: {come} new ({errors} error), {gone} gone, {both} as before.",
+                "{what}: {come} new ({errors} errors), {gone} gone, {both} as before.",
+                errors,
+            ).format(what=plain(what), come=len(come), errors=errors, gone=len(gone), both=both)
+        )

@@ -19,6 +19,7 @@ from ..ledger.files import shown
 from ..ledger.model import Ledger
 from ..ledger.sections import ID
 from ..limits import AT_MOST, most_bytes
+from ..messages import _, ngettext, of_system
 from ..terminal import fault_lines, plain
 
 if TYPE_CHECKING:
@@ -45,12 +46,18 @@ def run(
     date = _date(published)
     if isinstance(date, str) or (id and not ID.fullmatch(id)):
         return _refuse(
-            date if isinstance(date, str) else f"--id {plain(id)}: an id has letters, digits, _ and -"
+            date
+            if isinstance(date, str)
+            else _("--id {id}: an id has letters, digits, _ and -").format(id=plain(id))
         )
     if output and not force and os.path.lexists(output):
-        return _refuse(f"{plain(shown(output))} is there already: --force overwrites it")
+        return _refuse(
+            _("{output} is there already: --force overwrites it").format(output=plain(shown(output)))
+        )
     if output and os.path.exists(output) and not os.path.isfile(output):
-        return _refuse(f"{plain(shown(output))} is not an ordinary file: name another")
+        return _refuse(
+            _("{output} is not an ordinary file: name another").format(output=plain(shown(output)))
+        )
     ledger = _ledger(settings)
     if ledger is None:
         return REFUSED
@@ -60,18 +67,27 @@ def run(
         return REFUSED
     drafted = draft(document.plain, ledger, date)
     if not drafted.figures:
-        print(f"{plain(document.file)}: no quantity figure in this text: nothing to draft.", file=sys.stderr)
+        print(
+            _("{file}: no quantity figure in this text: nothing to draft.").format(file=plain(document.file)),
+            file=sys.stderr,
+        )
         return DRAFTED
     about = _about(document, path, drafted, settings, ledger, id, title, date, language)
     text = file_of(drafted, about)
     if len(text.encode()) > most_bytes("ledger-megabytes"):
-        return _refuse(f"the ledger would be larger than {AT_MOST['ledger-megabytes']} MB: split the text")
+        return _refuse(
+            _("the ledger would be larger than {ledger_megabytes} MB: split the text").format(
+                ledger_megabytes=AT_MOST["ledger-megabytes"]
+            )
+        )
     if output:
         try:
             save(output, text.encode())
         except OSError as error:
             return _refuse(
-                f"{plain(shown(output))} cannot be written: {(error.strerror or str(error)).lower()}"
+                _("{output} cannot be written: {error}").format(
+                    output=plain(shown(output)), error=of_system(error)
+                )
             )
     else:
         sys.stdout.write(text)
@@ -81,7 +97,7 @@ def run(
 
 
 def _refuse(message: str) -> int:
-    print(f"hunanfacts: {message}", file=sys.stderr)
+    print(_("hunanfacts: {reason}").format(reason=message), file=sys.stderr)
     return REFUSED
 
 
@@ -92,8 +108,10 @@ def _date(published: str) -> Period | str | None:
     try:
         found = parse(published)
     except PeriodError as error:
-        return f"--published: {error}; write 2020, 2020-10, 2020-10-28 or 2020-10-28..2020-11-02"
-    return found if found.first else "--published: write a date, e.g. 2020-10-28"
+        return _("--published: {error}; write 2020, 2020-10, 2020-10-28 or 2020-10-28..2020-11-02").format(
+            error=error
+        )
+    return found if found.first else _("--published: write a date, e.g. 2020-10-28")
 
 
 def _ledger(settings: Settings) -> Ledger | None:
@@ -126,7 +144,10 @@ def _summary(drafted: Drafted) -> str:
     claims, doubtful = len(drafted.claims), sum(bool(claim.doubts) for claim in drafted.claims)
     ignored = len(drafted.ignored)
     figures = claims + ignored
-    return (
-        f"{figures} figure{'' if figures == 1 else 's'}: {claims} proposed as claims, {doubtful} of them "
-        f"with doubts; {ignored} ignored. Nothing of it has been reviewed."
-    )
+    return ngettext(
+        "{figures} figure: {claims} proposed as claims, {doubtful} of them with doubts; {ignored} ignored."
+        " Nothing of it has been reviewed.",
+        "{figures} figures: {claims} proposed as claims, {doubtful} of them with doubts; {ignored} ignored."
+        " Nothing of it has been reviewed.",
+        figures,
+    ).format(figures=figures, claims=claims, doubtful=doubtful, ignored=ignored)

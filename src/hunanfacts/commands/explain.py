@@ -13,7 +13,7 @@ from ..answers.saying import in_words, meanings
 from ..deciding.binding import bind
 from ..gate.report import Report, about
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, joined
 from ..proofs.styles import quantity_style
 from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -56,14 +56,20 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
 def _not_one(ledger: Ledger, found: list[Match], candidates: list[Match], name: str) -> None:
     if found:
         names = ", ".join(match.id for match in found[:8])
-        print(f"hunanfacts: {name!r} can mean {names}", file=sys.stderr)
+        print(_("hunanfacts: {name} can mean {names}").format(name=repr(name), names=names), file=sys.stderr)
         return
-    print(f"hunanfacts: no quantity or claim is called {name!r} in this ledger.", file=sys.stderr)
+    print(
+        _("hunanfacts: no quantity or claim is called {name} in this ledger.").format(name=repr(name)),
+        file=sys.stderr,
+    )
     close = near(ledger, candidates, name)
     if close:
-        print(f"Did you mean {' or '.join(text for text, _ in close)}?", file=sys.stderr)
+        print(
+            _("Did you mean {what}?").format(what=joined(_(" or "), [text for text, _score in close])),
+            file=sys.stderr,
+        )
     else:
-        print("`hunanfacts show quantity` lists what there is.", file=sys.stderr)
+        print(_("`hunanfacts show quantity` lists what there is."), file=sys.stderr)
 
 
 class _Printer:
@@ -98,7 +104,7 @@ class _Printer:
         return {
             "kind": "claim",
             "id": id,
-            "equation": " or ".join(r.equation.text.strip() for r in claim.readings),
+            "equation": joined(_(" or "), [r.equation.text.strip() for r in claim.readings]),
             "verdict": self.report.decision.verdicts[id].verdict,
             "steps": [_step_record(step) for step in steps],
             "sources": self._sources(steps),
@@ -125,12 +131,16 @@ class _Printer:
         if record["kind"] == "claim":
             print(
                 paint(f"{record['id']}: {plain(record['equation'])}", "bold", self.colour)
-                + f"  ({record['verdict']})"
+                + f"  ({_(record['verdict'])})"
             )
-            print("what the other claims say of its quantities:")
+            print(_("what the other claims say of its quantities:"))
         for step in record["steps"]:
             if step.get("reading"):
-                print(f"if {record['depends_on'][0]} is read as {step['reading']}:")
+                print(
+                    _("if {what} is read as {reading}:").format(
+                        what=record["depends_on"][0], reading=step["reading"]
+                    )
+                )
             self._branch(step, "", "")
         self._moves(record)
         for name in record["sources"]:
@@ -138,7 +148,8 @@ class _Printer:
             about = ", ".join(
                 part for part in (source.publisher, source.published.text if source.published else "") if part
             )
-            print(f"source {name}: {plain(source.title)}" + (f" ({plain(about)})" if about else ""))
+            title = f"{plain(source.title)} ({plain(about)})" if about else plain(source.title)
+            print(_("source {name}: {title}").format(name=name, title=title))
 
     def _plainly(self, record: dict[str, Any]) -> str:
         """What is explained, in one sentence by the names of the ledger."""
@@ -156,15 +167,16 @@ class _Printer:
     def _branch(self, step: dict[str, Any], first: str, rest: str) -> None:
         print(f"{first}{paint(step['quantity'], 'bold', self.colour)} = {plain(step['text'])}")
         if not step["formula"] and step["below"]:
-            print(f"{rest}  because {plain(step['given'])}")
+            print(rest + _("  because {reason}").format(reason=plain(step["given"])))
         elif step["formula"]:
             print(f"{rest}  = {plain(step['formula'])}")
             if step["numbers"] and step["numbers"] != step["formula"]:
                 print(f"{rest}  = {plain(step['numbers'])}")
             label = f"{step['given']} ({step['claim']})" if step["claim"] else step["given"]
-            print(f"{rest}  by {plain(label)}")
+            print(rest + _("  by {reason}").format(reason=plain(label)))
         elif step["claim"]:
-            print(f"{rest}  printed: {plain(step['given'])} ({step['claim']}, {step['source']})")
+            printed = f"{plain(step['given'])} ({step['claim']}, {step['source']})"
+            print(rest + _("  printed: {figure}").format(figure=printed))
         for position, below in enumerate(step["below"]):
             last = position == len(step["below"]) - 1
             self._branch(below, f"{rest}  {'└─ ' if last else '├─ '}", f"{rest}  {'   ' if last else '│  '}")
@@ -174,9 +186,17 @@ class _Printer:
         if not contributions:
             return
         widest = contributions[0]
-        print(f"What would move it most: {widest['text']} ({widest['claim']}) brings {widest['percent']}% of the width"
-              + (", then " + ", ".join(f"{c['text']} ({c['claim']}) {c['percent']}%" for c in contributions[1:4])
-                 if len(contributions) > 1 else "") + ".")  # fmt: skip
+        others = ", ".join(f"{c['text']} ({c['claim']}) {c['percent']}%" for c in contributions[1:4])
+        said = (
+            _("What would move it most: {figure} ({claim}) brings {percent}% of the width, then {others}.")
+            if others
+            else _("What would move it most: {figure} ({claim}) brings {percent}% of the width.")
+        )
+        print(
+            said.format(
+                figure=widest["text"], claim=widest["claim"], percent=widest["percent"], others=others
+            )
+        )
 
 
 def _step_record(step: Step) -> dict[str, Any]:

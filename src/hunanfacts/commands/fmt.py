@@ -12,6 +12,7 @@ from ..editing.saving import save
 from ..faults import Fault, Place
 from ..ledger.files import bytes_of, paths_of, shown
 from ..limits import AT_MOST, most_bytes
+from ..messages import _, ngettext, of_system
 from ..terminal import fault_lines, paint, plain
 from ._config import bundled, ledger_paths
 
@@ -30,7 +31,7 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
         paths, faults = ledger_paths(settings.ledgers)
         if not faults and not settings.ledgers and os.path.realpath(paths[0]) == os.path.realpath(bundled()):
             # The ledger that ships with the program is laid out only if it is named.
-            print("hunanfacts: no ledger is named or configured. Name a file or folder: hunanfacts fmt my-ledger",
+            print(_("hunanfacts: no ledger is named or configured. Name a file or folder: hunanfacts fmt my-ledger"),
                   file=sys.stderr)  # fmt: skip
             return REFUSED
     else:
@@ -40,12 +41,14 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
     for name in [name for name in names if name.endswith(".json") and os.path.isfile(name)]:
         names.remove(name)
         if name in paths:
-            print(f"{plain(shown(name))}: JSON is left as it is.", file=sys.stderr)
+            print(_("{name}: JSON is left as it is.").format(name=plain(shown(name))), file=sys.stderr)
     changed = 0
     for name in names:
         if os.path.exists(name) and not os.path.isfile(name):  # a pipe would never end
             faults.append(
-                Fault("HF009", "not an ordinary file", Place(shown(name), 0, 0), "name a file or folder")
+                Fault(
+                    "HF009", _("not an ordinary file"), Place(shown(name), 0, 0), _("name a file or folder")
+                )
             )
             continue
         data = bytes_of(name)
@@ -60,20 +63,25 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
             try:
                 save(name, text.encode(), data)
             except OSError as error:
-                reason = f"cannot be written: {(error.strerror or str(error)).lower()}"
-                faults.append(Fault("HF009", reason, Place(shown(name), 0, 0), "it stays as it was"))
+                reason = _("cannot be written: {error}").format(error=of_system(error))
+                faults.append(Fault("HF009", reason, Place(shown(name), 0, 0), _("it stays as it was")))
                 continue
         changed += 1
         if diff:
             _show(data, text, shown(name), settings.coloured)
         elif check:
-            print(f"would change: {plain(shown(name))}")
+            print(_("would change: {name}").format(name=plain(shown(name))))
         elif not settings.quiet:
-            print(f"laid out: {plain(shown(name))}", file=sys.stderr)
+            print(_("laid out: {name}").format(name=plain(shown(name))), file=sys.stderr)
     _tell(faults, settings)
     if not settings.quiet:
-        word = "would change" if check or diff else "laid out"
-        print(f"{changed} of {len(names)} file{'' if len(names) == 1 else 's'} {word}.", file=sys.stderr)
+        word = _("would change") if check or diff else _("laid out")
+        print(
+            ngettext(
+                "{changed} of {names} file {word}.", "{changed} of {names} files {word}.", len(names)
+            ).format(changed=changed, names=len(names), word=word),
+            file=sys.stderr,
+        )
     if faults:
         return REFUSED
     return CHANGED if changed and (check or diff) else 0
@@ -82,7 +90,12 @@ def run(settings: Settings, paths: list[str], check: bool, diff: bool) -> int:
 def _stream(settings: Settings, check: bool, diff: bool) -> int:
     data = sys.stdin.buffer.read(most_bytes("ledger-megabytes") + 1)
     if len(data) > most_bytes("ledger-megabytes"):
-        print(f"hunanfacts: more than {AT_MOST['ledger-megabytes']} MB are not laid out", file=sys.stderr)
+        print(
+            _("hunanfacts: more than {ledger_megabytes} MB are not laid out").format(
+                ledger_megabytes=AT_MOST["ledger-megabytes"]
+            ),
+            file=sys.stderr,
+        )
         return REFUSED
     text, faults = layout("-", data)
     changed = text.encode() != data
@@ -108,11 +121,15 @@ def _show(data: bytes, text: str, name: str, colour: bool) -> None:
     before = old.replace("\r\n", "\n").replace("\r", "\n")
     styles = {"+": "good", "-": "error", "@": "help"}
     for line in unified_diff(
-        before.split("\n"), text.split("\n"), f"{name} (as it is)", f"{name} (laid out)", lineterm=""
+        before.split("\n"),
+        text.split("\n"),
+        _("{name} (as it is)").format(name=name),
+        _("{name} (laid out)").format(name=name),
+        lineterm="",
     ):
         shown_line = plain(line.replace("\t", "    "))
         print(paint(shown_line, styles[line[0]], colour) if line[:1] in styles else shown_line)
     if before != old:
-        print(f"# {plain(name)}: line ends become LF")
+        print(_("# {name}: line ends become LF").format(name=plain(name)))
     if data.startswith(b"\xef\xbb\xbf"):
-        print(f"# {plain(name)}: the byte order mark goes")
+        print(_("# {name}: the byte order mark goes").format(name=plain(name)))

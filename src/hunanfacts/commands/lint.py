@@ -20,7 +20,7 @@ from ..linting.conversions import Rates, rate_of
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
-from ..messages import _
+from ..messages import _, joined
 from ..terminal import fault_lines, plain, where
 from ..units import Units
 from ._config import meant_currency, read_config
@@ -46,7 +46,7 @@ def run(
     outputs, wrong = read_outputs(settings, given, output_format)
     trouble = path_trouble(settings, html) if html else ""
     if html == STDOUT:
-        trouble = "a report goes there already" if output_format else ""
+        trouble = _("a report goes there already") if output_format else ""
         outputs = [one for one in outputs if one.path != STDOUT]
     pages = [*([html] if html else []), *(one.path for one in outputs if one.format == "html")]
     outputs = [one for one in outputs if one.format != "html"]
@@ -64,7 +64,9 @@ def run(
     files = list(dict.fromkeys(file for path in paths for file in _files(path, left_out)))
     if not files:
         print(
-            f"hunanfacts: no document to read in {plain(' '.join(paths))} ({', '.join(ENDINGS)})",
+            _("hunanfacts: no document to read in {paths} ({endings})").format(
+                paths=plain(" ".join(paths)), endings=", ".join(ENDINGS)
+            ),
             file=sys.stderr,
         )
         return REFUSED
@@ -126,7 +128,9 @@ def _rates(given: Sequence[str], units: Units) -> Rates | None:
         rate = rate_of(text, units)
         if rate is None:
             print(
-                f"hunanfacts: --rate {plain(text)} is no rate between two currencies: GBP/USD=1.9",
+                _("hunanfacts: --rate {text} is no rate between two currencies: GBP/USD=1.9").format(
+                    text=plain(text)
+                ),
                 file=sys.stderr,
             )
             return None
@@ -150,14 +154,16 @@ def _questions(read: Sequence[Read], asked: Report, settings: Settings) -> str:
     lines = []
     if asked.findings:
         shown = full.render(asked, settings.coloured, False)
-        lines.append(f"\nQuestions: these would not fit together if they were plain.\n\n{shown}")
+        lines.append(
+            _("\nQuestions: these would not fit together if they were plain.\n\n{shown}").format(shown=shown)
+        )
     if open_:
-        lines.append("\nOpen, and not tested:\n")
+        lines.append(_("\nOpen, and not tested:\n"))
         for relation in open_:
             words = relation.words
             said = words.excerpt[words.column - 1 : words.column - 1 + words.length]
-            lines.append(f"{where(words)}: {plain(said)} ({plain('; '.join(relation.doubts))})\n")
-    return "".join(lines)
+            lines.append(f"{where(words)}: {plain(said)} ({plain(joined(_('; '), relation.doubts))})\n")
+    return "".join(map(str, lines))
 
 
 class _Excluded:

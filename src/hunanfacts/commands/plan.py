@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from ..messages import _
 from ..terminal import plain
 from ._ledger import UNUSABLE, print_faults
 
@@ -20,7 +21,9 @@ def run(settings: Settings, data: str) -> int:
         text, faults = propose(data)
     except ModuleNotFoundError as error:
         print(
-            f"hunanfacts: {plain(str(error.name))} is not installed: pip install 'hunanfacts[corpus]'",
+            _("hunanfacts: {name} is not installed: pip install 'hunanfacts[corpus]'").format(
+                name=plain(str(error.name))
+            ),
             file=sys.stderr,
         )
         return UNUSABLE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..checks.pages import SECTIONS, Page, family, names, page, pages
+from ..messages import _, joined
 from ..nearest import nearest
 from ..terminal import dumps, paint, plain, width
 
@@ -35,8 +36,15 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
     if code is None:
         known = names()
         close = nearest(word.strip(), [*known, *known.values()])
-        hint = f"did you mean {' or '.join(close)}?" if close else "`hunanfacts rule` lists all"
-        print(f"hunanfacts: no check is called {plain(word[:80])!r}; {hint}", file=sys.stderr)
+        hint = (
+            _("did you mean {close}?").format(close=joined(_(" or "), close))
+            if close
+            else _("`hunanfacts rule` lists all")
+        )
+        print(
+            _("hunanfacts: no check is called {word}; {hint}").format(word=repr(plain(word[:80])), hint=hint),
+            file=sys.stderr,
+        )
         return UNKNOWN
     if as_json:
         print(dumps(_record(page(code)), indent=1))

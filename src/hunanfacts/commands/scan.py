@@ -11,8 +11,9 @@ from ..documents.document import BREAK, Document
 from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import Style, decimal, exact_text, interval_text, value_text
+from ..messages import _, joined, ngettext
 from ..scanning.scan import KINDS, QUANTITIES, UNREAD, Found, scan
-from ..terminal import dumps, fault_lines, plain, width
+from ..terminal import dumps, fault_lines, padded, plain, width
 from ..units import DIMENSIONLESS, Unit, Units
 from ._config import meant_currency
 
@@ -159,7 +160,7 @@ def table(document: Document, found: list[Found], lang: str) -> list[str]:
     rows = [
         [
             document.spot(one.start) or f"{one.line}:{one.column}",
-            one.kind,
+            str(_(one.kind)),
             _cut(one.whole_text),
             value_of(one, lang),
             _range(one, lang),
@@ -167,11 +168,11 @@ def table(document: Document, found: list[Found], lang: str) -> list[str]:
         for one in found
     ]
     rows = [
-        ["place", "kind", "figure", "value", "face value"],
+        [_("place"), _("kind"), _("figure"), _("value"), _("face value")],
         *([plain(cell) for cell in row] for row in rows),
     ]
     widths = [max(width(row[column]) for row in rows) for column in range(5)]
-    return ["  ".join(cell + " " * (size - width(cell)) for cell, size in zip(row, widths, strict=True)).rstrip()
+    return ["  ".join(padded(cell, size) for cell, size in zip(row, widths, strict=True)).rstrip()
             for row in rows]  # fmt: skip
 
 
@@ -205,18 +206,35 @@ def _safe(text: str) -> str:
     return "\n".join(plain(line.replace("\t", " ").replace(BREAK, " ")) for line in text.split("\n"))
 
 
+if TYPE_CHECKING:  # for the catalogues
+    NAMES = (
+        _("money"), _("percent"), _("points"), _("count"), _("measure"),
+        _("year"), _("date"), _("ordinal"), _("label"), _("bare"), _("unread"),
+    )  # fmt: skip
+
+
 def footer(counts: Counter[str], everything: bool) -> str:
     """How many there are of each kind, and what is not listed."""
     shown = [kind for kind in QUANTITIES if counts[kind]]
     total = sum(counts[kind] for kind in shown)
-    parts = ", ".join(f"{counts[kind]} {kind}" for kind in shown)
-    line = f"{total} figure{'' if total == 1 else 's'}" + (f": {parts}." if parts else ".")
+    parts = joined(
+        _(", "), [_("{count} {verdict}").format(count=counts[kind], verdict=_(kind)) for kind in shown]
+    )
+    line = (
+        ngettext("{count} figure: {kinds}.", "{count} figures: {kinds}.", total)
+        if shown
+        else ngettext("{count} figure.", "{count} figures.", total)
+    ).format(count=total, kinds=parts)
     if counts[UNREAD]:
-        line += f" {counts[UNREAD]} not read."
+        line += _(" {counts} not read.").format(counts=counts[UNREAD])
     others = [kind for kind in KINDS if counts[kind] and kind not in (*QUANTITIES, UNREAD)]
     rest = sum(counts[kind] for kind in others)
     if rest:
-        listed = "" if everything else " not listed (-v lists them)"
-        each = ", ".join(f"{counts[kind]} {kind}" for kind in others)
-        line += f" {rest} other number{'' if rest == 1 else 's'} ({each}){listed}."
+        listed = "" if everything else _(" not listed (-v lists them)")
+        each = joined(
+            _(", "), [_("{count} {verdict}").format(count=counts[kind], verdict=_(kind)) for kind in others]
+        )
+        line += ngettext(
+            " {rest} other number ({each}){listed}.", " {rest} other numbers ({each}){listed}.", rest
+        ).format(rest=rest, each=each, listed=listed)
     return line

@@ -8,6 +8,8 @@ import socket
 import sys
 from typing import TYPE_CHECKING
 
+from ..messages import _
+
 if TYPE_CHECKING:
     from ._settings import Settings
 
@@ -25,20 +27,30 @@ def run(settings: Settings, port: int, open_browser: bool) -> int:
         from ..serving.app import application
     except ImportError as error:
         name = error.name or "a package"
-        print(f"hunanfacts: serve needs {name}: pip install 'hunanfacts[serve]'", file=sys.stderr)
+        print(
+            _("hunanfacts: serve needs {name}: pip install 'hunanfacts[serve]'").format(name=name),
+            file=sys.stderr,
+        )
         return REFUSED
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((LOOPBACK, port))
     except OSError as error:
-        print(f"hunanfacts: port {port} cannot be used: {error.strerror or error}", file=sys.stderr)
+        print(
+            _("hunanfacts: port {port} cannot be used: {strerror}").format(
+                port=port, strerror=error.strerror or error
+            ),
+            file=sys.stderr,
+        )
         return REFUSED
     listening.listen(1024)
     token = secrets.token_urlsafe(24)
     address = f"http://{LOOPBACK}:{listening.getsockname()[1]}/{token}/"
     print(address, flush=True)
-    print("Open it in a browser; Ctrl-C ends it. The address works on this computer alone.", file=sys.stderr)
+    print(
+        _("Open it in a browser; Ctrl-C ends it. The address works on this computer alone."), file=sys.stderr
+    )
     if open_browser:
         import webbrowser
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ..answers.cards import Card, Cards, period_words
@@ -21,7 +22,8 @@ from ..deciding.binding import bind
 from ..deciding.constraint import Problem
 from ..gate.report import Report, about, check
 from ..ledger.model import Ledger
-from ..terminal import dumps, paint, plain
+from ..messages import _, joined
+from ..terminal import dumps, padded, paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
 if TYPE_CHECKING:
@@ -84,21 +86,33 @@ def _not_found(
     ledger: Ledger, kind: str | None, name: str, candidates: list[Match], everything: list[Match]
 ) -> None:
     elsewhere = find(ledger, everything, name)
-    what = f"no {kind} is" if kind else "nothing is"
-    print(f"hunanfacts: {what} called {name!r} in this ledger.", file=sys.stderr)
+    lacking = (
+        _("hunanfacts: no {kind} is called {name} in this ledger.")
+        if kind
+        else _("hunanfacts: nothing is called {name} in this ledger.")
+    )
+    print(lacking.format(kind=kind, name=repr(name)), file=sys.stderr)
     close = near(ledger, candidates, name) or near(ledger, everything, name)
     if elsewhere:
         options = [f"{_kind_word(ledger, match)} {match.id}" for match in elsewhere[:3]]
-        print(f"Did you mean {' or '.join(options)}?", file=sys.stderr)
+        print(_("Did you mean {options}?").format(options=joined(_(" or "), options)), file=sys.stderr)
     elif close:
         options = [f"{text} ({_kind_word(ledger, match)} {match.id})" for text, match in close]
-        print(f"Did you mean {' or '.join(options)}?", file=sys.stderr)
+        print(_("Did you mean {options}?").format(options=joined(_(" or "), options)), file=sys.stderr)
     else:
-        print(f"`hunanfacts show {kind or 'entity'}` lists what there is.", file=sys.stderr)
+        print(
+            _("`hunanfacts show {kind}` lists what there is.").format(kind=kind or "entity"), file=sys.stderr
+        )
 
 
 def _kind_word(ledger: Ledger, match: Match) -> str:
     return ledger.entities[match.id].kind or "entity" if match.kind == "entity" else match.kind
+
+
+if TYPE_CHECKING:  # for the catalogues: what a source says of itself
+    LABELS = (
+        _("publisher"), _("published"), _("language"), _("address"), _("text"), _("note"),
+    )  # fmt: skip
 
 
 class _Printer:
@@ -118,7 +132,7 @@ class _Printer:
             self._overview()
             return 0
         if not rows:
-            print(f"The ledger has no {kind}.", file=sys.stderr)
+            print(_("The ledger has no {kind}.").format(kind=kind), file=sys.stderr)
             return NOT_FOUND
         width = max(len(id_) for _, id_, _ in rows)
         for kind_, id_, text in rows:
@@ -127,13 +141,17 @@ class _Printer:
         return 0
 
     def _overview(self) -> None:
-        print(plain(self.ledger.title) or "A ledger without a title")
+        print(plain(self.ledger.title) or _("A ledger without a title"))
         counts = [(k, len(of_kind(self.ledger, (), k))) for k in entity_kinds(self.ledger)]
         counts += [
             (k, len(of_kind(self.ledger, sorted(self.report.decision.problem.quantities), k))) for k in KINDS
         ]
         for kind, count in counts:
-            print(f"  {count:>4}  hunanfacts show {kind if ' ' not in kind else repr(kind)}")
+            print(
+                _("  {count}  hunanfacts show {word}").format(
+                    count=f"{count:>4}", word=kind if " " not in kind else repr(kind)
+                )
+            )
 
     def _gist(self, match: Match) -> str:
         if match.kind == "entity":
@@ -142,7 +160,7 @@ class _Printer:
         if match.kind == "claim":
             claim = self.ledger.claims[match.id]
             verdict = self.report.decision.verdicts[match.id].verdict
-            return f"{' or '.join(r.equation.text.strip() for r in claim.readings)}  ({verdict})"
+            return f"{_either(r.equation.text.strip() for r in claim.readings)}  ({_(verdict)})"
         if match.kind == "identity":
             return self.ledger.identities[match.id].equation.text.strip()
         if match.kind == "source":
@@ -156,8 +174,8 @@ class _Printer:
         if card["stated"]:
             return "; ".join(dict.fromkeys(str(item["printed"]) for item in card["stated"]))
         if card["implied"]:
-            return f"{card['implied']['text']} (implied)"
-        return " or ".join(f"{r['text']} ({r['reading']})" for r in card["readings"])
+            return str(_("{value} (implied)").format(value=card["implied"]["text"]))
+        return _either(f"{r['text']} ({r['reading']})" for r in card["readings"])
 
     def cards(self, matches: list[Match], as_json: bool) -> int:
         made = [self.maker.card(match) for match in matches]
@@ -179,18 +197,20 @@ class _Printer:
     def _entity(self, card: Card) -> None:
         names = " · ".join(n for n in (card["name"], card["zh"]) if n)
         place = ", ".join(card["in"])
-        self._head(names, f"({card['entity_kind'] or 'entity'}{', in ' + place if place else ''})")
+        kind = card["entity_kind"] or _("entity")
+        within = _("({kind}, in {places})") if place else _("({kind})")
+        self._head(names, within.format(kind=kind, places=place))
         if card["about"]:
             print(f"  {plain(card['about'])}")
         for quantity in card["quantities"]:
             print()
             self._quantity(quantity, within=True)
         if card["claims"]:
-            print("\nChanges and relations")
+            print(_("\nChanges and relations"))
             for line in card["claims"]:
                 self._claim_line(line)
         if not card["quantities"] and not card["claims"]:
-            print("  No claim speaks of it.")
+            print(_("  No claim speaks of it."))
 
     def _quantity(self, card: Card, within: bool = False) -> None:
         period = period_words(self.ledger, card)
@@ -200,21 +220,31 @@ class _Printer:
         else:
             self._head(f"{title}: {card['entity_name']}", f"({card['id']})")
         for item in card["stated"]:
-            print(f"  stated   {self._stated(item)}  [{item['claim']}, {item['source']}: {item['verdict']}]")
+            stated = f"{self._stated(item)}  [{item['claim']}, {item['source']}: {_(item['verdict'])}]"
+            self._row(_("stated"), stated)
         if card["implied"]:
-            print(f"  implied  {self._value(card['implied'])}")
+            self._row(_("implied"), self._value(card["implied"]))
             if not within or not card["stated"]:
                 for position, line in enumerate(card["implied"]["from"]):
-                    print(f"  {'from' if position == 0 else '':<7}  {plain(line)}")
+                    self._row(_("from") if position == 0 else "", plain(line))
         for item in card["readings"]:
-            print(f"  implied  {self._value(item)}  if {item['claim']} is read as {item['reading']}")
-        for item in card["revisions"]:
-            by = f"; revised by {item['by']}" if item["by"] else ""
             print(
-                f"  earlier  {plain(item['text'])}, as of {item['as_of']}{by}  [{', '.join(item['claims'])}]"
+                _("  implied  {item}  if {claim} is read as {reading}").format(
+                    item=self._value(item), claim=item["claim"], reading=item["reading"]
+                )
+            )
+        for item in card["revisions"]:
+            by = _("; revised by {by}").format(by=item["by"]) if item["by"] else ""
+            print(
+                _("  earlier  {text}, as of {as_of}{by}  [{claims}]").format(
+                    text=plain(item["text"]), as_of=item["as_of"], by=by, claims=", ".join(item["claims"])
+                )
             )
         if not _anything(card):
-            print("  Nothing in the ledger pins its value.")
+            print(_("  Nothing in the ledger pins its value."))
+
+    def _row(self, label: str, text: str, columns: int = 7) -> None:
+        print(f"  {padded(label, columns)}  {text}")
 
     def _value(self, item: Card) -> str:
         return plain(item["text"]) + (f" = {item['other']}" if item["other"] else "")
@@ -227,65 +257,78 @@ class _Printer:
         elif item["other"]:
             text += f" = {item['other']}"
         bounded = item["low"] is not None and item["high"] is not None and item["low"] != item["high"]
-        return text + (f", within {item['text']}" if bounded else "")
+        return (
+            str(_("{figure}, within {interval}").format(figure=text, interval=item["text"]))
+            if bounded
+            else text
+        )
 
     def _claim_line(self, line: Card) -> None:
-        print(f"  {plain(line['equation'])}  [{line['claim']}, {line['source']}: {line['verdict']}]")
+        print(f"  {plain(line['equation'])}  [{line['claim']}, {line['source']}: {_(line['verdict'])}]")
 
     def _claim(self, card: Card) -> None:
-        self._head(f"{card['id']}: {' or '.join(card['equations'])}", f"({card['verdict']})")
-        print(f"  printed       {plain(card['text'])}  [{card['source']}]")
+        self._head(f"{card['id']}: {_either(card['equations'])}", f"({_(card['verdict'])})")
+        self._row(_("printed"), f"{plain(card['text'])}  [{card['source']}]", 12)
         for label, key in (
-            ("face value", "face_value"),
-            ("any rounding", "any_rounding"),
-            ("the others", "left_by_others"),
+            (_("face value"), "face_value"),
+            (_("any rounding"), "any_rounding"),
+            (_("the others"), "left_by_others"),
         ):
             if card[key] and (not card["readings"] or key == "left_by_others"):
-                print(f"  {label:<12}  {self._value(card[key])}")
+                self._row(label, self._value(card[key]), 12)
         for line in card["reading_lines"]:
-            print(f"  read as {plain(line)}")
+            print(_("  read as {line}").format(line=plain(line)))
         if card["implied"]["from"]:
-            print(f"  held against  {', '.join(card['implied']['from'])}")
+            print(_("  held against  {claims}").format(claims=", ".join(card["implied"]["from"])))
         if card["verdict"] == "untested":
-            print("  Nothing else in the ledger bears on it: it could not have failed.")
+            print(_("  Nothing else in the ledger bears on it: it could not have failed."))
         for line in card["findings"]:
             print(f"  {plain(line)}")
         if card["note"]:
-            print(f"  note          {plain(card['note'])}")
-        print(f"  at            {card['file']}:{card['line']}:{card['column']}")
+            self._row(_("note"), plain(card["note"]), 12)
+        self._row(_("at"), f"{card['file']}:{card['line']}:{card['column']}", 12)
         if card["text_place"]:
-            print(f"  in the text   {plain(card['text_place'])}")
+            self._row(_("in the text"), plain(card["text_place"]), 12)
 
     def _identity(self, card: Card) -> None:
-        self._head(f"{card['id']}: {card['equation']}", "(identity)")
+        self._head(f"{card['id']}: {card['equation']}", _("(identity)"))
         if card["note"]:
             print(f"  {plain(card['note'])}")
-        print(f"  at {card['file']}:{card['line']}")
+        print(_("  at {place}").format(place=f"{card['file']}:{card['line']}"))
 
     def _source(self, card: Card) -> None:
         self._head(card["title"], f"({card['id']})")
         for label in ("publisher", "published", "language", "address", "text", "note"):
             if card[label]:
-                print(f"  {label:<10} {plain(card[label])}")
-        print(
-            f"  claims     {len(card['claims'])}"
-            + (f", {card['ignored']} figures ignored with a reason" if card["ignored"] else "")
-        )
+                print(f"  {padded(_(label), 10)} {plain(card[label])}")
+        count = (
+            _("{count}, {ignored} figures ignored with a reason") if card["ignored"] else "{count}"
+        ).format(count=len(card["claims"]), ignored=card["ignored"])
+        print(f"  {padded(_('claims'), 10)} {count}")
         for line in card["claims"]:
-            print(f"    {line['verdict']:<12} {plain(line['claim'])}: {plain(line['equation'])}")
+            print(f"    {padded(_(line['verdict']), 12)} {plain(line['claim'])}: {plain(line['equation'])}")
 
     def _measure(self, card: Card) -> None:
         names = " · ".join(n for n in (card["name"], card["zh"]) if n)
-        self._head(names, f"({card['id']}, in {card['unit']}; bounds: {card['bounds']})")
+        self._head(
+            names,
+            _("({id}, in {unit}; bounds: {bounds})").format(
+                id=card["id"], unit=card["unit"], bounds=card["bounds"]
+            ),
+        )
         if card["index"]:
-            print(f"  an index: 100 in {card['index']}")
+            print(_("  an index: 100 in {index}").format(index=card["index"]))
         if card["flow"]:
-            print("  a flow: months add to quarters, quarters and halves to the year")
+            print(_("  a flow: months add to quarters, quarters and halves to the year"))
         if card["mean_of"]:
-            print("  a mean: a whole lies within its parts")
+            print(_("  a mean: a whole lies within its parts"))
         for quantity in card["quantities"]:
             print()
             self._quantity(quantity)
+
+
+def _either(texts: Iterable[str]) -> str:
+    return str(joined(_(" or "), texts))
 
 
 def _anything(card: Card) -> bool:

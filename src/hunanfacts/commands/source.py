@@ -15,6 +15,7 @@ from ..formats._shared import heading
 from ..gate.findings import text_findings
 from ..ledger.loading import load
 from ..ledger.model import Ledger
+from ..messages import _
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import dumps, excerpt, paint, plain, where
@@ -60,24 +61,27 @@ def open_sources(settings: Settings, ledger: Ledger, name: str) -> list[Checked]
     texts = {source.id for source in ledger.sources.values() if source.text}
     if name and name not in texts:
         said = (
-            f"source {name} names no text"
+            _("source {name} names no text").format(name=name)
             if name in ledger.sources
-            else f"the ledger has no source {plain(name)!r}"
+            else _("the ledger has no source {name}").format(name=repr(plain(name)))
         )
         print(suggested(f"hunanfacts: {said}", name, texts), file=sys.stderr)
         return None
     if not texts:
-        print("hunanfacts: no source of the ledger names a text (text: report.txt).", file=sys.stderr)
+        print(_("hunanfacts: no source of the ledger names a text (text: report.txt)."), file=sys.stderr)
         return None
     checked = open_texts(settings, ledger, only=name)
     if checked is None:
-        print("hunanfacts: where are the texts? Give --texts DIR, or set `texts` in hunanfacts.toml.",
+        print(_("hunanfacts: where are the texts? Give --texts DIR, or set `texts` in hunanfacts.toml."),
               file=sys.stderr)  # fmt: skip
     if checked is None or isinstance(checked, Fault):
         return None
     if not any(one.text for one in checked):
         names = ", ".join(one.source.text for one in checked)
-        print(f"hunanfacts: not among the texts: {plain(names)}. Nothing was verified.", file=sys.stderr)
+        print(
+            _("hunanfacts: not among the texts: {names}. Nothing was verified.").format(names=plain(names)),
+            file=sys.stderr,
+        )
         return None
     return checked
 
@@ -89,16 +93,22 @@ def _print(settings: Settings, checked: list[Checked], found: list[Finding]) -> 
         return
     for one in checked:
         if one.text is None:
-            print(f"{one.source.id}: {one.source.text} is missing, {len(one.outcomes)} anchors not verified")
+            print(
+                _("{id}: {text} is missing, {outcomes} anchors not verified").format(
+                    id=one.source.id, text=one.source.text, outcomes=len(one.outcomes)
+                )
+            )
             continue
-        count = f"{one.verified} of {len(one.outcomes)} anchors verified in {plain(one.text.file)}"
+        count = _("{verified} of {outcomes} anchors verified in {file}").format(
+            verified=one.verified, outcomes=len(one.outcomes), file=plain(one.text.file)
+        )
         print(f"{one.source.id}: {count}, sha256 {_hash_state(one)}")
 
 
 def _hash_state(one: Checked) -> str:
     if one.text is None:
         return "unknown"
-    return "changed" if one.changed else "ok" if one.source.sha256 else "not in the ledger"
+    return "changed" if one.changed else "ok" if one.source.sha256 else _("not in the ledger")
 
 
 def finding_lines(finding: Finding, colour: bool) -> list[str]:
@@ -152,10 +162,15 @@ def _update(
         print(f"hunanfacts: {plain(str(error.filename))}: {error.strerror}", file=sys.stderr)
         return None
     for anchor in stuck:
-        print(f"hunanfacts: the anchor of {anchor.claim or anchor.figure} is laid out over several lines or keys: "
-              "write its line and column by hand.", file=sys.stderr)  # fmt: skip
+        print(
+            _(
+                "hunanfacts: the anchor of {claim} is laid out over several lines or keys: write "
+                "its line and column by hand."
+            ).format(claim=anchor.claim or anchor.figure),
+            file=sys.stderr,
+        )
     if not wanted:
-        print("Nothing to update.", file=sys.stderr)
+        print(_("Nothing to update."), file=sys.stderr)
         return ""
     for rewrite in wanted:
         for line in rewrite.diff():
@@ -164,7 +179,7 @@ def _update(
             print(shown, file=sys.stderr if as_json else sys.stdout)
     sys.stdout.flush()
     if not yes and not _agreed(len(wanted)):
-        print("Nothing was written.", file=sys.stderr)
+        print(_("Nothing was written."), file=sys.stderr)
         return False
     return True if _write(wanted) else None
 
@@ -172,7 +187,7 @@ def _update(
 def _agreed(count: int) -> bool:
     """Ask on a terminal; without one the answer is no."""
     if not sys.stdin.isatty():
-        print("Not a terminal: --yes writes this.", file=sys.stderr)
+        print(_("Not a terminal: --yes writes this."), file=sys.stderr)
         return False
     print(f"Write {'this file' if count == 1 else f'these {count} files'}? [y/N] ", end="", file=sys.stderr)
     sys.stderr.flush()
@@ -185,7 +200,11 @@ def _write(wanted: list[Rewrite]) -> bool:
             save(rewrite.file, rewrite.new, rewrite.old)
         except OSError as error:
             written = ", ".join(plain(done.file) for done in wanted[:number]) or "nothing"
-            print(f"hunanfacts: {plain(rewrite.file)}: {error.strerror or error}; written: {written}",
-                  file=sys.stderr)  # fmt: skip
+            print(
+                _("hunanfacts: {file}: {strerror}; written: {written}").format(
+                    file=plain(rewrite.file), strerror=error.strerror or error, written=written
+                ),
+                file=sys.stderr,
+            )
             return False
     return True

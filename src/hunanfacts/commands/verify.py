@@ -18,7 +18,7 @@ from ..figures.wording import exact_text
 from ..formats import FORMATS
 from ..gate.report import Report, check
 from ..language.period import Period, PeriodError, parse
-from ..messages import _
+from ..messages import _, joined, ngettext
 from ..proofs.finding import Finding
 from ..terminal import dumps, excerpt, fault_lines, paint, plain
 from ..verifying.finding import findings
@@ -39,8 +39,8 @@ _LOOKS = {
     "contradicted": ("contradicted", "✗", "error", "error"),
     "strained": ("strained", "!", "warning", "warning"),
     "question": ("question", "?", "note", "help"),
-    "unknown": ("not in the ledger", "·", "note", "dim"),
-    "unread": ("not read", "-", "note", "help"),
+    "unknown": (_("not in the ledger"), "·", "note", "dim"),
+    "unread": (_("not read"), "-", "note", "help"),
 }
 
 
@@ -51,19 +51,25 @@ def run(
     try:
         period = parse(dated) if dated else None
     except PeriodError as error:
-        print(f"hunanfacts: --dated: {error}; e.g. --dated 2020-10-28", file=sys.stderr)
+        print(_("hunanfacts: --dated: {error}; e.g. --dated 2020-10-28").format(error=error), file=sys.stderr)
         return UNUSABLE
     if period is not None and period.first is None:
-        print("hunanfacts: --dated takes a day or a year, e.g. --dated 2020-10-28", file=sys.stderr)
+        print(_("hunanfacts: --dated takes a day or a year, e.g. --dated 2020-10-28"), file=sys.stderr)
         return UNUSABLE
     output_format = "json" if as_json else output_format
     if output_format == "auto":
         output_format = "full" if settings.coloured or sys.stdout.isatty() else "concise"
     if html and (trouble := path_trouble(settings, html)):
-        print(f"hunanfacts: --html {plain(html)}: {trouble}", file=sys.stderr)
+        print(
+            _("hunanfacts: --html {html}: {trouble}").format(html=plain(html), trouble=trouble),
+            file=sys.stderr,
+        )
         return UNUSABLE
     if output_format == REVIEWS and (trouble := unsigned()):
-        print(f"hunanfacts: --output-format {REVIEWS}: {trouble}", file=sys.stderr)
+        print(
+            _("hunanfacts: --output-format {reviews}: {trouble}").format(reviews=REVIEWS, trouble=trouble),
+            file=sys.stderr,
+        )
         return UNUSABLE
     documents: Iterable[Document | Fault] = map(partial(open_document, tables=bool(html)), texts)
     if holds_data(settings):
@@ -75,8 +81,8 @@ def run(
     report = check(ledger, repairs=False)
     open_conflicts = any(f.tier and not f.waived for f in report.findings) or report.undecided
     if not settings.quiet and open_conflicts:
-        print("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
-              "Figures of those claims are questions here.", file=sys.stderr)  # fmt: skip
+        print(_("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
+              "Figures of those claims are questions here."), file=sys.stderr)  # fmt: skip
     verifier = Verifier(report, settings.lang)
     total: Counter[str] = Counter()
     refused = False
@@ -155,7 +161,7 @@ def _lines(document: Document, one: Checked, output_format: str, settings: Setti
     if output_format == "concise":
         label = paint(f"{severity}[{word.replace(' ', '-')}]", style, colour)
         return [f"{where}: {label} {text}"]
-    label = paint(f"{sign} {word}", style, colour)
+    label = paint(f"{sign} {_(word)}", style, colour)
     if one.verdict == "unknown" and not settings.verbose:
         return [f"{where}: {label}: {plain(' '.join(found.whole_text.split()))}", ""]
     first = found.start - found.column + 1
@@ -167,16 +173,23 @@ def _lines(document: Document, one: Checked, output_format: str, settings: Setti
 def footer(total: Counter[str], any_claims: bool) -> str:
     """How many figures there are of each verdict."""
     if not any_claims:
-        return "The ledger has no claims: nothing was verified."
+        return _("The ledger has no claims: nothing was verified.")
     figures = total["figures"]
     if not figures:
-        return "0 figures: nothing was verified."
-    parts = [f"{total[verdict]} {_plural(_LOOKS[verdict][0], total[verdict])}" for verdict in VERDICTS
+        return _("0 figures: nothing was verified.")
+    parts = [_("{count} {verdict}").format(
+                 count=total[verdict], verdict=_(_plural(_LOOKS[verdict][0], total[verdict]))) for verdict in VERDICTS
              if total[verdict] or verdict in ("supported", "contradicted")]  # fmt: skip
-    line = f"{figures} figure{'' if figures == 1 else 's'}: {', '.join(parts)}."
+    line = ngettext("{count} figure: {verdicts}.", "{count} figures: {verdicts}.", figures).format(
+        count=figures, verdicts=joined(_(", "), parts)
+    )
     if not total["supported"] and not total["contradicted"] and not total["strained"]:
-        line += " Nothing in the text was verified."
+        line += _(" Nothing in the text was verified.")
     return line
+
+
+if TYPE_CHECKING:  # for the catalogues
+    WORDS = (_("supported"), _("question"), _("questions"), _("not read"), _("not in the ledger"))
 
 
 def _plural(word: str, count: int) -> str:

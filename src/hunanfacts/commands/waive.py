@@ -23,6 +23,7 @@ from ..ledger.files import documents
 from ..ledger.loading import assemble
 from ..ledger.model import Claim, Ledger
 from ..ledger.yamltree import read
+from ..messages import _, ngettext, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import paint, plain, where
@@ -59,9 +60,14 @@ def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_
         return NO_SUCH
     beside = _beside(ledger, meant, finding)
     if not beside:
-        print(f"hunanfacts: no claim takes part in it, so there is no place for a waiver: mend it (`hunanfacts rule "
-              f"{meant.code}`), or accept it with `hunanfacts check --baseline FILE --update-baseline`.",
-              file=sys.stderr)  # fmt: skip
+        print(
+            _(
+                "hunanfacts: no claim takes part in it, so there is no place for a waiver: mend "
+                "it (`hunanfacts rule {code}`), or accept it with `hunanfacts check --baseline "
+                "FILE --update-baseline`."
+            ).format(code=meant.code),
+            file=sys.stderr,
+        )
         return UNUSABLE
     fields = {
         "code": meant.code,
@@ -78,15 +84,15 @@ def run(settings: Settings, finding: str, reason: str, until: str, by: str, dry_
 def _usable(finding: str, reason: str, until: str) -> bool:
     wrong = []
     if not reason.strip() or not reason.strip().isprintable():
-        wrong.append("--reason: one line that says why the finding is accepted")
+        wrong.append(_("--reason: one line that says why the finding is accepted"))
     last = day(until) if until else None
     if until and last is None:
-        wrong.append(f"--until: {until!r} is not a day, e.g. 2027-01-31")
+        wrong.append(_("--until: {until} is not a day, e.g. 2027-01-31").format(until=repr(until)))
     if last is not None and last < date.today():
-        wrong.append(f"--until: {until} is over already")
-    code, colon, _ = finding.partition(":")
+        wrong.append(_("--until: {until} is over already").format(until=until))
+    code, colon, _nothing = finding.partition(":")
     if colon and code.upper() not in names():
-        wrong.append(suggested(f"there is no check {code}", code.upper(), names()))
+        wrong.append(suggested(_("there is no check {code}").format(code=code), code.upper(), names()))
     for line in wrong:
         print(f"hunanfacts: {plain(line)}", file=sys.stderr)
     return not wrong
@@ -95,7 +101,9 @@ def _usable(finding: str, reason: str, until: str) -> bool:
 def _is_finding(finding: str, ledger: Ledger) -> bool:
     if ":" in finding or re.fullmatch("[0-9a-f]{4,16}", finding):
         return True
-    said = f"{finding!r} is neither a fingerprint (`hunanfacts check -v` lists them), nor CODE:claim, nor a claim"
+    said = _(
+        "{finding} is neither a fingerprint (`hunanfacts check -v` lists them), nor CODE:claim, nor a claim"
+    ).format(finding=repr(finding))
     print(f"hunanfacts: {plain(suggested(said, finding, ledger.claims))}", file=sys.stderr)
     return False
 
@@ -105,13 +113,20 @@ def _dispute(
 ) -> int:
     """Set a published figure aside: what it breaks is waived with it."""
     if claim.disputed is not None:
-        print(f"hunanfacts: {claim.id} is disputed already, {where(claim.disputed.place)}: "
-              f"{plain(claim.disputed.reason)}", file=sys.stderr)  # fmt: skip
+        print(
+            _("hunanfacts: {id} is disputed already, {place}: {reason}").format(
+                id=claim.id, place=where(claim.disputed.place), reason=plain(claim.disputed.reason)
+            ),
+            file=sys.stderr,
+        )
         return NO_SUCH
     report = assess(ledger)
     broken = [f for f in report.findings if f.tier and not f.waived and claim.id in (*f.claims, *f.also)]
     if not broken:
-        print(f"hunanfacts: {claim.id} is in no conflict: there is nothing to dispute.", file=sys.stderr)
+        print(
+            _("hunanfacts: {id} is in no conflict: there is nothing to dispute.").format(id=claim.id),
+            file=sys.stderr,
+        )
         return NO_SUCH
     fields = {"reason": reason.strip(), "until": until, "by": by.strip(), "figure": claim.figure.text}
     fields = {name: value for name, value in fields.items() if value}
@@ -126,9 +141,15 @@ def _dispute(
     if code:
         return code
     count = len(broken)
-    done = "would be set aside" if dry_run else "is set aside"
-    print(f"{claim.id} = {plain(claim.text)} {done}, and the {count} conflict{'' if count == 1 else 's'} it is in "
-          "with it.", file=sys.stderr)  # fmt: skip
+    done = _("would be set aside") if dry_run else _("is set aside")
+    print(
+        ngettext(
+            "{id} = {text} {done}, and the {count} conflict it is in with it.",
+            "{id} = {text} {done}, and the {count} conflicts it is in with it.",
+            count,
+        ).format(id=claim.id, text=plain(claim.text), done=done, count=count),
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -151,7 +172,9 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
     code, colon, claim = text.partition(":")
     if found:
         print(
-            f"hunanfacts: {text} can mean {len(found)} findings; name one by its fingerprint:",
+            _("hunanfacts: {text} can mean {found} findings; name one by its fingerprint:").format(
+                text=text, found=len(found)
+            ),
             file=sys.stderr,
         )
         for finding in found:
@@ -159,22 +182,37 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
         return
     reported = [f for f in report.findings if f.code == code.upper()]
     if colon and reported and not waivable(reported[0]):
-        print(f"hunanfacts: {code.upper()} cannot be waived.", file=sys.stderr)
+        print(_("hunanfacts: {upper} cannot be waived.").format(upper=code.upper()), file=sys.stderr)
     elif colon and claim not in report.ledger.claims:
-        said = suggested(f"hunanfacts: there is no claim {claim!r}", claim, report.ledger.claims)
+        said = suggested(
+            _("hunanfacts: there is no claim {claim}").format(claim=repr(claim)), claim, report.ledger.claims
+        )
         print(said, file=sys.stderr)
     elif colon:
         others = sorted({f.code for f in report.findings if waivable(f) and claim in (*f.claims, *f.also)})
-        hint = f" It is in {', '.join(others)}." if others else " It is in no finding."
-        print(f"hunanfacts: {claim} is in no finding {code.upper()}.{hint}", file=sys.stderr)
+        hint = (
+            _(" It is in {others}.").format(others=", ".join(others))
+            if others
+            else _(" It is in no finding.")
+        )
+        print(
+            _("hunanfacts: {claim} is in no finding {upper}.{hint}").format(
+                claim=claim, upper=code.upper(), hint=hint
+            ),
+            file=sys.stderr,
+        )
     else:
         print(
-            f"hunanfacts: no finding has the fingerprint {text}; `hunanfacts check -v` lists them.",
+            _("hunanfacts: no finding has the fingerprint {text}; `hunanfacts check -v` lists them.").format(
+                text=text
+            ),
             file=sys.stderr,
         )
         if len(culprits := report.culprits) == 1:
             print(
-                f"One figure explains all conflicts: `hunanfacts waive {culprits[0]}` sets it aside.",
+                _("One figure explains all conflicts: `hunanfacts waive {culprits}` sets it aside.").format(
+                    culprits=culprits[0]
+                ),
                 file=sys.stderr,
             )
 
@@ -185,7 +223,9 @@ def _already(report: Report, finding: Finding) -> None:
             use = uses_of([waiver], report.decision, report.findings, date.today())[0]
             if use.valid and use.meets[0].fingerprint == finding.fingerprint:
                 print(
-                    f"hunanfacts: it is waived already, {where(waiver.place)}: {plain(waiver.reason)}",
+                    _("hunanfacts: it is waived already, {place}: {reason}").format(
+                        place=where(waiver.place), reason=plain(waiver.reason)
+                    ),
                     file=sys.stderr,
                 )
 
@@ -208,7 +248,7 @@ def _write(
     code = _edit(settings, report.ledger.claims[claim], fields, "waive", good, dry_run)
     if code:
         return code
-    done = "would be waived" if dry_run else "is waived"
+    done = _("would be waived") if dry_run else _("is waived")
     taken = together(report.ledger, report.decision, report.findings).get(finding.fingerprint, ("", ()))[1]
     folded = f", with {others(replace(finding, further=tuple((name,) for name in taken)))}" if taken else ""
     print(
@@ -225,8 +265,8 @@ def _edit(
     """Write the fields beside a claim if the ledger is good with them; one process at a time, so that it is once."""
     path = claim.place.file
     if installed(path):
-        print("hunanfacts: this ledger is part of the installed program, and an edit would be lost with the next "
-              "release: copy it to a folder of your own and name that with -l.", file=sys.stderr)  # fmt: skip
+        print(_("hunanfacts: this ledger is part of the installed program, and an edit would be lost with the next "
+              "release: copy it to a folder of your own and name that with -l."), file=sys.stderr)  # fmt: skip
         return UNUSABLE
     try:
         with alone(path):
@@ -234,18 +274,21 @@ def _edit(
                 before = file.read()
             if _is_there(settings, path, before, claim, fields, name):
                 print(
-                    f"hunanfacts: somebody else has written it beside {claim.id} meanwhile.", file=sys.stderr
+                    _("hunanfacts: somebody else has written it beside {id} meanwhile.").format(id=claim.id),
+                    file=sys.stderr,
                 )
                 return NO_SUCH
             after = with_waiver(path, before, claim.id, fields, name)
             changed = _with_file(settings, path, after)
             if changed is None or not good(changed):
-                raise EditError("the ledger would not be the same with it")
+                raise EditError(_("the ledger would not be the same with it"))
             if not dry_run:
                 save(path, after, before)
     except EditError as error:
         print(
-            f"hunanfacts: {plain(path)} is left as it was: {error}. Write it by hand beside {claim.id}:",
+            _("hunanfacts: {path} is left as it was: {error}. Write it by hand beside {id}:").format(
+                path=plain(path), error=error, id=claim.id
+            ),
             file=sys.stderr,
         )
         print(
@@ -255,7 +298,9 @@ def _edit(
         return UNUSABLE
     except OSError as error:
         print(
-            f"hunanfacts: {plain(path)} is left as it was: {(error.strerror or str(error)).lower()}",
+            _("hunanfacts: {path} is left as it was: {error}").format(
+                path=plain(path), error=of_system(error)
+            ),
             file=sys.stderr,
         )
         return UNUSABLE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, Place
 from ..figures.reading import FigureError, read
+from ..messages import _
 from ..nearest import did_you_mean
 from .columns import FLOATS, Column, entity_sql, figure_text, missing_sql, source_sql, text_sql
 from .model import Plan
@@ -34,7 +35,12 @@ def missing_columns(plan: Plan, data: Data) -> list[Fault]:
     if not plan.long:
         wanted += [(m.column, m.place) for m in plan.measures.values()]
     return [
-        Fault("HF003", f"{data.path} has no column {name!r}", place, did_you_mean(name, data.columns))
+        Fault(
+            "HF003",
+            _("{path} has no column {name}").format(path=data.path, name=repr(name)),
+            place,
+            did_you_mean(name, data.columns),
+        )
         for name, place in dict(wanted).items()
         if name not in data.columns
     ]
@@ -54,7 +60,12 @@ def keyless(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Faul
             file, line = data.place(row)
             place = Place(file, line, 1, 1, "", f"row {line}")
             faults.append(
-                Fault("HF001", f"the row names no {what}", place, "fill the column, or take the row out")
+                Fault(
+                    "HF001",
+                    _("the row names no {what}").format(what=what),
+                    place,
+                    _("fill the column, or take the row out"),
+                )
             )
     return faults
 
@@ -69,7 +80,7 @@ def no_figures(
             continue
         x, kind = source_sql(plan, data, measure)
         if kind in FLOATS:
-            where, said = f"isinf({x})", "a number without end is no figure"
+            where, said = f"isinf({x})", _("a number without end is no figure")
         elif kind == "VARCHAR":
             text = text_sql(measure, x)
             where = f"trim({x}) NOT IN ({missing_sql(plan)}) AND NOT regexp_full_match({text}, '[-+]?\\d+(\\.\\d*)?')"
@@ -88,13 +99,31 @@ def no_figures(
                     figure = read(figure_text(measure, text), plan.units)
                     if dict(figure.unit.dims) == dict(measure.unit.dims):
                         continue
-                    message = f"{text!r} is not in {measure.unit_text}"
+                    message = _("{text} is not in {unit_text}").format(
+                        text=repr(text), unit_text=measure.unit_text
+                    )
                 except FigureError as error:
-                    message, hint = f"{text!r} is no figure: {error.message}", error.hint
+                    message, hint = (
+                        _("{text} is no figure: {message}").format(text=repr(text), message=error.message),
+                        error.hint,
+                    )
             file, line = data.place(row)
             column = plan.value if plan.long else measure.column
-            faults.append(Fault("HF008", message, Place(file, line, 1, len(text), text, f"row {line} {column}"),
-                                hint or "mend the cell, or list the word under missing:"))  # fmt: skip
+            faults.append(
+                Fault(
+                    "HF008",
+                    message,
+                    Place(
+                        file,
+                        line,
+                        1,
+                        len(text),
+                        text,
+                        _("row {line} {column}").format(line=line, column=column),
+                    ),
+                    hint or _("mend the cell, or list the word under missing:"),
+                )
+            )
             if len(faults) >= SHOWN:
                 return faults
     return faults

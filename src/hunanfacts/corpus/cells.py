@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from ..faults import Fault
+from ..messages import _
 from .broken import keyless, missing_columns, no_figures
 from .columns import FLOATS, Column, Table, entity_sql, grain_of, missing_sql, source_sql, text_sql
 from .model import Measured, Plan
@@ -38,8 +39,16 @@ def build(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Table
     for name, found in decimals.items():
         if found is None:
             measure = plan.measures[name]
-            faults.append(Fault("HF008", f"column {measure.column!r} has no last digit: its numbers were calculated",
-                                measure.place, "grain: 0.001, the place to which they are known"))  # fmt: skip
+            faults.append(
+                Fault(
+                    "HF008",
+                    _("column {column} has no last digit: its numbers were calculated").format(
+                        column=repr(measure.column)
+                    ),
+                    measure.place,
+                    _("grain: 0.001, the place to which they are known"),
+                )
+            )
     if faults:
         return None, faults
     places = {name: found or 0 for name, found in decimals.items()}
@@ -126,7 +135,7 @@ def _steps(plan: Plan, data: Data, measure: Measured, decimals: int) -> tuple[st
         return own, own
     if not measure.printed:
         return None
-    x, _ = source_sql(plan, data, measure)
+    x, _nothing = source_sql(plan, data, measure)
     text = text_sql(measure, f"CAST({x} AS VARCHAR)")
     step = f"CAST(10 ** ({decimals} - length(split_part({text}, '.', 2))) AS BIGINT)"
     zeros = f"length(regexp_extract({text}, '[1-9](0*)$', 1))"

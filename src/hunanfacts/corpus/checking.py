@@ -10,6 +10,7 @@ from msgspec import Struct
 from ..checks.listing import CONFLICTS, code_of
 from ..faults import Fault, Place
 from ..gate.report import Corpus, Report
+from ..messages import _
 from ..proofs.finding import Finding
 from .cells import build
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
@@ -88,7 +89,11 @@ def examine(
 ) -> Examined:
     """Everything that DuckDB does. `guests` are entities whose rows are here for others to be held against and are
     examined elsewhere; `systematic` is what is known to fail throughout (None: it is found here)."""
-    progress(f"{table.rows:,} rows, {table.cells:,} figures: every relation by itself")
+    progress(
+        _("{rows} rows, {cells} figures: every relation by itself").format(
+            rows=f"{table.rows:,}", cells=f"{table.cells:,}"
+        )
+    )
     counts = classify(con, plan, table, guests)
     by_id = {relation.id: relation for relation in plan.relations}
     if systematic is None:
@@ -97,7 +102,7 @@ def examine(
             for name in suspected(counts)
             if (part := tried(con, plan, table, by_id[name]))
         )
-    progress("what hangs together")
+    progress(_("what hangs together"))
     names = period_names(con, table)
     found: list[Group] = []
     unsettled: set[tuple[str, str, str]] = set()
@@ -161,7 +166,9 @@ def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: P
     """The exact engine on what is in question. `limit` relations that fail by themselves are worked out."""
     chosen = _clusters(plan, examined.failing[:limit])
     todo = refined(plan, [*examined.groups, *chosen], examined.cells)
-    progress(f"{sum(len(g.instances) for g in todo):,} relations in question: exactly")
+    progress(
+        _("{what} relations in question: exactly").format(what=f"{sum(len(g.instances) for g in todo):,}")
+    )
     in_groups = {key for group in todo for key in group.keys}
     lone = [key for key in examined.lone if key not in in_groups]
     reports = decide(plan, path, todo, examined.cells, lone)
@@ -223,13 +230,15 @@ def _systematic(plan: Plan, path: str, examined: Examined) -> Finding:
     steps = [_sentence(plan, by_id[s.relation], s) for s in listed]
     first = by_id[listed[0].relation]
     code, name = code_for(plan, first)
-    more = (
-        ""
-        if len(listed) == 1
-        else f" And so {len(listed) - 1} more: {', '.join(by_id[s.relation].target.measure for s in listed[1:])}."
-    )
+    message = steps[0]
+    if len(listed) > 1:
+        message = _("{sentence} And so {count} more: {columns}.").format(
+            sentence=message,
+            count=len(listed) - 1,
+            columns=", ".join(by_id[s.relation].target.measure for s in listed[1:]),
+        )
     return Finding(
-        code, name, "error", "wide", steps[0] + more, (), (), _first_place(plan, path, examined, listed[0]),
+        code, name, "error", "wide", message, (), (), _first_place(plan, path, examined, listed[0]),
         steps=tuple(steps), fingerprint=_fingerprint(listed),
     )  # fmt: skip
 
@@ -246,12 +255,22 @@ def _first_place(plan: Plan, path: str, examined: Examined, fault: Systematic) -
 
 def _sentence(plan: Plan, relation: Relation, fault: Systematic) -> str:
     column = plan.measures[relation.target.measure].column
-    text = f"{column} is wrong throughout: {relation.text.strip()} cannot hold in {fault.failed:,} of {fault.tested:,} rows"
+    text = _("{column} is wrong throughout: {relation} cannot hold in {failed} of {tested} rows").format(
+        column=column, relation=relation.text.strip(), failed=f"{fault.failed:,}", tested=f"{fault.tested:,}"
+    )
     if fault.power:
         factor = f"{10 ** abs(fault.power):,}"
-        times = f"times {factor}" if fault.power > 0 else f"divided by {factor}"
-        return f"{text}; with the printed values {times} it can in {fault.mended:,} of them."
-    return f"{text}, and no power of ten mends it: the column or the plan means something else."
+        times = (
+            _("times {factor}").format(factor=factor)
+            if fault.power > 0
+            else _("divided by {factor}").format(factor=factor)
+        )
+        return _("{text}; with the printed values {times} it can in {mended} of them.").format(
+            text=text, times=times, mended=f"{fault.mended:,}"
+        )
+    return _("{text}, and no power of ten mends it: the column or the plan means something else.").format(
+        text=text
+    )
 
 
 def _fingerprint(listed: Sequence[Systematic]) -> str:

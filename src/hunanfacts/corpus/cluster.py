@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from ..messages import _
+
 PATIENCE = 90
 
 
@@ -39,8 +41,8 @@ def lacking() -> str:
         import pyarrow  # noqa: F401
         import pyspark  # noqa: F401
     except ModuleNotFoundError as error:
-        return f"{error.name} is not installed (extra: spark)"
-    return "" if shutil.which("java") or os.environ.get("JAVA_HOME") else "no Java is installed"
+        return _("{name} is not installed (extra: spark)").format(name=error.name)
+    return "" if shutil.which("java") or os.environ.get("JAVA_HOME") else _("no Java is installed")
 
 
 @contextmanager
@@ -116,5 +118,5 @@ def _until(ready: Callable[[], bool]) -> None:
     limit = time.monotonic() + PATIENCE
     while not ready():
         if time.monotonic() > limit:
-            raise TimeoutError("the cluster does not come up")
+            raise TimeoutError(_("the cluster does not come up"))
         time.sleep(0.3)

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ..faults import Place
+from ..messages import _
 from ..nearest import did_you_mean
 from .model import Relation, Slot
 
@@ -21,7 +22,7 @@ _TOKEN = re.compile(r'\s*(?:("[^"]*")|([^\W\d]\w*)|(\d+(?:\.\d+)?)|(.))')
 _CALL = re.compile(r"\s*([^\W\d]\w*)\s*\(\s*([^()]*?)\s*\)\s*$")
 _OVER = re.compile(r"([^\W\d]\w*)\s+over\s+(\w[\w.-]*)$")
 _REF = re.compile(r'\s*(?:(?:"([^"]+)"|([^\W\d]\w*))\s*\.\s*)?([^\W\d]\w*)\s*')
-EXAMPLE = "e.g. total = coal + oil; share = coal / World.coal; rate = growth(output)"
+EXAMPLE = _("e.g. total = coal + oil; share = coal / World.coal; rate = growth(output)")
 
 
 class FormulaError(ValueError):
@@ -34,7 +35,7 @@ def formula(id: str, text: str, groups: Mapping[str, tuple[str, ...]], place: Pl
     """A relation from its formula. Raises FormulaError; whether the measures exist is not looked at."""
     equals = text.find("=")
     if equals < 0 or text.count("=") > 1:
-        raise FormulaError("a relation is one equation", 0, len(text))
+        raise FormulaError(_("a relation is one equation"), 0, len(text))
     target = _whole_ref(text, 0, equals)
     call = _CALL.match(text, equals + 1)
     if call:
@@ -55,20 +56,25 @@ def _called(
     name, inside = call.groups()
     if name not in FUNCTIONS:
         raise FormulaError(
-            f"there is no function {name!r}", *call.span(1), did_you_mean(name, FUNCTIONS) or EXAMPLE
+            _("there is no function {name}").format(name=repr(name)),
+            *call.span(1),
+            did_you_mean(name, FUNCTIONS) or EXAMPLE,
         )
     one = Fraction(1)
     if name in ("sum", "within"):
         over = _OVER.match(inside)
         if not over or not target.entity:
             raise FormulaError(
-                "write a sum over a group", call.start(1), len(text), "World.x = sum(x over parts)"
+                _("write a sum over a group"), call.start(1), len(text), _("World.x = sum(x over parts)")
             )
         measure, group = over.groups()
         if group not in groups:
-            hint = did_you_mean(group, groups) or "name its parts under groups:"
+            hint = did_you_mean(group, groups) or _("name its parts under groups:")
             raise FormulaError(
-                f"there is no group {group!r}", call.start(2) + over.start(2), call.end(2), hint
+                _("there is no group {group}").format(group=repr(group)),
+                call.start(2) + over.start(2),
+                call.end(2),
+                hint,
             )
         parts = tuple((one, Slot(measure, part)) for part in groups[group])
         kind = "sum" if name == "sum" else "mean"
@@ -88,7 +94,7 @@ def _called(
 def _whole_ref(text: str, start: int, end: int) -> Slot:
     match = _REF.fullmatch(text, start, end)
     if not match:
-        raise FormulaError("a measure is expected here", start, max(start + 1, end))
+        raise FormulaError(_("a measure is expected here"), start, max(start + 1, end))
     return Slot(match[3], match[1] or match[2] or "")
 
 
@@ -101,7 +107,7 @@ def _terms(text: str, start: int) -> tuple[str, list[tuple[Fraction, Slot]]]:
         position = factor.end() if factor else position
         match = _REF.match(text, position)
         if not match:
-            raise FormulaError("a measure is expected here", position, max(position + 1, len(text)))
+            raise FormulaError(_("a measure is expected here"), position, max(position + 1, len(text)))
         found.append(
             (sign * (Fraction(factor[1]) if factor else 1), Slot(match[3], match[1] or match[2] or ""))
         )
@@ -110,7 +116,7 @@ def _terms(text: str, start: int) -> tuple[str, list[tuple[Fraction, Slot]]]:
             break
         operator = text[position]
         if operator not in "+-/" or ratio or (operator == "/" and len(found) > 1):
-            raise FormulaError("not a relation that can be held over a table", position, len(text))
+            raise FormulaError(_("not a relation that can be held over a table"), position, len(text))
         ratio = operator == "/"
         sign, position = Fraction(-1 if operator == "-" else 1), position + 1
     return ("ratio" if ratio else "sum"), found

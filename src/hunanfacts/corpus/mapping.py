@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ..faults import Place
 from ..figures.figure import Precision
-from ..language.parser import parse_claim, parse_identity
+from ..language.equations import parse_claim, parse_identity
 from ..ledger.model import Claim, Entity, Identity, Ledger, Measure, Partition, Reading, Source
 from .columns import figure_text
 from .model import Measured, Plan

@@ -21,7 +21,7 @@ from ..deciding.witness import witness_of
 from ..figures.figure import Precision
 from ..gate.report import Report, assess
 from ..interval import Interval
-from ..language.parser import parse_claim
+from ..language.equations import parse_claim
 from ..ledger.model import Claim, Ledger, Reading
 from .classifying import STRAINED
 from .exact import refined

@@ -21,12 +21,13 @@ from ..faults import Fault
 from ..figures.reading import FigureError, read
 from ..interval import EVERYTHING, Interval
 from ..language.dimension import check
+from ..language.equations import parse_identity
 from ..language.nodes import LanguageError
-from ..language.parser import parse_identity
 from ..ledger.files import bytes_of, shown
 from ..ledger.sections import ID, NAME, Fields, entries
 from ..ledger.yamltree import Document, Node, Scalar
 from ..ledger.yamltree import read as read_tree
+from ..messages import _
 from ..nearest import did_you_mean
 from ..units import DIMENSIONLESS, Unit, Units
 from .formula import FormulaError, formula
@@ -59,7 +60,9 @@ def parse(path: str, data: bytes) -> tuple[Plan | None, list[Fault]]:
     document = read_tree(path, data)
     if document.root is None:
         if not document.faults:
-            document.faults.append(Fault("HF001", "the plan is empty", document.place(1, 1), "measures: ..."))
+            document.faults.append(
+                Fault("HF001", _("the plan is empty"), document.place(1, 1), _("measures: ..."))
+            )
         return None, document.faults
     top = Fields(document, document.root, TOP, "a plan")
     units = _units(top)
@@ -67,13 +70,16 @@ def parse(path: str, data: bytes) -> tuple[Plan | None, list[Fault]]:
     for key, node in entries(document, top.values.get("measures", Scalar("", 1, 1)), "measures", NAME):
         reading.measures[key.value] = _measure(reading, key, node)
     if not reading.measures and not document.faults:
-        top.fault("HF001", "a plan has measures", "measures", "measures: {output: {unit: yuan}}")
+        top.fault("HF001", _("a plan has measures"), "measures", _("measures: {output: {unit: yuan}}"))
     relations = _relations(reading, top)
     value = top.text("figure") or top.text("value")
     for key in ("entity", "period", *(("measure",) if value else ())):
         if not top.texts(key):
             document.fault(
-                "HF001", f"the plan does not say which column is the {key}", document.root, f"{key}: {key}"
+                "HF001",
+                _("the plan does not say which column is the {key}").format(key=key),
+                document.root,
+                f"{key}: {key}",
             )
     if document.faults:
         faults = sorted(document.faults, key=lambda f: (f.place.line, f.place.column))
@@ -92,7 +98,7 @@ def _units(top: Fields) -> Units:
     try:
         return Units(given)
     except UnitDefinitionError as error:
-        top.fault("HF004", str(error), "units", "e.g. kiln = [kiln]")
+        top.fault("HF004", str(error), "units", _("e.g. kiln = [kiln]"))
         return Units()
 
 
@@ -103,7 +109,10 @@ def _groups(document: Document, top: Fields) -> dict[str, tuple[str, ...]]:
         found[key.value] = fields.texts(key.value)
         if len(set(found[key.value])) < max(1, len(found[key.value])):
             document.fault(
-                "HF001", f"group {key.value} is empty or names a part twice", key, f"{key.value}: [a, b]"
+                "HF001",
+                _("group {value} is empty or names a part twice").format(value=key.value),
+                key,
+                f"{key.value}: [a, b]",
             )
     return found
 
@@ -123,7 +132,9 @@ def _measure(reading: _Reading, key: Scalar, node: Node) -> Measured:
     low, high = (_bound(fields, name, scale * unit.factor) for name in ("at_least", "at_most"))
     bounds = Interval(low, high, low is None, high is None) if (low, high) != (None, None) else EVERYTHING
     if bounds.empty:
-        fields.fault("HF008", "no value fits between the bounds", "at_most", "the smaller bound is at_least")
+        fields.fault(
+            "HF008", _("no value fits between the bounds"), "at_most", _("the smaller bound is at_least")
+        )
     return Measured(
         key.value, fields.text("column", key.value), unit, written, scale, grain, printed, bounds,
         fields.text("name", key.value), fields.text("zh"), fields.texts("aka"), document.at(key),
@@ -134,17 +145,22 @@ def _unit(reading: _Reading, fields: Fields, key: Scalar, written: str) -> tuple
     """`million t` is the unit t and the scale 10**6."""
     if not written:
         reading.document.fault(
-            "HF004", f"measure {key.value} needs a unit", key, "unit: million yuan; unit: %"
+            "HF004",
+            _("measure {value} needs a unit").format(value=key.value),
+            key,
+            _("unit: million yuan; unit: %"),
         )
         return DIMENSIONLESS, Fraction(1)
     try:
         figure = read(f"1 {written}", reading.units)
     except FigureError as error:
-        hint = error.hint or "e.g. unit: million yuan, t/person, %, people, dimensionless"
-        fields.fault("HF004", f"unknown unit {written!r}", "unit", hint)
+        hint = error.hint or _("e.g. unit: million yuan, t/person, %, people, dimensionless")
+        fields.fault("HF004", _("unknown unit {written}").format(written=repr(written)), "unit", hint)
         return DIMENSIONLESS, Fraction(1)
     if figure.qualifier or figure.others or figure.unit.open or figure.fixed is not None:
-        fields.fault("HF004", f"{written!r} is not one unit", "unit", "e.g. unit: USD")
+        fields.fault(
+            "HF004", _("{written} is not one unit").format(written=repr(written)), "unit", _("e.g. unit: USD")
+        )
         return DIMENSIONLESS, Fraction(1)
     return figure.unit, figure.value
 
@@ -153,14 +169,14 @@ def _grain(fields: Fields) -> tuple[Fraction | None, bool]:
     text = fields.text("grain")
     if fields.flag("exact"):
         if text:
-            fields.fault("HF001", "exact cells have no grain", "grain", "keep one")
+            fields.fault("HF001", _("exact cells have no grain"), "grain", _("keep one"))
         return Fraction(0), False
     if text in ("", *PER_CELL):
         return None, text == PRINTED
     number = _number(text)
     if number is None or number <= 0:
         fields.fault(
-            "HF008", "a grain is a number above zero, in the unit of the cells", "grain", "grain: 0.001"
+            "HF008", _("a grain is a number above zero, in the unit of the cells"), "grain", _("grain: 0.001")
         )
         return None, False
     return number, False
@@ -170,7 +186,12 @@ def _bound(fields: Fields, name: str, factor: Fraction) -> Fraction | None:
     text = fields.text(name)
     number = _number(text.rstrip("% ")) if text else None
     if text and number is None:
-        fields.fault("HF008", f"{name} is a plain number, in the unit of the cells", name, f"{name}: 0")
+        fields.fault(
+            "HF008",
+            _("{name} is a plain number, in the unit of the cells").format(name=name),
+            name,
+            f"{name}: 0",
+        )
     return None if number is None else number * factor
 
 
@@ -187,12 +208,18 @@ def _relations(reading: _Reading, top: Fields) -> tuple[Relation, ...]:
     for key, node in entries(document, top.values.get("relations", Scalar("", 1, 1)), "relations", ID):
         if key.value in found:
             document.fault(
-                "HF002", f"two relations are called {key.value!r}", key, "give each a name of its own"
+                "HF002",
+                _("two relations are called {value}").format(value=repr(key.value)),
+                key,
+                _("give each a name of its own"),
             )
             continue
         if not isinstance(node, Scalar):
             document.fault(
-                "HF001", "a relation is one line", node, "per-head: income_per_head = income / population"
+                "HF001",
+                _("a relation is one line"),
+                node,
+                _("per-head: income_per_head = income / population"),
             )
             continue
         try:
@@ -203,8 +230,15 @@ def _relations(reading: _Reading, top: Fields) -> tuple[Relation, ...]:
         unknown = [slot.measure for slot in relation.slots if slot.measure not in reading.measures]
         for name in dict.fromkeys(unknown):
             start = max(0, node.value.find(name))
-            hint = did_you_mean(name, reading.measures) or "name it under measures:"
-            document.fault("HF003", f"there is no measure {name!r}", node, hint, start, start + len(name))
+            hint = did_you_mean(name, reading.measures) or _("name it under measures:")
+            document.fault(
+                "HF003",
+                _("there is no measure {name}").format(name=repr(name)),
+                node,
+                hint,
+                start,
+                start + len(name),
+            )
         if not unknown and _fits(reading, relation, node):
             found[key.value] = relation
     uses: dict[str, int] = {}

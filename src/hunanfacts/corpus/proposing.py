@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..faults import Fault
+from ..messages import _
 from .cells import build
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
 from .columns import FLOATS, Table
@@ -55,9 +56,13 @@ def propose(path: str) -> tuple[str, list[Fault]]:
             return "", faults
         entity, period = _keys(con, data)
         if not entity or not period:
-            what = "an entity" if not entity else "a period"
+            what = _("an entity") if not entity else _("a period")
             return "", [
-                fault(path, f"no column looks like {what}", "write a plan by hand: see docs/corpus.md")
+                fault(
+                    path,
+                    _("no column looks like {what}").format(what=what),
+                    _("write a plan by hand: see docs/corpus.md"),
+                )
             ]
         columns = [c for c in _numeric(con, data) if c not in (entity, period) and not _CODE.search(c)]
         names = _ids(columns)
@@ -136,7 +141,11 @@ def _yaml(
         lines.append("relations:")
         for number, one in enumerate(found, 1):
             share = 100 * one.holds / one.tested
-            lines.append(f"  # holds in {one.holds:,} of {one.tested:,} rows ({share:.2f}%)")
+            lines.append(
+                _("  # holds in {holds} of {tested} rows ({share}%)").format(
+                    holds=f"{one.holds:,}", tested=f"{one.tested:,}", share=f"{share:.2f}"
+                )
+            )
             lines.append(f"  r{number}: {one.formula}")
     return "\n".join(lines) + "\n"
 
@@ -308,9 +317,9 @@ def _confirmed(
         if tested >= FEWEST and Fraction(holds, tested) >= Fraction(NEARLY_ALL):
             found.append(Proposed(formula, holds, tested))
     found.sort(key=lambda p: (-Fraction(p.holds, p.tested), -p.tested, p.formula))
-    head = (
-        f"# Proposed from {path} ({table.rows:,} rows). Confirm each relation, and give the measures their units,\n"
+    head = _(
+        "# Proposed from {path} ({rows} rows). Confirm each relation, and give the measures their units,\n"
         "# bounds (at_least: 0) and names; `hunanfacts check` then holds every row to it.\n"
-    )
+    ).format(path=path, rows=f"{table.rows:,}")
     result = _yaml(path, entity, period, names, grains, found)
-    return head + (result if text is not plain else result.replace('"%"', "dimensionless")), []
+    return str(head) + (result if text is not plain else result.replace('"%"', "dimensionless")), []

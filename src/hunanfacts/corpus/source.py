@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..ledger.files import shown
+from ..messages import _
 from ..nearest import suggested
 
 if TYPE_CHECKING:
@@ -83,14 +84,18 @@ def open_data(con: duckdb.DuckDBPyConnection, path: str, table: str = "") -> tup
 
     if not os.path.exists(path):
         return None, [
-            fault(path, "there is no such file or folder", "give a Parquet, CSV, DuckDB or SQLite file")
+            fault(path, _("there is no such file or folder"), _("give a Parquet, CSV, DuckDB or SQLite file"))
         ]
     try:
         return _open(con, path, table)
     except (duckdb.Error, sqlite3.Error, OSError) as error:
         said = str(error).splitlines()[0].removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
         return None, [
-            fault(path, f"cannot be read: {said[:200]}", "is it a Parquet, CSV, DuckDB or SQLite file?")
+            fault(
+                path,
+                _("cannot be read: {said}").format(said=said[:200]),
+                _("is it a Parquet, CSV, DuckDB or SQLite file?"),
+            )
         ]
 
 
@@ -104,7 +109,7 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
             n for n in found if n.lower().endswith(TEXT)
         ]
         if not names:
-            return None, [fault(path, "no Parquet or CSV file in this folder")]
+            return None, [fault(path, _("no Parquet or CSV file in this folder"))]
     with open(names[0], "rb") as stream:
         start = stream.read(16)
     listed = "[" + ", ".join(literal(n) for n in names) + "]"
@@ -142,7 +147,11 @@ def _rejected(con: duckdb.DuckDBPyConnection) -> list[Fault]:
     ).fetchall()
     return [
         fault(
-            file, f"a broken row: {message.splitlines()[0][:160]}", "mend the row", line, (text or "")[:200]
+            file,
+            _("a broken row: {what}").format(what=message.splitlines()[0][:160]),
+            _("mend the row"),
+            line,
+            (text or "")[:200],
         )
         for file, line, message, text in rows
     ]
@@ -199,7 +208,9 @@ def _choose(path: str, table: str, tables: list[str]) -> str | Fault:
     if not table and len(tables) == 1:
         return tables[0]
     if table:
-        return fault(path, suggested(f"there is no table {table!r}", table, tables))
+        return fault(path, suggested(_("there is no table {table}").format(table=repr(table)), table, tables))
     return fault(
-        path, f"it has {len(tables)} tables: {', '.join(tables[:8])}", "name one: table: ... in the plan"
+        path,
+        _("it has {tables} tables: {tables2}").format(tables=len(tables), tables2=", ".join(tables[:8])),
+        _("name one: table: ... in the plan"),
     )

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from ..faults import Fault
 from ..gate.report import Report
+from ..messages import _
 from .cells import decimals_of
 from .checking import Examined, examine, quiet, report_of
 from .columns import entity_sql, grain_of
@@ -48,7 +49,9 @@ def check_data(
 ) -> tuple[Report | None, list[Fault]]:  # fmt: skip
     """The report on a data set, or its faults; the data must be where the workers can read it."""
     if not master:
-        return None, [fault(path, "no cluster is named", "--master spark://host:7077, or local[2] to try it")]
+        return None, [
+            fault(path, _("no cluster is named"), _("--master spark://host:7077, or local[2] to try it"))
+        ]
     with tempfile.TemporaryDirectory(prefix="hunanfacts-") as folder:
         with connect(memory) as con:
             progress("reading")
@@ -64,7 +67,7 @@ def check_data(
             con.execute(
                 f"COPY (SELECT *, {_root(plan)} AS {ROOT} FROM ({data.sql})) TO {literal(target)} (FORMAT parquet)"
             )
-        progress("on the cluster")
+        progress(_("on the cluster"))
         parts = _run(plan, data, target, master, memory, partitions, None)
         if wrong := [one for part in parts for one in part.faults]:
             return None, wrong

@@ -10,6 +10,7 @@ from zlib import crc32
 from ..faults import Fault, Place
 from ..language import period as periods
 from ..language.period import PeriodError
+from ..messages import _
 from .columns import Table
 from .model import Plan
 from .source import SHOWN, Data, quoted
@@ -41,7 +42,14 @@ def numbered(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[bo
             if len(faults) < SHOWN:
                 file, line = data.place(first)
                 place = Place(file, line, 1, len(name), name, f"row {line} {plan.period}")
-                faults.append(Fault("HF007", str(error), place, error.hint or f"write {periods.FORMS}"))
+                faults.append(
+                    Fault(
+                        "HF007",
+                        error.args[0],
+                        place,
+                        error.hint or _("write {text}").format(text=periods.FORMS),
+                    )
+                )
             continue
         rows.append((name, _ordinal(period), period.text))
     con.execute("CREATE OR REPLACE TEMP TABLE periods_read (raw VARCHAR, t BIGINT, name VARCHAR)")

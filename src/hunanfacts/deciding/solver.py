@@ -17,6 +17,7 @@ import z3
 
 from ..interval import EMPTY, EVERYTHING, Interval
 from ..limits import AT_MOST
+from ..messages import _
 from .constraint import Constraint, Quantity
 from .polynomial import ONE, Polynomial, Ratio, added, multiplied
 from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var
@@ -198,7 +199,7 @@ class Solver:
         formulas = []
         readings = constraint.readings
         for reading in readings:
-            name = f"read {constraint.id} as {reading}"
+            name = _("read {id} as {reading}").format(id=constraint.id, reading=reading)
             self.reading_switches[constraint.id, reading] = z3.Bool(name, self.context)
         for option in constraint.options:
             parts = [self._piece(piece) for piece in option.pieces]
@@ -313,7 +314,7 @@ class Solver:
                         side.append(self.expression(base.bottom) != 0)
                     base = Ratio(base.bottom, base.top)
                 result = Ratio(ONE, ONE)
-                for _ in range(abs(term.exponent)):
+                for _nothing in range(abs(term.exponent)):
                     result = Ratio(multiplied(result.top, base.top), multiplied(result.bottom, base.bottom))
                 return result
             case Extreme():

@@ -14,6 +14,7 @@ from typing import Protocol
 from ..interval import EVERYTHING
 from ..language.period import AS_OF, Period
 from ..ledger.model import Ledger, Measure, Partition
+from ..messages import _
 from .constraint import Constraint, Option, constraint_of
 from .reach import Hierarchy, Node, Rule, Tie, known_by_sums, ties
 from .spans import Spans
@@ -82,7 +83,7 @@ class Structure:
         by_period: dict[str, set[Node]] = defaultdict(set)
         for node in nodes:
             by_period[node[1]].add(node)
-        for _, some in sorted(by_period.items()):
+        for _nothing, some in sorted(by_period.items()):
             yield from self.related(measure, vintage, some)
 
     def related(self, measure: Measure, vintage: str, nodes: set[Node]) -> Iterator[Constraint]:
@@ -135,7 +136,7 @@ class Structure:
         dated = f"{measure.id}{'@' + period if period else ''}" + (f" as of {vintage}" if vintage else "")
         if tie.kind == "within":
             part = next(iter(tie.parts))[0]
-            label = f"{part} is in {entity}: {dated}"
+            label = _("{part} is in {entity}: {dated}").format(part=part, entity=entity, dated=dated)
             yield _difference("within", label, var(tie.whole), [var(node) for node in tie.parts], below=True)
         elif tie.kind == "mean":
             assert tie.partition is not None
@@ -153,7 +154,7 @@ class Structure:
         else:
             nameless = [part for part in tie.loose if len(tie.loose) > 1 or ".." in part[1]]
             members = [var(node) for node in sorted(tie.parts - set(nameless), key=self._by_day)]
-            label = f"{entity} over time: {dated}"
+            label = _("{entity} over time: {dated}").format(entity=entity, dated=dated)
             yield _difference("flow", label, var(tie.whole), members, below=bool(nameless))
 
     def _by_day(self, node: Node) -> tuple[str, str]:
@@ -175,7 +176,9 @@ class Structure:
                 Piece(linear([(1, whole), (-1, largest)]), NEGATIVE),
             )
             equal = tuple(Piece(linear([(1, whole), (-1, part)]), EXACTLY_ZERO) for part in parts)
-            label = f"{tie.partition.id}: real growth of {measure} {span}"
+            label = _("{id}: real growth of {measure} {span}").format(
+                id=tie.partition.id, measure=measure, span=span
+            )
             options = (Option("", inside, "mean-value"), Option("", equal, "mean-value"))
             yield constraint_of(f"mean-value:{label}", "mean-value", options, label, narrow_only=True)
 
@@ -194,7 +197,9 @@ class Structure:
             own: list[Growth] = [("", self.contributed(entity, measure, span, whole), ())]
             total = own if entity != whole else growths
             summed = [(-1, self.contributed(part, measure, span, whole)) for part in tie.partition.parts]
-            label = f"{tie.partition.id}: contributions to {whole}.{measure} {span}"
+            label = _("{id}: contributions to {whole}.{measure} {span}").format(
+                id=tie.partition.id, whole=whole, measure=measure, span=span
+            )
             options = tuple(
                 Option(reading, (Piece(linear([(1, term), *summed]), EXACTLY_ZERO), *given), "contributions")
                 for reading, term, given in total

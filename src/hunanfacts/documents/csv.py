@@ -8,6 +8,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from ..faults import Fault
+from ..messages import _
 from .document import BREAK, Cell, Document, Table, digest, table_too_long, too_long, unreadable
 from .plain import chinese, unified
 
@@ -47,7 +48,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             shown = " ".join(inner.split())
             indent = len(inner) - len(inner.lstrip(" \t\u3000\xa0"))
             begin = start + (len(raw) - len(raw.lstrip()) if not quoted else 1 + indent)
-            spot = f"row {number} column {column}"
+            spot = _("row {number} column {column}").format(number=number, column=column)
             row.append(Cell(shown, begin, max(begin, end - quoted), spot, indent=indent) if shown else None)
         cells += len(row)
         if too_long(number, cells):
@@ -67,9 +68,11 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]] | Fault:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:
-                return unified(data.decode(encoding).lstrip("\ufeff")), [f"read as {encoding.upper()}"]
+                return unified(data.decode(encoding).lstrip("\ufeff")), [
+                    _("read as {upper}").format(upper=encoding.upper())
+                ]
             except UnicodeDecodeError:
-                return unreadable(name, f"broken {encoding.upper()}", "save it as UTF-8")
+                return unreadable(name, f"broken {encoding.upper()}", _("save it as UTF-8"))
     if b"\0" not in data[:8192]:
         try:
             return unified(data.decode("utf-8-sig")), []
@@ -83,8 +86,8 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]] | Fault:
     except (UnicodeDecodeError, LookupError):
         content = ""
     if not content or "\0" in content[:8192]:
-        return unreadable(name, "neither a text nor a table of text", "save it as UTF-8")
-    return unified(content), [f"not UTF-8: read as {encoding.upper().replace('_', '-')}"]
+        return unreadable(name, _("neither a text nor a table of text"), _("save it as UTF-8"))
+    return unified(content), [_("not UTF-8: read as {what}").format(what=encoding.upper().replace("_", "-"))]
 
 
 def _delimiter(content: str, name: str) -> str:
@@ -152,7 +155,7 @@ def _settled(
             return replace(cell, text=cell.text.translate(_SWAP))
         for place in range(cell.start, cell.end):
             plain[place] = " "
-        return replace(cell, unread="a comma or a point that may group thousands or part decimals")
+        return replace(cell, unread=_("a comma or a point that may group thousands or part decimals"))
 
-    said = "decimal commas are read as such" if decimal else "1.234 and 1,234 are unread: nothing tells"
+    said = _("decimal commas are read as such") if decimal else _("1.234 and 1,234 are unread: nothing tells")
     return [tuple(turned(cell) for cell in row) for row in rows], [said]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..limits import AT_MOST, more
+from ..messages import _
 
 BREAK = "\x1f"
 """Stands between blocks and cells, so that no figure runs from one paragraph or cell into the next."""
@@ -131,7 +132,11 @@ def unreadable(name: str, message: str, hint: str) -> Fault:
 
 def too_large(name: str) -> Fault:
     return unreadable(
-        name, f"the file is larger than {AT_MOST['document-megabytes']} MB", more("document-megabytes")
+        name,
+        _("the file is larger than {document_megabytes} MB").format(
+            document_megabytes=AT_MOST["document-megabytes"]
+        ),
+        more("document-megabytes"),
     )
 
 
@@ -143,7 +148,11 @@ def too_long(rows: int, cells: int) -> bool:
 def table_too_long(name: str, rows: int) -> Fault:
     over = "table-rows" if rows > AT_MOST["table-rows"] else "document-cells"
     return unreadable(
-        name, f"more than {AT_MOST['table-rows']} rows or {AT_MOST['document-cells']} cells", more(over)
+        name,
+        _("more than {table_rows} rows or {document_cells} cells").format(
+            table_rows=AT_MOST["table-rows"], document_cells=AT_MOST["document-cells"]
+        ),
+        more(over),
     )
 
 

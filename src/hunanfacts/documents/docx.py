@@ -10,6 +10,7 @@ import docx
 from docx.oxml.ns import qn
 
 from ..faults import Fault
+from ..messages import _
 from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
 
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
@@ -26,7 +27,9 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         body = opened.element.body
     except Exception as error:  # whatever the library makes of a damaged package
         return unreadable(
-            name, f"a broken Word file: {type(error).__name__}", "open it in Word and save it again"
+            name,
+            _("a broken Word file: {name}").format(name=type(error).__name__),
+            _("open it in Word and save it again"),
         )
     builder = Builder()
     laid = _Layout(builder, _headings(opened))
@@ -37,12 +40,12 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         return table_too_long(name, laid.rows)
     if not builder.length:
         return unreadable(
-            name, "a Word file without text", "a scan has to be read by a program for that first"
+            name, _("a Word file without text"), _("a scan has to be read by a program for that first")
         )
     if laid.deleted:
-        builder.notes.append("text deleted under tracked changes is not read")
+        builder.notes.append(_("text deleted under tracked changes is not read"))
     if laid.hidden:
-        builder.notes.append("hidden text is not read")
+        builder.notes.append(_("hidden text is not read"))
     return builder.document(name, "Word", data)
 
 
@@ -90,7 +93,7 @@ class _Layout:
                 self.blocks(child)
 
     def paragraph(self, element: Any, spot: str) -> None:
-        text, _, _ = self.text(element)
+        text, _bold, _other = self.text(element)
         if not text.strip():
             return
         style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -117,7 +120,13 @@ class _Layout:
                     continue
                 self.cells += 1
                 number = len(row)
-                cell, carried = self.cell(child, f"{spot} row {len(rows) + 1} column {number + 1}", head)
+                cell, carried = self.cell(
+                    child,
+                    _("{spot} row {what} column {what2}").format(
+                        spot=spot, what=len(rows) + 1, what2=number + 1
+                    ),
+                    head,
+                )
                 if carried and number in above:
                     cell = above[number]
                 elif cell is not None:

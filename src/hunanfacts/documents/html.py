@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from ..faults import Fault
 from ..lang import en, zh
+from ..messages import _
 from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest, unreadable
 from .plain import decoded
 
@@ -91,7 +92,11 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             reader.feed(closed)
             reader.close()
     except AssertionError as error:  # the standard parser's answer to a broken declaration
-        return unreadable(name, f"not HTML that can be read: {error}", "repair it, or give the text as .txt")
+        return unreadable(
+            name,
+            _("not HTML that can be read: {error}").format(error=error),
+            _("repair it, or give the text as .txt"),
+        )
     _join(reader.out, content)
     _close(reader.out, content)
     plain = "".join(reader.out)

@@ -11,6 +11,7 @@ from lxml import etree
 
 from ..faults import Fault
 from ..limits import AT_MOST
+from ..messages import _
 from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -22,12 +23,16 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                return unreadable(name, "an encrypted OpenDocument file", "save it without a password")
+                return unreadable(name, _("an encrypted OpenDocument file"), _("save it without a password"))
             xml = archive.read("content.xml")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         root = etree.fromstring(xml, parser)
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, RuntimeError, etree.XMLSyntaxError) as error:
-        return unreadable(name, f"a broken OpenDocument file: {type(error).__name__}", "save it again")
+        return unreadable(
+            name,
+            _("a broken OpenDocument file: {name}").format(name=type(error).__name__),
+            _("save it again"),
+        )
     builder = Builder()
     laid = _Layout(builder)
     for sheet in root.iter(f"{_TABLE}table"):
@@ -35,7 +40,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         if too_long(laid.rows, laid.cells):
             return table_too_long(name, laid.rows)
     if not builder.tables:
-        return unreadable(name, "a sheet without a filled cell", "check the file")
+        return unreadable(name, _("a sheet without a filled cell"), _("check the file"))
     return builder.document(name, "OpenDocument", data)
 
 
@@ -47,7 +52,7 @@ class _Layout:
     def sheet(self, sheet: Any) -> None:
         name = sheet.get(f"{_TABLE}name") or "Sheet"
         title = f"'{name}'" if " " in name or not name.isascii() else name
-        start, _ = self.builder.say(BREAK)
+        start, _nothing = self.builder.say(BREAK)
         rows: list[list[Cell | None]] = []
         number = hidden = unread = 0
         for line in sheet.iter(f"{_TABLE}table-row"):
@@ -55,7 +60,7 @@ class _Layout:
             first = self.row(line, title, number + 1)
             hidden += bool(first) and line.get(f"{_TABLE}visibility", "visible") != "visible"
             copies = times if first else min(times, 2)
-            for _ in range(min(copies, AT_MOST["table-rows"] + 1)):
+            for _nothing in range(min(copies, AT_MOST["table-rows"] + 1)):
                 number += 1
                 row = [self.said(cell, title, number, column) for column, cell in enumerate(first)]
                 unread += sum(cell is not None and bool(cell.unread) for cell in row)
@@ -73,11 +78,11 @@ class _Layout:
             for one in sheet.iter(f"{_TABLE}table-column")
             if one.get(f"{_TABLE}visibility", "visible") != "visible"
         )
-        for count, word in ((hidden, "row"), (columns, "column"), (unread, "unread cell")):
+        for count, word in ((hidden, "row"), (columns, "column"), (unread, _("unread cell"))):
             if count:
                 said = f"{count} {word}{'s' if count > 1 else ''}"
                 self.builder.notes.append(
-                    f"sheet {name}: {said}" + (" hidden, read all the same" if word[0] != "u" else "")
+                    f"sheet {name}: {said}" + (_(" hidden, read all the same") if word[0] != "u" else "")
                 )
         if rows:
             self.builder.table(rows, start, name, title)
@@ -91,12 +96,14 @@ class _Layout:
                 continue
             text = "\n".join("".join(_words(p)) for p in cell.findall(f"{_TEXT}p"))
             formula = cell.get(f"{_TABLE}formula")
-            unread = "a formula whose result the file does not hold" if formula and not text.strip() else ""
+            unread = (
+                _("a formula whose result the file does not hold") if formula and not text.strip() else ""
+            )
             if text.strip().startswith(("#", "Err:")) and cell.get(f"{_OFFICE}value-type") not in (
                 "string",
                 None,
             ):
-                unread = "an error"
+                unread = _("an error")
             made = None
             if text.strip() or unread:
                 span = min(1000, _times(cell, "number-columns-spanned"))

@@ -15,6 +15,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from ..faults import Fault
 from ..limits import AT_MOST, more
+from ..messages import _
 from .aligned import aligned, ruled
 from .document import BREAK, Builder, Cell, Document, unreadable
 from .lines import Line, Word, columns_of, lines_of
@@ -33,7 +34,11 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             pages = len(opened.pages)
             if pages > AT_MOST["document-pages"]:
                 return unreadable(
-                    name, f"a PDF of more than {AT_MOST['document-pages']} pages", more("document-pages")
+                    name,
+                    _("a PDF of more than {document_pages} pages").format(
+                        document_pages=AT_MOST["document-pages"]
+                    ),
+                    more("document-pages"),
                 )
             for number, page in enumerate(opened.pages, 1):
                 words = _words(page)
@@ -55,20 +60,26 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     if not builder.length and empty:
         return unreadable(
             name,
-            "a scanned PDF: pictures of pages, no text",
-            "a program for text recognition has to read it first",
+            _("a scanned PDF: pictures of pages, no text"),
+            _("a program for text recognition has to read it first"),
         )
     if not builder.length:
-        return unreadable(name, "a PDF without text", "give the document it was made from")
+        return unreadable(name, _("a PDF without text"), _("give the document it was made from"))
     if empty:
-        builder.notes.append(f"{empty} of {pages} pages are pictures without text, and not read")
+        builder.notes.append(
+            _("{empty} of {pages} pages are pictures without text, and not read").format(
+                empty=empty, pages=pages
+            )
+        )
     return builder.document(name, "PDF", data)
 
 
 def _broken(name: str, error: object) -> Fault:
     if isinstance(error, PDFPasswordIncorrect):
-        return unreadable(name, "an encrypted PDF", "save it without a password")
-    return unreadable(name, f"a broken PDF: {type(error).__name__}", "print it to a new PDF")
+        return unreadable(name, _("an encrypted PDF"), _("save it without a password"))
+    return unreadable(
+        name, _("a broken PDF: {name}").format(name=type(error).__name__), _("print it to a new PDF")
+    )
 
 
 def _words(page: Any) -> list[Word]:
@@ -115,7 +126,7 @@ class _Page:
 
     def table(self, made: Any) -> None:
         builder = self.builder
-        start, _ = builder.say(BREAK)
+        start, _nothing = builder.say(BREAK)
         rows: list[list[Cell | None]] = []
         said: dict[int, Cell] = {}  # a head over several columns is one cell
         for row in made.rows:
@@ -124,7 +135,7 @@ class _Page:
                 if item is None or id(item) in said:
                     cells.append(said[id(item)] if item is not None else None)
                     continue
-                spot = f"page {self.number} line {item.line}"
+                spot = _("page {number} line {line}").format(number=self.number, line=item.line)
                 begin, end = builder.say(item.text, spot)
                 builder.say(BREAK)
                 cells.append(Cell(item.text, begin, end, spot, False, item.bold, item.indent, item.note))
@@ -142,7 +153,7 @@ class _Page:
         for line in lines:
             if before is not None:
                 self.builder.say(_joint(before, line, left, right))
-            spot = f"page {self.number} line {line.number}"
+            spot = _("page {number} line {number2}").format(number=self.number, number2=line.number)
             for number, piece in enumerate(line.pieces()):
                 self.builder.say((BREAK if number else "") + piece, spot)
             before = line

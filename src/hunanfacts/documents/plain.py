@@ -7,11 +7,12 @@ the one an editor shows.
 from __future__ import annotations
 
 from ..faults import Fault, Place
+from ..messages import _
 from .document import BREAK, UNSEEN, Document, digest, unreadable
 
 _FREQUENT = frozenset("的一是在不了有和人这中大为上个国年月日万亿元长总产增比全业市县区公司")
 """Of a page of Chinese news, one character in five or so is one of these."""
-GUESSED = "not UTF-8: read as GB18030"
+GUESSED = _("not UTF-8: read as GB18030")
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
@@ -34,7 +35,9 @@ def decoded(name: str, data: bytes) -> str | Fault:
     """The text of some bytes; a fault says where they are no UTF-8."""
     if b"\0" in data[:8192]:
         return unreadable(
-            name, "a binary file, not a text", "give plain text, Markdown or HTML in UTF-8, or a document"
+            name,
+            _("a binary file, not a text"),
+            _("give plain text, Markdown or HTML in UTF-8, or a document"),
         )
     try:
         content = data.decode("utf-8-sig")
@@ -45,7 +48,7 @@ def decoded(name: str, data: bytes) -> str | Fault:
         column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
         line = data[start : start + 400].split(b"\n")[0].decode("utf-8-sig", "replace")
         place = Place(name, data.count(b"\n", 0, start) + 1, column, excerpt=line)
-        return Fault("HF009", "the text is not UTF-8", place, "save it as UTF-8")
+        return Fault("HF009", _("the text is not UTF-8"), place, _("save it as UTF-8"))
     return unified(content)
 
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from ..faults import Fault
 from ..ledger.files import shown
 from ..limits import most_bytes
+from ..messages import _, of_system
 from .document import Document, too_large, unreadable
 from .signs import sign_of
 
@@ -39,7 +40,7 @@ FORMATS = (
     Format("PDF", "pdf", (".pdf",), "pdf"),
     Format("Word", "docx", (".docx", ".docm"), "office"),
     Format("Excel", "xlsx", (".xlsx", ".xlsm"), "office"),
-    Format("OpenDocument sheet", "ods", (".ods",), "office"),
+    Format(_("OpenDocument sheet"), "ods", (".ods",), "office"),
 )
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
 _BY_SIGN = {format.module: format for format in FORMATS}
@@ -52,19 +53,21 @@ def open_document(path: str, tables: bool = False) -> Document | Fault:
         if path == STDIN:
             data = sys.stdin.buffer.read(most_bytes("document-megabytes") + 1)
         elif "\0" in path:
-            return unreadable(name, "no path has a zero byte", "check the path")
+            return unreadable(name, _("no path has a zero byte"), _("check the path"))
         elif os.path.isdir(path):
-            return unreadable(name, "a folder, not a text", "name the files in it, e.g. texts/*.txt")
+            return unreadable(name, _("a folder, not a text"), _("name the files in it, e.g. texts/*.txt"))
         elif not path.startswith("/dev/") and stat.S_ISFIFO(os.stat(path).st_mode):  # it may never end
-            return unreadable(name, "a pipe, not a file", "give - and let the pipe be standard input")
+            return unreadable(name, _("a pipe, not a file"), _("give - and let the pipe be standard input"))
         else:
             with open(path, "rb") as file:
                 data = file.read(most_bytes("document-megabytes") + 1)
     except FileNotFoundError:
-        return unreadable(name, "there is no such file", "give a document, or - for standard input")
+        return unreadable(name, _("there is no such file"), _("give a document, or - for standard input"))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return unreadable(name, f"cannot be read: {reason}", "check the path and its permissions")
+        reason = of_system(error)
+        return unreadable(
+            name, _("cannot be read: {reason}").format(reason=reason), _("check the path and its permissions")
+        )
     if len(data) > most_bytes("document-megabytes"):
         return too_large(name)
     return read(name, data, tables)
@@ -77,14 +80,20 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         return unreadable(name, sign.refused, sign.hint)
     format = _BY_SIGN[sign.module] if sign is not None else _by_ending(name)
     if sign is None and format.extra:
-        return unreadable(name, f"no {format.name} file, whatever its name says", "check the file")
+        return unreadable(
+            name, _("no {name} file, whatever its name says").format(name=format.name), _("check the file")
+        )
     try:
         module = import_module(f".{format.module}", __package__)
     except ModuleNotFoundError as error:
         return unreadable(
             name,
-            f"reading {format.name} needs {error.name}, which is not installed",
-            f'pip install "hunanfacts[{format.extra}]"' if format.extra else "install hunanfacts again",
+            _("reading {name} needs {name2}, which is not installed").format(
+                name=format.name, name2=error.name
+            ),
+            _('pip install "hunanfacts[{extra}]"').format(extra=format.extra)
+            if format.extra
+            else _("install hunanfacts again"),
         )
     found: Document | Fault
     try:
@@ -92,7 +101,11 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     except Exception as error:  # a broken file makes the libraries of packed formats raise whatever comes
         if not format.extra:
             raise
-        return unreadable(name, f"a broken {format.name} file: {type(error).__name__}", "save it again")
+        return unreadable(
+            name,
+            _("a broken {name} file: {name2}").format(name=format.name, name2=type(error).__name__),
+            _("save it again"),
+        )
     return found
 
 

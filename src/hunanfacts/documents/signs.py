@@ -9,6 +9,7 @@ import zlib
 from msgspec import Struct
 
 from ..limits import AT_MOST, more
+from ..messages import _
 
 
 class Sign(Struct, frozen=True):
@@ -19,24 +20,24 @@ class Sign(Struct, frozen=True):
     hint: str = ""
 
 
-_PICTURE = "give the text behind it, or a document with text"
+_PICTURE = _("give the text behind it, or a document with text")
 _PICTURES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF87a", "a GIF picture"),
-    (b"GIF89a", "a GIF picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"BM", "a BMP picture"),
+    (b"\x89PNG\r\n\x1a\n", _("a PNG picture")),
+    (b"\xff\xd8\xff", _("a JPEG picture")),
+    (b"GIF87a", _("a GIF picture")),
+    (b"GIF89a", _("a GIF picture")),
+    (b"II*\x00", _("a TIFF picture")),
+    (b"MM\x00*", _("a TIFF picture")),
+    (b"BM", _("a BMP picture")),
 )
 _OTHERS = (
-    (b"\x1f\x8b", "a gzip archive, not a document", "unpack it"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive, not a document", "unpack it"),
-    (b"Rar!", "a RAR archive, not a document", "unpack it"),
-    (b"\x7fELF", "a program, not a document", "give a document"),
-    (b"{\\rtf", "a rich text file (RTF)", "save it as .docx or .txt"),
-    (b"SQLite format 3\x00", "a database, not a document", "give a document"),
-    (b"PAR1", "a Parquet file, not a document", "save it as .csv"),
+    (b"\x1f\x8b", _("a gzip archive, not a document"), _("unpack it")),
+    (b"7z\xbc\xaf\x27\x1c", _("a 7z archive, not a document"), _("unpack it")),
+    (b"Rar!", _("a RAR archive, not a document"), _("unpack it")),
+    (b"\x7fELF", _("a program, not a document"), _("give a document")),
+    (b"{\\rtf", _("a rich text file (RTF)"), _("save it as .docx or .txt")),
+    (b"SQLite format 3\x00", _("a database, not a document"), _("give a document")),
+    (b"PAR1", _("a Parquet file, not a document"), _("save it as .csv")),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -50,9 +51,9 @@ def sign_of(data: bytes) -> Sign | None:
     if data.startswith(_OLE):
         return _compound(data)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return Sign(refused="a WebP picture", hint=_PICTURE)
+        return Sign(refused=_("a WebP picture"), hint=_PICTURE)
     if data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"avif"):
-        return Sign(refused="a HEIF picture", hint=_PICTURE)
+        return Sign(refused=_("a HEIF picture"), hint=_PICTURE)
     for start, what in _PICTURES:
         if data.startswith(start) and b"\0" in data[:512]:
             return Sign(refused=what, hint=_PICTURE)
@@ -79,28 +80,31 @@ def _packed(data: bytes) -> Sign:
         KeyError,
         EOFError,
     ):
-        return Sign(refused="a broken archive: it ends early or is damaged", hint="get the file again")
+        return Sign(refused=_("a broken archive: it ends early or is damaged"), hint=_("get the file again"))
     unpacked = 4 * AT_MOST["document-megabytes"]
     if size > unpacked * 2**20:
         return Sign(
-            refused=f"packed: it would unpack to more than {unpacked} MB", hint=more("document-megabytes")
+            refused=_("packed: it would unpack to more than {unpacked} MB").format(unpacked=unpacked),
+            hint=more("document-megabytes"),
         )
     if any(member.flag_bits & 1 for member in members):
-        return Sign(refused="an encrypted archive", hint="save it without a password")
+        return Sign(refused=_("an encrypted archive"), hint=_("save it without a password"))
     if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         return Sign("ods")
     if kind.startswith(b"application/vnd.oasis.opendocument"):
-        return Sign(refused="an OpenDocument file that is no sheet", hint="save it as .docx, .pdf or .html")
+        return Sign(
+            refused=_("an OpenDocument file that is no sheet"), hint=_("save it as .docx, .pdf or .html")
+        )
     if kind.startswith(b"application/epub"):
-        return Sign(refused="an e-book (EPUB)", hint="give its HTML files")
+        return Sign(refused=_("an e-book (EPUB)"), hint=_("give its HTML files"))
     for start, module in (("word/", "docx"), ("xl/", "xlsx")):
         if any(name.startswith(start) for name in names):
             if any(name.endswith(".bin") and name.startswith("xl/workbook") for name in names):
-                return Sign(refused="a binary Excel workbook (.xlsb)", hint="save it as .xlsx")
+                return Sign(refused=_("a binary Excel workbook (.xlsb)"), hint=_("save it as .xlsx"))
             return Sign(module)
     if any(name.startswith("ppt/") for name in names):
-        return Sign(refused="a PowerPoint file", hint="save it as .pdf")
-    return Sign(refused="a zip archive, not a document", hint="unpack it, and name the files in it")
+        return Sign(refused=_("a PowerPoint file"), hint=_("save it as .pdf"))
+    return Sign(refused=_("a zip archive, not a document"), hint=_("unpack it, and name the files in it"))
 
 
 def _compound(data: bytes) -> Sign:
@@ -110,9 +114,9 @@ def _compound(data: bytes) -> Sign:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage"):
-        return Sign(refused="an encrypted Office file", hint="save it without a password")
+        return Sign(refused=_("an encrypted Office file"), hint=_("save it without a password"))
     if has("WordDocument"):
-        return Sign(refused="an old Word file (.doc)", hint="save it as .docx")
+        return Sign(refused=_("an old Word file (.doc)"), hint=_("save it as .docx"))
     if has("Workbook") or has("Book"):
-        return Sign(refused="an old Excel workbook (.xls)", hint="save it as .xlsx")
-    return Sign(refused="an old Office file", hint="save it as .docx, .xlsx or .pdf")
+        return Sign(refused=_("an old Excel workbook (.xls)"), hint=_("save it as .xlsx"))
+    return Sign(refused=_("an old Office file"), hint=_("save it as .docx, .xlsx or .pdf"))

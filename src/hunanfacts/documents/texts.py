@@ -15,6 +15,7 @@ from ..faults import Fault, Place
 from ..ledger.files import leaves_folder
 from ..ledger.model import Source
 from ..limits import AT_MOST, most_bytes
+from ..messages import _, of_system
 from .document import BREAK
 
 
@@ -79,13 +80,15 @@ def open_folder(folder: str) -> Fault | None:
         mode = os.stat(folder).st_mode
     except (OSError, ValueError) as error:
         return _fault(
-            _shown(folder), f"the folder of texts cannot be read: {_reason(error)}", "check --texts"
+            _shown(folder),
+            _("the folder of texts cannot be read: {error}").format(error=_reason(error)),
+            _("check --texts"),
         )
     if not stat.S_ISDIR(mode):
-        return _fault(_shown(folder), "not a folder", "--texts names the folder that holds the texts")
+        return _fault(_shown(folder), _("not a folder"), _("--texts names the folder that holds the texts"))
     if not os.access(folder, os.X_OK):
         return _fault(
-            _shown(folder), "the folder of texts cannot be searched", "its permissions do not allow it"
+            _shown(folder), _("the folder of texts cannot be searched"), _("its permissions do not allow it")
         )
     return None
 
@@ -95,24 +98,30 @@ def open_text(folder: str, source: Source) -> Text | Fault | None:
     path = os.path.join(folder, source.text)
     file = _shown(os.path.normpath(path))
     if leaves_folder(source.text):
-        return _fault(file, "the text of a source lies in the folder of texts", "")
+        return _fault(file, _("the text of a source lies in the folder of texts"), "")
     base, real = os.path.realpath(folder), os.path.realpath(path)
     if os.path.commonpath([base, real]) != base:
-        return _fault(file, "a link that leads out of the folder of texts", "put the text itself there")
+        return _fault(file, _("a link that leads out of the folder of texts"), _("put the text itself there"))
     try:
         if not os.path.lexists(path):
             return None
         if not stat.S_ISREG(os.stat(path).st_mode):  # a pipe would never end
-            return _fault(file, "not an ordinary file", "text: names a file")
+            return _fault(file, _("not an ordinary file"), _("text: names a file"))
         with open(path, "rb") as opened:
             data = opened.read(most_bytes("document-megabytes") + 1)
     except OSError as error:
-        return _fault(file, f"cannot be read: {_reason(error)}", "check the file and its permissions")
+        return _fault(
+            file,
+            _("cannot be read: {error}").format(error=_reason(error)),
+            _("check the file and its permissions"),
+        )
     if len(data) > most_bytes("document-megabytes"):
         return _fault(
             file,
-            f"the text is larger than {AT_MOST['document-megabytes']} MB",
-            "split it into several sources",
+            _("the text is larger than {document_megabytes} MB").format(
+                document_megabytes=AT_MOST["document-megabytes"]
+            ),
+            _("split it into several sources"),
         )
     return decode(file, data)
 
@@ -132,7 +141,7 @@ def _fault(file: str, message: str, hint: str) -> Fault:
 
 
 def _reason(error: OSError | ValueError) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return of_system(error)
 
 
 def _shown(path: str) -> str:

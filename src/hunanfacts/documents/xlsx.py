@@ -11,12 +11,13 @@ from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from ..faults import Fault
+from ..messages import _, ngettext
 from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
 from .sheets import shown
 
-_UNREAD_FORMAT = "the number format cannot be followed"
-_UNREAD_FORMULA = "a formula whose result the file does not hold"
-_ERRORS = "an error"
+_UNREAD_FORMAT = _("the number format cannot be followed")
+_UNREAD_FORMULA = _("a formula whose result the file does not hold")
+_ERRORS = _("an error")
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
@@ -24,7 +25,11 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(data)) if _has_formulas(data) else None
     except Exception as error:  # whatever the library makes of a damaged package
-        return unreadable(name, f"a broken workbook: {type(error).__name__}", "open it and save it again")
+        return unreadable(
+            name,
+            _("a broken workbook: {name}").format(name=type(error).__name__),
+            _("open it and save it again"),
+        )
     builder = Builder()
     cells = 0
     for sheet in book.worksheets:
@@ -34,7 +39,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             return table_too_long(name, rows)
         _sheet(builder, sheet, formulas[sheet.title] if formulas else None)
     if not builder.length:
-        return unreadable(name, "a workbook without a filled cell", "check the file")
+        return unreadable(name, _("a workbook without a filled cell"), _("check the file"))
     return builder.document(name, "Excel", data)
 
 
@@ -52,10 +57,12 @@ def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
         return
     hidden = _hidden(sheet)
     if hidden:
-        builder.notes.append(f"sheet {sheet.title}: {hidden} hidden, read all the same")
+        builder.notes.append(
+            _("sheet {title}: {hidden} hidden, read all the same").format(title=sheet.title, hidden=hidden)
+        )
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     title = f"'{sheet.title}'" if " " in sheet.title or not sheet.title.isascii() else sheet.title
-    start, _ = builder.say(BREAK)
+    start, _nothing = builder.say(BREAK)
     left = min(column for _, column in filled)
     rows: list[list[Cell | None]] = []
     last, unread = 0, 0
@@ -90,7 +97,11 @@ def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
                     area.max_col + 1 - area.min_col
                 )
     if unread:
-        builder.notes.append(f"sheet {sheet.title}: {unread} cell{'s' if unread > 1 else ''} unread")
+        builder.notes.append(
+            ngettext(
+                "sheet {title}: {unread} cell unread", "sheet {title}: {unread} cells unread", unread
+            ).format(title=sheet.title, unread=unread)
+        )
     if rows:
         builder.table(rows, start, sheet.title, title)
     builder.say("\n\n")
@@ -124,7 +135,7 @@ def _cell(
 def _hidden(sheet: Any) -> str:
     """What is hidden, in words; "" if nothing is."""
     if sheet.sheet_state != "visible":
-        return "the whole sheet is"
+        return _("the whole sheet is")
     rows = sum(dimension.hidden for dimension in sheet.row_dimensions.values())
     columns = sum(
         (dimension.max or dimension.min or 1) - (dimension.min or 1) + 1

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from ..figures.reading import Reader
-from ..language.dimension import check, check_changes
+from ..language.changing import check_changes
+from ..language.dimension import check
+from ..language.equations import parse_claim, parse_identity
 from ..language.nodes import LanguageError
-from ..language.parser import parse_claim, parse_identity
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
+from ..messages import _, joined
 from ..scanning.scan import UNREAD, Found, scan
 from ..stories.naming import cleaned
 from ..stories.reading import Story
@@ -60,15 +62,19 @@ class _Drafter:
             if number < len(self.story.figures) and self.story.figures[number].start == one.start:
                 reason = self._no_claim(one)
                 if reason or not self._claim(number, self.story.statements[number]):
-                    self._ignore(one, reason or "no equation says this figure: write the claim by hand")
+                    self._ignore(one, reason or _("no equation says this figure: write the claim by hand"))
                 number += 1
             elif one.is_quantity:
                 self._ignore(one, self._no_claim(one))
             elif one.kind == UNREAD:
-                self._ignore(one, f"not read: {one.reason}")
+                self._ignore(one, _("not read: {reason}").format(reason=one.reason))
             elif one.kind in ("label", "bare"):
-                what = "part of a name or an identifier" if one.kind == "label" else "the mark of a footnote"
-                self._ignore(one, f"{what}, no quantity")
+                what = (
+                    _("part of a name or an identifier")
+                    if one.kind == "label"
+                    else _("the mark of a footnote")
+                )
+                self._ignore(one, _("{what}, no quantity").format(what=what))
         return Drafted(
             self.names, tuple(self.claims), tuple(self.ignored), (*sums(self.levels), *asked(self.levels)),
             tuple(self._identities()),
@@ -81,16 +87,18 @@ class _Drafter:
 
     def _no_claim(self, one: Found) -> str:
         if one.figure is None:
-            return (
-                f"an amount in {one.unit}, which is no unit here: define it under units: to make it a claim"
-            )
+            return _(
+                "an amount in {unit}, which is no unit here: define it under units: to make it a claim"
+            ).format(unit=one.unit)
         if one.figure.unit.open:
-            meant = " or ".join(unit.name for unit in one.figure.unit.open)
-            return f"an amount in {one.unit}, which is {meant}: write the claim by hand"
+            meant = joined(_(" or "), [unit.name for unit in one.figure.unit.open])
+            return _("an amount in {unit}, which is {meant}: write the claim by hand").format(
+                unit=one.unit, meant=meant
+            )
         if one.figure.qualifier == "±":
-            return "a margin of another figure, no amount of its own"
+            return _("a margin of another figure, no amount of its own")
         if one.kind == "money" and not one.figure.unit_given:
-            return "the name of a class by its size, a threshold and no measured value"
+            return _("the name of a class by its size, a threshold and no measured value")
         return ""
 
     # -- one figure --
@@ -133,7 +141,7 @@ class _Drafter:
         quantity = proposed.quantity
         self.names.use(quantity.entity, "entity")
         self.names.use(quantity.measure, "measure")
-        nothing = "" if one.doubts or quantity.entity.plain or quantity.measure.plain else "who and what?"
+        nothing = "" if one.doubts or quantity.entity.plain or quantity.measure.plain else _("who and what?")
         parts = (
             nothing,
             *one.doubts,
@@ -176,7 +184,9 @@ class _Drafter:
             except LanguageError:
                 continue
             name = self.taken.free(
-                f"{self.claims_of[change]}-stated", f"{self.claims_of[change]}-stated", "-"
+                f"{self.claims_of[change]}-stated",
+                f"{self.claims_of[change]}-stated",
+                "-",
             )
             yield name, f"{rate} = {said}"
 
@@ -234,7 +244,10 @@ class _Drafter:
     def _placeholder(self, one: Statement) -> Proposed:
         own = Quantity(self.names.nobody(), self.names.nothing(measure_unit(one.found), one.quote))
         return Proposed(
-            own, "", (("", own.at(one.period), ""),), ("a change, but of what?",) if one.kind == RATE else ()
+            own,
+            "",
+            (("", own.at(one.period), ""),),
+            (_("a change, but of what?"),) if one.kind == RATE else (),
         )
 
     def _bounds(self, quantity: Quantity, said: Said, one: Found) -> None:

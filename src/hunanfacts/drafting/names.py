@@ -15,6 +15,7 @@ from ..interval import EVERYTHING, Interval
 from ..lang import en_subject
 from ..language.parser import AGGREGATES, CHANGES
 from ..ledger.model import Entity, Ledger, Measure
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -74,7 +75,12 @@ class Names:
             return Named(known, said, known=True)
         inside = _named_by(self._known_entities, said)
         if inside:
-            return Named(inside[0], said, known=True, doubt=f"is it {inside[1]}? the text says: {said}")
+            return Named(
+                inside[0],
+                said,
+                known=True,
+                doubt=_("is it {inside}? the text says: {said}").format(inside=inside[1], said=said),
+            )
         if not said:
             return self.nobody()
         if folded not in self._entity_of:
@@ -175,7 +181,9 @@ class Names:
                 inside[0],
                 said,
                 known=True,
-                doubt=f"is it {inside[1]}? the text says: {said or inside[1]}",
+                doubt=_("is it {inside}? the text says: {said}").format(
+                    inside=inside[1], said=said or inside[1]
+                ),
                 name=inside[1],
             )
         return None

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ..messages import _
 from ..scanning.scan import Found
 
 _TOTAL = re.compile(
@@ -79,7 +80,7 @@ def asked(levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
                 continue
             if sum(level.found.value or 0 for level in parts) != whole.found.value:
                 names = " + ".join(level.quantity for level in parts)
-                yield f"{whole.quantity} = {names}", _arithmetic(whole, parts).replace(" = ", " is not ")
+                yield f"{whole.quantity} = {names}", _arithmetic(whole, parts, _("{parts} is not {whole}"))
 
 
 def _is_plain(found: Found) -> bool:
@@ -107,6 +108,6 @@ def _noun(level: Level) -> str:
     return words[-1].lower() if words else ""
 
 
-def _arithmetic(whole: Level, parts: Sequence[Level]) -> str:
+def _arithmetic(whole: Level, parts: Sequence[Level], form: str = "{parts} = {whole}") -> str:
     said = [" ".join(level.found.text.split()) for level in (*parts, whole)]
-    return f"{' + '.join(said[:-1])} = {said[-1]}"
+    return form.format(parts=" + ".join(said[:-1]), whole=said[-1])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..messages import _, changed
 from ..scanning.seen import visible
 from .names import Named, NewMeasure
 from .records import Drafted, Ignored, Proposal
@@ -24,6 +25,7 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _COMMENT = 150
+NOT_NAMED = _("not named yet")
 
 
 class About(Struct, frozen=True):
@@ -40,32 +42,38 @@ class About(Struct, frozen=True):
 
 def file_of(drafted: Drafted, about: About) -> str:
     """The text of the ledger file."""
-    blocks = [_head(drafted, about), "\n".join(_source(drafted, about))]
+    blocks = [_head(drafted, about), "\n".join(map(str, _source(drafted, about)))]
     entities = [_entity(named) for named in drafted.names.new_entities()]
     if entities:
         blocks.append("\n".join(["entities:", *entities]))
     measures = [line for own in drafted.names.new_measures() for line in _measure(own)]
     if measures:
-        blocks.append("\n".join(["measures:", *measures]))
+        blocks.append("\n".join(["measures:", *map(str, measures)]))
     claims = [line for claim in drafted.claims for line in _claim(claim)]
-    blocks.append("\n".join(["claims:", *claims]) if claims else "claims: {}")
+    blocks.append("\n".join(["claims:", *map(str, claims)]) if claims else "claims: {}")
     if drafted.identities:
         blocks.append(
             "\n".join(["identities:", *(f"  {name}: {scalar(said)}" for name, said in drafted.identities)])
         )
     if drafted.sums:
-        blocks.append("\n".join(_sums(drafted)))
+        blocks.append("\n".join(map(str, _sums(drafted))))
     return "\n\n".join(blocks) + "\n"
 
 
 def _head(drafted: Drafted, about: About) -> str:
     lines = [
-        f"# Drafted from {comment(about.text or about.id)}. Every claim is a proposal: read it against the text, settle",
-        "# its doubts and put the date into reviewed:. What is called unnamed or quantity has no plain name there.",
+        _("# Drafted from {text}. Every claim is a proposal: read it against the text, settle").format(
+            text=comment(about.text or about.id)
+        ),
+        _(
+            "# its doubts and put the date into reviewed:. What is called unnamed or quantity has no plain name there."
+        ),
     ]
     if about.ledger:
-        lines.append(f"# It uses names of {comment(about.ledger)}: check both together.")
-    return "\n".join(lines)
+        lines.append(
+            _("# It uses names of {ledger}: check both together.").format(ledger=comment(about.ledger))
+        )
+    return "\n".join(map(str, lines))
 
 
 def _source(drafted: Drafted, about: About) -> Iterator[str]:
@@ -75,7 +83,7 @@ def _source(drafted: Drafted, about: About) -> Iterator[str]:
         if value:
             yield f"  {key}: {scalar(value)}"
     if drafted.ignored:
-        yield "  ignore:                      # numbers of the text that are no claims"
+        yield _("  ignore:                      # numbers of the text that are no claims")
     for one in drafted.ignored:
         yield from _ignored(one)
 
@@ -90,7 +98,7 @@ def _ignored(one: Ignored) -> Iterator[str]:
 
 def _entity(named: Named) -> str:
     if not named.plain:
-        return f"  {named.id}: {{name: {scalar(named.quote) if named.quote else 'not named yet'}}}"
+        return f"  {named.id}: {{name: {scalar(named.quote) if named.quote else NOT_NAMED}}}"
     key = "zh" if _CJK.search(named.words) else "name"
     return f"  {named.id}:\n    {key}: {scalar(named.words)}"
 
@@ -98,13 +106,13 @@ def _entity(named: Named) -> str:
 def _measure(own: NewMeasure) -> Iterator[str]:
     yield f"  {own.named.id}:"
     if own.unit is None:
-        yield "    # doubt: only its change is in the text; what is its unit?"
+        yield _("    # doubt: only its change is in the text; what is its unit?")
     yield f"    unit: {scalar(own.unit.name if own.unit else 'dimensionless')}"
     if own.named.plain:
         key = "zh" if _CJK.search(own.named.words) else "name"
         yield f"    {key}: {scalar(own.named.words)}"
     else:
-        yield f"    name: {scalar(own.named.quote) if own.named.quote else 'not named yet'}"
+        yield f"    name: {scalar(own.named.quote) if own.named.quote else NOT_NAMED}"
     if own.bounds:
         low, high = own.bounds
         yield f"    between: [{low}, {high}]" if high else f"    at_least: {low}"
@@ -113,7 +121,7 @@ def _measure(own: NewMeasure) -> Iterator[str]:
 def _claim(claim: Proposal) -> Iterator[str]:
     yield f"  {claim.id}:"
     for doubt in claim.doubts:
-        yield f"    # doubt: {comment(doubt)}"
+        yield _("    # doubt: {doubt}").format(doubt=changed(doubt, comment))
     if len(claim.equations) == 1:
         yield f"    claim: {scalar(claim.equations[0][1])}"
     else:
@@ -129,15 +137,17 @@ def _claim(claim: Proposal) -> Iterator[str]:
 
 
 def _sums(drafted: Drafted) -> Iterator[str]:
-    yield "# Figures that add up, or should. If they are a whole and its parts, take the # from identities: and the line."
+    yield _(
+        "# Figures that add up, or should. If they are a whole and its parts, take the # from identities: and the line."
+    )
     yield "# identities:"
     for number, (equation, arithmetic) in enumerate(drafted.sums, 1):
-        yield f"#   sum-{number}: {scalar(equation)}   # {comment(arithmetic)}"
+        yield f"#   sum-{number}: {scalar(equation)}   # {changed(arithmetic, comment)}"
 
 
 def scalar(text: str) -> str:
     """A text as a YAML scalar, as a person sees it: plain where nothing can be mistaken, else in double quotes."""
-    text = visible(text)
+    text = visible(str(text))
     if _PLAIN.match(text) and not _NOT_PLAIN.search(text) and text.lower() not in _WORDS:
         return text
     if re.fullmatch(r"[0-9a-f]{64}|[0-9]{4}(?:-[0-9]{2}){0,2}(?:\.\.[0-9-]{4,10})?", text):

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ..faults import Fault, Place
 from ..ledger.yamltree import Document, Mapping, Node, Scalar, Sequence, read
+from ..messages import _
 from ..terminal import width
 
 STEP = 2
@@ -30,8 +31,8 @@ def layout(path: str, data: bytes) -> tuple[str, list[Fault]]:
         return before, document.faults
     after = _Lines(before).laid_out()
     if not _same(document, before, after):
-        message = "the layout cannot be changed without changing what the file says: it stays as it is"
-        return before, [Fault("HF001", message, Place(path, 0, 0), "lay it out by hand")]
+        message = _("the layout cannot be changed without changing what the file says: it stays as it is")
+        return before, [Fault("HF001", message, Place(path, 0, 0), _("lay it out by hand"))]
     return after, []
 
 

@@ -12,6 +12,7 @@ from ..faults import Fault, Place
 from ..ledger.files import SUFFIXES, shown
 from ..ledger.yamltree import Document, read
 from ..limits import most_bytes
+from ..messages import _
 
 
 class RevisionError(Exception):
@@ -35,7 +36,9 @@ def documents(paths: Iterable[str], revision: str) -> list[Document]:
         relative = os.path.relpath(target, os.path.realpath(top))
         blobs = _blobs(top, tree, relative)
         if not blobs:
-            raise RevisionError(f"{shown(path)} was not there at {revision}")
+            raise RevisionError(
+                _("{path} was not there at {revision}").format(path=shown(path), revision=revision)
+            )
         for blob, data in zip(blobs, _contents(top, blobs), strict=True):
             # Shown as the user would type it for git: from the folder in which the program runs, if below it.
             here = os.path.relpath(os.path.join(os.path.realpath(top), blob.path))
@@ -47,8 +50,8 @@ def documents(paths: Iterable[str], revision: str) -> list[Document]:
 def _document(name: str, data: bytes | None) -> Document:
     if data is None:
         document = Document(name, [])
-        hint = "only ordinary files of ordinary size are read from a revision"
-        document.faults.append(Fault("HF009", "a link, a submodule or too large", Place(name, 0, 0), hint))
+        hint = _("only ordinary files of ordinary size are read from a revision")
+        document.faults.append(Fault("HF009", _("a link, a submodule or too large"), Place(name, 0, 0), hint))
         return document
     return read(name, data)
 
@@ -62,12 +65,14 @@ def _top(path: str) -> str:
 
 def _tree(top: str, revision: str) -> str:
     if revision.startswith("-") or not revision.strip():
-        raise RevisionError(f"{revision!r} is no revision")
+        raise RevisionError(_("{revision} is no revision").format(revision=repr(revision)))
     try:
         return _git(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
     except RevisionError:
-        hint = "a shallow clone may lack it: git fetch"
-        raise RevisionError(f"git knows no revision {revision!r} here; {hint}") from None
+        hint = _("a shallow clone may lack it: git fetch")
+        raise RevisionError(
+            _("git knows no revision {revision} here; {hint}").format(revision=repr(revision), hint=hint)
+        ) from None
 
 
 def _blobs(top: str, tree: str, relative: str) -> list[_Blob]:
@@ -78,8 +83,8 @@ def _blobs(top: str, tree: str, relative: str) -> list[_Blob]:
     for line in listing.split(b"\0"):
         if not line:
             continue
-        head, _, name = line.partition(b"\t")
-        mode, _, id, size = head.decode().split()
+        head, _nothing, name = line.partition(b"\t")
+        mode, _kind, id, size = head.decode().split()
         path = os.fsdecode(name)
         below = path if relative == "." else path[len(relative) :].lstrip("/")
         hidden = any(part.startswith(".") for part in below.split("/"))
@@ -102,7 +107,7 @@ def _contents(top: str, blobs: Iterable[_Blob]) -> list[bytes | None]:
     for blob in wanted:
         start = answer.index(b"\n", at) + 1
         if answer[at:start].split()[1:2] != [b"blob"]:
-            raise RevisionError(f"{shown(blob.path)} is not in this clone: git fetch")
+            raise RevisionError(_("{path} is not in this clone: git fetch").format(path=shown(blob.path)))
         found[blob.path] = answer[start : start + blob.size]
         at = start + blob.size + 1
     return [found.get(blob.path) for blob in blobs]
@@ -115,12 +120,12 @@ def _git(folder: str, *arguments: str, data: bytes = b"") -> bytes:
             env=_environment(),
         )  # fmt: skip
     except OSError:
-        raise RevisionError("git is not installed, or cannot be run") from None
+        raise RevisionError(_("git is not installed, or cannot be run")) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        if any("not a git repository" in line for line in said):
-            raise RevisionError(f"{shown(folder)} is not in a git repository")
-        raise RevisionError(f"git says: {said[0]}" if said else "git gives no answer")
+        if any(_("not a git repository") in line for line in said):
+            raise RevisionError(_("{folder} is not in a git repository").format(folder=shown(folder)))
+        raise RevisionError(_("git says: {said}").format(said=said[0]) if said else _("git gives no answer"))
     return done.stdout
 
 

@@ -10,6 +10,8 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from ..messages import _
+
 SAVING = threading.Lock()
 """Whoever ends the process waits for it: no temporary file is left behind."""
 _temporary: set[str] = set()
@@ -76,10 +78,10 @@ def _save(target: str, path: str, data: bytes, before: bytes | None) -> None:
     mode = None
     if os.path.exists(target):
         if not os.path.isfile(target):  # a rename would put a file in the place of a device or a pipe
-            raise OSError(22, "it is not an ordinary file", path)
+            raise OSError(22, _("it is not an ordinary file"), path)
         mode = stat.S_IMODE(os.stat(target).st_mode)
         if not mode & 0o222 or not os.access(target, os.W_OK):
-            raise PermissionError(13, "the file is read-only", path)
+            raise PermissionError(13, _("the file is read-only"), path)
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
@@ -93,7 +95,7 @@ def _save(target: str, path: str, data: bytes, before: bytes | None) -> None:
         if before is not None:
             with open(target, "rb") as file:
                 if file.read() != before:
-                    raise OSError(0, "the file was changed by somebody else meanwhile", path)
+                    raise OSError(0, _("the file was changed by somebody else meanwhile"), path)
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):

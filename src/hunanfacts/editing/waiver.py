@@ -15,6 +15,7 @@ import yaml
 
 from ..ledger import yamltree
 from ..ledger.yamltree import read
+from ..messages import _
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -52,7 +53,7 @@ def _edited(text: str, claim: str, fields: Mapping[str, str], as_json: bool, nam
     if not found:
         return place.after(_last_line(value), _block(fields, inner, name))
     if name != "waive":
-        raise EditError(f"the claim is {name} already")
+        raise EditError(_("the claim is {name} already").format(name=name))
     return _one_more(place, found[0][1], fields, as_json)
 
 
@@ -80,7 +81,7 @@ def _find(mapping: Any, name: str) -> tuple[Any, Any]:
     for key, value in mapping.value if isinstance(mapping, yaml.MappingNode) else ():
         if key.value == name:
             return key, value
-    raise EditError(f"{name} is not found in the layout of the file")
+    raise EditError(_("{name} is not found in the layout of the file").format(name=name))
 
 
 def _last_line(node: Any) -> int:
@@ -99,7 +100,7 @@ def _in_flow(place: _Text, value: Any, waiver: str, as_json: bool, name: str) ->
         return place.replaced(start, end, f"{{{claim}: {place.text[start:end]}, {waive}: {waiver}}}")
     for key, node in value.value:
         if key.value == name and name != "waive":
-            raise EditError(f"the claim is {name} already")
+            raise EditError(_("the claim is {name} already").format(name=name))
         if key.value == name:
             return _another_in_flow(place, node, waiver)
     return _inserted(place, end - 1, f"{waive}: {waiver}")
@@ -124,7 +125,7 @@ def _long_form(place: _Text, key: Any, value: Any, column: int, fields: Mapping[
     between = place.text[place.offset(key.end_mark) : place.offset(value.start_mark)]
     first, last = value.start_mark.line, _last_line(value)
     if not between.lstrip().startswith(":"):
-        raise EditError("the claim's id and equation are not written as `id: equation`")
+        raise EditError(_("the claim's id and equation are not written as `id: equation`"))
     indent = " " * column
     step = column - key.start_mark.column
     rest = place.lines[first][value.start_mark.column :]
@@ -218,13 +219,13 @@ def _prove(path: str, before: bytes, after: bytes, claim: str, fields: Mapping[s
     """The new file says what the old one said, and one waiver more. Raises EditError."""
     old, new = read(path, before), read(path, after)
     if new.faults or new.root is None or old.root is None:
-        raise EditError("the layout of the claim does not take it")
+        raise EditError(_("the layout of the claim does not take it"))
     was, waived_before = _without(_content(old.root), claim, name)
     now, waived_now = _without(_content(new.root), claim, name)
     if was != now or waived_now != [*waived_before, dict(fields)]:
-        raise EditError("the layout of the claim does not take it")
+        raise EditError(_("the layout of the claim does not take it"))
     if path.endswith(".json") and _is_json(before) and not _is_json(after):
-        raise EditError("the file would no longer be JSON")
+        raise EditError(_("the file would no longer be JSON"))
 
 
 def _content(node: yamltree.Node) -> Any:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ..lang import zh
+from ..messages import _
 from ..patterns import later
 from ..units import Unit
 from .digits import MAX_DIGITS, DigitReader, FigureError, Numeral, shown, trailing_zeros
@@ -63,7 +64,7 @@ class ChineseReader(DigitReader):
         after = sign.end()
         top = self.arabic(after) or self.chinese(after)
         if not divisor or not top or not divisor[0].value:
-            raise FigureError("a fraction of nothing", position, after, "e.g. 四分之三")
+            raise FigureError(_("a fraction of nothing"), position, after, _("e.g. 四分之三"))
         return Numeral(top[0].value / divisor[0].value, Fraction(0), 0, False, in_words=True), top[1]
 
     def _mixed_fraction(self, position: int) -> tuple[Numeral, int] | None:
@@ -113,7 +114,9 @@ class ChineseReader(DigitReader):
         if not point:
             return numeral, end
         if numeral.upper is not None:
-            raise FigureError("two numbers in a row", position, point.end(), "put one figure on a claim")
+            raise FigureError(
+                _("two numbers in a row"), position, point.end(), _("put one figure on a claim")
+            )
         decimals = "".join(str(DIGIT_OF[character]) for character in point[1])
         step = Fraction(1, 10 ** len(decimals))
         return Numeral(numeral.value + int(decimals) * step, step, 0, False), point.end()
@@ -133,16 +136,19 @@ class ChineseReader(DigitReader):
         run = self.folded[position:end].replace(" ", "")
         if len(run) > MAX_DIGITS:
             raise FigureError(
-                f"a number of {len(run)} digits", position, end, f"at most {MAX_DIGITS} are read"
+                _("a number of {run} digits").format(run=len(run)),
+                position,
+                end,
+                _("at most {max_digits} are read").format(max_digits=MAX_DIGITS),
             )
         if re.search("[0-9]$", run) and re.compile(r"[.,]?[0-9]").match(self.folded, end):
-            raise FigureError("two numbers in a row", position, end, "put one figure on a claim")
+            raise FigureError(_("two numbers in a row"), position, end, _("put one figure on a claim"))
         tokens, places, plain = _tokens(run)
         try:
             found = number(tokens) if plain else _sum(tokens, plain)
         except _ScaleMissing:
-            raise FigureError("a scale word is missing at the end", position + places[-1], end,
-                              "write 1万5千 or 15,000") from None  # fmt: skip
+            raise FigureError(_("a scale word is missing at the end"), position + places[-1], end,
+                              _("write 1万5千 or 15,000")) from None  # fmt: skip
         if found is not None and (
             len(run) == end - position or found[0] >= 100
         ):  # not 九 十 in a row of numbers
@@ -150,8 +156,8 @@ class ChineseReader(DigitReader):
         whole = len(run) == end - position or self._pair_together(position, end)
         ends = _ends(tokens) if plain and whole else None
         if ends is None:
-            raise FigureError(f"{shown(run)} is not one number", position, end,
-                              "write it in digits (三百零五 is 305)")  # fmt: skip
+            raise FigureError(_("{run} is not one number").format(run=shown(run)), position, end,
+                              _("write it in digits (三百零五 is 305)"))  # fmt: skip
         low, high = (_numeral(*one, True) for one in ends)
         return replace(low, upper=high)
 
@@ -162,14 +168,14 @@ class ChineseReader(DigitReader):
 
 def chinese_value(run: str) -> int | None:
     """The value of a Chinese numeral (三千二百零五, 一亿二千万, 二零一九), None if it is none."""
-    tokens, _, plain = _tokens(run)
+    tokens, _nothing, plain = _tokens(run)
     found = number(tokens) if plain and tokens else None
     return found[0] if found else None
 
 
 def scale_of(run: str) -> int | None:
     """The factor of scale words in a row (百万, 万亿), None if they are not one."""
-    tokens, _, _ = _tokens(run)
+    tokens, _several, _plain = _tokens(run)
     sizes = [_SMALL.get(str(token)) or dict(_BIG).get(str(token), 0) for token in tokens]
     small = [size for size in sizes if size < 10**4]
     if not sizes or 0 in sizes or len(small) > 1 or sizes != sorted(sizes) or len(set(sizes)) < len(sizes):

@@ -13,13 +13,14 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..messages import _
 from ..patterns import later
 from ..units import Units
 
 MAX_DIGITS = 60
 MAX_EXPONENT = 30
 MAX_SHOWN = 40
-AS_PUBLISHED = "write the figure as published, e.g. 72.387 billion yuan"
+AS_PUBLISHED = _("write the figure as published, e.g. 72.387 billion yuan")
 _STEPS = tuple(Fraction(1, 10**places) for places in range(MAX_DIGITS + 1))
 
 # One character to one character, so that positions stay true.
@@ -167,13 +168,16 @@ class DigitReader:
             end = position + len(written)  # another space parts another number
         if len(written) > MAX_DIGITS:
             raise FigureError(
-                f"a number of {len(written)} digits", position, end, f"at most {MAX_DIGITS} are read"
+                _("a number of {written} digits").format(written=len(written)),
+                position,
+                end,
+                _("at most {max_digits} are read").format(max_digits=MAX_DIGITS),
             )
         whole, decimals = self._parts(written, match["gap"] or "", position, end)
         if _LEADING_ZERO.match(whole):
             rest = f".{decimals}" if decimals else ""
-            raise FigureError(f"{shown(self.text[position:end])} begins with a zero", position, end,
-                              f"as a quantity write {int(whole)}{rest}")  # fmt: skip
+            raise FigureError(_("{what} begins with a zero").format(what=shown(self.text[position:end])), position, end,
+                              _("as a quantity write {whole}{rest}").format(whole=int(whole), rest=rest))  # fmt: skip
         step = _STEPS[len(decimals)]
         value = Fraction(int(whole + decimals), step.denominator)
         zeros = 0 if decimals else trailing_zeros(int(whole))
@@ -189,8 +193,12 @@ class DigitReader:
 
     def _power_of_ten(self, power: str, start: int, end: int) -> Fraction:
         if len(power) > 4 or abs(int(power)) > MAX_EXPONENT:
-            raise FigureError("an exponent out of all proportion", start, end,
-                              f"powers of ten up to {MAX_EXPONENT} are read")  # fmt: skip
+            raise FigureError(
+                _("an exponent out of all proportion"),
+                start,
+                end,
+                _("powers of ten up to {max_exponent} are read").format(max_exponent=MAX_EXPONENT),
+            )
         return Fraction(10) ** int(power)
 
     def _parts(self, written: str, gap: str, start: int, end: int) -> tuple[str, str]:
@@ -208,7 +216,7 @@ class DigitReader:
         points, commas = written.count("."), written.count(",")
         if points and commas:
             decimal, other = (".", ",") if written.rindex(".") > written.rindex(",") else (",", ".")
-            whole, _, decimals = written.rpartition(decimal)
+            whole, _nothing, decimals = written.rpartition(decimal)
             if decimal in whole or not _GROUPED.fullmatch(whole):
                 raise self._not_grouped(written, start, end)
             return whole.replace(other, ""), decimals
@@ -220,7 +228,7 @@ class DigitReader:
             if not grouped:
                 raise self._not_grouped(written, start, end)
             return written.replace(used, ""), ""
-        whole, _, decimals = written.partition(used)
+        whole, _nothing, decimals = written.partition(used)
         if used == mark or (not mark and not grouped):
             return whole, decimals
         if not grouped:
@@ -233,18 +241,30 @@ class DigitReader:
         mark = self.style.decimal_mark or "."
         whole, point, decimals = written.partition(mark)
         if mark in decimals:
-            return FigureError(f"{shown(self.text[start:end])} has two decimal points or a stray comma", start, end,
-                               "check the figure")  # fmt: skip
+            return FigureError(
+                _("{what} has two decimal points or a stray comma").format(what=shown(self.text[start:end])),
+                start,
+                end,
+                _("check the figure"),
+            )
         digits = re.sub(r"[^0-9]", "", whole) or "0"
         return FigureError(
-            f"{shown(self.text[start:end])} is not grouped in thousands", start, end,
-            f"if the digits are right write {int(digits):,}{point}{decimals}; "
-            "in a list put a space after the comma",
-        )  # fmt: skip
+            _("{what} is not grouped in thousands").format(what=shown(self.text[start:end])),
+            start,
+            end,
+            _(
+                "if the digits are right write {digits}{point}{decimals}; in a list put a space "
+                "after the comma"
+            ).format(digits=f"{int(digits):,}", point=point, decimals=decimals),
+        )
 
     def _ambiguous(self, written: str, start: int, end: int) -> FigureError:
         whole, decimals = written[:-4].replace(" ", ""), written[-3:]
         return FigureError(
-            f"{shown(self.text[start:end])} is {whole}{decimals} to some and {whole}.{decimals} to others", start, end,
-            "nothing settles which mark is the decimal one; write it without grouping",
-        )  # fmt: skip
+            _("{what} is {whole}{decimals} to some and {whole}.{decimals} to others").format(
+                what=shown(self.text[start:end]), whole=whole, decimals=decimals
+            ),
+            start,
+            end,
+            _("nothing settles which mark is the decimal one; write it without grouping"),
+        )

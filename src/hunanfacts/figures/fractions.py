@@ -9,6 +9,7 @@ import unicodedata
 from fractions import Fraction
 
 from ..lang import en
+from ..messages import _
 from ..patterns import later
 from .digits import FigureError, Numeral, shown
 from .parts import PartReader
@@ -50,8 +51,8 @@ class FractionReader(PartReader):
         period = 1000 <= top < 2200 and bottom < 100  # 2019/20
         if bottom > MAX_DENOMINATOR or period or (top >= bottom and not measured):
             raise FigureError(
-                f"{shown(match.group())} is no fraction of anything", position, match.end(),
-                "a date, a score or a period has no value; a fraction is written 3/4",
+                _("{group} is no fraction of anything").format(group=shown(match.group())), position, match.end(),
+                _("a date, a score or a period has no value; a fraction is written 3/4"),
             )  # fmt: skip
         return _fraction(Fraction(top, bottom)), self.of_a(match.end())
 

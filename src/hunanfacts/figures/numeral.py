@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..lang import en, zh
+from ..messages import _
 from ..patterns import later
 from .amounts import AmountReader
 from .chinese import SCALE_OF, ChineseReader
@@ -27,7 +28,7 @@ class NumeralReader(AmountReader, ChineseReader):
             return found
         word = (_PIECE.match(self.text, position) or [""])[0]
         raise FigureError(
-            f"{shown(word)} is not a number" if word else "a number is missing",
+            _("{word} is not a number").format(word=shown(word)) if word else _("a number is missing"),
             position,
             position + max(1, len(word)),
             self._instead(position),

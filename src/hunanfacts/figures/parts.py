@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from .. import lang
 from ..lang import en
+from ..messages import _
 from ..patterns import later
 from ..units import Units
 from .digits import Numeral, TwoReadings, shown
@@ -85,8 +86,12 @@ class PartReader(EnglishReader):
             return (Fraction(known[0]), known[1]) if known else None
         found = _splits(match, self.units)
         if len(found) > 1:
-            raise TwoReadings(f"{shown(match.group())} may be split in two ways", position, match.end(),
-                              "write the fraction in digits: 3/4")  # fmt: skip
+            raise TwoReadings(
+                _("{group} may be split in two ways").format(group=shown(match.group())),
+                position,
+                match.end(),
+                _("write the fraction in digits: 3/4"),
+            )
         return (found[0], match.end()) if found else None
 
     def is_part(self, position: int) -> bool:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en, zh
+from ..messages import _
 from ..units import DIMENSIONLESS
 from .digits import FigureError, TwoReadings
 from .figure import PERCENTAGES, Figure
@@ -36,16 +37,20 @@ class RangeReader(FigureReader):
         if word is not None and (word[0] == "and") != (opener == "between"):
             if running:
                 return left
-            hint = "in a list, one claim for each figure; a range is 5-7 percent or between 5 and 7 percent"
-            raise FigureError("two figures, not a range", start, word[1], hint)
+            hint = _(
+                "in a list, one claim for each figure; a range is 5-7 percent or between 5 and 7 percent"
+            )
+            raise FigureError(_("two figures, not a range"), start, word[1], hint)
         if word is None:
             if opener and (said or not running):
-                raise FigureError("a range needs a second figure", start, left.end, "between 5 and 7 percent")
+                raise FigureError(
+                    _("a range needs a second figure"), start, left.end, _("between 5 and 7 percent")
+                )
             return left
         try:
             if left.words.moved and not left.bare and word[0] in lang.LEVEL.table:
                 raise FigureError(
-                    "a change and a level are two figures", start, word[1], "one claim for each"
+                    _("a change and a level are two figures"), start, word[1], _("one claim for each")
                 )
             if left.words.opener == "" and self.is_signed_change(left, word[0], self.skip(word[1])):
                 raise TwoReadings("a change and a level, or a range", start, self._second(self.skip(word[1]), left).end,
@@ -81,7 +86,7 @@ class RangeReader(FigureReader):
         moved = lang.DIRECTION.match(self.folded, position) and not lang.SIGNS.match(self.folded, position)
         if moved or lang.BEFORE.match(self.folded, position):
             raise FigureError(
-                "a range has no words before its second figure", position, position + 1, "5-7 percent"
+                _("a range has no words before its second figure"), position, position + 1, _("5-7 percent")
             )
         if left.prefixed is not None and self.units.is_money(left.prefixed):
             try:
@@ -102,12 +107,12 @@ class RangeReader(FigureReader):
             or first.upper is not None
             or second.upper is not None
         ):
-            raise FigureError("a range is of two plain figures", start, end, "5-7 million mu")
+            raise FigureError(_("a range is of two plain figures"), start, end, _("5-7 million mu"))
         hyphen = self.folded.startswith("-", self.skip(left.end))
         if hyphen and left.bare and first.value < 0 <= second.value:
-            raise FigureError("a minus sign and a range", start, end, "write -5% to -3%, or -5% to 3%")
+            raise FigureError(_("a minus sign and a range"), start, end, _("write -5% to -3%, or -5% to 3%"))
         if first.unit_given and not second.unit_given and left.prefixed is None:
-            raise FigureError("the second end of the range has no unit", start, end, "5-7 million mu")
+            raise FigureError(_("the second end of the range has no unit"), start, end, _("5-7 million mu"))
         if not first.unit_given:
             first = replace(first, unit=second.unit, unit_given=second.unit_given)
         elif not second.unit_given:
@@ -126,7 +131,9 @@ class RangeReader(FigureReader):
         if first.unit.dims != second.unit.dims or (first.unit.name in PERCENTAGES) != (
             second.unit.name in PERCENTAGES
         ):
-            raise FigureError("the two ends of the range have different units", start, end, "5-7 million mu")
+            raise FigureError(
+                _("the two ends of the range have different units"), start, end, _("5-7 million mu")
+            )
         if left.bare and second.scale != 1:
             factor = second.scale
             shared = replace(first, value=first.value * factor, step=first.step * factor, scale=first.scale * factor,
@@ -135,7 +142,7 @@ class RangeReader(FigureReader):
                 first = shared
         if not _ascends(first, second, order) or first.base_value == second.base_value:
             raise FigureError(
-                "a range runs from the smaller figure to the larger", start, end, "5-7 million mu"
+                _("a range runs from the smaller figure to the larger"), start, end, _("5-7 million mu")
             )
         if qualifiers:
             first, second = replace(first, qualifier="~"), replace(second, qualifier="~")

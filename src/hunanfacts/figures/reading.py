@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import zh
+from ..messages import _
 from ..patterns import later
 from ..units import Units
 from .chinese import SPACED
@@ -34,10 +35,13 @@ def read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
     length = len(text.strip())
     if length > MAX_LENGTH:
         raise FigureError(
-            f"{length} characters are no figure", 0, MAX_LENGTH, f"at most {MAX_LENGTH} are read"
+            _("{length} characters are no figure").format(length=length),
+            0,
+            MAX_LENGTH,
+            _("at most {max_length} are read").format(max_length=MAX_LENGTH),
         )
     if not length:
-        raise FigureError("no figure here", 0, max(1, len(text)), AS_PUBLISHED)
+        raise FigureError(_("no figure here"), 0, max(1, len(text)), AS_PUBLISHED)
     return (
         read_again(text, units, _read)
         if style is STANDARD and length == len(text)
@@ -57,7 +61,7 @@ def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
     except FigureError as error:
         unnamed = error.hint == AS_PUBLISHED and error.start < len(text)
         piece = _figure_behind(reader, error.start, len(text.rstrip())) if unnamed else ""
-        hint = f"write only the figure: {piece}" if piece else error.hint
+        hint = _("write only the figure: {piece}").format(piece=piece) if piece else error.hint
         raise type(error)(error.message, error.start, error.end, hint) from None
     figure, end = reading.figure, reader.skip(reader.aged(reading.figure, reading.end) or reading.end)
     dropped = lang.DROPPED_AFTER.match(reader.folded, end)
@@ -101,23 +105,31 @@ class Reader(RangeReader):
         end = position + len(word)
         if self.has_digit(position) or self.english(position) or self.folded[position] in zh.DIGITS:
             return FigureError(
-                "two numbers in a row", position, end, "put one figure on a claim (1 234 is written 1,234)"
+                _("two numbers in a row"),
+                position,
+                end,
+                _("put one figure on a claim (1 234 is written 1,234)"),
             )
         if lang.AFTER.match(self.folded, position) or self.folded.startswith(("±", "+/-"), position):
             return FigureError(
-                f"{shown(word)} cannot stand here", position, end, "keep one qualifier, at one end"
+                _("{word} cannot stand here").format(word=shown(word)),
+                position,
+                end,
+                _("keep one qualifier, at one end"),
             )
         if not word[0].isalpha():
             hint = (
-                "thousands are grouped with commas: 1,000"
+                _("thousands are grouped with commas: 1,000")
                 if word[0] == "_"
-                else "only the figure stands here"
+                else _("only the figure stands here")
             )
-            return FigureError(f"{shown(word)} is no part of a figure", position, end, hint)
+            return FigureError(
+                _("{word} is no part of a figure").format(word=shown(word)), position, end, hint
+            )
         near = self.units.suggest(word[:40]) or self.units.suggest(word[:40].split(" ")[0])
         hint = (
-            f"did you mean {near[0]}?"
+            _("did you mean {near}?").format(near=near[0])
             if near
-            else "only the figure and its unit stand here, e.g. yuan, mu, %, tonne"
+            else _("only the figure and its unit stand here, e.g. yuan, mu, %, tonne")
         )
-        return UnitUnknown(f"unknown unit {shown(word)}", position, end, hint)
+        return UnitUnknown(_("unknown unit {word}").format(word=shown(word)), position, end, hint)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import en, zh
+from ..messages import _
 from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, SCALE_OF
@@ -48,7 +49,7 @@ class ScaleReader(SpokenReader):
             unit = unit[0], stop
         if unit is not None and currency is not None and unit[0].name == currency.name:
             if not any(character.isalnum() for character in self.text[self.joint(end) : unit[1]]):
-                raise FigureError("the sign of a currency twice", end, unit[1], "$5 million")
+                raise FigureError(_("the sign of a currency twice"), end, unit[1], "$5 million")
             currency = None  # 人民币5亿元
         if (
             unit is not None
@@ -65,7 +66,12 @@ class ScaleReader(SpokenReader):
         if unit[0].name == "yuan" and self._named(currency, self.joint(end)):
             return numeral, unit[1], many, currency
         if dict(unit[0].dims).get(currency.dims[0][0]) != 1:
-            raise FigureError(f"{currency.name} and {unit[0].name} together", end, unit[1], "keep one unit")
+            raise FigureError(
+                _("{name} and {name2} together").format(name=currency.name, name2=unit[0].name),
+                end,
+                unit[1],
+                _("keep one unit"),
+            )
         return numeral, unit[1], many, unit[0]
 
     def millions_of(self, position: int) -> tuple[Unit, int] | None:
@@ -126,12 +132,14 @@ class ScaleReader(SpokenReader):
             numeral, end = numeral.scaled(factor), after
             if numeral.scale > _MAX_SCALE:
                 raise FigureError(
-                    "scale words out of all proportion", position, after, "check the scale words"
+                    _("scale words out of all proportion"), position, after, _("check the scale words")
                 )
             if self.folded[after - 1] in SCALE_OF:
                 follows = self.has_digit(end) or self.folded[end : end + 1] in tuple(zh.DIGITS)
                 if not many and follows and not self._is_liang(end):
-                    raise FigureError("two numbers in a row", position, end + 1, "put one figure on a claim")
+                    raise FigureError(
+                        _("two numbers in a row"), position, end + 1, _("put one figure on a claim")
+                    )
                 had, (many, end) = many, self._many(many, end)
                 if had or not many:
                     return numeral, end, many
@@ -193,7 +201,10 @@ class ScaleReader(SpokenReader):
         if run:
             if not _SCALE_SHAPE.fullmatch(run):
                 raise FigureError(
-                    f"{shown(run)} is no scale word", position, position + len(run), "write e.g. 万亿"
+                    _("{run} is no scale word").format(run=shown(run)),
+                    position,
+                    position + len(run),
+                    _("write e.g. 万亿"),
                 )
             factor = Fraction(1)
             for character in run:
@@ -203,8 +214,8 @@ class ScaleReader(SpokenReader):
             tail = _AMBIGUOUS_TAIL.match(self.folded, position)
             stop = tail.end() if tail else position + 1
             unit = self.units.parse_at(self.text, stop)
-            raise FigureError(f"{self.text[position]} is 10^6 to some and 10^12 to others", position,
-                              unit[1] if unit else stop, "write 万亿 or 百万")  # fmt: skip
+            raise FigureError(_("{what} is 10^6 to some and 10^12 to others").format(what=self.text[position]), position,
+                              unit[1] if unit else stop, _("write 万亿 or 百万"))  # fmt: skip
         if not character or character in SCALE_OF:
             return None, position  # it belongs to the unit: 千瓦时
         word = lang.SCALES.match(self.folded, position)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..interval import Interval
 from ..lang import en
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .digits import STANDARD, FigureError, NumberStyle, Numeral
 from .figure import Figure
@@ -75,16 +76,16 @@ class FigureReader(ShortReader):
         if self.folded.startswith("(", position):
             position = self.skip(position + 1)
         if (negative or words.sign) and words.direction < 0:
-            raise FigureError("a word of decline and a minus sign", start, position, "keep one of them")
+            raise FigureError(_("a word of decline and a minus sign"), start, position, _("keep one of them"))
         if words.margin and (negative or words.sign):
-            raise FigureError("a margin has no sign", start, position, "± 2 percentage points")
+            raise FigureError(_("a margin has no sign"), start, position, _("± 2 percentage points"))
         if opened and (negative or words.direction < 0 or words.margin):
-            raise FigureError("brackets and a minus sign", start, position, "keep one of them")
+            raise FigureError(_("brackets and a minus sign"), start, position, _("keep one of them"))
         money = currency[0] if currency else implied
         if self.folded.startswith("[", position):
             if words.qualifier or negative or words.margin:
-                raise FigureError("nothing stands before an interval but a rise or fall", start, position + 1,
-                                  "write the interval alone: [1.2 .. 1.3] m")  # fmt: skip
+                raise FigureError(_("nothing stands before an interval but a rise or fall"), start, position + 1,
+                                  _("write the interval alone: [1.2 .. 1.3] m"))  # fmt: skip
             return self.interval(start, position, money, words.direction)
         core = self._core(start, position, money, opened, negative or opened, millions is not None)
         return self._said(start, place, words, core)
@@ -121,7 +122,12 @@ class FigureReader(ShortReader):
             numeral, end, many, unit = self.scale_and_unit(first, digits_end + closed, money)
         unit = self.chinese_unit(place, digits_end, unit, bool(many or first.qualifier), end)
         if rate and unit:
-            raise FigureError(f"{rate[0].name} and {unit.name} together", start, end, "keep one unit")
+            raise FigureError(
+                _("{name} and {name2} together").format(name=rate[0].name, name2=unit.name),
+                start,
+                end,
+                _("keep one unit"),
+            )
         bare = end == digits_end + closed and numeral.scale == 1 and rate is None
         if rate:
             unit, numeral = rate[0], numeral.of_rate(rate[1])
@@ -131,7 +137,7 @@ class FigureReader(ShortReader):
         if opened and not closed:
             if not self.folded.startswith(")", self.skip(end)):
                 raise FigureError(
-                    "the bracket is not closed", start, end, "a loss is written with a minus: -3.2"
+                    _("the bracket is not closed"), start, end, _("a loss is written with a minus: -3.2")
                 )
             end = self.skip(end) + 1
         numeral, fixed, end, unit = self.tolerance(numeral, end, unit, bare)
@@ -158,9 +164,11 @@ class FigureReader(ShortReader):
         many = core.many or ("" if words.qualifier else numeral.qualifier)
         qualifier, end = self.one_qualifier(start, words.qualifier, many, core.end)
         if core.many and numeral.in_words:
-            raise FigureError("a fraction in words has no digit to be above", start, end, "more than half")
+            raise FigureError(
+                _("a fraction in words has no digit to be above"), start, end, _("more than half")
+            )
         if qualifier and (fixed is not None or words.margin):
-            raise FigureError("± and a qualifier together", start, end, "keep one")
+            raise FigureError(_("± and a qualifier together"), start, end, _("keep one"))
         if unit is not None and unit.name == "percent" and numeral.value == 100 and numeral.step == 100:
             numeral = Numeral(numeral.value, Fraction(1), 2, True)  # one hundred percent is 100%
         if numeral.in_words and unit is None and numeral.scale == 1:
@@ -201,10 +209,10 @@ class FigureReader(ShortReader):
     def _pair(self, figure: Figure, upper: Numeral, start: int, end: int) -> Figure:
         """三四百人: 300 to 400."""
         if figure.qualifier not in ("", "~") or figure.fixed is not None:
-            raise FigureError("a range is of two plain figures", start, end, "write 300-400")
+            raise FigureError(_("a range is of two plain figures"), start, end, _("write 300-400"))
         if not figure.unit_given and figure.scale == 1:
             raise FigureError(
-                "two digits in a row", start, end, "write the number in digits, or a range: 3-4"
+                _("two digits in a row"), start, end, _("write the number in digits, or a range: 3-4")
             )
         high = -upper.value if figure.value < 0 else upper.value
         return replace(figure, upper=replace(figure, value=high, step=upper.step, zeros=upper.zeros))
@@ -214,7 +222,7 @@ class FigureReader(ShortReader):
     ) -> Reading:
         """翻一番, 翻两番多."""
         if words.sign or words.margin or words.direction < 0:
-            raise FigureError("a multiple has no sign", start, end, "近翻番")
+            raise FigureError(_("a multiple has no sign"), start, end, "近翻番")
         qualifier, stop = self.one_qualifier(start, words.qualifier, qualifier, end)
         figure = Figure(self.text[start:stop], times.value, times.step, self.units.word("times") or DIMENSIONLESS,
                         qualifier=qualifier, in_words=times.in_words)  # fmt: skip
@@ -223,7 +231,7 @@ class FigureReader(ShortReader):
     def _multiple(self, start: int, place: int, words: Words, times: Fraction, end: int) -> Reading:
         """nearly doubled, at least halved, a threefold rise: how many times, with the rounding of its word."""
         if words.sign or words.margin or words.direction < 0:
-            raise FigureError("a multiple has no sign", start, end, "nearly doubled")
+            raise FigureError(_("a multiple has no sign"), start, end, _("nearly doubled"))
         qualifier = _FLIPPED.get(words.qualifier, words.qualifier) if times < 1 else words.qualifier
         unit = self.units.word("times") or DIMENSIONLESS
         figure = Figure(self.text[start:end], times, Fraction(0), unit, qualifier=qualifier, in_words=True)

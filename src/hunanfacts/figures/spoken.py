@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..lang import zh
+from ..messages import _
 from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, RUN, SCALE_OF, chinese_value, scale_of
@@ -63,11 +64,16 @@ class SpokenReader(EverydayReader):
             return None
         factor = scale_of(run.group())
         if factor is None:
-            raise FigureError(f"{shown(run.group())} is no scale word", start, end, "write e.g. 万亿")
+            raise FigureError(
+                _("{group} is no scale word").format(group=shown(run.group())),
+                start,
+                end,
+                _("write e.g. 万亿"),
+            )
         said = lang.BEFORE.match_before(self.folded, position) if word else None
         if said and word and said[0] != word[0]:
             raise FigureError(
-                "two qualifiers that say different things", said[1], end, "keep the one of the text"
+                _("two qualifiers that say different things"), said[1], end, _("keep the one of the text")
             )
         numeral = Numeral(Fraction(1), Fraction(1), 0, True, qualifier=word[0] if word else "")
         return numeral.scaled(Fraction(factor)), end
@@ -89,7 +95,7 @@ class SpokenReader(EverydayReader):
         before = lang.BEFORE.match(found["before"], 0) if found["before"] else None
         if before and found["many"]:
             raise FigureError(
-                "two qualifiers that say different things", position, found.end(), "keep one of them"
+                _("two qualifiers that say different things"), position, found.end(), _("keep one of them")
             )
         qualifier = before[0] if before else "many" if found["many"] else ""
         step = Fraction(times if found["many"] else 0)
@@ -124,8 +130,8 @@ class SpokenReader(EverydayReader):
             return None
         first, second = DIGIT_OF[found[1]], DIGIT_OF[found[2]]
         if second == first + 1:
-            raise FigureError("two readings: a range, or tenths and hundredths", position, found.end() + 1,
-                              "write 78% or 七到八折")  # fmt: skip
+            raise FigureError(_("two readings: a range, or tenths and hundredths"), position, found.end() + 1,
+                              _("write 78% or 七到八折"))  # fmt: skip
         return Numeral(first + Fraction(second, 10), Fraction(1, 10), 0, False), found.end()
 
     def counted_scale(self, position: int) -> int:
@@ -184,14 +190,20 @@ class SpokenReader(EverydayReader):
             and unit.is_count
             and not (said or self._led(start) or lang.AFTER.match(self.folded, end))
         ):
-            raise FigureError(f"{shown(self.text[start:end])} names a class by its size, it counts nothing", start, end,
-                              "write the number in front: 100家, 近百家")  # fmt: skip
+            raise FigureError(
+                _("{what} names a class by its size, it counts nothing").format(
+                    what=shown(self.text[start:end])
+                ),
+                start,
+                end,
+                _("write the number in front: 100家, 近百家"),
+            )
         if self.folded.endswith(zh.BELOW_ZERO, 0, start):
             degrees = self.units.word(zh.DEGREE_UNIT)
             if unit is not None and degrees is not None and self.folded.endswith(zh.DEGREES, 0, end):
                 return degrees
             if unit is None or degrees is None or unit.dims != degrees.dims:
-                raise FigureError("below zero is said of degrees", start, end, "write -5°C")
+                raise FigureError(_("below zero is said of degrees"), start, end, _("write -5°C"))
         return unit
 
     def _piece(self, numeral: Numeral, end: int) -> tuple[Numeral, int, str, tuple[Unit, int] | None] | None:
@@ -290,7 +302,9 @@ class SpokenReader(EverydayReader):
             if not word:
                 continue
             if value * before >= share:
-                raise FigureError("a part as large as the whole", end, after + len(word), "check the figure")
+                raise FigureError(
+                    _("a part as large as the whole"), end, after + len(word), _("check the figure")
+                )
             total = numeral.value + Fraction(value, share)
             zeros = 0 if share in (10, 100) else trailing_zeros(value)
             numeral, end, before = Numeral(total, Fraction(1, share), zeros, False), after + len(word), share

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..interval import Interval
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit
 from .digits import FigureError, Numeral
 from .figure import MARGIN, PERCENTAGES, Figure
@@ -43,7 +44,7 @@ class WidthReader(WordReader):
         points = self.points(end, unit) if unit is not None else None
         reach, end, many, reach_unit = self.scale_and_unit(reach, end, None)
         if many:
-            raise FigureError("± and a qualifier together", start, end, "keep one")
+            raise FigureError(_("± and a qualifier together"), start, end, _("keep one"))
         if points:
             reach_unit, end = points
         if bare:
@@ -56,7 +57,9 @@ class WidthReader(WordReader):
             relative = (reach_unit.name in PERCENTAGES) != (unit.name in PERCENTAGES)
             points_of_percent = reach_unit.name == "pp" and unit.name == "percent"
             if relative or (reach_unit.dims != unit.dims and not points_of_percent):
-                raise FigureError("the tolerance has another kind of unit", start, end, "99,000±500 yuan/mu")
+                raise FigureError(
+                    _("the tolerance has another kind of unit"), start, end, _("99,000±500 yuan/mu")
+                )
             factor = reach_unit.factor / unit.factor
         width = reach.value * factor
         return numeral, Interval(numeral.value - width, numeral.value + width), end, unit
@@ -74,7 +77,7 @@ class WidthReader(WordReader):
     def margin(self, figure: Figure, start: int, end: int) -> tuple[Figure, int]:
         """± 2 points with nothing before it: a width of its own, within which something lies, and no change."""
         if figure.fixed is not None or figure.upper is not None:
-            raise FigureError("a margin of a margin", start, end, "keep one ±")
+            raise FigureError(_("a margin of a margin"), start, end, _("keep one ±"))
         if not figure.unit_given and (points := self.points(end, None)):
             figure, end = replace(figure, unit=points[0], unit_given=True), points[1]
         reach = abs(figure.value)
@@ -90,19 +93,19 @@ class WidthReader(WordReader):
         dots = self.skip(end)
         if not self.folded.startswith("..", dots):
             raise FigureError(
-                "an interval is written [1.2 .. 1.3]", position, dots + 1, "[1.2 .. 1.3] million yuan"
+                _("an interval is written [1.2 .. 1.3]"), position, dots + 1, _("[1.2 .. 1.3] million yuan")
             )
         high, end = self._end(self.skip(dots + 2))
         end = self.skip(end)
         if not self.folded.startswith("]", end):
-            raise FigureError("the bracket is not closed", position, end, "[1.2 .. 1.3] million yuan")
+            raise FigureError(_("the bracket is not closed"), position, end, _("[1.2 .. 1.3] million yuan"))
         if low > high:
-            raise FigureError("the ends of the interval are swapped", position, end + 1, "[1.2 .. 1.3] m")
+            raise FigureError(_("the ends of the interval are swapped"), position, end + 1, "[1.2 .. 1.3] m")
         one, end, many, unit = self.scale_and_unit(
             Numeral(Fraction(1), Fraction(1), 0, True), end + 1, currency
         )
         if many:
-            raise FigureError("an interval and a qualifier together", position, end, "keep one")
+            raise FigureError(_("an interval and a qualifier together"), position, end, _("keep one"))
         low, high = low * one.value, high * one.value
         figure = Figure(
             self.text[start:end], (low + high) / 2, one.value, unit or DIMENSIONLESS, unit is not None,

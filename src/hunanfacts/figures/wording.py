@@ -87,7 +87,7 @@ def interval_text(interval: Interval, style: Style) -> str:
     """`[58.025 .. 58.073] billion yuan`, `at least 11.885 billion yuan`, or one number if there is just one."""
     language = LANGUAGES[style.phrases]
     if interval.empty:
-        return "no value"
+        return str(_("no value"))
     if interval.unbounded:
         return str(language.ANY)
     if (
@@ -109,7 +109,7 @@ def interval_text(interval: Interval, style: Style) -> str:
         while places and (end / style.factor * 10 ** (places - 1)).denominator == 1:
             places -= 1
         shown = _rounded(end / style.factor, places, up=interval.low is None)
-        return str(template).format(style.with_unit(shown))
+        return str(template.format(figure=style.with_unit(shown)))
     low, high = interval.low / style.factor, interval.high / style.factor
     # A single value whose decimals do not end is shown between two that do.
     places = places_of(high - low) if high > low else _places_for(abs(high))
@@ -149,7 +149,11 @@ def _point_digits(value: Fraction, digits: int | None, exact: bool) -> str:
     if digits is not None:
         return _digits(value, _significant(value, digits))
     shown = _digits(value, None)
-    return f"{shown} (about {_digits(value, 6)})" if "/" in shown else shown
+    return (
+        _("{fraction} (about {figure})").format(fraction=shown, figure=_digits(value, 6))
+        if "/" in shown
+        else shown
+    )
 
 
 def _significant(value: Fraction, digits: int) -> int:

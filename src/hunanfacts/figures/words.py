@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from .. import lang
 from ..lang import zh
+from ..messages import _
 from ..patterns import later
 from ..units import Unit
 from .chinese import DIGIT_OF, SCALE_OF
@@ -172,4 +173,6 @@ class WordReader(ScaleReader):
 
 
 def two_qualifiers(start: int, end: int) -> FigureError:
-    return FigureError("two qualifiers that say different things", start, end, "keep the one of the text")
+    return FigureError(
+        _("two qualifiers that say different things"), start, end, _("keep the one of the text")
+    )

@@ -37,7 +37,8 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0, whol
     beside = _beside(report, finding, colour)
     line = ["", *number_line(finding.sides, columns)] if finding.sides else []
     steps = _steps(report, finding)
-    end = [f"   {paint(_('gap'), 'bold', colour)}: {plain(finding.gap)}"] if finding.gap else []
+    label = paint(_("gap"), "bold", colour)
+    end = [f"   {label}: {plain(finding.gap)}"] if finding.gap else []
     end += _mending(report, finding, colour, SHOWN if whole or not columns else 1)
     more = False
     if columns and not whole:
@@ -79,7 +80,8 @@ def _beside(report: Report, finding: Finding, colour: bool) -> list[list[str]]:
     for name in finding.identities:
         identity = report.ledger.identities.get(name)
         if identity is None:
-            found.append([f"   {paint(_('with'), 'dim', colour)} {plain(name)}"])
+            label = paint(_("with"), "dim", colour)
+            found.append([f"   {label} {plain(name)}"])
             continue
         lead = _("   {with_} identity {name} ({place})").format(
             with_=paint(_("with"), "dim", colour), name=name, place=where(identity.place)
@@ -158,7 +160,8 @@ def note_lines(report: Report, colour: bool = False) -> list[str]:
     """What is worth knowing and wrong with nothing: one line a kind."""
     lines = []
     for found in by_kind(f for f in report.findings if is_note(f) and not f.waived):
-        label = paint(f"note[{found[0].code} {found[0].name}]", "note", colour)
+        word = _("note")
+        label = paint(f"{word}[{found[0].code} {found[0].name}]", "note", colour)
         places = ", ".join(where(finding.place) for finding in found[:SHOWN]) + (
             " …" if len(found) > SHOWN else ""
         )

@@ -51,7 +51,7 @@ def _reviews(report: Report) -> Iterator[dict[str, Any]]:
                 "ratingValue": WORST,
                 "worstRating": WORST,
                 "bestRating": BEST,
-                "alternateName": _("These figures cannot all be true"),
+                "alternateName": str(_("These figures cannot all be true")),
             },
             "reviewBody": plain(said(report, finding)),
         }
@@ -64,7 +64,7 @@ def _claimed(report: Report, finding: Finding) -> str:
         return place.excerpt[place.column - 1 : place.column - 1 + place.length]
     claims = _claims(report, finding)
     return "; ".join(
-        _("{name}: {figure}").format(
+        str(_("{name}: {figure}")).format(
             name=naming(report.ledger, claim.readings[0].equation.left) or claim.id, figure=claim.text
         )
         for claim in claims

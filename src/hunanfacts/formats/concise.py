@@ -8,7 +8,8 @@ from ..answers.saying import said
 from ..faults import Fault
 from ..gate.report import Report
 from ..terminal import fault_heading, plain
-from ._shared import footer, heading
+from ._ending import footer
+from ._shared import heading
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from ..answers.saying import is_note, said
 from ..faults import Fault
 from ..gate.report import Report
+from ..messages import _, ngettext
 from ..terminal import fault_lines, paint, plain, wrapped
 from ._block import block, doubt_lines, note_lines
-from ._shared import footer, heading
+from ._ending import footer
+from ._shared import heading
 
 
 def render(
@@ -31,10 +33,15 @@ def render(
     ending = footer(report, colour)
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
-        ending.append(f"Ambiguous (more than one reading fits): {', '.join(ambiguous)}.")
+        ending.append(
+            _("Ambiguous (more than one reading fits): {ambiguous}.").format(ambiguous=", ".join(ambiguous))
+        )
     errors = sum(f.severity == "error" and not f.waived for f in report.findings)
     warnings = sum(f.severity == "warning" and not f.waived for f in report.findings)
-    verdict = f"{errors} error{'' if errors == 1 else 's'}, {warnings} warning{'' if warnings == 1 else 's'}."
+    verdict = _("{errors}, {warnings}.").format(
+        errors=ngettext("{count} error", "{count} errors", errors).format(count=errors),
+        warnings=ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings),
+    )
     if (report.ledger.claims or (report.document and report.document.figures)) and not report.hidden:
         style = "error" if errors else "warning" if warnings else "good"
         ending.append(paint(verdict, style, colour))

@@ -13,7 +13,8 @@ from ..gate.findings import SEVERITIES
 from ..gate.report import Report
 from ..proofs.finding import Finding
 from ..terminal import plain
-from ._shared import footer, from_faults, relative, shown
+from ._ending import footer
+from ._shared import from_faults, relative, shown
 
 COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 

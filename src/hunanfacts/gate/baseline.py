@@ -18,6 +18,7 @@ from ..faults import Fault, Place
 from ..ledger.files import shown
 from ..ledger.model import Ledger
 from ..limits import AT_MOST, most_bytes
+from ..messages import _, of_system
 from ..patterns import later
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
@@ -28,7 +29,7 @@ _TEXT = f"""{HEADER}
 # Findings accepted as they are; `hunanfacts check --update-baseline` writes this file.
 # code, fingerprint (of the code, the claims and their figures), claims
 """
-MISSING = "there is no such baseline file"
+MISSING = _("there is no such baseline file")
 _LINE = later(r"(HF[0-9]{3}) ([0-9a-f]{16})((?: \S+)*)")
 _SHOWN = 10
 
@@ -87,7 +88,7 @@ class Baseline(Struct, frozen=True):
             return []
         message, hint = said
         steps = [f"line {e.place.line}: {e.code} {', '.join(e.names)}" for e in stale[:_SHOWN]]
-        steps += [f"and {len(stale) - _SHOWN} more"] if len(stale) > _SHOWN else []
+        steps += [_("and {what} more").format(what=len(stale) - _SHOWN)] if len(stale) > _SHOWN else []
         code = code_of(stale_check)
         mark = digest(code, [(entry.code, entry.fingerprint) for entry in stale])
         return [
@@ -103,18 +104,28 @@ def read(path: str) -> tuple[Baseline, list[Fault]]:
         with open(path, "rb") as file:
             data = file.read(most_bytes("ledger-megabytes") + 1)
     except FileNotFoundError:
-        hint = "--update-baseline writes it; a path in the settings counts from their file"
+        hint = _("--update-baseline writes it; a path in the settings counts from their file")
         return Baseline(path), [Fault("HF009", MISSING, place, hint)]
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        return Baseline(path), [Fault("HF009", f"the baseline cannot be read: {reason}", place)]
+        reason = of_system(error)
+        return Baseline(path), [
+            Fault("HF009", _("the baseline cannot be read: {reason}").format(reason=reason), place)
+        ]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return Baseline(path), [Fault("HF009", "the baseline is not UTF-8 text", place, "write it anew")]
+        return Baseline(path), [
+            Fault("HF009", _("the baseline is not UTF-8 text"), place, _("write it anew"))
+        ]
     if len(data) > most_bytes("ledger-megabytes"):
         return Baseline(path), [
-            Fault("HF009", f"the baseline is larger than {AT_MOST['ledger-megabytes']} MB", place)
+            Fault(
+                "HF009",
+                _("the baseline is larger than {ledger_megabytes} MB").format(
+                    ledger_megabytes=AT_MOST["ledger-megabytes"]
+                ),
+                place,
+            )
         ]
     return parse(path, text)
 
@@ -123,8 +134,10 @@ def parse(path: str, text: str) -> tuple[Baseline, list[Fault]]:
     """The entries of a text, and the lines that are none."""
     lines = text.splitlines()
     if not lines or lines[0].strip() != HEADER:
-        hint = f"its first line is {HEADER!r}; --update-baseline writes such a file"
-        return Baseline(path), [Fault("HF009", "this file is no baseline", Place(shown(path), 0, 0), hint)]
+        hint = _("its first line is {header}; --update-baseline writes such a file").format(
+            header=repr(HEADER)
+        )
+        return Baseline(path), [Fault("HF009", _("this file is no baseline"), Place(shown(path), 0, 0), hint)]
     entries, faults = [], []
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
@@ -134,8 +147,8 @@ def parse(path: str, text: str) -> tuple[Baseline, list[Fault]]:
         if match:
             entries.append(Entry(match[1], match[2], tuple(match[3].split()), at))
         else:
-            hint = "a line is a code, a fingerprint and claims; --update-baseline writes the file anew"
-            faults.append(Fault("HF001", "not an entry of a baseline", at, hint))
+            hint = _("a line is a code, a fingerprint and claims; --update-baseline writes the file anew")
+            faults.append(Fault("HF001", _("not an entry of a baseline"), at, hint))
     return Baseline(path, tuple(entries)), faults
 
 

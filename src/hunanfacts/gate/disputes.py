@@ -26,6 +26,7 @@ from ..deciding.implied import Later
 from ..deciding.verdicts import Conflict, Decision, Verdict
 from ..figures.wording import interval_text, trimmed
 from ..ledger.model import Claim, Dispute, Ledger
+from ..messages import _
 from ..proofs.finding import Finding
 from ..proofs.proving import left_text
 from ..proofs.styles import style_of
@@ -119,11 +120,13 @@ def _message(ledger: Ledger, decision: Decision, item: Aside) -> str:
         item.conflicts[0].component,
     )
     option = component.by_id[claim.id].options[0]
-    message = f"{left_text(claim.readings[0].equation)} = {claim.text} is disputed"
+    message = _("{equation} = {text} is disputed").format(
+        equation=left_text(claim.readings[0].equation), text=claim.text
+    )
     if implied is None or implied.empty or option.kind == "annual_growth":
         return message
     shown = interval_text(trimmed(implied, component.natural(option.pieces[0].term)), style_of(ledger, claim))
-    return f"{message}; the others leave {shown}"
+    return _("{message}; the others leave {shown}").format(message=message, shown=shown)
 
 
 def hygiene(ledger: Ledger, aside: Iterable[Aside], today: date) -> list[Finding]:
@@ -137,12 +140,16 @@ def hygiene(ledger: Ledger, aside: Iterable[Aside], today: date) -> list[Finding
         if not said and not met[claim.id].conflicts:
             said = (
                 unused_check,
-                f"{claim.id} is disputed and nothing contradicts it",
-                "take the dispute out",
+                _("{id} is disputed and nothing contradicts it").format(id=claim.id),
+                _("take the dispute out"),
             )
         elif not said and not claim.disputed.figure:
-            hint = f"add `figure: {claim.figure.text}` to bind it"
-            said = (unbound_check, f"the dispute of {claim.id} would outlive a change of its figure", hint)
+            hint = _("add `figure: {text}` to bind it").format(text=claim.figure.text)
+            said = (
+                unbound_check,
+                _("the dispute of {id} would outlive a change of its figure").format(id=claim.id),
+                hint,
+            )
         if said:
             check, message, hint = said
             code = code_of(check)
@@ -158,16 +165,18 @@ def _fault_of(claim: Claim, dispute: Dispute, today: date) -> tuple[ModuleType, 
     if not dispute.reason:
         return (
             reason_check,
-            f"the dispute of {claim.id} gives no reason and counts for nothing",
-            "add `reason:`",
+            _("the dispute of {id} gives no reason and counts for nothing").format(id=claim.id),
+            _("add `reason:`"),
         )
     if dispute.until and date.fromisoformat(dispute.until) < today:
         return (
             expired_check,
-            f"the dispute of {claim.id} ended on {dispute.until}",
-            "look at the figure again",
+            _("the dispute of {id} ended on {until}").format(id=claim.id, until=dispute.until),
+            _("look at the figure again"),
         )
     if dispute.figure and dispute.figure != claim.figure.text:
-        message = f"the dispute of {claim.id} is void: it is of {dispute.figure}, and {claim.figure.text} is printed"
-        return unused_check, message, "look at the figure as if it were the first time"
+        message = _("the dispute of {id} is void: it is of {figure}, and {text} is printed").format(
+            id=claim.id, figure=dispute.figure, text=claim.figure.text
+        )
+        return unused_check, message, _("look at the figure as if it were the first time")
     return None

@@ -20,6 +20,7 @@ from ..figures.wording import interval_text
 from ..language.dimension import infer
 from ..language.nodes import Number
 from ..ledger.model import Claim, Ledger
+from ..messages import _, joined
 from ..proofs.evidence import evidence
 from ..proofs.evidence import words as evidence_words
 from ..proofs.finding import Finding
@@ -288,7 +289,11 @@ def _place(ledger: Ledger, pivot: str | None, claims: tuple[str, ...], identitie
 
 
 def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str, ...], code: str) -> str:
-    words = "" if conflict.tier == "wide" else " at face value"
+    said_of = _said_of(ledger, conflict, proof, claims, code)
+    return said_of if conflict.tier == "wide" else _("{message} at face value").format(message=said_of)
+
+
+def _said_of(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str, ...], code: str) -> str:
     if code == "HF401" and len(claims) == 2:
         sources = {ledger.claims[name].source for name in claims}
         said = [
@@ -296,30 +301,35 @@ def _message(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str
             for name in claims
         ]
         subject = left_text(ledger.claims[claims[0]].readings[0].equation)
-        return f"{subject} is {said[0]} and {said[1]}: both cannot be true{words}"
+        return _("{subject} is {one} and {other}: both cannot be true").format(
+            subject=subject, one=said[0], other=said[1]
+        )
     if len(conflict.members) == 1 and proof.forced is None and proof.pivot is not None:
         claim = ledger.claims[proof.pivot]
         subject = left_text(claim.readings[0].equation)
         if _whole(conflict, proof.pivot):
-            return f"{subject} = {claim.text} is printed, but it counts things and is whole{words}"
-        return f"{subject} = {claim.text} cannot be true{words}"
+            return _("{subject} = {figure} is printed, but it counts things and is whole").format(
+                subject=subject, figure=claim.text
+            )
+        return _("{subject} = {figure} cannot be true").format(subject=subject, figure=claim.text)
     if proof.pivot is not None and proof.forced is not None:
         claim = ledger.claims[proof.pivot]
         forced = proof.sides[1].text
         if any(option.kind == "constant" for option in conflict.component.by_id[proof.pivot].options):
             subject = left_text(claim.readings[0].equation)
-            return f"{subject} = {claim.text} is printed; it is {forced} whatever the quantity is{words}"
-        bound = (
-            " the bounds of its measure"
-            if len(conflict.members) == 1 and not proof.structure
-            else " the others"
+            return _("{subject} = {figure} is printed; it is {forced} whatever the quantity is").format(
+                subject=subject, figure=claim.text, forced=forced
+            )
+        alone = len(conflict.members) == 1 and not proof.structure
+        printed = (
+            _("{subject} = {figure} is printed; the bounds of its measure leave {forced}")
+            if alone
+            else _("{subject} = {figure} is printed; the others leave {forced}")
         )
-        return (
-            f"{left_text(claim.readings[0].equation)} = {claim.text} is printed;{bound} leave {forced}{words}"
-        )
+        return printed.format(subject=left_text(claim.readings[0].equation), figure=claim.text, forced=forced)
     if not claims:
-        return f"the identities and declared structure contradict each other{words}"
-    return f"{', '.join(claims)} cannot all be true{words}"
+        return _("the identities and declared structure contradict each other")
+    return _("{claims} cannot all be true").format(claims=", ".join(claims))
 
 
 def _query(
@@ -329,21 +339,27 @@ def _query(
     steps = []
     for reading in decision.verdicts[claim.id].readings:
         if not reading.survives:
-            steps.append(f"{reading.name}: refuted by the other claims")
+            steps.append(_("{name}: refuted by the other claims").format(name=reading.name))
             continue
         implied = [
-            f"{quantity} is {interval_text(range_, quantity_style(ledger, quantity))}"
+            _("{quantity} is {interval}").format(
+                quantity=quantity, interval=interval_text(range_, quantity_style(ledger, quantity))
+            )
             for quantity, range_ in reading.implied.items()
             if quantity not in outright
             and not decision.problem.quantities[quantity].domain.within(range_.closure())
         ]
         implied += [_equation_of(claim, reading.name)] if not implied else []
-        steps.append(f"{reading.name}: {'; '.join(implied)}")
+        steps.append(joined("", (f"{reading.name}: ", joined("; ", implied))))
     for item in evidence(ledger, decision, claim):
-        steps.append(f"evidence, no proof, if {item.reading}: {evidence_words(item, claim)}")
+        steps.append(
+            _("evidence, no proof, if {reading}: {item}").format(
+                reading=item.reading, item=evidence_words(item, claim)
+            )
+        )
     if claim.note:
-        steps.append(f"note: {claim.note}")
-    message = f"{claim.text}: {message}"
+        steps.append(_("note: {text}").format(text=claim.note))
+    message = _("{figure}: {message}").format(figure=claim.text, message=message)
     return Finding(code, name, severity, "", message, (claim.id,), (), claim.figure_place, steps=tuple(steps),
                    fingerprint=fingerprint(ledger, code, [claim.id]))  # fmt: skip
 
@@ -361,6 +377,8 @@ def _stated_outright(ledger: Ledger) -> set[str]:
 def _undecided(ledger: Ledger, names: tuple[str, ...]) -> Finding:
     claims = tuple(name for name in names if name in ledger.claims)
     identities = tuple(name for name in names if name not in ledger.claims)
-    message = f"undecided: a limit was reached over {len(claims)} claims that hang together"
+    message = _("undecided: a limit was reached over {claims} claims that hang together").format(
+        claims=len(claims)
+    )
     return Finding("HF701", "undecided", "error", "", message, claims, identities,
                    _place(ledger, None, claims, identities), fingerprint=fingerprint(ledger, "HF701", names))  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ..checks.pages import names
+from ..messages import _, joined
 from ..nearest import nearest
 
 ALWAYS = ("HF00", "HF7")
@@ -37,19 +38,31 @@ def prefixes(given: Iterable[str], ignoring: bool = False) -> tuple[list[str], l
     for word in words:
         code = word.upper()
         if ignoring and code.startswith(ALWAYS):
-            bad.append((word, f"{word} cannot be ignored", "faults and undecided are always reported"))
+            bad.append(
+                (
+                    word,
+                    _("{word} cannot be ignored").format(word=word),
+                    _("faults and undecided are always reported"),
+                )
+            )
         elif code.startswith("HF") and any(name.startswith(code) for name in known):
             good.append(code)
         elif word in by_name:
-            bad.append((word, f"{word} is the name of a check", f"write its code, {by_name[word]}"))
+            bad.append(
+                (
+                    word,
+                    _("{word} is the name of a check").format(word=word),
+                    _("write its code, {by_name}").format(by_name=by_name[word]),
+                )
+            )
         elif word:
             close = [*nearest(code, known), *(f"{by_name[name]} ({name})" for name in nearest(word, by_name))]
             hint = (
-                f"did you mean {' or '.join(close[:3])}?"
+                _("did you mean {close}?").format(close=joined(_(" or "), close[:3]))
                 if close
-                else "e.g. HF101, or HF1 for all that begin so"
+                else _("e.g. HF101, or HF1 for all that begin so")
             )
-            bad.append((word, f"there is no check {word}", hint))
+            bad.append((word, _("there is no check {word}").format(word=word), hint))
     if not words or not any(words):
-        bad.append(("", "a code is missing", "e.g. HF101, or HF1 for all that begin so"))
+        bad.append(("", _("a code is missing"), _("e.g. HF101, or HF1 for all that begin so")))
     return good, bad

@@ -14,6 +14,7 @@ from ..deciding.component import Component
 from ..deciding.minimal import Undecided, shrink
 from ..deciding.verdicts import Conflict, Decision
 from ..ledger.model import Ledger
+from ..messages import _
 from ..proofs.finding import Finding
 from .findings import digest, members, of_conflict
 
@@ -120,9 +121,9 @@ def _hitting(sets: list[Members]) -> Iterator[Members]:
 def _undecided(ledger: Ledger, first: Conflict, tier: str, component: Component) -> Finding:
     claims = tuple(name for name in first.members if name in ledger.claims)
     place = ledger.claims[claims[0]].figure_place if claims else ledger.identities[first.members[0]].place
-    message = (
+    message = _(
         "undecided: behind the accepted conflicts of these claims there may be others that are not listed"
     )
     mark = digest("HF701", [(name, tier) for name in component.names])
     return Finding("HF701", "undecided", "error" if tier == "wide" else "warning", "", message, claims, (), place,
-                   steps=("mend some of them, then check again",), fingerprint=mark)  # fmt: skip
+                   steps=(_("mend some of them, then check again"),), fingerprint=mark)  # fmt: skip

@@ -1,6 +1,10 @@
 """Words of English figures. Adding a word is one entry here; the reader has no words of its own."""
 
+from __future__ import annotations
+
 from fractions import Fraction
+
+from ..messages import _
 
 # Written before a figure: what it says of the true value (see `reading.QUALIFIERS` for the meanings).
 BEFORE = {
@@ -126,15 +130,17 @@ DROPPED_AFTER = (
 
 # What a figure is not read from, and what to write instead.
 NOT_READ = {
-    "doubl": "write times(x@2018..2019) = 2 times, and the words of the text under as:",
-    "tripl": "write times(x@2018..2019) = 3 times, and the words of the text under as:",
-    "nan": "a claim needs a number",
-    "inf": "a claim needs a number",
-    "a score": "twenty, or the points of a game: write 20 if it is that, or a score of and what is counted",
-    "a ": "write the number in digits, e.g. 1 million",
-    "several": "there is no number in it; leave the claim out",
-    "a few": "there is no number in it; leave the claim out",
-    "many": "there is no number in it; leave the claim out",
+    "doubl": _("write times(x@2018..2019) = 2 times, and the words of the text under as:"),
+    "tripl": _("write times(x@2018..2019) = 3 times, and the words of the text under as:"),
+    "nan": _("a claim needs a number"),
+    "inf": _("a claim needs a number"),
+    "a score": _(
+        "twenty, or the points of a game: write 20 if it is that, or a score of and what is counted"
+    ),
+    "a ": _("write the number in digits, e.g. 1 million"),
+    "several": _("there is no number in it; leave the claim out"),
+    "a few": _("there is no number in it; leave the claim out"),
+    "many": _("there is no number in it; leave the claim out"),
 }
 
 SCALES = {
@@ -267,8 +273,8 @@ RANGE_OPENERS, BETWEEN = ("between", "from"), "between "
 
 # How figures are printed: the scale words in use. Units are printed with the words of their definitions.
 PRINTED_SCALES = ((10**12, " trillion"), (10**9, " billion"), (10**6, " million"))
-AT_LEAST, AT_MOST, ANY = "at least {}", "at most {}", "any value"
-MORE_THAN, LESS_THAN = "more than {}", "less than {}"
+AT_LEAST, AT_MOST, ANY = _("at least {figure}"), _("at most {figure}"), _("any value")
+MORE_THAN, LESS_THAN = _("more than {figure}"), _("less than {figure}")
 
 # ---- Running text: how a figure is told from what only looks like one (see scan.py). ----
 

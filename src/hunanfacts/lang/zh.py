@@ -1,5 +1,8 @@
 """Words of Chinese figures (simplified and traditional). Same names as in en.py."""
 
+from __future__ import annotations
+
+from ..messages import _
 from ..patterns import later
 
 BEFORE = {
@@ -100,11 +103,11 @@ NEUTRAL = (
                             "扩大", "缩小", "调整", "变")),
 )  # fmt: skip
 NOT_READ = {
-    "翻": "翻两倍 has two readings: write 翻一番 (times 2), 2倍 or 3倍",
-    "几": "there is no number in it; leave the claim out",
-    "数": "there is no number in it; leave the claim out",
-    "万": "write the number in front of it, e.g. 1万",
-    "亿": "write the number in front of it, e.g. 1亿",
+    "翻": _("翻两倍 has two readings: write 翻一番 (times 2), 2倍 or 3倍"),
+    "几": _("there is no number in it; leave the claim out"),
+    "数": _("there is no number in it; leave the claim out"),
+    "万": _("write the number in front of it, e.g. 1万"),
+    "亿": _("write the number in front of it, e.g. 1亿"),
 }
 
 SCALES = {"十": 10, "百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
@@ -190,8 +193,8 @@ PEOPLE_MORE = ("口",)
 COUNTED_SCALES = later("[个個](?=(?:万亿|萬億|亿|億)(?!元?级))")
 
 PRINTED_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-AT_LEAST, AT_MOST, ANY = "至少{}", "至多{}", "任何值"
-MORE_THAN, LESS_THAN = "超过{}", "低于{}"
+AT_LEAST, AT_MOST, ANY = "至少{figure}", "至多{figure}", "任何值"
+MORE_THAN, LESS_THAN = "超过{figure}", "低于{figure}"
 
 # ---- Running text: how a figure is told from what only looks like one (see scan.py). ----
 

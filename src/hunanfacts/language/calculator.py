@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from .. import lang
 from ..figures.reading import fold
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .nodes import Answer, ClaimRef, LanguageError, Node
 from .parser import Parser as LanguageParser
@@ -38,7 +39,9 @@ def parse(text: str, units: Units, fiscal: FiscalYear | None = None) -> tuple[No
         return _expression(text, units, fiscal), None
     second = _ARROW.search(text, arrow.end())
     if second:
-        raise LanguageError("a second ->", second.start(), second.end(), "one target unit an expression")
+        raise LanguageError(
+            _("a second ->"), second.start(), second.end(), _("one target unit an expression")
+        )
     node = _expression(text[: arrow.start()], units, fiscal)
     return node, _target(text, arrow.end(), units)
 
@@ -71,7 +74,7 @@ def _target(text: str, start: int, units: Units) -> Target:
     start += len(text[start:]) - len(text[start:].lstrip())
     if start >= end:
         raise LanguageError(
-            "a unit is missing after ->", max(0, start - 1), max(1, start), "e.g. -> billion yuan"
+            _("a unit is missing after ->"), max(0, start - 1), max(1, start), _("e.g. -> billion yuan")
         )
     scale, position = _scale(fold(text), start, lambda place: units.match(text, place) is not None)
     rest = text[position:end].strip()
@@ -83,8 +86,12 @@ def _target(text: str, start: int, units: Units) -> Target:
         close = next(
             (units.suggest(part) for part in re.split(r"[/*·\s]+", rest) if not units.word(part)), []
         )
-        hint = f"did you mean {close[0]}?" if close else "e.g. yuan, mu, hectare, %, billion yuan/park, 亿元"
-        raise LanguageError(f"unknown unit {rest!r}", at, end, hint, "HF004")
+        hint = (
+            _("did you mean {close}?").format(close=close[0])
+            if close
+            else _("e.g. yuan, mu, hectare, %, billion yuan/park, 亿元")
+        )
+        raise LanguageError(_("unknown unit {rest}").format(rest=repr(rest)), at, end, hint, "HF004")
     if unit.open:
         names = " or ".join(one.name for one in unit.open)
         raise LanguageError(f"{rest!r} is {names}", position, end, f"-> {unit.open[0].name}", "HF004")

@@ -19,6 +19,7 @@ from .. import lang
 from ..figures.digits import fold
 from ..interval import Interval
 from ..lang import zh
+from ..messages import _
 from ..units import Unit
 from .nodes import (
     Aggregate,
@@ -34,9 +35,8 @@ from .nodes import (
     Over,
     Power,
     Ref,
-    within,
 )
-from .period import Period, years_between
+from .period import Period
 from .temperature import check_levels, is_difference
 
 
@@ -82,15 +82,15 @@ class Kind(Struct, frozen=True):
     @property
     def words(self) -> str:
         if self.flavour == "points":
-            return "percentage points"
+            return _("percentage points")
         if self.flavour == "percent":
-            return "percent"
+            return _("percent")
         if self.flavour == "difference":
-            return "a difference of two ratios"
+            return _("a difference of two ratios")
         if self.things and not self.dims:
-            return "a count"
+            return _("a count")
         if not self.dims:
-            return "a plain number"
+            return _("a plain number")
         return self.unit or " ".join(f"{name}^{power}" if power != 1 else name for name, power in self.dims)
 
 
@@ -143,7 +143,7 @@ def infer(node: Node, measures: Mapping[str, Measured], settled: bool = False) -
                 return _added(node, left, right, settled)
             return _multiplied(node.operator, left, right)
         case ClaimRef() | Answer():
-            raise LanguageError("only the calculator knows this", node.start, node.end)
+            raise LanguageError(_("only the calculator knows this"), node.start, node.end)
 
 
 def _of_measure(measure: Measured) -> Kind:
@@ -176,9 +176,16 @@ def _added(node: Binary, left: Kind, right: Kind, settled: bool) -> Kind:
         l_text, r_text = node.left.figure.text, node.right.figure.text
         number = r_text.rstrip("%％ ")
         raise LanguageError(
-            f"{l_text} {node.operator} {r_text}: relative, or percentage points?", node.right.start, node.right.end,
-            f"write {l_text} * (1 {node.operator} {r_text}) or {l_text} {node.operator} {number} pp", "HF006",
-        )  # fmt: skip
+            _("{l_text} {operator} {r_text}: relative, or percentage points?").format(
+                l_text=l_text, operator=node.operator, r_text=r_text
+            ),
+            node.right.start,
+            node.right.end,
+            _("write {l_text} * (1 {operator} {r_text}) or {l_text} {operator} {number} pp").format(
+                l_text=l_text, operator=node.operator, r_text=r_text, number=number
+            ),
+            "HF006",
+        )
     return _joined(node.operator, left, right, node.right)
 
 
@@ -204,9 +211,18 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
     elif left.dims == right.dims:
         same = left.flavour == right.flavour
         return Kind(left.dims, left.flavour if same else "ratio", whole, left.unit if same else "")
-    sign = "added to" if operator == "+" else "subtracted from"
-    raise LanguageError(f"{right.words} cannot be {sign} {left.words}", node.start, node.end,
-                        "both sides of + and - need the same kind of unit", "HF006")  # fmt: skip
+    said = (
+        _("{right} cannot be added to {left}")
+        if operator == "+"
+        else _("{right} cannot be subtracted from {left}")
+    )
+    raise LanguageError(
+        said.format(right=right.words, left=left.words),
+        node.start,
+        node.end,
+        _("both sides of + and - need the same kind of unit"),
+        "HF006",
+    )
 
 
 def _multiplied(operator: str, left: Kind, right: Kind) -> Kind:
@@ -243,8 +259,13 @@ def check(equation: Equation, measures: Mapping[str, Measured]) -> Kind:
             return left  # contributions in points add up to a rate in percent
     check_levels(left.dims if left.dims == right.dims else (), left.unit, right.unit, node)
     if not _alike(left, right):
-        raise LanguageError(f"the left side is in {left.words}, this in {right.words}", node.start, node.end,
-                            "both sides need the same kind of unit", "HF006")  # fmt: skip
+        raise LanguageError(
+            _("the left side is in {words}, this in {words2}").format(words=left.words, words2=right.words),
+            node.start,
+            node.end,
+            _("both sides need the same kind of unit"),
+            "HF006",
+        )
     return left
 
 
@@ -284,13 +305,13 @@ def _check_multiple(left: Node, node: Number) -> None:
     in_words = node.figure.in_words or zh.DOUBLINGS.search(node.figure.text) is not None
     if rate and in_words:
         raise LanguageError(
-            f"{node.figure.text!r} says how many times, not by how much", node.start, node.end,
-            f"write times(x@a..b) = {node.figure.text}", "HF008",
+            _("{text} says how many times, not by how much").format(text=repr(node.figure.text)), node.start, node.end,
+            _("write times(x@a..b) = {text}").format(text=node.figure.text), "HF008",
         )  # fmt: skip
     if said and not rate:
         raise LanguageError(
-            f"{node.figure.text!r} says by how much, not how many times", node.start, node.end,
-            f"write growth(x@a..b) = {node.figure.text}, or the multiple itself", "HF008",
+            _("{text} says by how much, not how many times").format(text=repr(node.figure.text)), node.start, node.end,
+            _("write growth(x@a..b) = {text}, or the multiple itself").format(text=node.figure.text), "HF008",
         )  # fmt: skip
 
 
@@ -298,7 +319,7 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
     figure = node.figure
     text = figure.text
     number = text.rstrip("%％ ")
-    hint = "check the unit of the figure, and that of the measure"
+    hint = _("check the unit of the figure, and that of the measure")
     if left.flavour == "difference" and right.flavour == "points":
         return
     if left.unit == figure.unit.name == _POINT and not left.dims:
@@ -306,70 +327,42 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
     if right.flavour == "bare":
         if left.things or (not left.dims and left.flavour in ("ratio", "bare", "difference", "")):
             return
-        message = f"{text!r} has no unit, and the left side is in {left.words}"
+        message = _("{text} has no unit, and the left side is in {words}").format(
+            text=repr(text), words=left.words
+        )
         unit = "%" if left.flavour == "percent" else f" {left.words}"
-        hint = f"write {text}{unit}"
+        hint = _("write {text}").format(text=f"{text}{unit}")
         if left.flavour == "percent" and 0 < figure.value <= 1:
             whole = figure.value * 100
             percent = (Decimal(whole.numerator) / whole.denominator).normalize()
-            hint += f", or {percent:f}% if it is a part of one"
+            hint = _("write {text}, or {percent}% if it is a part of one").format(
+                text=f"{text}{unit}", percent=f"{percent:f}"
+            )
         raise LanguageError(message, node.start, node.end, hint, "HF006")
     if left.flavour in ("points", "difference") and node.figure.unit.name == "point":
-        hint = f"write {number.split()[0]} percentage points, and as: {text}"
+        hint = _("write {what} percentage points, and as: {text}").format(what=number.split()[0], text=text)
     elif left.flavour == "percent" and right.flavour == "points":
-        hint = "growth and shares are in percent; a difference of two percentages is change(...)"
+        hint = _("growth and shares are in percent; a difference of two percentages is change(...)")
     elif left.flavour == "points" and right.flavour in ("percent", "ratio"):
-        hint = (
-            f"a difference of two percentages is in points: write {number} percentage points, and as: {text}"
-        )
+        hint = _(
+            "a difference of two percentages is in points: write {number} percentage points, and as: {text}"
+        ).format(number=number, text=text)
     elif left.things != right.things and not (
         left.dims and left.dims == right.dims
     ):  # people * births per 1,000
         hint = (
-            "the left side counts things"
+            _("the left side counts things")
             if left.things
-            else "the figure counts things, the left side does not"
+            else _("the figure counts things, the left side does not")
         )
     elif _alike(left, right):
         return
-    raise LanguageError(f"the left side is in {left.words}, {text!r} is in {right.words}",
-                        node.start, node.end, hint, "HF006")  # fmt: skip
-
-
-def check_changes(equation: Equation, measures: Mapping[str, Measured], claimed: bool) -> None:
-    """Refuse rates whose meaning depends on a sign or a price basis that is not known. Raises LanguageError.
-
-    Alone on the left side of a claim a rate can have several readings; inside an expression it has one.
-    """
-    alone = equation.left if claimed and isinstance(equation.left, Change) else None
-    if alone is not None and alone.name == "annual_growth":
-        years = _years(alone)
-        if years is None or years < 1:
-            raise LanguageError("annual_growth runs over whole years", alone.start, alone.end,
-                                "between two like periods, e.g. annual_growth(x.output@2015..2019)")  # fmt: skip
-    sides = (side for side in (equation.left, equation.right) if side is not alone)
-    parts = (part for side in sides if not isinstance(side, (Number, Ref)) for part in within(side))
-    for change in (part for part in parts if isinstance(part, Change)):
-        measure = measures[change.before.measure]
-        if change.name in ("change", "real_growth"):
-            continue
-        if change.name == "contribution" and (not measure.additive or measure.prices == "unstated"):
-            continue
-        if change.name == "annual_growth":
-            raise LanguageError("annual_growth stands alone on the left side of a claim", change.start, change.end,
-                                "elsewhere write the compound rate out: x@2019 = x@2015 * (1 + rate)^4")  # fmt: skip
-        if measure.bounds.low is None or measure.bounds.low < 0:
-            raise LanguageError(
-                f"the sign of {measure.id} is not known, so {change.name} of it has two meanings here",
-                change.start, change.end, "let it stand alone, or give the measure at_least: 0",
-            )  # fmt: skip
-        if measure.prices == "unstated":
-            raise LanguageError(
-                f"{measure.id} does not say at which prices, so {change.name} of it has two meanings here",
-                change.start, change.end, "say growth of a measure with prices: current, or real_growth",
-            )  # fmt: skip
-
-
-def _years(change: Change) -> int | None:
-    before, after = change.before.period, change.after.period
-    return None if before is None or after is None else years_between(before, after)
+    raise LanguageError(
+        _("the left side is in {words}, {text} is in {words2}").format(
+            words=left.words, text=repr(text), words2=right.words
+        ),
+        node.start,
+        node.end,
+        hint,
+        "HF006",
+    )

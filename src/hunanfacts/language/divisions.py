@@ -6,6 +6,7 @@ import operator
 from fractions import Fraction
 
 from ..figures.figure import Precision, literal
+from ..messages import _
 from ..units import DIMENSIONLESS
 from .dimension import is_relative, of_unit
 from .nodes import (
@@ -59,4 +60,4 @@ def _number_of(node: Node) -> Fraction | None:
 
 
 def _by_zero(node: Node) -> LanguageError:
-    return LanguageError("a division by zero", node.start, node.end, "check the divisor")
+    return LanguageError(_("a division by zero"), node.start, node.end, _("check the divisor"))

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from ..figures import reading
 from ..figures.digits import shown
 from ..figures.reading import FigureError
+from ..messages import _
 from ..patterns import later
 from ..units import Units
 from . import period as periods
@@ -40,8 +41,7 @@ from .period import PUBLISHED, FiscalYear, Period, PeriodError
 
 __all__ = [
     "AGGREGATES", "CHANGES", "FUNCTIONS", "RELATIONS", "Aggregate", "Answer", "Binary", "Change", "ClaimRef", "Equation",
-    "LanguageError", "Negative", "Node", "Number", "Over", "Parser", "Power", "Ref", "parse_claim", "parse_expression",
-    "parse_identity",
+    "LanguageError", "Negative", "Node", "Number", "Over", "Parser", "Power", "Ref",
 ]  # fmt: skip
 
 CHANGES = ("growth", "real_growth", "annual_growth", "change", "times", "contribution")
@@ -62,51 +62,6 @@ _ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
 
 
-def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
-    """A claim: an expression, a relation, and the figure as published. Raises LanguageError."""
-    parser = Parser(text, units, fiscal)
-    left = parser.expression(0)
-    relation = parser.relation()
-    start = parser.position
-    try:
-        return Equation(left, relation, _published(text, start, units), text)
-    except LanguageError as error:
-        error.left = left
-        raise
-
-
-def _published(text: str, start: int, units: Units) -> Number:
-    """The figure that the rest of a claim is."""
-    try:
-        figure = reading.read(text[start:], units)
-    except FigureError as error:
-        if re.search(r"\w\.\w*[^\W\d]\w*\s*(@|$|\s)", text[start:]):
-            raise LanguageError(
-                "the right side of a claim is the figure as published", start, len(text.rstrip()),
-                "bring quantities to the left, or write it under identities: if you vouch for it", "HF008",
-            ) from None  # fmt: skip
-        raise _moved(error, start) from None
-    return Number(figure, start, len(text.rstrip()))
-
-
-def parse_identity(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
-    """An identity: two expressions and a relation. Raises LanguageError."""
-    parser = Parser(text, units, fiscal)
-    left = parser.expression(0)
-    relation = parser.relation()
-    right = parser.expression(0)
-    parser.finish()
-    return Equation(left, relation, right, text)
-
-
-def parse_expression(text: str, units: Units) -> Node:
-    """An expression without a relation. Raises LanguageError."""
-    parser = Parser(text, units)
-    node = parser.expression(0)
-    parser.finish()
-    return node
-
-
 def _moved(error: FigureError, offset: int) -> LanguageError:
     code = "HF004" if isinstance(error, reading.UnitUnknown) else "HF008"
     return LanguageError(error.message, error.start + offset, error.end + offset, error.hint, code)
@@ -118,7 +73,9 @@ class Parser:
         self.text, self.units, self.fiscal, self.position = text.translate(_ASCII), units, fiscal, 0
         self.operators = 0
         if len(text) > MAX_LENGTH:
-            raise LanguageError(f"longer than {MAX_LENGTH} characters", 0, 20, "split it")
+            raise LanguageError(
+                _("longer than {max_length} characters").format(max_length=MAX_LENGTH), 0, 20, _("split it")
+            )
         self.skip()
 
     def skip(self) -> None:
@@ -144,7 +101,8 @@ class Parser:
         if not match:
             if self.position >= len(self.text):
                 raise self.fail(
-                    "a relation is missing", "write = and the figure, e.g. x.output@2019 = 5 billion yuan"
+                    _("a relation is missing"),
+                    _("write = and the figure, e.g. x.output@2019 = 5 billion yuan"),
                 )
             raise self.unexpected()
         self.position = match.end()
@@ -158,13 +116,17 @@ class Parser:
     def unexpected(self) -> LanguageError:
         rest = self.text[self.position :].split()[0]
         if rest.startswith(")"):
-            return self.fail("a closing parenthesis without an opening one", "remove it")
+            return self.fail(_("a closing parenthesis without an opening one"), _("remove it"))
         if _RELATION.match(self.text, self.position):
-            return self.fail("a second relation", "one of = < <= > >= in an equation", len(rest))
+            return self.fail(_("a second relation"), _("one of = < <= > >= in an equation"), len(rest))
         if rest[0].isdigit():
-            return self.fail("two numbers in a row", "put an operator between them", len(rest))
+            return self.fail(_("two numbers in a row"), _("put an operator between them"), len(rest))
         near = self.units.suggest(rest[:40])
-        hint = f"did you mean {near[0]}?" if near else "an operator (+ - * / ^) or a unit is expected here"
+        hint = (
+            _("did you mean {near}?").format(near=near[0])
+            if near
+            else _("an operator (+ - * / ^) or a unit is expected here")
+        )
         return self.fail(f"unexpected {shown(rest)}", hint, len(rest), "HF004" if near else "HF001")
 
     # -- expressions --
@@ -173,20 +135,25 @@ class Parser:
         """Past one operator."""
         self.operators += 1
         if self.operators > MAX_OPERATORS:
-            raise self.fail(f"more than {MAX_OPERATORS} operators", "use sum(a, b, ...), or a partition")
+            raise self.fail(
+                _("more than {max_operators} operators").format(max_operators=MAX_OPERATORS),
+                _("use sum(a, b, ...), or a partition"),
+            )
         self.position += 1
         self.skip()
 
     def expression(self, depth: int) -> Node:
         if depth > MAX_DEPTH:
-            raise self.fail(f"nested deeper than {MAX_DEPTH} parentheses", "simplify it")
+            raise self.fail(
+                _("nested deeper than {max_depth} parentheses").format(max_depth=MAX_DEPTH), _("simplify it")
+            )
         left = self.product(depth)
         while self.position < len(self.text) and self.text[self.position] in "+-−":
             operator = "+" if self.at("+") else "-"
             tight = isinstance(left, Number) and left.end == self.position
             if operator == "-" and tight and self.text[self.position + 1 : self.position + 2].strip():
-                raise self.fail("a range or a subtraction?",
-                                "put spaces around a minus; a range is written [5 .. 7] %")  # fmt: skip
+                raise self.fail(_("a range or a subtraction?"),
+                                _("put spaces around a minus; a range is written [5 .. 7] %"))  # fmt: skip
             self.step()
             right = self.product(depth)
             left = Binary(operator, left, right, left.start, right.end)
@@ -215,15 +182,22 @@ class Parser:
             return base
         match = re.compile(r"[-−]?[0-9]+(?![\w.])").match(self.text, self.position)
         if not match:
-            raise self.fail("an exponent is a whole number", f"between -{MAX_POWER} and {MAX_POWER}")
+            raise self.fail(
+                _("an exponent is a whole number"),
+                _("between -{max_power} and {max_power}").format(max_power=MAX_POWER),
+            )
         written = match.group().replace("−", "-")
         power = int(written) if len(written) < 5 else MAX_POWER + 1
         if max(1, degree(base)) * abs(power) > MAX_POWER:
-            raise self.fail("the powers come to too much", f"at most {MAX_POWER} in all", len(written))
+            raise self.fail(
+                _("the powers come to too much"),
+                _("at most {max_power} in all").format(max_power=MAX_POWER),
+                len(written),
+            )
         self.position = match.end()
         self.skip()
         if self.at("^"):
-            raise self.fail("a power of a power", "use parentheses: (a^2)^3")
+            raise self.fail(_("a power of a power"), _("use parentheses: (a^2)^3"))
         return Power(base, power, base.start, match.end())
 
     def primary(self, depth: int) -> Node:
@@ -233,7 +207,7 @@ class Parser:
             self.skip()
             node = self.expression(depth + 1)
             if not self.take(")"):
-                raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
+                raise LanguageError(_("the parenthesis is not closed"), start, start + 1, "add )")
             return node
         if _QUANTITY.match(self.text, start):
             return self.quantity(spans=True)
@@ -245,11 +219,13 @@ class Parser:
         if reading.starts_figure(self.text, self.position, self.units):
             return self.number()
         if self.position >= len(self.text):
-            raise self.fail("something is missing here", "a figure or a quantity (entity.measure@period)")
+            raise self.fail(
+                _("something is missing here"), _("a figure or a quantity (entity.measure@period)")
+            )
         if name:
             raise LanguageError(
-                f"{shown(name.group())} is neither a quantity nor a number", start, name.end(),
-                "a quantity is written entity.measure@period, e.g. towns.output@2019", "HF003",
+                _("{group} is neither a quantity nor a number").format(group=shown(name.group())), start, name.end(),
+                _("a quantity is written entity.measure@period, e.g. towns.output@2019"), "HF003",
             )  # fmt: skip
         raise self.unexpected()
 
@@ -263,18 +239,22 @@ class Parser:
         if figure.unit.open:
             names = " or ".join(one.name.replace("_", " ") for one in figure.unit.open)
             raise LanguageError(
-                f"{shown(self.text[start:end])} is in {names}", start, end, "write which", "HF006"
+                _("{what} is in {names}").format(what=shown(self.text[start:end]), names=names),
+                start,
+                end,
+                _("write which"),
+                "HF006",
             )
         if figure.others:
-            raise LanguageError(f"{shown(self.text[start:end])} can be read in two ways", start, end,
-                                "write the number out, with its unit", "HF008")  # fmt: skip
+            raise LanguageError(_("{what} can be read in two ways").format(what=shown(self.text[start:end])), start, end,
+                                _("write the number out, with its unit"), "HF008")  # fmt: skip
         self.skip()
         return Number(figure, start, end)
 
     def name(self, what: str, pattern: re.Pattern[str] = _NAME) -> str:
         match = pattern.match(self.text, self.position)
         if not match:
-            raise self.fail(f"the name of {what} is missing", "letters, digits and _")
+            raise self.fail(_("the name of {what} is missing").format(what=what), _("letters, digits and _"))
         self.position = match.end()
         return match.group()
 
@@ -285,7 +265,7 @@ class Parser:
             entity, measure = match.groups()
             self.position = match.end()
         else:
-            entity = self.name("an entity")
+            entity = self.name(_("an entity"))
             self.position += 1
             measure = self.name("a measure")
         found = self.period(spans) if self.at("@") else None
@@ -301,13 +281,15 @@ class Parser:
         try:
             found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket, self.fiscal)
         except PeriodError as error:
-            hint = error.hint or f"write {periods.FORMS}"
+            hint = error.hint or _("write {text}").format(text=periods.FORMS)
             if re.compile(r"[0-9Qq-]*[0-9]-[^\W\d]").match(self.text, error.start):
-                hint = "a minus has a space on each side: a.x@2019 - b.x@2019"
-            raise LanguageError(str(error), error.start, error.start + error.length, hint, "HF007") from None
+                hint = _("a minus has a space on each side: a.x@2019 - b.x@2019")
+            raise LanguageError(
+                error.args[0], error.start, error.start + error.length, hint, "HF007"
+            ) from None
         if bracket:
             if not self.at(")"):
-                raise LanguageError("the parenthesis is not closed", start, start + 1, "add )")
+                raise LanguageError(_("the parenthesis is not closed"), start, start + 1, "add )")
             self.position += 1
         return found
 
@@ -316,7 +298,7 @@ class Parser:
         self.position += len(name) + 1
         self.skip()
         if name not in FUNCTIONS:
-            raise LanguageError(f"there is no function {shown(name)}", start, start + len(name),
+            raise LanguageError(_("there is no function {name}").format(name=shown(name)), start, start + len(name),
                                 f"known: {', '.join(FUNCTIONS)}", "HF003")  # fmt: skip
         if name in CHANGES:
             node: Node = self.change(name, start)
@@ -325,10 +307,10 @@ class Parser:
         elif name == "exact":
             inner = self.number() if reading.starts_figure(self.text, self.position, self.units) else None
             if inner is None:
-                raise self.fail("exact(...) takes one figure", "exact(100 billion yuan)")
+                raise self.fail(_("exact(...) takes one figure"), _("exact(100 billion yuan)"))
             if inner.figure.qualifier or inner.figure.fixed is not None:
-                raise LanguageError("an exact figure has no qualifier and no width", inner.start, inner.end,
-                                    "exact(100 billion yuan)")  # fmt: skip
+                raise LanguageError(_("an exact figure has no qualifier and no width"), inner.start, inner.end,
+                                    _("exact(100 billion yuan)"))  # fmt: skip
             node = Number(inner.figure, inner.start, inner.end, exact=True)
         else:
             node = self.aggregate(name, start, depth)
@@ -339,7 +321,7 @@ class Parser:
         if not self.take(")"):
             if self.position < len(self.text) and not _RELATION.match(self.text, self.position):
                 raise self.unexpected()
-            raise LanguageError("the parenthesis is not closed", opening, opening + 1, "add )")
+            raise LanguageError(_("the parenthesis is not closed"), opening, opening + 1, "add )")
 
     def change(self, name: str, start: int) -> Change:
         of_whole = name == "contribution"
@@ -349,11 +331,11 @@ class Parser:
         if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
             word = _NAME.match(self.text, self.position)
             length = len(word.group()) if word else 1
-            raise self.fail(f"{name} runs over one quantity", usage, length)
+            raise self.fail(_("{name} runs over one quantity").format(name=name), usage, length)
         before = self.quantity(spans=False)
         first = before.period
         if first is None or not self.at(".."):
-            raise self.fail(f"{name} runs between two periods", usage, code="HF007")
+            raise self.fail(_("{name} runs between two periods").format(name=name), usage, code="HF007")
         self.position += 2
         last = self.period(spans=False, marker=False)
         if last.vintage and not first.vintage:
@@ -362,16 +344,16 @@ class Parser:
         after = Ref(before.entity, before.measure, last, before.start, self.position)
         self.skip()
         if first.calendar != last.calendar and PUBLISHED not in (first.text, last.text):
-            raise LanguageError(f"{name} runs between two calendars", before.start, self.position,
-                                "fiscal_year: in the ledger's head says which days FY2019 has", "HF007")  # fmt: skip
+            raise LanguageError(_("{name} runs between two calendars").format(name=name), before.start, self.position,
+                                _("fiscal_year: in the ledger's head says which days FY2019 has"), "HF007")  # fmt: skip
         if first.first and last.first and first.first >= last.first:
-            raise LanguageError(f"{name} runs from the earlier period to the later one", before.start,
+            raise LanguageError(_("{name} runs from the earlier period to the later one").format(name=name), before.start,
                                 self.position, usage, "HF007")  # fmt: skip
         whole = ""
         if of_whole:
             if not self.take(","):
-                raise self.fail("a contribution is one to a whole", usage)
-            whole = self.name("an entity")
+                raise self.fail(_("a contribution is one to a whole"), usage)
+            whole = self.name(_("an entity"))
             self.skip()
         return Change(name, before, after, start, self.position + 1, whole)
 

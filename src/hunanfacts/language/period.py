@@ -16,6 +16,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..messages import _
 from ..patterns import later
 
 PUBLISHED = "published"
@@ -46,7 +47,7 @@ _START = later(
     r"(?:([0-9]{1,2})(?:[-/]([0-9]{1,2}))?|([0-9]{1,2})月(?:([0-9]{1,2})日)?"
     r"|([A-Za-z]+)\.?(?:\s+([0-9]{1,2}))?)$"
 )
-FORMS = "2019, 2019Q1, 2019H1, 2019-04, 2019-04-30, 2019/20, FY2019, 2019-01..2019-06 or published"
+FORMS = _("2019, 2019Q1, 2019H1, 2019-04, 2019-04-30, 2019/20, FY2019, 2019-01..2019-06 or published")
 OWN = "fiscal"
 """The calendar of fiscal and split years of which only the names are known: 2019/20 stands there as 2019."""
 
@@ -164,7 +165,7 @@ def _parsed(text: str, start: int, spans: bool, fiscal: FiscalYear | None) -> tu
         return period, end
     known, end = _undated(text, said.end(), False, None)
     if known.text == PUBLISHED or known.calendar:
-        raise PeriodError("a vintage is a date", said.end(), end - said.end(), "2019 as of 2020-02")
+        raise PeriodError(_("a vintage is a date"), said.end(), end - said.end(), _("2019 as of 2020-02"))
     return replace(period, vintage=known.text), end
 
 
@@ -180,10 +181,14 @@ def _undated(text: str, start: int, spans: bool, fiscal: FiscalYear | None) -> t
         last, span_end = _point(text, dots.end(), fiscal)
         if period.first is None or last.last is None or period.calendar != last.calendar:
             raise PeriodError(
-                f"the span {text[start:span_end]} runs between two calendars", start, span_end - start
+                _("the span {text} runs between two calendars").format(text=text[start:span_end]),
+                start,
+                span_end - start,
             )
         if period.first > last.last:
-            raise PeriodError(f"the span {text[start:span_end]} runs backwards", start, span_end - start)
+            raise PeriodError(
+                _("the span {text} runs backwards").format(text=text[start:span_end]), start, span_end - start
+            )
         return named(period.first, last.last, period.calendar, fiscal), span_end
     return period, end
 
@@ -192,7 +197,9 @@ def parse(text: str, fiscal: FiscalYear | None = None) -> Period:
     """The period that a whole text is."""
     period, end = parse_at(text.strip(), 0, True, fiscal)
     if end != len(text.strip()):
-        raise PeriodError(f"{_cut(text.strip())!r} is not a period", 0, len(text.strip()))
+        raise PeriodError(
+            _("{strip} is not a period").format(strip=repr(_cut(text.strip()))), 0, len(text.strip())
+        )
     return period
 
 
@@ -249,18 +256,21 @@ def _point(text: str, start: int, fiscal: FiscalYear | None) -> tuple[Period, in
                 found = make(match, fiscal)
             except ValueError as error:
                 raise PeriodError(
-                    f"the calendar has no {match.group()}", start, len(match.group())
+                    _("the calendar has no {group}").format(group=match.group()), start, len(match.group())
                 ) from error
             if found is not None:
                 divided = _DIVIDED.match(text, start) if pattern is _POINT else None
                 if divided:
-                    hint = "a year over two calendar years is 2013/14; a division has spaces: @2013 / 14"
+                    hint = _("a year over two calendar years is 2013/14; a division has spaces: @2013 / 14")
                     raise PeriodError(
-                        f"{divided.group()!r} is not a period", start, len(divided.group()), hint
+                        _("{group} is not a period").format(group=repr(divided.group())),
+                        start,
+                        len(divided.group()),
+                        hint,
                     )
                 return found, match.end()
     word = (_WORD.match(text, start) or [""])[0]
-    message = f"{_cut(word)!r} is not a period" if word else "a period is missing"
+    message = _("{word} is not a period").format(word=repr(_cut(word))) if word else _("a period is missing")
     raise PeriodError(message, start, max(1, len(word)))
 
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ..figures.figure import Figure
 from ..figures.wording import decimal
+from ..messages import _
 from ..units import Dims, Unit, printed
 from .nodes import Binary, Change, LanguageError, Negative, Node, Number
 
@@ -38,12 +39,16 @@ def check_levels(dims: Dims, one: str, other: str, node: Node) -> None:
     if dims != TEMPERATURE or one == other or not one or not other:
         return
     shown = printed(one)[1]
-    hint = "levels of two scales of temperature have different zeros: write both in one"
+    hint = _("levels of two scales of temperature have different zeros: write both in one")
     if isinstance(node, Number) and one in _STEP:
         level = converted(node.figure, Unit(one, _STEP[one], TEMPERATURE))
         hint = hint if level is None else f"{node.figure.text} is {decimal(level.value)} {shown}"
     raise LanguageError(
-        f"a level in {printed(other)[1]} beside one in {shown}", node.start, node.end, hint, "HF006"
+        _("a level in {what} beside one in {shown}").format(what=printed(other)[1], shown=shown),
+        node.start,
+        node.end,
+        hint,
+        "HF006",
     )
 
 

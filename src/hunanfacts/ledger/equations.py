@@ -9,8 +9,10 @@ from msgspec.structs import replace
 
 from ..figures.figure import Figure, Precision, senses
 from ..figures.wording import Style, value_text
-from ..language.dimension import check, check_changes
+from ..language.changing import check_changes
+from ..language.dimension import check
 from ..language.divisions import check_divisions
+from ..language.equations import parse_claim, parse_identity
 from ..language.nodes import (
     Change,
     Equation,
@@ -22,8 +24,8 @@ from ..language.nodes import (
     refs,
     within,
 )
-from ..language.parser import parse_claim, parse_identity
 from ..language.period import PUBLISHED, FiscalYear
+from ..messages import _
 from ..nearest import did_you_mean
 from ..units import Units
 from . import sections
@@ -53,7 +55,9 @@ def claims(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
             continue
         if ("claim" in fields) == ("readings" in fields):
             hint = "claim: x.output@2019 = 5 billion yuan"
-            document.fault("HF001", f"claim {key.value} has one of claim: and readings:", key, hint)
+            document.fault(
+                "HF001", _("claim {value} has one of claim: and readings:").format(value=key.value), key, hint
+            )
             continue
         if "claim" in fields:
             _claim(ledger, draft, document, key, [("", fields.values["claim"])], fields, source)
@@ -61,12 +65,17 @@ def claims(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
         body = fields.values["readings"]
         if not isinstance(body, Mapping) or not body.items:
             hint = "percent: growth(x.share@2018..2019) = 10.32%"
-            document.fault("HF001", "readings: has one equation a line, each with a name", body, hint)
+            document.fault("HF001", _("readings: has one equation a line, each with a name"), body, hint)
             continue
         written: dict[str, YamlNode] = {}
         for name, equation in body.items:
             if name.value in written:
-                document.fault("HF002", f"two readings {name.value!r}", name, "give each a name of its own")
+                document.fault(
+                    "HF002",
+                    _("two readings {value}").format(value=repr(name.value)),
+                    name,
+                    _("give each a name of its own"),
+                )
             written.setdefault(name.value, equation)
         _claim(ledger, draft, document, key, list(written.items()), fields, source)
 
@@ -78,13 +87,13 @@ def _source(ledger: Ledger, file: LedgerFile) -> str:
     if "from" in top:
         named = top.text("from")
         if block is not None:
-            top.fault("HF001", "a file has source: or from:, not both", "from", "keep one")
+            top.fault("HF001", _("a file has source: or from:, not both"), "from", _("keep one"))
         elif named not in ledger.sources:
             top.fault(
                 "HF003",
-                f"there is no source {named!r}",
+                _("there is no source {named}").format(named=repr(named)),
                 "from",
-                did_you_mean(named, ledger.sources) or "a source is a source: block with an id",
+                did_you_mean(named, ledger.sources) or _("a source is a source: block with an id"),
             )
         return named
     items = block.items if isinstance(block, Mapping) else []
@@ -167,7 +176,12 @@ def _grain(draft: Draft, fields: Fields, right: Number | None) -> Fraction | Non
         return None
     unit = right.figure.unit
     if grain.unit_given and grain.unit.dims != unit.dims:
-        fields.fault("HF006", "the grain has another unit than the figure", "grain", f"in {unit.name}")
+        fields.fault(
+            "HF006",
+            _("the grain has another unit than the figure"),
+            "grain",
+            _("in {unit}").format(unit=unit.name),
+        )
         return None
     size = grain.base_value if grain.unit_given else grain.value * unit.factor
     if size <= 0:
@@ -190,7 +204,9 @@ def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
             note = fields.text("note")
             if ("identity" in fields) == ("claim" in fields):
                 hint = "identity: a.output@2019 = b.output@2019 + c.output@2019"
-                document.fault("HF001", f"identity {key.value} has one equation", key, hint)
+                document.fault(
+                    "HF001", _("identity {value} has one equation").format(value=key.value), key, hint
+                )
                 continue
             body = fields.values["identity" if "identity" in fields else "claim"]
         equation = _equation(ledger, draft, document, body, parse_identity, "")
@@ -204,8 +220,8 @@ def _equation(
 ) -> Equation | None:  # fmt: skip
     """The equation of a scalar if its language, names, units and dimensions are all right; else faults."""
     if not isinstance(node, Scalar):
-        hint = "claim: x.output@2019 = 5 billion yuan; a text that starts with [ or { is put in quotes"
-        document.fault("HF001", "an equation is one line of text", node, hint)
+        hint = _("claim: x.output@2019 = 5 billion yuan; a text that starts with [ or { is put in quotes")
+        document.fault("HF001", _("an equation is one line of text"), node, hint)
         return None
     try:
         try:
@@ -252,8 +268,15 @@ def _names(
     for side in sides:
         for over in () if isinstance(side, (Number, Ref, Change)) else within(side):
             if isinstance(over, Over) and over.partition not in ledger.partitions:
-                found.append(LanguageError(f"there is no partition {over.partition!r}", over.start, over.end,
-                                           draft.instead(over.partition, "partitions"), "HF003"))  # fmt: skip
+                found.append(
+                    LanguageError(
+                        _("there is no partition {partition}").format(partition=repr(over.partition)),
+                        over.start,
+                        over.end,
+                        draft.instead(over.partition, "partitions"),
+                        "HF003",
+                    )
+                )
         named += refs(side, ledger.partitions) if not found else ()
     if not found:
         for ref in named:
@@ -267,15 +290,29 @@ def _names(
 def _unknown_in(ledger: Ledger, draft: Draft, ref: Ref, source: str) -> list[LanguageError]:
     found = []
     if ref.entity not in ledger.entities:
-        found.append(LanguageError(f"there is no entity {ref.entity!r}", ref.start, ref.start + len(ref.entity),
-                                   draft.instead(ref.entity, "entities"), "HF003"))  # fmt: skip
+        found.append(
+            LanguageError(
+                _("there is no entity {entity}").format(entity=repr(ref.entity)),
+                ref.start,
+                ref.start + len(ref.entity),
+                draft.instead(ref.entity, "entities"),
+                "HF003",
+            )
+        )
     if ref.measure not in ledger.measures:
         start = ref.start + len(ref.entity) + 1
-        found.append(LanguageError(f"there is no measure {ref.measure!r}", start, start + len(ref.measure),
-                                   draft.instead(ref.measure, "measures"), "HF003"))  # fmt: skip
+        found.append(
+            LanguageError(
+                _("there is no measure {measure}").format(measure=repr(ref.measure)),
+                start,
+                start + len(ref.measure),
+                draft.instead(ref.measure, "measures"),
+                "HF003",
+            )
+        )
     if ref.period is not None and ref.period.text == PUBLISHED:
         known = ledger.sources.get(source)
         if known is None or known.published is None:
-            found.append(LanguageError("`published` needs a source with a date", ref.start, ref.end,
-                                       "write the date, or published: in the source", "HF007"))  # fmt: skip
+            found.append(LanguageError(_("`published` needs a source with a date"), ref.start, ref.end,
+                                       _("write the date, or published: in the source"), "HF007"))  # fmt: skip
     return found

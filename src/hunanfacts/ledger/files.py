@@ -8,6 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from ..faults import Fault, Place
 from ..limits import AT_MOST, more, most_bytes
+from ..messages import _, of_system
 from .yamltree import Document, read
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -47,14 +48,16 @@ def bytes_of(path: str) -> bytes | Fault:
     except (OSError, ValueError) as error:
         return _unreadable(path, error)
     if len(data) > most_bytes("ledger-megabytes"):
-        message = f"the file is larger than {AT_MOST['ledger-megabytes']} MB"
+        message = _("the file is larger than {ledger_megabytes} MB").format(
+            ledger_megabytes=AT_MOST["ledger-megabytes"]
+        )
         return Fault("HF009", message, Place(shown(path), 0, 0), more("ledger-megabytes"))
     return data
 
 
 def _files(path: str) -> tuple[list[str], list[Fault]]:
     if "\0" in path:
-        return [], [_unreadable(path, ValueError("no path has a zero byte"))]
+        return [], [_unreadable(path, ValueError(_("no path has a zero byte")))]
     if not os.path.isdir(path):
         return [path], []
     names: list[str] = []
@@ -77,12 +80,14 @@ def _files(path: str) -> tuple[list[str], list[Fault]]:
             if name.startswith(".") or not name.endswith(SUFFIXES):
                 continue
             if os.path.exists(full) and not os.path.isfile(full):  # a pipe would never end
-                faults.append(Fault("HF009", "not an ordinary file", Place(shown(full), 0, 0), "remove it"))
+                faults.append(
+                    Fault("HF009", _("not an ordinary file"), Place(shown(full), 0, 0), _("remove it"))
+                )
             else:
                 names.append(full)
     if not names and not faults:
-        hint = f"a ledger is made of {', '.join(SUFFIXES)} files"
-        faults.append(Fault("HF009", "no ledger file in this folder", Place(shown(path), 0, 0), hint))
+        hint = _("a ledger is made of {suffixes} files").format(suffixes=", ".join(SUFFIXES))
+        faults.append(Fault("HF009", _("no ledger file in this folder"), Place(shown(path), 0, 0), hint))
     return names, faults
 
 
@@ -102,11 +107,14 @@ def _document(path: str) -> Document:
 
 def _unreadable(path: str, error: OSError | ValueError) -> Fault:
     if isinstance(error, FileNotFoundError):
-        hint = "give a folder of YAML files, or one file, with -l"
-        return Fault("HF009", "there is no such file or folder", Place(shown(path), 0, 0), hint)
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
+        hint = _("give a folder of YAML files, or one file, with -l")
+        return Fault("HF009", _("there is no such file or folder"), Place(shown(path), 0, 0), hint)
+    reason = of_system(error)
     return Fault(
-        "HF009", f"cannot be read: {reason}", Place(shown(path), 0, 0), "check the path and its permissions"
+        "HF009",
+        _("cannot be read: {reason}").format(reason=reason),
+        Place(shown(path), 0, 0),
+        _("check the path and its permissions"),
     )
 
 

@@ -6,24 +6,25 @@ entries changes nothing: everything is kept in the order of its ids.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from ..faults import Fault, Place
+from ..faults import Fault
 from ..interval import EVERYTHING, Interval
 from ..lang import zh
 from ..language.dimension import of_unit
 from ..language.period import PUBLISHED, FiscalYear, fiscal_start
 from ..language.temperature import TEMPERATURE
+from ..messages import _
 from ..nearest import SEARCHED
 from ..patterns import later
 from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
 from . import equations, nouns, sections
-from .files import documents, leaves_folder
-from .model import Entity, Ignored, Ledger, Measure, Partition, Source
+from .files import documents
+from .model import Entity, Ledger, Measure, Partition
 from .names import check_names
-from .sections import ID, NAME, Draft, Fields, LedgerFile, anchor
+from .sections import ID, NAME, Draft, Fields, LedgerFile
+from .sources import _sources
 from .yamltree import Document, Scalar
 from .yamltree import Node as YamlNode
 from .yamltree import Sequence as YamlSequence
@@ -46,9 +47,6 @@ ENTITY = ("kind", "name", "zh", "aka", "in", "place", "note")
 MEASURE = ("unit", "name", "zh", "aka", "additive", "flow", "mean_of", "index", "at_least", "at_most", "between",
            "prices", "note")  # fmt: skip
 PARTITION = ("of", "parts", "during", "note")
-SOURCE = ("id", "title", "publisher", "published", "language", "address", "url", "author", "text", "sha256", "note",
-          "trust", "ignore", "accessed")  # fmt: skip
-IGNORED = ("figure", "at", "reason")
 _RATE = later(r"per (?P<number>1,?000(?:,?000)?|10,?000|100,?000)(?: [^\d/*]+)?")
 PRICES = ("", "current", "constant", "unstated")
 NAMED_BY = ("", "start", "end")
@@ -67,7 +65,7 @@ def assemble(
     `currency` is what $, ¥ and the like mean in a figure whose measure does not say so.
     """
     faults = [*faults, *(fault for d in trees if d.root is None for fault in d.faults)]
-    files = [LedgerFile(d, Fields(d, d.root, TOP, "a ledger file")) for d in trees if d.root is not None]
+    files = [LedgerFile(d, Fields(d, d.root, TOP, _("a ledger file"))) for d in trees if d.root is not None]
     draft = Draft(units=Units(currency=currency))
     _head(draft, files)
     _units(draft, files)
@@ -113,11 +111,16 @@ def _head(draft: Draft, files: list[LedgerFile]) -> None:
         if node is None or width is None:
             continue
         if width.unit.dims or width.unit.is_count or not 0 <= width.base_value < 1:
-            file.top.fault("HF008", "the width of `about` is a share of the figure", "about", "about: 5%")
+            file.top.fault("HF008", _("the width of `about` is a share of the figure"), "about", "about: 5%")
             continue
         if widths and width.base_value not in widths:
             first = next(iter(widths.values()))
-            file.top.fault("HF002", f"another width of `about` stands at {first}", "about", "keep one")
+            file.top.fault(
+                "HF002",
+                _("another width of `about` stands at {first}").format(first=first),
+                "about",
+                _("keep one"),
+            )
         widths.setdefault(width.base_value, str(file.document.at(node)))
         draft.about = next(iter(widths))
 
@@ -131,20 +134,29 @@ def _fiscal_year(draft: Draft, files: list[LedgerFile]) -> None:
             if key not in file.top or not text:
                 continue
             if values and text not in values:
-                file.top.fault("HF002", f"another {key} stands in {next(iter(values.values())).document.path}", key,
-                               "keep one")  # fmt: skip
+                file.top.fault(
+                    "HF002",
+                    _("another {key} stands in {path}").format(
+                        key=key, path=next(iter(values.values())).document.path
+                    ),
+                    key,
+                    _("keep one"),
+                )
             values.setdefault(text, file)
     starts, names = said.values()
     for file in names.values():
         file.top.choice("fiscal_year_named_by", NAMED_BY, "")
         if not starts:
-            file.top.fault("HF001", "fiscal_year_named_by: without fiscal_year:", "fiscal_year_named_by",
+            file.top.fault("HF001", _("fiscal_year_named_by: without fiscal_year:"), "fiscal_year_named_by",
                            "fiscal_year: 04-01")  # fmt: skip
     for text, file in starts.items():
         start = fiscal_start(text)
         if start is None:
             file.top.fault(
-                "HF007", f"{text!r} is no first day of a year", "fiscal_year", "fiscal_year: 04-01"
+                "HF007",
+                _("{text} is no first day of a year").format(text=repr(text)),
+                "fiscal_year",
+                _("fiscal_year: 04-01"),
             )
         elif draft.fiscal_year is None:
             named_by = next((name for name in names if name in NAMED_BY), "")
@@ -169,10 +181,10 @@ def _units(draft: Draft, files: list[LedgerFile]) -> None:
                     good.append(item.value)
                 except UnitDefinitionError as error:
                     rest.append((document, item))
-                    errors.append(str(error))
+                    errors.append(error.args[0])
             if len(rest) == len(waiting):
                 for (document, item), message in zip(rest, errors, strict=True):
-                    document.fault("HF004", message, item, "e.g. kiln = [kiln], or dan = 50 * kg")
+                    document.fault("HF004", message, item, _("e.g. kiln = [kiln], or dan = 50 * kg"))
                 break
             waiting = rest
     draft.units = Units(good, currency)
@@ -195,18 +207,23 @@ def _names(draft: Draft, file: LedgerFile) -> None:
             fields = Fields(document, node, PARTITION, f"partition {key.value}")
             during = tuple(period.text for period in fields.periods("during", draft.fiscal_year))
             if PUBLISHED in during:
-                fields.fault("HF007", "`published` is a date of a source only", "during", "write the year")
+                fields.fault(
+                    "HF007", _("`published` is a date of a source only"), "during", _("write the year")
+                )
             for name in ("of", "parts"):
                 if name not in fields:
                     document.fault(
-                        "HF001", f"partition {key.value} needs {name}:", key, "{of: towns, parts: [a, b]}"
+                        "HF001",
+                        _("partition {value} needs {name}:").format(value=key.value, name=name),
+                        key,
+                        _("{of: towns, parts: [a, b]}"),
                     )
             draft.partitions[key.value] = Partition(
                 key.value, fields.text("of"), fields.texts("parts"), during, document.at(key)
             )
     if "source" not in top and "from" not in top and "claims" in top:
-        document.fault("HF001", "claims without a source", top.keys["claims"],
-                       "add a source: block to the file, or from: with the id of one")  # fmt: skip
+        document.fault("HF001", _("claims without a source"), top.keys["claims"],
+                       _("add a source: block to the file, or from: with the id of one"))  # fmt: skip
 
 
 def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> Measure:
@@ -220,7 +237,7 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
             ends = [_bound(draft, document, item, unit) for item in pair.items]
             low, high = _ray(ends[0], above=True), _ray(ends[1], above=False)
         else:
-            document.fault("HF001", "between: has a lower and an upper bound", pair, "between: [0%, 100%]")
+            document.fault("HF001", _("between: has a lower and an upper bound"), pair, "between: [0%, 100%]")
     if "at_least" in fields:
         low = low & _ray(_bound(draft, document, fields.values["at_least"], unit), above=True)
     if "at_most" in fields:
@@ -228,7 +245,7 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
     if (low & high).empty:
         at = next(name for name in ("between", "at_most", "at_least") if name in fields)
         fields.fault(
-            "HF008", "no value fits between the bounds", at, "the smaller bound comes first: [0%, 100%]"
+            "HF008", _("no value fits between the bounds"), at, _("the smaller bound comes first: [0%, 100%]")
         )
     index = fields.period("index", draft.fiscal_year)
     if index is not None and "between" not in fields and "at_least" not in fields:
@@ -242,10 +259,18 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
     for name in ("mean_of", "index"):
         if fields.text(name) and fields.flag("additive"):
             fields.fault(
-                "HF001", f"a measure with {name}: does not add up over parts", name, "take additive: out"
+                "HF001",
+                _("a measure with {name}: does not add up over parts").format(name=name),
+                name,
+                _("take additive: out"),
             )
         if fields.text(name) and fields.flag("flow"):
-            fields.fault("HF001", f"a measure with {name}: does not add up over time", name, "take flow: out")
+            fields.fault(
+                "HF001",
+                _("a measure with {name}: does not add up over time").format(name=name),
+                name,
+                _("take flow: out"),
+            )
     if len(document.faults) > before:
         draft.broken.add(key.value)
     return Measure(
@@ -271,11 +296,19 @@ def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
         draft.nouns.setdefault(noun.name, fields.document.at(fields.values.get("unit", key)))
         return noun
     close = draft.units.suggest(written[:40]) if written else []
-    hint = f"did you mean {close[0]}?" if close else "e.g. unit: yuan, percent, count, yuan/mu, dimensionless"
+    hint = (
+        _("did you mean {close}?").format(close=close[0])
+        if close
+        else _("e.g. unit: yuan, percent, count, yuan/mu, dimensionless")
+    )
     bare = written.lstrip("".join(zh.SCALES)) or written.partition(" ")[2]
     if bare != written and draft.units.parse(bare):
-        hint = f"write {bare}: scale words belong to the figures"
-    message = f"unknown unit {written!r}" if written else f"measure {key.value} needs a unit"
+        hint = _("write {bare}: scale words belong to the figures").format(bare=bare)
+    message = (
+        _("unknown unit {written}").format(written=repr(written))
+        if written
+        else _("measure {value} needs a unit").format(value=key.value)
+    )
     fields.document.fault("HF004", message, fields.values.get("unit", key), hint)
     return DIMENSIONLESS
 
@@ -291,7 +324,10 @@ def _bound(draft: Draft, document: Document, node: YamlNode, unit: Unit) -> Frac
     other_zero = own.dims == TEMPERATURE and figure.unit.name != unit.name
     if (own.dims, own.things) != (other.dims, other.things) or other_zero:
         document.fault(
-            "HF006", f"the measure is in {unit.name}, {figure.text!r} is not", node, f"e.g. 0 {unit.name}"
+            "HF006",
+            _("the measure is in {name}, {text} is not").format(name=unit.name, text=repr(figure.text)),
+            node,
+            _("e.g. {text}").format(text=f"0 {unit.name}"),
         )
         return None
     return figure.base_value
@@ -301,73 +337,3 @@ def _ray(end: Fraction | None, above: bool) -> Interval:
     if end is None:
         return EVERYTHING
     return Interval(end, None, False, True) if above else Interval(None, end, True, False)
-
-
-def _sources(draft: Draft, file: LedgerFile) -> None:
-    document = file.document
-    if "source" not in file.top:
-        return
-    node = file.top.values["source"]
-    fields = Fields(document, node, SOURCE, "source")
-    key = fields.values.get("id")
-    if not isinstance(key, Scalar) or not ID.fullmatch(key.value):
-        document.fault("HF001", "a source needs an id", key or node, "id: rednet-2020")
-        return
-    if draft.new(document, "source", key):
-        draft.sources[key.value] = Source(
-            key.value, fields.text("title", key.value), fields.text("publisher"), fields.period("published"),
-            fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
-            fields.text("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
-        )  # fmt: skip
-
-
-def _ignored(fields: Fields) -> tuple[Ignored, ...]:
-    """The figures of a source's text that are no claims; each has a reason."""
-    document, listed = fields.document, fields.values.get("ignore")
-    if listed is None or (isinstance(listed, Scalar) and not listed.value):
-        return ()
-    if not isinstance(listed, YamlSequence):
-        fields.fault("HF001", "ignore: is a list of figures, each with a reason", "ignore",
-                     "- {figure: 19th, reason: number of a congress}")  # fmt: skip
-        return ()
-    found = []
-    for item in listed.items:
-        entry = Fields(document, item, IGNORED, "an ignored figure")
-        at = anchor(document, entry)
-        for name, example in (("figure", "19th"), ("reason", "year")):
-            if not entry.text(name):
-                document.fault("HF001", f"an ignored figure needs its {name}", item, f"{name}: {example}")
-        place = document.at(entry.values.get("figure", item))
-        found.append(Ignored(entry.text("figure"), entry.text("reason"), at, place))
-    return tuple(found)
-
-
-def _text(fields: Fields) -> Place | None:
-    """Where `text:` stands; it names a file below the folder of texts and never one outside."""
-    name = fields.text("text")
-    if not name:
-        return None
-    if leaves_folder(name):
-        fields.fault("HF009", "the text of a source lies in the folder of texts, never outside it", "text",
-                     "write the path below the folder that --texts names, e.g. text: report.txt")  # fmt: skip
-    return fields.document.at(fields.values["text"])
-
-
-def _sha256(fields: Fields) -> str:
-    text = fields.text("sha256").lower()
-    if text and not re.fullmatch("[0-9a-f]{64}", text):
-        fields.fault("HF001", "a sha256 has 64 hexadecimal digits", "sha256",
-                     "take it out: `hunanfacts source verify --update-anchors` writes it")  # fmt: skip
-        return ""
-    return text
-
-
-def _trust(fields: Fields) -> Fraction:
-    """How much a source weighs when claims are doubted: a number above zero, 1 unless given."""
-    text = fields.text("trust")
-    if not text:
-        return Fraction(1)
-    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", text) or not Fraction(text):
-        fields.fault("HF001", "trust is a number above zero", "trust", "trust: 3")
-        return Fraction(1)
-    return Fraction(text)

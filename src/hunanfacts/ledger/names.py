@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..faults import Fault
+from ..messages import _
 from .sections import Draft, LedgerFile
 
 
@@ -16,27 +17,41 @@ def check_names(draft: Draft, files: list[LedgerFile]) -> None:
         for parent in entity.parents:
             if parent not in draft.entities:
                 by_path[entity.place.file].faults.append(
-                    Fault("HF003", f"{entity.id} is in {parent!r}, which is no entity", entity.place,
-                          draft.instead(parent, "entities"))
-                )  # fmt: skip
+                    Fault(
+                        "HF003",
+                        _("{id} is in {parent}, which is no entity").format(
+                            id=entity.id, parent=repr(parent)
+                        ),
+                        entity.place,
+                        draft.instead(parent, "entities"),
+                    )
+                )
             elif parent == entity.id or circle[parent] == circle[entity.id]:
                 by_path[entity.place.file].faults.append(
                     Fault(
                         "HF001",
-                        f"{entity.id} lies inside itself",
+                        _("{id} lies inside itself").format(id=entity.id),
                         entity.place,
-                        "take out one `in:` of the circle",
+                        _("take out one `in:` of the circle"),
                     )
                 )
     for partition in draft.partitions.values():
         faults = by_path[partition.place.file].faults
         for name in (partition.whole, *partition.parts):
             if name and name not in draft.entities:
-                faults.append(Fault("HF003", f"partition {partition.id} names {name!r}, which is no entity",
-                                    partition.place, draft.instead(name, "entities")))  # fmt: skip
+                faults.append(
+                    Fault(
+                        "HF003",
+                        _("partition {id} names {name}, which is no entity").format(
+                            id=partition.id, name=repr(name)
+                        ),
+                        partition.place,
+                        draft.instead(name, "entities"),
+                    )
+                )
         if len(set(partition.parts)) != len(partition.parts) or partition.whole in partition.parts:
-            faults.append(Fault("HF001", f"partition {partition.id} names an entity twice", partition.place,
-                                "the parts are disjoint: name each once"))  # fmt: skip
+            faults.append(Fault("HF001", _("partition {id} names an entity twice").format(id=partition.id), partition.place,
+                                _("the parts are disjoint: name each once")))  # fmt: skip
 
 
 def _circles(parents: Mapping[str, Sequence[str]]) -> dict[str, int]:

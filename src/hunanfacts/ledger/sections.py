@@ -18,6 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
+from ..messages import _
 from ..nearest import Known, did_you_mean
 from ..patterns import later
 from ..units import Units
@@ -48,23 +49,35 @@ class Fields:
         if isinstance(node, Scalar) and not node.value:
             return
         if not isinstance(node, Mapping):
-            hint = "write `key: value` lines below it"
-            if what == "a ledger file":
-                hint = "a text, not a ledger? try `hunanfacts lint`, `scan` or `draft`"
-            document.fault("HF001", f"{what} has fields", node, hint)
+            hint = _("write `key: value` lines below it")
+            if what == _("a ledger file"):
+                hint = _("a text, not a ledger? try `hunanfacts lint`, `scan` or `draft`")
+            document.fault("HF001", _("{what} has fields").format(what=what), node, hint)
             return
         for key, value in node.items:
             if key.value in self.values:
-                document.fault("HF002", f"{key.value!r} stands twice in {what}", key, "keep one")
+                document.fault(
+                    "HF002",
+                    _("{value} stands twice in {what}").format(value=repr(key.value), what=what),
+                    key,
+                    _("keep one"),
+                )
             elif key.value not in known:
                 lost_comma = node.flow and isinstance(value, Scalar) and not value.value
                 self.cut = self.cut or lost_comma
                 hint = (
-                    "in {...} a comma ends a value: write the long form in block style, one `key: value` a line"
+                    _(
+                        "in {...} a comma ends a value: write the long form in block style, one `key: value` a line"
+                    )
                     if lost_comma
-                    else did_you_mean(key.value, known) or f"known: {', '.join(known)}"
+                    else did_you_mean(key.value, known) or _("known: {names}").format(names=", ".join(known))
                 )
-                document.fault("HF005", f"unknown key {key.value!r} in {what}", key, hint)
+                document.fault(
+                    "HF005",
+                    _("unknown key {value} in {what}").format(value=repr(key.value), what=what),
+                    key,
+                    hint,
+                )
             else:
                 self.values[key.value], self.keys[key.value] = value, key
 
@@ -81,7 +94,12 @@ class Fields:
             return default
         if isinstance(node, Scalar):
             return node.value.strip()
-        self.fault("HF001", f"{key} is one line of text", key, "a text with , or : or # is put in quotes")
+        self.fault(
+            "HF001",
+            _("{key} is one line of text").format(key=key),
+            key,
+            _("a text with , or : or # is put in quotes"),
+        )
         return default
 
     def words(self, key: str) -> list[Scalar]:
@@ -103,7 +121,7 @@ class Fields:
     def flag(self, key: str) -> bool:
         value = self.text(key, "false").lower()
         if value not in ("true", "false", "yes", "no"):
-            self.fault("HF001", f"{key} is true or false", key, f"{key}: true")
+            self.fault("HF001", _("{key} is true or false").format(key=key), key, f"{key}: true")
         return value in ("true", "yes")
 
     def choice(self, key: str, options: Sequence[str], default: str) -> str:
@@ -111,7 +129,10 @@ class Fields:
         if value not in options:
             said = ", ".join(option for option in options if option)
             self.fault(
-                "HF001", f"{key} is one of {said}", key, did_you_mean(value, [o for o in options if o])
+                "HF001",
+                _("{key} is one of {said}").format(key=key, said=said),
+                key,
+                did_you_mean(value, [o for o in options if o]),
             )
             return default
         return value
@@ -130,10 +151,17 @@ class Fields:
             try:
                 found.append(periods.parse(item.value, fiscal))
             except PeriodError as error:
-                self.document.fault("HF007", str(error), item, error.hint or f"write {periods.FORMS}")
+                self.document.fault(
+                    "HF007", error.args[0], item, error.hint or _("write {text}").format(text=periods.FORMS)
+                )
                 continue
             if found[-1].vintage:
-                self.document.fault("HF007", "a vintage belongs to a figure", item, f"write {found[-1].text}")
+                self.document.fault(
+                    "HF007",
+                    _("a vintage belongs to a figure"),
+                    item,
+                    _("write {text}").format(text=found[-1].text),
+                )
         return found
 
     def day(self, key: str, allowed: tuple[str, ...] = ()) -> str:
@@ -142,7 +170,9 @@ class Fields:
             try:
                 date.fromisoformat(text)
             except ValueError:
-                self.fault("HF007", f"{text!r} is not a day", key, f"{key}: 2026-11-22")
+                self.fault(
+                    "HF007", _("{text} is not a day").format(text=repr(text)), key, f"{key}: 2026-11-22"
+                )
                 return ""
         return text
 
@@ -150,7 +180,7 @@ class Fields:
 def figure_of(document: Document, node: Node, units: Units) -> Figure | None:
     """The figure that a scalar is, or None and a fault."""
     if not isinstance(node, Scalar):
-        document.fault("HF008", "a figure is expected here", node, "e.g. 1000 yuan/mu")
+        document.fault("HF008", _("a figure is expected here"), node, _("e.g. 1000 yuan/mu"))
         return None
     try:
         return read(node.value, units)
@@ -165,16 +195,21 @@ def entries(document: Document, node: Node, what: str, pattern: re.Pattern[str])
     if isinstance(node, Scalar) and not node.value:
         return []
     if not isinstance(node, Mapping):
-        hint = "write `id: ...` lines below it, with a space after the colon"
-        document.fault("HF001", f"{what}: has entries with ids", node, hint)
+        hint = _("write `id: ...` lines below it, with a space after the colon")
+        document.fault("HF001", _("{what}: has entries with ids").format(what=what), node, hint)
         return []
     good = []
     for key, value in node.items:
         if pattern.fullmatch(key.value):
             good.append((key, value))
         else:
-            allowed = "letters, digits and _" if pattern is NAME else "letters, digits, _ and -"
-            document.fault("HF001", f"{key.value!r} cannot be an id of {what}", key, f"an id has {allowed}")
+            allowed = _("letters, digits and _") if pattern is NAME else _("letters, digits, _ and -")
+            document.fault(
+                "HF001",
+                _("{value} cannot be an id of {what}").format(value=repr(key.value), what=what),
+                key,
+                _("an id has {allowed}").format(allowed=allowed),
+            )
     return good
 
 
@@ -183,7 +218,10 @@ def exact_figure(document: Document, node: Node, units: Units) -> Figure | None:
     figure = figure_of(document, node, units)
     if figure is not None and (figure.qualifier or figure.fixed is not None or figure.upper is not None):
         document.fault(
-            "HF008", f"{figure.text!r} is not one exact number", node, "write the number and its unit alone"
+            "HF008",
+            _("{text} is not one exact number").format(text=repr(figure.text)),
+            node,
+            _("write the number and its unit alone"),
         )
         return None
     return figure
@@ -220,15 +258,17 @@ class Draft(Struct):
         known = self.known.get(section)
         if known is None:
             known = self.known[section] = Known(getattr(self, section))
-        return known.did_you_mean(name) or f"name it under {section}:"
+        return known.did_you_mean(name) or _("name it under {section}:").format(section=section)
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""
         first, where = self.taken.setdefault((among or what, key.value), (document, key))
         if where is key:
             return True
-        message = f"the id {key.value!r} of this {what} is taken at {first.at(where)}"
-        document.fault("HF002", message, key, "give it an id of its own")
+        message = _("the id {value} of this {what} is taken at {where}").format(
+            value=repr(key.value), what=what, where=first.at(where)
+        )
+        document.fault("HF002", message, key, _("give it an id of its own"))
         return False
 
     def freeze(self, files: Iterable[str]) -> Ledger:
@@ -258,25 +298,27 @@ def anchor(document: Document, fields: Fields) -> At | None:
     """Where a figure is said to stand; it is held against the text where the text is at hand."""
     if "at" not in fields:
         return None
-    found = Fields(document, fields.values["at"], ANCHOR, "an anchor")
+    found = Fields(document, fields.values["at"], ANCHOR, _("an anchor"))
     numbers = dict.fromkeys(("line", "column", "nth"), 0)
     for name in numbers:
         if name in found and not re.fullmatch("[1-9][0-9]{0,8}", found.text(name)):
-            found.fault("HF001", f"{name} is a whole number from 1", name, f"{name}: 1")
+            found.fault("HF001", _("{name} is a whole number from 1").format(name=name), name, f"{name}: 1")
         elif name in found:
             numbers[name] = int(found.text(name))
     words = {name: " ".join(found.text(name).split()) for name in ("after", "place")}
     at = At(numbers["line"], numbers["column"], numbers["nth"], words["after"], words["place"])
     if not found.keys:
-        fields.fault("HF001", "an anchor says where the figure stands", "at", "at: {line: 12, column: 3}")
+        fields.fault(
+            "HF001", _("an anchor says where the figure stands"), "at", _("at: {line: 12, column: 3}")
+        )
     elif "column" in found and "line" not in found:
-        found.fault("HF001", "a column without a line", "column", "at: {line: 12, column: 3}")
+        found.fault("HF001", _("a column without a line"), "column", _("at: {line: 12, column: 3}"))
     elif "column" in found and "place" in found:
         found.fault(
-            "HF001", "a place of the document's own has no column", "column", "at: {place: Budget!C14}"
+            "HF001", _("a place of the document's own has no column"), "column", _("at: {place: Budget!C14}")
         )
     elif "column" in found and "nth" in found:
-        found.fault("HF001", "line and column pin the figure already", "nth", "take nth: out")
+        found.fault("HF001", _("line and column pin the figure already"), "nth", _("take nth: out"))
     return at
 
 
@@ -291,11 +333,11 @@ def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...
         if not CODE.fullmatch(entry.text("code")) and not entry.cut:
             entry.fault("HF001", "a waiver names the check whose finding it waives", "code", "code: HF101")
         if "finding" in entry and not FINGERPRINT.fullmatch(entry.text("finding")):
-            hint = "`hunanfacts check -v` lists them; 8 to 16 of 0-9 and a-f"
-            entry.fault("HF001", "finding is the fingerprint of a finding", "finding", hint)
+            hint = _("`hunanfacts check -v` lists them; 8 to 16 of 0-9 and a-f")
+            entry.fault("HF001", _("finding is the fingerprint of a finding"), "finding", hint)
         if "with" in entry and not FINGERPRINT.fullmatch(entry.text("with")):
-            hint = "`hunanfacts waive` writes it; 8 to 16 of 0-9 and a-f"
-            entry.fault("HF001", "with is the fingerprint of the sets folded into a finding", "with", hint)
+            hint = _("`hunanfacts waive` writes it; 8 to 16 of 0-9 and a-f")
+            entry.fault("HF001", _("with is the fingerprint of the sets folded into a finding"), "with", hint)
         until = _last_day(entry)
         found.append(
             Waiver(claim, entry.text("code"), entry.text("reason"), until, entry.text("by"), entry.text("finding"),
@@ -318,6 +360,6 @@ def dispute(document: Document, fields: Fields, claim: str) -> Dispute | None:
 def _last_day(entry: Fields) -> str:
     """`until:` as a day (ISO), or ""."""
     if "until" in entry and not entry.text("until"):
-        entry.fault("HF007", "until names the last day", "until", "until: 2027-01-31")
+        entry.fault("HF007", _("until names the last day"), "until", "until: 2027-01-31")
     until = entry.day("until")
     return date.fromisoformat(until).isoformat() if until else ""

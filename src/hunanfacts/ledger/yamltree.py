@@ -15,6 +15,7 @@ import yaml
 from msgspec import Struct, field
 
 from ..faults import Fault, Place
+from ..messages import _
 from ..patterns import later
 
 MAX_DEPTH = 40
@@ -87,7 +88,9 @@ def read(path: str, data: bytes) -> Document:
         column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
         document = Document(path, data.decode("utf-8", "replace").split("\n"))
         document.faults.append(
-            Fault("HF009", "the file is not UTF-8 text", document.place(line, column), "save it as UTF-8")
+            Fault(
+                "HF009", _("the file is not UTF-8 text"), document.place(line, column), _("save it as UTF-8")
+            )
         )
         return document
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -106,8 +109,8 @@ def read(path: str, data: bytes) -> Document:
 
 
 def _invisible(character: str, place: Place) -> Fault:
-    message = f"an invisible control character (U+{ord(character):04X})"
-    return Fault("HF001", message, place, "delete it: retype the line if need be")
+    message = _("an invisible control character (U+{character})").format(character=f"{ord(character):04X}")
+    return Fault("HF001", message, place, _("delete it: retype the line if need be"))
 
 
 class _Refused(yaml.YAMLError):
@@ -150,16 +153,16 @@ def _build(document: Document, text: str) -> Node | None:
                 node = Mapping([], line, column, bool(event.flow_style)) if kind is mapping else (
                     Sequence([], line, column))  # fmt: skip
             elif kind is yaml.AliasEvent:
-                raise _Refused("YAML aliases are not read", event.start_mark,
-                               "write the value out; quote a text that starts with *")  # fmt: skip
+                raise _Refused(_("YAML aliases are not read"), event.start_mark,
+                               _("write the value out; quote a text that starts with *"))  # fmt: skip
             elif kind is yaml.StreamEndEvent:
                 break
             else:
                 if kind is yaml.DocumentStartEvent:
                     documents += 1
                     if documents > 1:
-                        raise _Refused("a second YAML document in one file", event.start_mark,
-                                       "put it into a file of its own")  # fmt: skip
+                        raise _Refused(_("a second YAML document in one file"), event.start_mark,
+                                       _("put it into a file of its own"))  # fmt: skip
                 continue
             if above is None:
                 root = node
@@ -172,12 +175,12 @@ def _build(document: Document, text: str) -> Node | None:
                 key = node
                 continue
             else:
-                raise _Refused("a key that is not a word", event.start_mark,
-                               "write `key: value`; quote a text that starts with [ or {")  # fmt: skip
+                raise _Refused(_("a key that is not a word"), event.start_mark,
+                               _("write `key: value`; quote a text that starts with [ or {"))  # fmt: skip
             if not isinstance(node, Scalar):
                 if len(stack) >= MAX_DEPTH:
-                    raise _Refused(f"nested deeper than {MAX_DEPTH} levels", event.start_mark,
-                                   "a ledger has at most five")  # fmt: skip
+                    raise _Refused(_("nested deeper than {max_depth} levels").format(max_depth=MAX_DEPTH), event.start_mark,
+                                   _("a ledger has at most five"))  # fmt: skip
                 stack.append(node)
                 above = node
     finally:
@@ -188,8 +191,15 @@ def _build(document: Document, text: str) -> Node | None:
 def _marked(event: Any) -> _Refused:
     """An anchor or a tag: nothing of a ledger is said so."""
     what, sign = ("anchors", "&") if event.anchor is not None else ("tags", "!")
-    return _Refused(f"YAML {what} are not read", event.start_mark,
-                    f"{'write the value out; ' if sign == '&' else ''}quote a text that starts with {sign}")  # fmt: skip
+    return _Refused(
+        _("YAML {what} are not read").format(what=what),
+        event.start_mark,
+        (
+            _("write the value out; quote a text that starts with {sign}")
+            if sign == "&"
+            else _("quote a text that starts with {sign}")
+        ).format(sign=sign),
+    )
 
 
 def _scalar(document: Document, event: Any, hashes: bool) -> Scalar:
@@ -215,14 +225,17 @@ def _refuse_lost_hash(document: Document, node: Scalar, end: Any) -> None:
     lost = re.compile(r"\s*(#)\d").match(document.lines[node.line - 1], end.column)
     if lost:
         mark = yaml.Mark("", 0, end.line, lost.start(1), None, 0)
-        raise _Refused("what follows ` #` is a comment to YAML", mark, "put the whole text in quotes")
+        raise _Refused(_("what follows ` #` is a comment to YAML"), mark, _("put the whole text in quotes"))
 
 
 def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None) or getattr(error, "mark", None)
     if mark is None:
         return Fault(
-            "HF001", "the layout of the file cannot be read", document.place(1, 1), "check its first line"
+            "HF001",
+            _("the layout of the file cannot be read"),
+            document.place(1, 1),
+            _("check its first line"),
         )
     line, column = mark.line + 1, mark.column + 1
     if isinstance(error, _Refused):
@@ -242,31 +255,37 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
             message, hint, start = found
             return Fault("HF001", message, document.place(candidate, start + 1), hint)
     if "mapping values are not allowed" in problem:
-        message, hint = "a second `: ` on the line, or wrong indentation", "a text with `: ` is put in quotes"
+        message, hint = (
+            _("a second `: ` on the line, or wrong indentation"),
+            _("a text with `: ` is put in quotes"),
+        )
     elif "could not find expected ':'" in problem:
-        message, hint = "a key without `: `", "write `key: value`, with a space after the colon"
+        message, hint = _("a key without `: `"), _("write `key: value`, with a space after the colon")
     else:
-        message, hint = "the layout cannot be read from here on", "check indentation, quotes and brackets"
+        message, hint = (
+            _("the layout cannot be read from here on"),
+            _("check indentation, quotes and brackets"),
+        )
     return Fault("HF001", message, document.place(line, column), hint)
 
 
-_STARTS = "a text that starts with {}"
-_LACKS = "a text that starts with {}, or lacks its second one"
+_STARTS = _("a text that starts with {sign}")
+_LACKS = _("a text that starts with {sign}, or lacks its second one")
 _SLIPS = (
-    (later(r"^ *(\t)"), "a tab in the indentation", "indent with spaces"),
-    (later(r"(?:: +|- +|^ *)([@`%])"), _STARTS, "put it in quotes"),
-    (later(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, "put it in quotes"),
-    (later(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, "put it in quotes"),
-    (later(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, "put it in quotes"),
+    (later(r"^ *(\t)"), _("a tab in the indentation"), _("indent with spaces")),
+    (later(r"(?:: +|- +|^ *)([@`%])"), _STARTS, _("put it in quotes")),
+    (later(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, _("put it in quotes")),
+    (later(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, _("put it in quotes")),
+    (later(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, _("put it in quotes")),
     (
         later(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
         _LACKS,
-        "put the whole text in single quotes: '...'",
+        _("put the whole text in single quotes: '...'"),
     ),
     (
         later(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"),
         _LACKS,
-        'put the whole text in double quotes: "..."',
+        _('put the whole text in double quotes: "..."'),
     ),
 )
 
@@ -276,5 +295,5 @@ def _slip(line: str) -> tuple[str, str, int] | None:
     for pattern, message, hint in _SLIPS:
         found = pattern.search(line)
         if found:
-            return message.format(found.group(1)), hint, found.start(1)
+            return message.format(sign=found.group(1)), hint, found.start(1)
     return None

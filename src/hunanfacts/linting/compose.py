@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from ..faults import Place
 from ..figures.figure import Figure, Precision, significant_step
 from ..interval import EVERYTHING, FROM_ZERO
+from ..language.equations import parse_expression, parse_identity
 from ..language.nodes import Equation, Number
-from ..language.parser import parse_expression, parse_identity
 from ..ledger.model import Claim, Entity, Identity, Ledger, Measure, Reading, Source
 from ..units import Units
 from .relation import Member, Relation

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
 from ..figures.reading import read as read_figure
+from ..messages import _
 from ..units import Unit, Units
 from .relation import Member, Relation
 
-HEAD = """\
+HEAD = _("""\
 # Drafted by hunanfacts lint: the relations that the document states, each an entity of its own.
 # Give entities and measures the names that they have in the text, join those that are one, then check it.
-"""
+""")
 LEFT_OUT = ("product", "per share", "list", "date")
 """Forms that hold a figure to a number which no claim of the text prints, or count things by no unit of a ledger."""
 _WORD = re.compile(r"\b[a-z][a-z0-9_]*\b")
@@ -29,7 +30,11 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
     entities, claims, identities, left = [], [], [], []
     for number, relation in enumerate(plain, 1):
         if relation.form in LEFT_OUT or not all(_same(member, units) for member in relation.members):
-            left.append(f"# left out, line {relation.words.line}: {_said(relation)}")
+            left.append(
+                _("# left out, line {line}: {relation}").format(
+                    line=relation.words.line, relation=_said(relation)
+                )
+            )
             continue
         entity = f"r{number}"
         names = {}
@@ -42,9 +47,9 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
         for at, rule in enumerate(relation.rules, 1):
             identities.append(f"  {entity}-{relation.form}{at if at > 1 else ''}: {_written(rule, names)}")
     lines = [
-        HEAD.rstrip(),
+        str(HEAD).rstrip(),
         *left,
-        f"source: {{id: document, title: {_quoted(plain[0].words.file)}}}" if plain else "# no relation",
+        f"source: {{id: document, title: {_quoted(plain[0].words.file)}}}" if plain else _("# no relation"),
     ]
     lines += ["entities:", *entities] if entities else []
     lines += (
@@ -60,7 +65,7 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
     )
     lines += ["claims:", *claims] if claims else []
     lines += ["identities:", *identities] if identities else []
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(str, lines)) + "\n"
 
 
 def _claim(relation: Relation, member: Member, entity: str, names: dict[str, str]) -> Iterator[str]:

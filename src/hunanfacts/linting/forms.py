@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..figures.figure import Figure
+from ..messages import _
 from ..units import Unit
 
 
@@ -139,7 +140,7 @@ def loosely(makes: Callable[[Match], Stated | None]) -> Callable[[Match], Stated
 
     def made(match: Match) -> Stated | None:
         stated = makes(match)
-        return stated and replace(stated, doubts=("the base may be of another period",))
+        return stated and replace(stated, doubts=(_("the base may be of another period"),))
 
     made.__name__ = makes.__name__
     return made

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from ..documents.document import Document
 from ..faults import Place
 from ..figures.figure import Figure
+from ..messages import _
 from ..proofs.slips import edits, numeral_of
 from ..scanning.records import Found
 from .relation import Member, Relation
 
-DOUBT = "the headline and the text may speak of two things"
+DOUBT = _("the headline and the text may speak of two things")
 LONGEST = 200
 """Characters of a first line that may be a headline."""
 _HEAD = re.compile(r"\s*(?P<head>[^\n]+)\n[ \t]*\n\s*(?P<first>(?:[^\n]+\n?)+)")

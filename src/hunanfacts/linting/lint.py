@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from ..gate.baseline import Baseline
 from ..gate.findings import digest, fingerprint, order
 from ..gate.report import Figures, Report, assess, settled
 from ..ledger.model import Waiver
+from ..messages import _, changed
 from ..proofs.finding import Finding
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
@@ -181,9 +183,9 @@ def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]
         claim = composed.ledger.claims[name]
         yield Finding(
             "HF605", "percent-for-points", "warning", "wide",
-            f"{claim.text} is printed between two percentages: percentage points are meant", (name,), (),
-            claim.figure_place, steps=(f"{claim.readings[1].equation.text}: the levels fit this",
-                                       f"{claim.readings[0].equation.text}: they do not fit this"),
+            _("{text} is printed between two percentages: percentage points are meant").format(text=claim.text), (name,), (),
+            claim.figure_place, steps=(_("{text}: the levels fit this").format(text=claim.readings[1].equation.text),
+                                       _("{text}: they do not fit this").format(text=claim.readings[0].equation.text)),
             fingerprint=fingerprint(composed.ledger, "HF605", [name]), relation=relation.words,
         )  # fmt: skip
 
@@ -191,19 +193,35 @@ def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]
 def _malformed(place: Place) -> Finding:
     said = place.excerpt[place.column - 1 : place.column - 1 + place.length]
     return Finding(
-        "HF603", "digits-unclear", "warning", "", f"{said}: the digits are grouped in no known way", (), (), place,
-        steps=("a digit is missing or one too many, or a comma stands in the wrong place",),
-        fingerprint=digest("HF603", [(place.file, said)]), relation=place,
-    )  # fmt: skip
+        "HF603",
+        "digits-unclear",
+        "warning",
+        "",
+        _("{said}: the digits are grouped in no known way").format(said=said),
+        (),
+        (),
+        place,
+        steps=(_("a digit is missing or one too many, or a comma stands in the wrong place"),),
+        fingerprint=digest("HF603", [(place.file, said)]),
+        relation=place,
+    )
 
 
 def _weekday(place: Place, said: str, was: str) -> Finding:
     day = place.excerpt[place.column - 1 : place.column - 1 + place.length]
     return Finding(
-        "HF403", "date-mismatch", "note", "", f"{day} is printed with the weekday {said}; it was {was}", (), (), place,
-        steps=("open because a time zone, or the day of printing, may move it",),
-        fingerprint=digest("HF403", [(place.file, f"{said} {day}")]), relation=place,
-    )  # fmt: skip
+        "HF403",
+        "date-mismatch",
+        "note",
+        "",
+        _("{day} is printed with the weekday {said}; it was {was}").format(day=day, said=said, was=was),
+        (),
+        (),
+        place,
+        steps=(_("open because a time zone, or the day of printing, may move it"),),
+        fingerprint=digest("HF403", [(place.file, f"{said} {day}")]),
+        relation=place,
+    )
 
 
 def _told(finding: Finding, composed: Composed) -> Finding:
@@ -219,7 +237,7 @@ def _told(finding: Finding, composed: Composed) -> Finding:
         code, name = CODES[form]
     steps = (
         *(_said(step, relation) for step in finding.steps),
-        *(f"open because {reason}" for reason in relation.doubts),
+        *(_("open because {reason}").format(reason=reason) for reason in relation.doubts),
     )
     return replace(
         finding, code=code, name=name, severity=severity, message=_message(finding, relation), steps=steps,
@@ -249,26 +267,39 @@ def _one_a_cause(findings: Iterable[Finding], composed: Composed) -> Iterator[Fi
 
 
 def _said(text: str, relation: Relation) -> str:
-    return labelled(readable(text), relation)
+    return changed(text, partial(_worded, relation=relation))
 
 
 def _because(relation: Relation, rule: str) -> str:
     if relation.verb:
-        return f"the word {relation.verb!r}: {rule}"
-    teller = "table" if CODES.get(relation.form) == FOOTING else "text"
-    return f"the {teller}: {labelled(rule, relation)}"
+        return _("the word {verb}: {rule}").format(verb=repr(relation.verb), rule=rule)
+    said = _("the table: {rule}") if CODES.get(relation.form) == FOOTING else _("the text: {rule}")
+    return said.format(rule=changed(rule, partial(labelled, relation=relation)))
 
 
 def _message(finding: Finding, relation: Relation) -> str:
     """What is printed against what the other figures leave; the roles are shown below, beside the carets."""
-    said = labelled(re.sub(r"^.*? = (?=.* is printed;)", "", readable(finding.message)), relation)
-    return f"{relation.cause}; {said}" if relation.cause else said
+    said = changed(finding.message, partial(_without_subject, relation=relation))
+    if not relation.cause:
+        return said
+    return _("{cause}; {message}").format(cause=relation.cause, message=said)
+
+
+def _worded(text: str, relation: Relation) -> str:
+    return labelled(readable(text), relation)
+
+
+def _without_subject(text: str, relation: Relation) -> str:
+    return labelled(_SUBJECT.sub("", readable(text)), relation)
+
+
+_SUBJECT = re.compile(r"^.*? = (?=.*(?: is printed;|；))")
 
 
 def _rules(finding: Finding, composed: Composed) -> list[str]:
     identities = composed.ledger.identities
     return [
-        identities[name].equation.text if name in identities else readable(name)
+        identities[name].equation.text if name in identities else changed(name, readable)
         for name in finding.identities
     ]
 

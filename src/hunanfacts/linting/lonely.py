@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..messages import _
 from .labels import is_closing, is_less, is_part, is_result, is_sum, is_total
 from .misprint import explains
 from .samples import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, otherwise, state
@@ -70,7 +71,7 @@ def _fails(view: View, n: int, parts: tuple[int, ...], k: int) -> Iterator[Lone]
     turned = not signed and is_result(view.items[n].label)
     less = [turned or is_less(view.items[part].label) for part in parts[1:]]
     made = Grouping(n, parts, (1, *(-1 if minus else 1 for minus in less)), True)
-    said, _ = state(view, made, k)
+    said, _nothing = state(view, made, k)
     if said == FAILED and explains(view, made, k) and not otherwise(view, made, k):
         made.states[k] = said
         yield made, k, said, ()
@@ -79,16 +80,16 @@ def _fails(view: View, n: int, parts: tuple[int, ...], k: int) -> Iterator[Lone]
 def _doubts(view: View, made: Grouping, k: int) -> Iterator[str]:
     lines = [view.items[n] for n in made.parts]
     if any(line.rate or line.percent for line in lines):
-        yield "a rate or an average is among the rows"
+        yield _("a rate or an average is among the rows")
     if any(is_part(line.label) or is_less(line.label) for line in lines):
-        yield "some rows are parts of others, or subtracted"
+        yield _("some rows are parts of others, or subtracted")
     if len({line.indent for line in lines}) > 1 or len({line.section for line in lines}) > 1:
-        yield "the rows stand in several groups"
+        yield _("the rows stand in several groups")
     if len({line.places for line in lines}) > 1 or len({line.unit for line in lines}) > 1:
-        yield "the rows are not of one kind"
+        yield _("the rows are not of one kind")
     yield otherwise(view, made, k)
     if not explains(view, made, k):
-        yield "no single slip explains it: rows may be left out"
+        yield _("no single slip explains it: rows may be left out")
 
 
 def _nearly(view: View, made: Grouping, k: int) -> bool:

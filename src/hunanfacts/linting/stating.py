@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..documents.document import Cell, Document
 from ..faults import Place
 from ..figures.figure import Figure, Precision
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .cells import Number, read_cell
 from .changes import Derived
@@ -88,13 +89,19 @@ def systematic_relation(document: Document, grid: Grid, view: View, odd: Systema
             FAILED, view.items[made.total], odd.doubts)
         for k in odd.samples[:MOST_AROUND]
     ]  # fmt: skip
-    name = _name(line.label, "a line without a label")
+    name = _name(line.label, _("a line without a label"))
     if odd.power:
-        cause = f"the figures of {name!r} are {10 ** abs(odd.power):,} times too {'small' if odd.power > 0 else 'large'}"
+        cause = (
+            _("the figures of {name} are {times} times too small")
+            if odd.power > 0
+            else _("the figures of {name} are {times} times too large")
+        ).format(name=repr(name), times=f"{10 ** abs(odd.power):,}")
     else:
-        ways = ("to the right", "to the left") if not view.across else ("below", "above")
-        cause = f"the figures of {name!r} stand one place too far {ways[odd.shift < 0]}"
-    cause += f": {len(odd.samples)} sums fail as printed, and fit so"
+        ways = (_("below"), _("above")) if view.across else (_("to the right"), _("to the left"))
+        cause = _("the figures of {name} stand one place too far {way}").format(
+            name=repr(name), way=ways[odd.shift < 0]
+        )
+    cause = _("{cause}: {count} sums fail as printed, and fit so").format(cause=cause, count=len(odd.samples))
     return replace(sum_relation(document, grid, sums), cause=cause)
 
 
@@ -125,7 +132,7 @@ def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relatio
     percent = all(number.percent for at in sums[0].cells if (number := grid.number(*at)))
     for count, one in enumerate(sums, 1):
         roles.setdefault(one.total, "total" if count == 1 else f"total{count}")
-        for at, _ in one.parts:
+        for at, _nothing in one.parts:
             if at not in roles:
                 parts += 1
                 roles[at] = f"part{parts}"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from ..lang import en_table, zh_table
+from ..messages import _
 from .labels import is_total
 from .samples import FAILED, HELD, LONGEST, Grouping, View, state
 
@@ -64,7 +65,7 @@ def _only(explained: list[Systematic]) -> Systematic:
     if len({(one.item, one.power, one.shift) for one in explained}) == 1:
         return first
     return Systematic(
-        first.made, first.item, first.samples, first.power, first.shift, ("several lines explain it",)
+        first.made, first.item, first.samples, first.power, first.shift, (_("several lines explain it"),)
     )
 
 
@@ -79,7 +80,7 @@ def _explained(view: View, item: int, parts: Sequence[int], usable: Sequence[int
         for power in range(-MOST, MOST + 1):
             if power and _fits(view, made, failing, odd, power, 0, len(failing)):
                 said = view.items[odd].label.lower()
-                doubts = ("its label names a scale",) if any(word in said for word in _SCALES) else ()
+                doubts = (_("its label names a scale"),) if any(word in said for word in _SCALES) else ()
                 yield Systematic(made, odd, failing, power, 0, doubts)
         for shift in (-1, 1):
             if _fits(view, made, usable, odd, 0, shift, FEWEST):

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..documents.document import Cell, Document
+from ..messages import _
 from .changes import Derived, changes
 from .footing import groupings
 from .grid import Grid, Line, grids
@@ -103,7 +104,7 @@ def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterat
     if any(one.state == FAILED for one in found):
         shown = {at for one in holding for at in one.cells}
         found = [
-            replace(one, doubts=(*one.doubts, "each of its figures fits in another sum"))
+            replace(one, doubts=(*one.doubts, _("each of its figures fits in another sum")))
             if one.state == FAILED and one.cells <= shown
             else one
             for one in found
@@ -153,7 +154,7 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
                 continue
             doubts = _doubts(view, g, k, tally) if come == FAILED else ()
             if doubts == () and come == FAILED and bounded and any(view.blank[part][k] for part in g.parts):
-                doubts = ("an empty cell may be of another scope",)
+                doubts = (_("an empty cell may be of another scope"),)
             yield Sum(form, at_of(view, g.total, k), tuple(
                 (at_of(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True)
                 if view.value[part][k] is not None
@@ -184,27 +185,27 @@ def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) ->
     sample, held = view.samples[k], [view.samples[h] for h in g.of(HELD)]
     found = [otherwise(view, g, k)]
     if tally[k, FAILED] > 1 and tally[k, FAILED] >= tally[k, HELD]:
-        found.append("nothing shows that this line is of the kind of those that add up")
+        found.append(_("nothing shows that this line is of the kind of those that add up"))
     elif not tally[k, HELD] and not g.labelled and not view.across and not _alike(sample, held):
-        found.append("no label says that it is a sum, and this column is not of the kind of the others")
+        found.append(_("no label says that it is a sum, and this column is not of the kind of the others"))
     failed = len(g.of(FAILED))
     misprint = explains(view, g, k)
     label = view.items[g.total].label
     if len(held) < 2 and not misprint and g.bits < CERTAIN and not (is_total(label) or is_closing(label)):
-        found.append("one column shows that it is a sum, and no single misprint explains this one")
+        found.append(_("one column shows that it is a sum, and no single misprint explains this one"))
     if not misprint and _is_among(view, g, k):
-        found.append("it lies among its parts, as an average does")
+        found.append(_("it lies among its parts, as an average does"))
     if failed > 1 and len(held) < MUCH_MORE * failed:
-        found.append("more than one line does not add up")
+        found.append(_("more than one line does not add up"))
     if _half_filled(view, g, k, is_total(sample.label)):
-        found.append("a line that this total takes in has no figure in some of these places")
+        found.append(_("a line that this total takes in has no figure in some of these places"))
     if view.across and not g.labelled and len(held) < (2 if misprint else 4):
-        found.append("too few rows show that these columns add up")
+        found.append(_("too few rows show that these columns add up"))
     if held and all(sample.places != other.places for other in held):
-        found.append("its numbers have other decimals than those that add up")
+        found.append(_("its numbers have other decimals than those that add up"))
     by_name = (is_sum(label) or sample.percent) and misprint
     if held and not view.across and not by_name and all(sample.unit != other.unit for other in held):
-        found.append("it has a unit of its own")
+        found.append(_("it has a unit of its own"))
     return tuple(reason for reason in found if reason)
 
 
@@ -259,10 +260,10 @@ def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str
     doubts = []
     line = grid.rows[row]
     if line.rate or line.percent:
-        doubts.append("the row is a rate or an average")
+        doubts.append(_("the row is a rate or an average"))
     if failed > 1:
-        doubts.append("more than one row of this column does not fit")
+        doubts.append(_("more than one row of this column does not fit"))
     cells = [grid.number(row, column) for column in (made.column, *made.sources)]
     if any(number is not None and number.cell.note for number in cells):
-        doubts.append("a footnote stands at one of the figures")
+        doubts.append(_("a footnote stands at one of the figures"))
     return tuple(doubts)

@@ -20,6 +20,7 @@ from ..figures.reading import FigureError
 from ..figures.reading import read as read_figure
 from ..lang import en_table as en
 from ..lang import zh_table as zh
+from ..messages import _
 from ..scanning.records import Found
 from ..units import DIMENSIONLESS, Units
 from .cells import Number, is_year
@@ -204,7 +205,7 @@ def _ticked(
         return
     doubts = (
         *_doubts(words, rest, before, spot),
-        *(("another table has such a row",) if often[row] > 1 else ()),
+        *((_("another table has such a row"),) if often[row] > 1 else ()),
     )
     place = document.place(words.found.start, words.found.end)
     cell = spot.cell.cell
@@ -227,11 +228,11 @@ def _ticked(
 
 def _doubts(words: Words, rest: str, before: str, spot: Spot) -> Iterator[str]:
     if _BLOCKED.search(words.sentence):
-        yield "the sentence may speak of a plan, a forecast or another scope"
+        yield _("the sentence may speak of a plan, a forecast or another scope")
     if _more(rest, spot.title):
-        yield "the clause says more than a row, a column and a figure"
+        yield _("the clause says more than a row, a column and a figure")
     if _more(before, spot.title):
-        yield "words before the clause may say of what the figure is"
+        yield _("words before the clause may say of what the figure is")
 
 
 def _more(text: str, title: str) -> bool:

@@ -26,6 +26,7 @@ from ..ledger import yamltree
 from ..ledger.model import Waiver
 from ..ledger.sections import Fields, waivers
 from ..limits import most_bytes
+from ..messages import _
 from ..proofs.finding import Finding
 
 SUFFIX = ".facts.yaml"
@@ -67,13 +68,13 @@ def beside(path: str) -> tuple[list[Waiver], list[Fault]]:
     tree = yamltree.read(name, data)
     if tree.root is None:
         return [], list(tree.faults)
-    fields = Fields(tree, tree.root, ("waive",), "waivers of a document")
+    fields = Fields(tree, tree.root, ("waive",), _("waivers of a document"))
     found = list(waivers(tree, fields, ""))
     for waiver in found:
         if not waiver.finding:
-            hint = "finding: its fingerprint, which `hunanfacts lint --output-format json` has"
+            hint = _("finding: its fingerprint, which `hunanfacts lint --output-format json` has")
             tree.faults.append(
-                Fault("HF001", "a waiver beside a document names its finding", waiver.place, hint)
+                Fault("HF001", _("a waiver beside a document names its finding"), waiver.place, hint)
             )
     return found, list(tree.faults)
 

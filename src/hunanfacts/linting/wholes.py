@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ..figures.figure import Figure
 from ..lang import en_relations as words
+from ..messages import _
 from ..units import DIMENSIONLESS, multiply_dims
 from .forms import Match, Stated
 
@@ -58,7 +59,7 @@ def part_of_gains(match: Match) -> Stated | None:
     if "/" in match.figures["whole"].unit.name:
         return None
     stated = part(match)
-    return stated and replace(stated, doubts=("parts below zero may stand beside it",))
+    return stated and replace(stated, doubts=(_("parts below zero may stand beside it"),))
 
 
 def mean(match: Match) -> Stated | None:
@@ -105,7 +106,7 @@ def _counted(match: Match, listed: tuple[int, int | None] | None) -> Stated | No
     rules = (f"count >= {least}", *((f"count <= {most}",) if most else ()))
     return Stated(
         "list", {"count": "count"}, {"count": count}, {"count": replace(count.unit, dims=())}, rules,
-        doubts=("the list may name only some of them",) if some else (),
+        doubts=(_("the list may name only some of them"),) if some else (),
     )  # fmt: skip
 
 
@@ -274,7 +275,7 @@ def span(match: Match) -> Stated | None:
     """Two years and how many they are: with the first or without it. A question."""
     years = _apart(match, "since", "until")
     stated = None if years is None else _years(match.figures["span"], "span", years, years + 1)
-    return stated and replace(stated, doubts=("years are counted in several ways",))
+    return stated and replace(stated, doubts=(_("years are counted in several ways"),))
 
 
 def _apart(match: Match, first: str, last: str) -> int | None:

@@ -233,4 +233,4 @@ def tested(counts: Counter[str]) -> str:
     ):  # fmt: skip
         if count:
             said.append(sentence.format(count=count))
-    return "".join(said)
+    return "".join(map(str, said))

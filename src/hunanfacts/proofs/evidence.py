@@ -21,6 +21,7 @@ from ..figures.figure import Figure
 from ..figures.wording import Style, value_text
 from ..interval import Interval
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 
 MAX_TRIED = 2000
 
@@ -120,11 +121,12 @@ def _rounds_to(rate: Fraction, figure: Figure) -> bool:
 def words(item: Evidence, claim: Claim) -> str:
     """`evidence: an earlier 25.2% gives 10.32% to the digit; by chance in 2.3% of cases`."""
     if item.earlier is None:
-        return f"no earlier value printed like the present one gives {claim.text}"
-    chance = ""
-    if item.chance is not None:
-        percent = item.chance * 100
-        chance = (
-            f"; a round value does so by chance in {float(percent):.1f}% of cases" if percent < 50 else ""
+        return _("no earlier value printed like the present one gives {text}").format(text=claim.text)
+    percent = None if item.chance is None else float(item.chance * 100)
+    if percent is None or percent >= 50:
+        return _("an earlier {earlier} gives {text} to the digit").format(
+            earlier=item.earlier, text=claim.text
         )
-    return f"an earlier {item.earlier} gives {claim.text} to the digit{chance}"
+    return _(
+        "an earlier {earlier} gives {text} to the digit; a round value does so by chance in {percent}% of cases"
+    ).format(earlier=item.earlier, text=claim.text, percent=f"{percent:.1f}")

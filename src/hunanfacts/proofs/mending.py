@@ -24,6 +24,7 @@ from ..interval import Interval, Punctured
 from ..language.dimension import infer
 from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
+from ..messages import _
 from .reprinting import in_unit, revalued, turned
 from .slips import edits
 from .standing import Standing
@@ -211,12 +212,12 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
         cut = Interval(low, high, value < 0, value >= 0)
         shown = revalued(printed, value + step if value >= 0 else value - step, counted, ledger.units)
         if shown:
-            reason = f"{printed.text} is cut off, not rounded"
+            reason = _("{text} is cut off, not rounded").format(text=printed.text)
             yield _Candidate(shown, "truncation", reason, Piece(term, Allowed(cut, cut)))
     text = turned(printed, ledger.units) if printed.value else ""
     if text:
         figure = read(text, ledger.units)
-        yield _Candidate(text, "sign", "the sign is turned", Piece(term, restated(ledger, claim, figure)))
+        yield _Candidate(text, "sign", _("the sign is turned"), Piece(term, restated(ledger, claim, figure)))
 
 
 def _near(allowed: Interval, left: Interval | None) -> bool:
@@ -251,26 +252,39 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
         before, after = ratio.bottom, ratio.top
         if node.name == "growth" and is_share:
             points = Piece(linear([(1, after), (-1, before)]), allowed)
-            unit = "个百分点" if _chinese(ledger, claim) else " percentage points"
+            unit = "个百分点" if _chinese(ledger, claim) else _(" percentage points")
             shown = in_unit(claim.figure, unit, ledger.units)
             if shown:
                 yield _Candidate(
-                    shown, "percent-for-points", f"{number} is the difference, in percentage points", points
+                    shown,
+                    "percent-for-points",
+                    _("{number} is the difference, in percentage points").format(number=number),
+                    points,
                 )
         if node.name == "growth":
             other = Piece(linear([(-1, quotient(before, after))], 1), allowed)
             right = _rounded(ledger, left, claim)
             if right:
-                reason = f"{number} is the change over the new value; over the old value it is {right}"
+                reason = _(
+                    "{number} is the change over the new value; over the old value it is {right}"
+                ).format(number=number, right=right)
                 yield _Candidate(right, "wrong-base", reason, other)
             if claim.figure.unit.name == "times":
                 level = Piece(ratio, allowed)
                 yield _Candidate(
-                    f"to {number}", "by-for-to", f"{number} is the multiple itself, not the rise", level
+                    f"to {number}",
+                    "by-for-to",
+                    _("{number} is the multiple itself, not the rise").format(number=number),
+                    level,
                 )
         if node.name == "times":
             rise = Piece(linear([(1, ratio)], -1), allowed)
-            yield _Candidate(f"by {number}", "by-for-to", f"{number} is the rise, not the multiple", rise)
+            yield _Candidate(
+                f"by {number}",
+                "by-for-to",
+                _("{number} is the rise, not the multiple").format(number=number),
+                rise,
+            )
     elif is_share:
         term = option.pieces[0].term
         parts = dict(term.items) if isinstance(term, Linear) else {}
@@ -278,7 +292,12 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
             growth = Piece(linear([(1, quotient(parts[Fraction(1)], parts[Fraction(-1)]))], -1), allowed)
             shown = in_unit(claim.figure, "%", ledger.units)
             if shown:
-                yield _Candidate(shown, "points-for-percent", f"{number} is a relative change", growth)
+                yield _Candidate(
+                    shown,
+                    "points-for-percent",
+                    _("{number} is a relative change").format(number=number),
+                    growth,
+                )
 
 
 def _from_rounded(
@@ -315,7 +334,9 @@ def _from_rounded(
         shown = ", ".join(
             decimal(v / levels[n].unit.factor / levels[n].scale) for n, v in values.items() if v is not None
         )
-        reason = f"{figure.text} comes of figures rounded first ({shown}); round the result instead"
+        reason = _("{text} comes of figures rounded first ({shown}); round the result instead").format(
+            text=figure.text, shown=shown
+        )
         yield _Candidate(text, "rounded-difference", reason, piece)
         return
 
@@ -362,5 +383,10 @@ def _periods(component: Component, claim: Claim, constraint: Constraint) -> Iter
         other = f"{subject}@{year}"
         if other in component.unknowns:
             piece = Piece(Var(other), constraint.options[0].pieces[0].allowed)
-            yield _Candidate(f"{claim.text} for {year}", "neighbouring-period", f"{claim.text} is the figure of {year}",
-                             piece, old=f"{claim.text} for {period}")  # fmt: skip
+            yield _Candidate(
+                f"{claim.text} for {year}",
+                "neighbouring-period",
+                _("{text} is the figure of {year}").format(text=claim.text, year=year),
+                piece,
+                old=f"{claim.text} for {period}",
+            )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
 from msgspec import Struct
@@ -12,16 +11,16 @@ from ..deciding.binding import Constraint
 from ..deciding.component import Component, stated_quantity
 from ..deciding.enclosing import defined_by
 from ..deciding.minimal import Undecided, shrink
-from ..deciding.term import Linear, Quotient, Var
+from ..deciding.term import Linear, Var
 from ..deciding.verdicts import Conflict
-from ..figures.figure import Allowed
-from ..figures.wording import Style, bound_digits, interval_text, trimmed, value_text
+from ..figures.wording import interval_text, trimmed
 from ..interval import Interval
 from ..language.nodes import Change, Equation
 from ..language.period import years_between
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, joined
 from .finding import Side
+from .gaps import _excess, _one_ratio, gap_text
 from .structural import structure_text
 from .styles import quantity_style, style_of
 from .table import added_up, core
@@ -49,32 +48,6 @@ def _between(equation: Equation) -> str:
         if sign in equation.text:
             return equation.text.split(sign)[0].strip()
     return equation.text
-
-
-def pointed(ledger: Ledger, component: Component, names: Iterable[str], free: str = "") -> Component:
-    """A component whose published figures are taken as they stand, but for one claim that keeps its interval.
-
-    Figures of different precision may then say the same (412,300 and 41.23万): ask it of its own `names`.
-    """
-    kept = set(names)
-    constraints = [
-        _point(ledger, c) if c.id != free else c
-        for c in component.constraints
-        if c.structural or c.id in kept
-    ]
-    return Component(component.quantities, constraints, component.limit)
-
-
-def _point(ledger: Ledger, constraint: Constraint) -> Constraint:
-    claim = ledger.claims.get(constraint.id)
-    if claim is None or len(constraint.options) != 1 or claim.figure.qualifier or claim.figure.upper:
-        return constraint
-    option, equation = constraint.options[0], claim.readings[0].equation
-    if equation.relation != "=" or len(option.pieces) != 1:
-        return constraint
-    point = Interval.point(claim.figure.base_value)
-    piece = replace(option.pieces[0], allowed=Allowed(point, point))
-    return replace(constraint, options=(replace(option, pieces=(piece,)),))
 
 
 class Outline(Struct, frozen=True):
@@ -135,7 +108,7 @@ def prove(ledger: Ledger, conflict: Conflict, outline: Outline | None = None) ->
     steps = (*steps, *further)
     for extra in filter(None, (line, excess)):
         numbered = sum(not step.startswith(" ") for step in steps)
-        steps = (*steps, f"{numbered + 1}. {extra}")
+        steps = (*steps, joined("", (f"{numbered + 1}. ", extra)))
     return Proof(pivot.id, structure, forced, stated, gap, steps, tuple(sides))
 
 
@@ -175,71 +148,6 @@ def _root(value: Fraction, degree: int, up: bool) -> Fraction:
             break
         guess = better
     return Fraction(guess + (up and Fraction(guess) ** degree != goal), scale)
-
-
-def _excess(
-    ledger: Ledger, conflict: Conflict, pivot: Constraint, others: list[str], distance: Fraction, style: Style
-) -> str:
-    """How far the printed figures are apart as they stand, and how much of that rounding can explain."""
-    claim = ledger.claims[pivot.id]
-    if claim.figure.qualifier or claim.figure.fixed is not None or claim.figure.upper is not None:
-        return ""
-    plain = pointed(ledger, conflict.component, others)
-    left = plain.range_of(pivot.options[0].pieces[0].term, plain.names, tier=conflict.tier)
-    value = Interval.point(claim.figure.base_value)
-    apart = left.gap(value) if left is not None and not left.empty else Fraction(0)
-    if left is None or not apart:
-        return ""
-    more = left.high is not None and left.high < claim.figure.base_value
-    # "Fell by 12 minutes" where it fell by 22 is too little, as people say it.
-    subject = "the fall" if claim.figure.direction < 0 else "it"
-    side = "too much" if more != (claim.figure.direction < 0) else "too little"
-    explained = apart - distance
-    text = f"as printed {subject} is {gap_text(ledger, apart, style)} {side}"
-    if explained <= 0 or not distance:
-        return text
-    return f"{text}; rounding explains at most {gap_text(ledger, explained, style)}"
-
-
-def _one_ratio(constraints: list[Constraint], tier: str) -> str:
-    """Two rates or multiples of the same levels in one line: `at most 1.053 by g1, at least 1.073 by g2`."""
-    if len(constraints) != 2 or any(len(c.options) != 1 or len(c.options[0].pieces) > 2 for c in constraints):
-        return ""
-    found = []
-    for constraint in constraints:
-        piece = constraint.options[0].pieces[0]
-        found.append((*core(piece.term, piece.allowed.at(tier)), constraint.id))
-    (term, first, one), (other, second, two) = found
-    if term != other or not isinstance(term, Quotient) or first is None or second is None:
-        return ""
-    if first.high is None or second.low is None or first.high > second.low:
-        (first, one), (second, two) = (second, two), (first, one)
-    if first.high is None or second.low is None or first.high > second.low:
-        return ""
-    top, bottom = getattr(term.top, "name", ""), getattr(term.bottom, "name", "")
-    if not top or not bottom:
-        return ""
-    high, low = bound_digits(first.high, second.low)
-    below, above = (
-        "less than" if first.high_open else "at most",
-        "more than" if second.low_open else "at least",
-    )
-    sign = "<" if high != low else "<="
-    return f"{top} is {below} {high} x {bottom} ({one}) and {above} {low} x {bottom} ({two}): {high} {sign} {low}"
-
-
-def gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
-    """The distance between the two sides, to three digits; a difference of two percentages is in points."""
-    if not distance:
-        return "none: the two sides only just miss each other"
-    points = ledger.units.parse("pp")
-    if points and style.unit.name == "percent":
-        style = replace(style, unit=replace(points, factor=style.unit.factor))
-    size = abs(distance / style.suited(distance).factor)
-    places = 0
-    while places < 12 and size * 10**places < 100 and (size * 10**places).denominator != 1:
-        places += 1
-    return value_text(distance, style, places)
 
 
 def _needed_structure(component: Component, conflict: Conflict) -> tuple[Constraint, ...]:
@@ -324,7 +232,7 @@ def _steps(
     forced: Interval | None,
 ) -> tuple[str, ...]:
     tier = conflict.tier
-    words = "under any rounding" if tier == "wide" else "at face value"
+    words = _("under any rounding") if tier == "wide" else _("at face value")
     steps: list[str] = []
     given: dict[str, str] = {}
     others = [c for c in constraints if c is not pivot]
@@ -335,8 +243,14 @@ def _steps(
             range_ = constraint.options[0].pieces[0].allowed.at(tier)
             shown = interval_text(range_, style_of(ledger, claim))
             given.setdefault(name, claim.text)
-            exactly = f"is {shown}" if range_.is_point else f"is {shown} {words}"
-            steps.append(f"{name} = {claim.text} ({claim.id}): it {exactly}")
+            step = (
+                _("{quantity} = {figure} ({claim}): it is {interval}")
+                if range_.is_point
+                else _("{quantity} = {figure} ({claim}): it is {interval} {tier}")
+            )
+            steps.append(
+                step.format(quantity=name, figure=claim.text, claim=claim.id, interval=shown, tier=words)
+            )
     same = pivot is not None and all(_core_of(c) == _core_of(pivot) for c in others) and not structure
     for constraint in [*others, *structure]:
         if constraint.role != "claim" or stated_quantity(constraint) is None:
@@ -344,7 +258,9 @@ def _steps(
             if same and constraint.role == "claim" and len(constraint.options) == 1:
                 allowed = own_range(ledger, constraint, constraint.options[0].pieces[0].allowed.at(tier))
                 shown = interval_text(allowed, style_of(ledger, ledger.claims[constraint.id]))
-                steps[-1] += f": it is {shown} {words}"
+                steps[-1] = _("{relation}: it is {interval} {tier}").format(
+                    relation=steps[-1], interval=shown, tier=words
+                )
     derived = [
         name
         for name in sorted({name for c in [*others, *structure] for name in c.unknowns})
@@ -359,7 +275,10 @@ def _steps(
             and not domain.within(range_or_none.closure())
         ):
             steps.append(
-                f"so {name} is {interval_text(trimmed(range_or_none, domain), quantity_style(ledger, name))}"
+                _("so {quantity} is {interval}").format(
+                    quantity=name,
+                    interval=interval_text(trimmed(range_or_none, domain), quantity_style(ledger, name)),
+                )
             )
     if pivot is not None:
         claim = ledger.claims[pivot.id]
@@ -368,15 +287,25 @@ def _steps(
         stated = interval_text(own_range(ledger, pivot, pivot.options[0].pieces[0].allowed.at(tier)), style)
         if forced is not None:
             natural = own_range(ledger, pivot, conflict.component.natural(pivot.options[0].pieces[0].term))
-            steps.append(f"together they leave {subject}: {interval_text(trimmed(forced, natural), style)}")
-            steps.append(f"but {claim.text} is printed ({claim.id}): {stated} {words}")
+            steps.append(
+                _("together they leave {subject}: {forced}").format(
+                    subject=subject, forced=interval_text(trimmed(forced, natural), style)
+                )
+            )
+            steps.append(
+                _("but {text} is printed ({id}): {stated} {words}").format(
+                    text=claim.text, id=claim.id, stated=stated, words=words
+                )
+            )
         else:
             steps.append(
-                f"with {subject} = {claim.text} ({claim.id}): {stated} {words}, no values fit all of these"
+                _("with {subject} = {text} ({id}): {stated} {words}, no values fit all of these").format(
+                    subject=subject, text=claim.text, id=claim.id, stated=stated, words=words
+                )
             )
     else:
-        steps.append("no values fit all of these")
-    return tuple(f"{number}. {step}" for number, step in enumerate(steps, 1))
+        steps.append(_("no values fit all of these"))
+    return tuple(joined("", (f"{number}. ", step)) for number, step in enumerate(steps, 1))
 
 
 def _core_of(constraint: Constraint) -> object:
@@ -388,8 +317,8 @@ def relation_text(ledger: Ledger, constraint: Constraint) -> str:
     if constraint.role == "claim":
         claim = ledger.claims[constraint.id]
         readings = [r.equation.text.strip() for r in claim.readings]
-        return f"{' or '.join(readings)} ({claim.id})"
+        return joined("", (joined(_(" or "), readings), f" ({claim.id})"))
     if constraint.role == "identity":
         identity = ledger.identities[constraint.id]
-        return f"{identity.equation.text.strip()} (identity {identity.id})"
+        return _("{equation} (identity {id})").format(equation=identity.equation.text.strip(), id=identity.id)
     return structure_text(constraint)

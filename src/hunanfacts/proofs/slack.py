@@ -13,7 +13,8 @@ from ..deciding.verdicts import Conflict, Decision
 from ..figures.figure import Allowed
 from ..interval import Interval
 from ..ledger.model import Ledger
-from .proving import Proof, gap_text, pointed, prove
+from .gaps import gap_text, pointed
+from .proving import Proof, prove
 from .styles import style_of
 
 MAX_SETS = 8

@@ -14,6 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..lang import LANGUAGES
+from ..messages import _
 from ..patterns import later
 from .reprinting import decimal_of, numerals, places_of_numeral, with_digits
 
@@ -64,7 +65,10 @@ def other_scale_word(text: str) -> Iterator[Edit]:
             if word != present:
                 distance = abs(family.index(word) - family.index(present))
                 yield Edit(
-                    text.replace(present, word, 1), "scale-word", f"{present} instead of {word}", distance
+                    text.replace(present, word, 1),
+                    "scale-word",
+                    _("{present} instead of {word}").format(present=present, word=word),
+                    distance,
                 )
         return
 
@@ -78,7 +82,9 @@ def power_of_ten(text: str) -> Iterator[Edit]:
         shown = _moved(match, power)
         if shown is not None:
             whole = not places_of_numeral(match) and power < 0
-            reason = "a zero too many" if whole and "." not in shown else "the decimal point is misplaced"
+            reason = (
+                _("a zero too many") if whole and "." not in shown else _("the decimal point is misplaced")
+            )
             yield Edit(with_digits(text, match, shown), "power-of-ten", reason, abs(power))
 
 
@@ -95,7 +101,9 @@ def swapped_digits(text: str) -> Iterator[Edit]:
                 yield Edit(
                     with_digits(text, match, swapped),
                     "swapped-digits",
-                    f"{digits[one : next_ + 1]} for {swapped[one : next_ + 1]}",
+                    _("{printed} for {meant}").format(
+                        printed=digits[one : next_ + 1], meant=swapped[one : next_ + 1]
+                    ),
                 )
 
 
@@ -108,7 +116,11 @@ def wrong_digit(text: str) -> Iterator[Edit]:
             if match and digit.isdigit() and other != digit:
                 changed = digits[:position] + other + digits[position + 1 :]
                 if not _leading_zero(changed):
-                    yield Edit(with_digits(text, match, changed), "wrong-digit", f"{digit} for {other}")
+                    yield Edit(
+                        with_digits(text, match, changed),
+                        "wrong-digit",
+                        _("{printed} for {meant}").format(printed=digit, meant=other),
+                    )
 
 
 def missing_digit(text: str) -> Iterator[Edit]:
@@ -121,7 +133,11 @@ def missing_digit(text: str) -> Iterator[Edit]:
             changed = digits[:position] + other + digits[position:]
             if match and not _leading_zero(changed) and changed not in seen:
                 seen.add(changed)
-                yield Edit(with_digits(text, match, changed), "missing-digit", f"{_a(other)} is missing")
+                yield Edit(
+                    with_digits(text, match, changed),
+                    "missing-digit",
+                    (_("an 8 is missing") if other == "8" else _("a {digit} is missing").format(digit=other)),
+                )
 
 
 def extra_digit(text: str) -> Iterator[Edit]:
@@ -135,7 +151,11 @@ def extra_digit(text: str) -> Iterator[Edit]:
         whole = plain and changed == plain and not _leading_zero(changed)
         if match and digit.isdigit() and whole and changed not in seen:
             seen.add(changed)
-            yield Edit(with_digits(text, match, changed), "extra-digit", f"{_a(digit)} too many")
+            yield Edit(
+                with_digits(text, match, changed),
+                "extra-digit",
+                (_("an 8 too many") if digit == "8" else _("a {digit} too many").format(digit=digit)),
+            )
 
 
 def other_part(text: str) -> Iterator[Edit]:
@@ -149,7 +169,9 @@ def other_part(text: str) -> Iterator[Edit]:
         for word in language.PARTS:
             if word != present:
                 shown = text[:start] + word + text[start + len(present) :]
-                yield Edit(shown, "wrong-digit", f"{present} for {word}")
+                yield Edit(
+                    shown, "wrong-digit", _("{printed} for {meant}").format(printed=present, meant=word)
+                )
         return
 
 
@@ -162,7 +184,9 @@ def other_qualifier(text: str) -> Iterator[Edit]:
                 match = re.search(_whole(present), lowered)
                 if match:
                     shown = text[: match.start()] + other + text[match.end() :]
-                    yield Edit(shown, "qualifier", f"{present} for {other}")
+                    yield Edit(
+                        shown, "qualifier", _("{printed} for {meant}").format(printed=present, meant=other)
+                    )
                     return
 
 
@@ -183,7 +207,7 @@ def other_number_word(text: str) -> Iterator[Edit]:
                 yield Edit(
                     text[: match.start()] + shown + text[match.end() :],
                     "wrong-digit",
-                    f"{present} for {word}",
+                    _("{printed} for {meant}").format(printed=present, meant=word),
                 )
         return
 
@@ -204,7 +228,7 @@ def magnitudes_of_both_ends(text: str) -> Iterator[Edit]:
             digits = _moved(match, power)
             shown = with_digits(shown, match, digits) if shown and digits is not None else None
         if shown:
-            yield Edit(shown, "power-of-ten", "the decimal point is misplaced", abs(power))
+            yield Edit(shown, "power-of-ten", _("the decimal point is misplaced"), abs(power))
 
 
 SLIPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
@@ -232,10 +256,6 @@ def edits(text: str, interval: bool = False) -> Iterator[Edit]:
             if edit.text not in seen:
                 seen.add(edit.text)
                 yield edit
-
-
-def _a(digit: str) -> str:
-    return f"{'an' if digit == '8' else 'a'} {digit}"
 
 
 def _moved(match: re.Match[str], power: int) -> str | None:

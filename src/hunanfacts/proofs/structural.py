@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from ..deciding.constraint import Constraint
+from ..messages import _
 
 
 def structure_text(constraint: Constraint) -> str:
     """`a + b <= whole`, and who says so."""
     if constraint.role == "within":
         part, whole = _two_sides(constraint)
-        return f"{part} <= {whole}, a part of it"
+        return _("{part} <= {whole}, a part of it").format(part=part, whole=whole)
     if constraint.role == "partition":
         parts, whole = _two_sides(constraint)
         return f"{whole} = {parts} (partition {constraint.label.split(':')[0]})"
     if constraint.role == "flow":
         parts, whole = _two_sides(constraint)
         complete = constraint.options[0].pieces[0].allowed.narrow.is_point
-        return f"{whole} {'=' if complete else '>='} {parts}, a flow over time"
+        return _("{whole} {word} {parts}, a flow over time").format(
+            whole=whole, word="=" if complete else ">=", parts=parts
+        )
     if constraint.role == "contributions":
-        return f"contributions add up to the growth of the whole ({constraint.label})"
+        return _("contributions add up to the growth of the whole ({label})").format(label=constraint.label)
     if constraint.role == "mean":
-        return f"the whole lies within its parts (partition {constraint.label})"
-    return f"the whole's rate lies between the rates of its parts ({constraint.label})"
+        return _("the whole lies within its parts (partition {label})").format(label=constraint.label)
+    return _("the whole's rate lies between the rates of its parts ({label})").format(label=constraint.label)
 
 
 def _two_sides(constraint: Constraint) -> tuple[str, str]:

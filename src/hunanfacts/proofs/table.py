@@ -20,6 +20,7 @@ from ..deciding.verdicts import Conflict
 from ..figures.wording import Style, decimal, value_text
 from ..interval import Interval
 from ..ledger.model import Ledger
+from ..messages import _
 from ..units import DIMENSIONLESS
 from .styles import quantity_style
 
@@ -45,10 +46,10 @@ def added_up(ledger: Ledger, conflict: Conflict, constraints: Sequence[Constrain
     rows, rest = found
     if len(rows) > MAX_ROWS:
         return []
-    lines = [f"{before + 1}. added up with these weights, every quantity cancels:"]
+    lines = [_("{what}. added up with these weights, every quantity cancels:").format(what=before + 1)]
     for item in rows:
         weight = "" if item.weight == 1 else f"{decimal(item.weight)} x "
-        owner = item.row.owner if item.row.owner not in quantities else "bound of its measure"
+        owner = item.row.owner if item.row.owner not in quantities else _("bound of its measure")
         lines.append(f"     {weight}( {_row_text(ledger, item.row)} )  {owner}")
     sign = "<" if any(item.row.strict for item in rows) else "<="
     style = (
@@ -57,7 +58,7 @@ def added_up(ledger: Ledger, conflict: Conflict, constraints: Sequence[Constrain
         else Style(DIMENSIONLESS)
     )
     shown = value_text(rest * style.unit.factor, style) if rest else "0"
-    lines.append(f"     which leaves 0 {sign} {shown}: impossible")
+    lines.append(_("     which leaves 0 {sign} {shown}: impossible").format(sign=sign, shown=shown))
     return lines
 
 

@@ -13,6 +13,7 @@ from ..figures.digits import TwoReadings
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, Reading
 from ..lang import en, en_amounts, zh
+from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
@@ -241,7 +242,7 @@ class Figures(Sharing):
         """What begins as a number and is none that can be read."""
         digits = DIGITS.match(self.folded, place) or RUN.match(self.folded, place)
         if isinstance(self.fault, TwoReadings):
-            return self.unread_stretch(start, self.fault.end, "the words may be read in two ways")
+            return self.unread_stretch(start, self.fault.end, _("the words may be read in two ways"))
         if not digits:
             word = re.compile(r"[a-z]+").match(self.folded, place)
             return word.end() if word else place + 1
@@ -259,7 +260,7 @@ class Figures(Sharing):
 
     def _without_unit(self, left: Left, start: int, place: int, spelled: bool) -> int:
         numeral, end = self.reader.numeral(place)
-        numeral, end, _ = self.reader.scales(numeral, end)
+        numeral, end, _nothing = self.reader.scales(numeral, end)
         if self.folded[end : end + 1] in ("个", "個"):  # 54个国家级园区
             figure = replace(self.reader.figure(left.start).figure, unit=self._count, unit_given=True)
             return self.emit(start, end + 1, "count", figure, left, added=("unit",))
@@ -304,7 +305,7 @@ class Figures(Sharing):
         among = _AMONG.match(self.folded, read.core_end) if read else None
         small = read is not None and read.figure.scale == 1 and read.figure.value < 10
         if read and small and among and said[0] in zh.BASE_BEFORE:
-            return self.unread_stretch(start, among.end(), "a share in words, which is not read")
+            return self.unread_stretch(start, among.end(), _("a share in words, which is not read"))
         if read is None or (read.figure.scale == 1 and read.figure.value < 10):
             return 0
         return self.mark(Mark(start, read.core_end, "label"))

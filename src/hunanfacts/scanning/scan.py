@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from .. import lang
 from ..figures.reading import FigureError
 from ..lang import en, zh
+from ..messages import _
 from ..units import Units
 from .figures import NUMERALS, RUN
 from .marks import AT_CHINESE, AT_DIGIT, AT_WORD, Mark, addresses, first
@@ -149,7 +150,7 @@ class _Scanner(Names):
         for word in zh.HINTS:  # 成千上万人
             start = place - word.index(self.folded[place]) if self.folded[place] in word else -1
             if start >= self.consumed and self.folded.startswith(word, start):
-                return self.unread_stretch(start, start + len(word), "the words only hint at a number")
+                return self.unread_stretch(start, start + len(word), _("the words only hint at a number"))
         over = place > self.consumed and self.folded[place - 1] in zh.OVER_HALF[0]
         if over and self.folded.startswith(zh.OVER_HALF[1], place):
             return self.quantity(place - 1, spelled=True)  # 过半数
@@ -172,7 +173,7 @@ class _Scanner(Names):
         if self.folded[end : end + 1] in zh.AMBIGUOUS_SCALES and not self.units.match(self.text, end):
             return self.quantity(place)  # unread
         if self.folded[end : end + 1] in zh.SOME and self.folded[end + 1 : end + 2] in zh.SCALES:
-            return self.unread_stretch(place, end + 2, "the words only hint at a number")  # 一千五百零几万
+            return self.unread_stretch(place, end + 2, _("the words only hint at a number"))  # 一千五百零几万
         rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
         if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
             return self.quantity(place, spelled=True)
@@ -243,7 +244,7 @@ class _Scanner(Names):
         except FigureError:
             if not self.units.match(self.text, stop):
                 return end
-            return self.unread_stretch(start, stop, "the words only hint at a number")
+            return self.unread_stretch(start, stop, _("the words only hint at a number"))
         return self.quantity(start, spelled=True)
 
     def _at_tail(self, place: int, end: int) -> int:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
 from ..lang import zh
+from ..messages import _
 from ..units import Unit, Units
 from .context import WIDTH
 from .records import LIST_GAP, Left, kind_of
@@ -87,7 +88,7 @@ class Sharing(Touching):
     def _each_of(self, start: int) -> Unit | None:
         """What 每 directly before a figure divides it by: 每桶84.03美元, 每人每年320元."""
         base: Unit | None = None
-        for _ in range(_MAX_EACH):
+        for _nothing in range(_MAX_EACH):
             begin = max(self.consumed, start - 8)
             each = self.folded.rfind("每", begin, start)
             found = self.units.base_at(self.text, each + 1) if each >= 0 else None
@@ -108,7 +109,7 @@ class Sharing(Touching):
         match = _STRUCTURE.match(self.folded, place)
         two = _OF_TWO.match(self.folded, place) if match is None else None
         if two and _RATIO_OF.search(self.folded, max(0, place - 40), place):
-            return self.unread_stretch(place, two.end(), "a ratio of two numbers")
+            return self.unread_stretch(place, two.end(), _("a ratio of two numbers"))
         percent = self.units.word("percent")
         if match is None or percent is None:
             return 0
@@ -126,7 +127,7 @@ class Sharing(Touching):
         ):
             if _CLOCK.fullmatch(match.group()):
                 return 0
-            return self.unread_stretch(place, match.end(), "parts of no whole that is known")
+            return self.unread_stretch(place, match.end(), _("parts of no whole that is known"))
         for (start, end), figure in zip(spans, figures, strict=True):
             share = replace(figure, unit=percent, unit_given=True)
             self.record(place + start, place + end, "percent", share, Left(place + start), added=("unit",))
@@ -137,7 +138,7 @@ class Sharing(Touching):
         position, parts = place, [place]
         levels = self.opener(left.start) == "from"  # from 3.5 to 5 hours: two figures of one unit
         between = _TO if levels else LIST_GAP
-        for _ in range(1 if levels else _MAX_LIST):
+        for _nothing in range(1 if levels else _MAX_LIST):
             plain = _ITEM.match(self.folded, position)
             gap = between.match(self.folded, plain.end()) if plain else None
             following = _ITEM.match(self.folded, gap.end()) if gap else None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ..figures.figure import allowed
 from ..interval import Interval
+from ..messages import _
 from .naming import cleaned
 from .passages import BREAK, Passages
 from .statement import CONTRIBUTION, LEVELS, MARGIN, RATE, Statement
@@ -42,13 +43,17 @@ def apart(statements: Sequence[Statement], passages: Passages) -> list[Statement
             one = out[number]
             if nth > 1 and clash is not None:
                 before = out[clash[0]].found
-                doubt = f"another number than {before.line}:{before.column} has: others of the kind?"
+                doubt = _("another number than {line}:{column} has: others of the kind?").format(
+                    line=before.line, column=before.column
+                )
                 one = replace(
                     one, nth=nth, doubts=(*one.doubts, doubt) if number == members[0] else one.doubts
                 )
             elif clash is not None and number == clash[1]:
                 before = out[clash[0]].found
-                doubt = f"said with another value at {before.line}:{before.column}: is it the same quantity?"
+                doubt = _("said with another value at {line}:{column}: is it the same quantity?").format(
+                    line=before.line, column=before.column
+                )
                 one = replace(one, doubts=(*one.doubts, doubt))
             out[number] = one
             listed = known.setdefault((_key(one), nth), [])

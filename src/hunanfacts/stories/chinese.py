@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ..lang import zh_story
 from ..lang import zh_subject as words
+from ..messages import _
 from ..scanning.scan import Found
 from .naming import CJK, CUT, cleaned, parts
 from .statement import Said
@@ -46,7 +47,7 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
     if one.kind == "percent" and (match := _WHOLE.fullmatch(clause.rstrip())):
         who, whole = _name(match["who"]), _name(match["whole"])
         if whole:
-            return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else "whose share?")
+            return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else _("whose share?"))
     if one.kind == "count" and not (not noun and _did(core, phrase)):
         return _counted(core, verb, one, right, noun, phrase)
     if done := _did(core, phrase):
@@ -54,7 +55,7 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
     measure = _measure(core)
     if not measure:
         name = _name(core)
-        return Said(name if verb else "", "", phrase, doubt="what is measured?")
+        return Said(name if verb else "", "", phrase, doubt=_("what is measured?"))
     return _whose(core[: len(core) - len(measure)], measure, phrase)
 
 
@@ -151,13 +152,13 @@ def _counted(core: str, verb: bool, one: Found, right: str, noun: str, phrase: s
     if measure:
         return _whose(core[: len(core) - len(measure)], measure, phrase)
     name = _name(core)
-    return Said(name, "数量", phrase, things=bool(name), doubt="" if name else "what is counted?")
+    return Said(name, "数量", phrase, things=bool(name), doubt="" if name else _("what is counted?"))
 
 
 def in_order(left: str, one: Found, count: int) -> list[Said]:
     """What each of `count` figures is about that follow a list of as many names, 分别."""
     whole = said(left, replace(one, kind="measure"), "", "")
-    core, _ = _core(_clause(left))
+    core, _nothing = _core(_clause(left))
     measure = whole.measure
     names = parts(_LIST, core[: len(core) - len(measure)].rstrip("的"), count, _name)
     if measure and not names:  # the modifier of the last name is a part of it: 粮食、水果产量
@@ -170,5 +171,9 @@ def in_order(left: str, one: Found, count: int) -> list[Said]:
             for one_of in all_measures
         ]
     if not names:
-        return [Said("", measure, whole.phrase, doubt="one of a list in order: which name is whose?")] * count
-    return [Said(name, measure, whole.phrase, doubt="" if measure else "what is measured?") for name in names]
+        return [
+            Said("", measure, whole.phrase, doubt=_("one of a list in order: which name is whose?"))
+        ] * count
+    return [
+        Said(name, measure, whole.phrase, doubt="" if measure else _("what is measured?")) for name in names
+    ]

@@ -15,11 +15,12 @@ from msgspec import Struct
 from ..figures.digits import fold
 from ..lang import en, en_story
 from ..language.period import Period, PeriodError, parse
+from ..messages import _
 from ..scanning.scan import Found
 from .passages import BREAK, Passages
 
 TIME, BASE, TARGET, DATELINE = "time", "base", "target", "dateline"
-ELSEWHERE = "the year of this part of a year stands elsewhere"
+ELSEWHERE = _("the year of this part of a year stands elsewhere")
 
 _NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
             "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ..lang import en_story
 from ..lang import en_subject as words
+from ..messages import _
 from ..scanning.scan import Found
 from .naming import CUT, cleaned, gap_only, parts
 from .statement import Said
@@ -122,7 +123,7 @@ def _of_speaker(by: str, rest: str, said: Said) -> Said:
     if said.entity or not said.measure or said.whole:
         return said
     own = _POSSESSIVE.match(rest)
-    return replace(said, entity=by, doubt="" if own else f"{by} says it: is it of {by}?")
+    return replace(said, entity=by, doubt="" if own else _("{by} says it: is it of {by}?").format(by=by))
 
 
 def _said(
@@ -136,11 +137,13 @@ def _said(
     if one.kind == "percent" and not one.direction and (whole := _whole(right)):
         match = _ACCOUNTS.fullmatch(piece)
         who = _name(match["who"]) if match else ""
-        return Said(who, _share_of(whole), phrase, whole, doubt="" if who else "whose share?")
+        return Said(who, _share_of(whole), phrase, whole, doubt="" if who else _("whose share?"))
     if match := _DID.fullmatch(piece):
         measure, who = _name(match["what"]), _name(match["who"])
         if _head(measure):
-            return Said(who, measure, phrase, doubt="" if who else f"whose {measure}?")
+            return Said(
+                who, measure, phrase, doubt="" if who else _("whose {measure}?").format(measure=measure)
+            )
     to_level = re.search(r"\bto\b", one.whole_text[: one.start - one.whole_start], re.IGNORECASE)
     verb = (
         one.direction
@@ -159,11 +162,13 @@ def _said(
     if one.kind == "money" and (match := _COSTS.fullmatch(piece)) and (thing := _name(match["what"])):
         return Said(thing, "cost", phrase)
     if re.search(r"\bwith\s*\Z", piece) and counted[1]:
-        return Said(phrase=phrase, doubt=f"the threshold of a class of {counted[1]}?")
+        return Said(
+            phrase=phrase, doubt=_("the threshold of a class of {counted}?").format(counted=counted[1])
+        )
     if match := _OF.fullmatch(piece):
         measure = _name(match["what"])
         if _head(measure):
-            return Said("", measure, phrase, doubt=f"whose {measure}?")
+            return Said("", measure, phrase, doubt=_("whose {measure}?").format(measure=measure))
     return Said(phrase=phrase)
 
 
@@ -223,7 +228,12 @@ def _counted(piece: str, one: Found, right: str, noun: str) -> Said:
     if who and who.lower() not in ("there",):
         return Said(who, f"number of {things}", cleaned(f"{piece} {things}"))
     if _OWNS_ALONE.fullmatch(piece):
-        return Said("", f"number of {things}", cleaned(f"{piece} {things}"), doubt=f"whose {things}?")
+        return Said(
+            "",
+            f"number of {things}",
+            cleaned(f"{piece} {things}"),
+            doubt=_("whose {things}?").format(things=things),
+        )
     group = _GROUP.search(piece)
     if group:
         named = _name(group["group"])
@@ -274,7 +284,7 @@ def _split(name: str, said_by: str = "") -> Said:
     if owner and _head(owner["what"]):
         return _whose(owner["who"], owner["what"])
     if _POSSESSIVE.match(said_by):
-        return Said("", name, doubt=f"whose {name}?")
+        return Said("", name, doubt=_("whose {name}?").format(name=name))
     for link in (" of ", " in ", " for ", " from ", " at "):
         start = 0
         while (place := name.find(link, start)) >= 0:
@@ -297,8 +307,8 @@ def _split(name: str, said_by: str = "") -> Said:
             name = name[0].lower() + name[1:]  # only the capital of a sentence
         if len(parts) == 1 and name.istitle():
             name = name.lower()
-        return Said("", name, doubt=f"whose {name}?")
-    return Said(name, "", doubt="what is measured?")
+        return Said("", name, doubt=_("whose {name}?").format(name=name))
+    return Said(name, "", doubt=_("what is measured?"))
 
 
 def _whose(who: str, what: str) -> Said:
@@ -329,6 +339,8 @@ def in_order(left: str, one: Found, right: str, count: int) -> list[Said]:
         if names := parts(_AND, place, count, _name):
             if all(_head(name) for name in names):
                 return [Said("", name, subject, doubt=f"whose {name}?") for name in names]
-            doubt = "" if measure else "what is measured?"
+            doubt = "" if measure else _("what is measured?")
             return [Said(name, measure, subject, whole, doubt=doubt) for name in names]
-    return [Said("", measure, subject, whole, doubt="one of a list in order: which name is whose?")] * count
+    return [
+        Said("", measure, subject, whole, doubt=_("one of a list in order: which name is whose?"))
+    ] * count

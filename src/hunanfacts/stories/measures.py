@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..ledger.model import Ledger
+from ..messages import _
 from ..scanning.scan import Found
 from .names import FULL, HEAD, NONE, WEAK, Evidence, MeasureName, best_evidence, measure_names, normal
 from .subjects import Subject
@@ -96,15 +97,17 @@ class Measured:
                 return Choice()
             choice = Choice(best)
             if level == WEAK:
-                choice.doubts.append(f"the measure is named in part ({', '.join(best)})")
+                choice.doubts.append(_("the measure is named in part ({best})").format(best=", ".join(best)))
             if level == WEAK and (left := self.leftover(text, best)):
-                choice.open.append(f"the measure is named in part, beside {', '.join(left[:4])}")
+                choice.open.append(
+                    _("the measure is named in part, beside {left}").format(left=", ".join(left[:4]))
+                )
             if len(best) > 1:
-                choice.open.append("more than one measure is named alike")
+                choice.open.append(_("more than one measure is named alike"))
             rival = self._best(fitting, around.after)[0] if text is around.before else []
             if rival and rival != best:
                 return Choice(
-                    list(dict.fromkeys(best + rival)), choice.doubts, ["more than one measure is named"]
+                    list(dict.fromkeys(best + rival)), choice.doubts, [_("more than one measure is named")]
                 )
             return choice
         if kind != "level" or self._other(near, fitting, one, kind):
@@ -113,8 +116,8 @@ class Measured:
             # There are shares of everything: the unit says nothing.
             return Choice()
         if len(fitting) > 1:
-            return Choice(fitting, open=["the measure is not named"], named=False)
-        reason = "the measure is not named, only the unit fits"
+            return Choice(fitting, open=[_("the measure is not named")], named=False)
+        reason = _("the measure is not named, only the unit fits")
         if self.leftover(near, fitting):
             return Choice(fitting, open=[reason], named=False)
         return Choice(fitting, [reason], named=False)
@@ -122,11 +125,11 @@ class Measured:
     def _counted(self, fitting: Sequence[str], one: Found, around: Around, subject: Subject) -> Choice:
         """The measures that a counted noun, or a number without unit, may state."""
         assert one.figure is not None
-        several = "what is counted is not plain"
+        several = _("what is counted is not plain")
         noun = fold(one.text)
         best, level = self._best(fitting, around.before)
         if best and level >= HEAD:
-            choice = Choice(best, open=["more than one measure is named alike"] if len(best) > 1 else [])
+            choice = Choice(best, open=[_("more than one measure is named alike")] if len(best) > 1 else [])
             generic = all(self.measures[id].unit.name == "count" for id in best)
             if generic and one.kind == "count" and self.leftover(_DIGIT.sub(" ", noun), best):
                 choice.doubts.append(several)
@@ -140,12 +143,12 @@ class Measured:
             same = generic_ids
         elif not same:
             same = self._best(special, f"{around.before} {noun} {around.after}")[0]
-        return Choice(same, ["only the noun says what is counted"], [several] if len(same) > 1 else [])
+        return Choice(same, [_("only the noun says what is counted")], [several] if len(same) > 1 else [])
 
     def _best(self, measures: Sequence[str], text: str) -> tuple[list[str], int]:
         """The measures that a text names best, and how fully."""
         found = self._evidence(measures, text)
-        level, _ = top = max(((e.level, e.score) for e in found.values()), default=(NONE, 0))
+        level, _nothing = top = max(((e.level, e.score) for e in found.values()), default=(NONE, 0))
         # Fully named is named best; below that more of the name counts for more than which part of it.
         if level < FULL:
             top = (level, max((e.score for e in found.values()), default=0))

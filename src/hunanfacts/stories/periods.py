@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.period import Period
+from ..messages import _
 from ..scanning.scan import Found
 from .dates import DATELINE, ELSEWHERE, TARGET, Stamp, distinct, stamps
 from .passages import Passages
@@ -120,9 +121,9 @@ class Timing:
         bare = _EARLIER.sub(" ", YEAR_ON_YEAR.sub(" ", text))
         self._settle(one, here, part, when, bare)
         if _PART_YEAR.search(bare):
-            when.open.append("a part of a year, or more than one, is spoken of")
+            when.open.append(_("a part of a year, or more than one, is spoken of"))
         elif _PART_YEAR.search(self._text(part[: part.index(here)])):
-            when.doubts.append("a part of a year is spoken of")
+            when.doubts.append(_("a part of a year is spoken of"))
         return when
 
     def directly(self, one: Found) -> Stamp | None:
@@ -155,10 +156,10 @@ class Timing:
             carried = [
                 doubt for doubt in when.doubts if doubt == ELSEWHERE or doubt.startswith("the date stands in")
             ]
-            return when.period, "a plan for that year?" if when.planned else carried[0] if carried else ""
+            return when.period, _("a plan for that year?") if when.planned else carried[0] if carried else ""
         if self.year is not None:
-            return str(self.year), "no year is said: that of the publication"
-        return "", "no year is said"
+            return str(self.year), _("no year is said: that of the publication")
+        return "", _("no year is said")
 
     def from_a_year(self, one: Found) -> bool:
         """Whether a stretch of years leads up to a figure: from 2016 to 2021."""
@@ -175,16 +176,16 @@ class Timing:
         chosen = self._beside(one, here)
         if chosen is not None:
             if relative is not None or self._several([here]):
-                when.doubts.append("the clause has more than one date")
+                when.doubts.append(_("the clause has more than one date"))
             return self._take(when, chosen)
         if self._several([here]):
-            when.open.append("the clause has more than one date")
+            when.open.append(_("the clause has more than one date"))
             return None
         if relative is not None:
             if relative == "" and self.year is None:
-                when.open.append("which year is meant depends on the date of the text (see --dated)")
+                when.open.append(_("which year is meant depends on the date of the text (see --dated)"))
             elif relative == "":
-                when.open.append("which year is meant is not plain")
+                when.open.append(_("which year is meant is not plain"))
             else:
                 when.period, when.said = relative, True
             return None
@@ -197,18 +198,20 @@ class Timing:
             near = self._nearest([i for i in self.passages.same(here, "sentence") if i < here])
         if near is None and len(distinct(self.in_clauses(part))) == 1:
             near = self._nearest(part)
-            when.doubts.append("the date stands behind the figure")
+            when.doubts.append(_("the date stands behind the figure"))
         if near is not None:
             if self._several(self.passages.same(here, "sentence")):
-                when.doubts.append("the sentence has more than one date")
+                when.doubts.append(_("the sentence has more than one date"))
             if relative_before := self._relative(self._text(before)):
-                when.doubts.append(f"the sentence also says {relative_before}")
+                when.doubts.append(
+                    _("the sentence also says {relative_before}").format(relative_before=relative_before)
+                )
             return self._take(when, near)
         relative = self._relative(self._text(before))
         if relative is not None:
             when.period, when.said = relative or None, bool(relative)
             if not relative:
-                when.open.append("which year is meant depends on the date of the text (see --dated)")
+                when.open.append(_("which year is meant depends on the date of the text (see --dated)"))
             return None
         if _NOW.search(YEAR_ON_YEAR.sub(" ", self._text(before))):
             when.present = True
@@ -217,12 +220,12 @@ class Timing:
         near = self._nearest(paragraph)
         if near is not None:
             when.carried = True
-            when.doubts.append("the date stands in an earlier sentence")
+            when.doubts.append(_("the date stands in an earlier sentence"))
             return self._take(when, near)
         headings = self.passages.headings.get(self.passages.clauses[here].heading, [])
         if len(distinct(self.in_clauses(headings))) == 1:
             when.carried = True
-            when.doubts.append("the date stands in the heading")
+            when.doubts.append(_("the date stands in the heading"))
             return self._take(when, self._nearest(headings))
         return None
 
@@ -238,7 +241,7 @@ class Timing:
         if stamp.doubt:
             when.doubts.append(stamp.doubt)
         if not stamp.period:
-            when.open.append("a part of a year, or more than one, is spoken of")
+            when.open.append(_("a part of a year, or more than one, is spoken of"))
 
     def _relative(self, text: str) -> str | None:
         """The year that "last year" is; "" if that cannot be told, None if nothing of the kind is said."""

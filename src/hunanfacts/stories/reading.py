@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ..documents import document
 from ..language.period import Period
+from ..messages import _
 from ..scanning.records import Found
 from ..units import Units
 from .apart import apart
@@ -113,7 +114,7 @@ class Story:
         """The statement before in the same part, if it is near."""
         if not number:
             return None
-        start, _ = self.passages.stretch(one.start, "part")
+        start, _nothing = self.passages.stretch(one.start, "part")
         before = self.statements[number - 1]
         near = one.whole_start - before.found.whole_end <= CUT
         return before if before.found.start >= start and near else None
@@ -146,7 +147,7 @@ class Story:
         after, base, unsure = span.after, span.base, span.unsure
         if kind == ANNUAL and not base and after and (years := years_over(spoken)):
             base = after
-            for _ in range(years):
+            for _nothing in range(years):
                 base = later(base, -1)
         elif after and not base and kind != ANNUAL:
             if not_over_a_year(spoken):
@@ -158,7 +159,9 @@ class Story:
         if not (after and base):
             kind, base = RATE, ""
             if not after and not unsure:
-                unsure = "over which period? a change is written growth(x@2018..2019) or change(x@2018..2019)"
+                unsure = _(
+                    "over which period? a change is written growth(x@2018..2019) or change(x@2018..2019)"
+                )
         return Statement(one, kind, said, after, base, of, "", "", 1, doubts, unsure, span.when)
 
     def _changed(self, number: int, one: Found) -> int:
@@ -193,7 +196,7 @@ class Story:
     def _contribution(self, number: int, one: Found, left: str, right: str) -> Statement:
         """投资增长6.6%，拉动GDP增长1.1个百分点: of the part that was spoken of before, or that its words name."""
         whole = contributed(one, left, right) or ""
-        said, _ = self.saying.own(number, one, self.statements)
+        said, _nothing = self.saying.own(number, one, self.statements)
         part = said.entity or said.measure
         part = (
             re.split(r"(?:，)?(?:对|拉动|带动|贡献)|\b(?:contribut|add|shav)", part)[0].strip(" ，")
@@ -205,7 +208,7 @@ class Story:
             part = before.said.measure or before.said.entity
         span = self.spans.of_change(number, one, before)
         base = span.base or (later(span.after, -1) if span.after else "")
-        doubts = () if part else ("whose contribution?",)
+        doubts = () if part else (_("whose contribution?"),)
         said = Said(part, whole, said.phrase, whole)
         return Statement(
             one, CONTRIBUTION, said, span.after, base, -1, "", "", 1, doubts, span.unsure, span.when

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..figures.reading import Reader
+from ..messages import _
 from ..scanning.records import Found
 from ..units import Units
 from . import chinese, english
@@ -56,16 +57,19 @@ class Saying:
             said = Said(phrase=said.phrase)
         if said.entity or not said.measure or said.whole:
             return said, (said.doubt,) if said.doubt else ()
-        start, _ = self.passages.stretch(one.start, "sentence")
-        earlier = ""
-        if _NO_OWNER.match(self.left(number, one, start)):
-            start, _ = self.passages.stretch(max(0, start - 2), "sentence")
-            earlier = " before"
+        start, _nothing = self.passages.stretch(one.start, "sentence")
+        earlier = bool(_NO_OWNER.match(self.left(number, one, start)))
+        if earlier:
+            start, _nothing = self.passages.stretch(max(0, start - 2), "sentence")
         for before in reversed(statements[max(0, number - 6) :]):
             if before.found.start < start:
                 break
             if before.said.entity and not before.said.things and before.kind != CONTRIBUTION:
-                doubt = f"whose {said.measure}? the name stands in the sentence{earlier}"
+                doubt = (
+                    _("whose {measure}? the name stands in the sentence before")
+                    if earlier
+                    else _("whose {measure}? the name stands in the sentence")
+                ).format(measure=said.measure)
                 return replace(said, entity=before.said.entity, doubt=doubt), (doubt,)
         return said, (said.doubt,) if said.doubt else ()
 

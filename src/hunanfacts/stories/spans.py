@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ..language.period import Period, PeriodError, parse
+from ..messages import _
 from ..scanning.records import Found
 from .dates import Stamp, shifted
 from .periods import Timing, When
@@ -61,7 +62,7 @@ class Spans:
 
     def earlier(self, number: int) -> int:
         """The first figure before this one that a sentence ties to it; -1 for none."""
-        roles, _ = self._tied.get(number, ({}, ""))
+        roles, _nothing = self._tied.get(number, ({}, ""))
         first = min(roles.values(), default=number)
         return first if first < number else -1
 
@@ -102,7 +103,7 @@ class Spans:
                 return Span(root.period, "", _of_the_end(root.unsure), when.yearly, when)
             beside = self.timing.ahead(one)
             if beside is None and root.period and when.period == root.period:
-                return Span("", "", "the later of two values: of which period?", when.yearly, when)
+                return Span("", "", _("the later of two values: of which period?"), when.yearly, when)
         if beside is not None and beside.period:
             return Span(
                 beside.period,
@@ -117,7 +118,13 @@ class Spans:
         """The period of its own words; a date that belongs to the earlier value behind it is not its own."""
         old = self._old_behind(number)
         if old is not None and (stamp := self.timing.directly(old)) is not None and stamp in when.stamps:
-            return Span(shifted(stamp.period, 1), "", f"the year after {stamp.period}?", when.yearly, when)
+            return Span(
+                shifted(stamp.period, 1),
+                "",
+                _("the year after {period}?").format(period=stamp.period),
+                when.yearly,
+                when,
+            )
         after, unsure = self.timing.settled(when)
         return Span(after, "", unsure, when.yearly, when)
 
@@ -153,7 +160,10 @@ class Spans:
         if new_stamp is not None and new_stamp.period and new_stamp is not old_stamp:
             after, unsure = new_stamp.period, new_stamp.doubt
         elif old_stamp is not None and old_stamp in when.stamps and old_stamp.period:
-            after, unsure = shifted(old_stamp.period, 1), f"the year after {old_stamp.period}?"
+            after, unsure = (
+                shifted(old_stamp.period, 1),
+                _("the year after {period}?").format(period=old_stamp.period),
+            )
         else:
             after, unsure = self.timing.settled(when)
         if old_stamp is not None and old_stamp.period:
@@ -170,7 +180,7 @@ class Spans:
             return stamp.period, stamp.doubt
         if after and self._a_year_earlier(one):
             return shifted(after, -1), ""
-        return "", "the earlier of two values: of which period?"
+        return "", _("the earlier of two values: of which period?")
 
     def _stamp(self, one: Found | None) -> Stamp | None:
         return None if one is None else self.timing.directly(one) or self.timing.ahead(one)

@@ -11,6 +11,7 @@ from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.nodes import Ref
 from ..ledger.model import Ledger
+from ..messages import _
 from ..scanning.scan import Found
 from .names import Mention
 from .passages import Passages
@@ -166,21 +167,25 @@ class Subjects:
         earlier = [i for i in part if i < here and i in self._named]
         if earlier:
             named = self._named[earlier[-1]]
-            open_ = ["more than one name stands before it"] if _several(named) else []
+            open_ = [_("more than one name stands before it")] if _several(named) else []
             doubts = []
             if len({n.mention.ids for i in earlier for n in self._named[i]}) > 1:
-                doubts.append("more than one name stands before it")
+                doubts.append(_("more than one name stands before it"))
             doubts += self._pronoun(here)
             return self._subject(one, named[-1], earlier[-1], doubts, open_)
         later = [n for i in part if i > here for n in self._named.get(i, ())]
         sentence = [i for i in self.passages.same(here, "sentence") if i < here and i in self._named]
         if later and not _several(later) and not sentence:
-            return self._subject(one, later[0], -1, ["the name stands behind the figure"], [])
+            return self._subject(one, later[0], -1, [_("the name stands behind the figure")], [])
         if sentence:
             named = self._named[sentence[-1]]
-            open_ = ["more than one name stands before it"] if _several(named) else []
+            open_ = [_("more than one name stands before it")] if _several(named) else []
             return self._subject(
-                one, named[-1], -1, ["the name stands earlier in the sentence", *self._pronoun(here)], open_
+                one,
+                named[-1],
+                -1,
+                [_("the name stands earlier in the sentence"), *self._pronoun(here)],
+                open_,
             )
         return self._from_before(one, here)
 
@@ -192,11 +197,11 @@ class Subjects:
         )
         near = [n for n in own if n.mention.start >= start and n.mention.start < one.whole_end]
         if near and not _several(near):
-            doubts = ["the clause has more than one name"] if _several(own) else []
+            doubts = [_("the clause has more than one name")] if _several(own) else []
             return near[-1], doubts, []
         if not _several(own):
             return own[0], [], []
-        return (near or own)[-1], [], ["the clause has more than one name"]
+        return (near or own)[-1], [], [_("the clause has more than one name")]
 
     def _listed(self, one: Found, here: int) -> _Named | None:
         """The name that is to a list of names what the figure is to a list of figures: ... respectively."""
@@ -213,7 +218,7 @@ class Subjects:
     def _pronoun(self, here: int) -> list[str]:
         clause = self.passages.clauses[here]
         match = _PRONOUN.search(fold(self.blanked[clause.start : clause.end]))
-        return [f"{match.group()!r} stands for the name"] if match else []
+        return [_("{group} stands for the name").format(group=repr(match.group()))] if match else []
 
     def _from_before(self, one: Found, here: int) -> Subject:
         """The one entity of the sentences before, or of the heading."""
@@ -223,9 +228,9 @@ class Subjects:
             i for i in self.passages.same(here, "paragraph")
             if i in self._named and 0 < sentence - clauses[i].sentence <= _EARLIER
         ]  # fmt: skip
-        where = "in an earlier sentence"
+        where = _("the name stands in an earlier sentence")
         if not before:
-            where = "in the heading"
+            where = _("the name stands in the heading")
             before = [
                 i
                 for i in self.passages.headings.get(clauses[here].heading, [])
@@ -238,8 +243,8 @@ class Subjects:
             return Subject()
         last = clauses[before[-1]].sentence
         named = [n for i in before if clauses[i].sentence == last for n in self._named[i]]
-        open_ = self._pronoun(here) + (["more than one name stands before it"] if _several(named) else [])
-        return self._subject(one, named[-1], -1, [f"the name stands {where}"], open_)
+        open_ = self._pronoun(here) + ([_("more than one name stands before it")] if _several(named) else [])
+        return self._subject(one, named[-1], -1, [where], open_)
 
     def _subject(
         self, one: Found, named: _Named, clause: int, doubts: list[str], open_: list[str]
@@ -247,19 +252,28 @@ class Subjects:
         mention = named.mention
         start = self.passages.clauses[clause].start if clause >= 0 else -1
         if named.group is not None and named.group is not one:
-            open_ = [*open_, f"{named.group.text!r} may be others than {mention.ids[0]}"]
+            open_ = [
+                *open_,
+                _("{text} may be others than {what}").format(
+                    text=repr(named.group.text), what=mention.ids[0]
+                ),
+            ]
         doubts = [*doubts, *named.doubts]
         written = self.passages.text[mention.start : mention.end]
         if mention.loose:
-            doubts.append(f"{written!r} may be part of a longer name")
+            doubts.append(_("{written} may be part of a longer name").format(written=repr(written)))
         elif mention.short:
             # Ningxiang is the city as often as its industrial park.
-            doubts.append(f"{written!r} is short for {self.ledger.entities[mention.ids[0]].name}")
+            doubts.append(
+                _("{written} is short for {name}").format(
+                    written=repr(written), name=self.ledger.entities[mention.ids[0]].name
+                )
+            )
         clauses, here = self.passages.clauses, self.passages.index_at(one.start)
         low = mention.end if mention.end <= one.start else clauses[here].start
         low = max(low, clauses[self.passages.same(here, "part")[0]].start)
         if match := _PART.search(fold(self.blanked[low : one.whole_start])):
-            open_.append(f"{match.group()!r}: a part of what is named")
+            open_.append(_("{group}: a part of what is named").format(group=repr(match.group())))
         return Subject(mention.ids, start, named.spans, doubts, open_)
 
 

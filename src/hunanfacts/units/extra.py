@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..messages import _
 from ..patterns import later
 
 if TYPE_CHECKING:
@@ -81,26 +82,38 @@ def read_definition(text: str) -> Definition:
     """Takes one definition line apart. Raises `UnitDefinitionError` if its form is wrong."""
     shown = _shown(text)
     if "\n" in text.strip() or "\r" in text.strip():
-        raise UnitDefinitionError(f"unit definition {shown}: one definition must stand on one line")
+        raise UnitDefinitionError(
+            _("unit definition {shown}: one definition must stand on one line").format(shown=shown)
+        )
     if len(text) > MAX_LINE:
-        raise UnitDefinitionError(f"unit definition {shown}: longer than {MAX_LINE} characters")
-    body, _, comment = text.partition("#")
+        raise UnitDefinitionError(
+            _("unit definition {shown}: longer than {max_line} characters").format(
+                shown=shown, max_line=MAX_LINE
+            )
+        )
+    body, _nothing, comment = text.partition("#")
     said = comment.partition("::")[2]
     printed = tuple(word.strip() for word in re.split(r",(?!\d)", said)) if said else ()
     parts = [part.strip() for part in body.split("=")]
     if len(parts) < 2 or not all(parts):
         raise UnitDefinitionError(
-            f"unit definition {shown}: expected `name = value`, as in `dan = 50 * kilogram = 担`"
+            _("unit definition {shown}: expected `name = value`, as in `dan = 50 * kilogram = 担`").format(
+                shown=shown
+            )
         )
     name, value, *aliases = parts
     aliases = [alias for alias in aliases if alias != "_"]
     for word in (name, *aliases):
         if not word.isidentifier() or word.startswith("_") or word.endswith("_") or "__" in word:
             raise UnitDefinitionError(
-                f"unit definition {shown}: {_shown(word)} is no unit name (letters, digits and single `_`)"
+                _("unit definition {shown}: {word} is no unit name (letters, digits and single `_`)").format(
+                    shown=shown, word=_shown(word)
+                )
             )
         if word.lower() in RESERVED:
-            raise UnitDefinitionError(f"unit definition {shown}: `{word}` is a reserved word")
+            raise UnitDefinitionError(
+                _("unit definition {shown}: `{word}` is a reserved word").format(shown=shown, word=word)
+            )
     if value == "[]":
         return Definition(name, value, tuple(aliases), (), None, printed)
     base = _DIMENSION.fullmatch(value)
@@ -143,12 +156,16 @@ def resolve(registry: pint.UnitRegistry[Fraction], name: str) -> Row:
     for dimension, power in dict(quantity.dimensionality).items():
         exact = Fraction(str(power))
         if exact.denominator != 1:
-            raise UnitDefinitionError(f"unit `{name}`: a dimension to the power {exact} is not supported")
+            raise UnitDefinitionError(
+                _("unit `{name}`: a dimension to the power {exact} is not supported").format(
+                    name=name, exact=exact
+                )
+            )
         if exact:
             powers.append((str(dimension).strip("[]"), int(exact)))
     factor: object = quantity.magnitude
     if not isinstance(factor, (int, Fraction)):
-        raise UnitDefinitionError(f"unit `{name}`: its factor is not exact")
+        raise UnitDefinitionError(_("unit `{name}`: its factor is not exact").format(name=name))
     return Fraction(factor), tuple(sorted(powers))
 
 
@@ -177,7 +194,9 @@ def resolve_extra(
             for spelling in {word, fold(word) or word} - own:
                 if spelling in taken:
                     raise UnitDefinitionError(
-                        f"unit `{definition.name}`: `{word}` is already known (as `{taken[spelling]}`)"
+                        _("unit `{name}`: `{word}` is already known (as `{taken}`)").format(
+                            name=definition.name, word=word, taken=taken[spelling]
+                        )
                     )
                 taken[spelling] = definition.name
                 own.add(spelling)
@@ -185,7 +204,9 @@ def resolve_extra(
         if definition.dimension is not None:
             if definition.dimension in used or definition.dimension in standing:
                 raise UnitDefinitionError(
-                    f"unit `{definition.name}`: dimension [{definition.dimension}] already has a base unit"
+                    _("unit `{name}`: dimension [{dimension}] already has a base unit").format(
+                        name=definition.name, dimension=definition.dimension
+                    )
                 )
             used.add(definition.dimension)
     ordered = _in_order(definitions, words, known)
@@ -199,13 +220,20 @@ def resolve_extra(
             raise
         except Exception as error:
             raise UnitDefinitionError(
-                f"unit `{definition.name}`: the value {_shown(definition.value)} cannot be worked out"
-                f" ({type(error).__name__})"
+                _("unit `{name}`: the value {value} cannot be worked out ({name2})").format(
+                    name=definition.name, value=_shown(definition.value), name2=type(error).__name__
+                )
             ) from None
         if factor <= 0:
-            raise UnitDefinitionError(f"unit `{definition.name}`: its factor must be positive, not {factor}")
+            raise UnitDefinitionError(
+                _("unit `{name}`: its factor must be positive, not {factor}").format(
+                    name=definition.name, factor=factor
+                )
+            )
         if max(factor.numerator.bit_length(), factor.denominator.bit_length()) > MAX_BITS:
-            raise UnitDefinitionError(f"unit `{definition.name}`: its factor is too large or too small")
+            raise UnitDefinitionError(
+                _("unit `{name}`: its factor is too large or too small").format(name=definition.name)
+            )
         apart = used & set(
             dimensions
         )  # a dimension of the ledger's own, though a bundled one is called so too
@@ -242,14 +270,17 @@ def _references(value: str, shown: str) -> tuple[str, ...]:
         token = _TOKEN.match(value, position)
         if token is None:
             raise UnitDefinitionError(
-                f"unit definition {shown}: the value is not a product of numbers and units"
-                f" (at {_shown(value[position:].strip())})"
+                _(
+                    "unit definition {shown}: the value is not a product of numbers and units (at {strip})"
+                ).format(shown=shown, strip=_shown(value[position:].strip()))
             )
         if token["name"]:
             names.append(token["name"])
         if token["power"] and (after_power or value[:position].rstrip().endswith(")")):
             raise UnitDefinitionError(
-                f"unit definition {shown}: a power of a bracket or of a power is not supported"
+                _("unit definition {shown}: a power of a bracket or of a power is not supported").format(
+                    shown=shown
+                )
             )
         after_power = bool(token["power"])
         position = token.end()
@@ -268,13 +299,17 @@ def _in_order(
             if reference in words:
                 needs[definition.name].add(words[reference])
             elif reference not in known:
-                raise UnitDefinitionError(f"unit `{definition.name}`: `{reference}` is not a known unit")
+                raise UnitDefinitionError(
+                    _("unit `{name}`: `{reference}` is not a known unit").format(
+                        name=definition.name, reference=reference
+                    )
+                )
     ordered: list[Definition] = []
     while needs:
         ready = [name for name, wanted in needs.items() if not wanted & needs.keys()]
         if not ready:
             circle = ", ".join(f"`{name}`" for name in needs)
-            raise UnitDefinitionError(f"unit definitions go in a circle: {circle}")
+            raise UnitDefinitionError(_("unit definitions go in a circle: {circle}").format(circle=circle))
         for name in ready:
             ordered.append(by_name[name])
             del needs[name]

@@ -14,6 +14,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from ..messages import _
 from .extra import FAMILIES, Definition, UnitDefinitionError, family_definitions, fold, new_registry, resolve
 from .table import Index
 
@@ -84,12 +85,20 @@ def render() -> str:
             families[definition.name] = family
             for word in definition.words:
                 if word in words:
-                    raise UnitDefinitionError(f"`{word}` is defined twice: {words[word]}, {definition.name}")
+                    raise UnitDefinitionError(
+                        _("`{word}` is defined twice: {words}, {name}").format(
+                            word=word, words=words[word], name=definition.name
+                        )
+                    )
                 words[word] = definition.name
     for definition in definitions:
         for reference in definition.refers:
             if reference not in words:
-                raise UnitDefinitionError(f"unit `{definition.name}`: `{reference}` is not defined")
+                raise UnitDefinitionError(
+                    _("unit `{name}`: `{reference}` is not defined").format(
+                        name=definition.name, reference=reference
+                    )
+                )
     for definition in definitions:  # what is printed is read back
         for word in definition.printed:
             if _IS_WORD.fullmatch(word.replace(" ", "_")):
@@ -99,11 +108,15 @@ def render() -> str:
     for sign, (first, *others) in symbols.meanings.items():
         if words.setdefault(sign, words.get(first, "")) != words.get(first) or not words[sign]:
             raise UnitDefinitionError(
-                f"the sign `{sign}` is {words[sign]} already, or `{first}` is not known"
+                _("the sign `{sign}` is {words} already, or `{first}` is not known").format(
+                    sign=sign, words=words[sign], first=first
+                )
             )
         for other in others:
             if other not in words:
-                raise UnitDefinitionError(f"the sign `{sign}`: `{other}` is not defined")
+                raise UnitDefinitionError(
+                    _("the sign `{sign}`: `{other}` is not defined").format(sign=sign, other=other)
+                )
         if others:
             choices[sign] = others
     codes = frozenset(
@@ -113,7 +126,11 @@ def render() -> str:
     for word, name in words.items():
         key = None if word in codes else fold(word)
         if key is not None and folded.setdefault(key, name) != name:
-            raise UnitDefinitionError(f"`{word}` differs only in case between {folded[key]} and {name}")
+            raise UnitDefinitionError(
+                _("`{word}` differs only in case between {folded} and {name}").format(
+                    word=word, folded=folded[key], name=name
+                )
+            )
 
     registry = new_registry(definitions)
     counting = sorted(

@@ -9,13 +9,14 @@ from ..figures.wording import Style, value_text
 from ..interval import Interval
 from ..language.nodes import Change
 from ..ledger.model import Claim
+from ..messages import _
 
 REASONS = {
-    "wider": "the ledger is less precise than the text: it neither bears the figure out nor rules it out",
-    "undecided": "whether it fits was not decided within the limit",
-    "range": "a range in a text is not refuted",
-    "prices": "rates at current and at constant prices differ, and which of them is meant is not said",
-    "readings": "the claim of the ledger can be read in more than one way",
+    "wider": _("the ledger is less precise than the text: it neither bears the figure out nor rules it out"),
+    "undecided": _("whether it fits was not decided within the limit"),
+    "range": _("a range in a text is not refuted"),
+    "prices": _("rates at current and at constant prices differ, and which of them is meant is not said"),
+    "readings": _("the claim of the ledger can be read in more than one way"),
 }
 
 

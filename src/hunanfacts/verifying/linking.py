@@ -18,6 +18,7 @@ from ..lang import en_story, zh_story
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
+from ..messages import _
 from ..scanning.scan import UNREAD, Found
 from ..stories.measures import Around, Choice, Measured
 from ..stories.names import Names
@@ -107,19 +108,19 @@ class _Linking:
         link = Link(one)
         amount = one.figure is not None and one.unit != "times" and one.figure.qualifier != "±"
         if not amount or not self.passages.clauses:
-            return replace(link, note="no amount that a ledger states")
+            return replace(link, note=_("no amount that a ledger states"))
         here = self.passages.index_at(one.start)
         clauses = self.passages.clauses
         if clauses[here].cut:
-            return replace(link, note="the clause is too long to tell what it speaks of")
+            return replace(link, note=_("the clause is too long to tell what it speaks of"))
         around = self._around(one, here)
         statement = self.statements[one.start]
         if statement.kind == CONTRIBUTION:
-            return replace(link, note="a contribution to the growth of something else")
+            return replace(link, note=_("a contribution to the growth of something else"))
         kind = _kind(statement)
         part = self.passages.same(here, "part")
         if _FORECAST.search(self.guarded[clauses[part[0]].start : clauses[here].end]):
-            return replace(link, note="a goal or a forecast is not compared")
+            return replace(link, note=_("a goal or a forecast is not compared"))
         if kind != "level" and not self.subjects.in_clause(here):
             known = self._before(part)
             if known and not self.linker.measured.named(known.targets[0].entity, around.before, one, kind):
@@ -136,8 +137,13 @@ class _Linking:
         choices = {id: choice for id, choice in choices.items() if choice.measures}
         self._like_before(choices, kind, part)
         if not choices:
-            unit = f" in {one.unit}" if one.unit else ""
-            return replace(link, note=f"the ledger has nothing like it{unit} on {', '.join(subject.ids[:2])}")
+            unit = _(" in {unit}").format(unit=one.unit) if one.unit else ""
+            return replace(
+                link,
+                note=_("the ledger has nothing like it{unit} on {what}").format(
+                    unit=unit, what=", ".join(subject.ids[:2])
+                ),
+            )
         when = self.timing.when(one)
         link.open += when.open
         link.doubts += when.doubts
@@ -147,14 +153,14 @@ class _Linking:
             link.doubts += choice.doubts
             link.open += choice.open
         if len(choices) > 1:
-            link.open.append("the name can mean several things")
+            link.open.append(_("the name can mean several things"))
         if link.targets:
             self._unreal(link, part)
             self._unexplained(link, one, subject, when, here, kind)
             if kind == "level" and _NO_LEVEL.search(around.before):
-                link.open.append("a starting point or a difference, not a level")
+                link.open.append(_("a starting point or a difference, not a level"))
             if kind == "level" and self.timing.from_a_year(one):
-                link.open.append("more years than one are spoken of")
+                link.open.append(_("more years than one are spoken of"))
         link.targets = link.targets[:MAX_TARGETS]
         return link
 
@@ -163,7 +169,9 @@ class _Linking:
         known = self._before(part) if kind == "level" else None
         for id, choice in choices.items():
             if known and not choice.named and known.targets[0].measure in choice.measures:
-                choices[id] = Choice([known.targets[0].measure], ["the measure is that of the figure before"])
+                choices[id] = Choice(
+                    [known.targets[0].measure], [_("the measure is that of the figure before")]
+                )
 
     def _around(self, one: Found, here: int) -> Around:
         clause = self.passages.clauses[here]
@@ -197,7 +205,10 @@ class _Linking:
         first = known.targets[0]
         link.doubts, link.open = [*known.doubts], [*known.open, *when.open]
         if one.kind == "points" and not self.linker.measured.fits(first.measure, one, kind):
-            kind, link.open = "growth", [*link.open, "percentage points, and the quantity is no percentage"]
+            kind, link.open = (
+                "growth",
+                [*link.open, _("percentage points, and the quantity is no percentage")],
+            )
         if not when.said or when.period == when.base:
             when.period, when.said = first.period, True
         link.doubts += when.doubts if when.period != first.period else []
@@ -215,11 +226,11 @@ class _Linking:
                 owners = [entity for entity, measures in self.linker.periods.items() if id in measures]
                 if len(owners) == 1 and self.linker.measured.fits(id, one, kind):
                     when = self.timing.when(one)
-                    link.open += [*when.open, "nobody is named whose figure it is"]
+                    link.open += [*when.open, _("nobody is named whose figure it is")]
                     link.targets += self.linker.reach.targets(owners[0], id, kind, when, link)
         link.targets = link.targets[:MAX_TARGETS]
         if not link.targets:
-            link.note = link.note or "nothing the ledger knows is named here"
+            link.note = link.note or _("nothing the ledger knows is named here")
         return link
 
     # -- by the words of the statement --
@@ -243,7 +254,7 @@ class _Linking:
         found.doubts += found.open
         found.open = []
         if link.targets and link.targets[0] != fitting[0]:
-            found.doubts.append(f"the words may also mean {link.targets[0]}")
+            found.doubts.append(_("the words may also mean {what}").format(what=link.targets[0]))
         self._unexplained(found, one, Subject(), statement.when or When(), here, _kind(statement), statement)
         found.doubts = found.doubts[:MAX_DOUBTS]
         return found
@@ -257,17 +268,17 @@ class _Linking:
         text = self.guarded[clauses[sentence[0]].start : clauses[sentence[-1]].end]
         own = self.guarded[clauses[part[0]].start : clauses[part[-1]].end]
         if match := _UNREAL.search(own):
-            link.open.append(f"the sentence says {match.group()!r}")
+            link.open.append(_("the sentence says {group}").format(group=repr(match.group())))
         if _FORECAST.search(text):
-            link.doubts.append("the sentence speaks of a goal or a forecast too")
+            link.doubts.append(_("the sentence speaks of a goal or a forecast too"))
         if self.passages.masked[clauses[sentence[-1]].end :][:1] in ("?", "？"):
-            link.open.append("the sentence is a question")
+            link.open.append(_("the sentence is a question"))
         if _REAL.search(text):
-            link.open.append("the text speaks of constant prices")
+            link.open.append(_("the text speaks of constant prices"))
         if link.found.figure is not None and link.found.figure.upper is not None:
-            link.doubts.append("the text gives a range")
+            link.doubts.append(_("the text gives a range"))
         if _RESPECTIVELY.search(text):
-            link.doubts.append("figures and names are listed side by side")
+            link.doubts.append(_("figures and names are listed side by side"))
 
     def _unexplained(
         self, link: Link, one: Found, subject: Subject, when: When, here: int, kind: str, statement: Statement | None = None,
@@ -294,7 +305,9 @@ class _Linking:
         for index in self._before_it(start, here):
             left += self.linker.measured.leftover(self._without_dates(index), measures)
         if left:
-            link.doubts.append(f"other words bear on it: {', '.join(list(dict.fromkeys(left))[:4])}")
+            link.doubts.append(
+                _("other words bear on it: {what}").format(what=", ".join(list(dict.fromkeys(left))[:4]))
+            )
 
     def _together(self, statement: Statement) -> list[tuple[int, int]]:
         """Where the figures and dates of one quantity stand: rose 8.2% to NEW in 2024 from OLD in 2023."""

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from ..language.nodes import Change
 from ..language.period import PUBLISHED
 from ..ledger.model import Ledger
+from ..messages import _
 from ..stories.periods import When
 from .target import Link, Target
 
-NO_YEAR = "the year is not said"
+NO_YEAR = _("the year is not said")
 
 
 class Periods:
@@ -36,28 +37,32 @@ class Periods:
             return [Target("level", entity, measure, name) for name in names]
 
         if when.present and dated and not published and "" not in periods:
-            link.open.append("the text speaks of its present")
+            link.open.append(_("the text speaks of its present"))
         elif when.period is not None:
             if when.period in periods:
                 return found(when.period)
             if "" in periods:
-                link.doubts.append("the ledger has it without a date")
+                link.doubts.append(_("the ledger has it without a date"))
                 return found("")
             covering = [p for p in published if when.carried or p.startswith(when.period[:4])]
             if covering:
                 link.doubts[:] = [d for d in link.doubts if not when.carried or d not in when.doubts]
-                link.doubts.append("the ledger has it as of publication")
+                link.doubts.append(_("the ledger has it as of publication"))
                 return found(*covering)
             if not when.period.isdigit() and when.period[:4] in periods:
-                link.open.append(f"{when.period} is a part of {when.period[:4]}")
+                link.open.append(
+                    _("{period} is a part of {what}").format(period=when.period, what=when.period[:4])
+                )
                 return found(when.period[:4])
-            link.note = f"the ledger has nothing on {Target('level', entity, measure, when.period).key}"
+            link.note = _("the ledger has nothing on {key}").format(
+                key=Target("level", entity, measure, when.period).key
+            )
             return []
         if periods == [""]:
             return found("")
         if len(periods) == 1:
             if published:
-                link.doubts.append("the ledger has it as of publication")
+                link.doubts.append(_("the ledger has it as of publication"))
             elif not when.open and not when.present:
                 link.doubts.append(NO_YEAR)
             return found(*periods)
@@ -72,15 +77,19 @@ class Periods:
         if when.said and period and period.isdigit() and not base:
             base = str(int(period) - 1)
             if not when.yearly:
-                link.doubts.append("the year it is counted from is not said")
+                link.doubts.append(_("the year it is counted from is not said"))
         if period and base:
             if (base, period) in pairs or (base in periods and period in periods):
                 return [Target(kind, entity, measure, period, base)]
-            link.note = f"the ledger has nothing on {Target(kind, entity, measure, period, base)}"
+            link.note = _("the ledger has nothing on {kind}").format(
+                kind=Target(kind, entity, measure, period, base)
+            )
             return []
         possible = [pair for pair in pairs if base in (None, pair[0])]
         if not possible:
-            link.note = f"the ledger has no change of {entity}.{measure}"
+            link.note = _("the ledger has no change of {entity}.{measure}").format(
+                entity=entity, measure=measure
+            )
             return []
         link.doubts.append(NO_YEAR)
         if len(possible) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..messages import _, joined
 from .verifying import Checked, Known
 
 
@@ -9,33 +10,51 @@ def message(one: Checked) -> str:
     """What is to be said of a figure, in one line."""
     figure = " ".join(one.found.whole_text.split())
     if one.verdict == "unread":
-        return f"{figure}: not read ({'; '.join(one.why)})"
+        return _("{figure}: not read ({why})").format(figure=figure, why=joined(_("; "), one.why))
     if one.verdict == "unknown":
-        return f"{figure}: not in the ledger" + (f" ({'; '.join(one.why)})" if one.why else "")
+        said = _("{figure}: not in the ledger ({why})") if one.why else _("{figure}: not in the ledger")
+        return said.format(figure=figure, why=joined(_("; "), one.why))
     first = one.known[0]
-    ledger = f"the ledger {'says' if first.stated else 'implies'} {first.text}{_claims(first)}"
+    ledger = _("the ledger says {value}") if first.stated else _("the ledger implies {value}")
+    ledger = ledger.format(value=f"{first.text}{_claims(first)}")
     if one.verdict == "supported":
-        although = f"; taken so although {'; '.join(one.why)}" if one.why else ""
-        return f"{figure}: {first.target}; {ledger}{although}"
+        said = (
+            _("{figure}: {target}; {ledger}; taken so although {why}")
+            if one.why
+            else _("{figure}: {target}; {ledger}")
+        )
+        return said.format(figure=figure, target=first.target, ledger=ledger, why=joined(_("; "), one.why))
     if one.verdict == "contradicted":
-        gap = f", off by at least {first.gap}" if first.gap else ""
-        return f"{figure} is not {first.target}: {ledger}{gap}"
+        said = (
+            _("{figure} is not {target}: {ledger}, off by at least {gap}")
+            if first.gap
+            else _("{figure} is not {target}: {ledger}")
+        )
+        return said.format(figure=figure, target=first.target, ledger=ledger, gap=first.gap)
     if one.verdict == "strained":
-        how = "which is printed like that only if it was cut off or rounded up"
-        return f"{figure} is strained as {first.target}: {ledger}, {how}"
-    others = "".join(
-        f", or {known.target}" + (f" ({known.text})" if known.text else "") for known in one.known[1:]
+        how = _("which is printed like that only if it was cut off or rounded up")
+        return _("{figure} is strained as {target}: {ledger}, {how}").format(
+            figure=figure, target=first.target, ledger=ledger, how=how
+        )
+    says = ledger if first.text else _("the ledger does not pin it")
+    others = [
+        (_(", or {target} ({value})") if known.text else _(", or {target}")).format(
+            target=known.target, value=known.text
+        )
+        for known in one.known[1:]
+    ]
+    reasons = joined("", ("(", joined(_("; "), one.why), ")")) if one.why else ""
+    if others:
+        return _("{figure}: is this {target}, where {says}{others}? {reasons}").format(
+            figure=figure, target=first.target, says=says, others=joined("", others), reasons=reasons
+        )
+    says = _("The ledger says {value}") if first.stated else _("The ledger implies {value}")
+    says = (
+        says.format(value=f"{first.text}{_claims(first)}") if first.text else _("The ledger does not pin it")
     )
-    says = ledger if first.text else "the ledger does not pin it"
-    return (
-        f"{figure}: is this {first.target}{f', where {says}' if others else ''}{others}? "
-        + ("" if others else f"{says[0].upper()}{says[1:]}. ")
-        + _reasons(one)
+    return _("{figure}: is this {target}? {says}. {reasons}").format(
+        figure=figure, target=first.target, says=says, reasons=reasons
     )
-
-
-def _reasons(one: Checked) -> str:
-    return f"({'; '.join(one.why)})" if one.why else ""
 
 
 def _claims(known: Known) -> str:

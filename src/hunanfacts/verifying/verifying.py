@@ -26,6 +26,7 @@ from ..interval import EVERYTHING, Interval, Punctured
 from ..language.nodes import Change, Ref
 from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
+from ..messages import _
 from ..proofs.styles import quantity_style, style_of
 from ..scanning.scan import UNREAD, Found, scan
 from .fitting import REASONS, at_least, inside, plain
@@ -37,7 +38,7 @@ from .target import Link, Target
 VERDICTS = ("supported", "contradicted", "strained", "question", "unknown", UNREAD)
 
 
-AT_ODDS = "the ledger contradicts itself here; `hunanfacts check` says how"
+AT_ODDS = _("the ledger contradicts itself here; `hunanfacts check` says how")
 AVERAGED = "annual_growth"
 """A change that only a claim can tell: it is no ratio of two levels."""
 
@@ -118,12 +119,12 @@ class Verifier:
         why = list(dict.fromkeys(link.open))
         first = known[0]
         if link.goal and first.fits != "supported":
-            return Checked(link, "unknown", (), ("a goal or a forecast is not compared",))
+            return Checked(link, "unknown", (), (_("a goal or a forecast is not compared"),))
         doubts = list(dict.fromkeys(link.doubts))
         if why == [NO_YEAR] and all(one.fits == "supported" for one in known):
             why, doubts = [], [NO_YEAR, *doubts]  # the same in every year that the ledger knows
         elif len(known) > 1 and not why:
-            why.append("it may be one of several quantities")
+            why.append(_("it may be one of several quantities"))
         if not all(one.settled for one in known):
             why.append(AT_ODDS)
         if why:
@@ -133,7 +134,8 @@ class Verifier:
         if first.fits in ("contradicted", "strained") and not doubts:
             return Checked(link, first.fits, known, ())
         if first.fits == "nothing":
-            return Checked(link, "unknown", (), (f"nothing in the ledger pins {first.target}",))
+            unpinned = _("nothing in the ledger pins {target}").format(target=first.target)
+            return Checked(link, "unknown", (), (unpinned,))
         reason = REASONS.get(first.fits)
         return Checked(link, "question", known, tuple([reason] if reason else []) + tuple(doubts))
 
@@ -194,7 +196,7 @@ class Verifier:
             return ("strained" if misses else "supported"), Fraction(0)
         if figure.upper is not None:
             return "range", Fraction(0)
-        for range_, _ in ranges:
+        for range_, _nothing in ranges:
             if (range_.wide & own.wide).empty:
                 return "contradicted", range_.wide.gap(own.wide)
         wide = self._range(target, "wide")

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from ..figures.figure import PERCENTAGES
 from ..ledger.model import Ledger, Measure
+from ..messages import _
 from ..stories.kinds import changed, contribution_words, rate_words
 from ..stories.names import QUOTED, entity_names, forms, measure_names, normal
 from ..stories.statement import (
@@ -31,7 +32,7 @@ from ..stories.statement import (
 from .target import Target
 
 _HAN = re.compile("[\u3400-\u9fff]")
-AROUND = "named only by the words around it"
+AROUND = _("named only by the words around it")
 _KINDS = {
     GROWTH: "growth",
     REAL: "growth",
@@ -66,7 +67,9 @@ class Words:
                 self._add(self.measures, name, measure.id)
                 if measure.counted:  # 9,480 employees are the number of them
                     self._add(
-                        self.measures, f"{name}数" if _HAN.search(name) else f"number of {name}", measure.id
+                        self.measures,
+                        f"{name}数" if _HAN.search(name) else f"number of {name}",
+                        measure.id,
                     )
         self.joined: dict[str, list[tuple[str, str]]] = {}
         for owner, known in periods.items():

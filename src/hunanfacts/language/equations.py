@@ -1,0 +1,58 @@
+"""Claims, identities and expressions as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from ..figures import reading
+from ..figures.reading import FigureError
+from ..messages import _
+from ..units import Units
+from .nodes import Equation, LanguageError, Node, Number
+from .parser import Parser, _moved
+from .period import FiscalYear
+
+
+def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
+    """A claim: an expression, a relation, and the figure as published. Raises LanguageError."""
+    parser = Parser(text, units, fiscal)
+    left = parser.expression(0)
+    relation = parser.relation()
+    start = parser.position
+    try:
+        return Equation(left, relation, _published(text, start, units), text)
+    except LanguageError as error:
+        error.left = left
+        raise
+
+
+def _published(text: str, start: int, units: Units) -> Number:
+    """The figure that the rest of a claim is."""
+    try:
+        figure = reading.read(text[start:], units)
+    except FigureError as error:
+        if re.search(r"\w\.\w*[^\W\d]\w*\s*(@|$|\s)", text[start:]):
+            raise LanguageError(
+                _("the right side of a claim is the figure as published"), start, len(text.rstrip()),
+                _("bring quantities to the left, or write it under identities: if you vouch for it"), "HF008",
+            ) from None  # fmt: skip
+        raise _moved(error, start) from None
+    return Number(figure, start, len(text.rstrip()))
+
+
+def parse_identity(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
+    """An identity: two expressions and a relation. Raises LanguageError."""
+    parser = Parser(text, units, fiscal)
+    left = parser.expression(0)
+    relation = parser.relation()
+    right = parser.expression(0)
+    parser.finish()
+    return Equation(left, relation, right, text)
+
+
+def parse_expression(text: str, units: Units) -> Node:
+    """An expression without a relation. Raises LanguageError."""
+    parser = Parser(text, units)
+    node = parser.expression(0)
+    parser.finish()
+    return node

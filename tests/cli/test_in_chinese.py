@@ -1,0 +1,160 @@
+"""A reader of Chinese only: nothing that the program prints is an English sentence, and no figure depends on it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+
+from hunanfacts.checks import pages
+from hunanfacts.cli.app import app
+from program import run
+
+WORDS = re.compile(r"(?<![\w@./-])[A-Za-z][a-z'’]*(?:[ ][a-z][a-z'’]*){2,}(?![\w@./-])")
+"""Three words or more in a row."""
+CODE = re.compile(r"`[^`]*`|\"[^\"]*\"|\{\w[^{}]*: [^{}]*\}|hunanfacts( [a-z]+)+")
+"""What is typed into a shell or a ledger."""
+
+
+def english(run_: Any, *given: str) -> list[str]:
+    """The runs of English words of an output that are no quotation of what was given."""
+    known = " ".join(" ".join(text.split()) for text in given).lower()
+    found = []
+    for line in (run_.out + "\n" + run_.err).splitlines():
+        for match in WORDS.finditer(CODE.sub(" ", line)):
+            words = " ".join(match.group().split())
+            if words.lower() not in known:
+                found.append(f"{words!r} in {line.strip()[:160]!r}")
+    return found
+
+
+def commands(command: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    yield above
+    for name, one in getattr(command, "commands", {}).items():
+        yield from commands(one, (*above, name))
+
+
+@pytest.mark.parametrize("names", list(commands(typer.main.get_command(app))), ids=" ".join)
+def test_help(names: tuple[str, ...]) -> None:
+    ran = run("--lang", "zh", *names, "--help")
+    assert ran.code == 0
+    assert not english(ran)
+    assert re.search(r"[\u4e00-\u9fff]", ran.out)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("chekc",), ("check", "--no-such"), ("lint",), ("waive", "HF101:x"), ("check", "--limit", "x"),
+        ("check", "--limit"), ("check", "--output-format", "pdf"), ("schema", "further"), ("source",),
+        ("check", "-o", "pdf=x"), ("check", "--today", "x"), ("check", "--select", "HF999"), ("rule", "HF999"),
+        ("check", "--baseline", "nowhere.txt"), ("lint", "nowhere.md"), ("-l", "nowhere", "check"),
+        ("show", "town", "Nowhere"), ("explain", "nowhere"), ("calc", "5 kg + 3 yuan"), ("calc", "1 / 0"),
+        ("calc", "5 bilion yuan"), ("--currency", "XYZ", "calc", "1"), ("waive", "nothing", "--reason", "x"),
+        ("coverage", "--fail-under", "x"), ("verify", "--dated", "x", "nowhere.txt"), ("fmt", "nowhere"),
+        ("draft", "--published", "x", "nowhere.txt"), ("plan", "nowhere.parquet"), ("diff", "nowhere"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_words(arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("--lang", "zh", *arguments)
+    assert ran.code
+    assert not english(ran)
+    assert re.search(r"[\u4e00-\u9fff]", ran.out + ran.err)
+
+
+@pytest.mark.parametrize("page", list(pages.pages()), ids=lambda page: page.code)
+def test_every_finding(page: pages.Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The examples of the pages give every code."""
+    for name, text in page.example.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    given = (*page.example.values(), page.command)
+    for form in ("full", "concise", "markdown"):
+        ran = run(
+            "--lang",
+            "zh",
+            *shlex.split(page.command)[1:],
+            *(("--output-format", form) if " check" in page.command else ()),
+        )
+        assert not english(ran, *given)
+
+
+ARTICLE = """\
+# 窑厂2023年业绩
+
+2023年，窑厂销售额由上年的3.79亿元增长到4.73亿元，增长15.3%。年末职工1204人，其中女职工1400人。
+全厂有两三千人参加，占全县的一半左右，利润率由12%升至15%，提高三个点。
+
+| 单位：万元 | 2022年 | 2023年 |
+|---|---|---|
+| 北厂 | 21100 | 24200 |
+| 南厂 | 16800 | 19500 |
+| 合计 | 37900 | 47300 |
+"""
+LEDGER = """\
+title: 窑厂账本
+entities:
+  works: {zh: 窑厂, kind: company}
+  north: {zh: 北厂, in: works}
+measures:
+  sales: {unit: yuan, zh: 销售额, at_least: 0, prices: current}
+source: {id: report, title: 年报, published: 2024-01-31, publisher: 窑厂, language: zh}
+claims:
+  sales: works.sales@2023 = 4.37亿元
+  rise: growth(works.sales@2022..2023) = 增长15.3%
+  north: north.sales@2023 = 2.42亿元
+  wrong: north.sales@2023 = 2.24亿元
+  open:
+    readings:
+      nominal: growth(north.sales@2022..2023) = 4%
+      real: real_growth(north.sales@2022..2023) = 4%
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "lint a.md", "lint --questions a.md", "lint --draft a.md", "scan a.md", "scan --all a.md", "draft a.md",
+        "-l l.yaml check", "-l l.yaml -v check", "-l l.yaml check --statistics", "-l l.yaml verify a.md",
+        "-l l.yaml verify --output-format full a.md", "-l l.yaml verify --dated 2023 a.md", "-l l.yaml show",
+        "-l l.yaml show company", "-l l.yaml show company 窑厂", "-l l.yaml show claim rise",
+        "-l l.yaml show claim open", "-l l.yaml show measure sales", "-l l.yaml show source report",
+        "-l l.yaml show quantity works.sales@2022", "-l l.yaml explain works.sales@2022", "-l l.yaml explain rise",
+        "-l l.yaml explain sales", "-l l.yaml waive wrong --reason 待查 --dry-run", "-l l.yaml source verify",
+        "-l l.yaml coverage", "-l l.yaml fmt --check", "fmt l.yaml --diff", "calc 5亿元/(1+4%)",
+        "-l l.yaml calc works.sales@2022", "calc --exact 1亿元/3", "-l l.yaml draft a.md",
+    ],
+)  # fmt: skip
+def test_answers(line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text(ARTICLE, encoding="utf-8")
+    Path("l.yaml").write_text(LEDGER, encoding="utf-8")
+    ran = run("--lang", "zh", *shlex.split(line))
+    assert not english(ran, LEDGER)
+
+
+def test_the_locale_chooses_words_and_no_scale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("l.yaml").write_text(LEDGER, encoding="utf-8")
+    asked = ("-l", "l.yaml", "check", "--output-format")
+    plain, records = run(*asked, "full"), {form: run(*asked, form).out for form in ("json", "sarif", "junit")}
+    calculated = run("calc", "72.387 billion yuan / (1 + 24.7%)").out
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv("LC_ALL", "")
+        monkeypatch.setenv(name, "zh_CN.UTF-8")
+        told = run(*asked, "full")
+        assert told.code == plain.code
+        assert "个错误" in told.out
+        assert not english(told, LEDGER)
+        assert {form: run(*asked, form).out for form in records} == records
+        assert run("calc", "72.387 billion yuan / (1 + 24.7%)").out == calculated
+        assert run("--lang", "en", *asked, "full").out == plain.out
+    assert json.loads(records["json"])["findings"]

@@ -24,16 +24,21 @@ class Words(Struct, frozen=True):
     table: Mapping[str, str]
     first: Mapping[str, tuple[int, ...]]
     last: Mapping[str, tuple[int, ...]]
+    first_characters: frozenset[str]
+    last_characters: frozenset[str]
 
     @staticmethod
     def of(pairs: Iterable[tuple[str, str]]) -> Words:
         table = dict(pairs)
-        return Words(table, _lengths(table, slice(2)), _lengths(table, slice(-2, None)))
+        ends = frozenset(word[0] for word in table), frozenset(word[-1] for word in table)
+        return Words(table, _lengths(table, slice(2)), _lengths(table, slice(-2, None)), *ends)
 
     def match(self, text: str, start: int) -> tuple[str, int] | None:
         """The meaning of the longest word at `start` and where it ends; text is lower-case ASCII-wise."""
-        lengths = self.first.get(text[start : start + 2]) or self.first.get(text[start : start + 1], ())
-        for length in lengths:
+        two = text[start : start + 2]
+        if two[:1] not in self.first_characters:
+            return None
+        for length in self.first.get(two) or self.first.get(two[:1], ()):
             word = text[start : start + length]
             if len(word) == length and word in self.table and not _cuts_a_word(text, start + length):
                 return self.table[word], start + length
@@ -41,14 +46,37 @@ class Words(Struct, frozen=True):
 
     def match_before(self, text: str, end: int) -> tuple[str, int] | None:
         """The meaning of the longest word that ends at `end`, and where it starts."""
-        if not end:
+        if not end or text[end - 1] not in self.last_characters:
             return None
-        lengths = self.last.get(text[end - 2 : end]) or self.last.get(text[end - 1 : end], ())
-        for length in lengths:
+        for length in self.last.get(text[end - 2 : end]) or self.last.get(text[end - 1], ()):
             start = end - length
             if start >= 0 and text[start:end] in self.table and not _cuts_a_word(text, start):
                 return self.table[text[start:end]], start
         return None
+
+
+class Tables:
+    """Several tables of words, of which is told at once which have a word that ends at a place."""
+
+    def __init__(self, *tables: Words) -> None:
+        self._bits: dict[str, int] = {}
+        for place, words in enumerate(tables):
+            for word in words.table:
+                self._bits[word] = self._bits.get(word, 0) | 1 << place
+        self._last = _lengths(self._bits, slice(-2, None))
+        self._last_characters = frozenset(word[-1] for word in self._bits)
+
+    def before(self, text: str, end: int) -> int:
+        """The tables with a word that ends at `end`, a bit for each in the order given; 0 for none."""
+        if not end or text[end - 1] not in self._last_characters:
+            return 0
+        found = 0
+        for length in self._last.get(text[end - 2 : end]) or self._last.get(text[end - 1], ()):
+            start = end - length
+            bits = self._bits.get(text[start:end], 0) if start >= 0 else 0
+            if bits and not _cuts_a_word(text, start):
+                found |= bits
+        return found
 
 
 def _lengths(words: Iterable[str], end: slice) -> dict[str, tuple[int, ...]]:

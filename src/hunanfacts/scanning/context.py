@@ -24,13 +24,10 @@ _TIMES = ((("time", 1),), (("year", 1),))
 _BLANK = (" ", "\t", "\n")
 
 # Most figures have none of these words before them, which is told in one look-up.
-_ANY_BEFORE = lang.Words.of(
-    (word, word)
-    for words in (
-        lang.NOT_QUALIFIERS, lang.MARGIN, lang.SIGNS, lang.BEFORE, lang.LEVEL, lang.OF, lang.DIRECTION, lang.NEUTRAL,
-    )
-    for word in words.table
-)  # fmt: skip
+_BEFORE = lang.Tables(
+    lang.NOT_QUALIFIERS, lang.MARGIN, lang.SIGNS, lang.BEFORE, lang.NEUTRAL, lang.LEVEL, lang.OF, lang.DIRECTION
+)
+_OTHER, _MARGIN, _SIGN, _SAID, _NEUTRAL, _LEVEL, _OF, _WAY = (1 << place for place in range(8))
 
 
 class Context(Records):
@@ -77,17 +74,20 @@ class Context(Records):
         position = start
         for _ in range(4):
             position = self.back(position)
-            if not _ANY_BEFORE.match_before(self.folded, position):
+            kinds = _BEFORE.before(self.folded, position)
+            if not kinds:
                 break
-            other = lang.NOT_QUALIFIERS.match_before(self.folded, position)
+            other = lang.NOT_QUALIFIERS.match_before(self.folded, position) if kinds & _OTHER else None
             if other and not (other[0].startswith(en.TAKE) and self._is_time(start)):
                 break  # took over 3 firms, but not 3 hours
-            sign = self.word_before(lang.MARGIN, position) or self.word_before(lang.SIGNS, position)
+            sign = (kinds & _MARGIN and self.word_before(lang.MARGIN, position)) or (
+                kinds & _SIGN and self.word_before(lang.SIGNS, position)
+            )
             if sign:
                 begin = position = sign[1]
                 continue
-            said = self.word_before(lang.BEFORE, position)
-            level = self.word_before(lang.LEVEL, position)
+            said = self.word_before(lang.BEFORE, position) if kinds & _SAID else None
+            level = self.word_before(lang.LEVEL, position) if kinds & _LEVEL else None
             rose = self.word_before(lang.DIRECTION, self.back(level[1])) if level and said else None
             if rose and said and rose[1] < said[1]:
                 said = None  # edged up to 3.9%
@@ -96,12 +96,13 @@ class Context(Records):
                 begin = position = said[1]
                 beyond = beyond or lang.BEYOND.match(self.folded, said[1]) is not None
                 continue
-            neutral = self.word_before(lang.NEUTRAL, position)
+            neutral = self.word_before(lang.NEUTRAL, position) if kinds & _NEUTRAL else None
             if neutral:
                 position = neutral[1]
                 continue
-            level = self.word_before(lang.LEVEL, position)
-            linked = level or self.word_before(lang.OF, position)
+            linked = level or (self.word_before(lang.OF, position) if kinds & _OF else None)
+            if linked is None and not kinds & _WAY:
+                break
             place = self.back(linked[1]) if linked else position
             way = self.word_before(lang.DIRECTION, place)
             if way and not lang.NOT_QUALIFIERS.match_before(self.folded, place):

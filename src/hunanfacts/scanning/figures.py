@@ -31,6 +31,8 @@ _MONEY_BEFORE = re.compile(
     r"|(?<![a-z])(?P<word>[a-z]{1,10})\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}[ ]?\Z"
 )
 
+# What stands before a number, past a space, a hyphen or a bracket, if a currency does.
+_MAY_BE_MONEY = re.compile(r"(?<![0-9,;:!?'\"”’，。、；：（）%] )(?<![0-9,;:!?'\"”’，。、；：（）%\n\t])")
 _LATIN = "abcdefghijklmnopqrstuvwxyz."
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
@@ -69,7 +71,7 @@ class Figures(Sharing):
             place -= 1
         start = self.sign(place)
         found = None
-        if not self._is_plain_word_before(start):
+        if _MAY_BE_MONEY.match(self.text, start) and not self._is_plain_word_before(start):
             found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
         if found:
             chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"

@@ -17,6 +17,7 @@ _BY_COMMA = re.compile(
     rf"|(?<=[$€£¥]){_GROUPS}|(?<=[$€£¥] ){_GROUPS}|(?<![0-9.,]){_GROUPS}[ ]?{_COUNTED}",
     re.IGNORECASE,
 )
+_THREE_BEHIND = re.compile(r"\.[0-9]{3}(?![0-9])")
 _BY_POINT = re.compile(
     r"(?<![0-9.,])(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.]|,[0-9])|[1-9][0-9]{0,2}(?:,[0-9]{3})+\.[0-9]"
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3}){2,}(?![0-9,])|0\.[0-9]{3}(?![0-9.]))"
@@ -25,6 +26,6 @@ _BY_POINT = re.compile(
 
 def style_of(text: str) -> NumberStyle:
     """What the numbers of a text say of its marks."""
-    if not _BY_COMMA.search(text):
+    if not _THREE_BEHIND.search(text) or not _BY_COMMA.search(text):
         return STANDARD
     return NumberStyle("" if _BY_POINT.search(text) else ",")

@@ -130,22 +130,22 @@ class Records:
             after = lang.CHANGE_AFTER.match(self.folded, self.reader.skip(whole_end))
             direction = (-1 if after[0] == "-" else 1) if after else 0
             added = (*added, "direction") if direction < 0 else added
-        words = [
-            left.qualifier.strip(),
-            self._inner(start, end, figure),
-            self.text[suffix[0] : suffix[1]].strip() if suffix else "",
-        ]
+        qualifier = left.qualifier.strip()
+        if inner := self._inner(start, end, figure):
+            qualifier = f"{qualifier} {inner}".strip()
+        if suffix and suffix[0] < suffix[1]:
+            qualifier = f"{qualifier} {self.text[suffix[0] : suffix[1]].strip()}".strip()
         whole_start = min(left.start, start)
-        figure = replace(
-            figure, text=self.shown(whole_start, whole_end), direction=direction or figure.direction
-        )
+        words = self.shown(whole_start, whole_end)
+        if figure.text != words or figure.direction != (direction or figure.direction):
+            figure = replace(figure, text=words, direction=direction or figure.direction)
         one = plain or figure.unit.factor == 1
         value = figure.value if one else figure.value * figure.unit.factor
         if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
             unit = figure.unit.name
         return self._append(
             start, end, kind, (whole_start, whole_end), value=value, unit=unit, direction=direction,
-            qualifier=" ".join(word for word in words if word), figure=None if plain else figure, added=added,
+            qualifier=qualifier, figure=None if plain else figure, added=added,
         )  # fmt: skip
 
     def shown(self, start: int, end: int) -> str:
@@ -159,13 +159,17 @@ class Records:
         unit: str = "", qualifier: str = "", direction: int = 0, figure: Figure | None = None, date: str = "",
         reason: str = "", added: tuple[str, ...] = (),
     ) -> int:  # fmt: skip
-        first, stop = self.seen.start, self.seen.end
-        line = bisect_right(self.lines, first(start))
+        first, stop, begin, last = start, end, *whole
+        if self.seen.places is not None:
+            first, begin = self.seen.start(first), self.seen.start(begin)
+            stop, last = self.seen.end(stop), self.seen.end(last)
+        line = bisect_right(self.lines, first)
+        words = self.shown(start, end)
         self.found.append(
             Found(
-                first(start), stop(end), line, first(start) - self.lines[line - 1] + 1, self.shown(start, end), kind,
-                value, unit, qualifier, direction, figure, self._language(start, end), first(whole[0]),
-                self.shown(*whole), stop(whole[1]), date, reason, added,
+                first, stop, line, first - self.lines[line - 1] + 1, words, kind, value, unit, qualifier, direction,
+                figure, self._language(start, end), begin, words if whole == (start, end) else self.shown(*whole), last,
+                date, reason, added,
             )
         )  # fmt: skip
         self.consumed = self.behind = whole[1]

@@ -127,7 +127,7 @@ class _Scanner(Names):
         structure = self.structure(place) if _COLON.search(self.folded, place, place + 8) else 0
         if structure:
             return structure
-        hit = self._year_zh(place) or self._digit_mark(place)
+        hit = (self._year_zh(place) if self.chinese else None) or self._digit_mark(place)
         if hit:
             return self.mark(hit)
         label = self.label(place)

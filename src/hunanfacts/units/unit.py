@@ -18,6 +18,7 @@ COUNTED = "counted "
 """Before the noun in the dimension of a count that a ledger named itself."""
 
 
+@lru_cache(maxsize=1024)
 def multiply_dims(a: Dims, b: Dims, sign: int = 1) -> Dims:
     """The dimensions of a product (`sign` 1) or a quotient (`sign` -1): sorted, no zero powers."""
     powers = dict(a)
@@ -54,9 +55,7 @@ class Unit(Struct, frozen=True, eq=False):
 
         A dimension of a user's own is not taken for a count (`kiln = count` is one, `kiln = [kiln]` is not).
         """
-        if len(self.dims) != 1 or self.dims[0][1] != 1 or self.factor.denominator != 1:
-            return False
-        return self.of_things
+        return _counts(self.dims) and self.factor.denominator == 1
 
     @property
     def of_things(self) -> bool:
@@ -105,6 +104,11 @@ def _of_things(dims: Dims) -> bool:
     return all(name in table().counting or name.startswith(COUNTED) for name, _ in dims)
 
 
+@lru_cache(maxsize=1024)
+def _counts(dims: Dims) -> bool:
+    return len(dims) == 1 and dims[0][1] == 1 and _of_things(dims)
+
+
 DIMENSIONLESS = Unit("dimensionless", Fraction(1), ())
 
 
@@ -127,6 +131,7 @@ def _parts(name: str) -> dict[str, int]:
     return parts
 
 
+@lru_cache(maxsize=1024)
 def _joined(a: str, b: str, sign: int) -> str:
     parts = _parts(a)
     for word, power in _parts(b).items():

@@ -28,11 +28,13 @@ NUMERALS = [
     "一半", "二十多", "三点五", "百分之三", "三分之一", "廿五", "两三", "三四百", "数百", "1千零1", "half", "one",
     "two million one thousand", "one point two", "twenty-five", "two and a half", "three hundred and five", "a hundred",
     "5-7", "5 to 7", "3万至5万", "10 to 5", "3 in 10", "one in five", "1‚5", "5\u200b7", "1**4.37**", "2019",
+    "(€5)", "(3.2", "3-to-5", "9-to-5", "threefold", "zero", "零", "过半数", "一个半", "八角", "一米七八",
 ]  # fmt: skip
 BEFORE = [
     "", "$", "US$", "A$", "¥", "€ ", "RMB", "<", "≥", "~", "-", "−", "minus ", "负", "零下", "about ", "nearly ",
     "more than ", "超过", "约", "近", "不足", "rose ", "fell ", "up ", "down by ", "增长", "下降", "同比下降约", "rose to ",
     "from ", "between ", "从", "由", "人均", "亩均", "每万人", "共", "No. ", "第", "(", "±", "plus or minus ", "港币",
+    "over ", "took over ", "港币 ", "每股", "每人每年", "降为", "首超", "少增", "under 16 and over ", "a point and ",
 ]  # fmt: skip
 BEHIND = [
     "", " ", "%", " percent", " percentage points", "个百分点", "%以上", " million", " billion", "万", "亿", "多万", "bn",
@@ -42,6 +44,8 @@ BEHIND = [
     "人次", "成",
     "成半", "倍多", "年", "年半", " years", "½", " 1/2", " 500", "5", "²", "元三毛", " hours 14 minutes", " and a half",
     " lakh", " dozen", "左右", "以上", " or more", "±3", " per capita", " a share", "/万元", "x", "×3", "°C", "℃", "-year",
+    "pct", "pcts", "ppts", "个bp", "光年", " light-years", "-fold", "小时", " nights", ") million", ")万", " a bottle",
+    " or 4 people", " in every £5", " to 3 in 10", "度到5度", "pct至35.2%",
 ]  # fmt: skip
 JOINTS = [
     "",

@@ -15,6 +15,8 @@ from .figure import PERCENTAGES, Figure
 from .single import FigureReader
 from .words import Reading
 
+_DEGREES = (("temperature", 1),)
+
 
 class RangeReader(FigureReader):
     """Reads the figure or range at a place of one text."""
@@ -119,6 +121,12 @@ class RangeReader(FigureReader):
             share = min(first.scale, Fraction(1))  # 万分之三至五
             second = replace(second, unit=first.unit, unit_given=True, value=second.value * share,
                              step=second.step * share, scale=second.scale * share)  # fmt: skip
+        if (
+            first.value < 0 <= second.value
+            and first.unit.dims == _DEGREES
+            and not self.folded.startswith("-", left.start)
+        ):
+            raise TwoReadings("below zero may be said of both ends", start, end, "write -3°C to 5°C")
         second = replace(second, direction=first.direction)
         if (
             left.prefixed is not None

@@ -22,7 +22,9 @@ from .everyday import EverydayReader
 _SCALE_RUN = later("[" + "".join(SCALE_OF) + "]+")
 _DIGITS = "".join(DIGIT_OF)
 _DISCOUNT = later(f"([{_DIGITS}])([{_DIGITS}])(?={zh.DISCOUNT})")
-_TENTHS = later(f"(?:[0-9]{{1,2}}|[{_DIGITS}]{{1,2}})(?![0-9.,{_DIGITS}{''.join(SCALE_OF)}半几幾多点點%/-])")
+_TENTHS = later(
+    f"(?:[0-9]{{1,2}}|[{_DIGITS}]{{1,2}})(?![0-9{_DIGITS}{''.join(SCALE_OF)}半几幾多点點%/-]|[.,][0-9])"
+)
 
 
 class SpokenReader(EverydayReader):

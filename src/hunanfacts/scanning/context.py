@@ -25,7 +25,14 @@ _BLANK = (" ", "\t", "\n")
 
 # Most figures have none of these words before them, which is told in one look-up.
 _BEFORE = lang.Tables(
-    lang.NOT_QUALIFIERS, lang.MARGIN, lang.SIGNS, lang.BEFORE, lang.NEUTRAL, lang.LEVEL, lang.OF, lang.DIRECTION
+    lang.NOT_QUALIFIERS,
+    lang.MARGIN,
+    lang.SIGNS,
+    lang.BEFORE,
+    lang.NEUTRAL,
+    lang.LEVEL,
+    lang.OF,
+    lang.DIRECTION,
 )
 _OTHER, _MARGIN, _SIGN, _SAID, _NEUTRAL, _LEVEL, _OF, _WAY = (1 << place for place in range(8))
 

@@ -120,6 +120,9 @@ class Figures(Sharing):
         ranged = self._range(left, start, read)
         if ranged:
             return ranged
+        either = self._either(read) if read.bare else 0
+        if either:
+            return self.unread_stretch(left.start, either, "either")
         if read.bare or self.folded[read.core_end - 1] in "个個":
             listed = self._list(left, start, place)
             if listed:
@@ -127,6 +130,20 @@ class Figures(Sharing):
         if read.figure.unit_given and self._blocked(read):
             return self._without_unit(left, start, place, spelled)
         return self._settle(left, start, read, spelled)
+
+    def _either(self, read: Reading) -> int:
+        """Where `3 or 4 people` ends, of which no one can say which it is; 0 for anything else."""
+        if not self.folded.startswith(" or ", read.core_end) or not read.figure.plain:
+            return 0
+        try:
+            other = self.reader.figure(read.core_end + 4)
+        except FigureError:
+            return 0
+        near = 0 < other.figure.value - read.figure.value <= 2 and other.figure.plain
+        if not near or other.figure.unit_given:
+            return other.core_end if near else 0
+        noun = counted(self.folded, self.text, other.core_end, False, self.units)
+        return noun[1] if noun else 0
 
     def _settle(self, left: Left, start: int, read: Reading, spelled: bool) -> int:
         """A figure that was read for certain: what does it count or measure?"""

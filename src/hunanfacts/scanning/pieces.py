@@ -37,6 +37,8 @@ ANY_RIGHT = _one_of(
     half=rf"半(?!{_NO_HALF})",
     many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",
     part=rf"[ -]and[ -](?:{_A_PART})",
+    share=r"[ ]in[ ](?:every[ ][$€£¥]?|[$€£¥])[0-9]+(?:[.,][0-9]+)*",
+    ends=r"[ ]to[ ][0-9]{1,2}[ ](?:in|out[ ]of)[ ](?:every[ ])?[0-9]{1,3}(?![0-9.,%]*[0-9%])",
     about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)",
 )
 # What touches digits or a scale word behind which no unit was read.
@@ -76,7 +78,7 @@ WRAPPED_DECIMALS = re.compile(r"\.\n[0-9]{1,2}(?=%|[个個万亿])")
 WORDS = re.compile(r"[a-z]{2}[^\n]*[ ][a-z]{2}|[\u4e00-\u9fff]{2}")
 # How far the stretch of what is unread goes: pieces that are taken one after the other.
 _PIECES = (
-    r"[.,'’]?[0-9]",
+    r"(?<=[0-9])[.,'’][0-9]|[0-9]",
     r"[ ][0-9]{3}(?![0-9])",
     r"[ ]?[0-9]{1,4}/[0-9]+",
     rf"[ ]?[{_FRACTIONS}]",
@@ -116,6 +118,9 @@ REASONS = {
     "mixed": _("a fraction follows the number"),
     "part": _("a fraction follows the number"),
     "thirds": _("a fraction follows the number"),
+    "share": _("what it is divided by is not read"),
+    "ends": _("a further number follows"),
+    "either": _("a further number follows"),
     "power": _("a power or a product, which is not read"),
     "raised": _("a raised digit follows, which may be a power or the mark of a footnote"),
     "dash": _("two numbers joined by a dash that are no range"),

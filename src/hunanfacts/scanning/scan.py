@@ -63,6 +63,7 @@ _COLON = re.compile("[:：∶]")
 _YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
 _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE if word.isalpha())})[ ]\Z")
 
+_AND_PART = re.compile(r"(?<![a-z])an?[ ][a-z]+(?:[ ][a-z]+)?[ ]and[ ]\Z")  # a percentage point and a half
 _FRACTION_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(en.FRACTION_LED)})[ ]\Z")
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}")
@@ -278,6 +279,9 @@ class _Scanner(Names):
         if word in en.MONTHS or word in en.MONTHS_SHORT or word in en.ORDINALS:
             return end
         fraction = lang.FRACTIONS.match(self.folded, place)
+        joined = _AND_PART.search(self.folded, max(self.consumed, place - 32), place) if fraction else None
+        if joined and fraction:
+            return self.unread_stretch(joined.start(), fraction[1], "part")
         if fraction:
             after = re.compile(r"[ ]([a-z]+)").match(self.folded, fraction[1])
             scaled = after and after[1] in en.NUMBER_TAILS  # a half million

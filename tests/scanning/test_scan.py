@@ -153,6 +153,7 @@ def test_figures_of_the_writer_are_read_back(
         not name.startswith("per_") or (lang == "en" and "/" not in text)
     )  # 每十万 stands before the number
     printed = number * unit.factor / style.suited(number * unit.factor).factor
+    assume("about" not in text)  # it was rounded
     exact = printed.denominator < 10**6 or (printed * 10**12).denominator == 1
     bare = not text.strip("-0123456789.,/")
     assume(exact and not (bare and "/" in text))  # 24/7 alone is a name

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 FAULTS = {
@@ -48,3 +51,19 @@ class Fault(Struct, frozen=True):
     @property
     def name(self) -> str:
         return FAULTS[self.code]
+
+
+SHOWN = 50
+"""So many faults of one kind are shown to people; who reads fifty of them knows what the others are."""
+
+
+def shortened(faults: Sequence[Fault]) -> tuple[list[Fault], list[str]]:
+    """The first faults of each kind, and a line for each kind of which there are more."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for fault in faults:
+        seen[fault.code] += 1
+        if seen[fault.code] <= SHOWN:
+            shown.append(fault)
+    more = [(code, count - SHOWN) for code, count in seen.items() if count > SHOWN]
+    return shown, [f"and {count:,} more of {code} {FAULTS[code]}" for code, count in more]

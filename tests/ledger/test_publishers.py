@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from hunanfacts.gate.report import check
+from hunanfacts.ledger.loading import load
 from ledgers import ledger_of
 
 HEAD = """\
@@ -71,3 +72,20 @@ def test_a_difference_of_printed_shares_has_its_name() -> None:
         ledger_of(HEAD + "".join(f"  k{number}: {claim}\n" for number, claim in enumerate(claims)))
     )
     assert [finding.code for finding in report.findings] == ["HF308"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "growth(nat.sales@2016..2018) = 8.0% a year",
+        "growth(nat.sales@2016..2018) = 年均增长8.0%",
+        "real_growth(nat.gdp@2016..2018) = grew an average of 8.0% annually",
+        "change(nat.jobless@2016..2018) = 年均下降0.3个百分点",
+    ],
+)
+def test_a_rate_of_each_year_is_not_that_of_all_years(claim: str, tmp_path: Path) -> None:
+    path = tmp_path / "l.yaml"
+    path.write_text(f"{HEAD}  k: {claim}\n", encoding="utf-8")
+    _, faults = load([str(path)])
+    assert [fault.code for fault in faults] == ["HF006"]
+    assert faults[0].hint.startswith("write annual_growth(nat.")

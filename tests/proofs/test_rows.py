@@ -189,3 +189,23 @@ def test_a_report_goes_to_a_device(tmp_path: Path) -> None:
         result = run(*words)
         assert result.code == 2
         assert "a text, not a ledger" in result.out + result.err
+
+
+def test_a_figure_under_as_is_that_of_the_equation_with_or_without_a_text() -> None:
+    text = compose(ENTITIES, MEASURES, {"x": "growth(a.m@2018..2019) = 10.32%; as: 11.32%"})
+    assert [finding.code for finding in check(ledger_of(text)).findings] == ["HF014"]
+    text = compose(ENTITIES, MEASURES, {"x": "a.m@2019 = 99,000 yuan; as: 9.9万元"})
+    assert not check(ledger_of(text)).findings
+
+
+def test_of_many_faults_of_one_kind_the_first_are_shown_and_the_rest_counted(tmp_path: Path) -> None:
+    path = tmp_path / "l.yaml"
+    claims = {f"k{number}": f"z.m@2019 = {number} yuan" for number in range(200)}
+    path.write_text(compose(ENTITIES, MEASURES, {**claims, "u": "a.m@2019 = 5 yuann"}), encoding="utf-8")
+    for words in (("check",), ("show",)):
+        result = run("-l", str(path), *words)
+        said = result.out + result.err
+        assert said.count("there is no entity 'z'") == 50
+        assert "and 150 more of HF003 unknown-name" in said
+        assert "unknown unit 'yuann'" in said
+        assert "201 faults in the ledger" in said

@@ -7,7 +7,7 @@ what stands there is that figure and not a part or the beginning of another: `10
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -15,11 +15,11 @@ from ..documents.texts import open_text
 from ..faults import Fault
 from ..figures.figure import Figure
 from ..figures.reading import FigureError, read
-from ..language.nodes import Change, Number
-from ..ledger.model import At, Claim, Ledger, Source
+from ..language.nodes import Change
+from ..ledger.model import At, Ledger, Source
 from ..units import Units
 from .occurrences import Occurrences, pattern, rewrites, same
-from .records import ABSENT, OTHER, REWRITTEN, SEVERAL, VERIFIED, Anchor, Checked, Outcome
+from .records import ABSENT, OTHER, REWRITTEN, SEVERAL, VERIFIED, Anchor, Checked, Outcome, figures_of
 
 
 def verify(ledger: Ledger, folder: str, only: str = "") -> tuple[list[Checked], list[Fault]]:
@@ -48,14 +48,16 @@ def anchors_of(ledger: Ledger, source: Source) -> Iterator[Anchor]:
     for claim in ledger.claims.values():
         if claim.source == source.id:
             change = any(isinstance(reading.equation.left, Change) for reading in claim.readings)
-            yield Anchor(source.id, claim.id, claim.text, claim.at, claim.figure_place, _said(claim), change)
+            said = figures_of(claim)
+            yield Anchor(source.id, claim.id, claim.text, claim.at, claim.figure_place, said, change)
     for ignored in source.ignored:
         yield Anchor(source.id, "", ignored.figure, ignored.at, ignored.place)
 
 
-def _said(claim: Claim) -> tuple[Figure, ...]:
-    sides = (reading.equation.right for reading in claim.readings)
-    return tuple(side.figure for side in sides if isinstance(side, Number))
+def rewritten(text: str, said: Iterable[Figure], units: Units) -> bool:
+    """Is a figure under `as:` another one than those of the equations? What cannot be read is not judged."""
+    written = _read(text, units)
+    return written is not None and not all(rewrites(written, figure) for figure in said)
 
 
 class Finder(Occurrences):

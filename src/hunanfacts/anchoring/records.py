@@ -7,7 +7,8 @@ from msgspec import Struct
 from ..documents.texts import Text
 from ..faults import Place
 from ..figures.figure import Figure
-from ..ledger.model import At, Source
+from ..language.nodes import Number
+from ..ledger.model import At, Claim, Source
 
 VERIFIED, ABSENT, SEVERAL, OTHER, REWRITTEN = "verified", "absent", "several", "other", "rewritten"
 
@@ -59,3 +60,9 @@ class Checked(Struct, frozen=True):
     @property
     def verified(self) -> int:
         return sum(outcome.state == VERIFIED for outcome in self.outcomes)
+
+
+def figures_of(claim: Claim) -> tuple[Figure, ...]:
+    """The figure of each reading of a claim."""
+    sides = (reading.equation.right for reading in claim.readings)
+    return tuple(side.figure for side in sides if isinstance(side, Number))

@@ -3,7 +3,8 @@
 ## What it proves
 
 At the place that the anchor pins stands a figure that reads to another value, or a larger figure of which the
-ledger's is only a part (10 of 10.5). A claim whose `as:` is another number than its equation is found here too.
+ledger's is only a part (10 of 10.5). A claim whose `as:` is another number than its equation is found
+here too, with or without the text.
 
 ## Example
 
@@ -44,10 +45,11 @@ points at the wrong place.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ..anchoring.records import OTHER, REWRITTEN, Checked
-from ..ledger.model import Ledger
+from ..anchoring.records import OTHER, REWRITTEN, Checked, figures_of
+from ..figures.figure import Figure
+from ..ledger.model import Claim, Ledger
 from ..messages import _
 from ._remark import Remark, outcomes, remark, standing
 
@@ -56,16 +58,32 @@ SEVERITY = "error"
 
 
 def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
+    held = {one.source.id for one in checked if one.text is not None}
+    for claim in ledger.claims.values():
+        if claim.source not in held and _rewritten(ledger, claim):
+            yield Remark(claim.figure_place, _restated(claim.text, figures_of(claim)), claim.id)
     for _nothing, text, outcome in outcomes(checked, OTHER, REWRITTEN):
         anchor = outcome.anchor
         if outcome.state == REWRITTEN:
-            said = " or ".join(figure.text for figure in anchor.said)
-            message = _("as: {figure} is the figure of the text, but the claim says {said}").format(
-                figure=anchor.figure, said=said
-            )
-            yield remark(text, outcome, message)
+            yield remark(text, outcome, _restated(anchor.figure, anchor.said))
             continue
         reads = " ".join(outcome.reads.split())
         message = _("the ledger has {figure}, the text {reads}").format(figure=anchor.figure, reads=reads)
         elsewhere = (standing(text, outcome.elsewhere),) if outcome.elsewhere else ()
         yield remark(text, outcome, message, *elsewhere, key=reads)
+
+
+def _restated(written: str, said: Iterable[Figure]) -> str:
+    return _("as: {figure} is the figure of the text, but the claim says {said}").format(
+        figure=written, said=" or ".join(one.text for one in said)
+    )
+
+
+def _rewritten(ledger: Ledger, claim: Claim) -> bool:
+    """Is the figure under `as:` another one than those of the equations? No text is needed to see that."""
+    said = figures_of(claim)
+    if all(figure.text == claim.text for figure in said):
+        return False
+    from ..anchoring.anchors import rewritten  # brings the scanner, whose words take a while to compile
+
+    return rewritten(claim.text, said, ledger.units)

@@ -142,7 +142,7 @@ def update_baseline(
         )
         return None
     after = baselines.parse(path, text)[0]
-    marks = [{entry.fingerprint for entry in one.entries} for one in (before, after)]
+    marks = [{entry.finding.fingerprint for entry in one.entries} for one in (before, after)]
     count = len(after.entries)
     print(
         ngettext(
@@ -159,7 +159,7 @@ def _accepting(gate: Gate, report: Report) -> str:
     """The text of a baseline of everything selected, with the conflicts that show only once others are accepted."""
     found = list(report.selected(gate.selection).findings)
     while True:
-        text = baselines.text_of(report.ledger, found)
+        text = baselines.text_of(report.ledger, found, report.constraints)
         baseline = baselines.parse(gate.baseline, text)[0]
         rest = settled(report, baseline, repairs=False).selected(gate.selection).findings
         more = [f for f in rest if waivable(f) and not f.waived]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..anchoring.records import Checked
 from ..documents.texts import open_folder
-from ..faults import Fault
+from ..faults import Fault, shortened
 from ..ledger.loading import load
 from ..ledger.model import Ledger
 from ..messages import ngettext
@@ -92,8 +92,11 @@ def print_faults(
         write_faults(outputs, settings, faults)
     else:
         colour = settings.coloured and sys.stderr.isatty()
-        for fault in faults:
+        shown, more = shortened(faults)
+        for fault in shown:
             print("\n".join(fault_lines(fault, colour)), end="\n\n", file=sys.stderr)
+        if more:
+            print("\n".join(more), end="\n\n", file=sys.stderr)
     count = len(faults)
     print(
         ngettext(

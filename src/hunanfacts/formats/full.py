@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..answers.saying import is_note, said
-from ..faults import Fault
+from ..faults import Fault, shortened
 from ..gate.report import Report
 from ..messages import _, ngettext
 from ..terminal import fault_lines, paint, plain, wrapped
@@ -49,8 +49,10 @@ def render(
 
 
 def render_faults(faults: Sequence[Fault], colour: bool = False, columns: int = 0) -> str:
-    """One by one: a ledger can have half a million, and their lines are more than the ledger itself."""
-    return "".join(_text([*fault_lines(fault, colour, columns), ""], columns) for fault in faults)
+    """The first of each kind: a ledger can have half a million, and their lines are more than the ledger itself."""
+    shown, more = shortened(faults)
+    blocks = [_text([*fault_lines(fault, colour, columns), ""], columns) for fault in shown]
+    return "".join([*blocks, _text([*more, ""] if more else [], columns)])
 
 
 def _text(lines: list[str], columns: int) -> str:

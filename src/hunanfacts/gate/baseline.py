@@ -1,18 +1,20 @@
 """A baseline: the findings that an old ledger had when its gate was set up. Only what is new is reported.
 
 One finding a line, sorted, without dates, so that a change of the file reads well in a review:
-`HF202 0123456789abcdef liling-output towns-output`.
+`HF202 0123456789abcdef liling-output towns-output`. The conflicts folded into it follow on its line, each behind a `+`:
+`+HF501:fedcba9876543210:liling-output,towns-output,towns-rise`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from ..anchoring.records import Checked
 from ..checks import HF804_baseline_stale as stale_check
 from ..checks.listing import code_of
+from ..deciding.constraint import Constraint
 from ..deciding.verdicts import Decision
 from ..faults import Fault, Place
 from ..ledger.files import shown
@@ -22,6 +24,7 @@ from ..messages import _, of_system
 from ..patterns import later
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
+from .folding import folded, set_of
 from .waivers import beyond_sight, texts_missing, waivable
 
 HEADER = "# hunanfacts baseline 1"
@@ -30,15 +33,28 @@ _TEXT = f"""{HEADER}
 # code, fingerprint (of the code, the claims and their figures), claims
 """
 MISSING = _("there is no such baseline file")
-_LINE = later(r"(HF[0-9]{3}) ([0-9a-f]{16})((?: \S+)*)")
+_LINE = later(r"(HF[0-9]{3}) ([0-9a-f]{16})((?: [^\s+]\S*)*)((?: \+HF[0-9]{3}:[0-9a-f]{16}:\S+)*)")
 _SHOWN = 10
 
 
-class Entry(Struct, frozen=True):
+class Accepted(Struct, frozen=True):
+    """A set in conflict, or another finding: its code, its fingerprint and its claims."""
+
     code: str
     fingerprint: str
     names: tuple[str, ...]
+
+
+class Entry(Struct, frozen=True):
+    """A line: what is accepted, and the conflicts that were folded into it."""
+
+    finding: Accepted
+    folded: tuple[Accepted, ...]
     place: Place
+
+    @property
+    def all(self) -> tuple[Accepted, ...]:
+        return (self.finding, *self.folded)
 
 
 class Baseline(Struct, frozen=True):
@@ -46,6 +62,11 @@ class Baseline(Struct, frozen=True):
 
     path: str
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def marks(self) -> set[str]:
+        """The fingerprints of everything that is accepted."""
+        return {one.fingerprint for entry in self.entries for one in entry.all}
 
     def applied(
         self,
@@ -59,16 +80,16 @@ class Baseline(Struct, frozen=True):
         A waived finding is in sight anyway; what may only be out of sight is not called stale.
         """
         found = list(found)
-        listed = {entry.fingerprint for entry in self.entries}
+        listed = self.marks
         taken = [f for f in found if f.fingerprint in listed and waivable(f) and not f.waived]
         there = {f.fingerprint for f in found}
         unseen = beyond_sight(decision)
         stale = [
             entry
             for entry in self.entries
-            if entry.fingerprint not in there
-            and unseen.isdisjoint(entry.names)
-            and not texts_missing(entry.code, checked)
+            if there.isdisjoint(one.fingerprint for one in entry.all)
+            and all(unseen.isdisjoint(one.names) for one in entry.all)
+            and not texts_missing(entry.finding.code, checked)
         ]
         hidden = {f.fingerprint for f in taken}
         rest = [f for f in found if f.fingerprint not in hidden]
@@ -77,9 +98,10 @@ class Baseline(Struct, frozen=True):
     def known(self, ledger: Ledger) -> list[frozenset[str]]:
         """The sets of names of those entries whose figures are still what they were."""
         return [
-            frozenset(entry.names)
+            frozenset(one.names)
             for entry in self.entries
-            if fingerprint(ledger, entry.code, entry.names) == entry.fingerprint
+            for one in entry.all
+            if fingerprint(ledger, one.code, one.names) == one.fingerprint
         ]
 
     def _stale(self, stale: Sequence[Entry]) -> list[Finding]:
@@ -87,10 +109,12 @@ class Baseline(Struct, frozen=True):
         if said is None:
             return []
         message, hint = said
-        steps = [f"line {e.place.line}: {e.code} {', '.join(e.names)}" for e in stale[:_SHOWN]]
+        steps = [
+            f"line {e.place.line}: {e.finding.code} {', '.join(e.finding.names)}" for e in stale[:_SHOWN]
+        ]
         steps += [_("and {what} more").format(what=len(stale) - _SHOWN)] if len(stale) > _SHOWN else []
         code = code_of(stale_check)
-        mark = digest(code, [(entry.code, entry.fingerprint) for entry in stale])
+        mark = digest(code, [(entry.finding.code, entry.finding.fingerprint) for entry in stale])
         return [
             Finding(code, stale_check.NAME, stale_check.SEVERITY, "", message, (), (), stale[0].place,
                     steps=(*steps, hint), fingerprint=mark)
@@ -145,18 +169,31 @@ def parse(path: str, text: str) -> tuple[Baseline, list[Fault]]:
         match = _LINE.fullmatch(line.strip())
         at = Place(shown(path), number, 1, max(1, len(line)), line)
         if match:
-            entries.append(Entry(match[1], match[2], tuple(match[3].split()), at))
+            finding = Accepted(match[1], match[2], tuple(match[3].split()))
+            entries.append(Entry(finding, tuple(_folded(word) for word in match[4].split()), at))
         else:
             hint = _("a line is a code, a fingerprint and claims; --update-baseline writes the file anew")
             faults.append(Fault("HF001", _("not an entry of a baseline"), at, hint))
     return Baseline(path, tuple(entries)), faults
 
 
-def text_of(ledger: Ledger, found: Iterable[Finding]) -> str:
-    """The text of a baseline that accepts these findings; what is waived has its reason elsewhere."""
-    lines = {
-        (f.code, tuple(sorted(members(ledger, f))), f.fingerprint)
-        for f in found
-        if waivable(f) and not f.waived
-    }
-    return _TEXT + "".join(f"{' '.join((code, mark, *names))}\n" for code, names, mark in sorted(lines))
+def _folded(word: str) -> Accepted:
+    code, mark, names = word[1:].split(":", 2)
+    return Accepted(code, mark, tuple(names.split(",")))
+
+
+def text_of(ledger: Ledger, found: Iterable[Finding], constraints: Mapping[str, Constraint]) -> str:
+    """The text of a baseline that accepts these findings, one line for each that is shown of those that hang together;
+    what is waived has its reason elsewhere."""
+    accepted = [f for f in found if waivable(f) and not f.waived]
+    by_set = {set_of(f): f for f in accepted}
+    lines = set()
+    for finding in folded(accepted, constraints):
+        others = sorted(_words(ledger, by_set[names]) for names in finding.further)
+        more = [f"+{code}:{mark}:{','.join(names)}" for code, mark, *names in others]
+        lines.add(" ".join((*_words(ledger, finding), *more)))
+    return _TEXT + "".join(f"{line}\n" for line in sorted(lines))
+
+
+def _words(ledger: Ledger, finding: Finding) -> tuple[str, ...]:
+    return (finding.code, finding.fingerprint, *sorted(members(ledger, finding)))

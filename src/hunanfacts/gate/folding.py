@@ -36,6 +36,11 @@ def _members(finding: Finding) -> tuple[str, ...]:
     return (*finding.claims, *finding.identities)
 
 
+def set_of(finding: Finding) -> tuple[str, ...]:
+    """The set of a finding as the one that it is folded into names it."""
+    return (*_members(finding), *finding.also)
+
+
 def _groups(findings: Sequence[Finding]) -> list[list[Finding]]:
     """Findings that share members, directly or through others, in the order given."""
     groups: dict[int, list[Finding]] = {}
@@ -76,7 +81,7 @@ def _plainest(group: Sequence[Finding], constraints: Mapping[str, Constraint]) -
         if same is None:
             kept.append((relations, finding))
         else:
-            further.setdefault(same, []).append((*_members(finding), *finding.also))
+            further.setdefault(same, []).append(set_of(finding))
     return [replace(f, further=tuple(further.get(place, ()))) for place, (_, f) in enumerate(kept)]
 
 

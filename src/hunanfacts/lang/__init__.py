@@ -108,6 +108,7 @@ LEVEL = Words.of((word, word) for language in LANGUAGES for word in language.LEV
 OF = Words.of((word, word) for language in LANGUAGES for word in language.OF)
 NEUTRAL = Words.of((word, word) for language in LANGUAGES for word in language.NEUTRAL)
 DROPPED = Words.of((word, word) for language in LANGUAGES for word in language.DROPPED)
+YEARLY = tuple(word for language in LANGUAGES for word in language.YEARLY)
 DROPPED_AFTER = Words.of((word, word) for word in en.DROPPED_AFTER)
 MANY = _with_meaning([zh.MANY])
 FRACTIONS = Words.of(

@@ -128,6 +128,12 @@ DROPPED_AFTER = (
     "than a year earlier", "on the year", "on the month", "on the quarter",
 )  # fmt: skip
 
+# In the figure of a yearly growth, and no part of what it says; elsewhere such a figure is refused.
+YEARLY = (
+    "a year", "per year", "per annum", "p.a.", "annually", "each year", "every year", "an average of", "an average",
+    "on average", "average annual", "averaged", "averaging",
+)  # fmt: skip
+
 # What a figure is not read from, and what to write instead.
 NOT_READ = {
     "doubl": _("write times(x@2018..2019) = 2 times, and the words of the text under as:"),

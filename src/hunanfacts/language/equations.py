@@ -11,6 +11,7 @@ from ..units import Units
 from .nodes import Equation, LanguageError, Node, Number
 from .parser import Parser, _moved
 from .period import FiscalYear
+from .yearly import yearly_figure
 
 
 def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Equation:
@@ -20,14 +21,17 @@ def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Eq
     relation = parser.relation()
     start = parser.position
     try:
-        return Equation(left, relation, _published(text, start, units), text)
+        return Equation(left, relation, _published(text, start, units, left), text)
     except LanguageError as error:
         error.left = left
         raise
 
 
-def _published(text: str, start: int, units: Units) -> Number:
+def _published(text: str, start: int, units: Units, left: Node) -> Number:
     """The figure that the rest of a claim is."""
+    yearly = yearly_figure(text, start, units, left)
+    if yearly is not None:
+        return yearly
     try:
         figure = reading.read(text[start:], units)
     except FigureError as error:

@@ -25,7 +25,8 @@ _POINT = later(
     r"([0-9]{4})(?:Q([1-4])|H([12])|-([0-9]{2})-([0-9]{2})|-([0-9]{2}))?(?![\w-]|\.[0-9])", re.IGNORECASE
 )
 _FISCAL = later(
-    r"FY\s?([0-9]{4})(?:[/–-]([0-9]{4}|[0-9]{2}))?(?:Q([1-4])|H([12]))?(?![\w/–-]|\.[0-9])", re.IGNORECASE
+    r"FY\s?([0-9]{4}|[0-9]{2})(?:[/–-]([0-9]{4}|[0-9]{2}))?(?:Q([1-4])|H([12]))?(?![\w/–-]|\.[0-9])",
+    re.IGNORECASE,
 )
 _SPLIT = later(r"([0-9]{4})([/–-])([0-9]{4}|[0-9]{2})(?:Q([1-4])|H([12]))?(?![\w/–-]|\.[0-9])", re.IGNORECASE)
 _DIVIDED = later(r"([0-9]{4}/[0-9][\w.]*)")
@@ -311,6 +312,8 @@ def _over_two(start: int, quarter: str | None, half: str | None, fiscal: FiscalY
 
 def _fiscal(match: re.Match[str], fiscal: FiscalYear | None) -> Period:
     year, second, quarter, half = match.groups()
+    if len(year) == 2:  # the century as POSIX has it for %y
+        year = ("20" if year < "69" else "19") + year
     if second:
         if not _follows(year, second):
             raise ValueError

@@ -143,7 +143,7 @@ def lint(
         given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
     )
     # What is accepted is what was reported: of several conflicts in the same words that is one.
-    known = {entry.fingerprint for entry in baseline.entries} if baseline is not None else set()
+    known = baseline.marks if baseline is not None else set()
     left = [finding for finding in found if finding.waived or finding.fingerprint not in known]
     waived = sum(finding.waived for finding in left)
     report = replace(report, findings=tuple(left), waived=waived, baselined=len(found) - len(left))

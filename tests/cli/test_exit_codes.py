@@ -224,3 +224,23 @@ def test_a_working_folder_that_was_deleted(words: str, code: int, said: str, tmp
     )  # fmt: skip
     assert done.returncode == code, done.stderr
     assert said.format(ledger) in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", ["story.txt", "story.md", "story.docx", "story.pdf", "story.html"])
+def test_a_document_in_the_place_of_something_else_is_told_what_to_type(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    start = {"docx": b"PK\x03\x04\xff\xff", "pdf": b"%PDF-1.7\n%\xe2\xe3"}.get(path.suffix[1:], b"")
+    path.write_bytes(start or b"Sales rose 5% to 7 million yuan.\n")
+    ledger = tmp_path / "l.yaml"
+    ledger.write_text("entities: {a: {}}\n", encoding="utf-8")
+    for words, said in (
+        ((str(path),), f"That is a document: try `hunanfacts lint {path}`."),
+        (("-l", str(ledger), "check", str(path)), "a text, not a ledger: try `hunanfacts lint`"),
+        (("-l", str(path), "check"), "not a ledger? try `hunanfacts lint`"),
+        (("-l", str(path), "show"), "not a ledger? try `hunanfacts lint`"),
+        ((str(ledger),), f"That is a ledger: try `hunanfacts -l {ledger} check`."),
+        ((str(tmp_path),), f"That is a ledger: try `hunanfacts -l {tmp_path} check`."),
+    ):
+        result = run(*words)
+        assert (result.code, said in result.out + result.err) == (2, True), result.err
+    assert "That is" not in run(str(tmp_path / "none.txt")).err

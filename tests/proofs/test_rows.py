@@ -209,3 +209,28 @@ def test_of_many_faults_of_one_kind_the_first_are_shown_and_the_rest_counted(tmp
         assert "and 150 more of HF003 unknown-name" in said
         assert "unknown unit 'yuann'" in said
         assert "201 faults in the ledger" in said
+
+
+def test_the_others_leave_a_difference_of_ratios_a_range() -> None:
+    (finding,) = found({
+        "x": "a.m@2019 / w.m@2019 - a.m@2018 / w.m@2018 = 1.5 percentage points",
+        "y": "a.m@2019 / w.m@2019 = 41.5%", "z": "a.m@2018 / w.m@2018 = 38.5%",
+    })  # fmt: skip
+    assert (finding.code, finding.sides[1].text) == ("HF308", "[2.8 .. 3.2] percentage points")
+
+
+def test_what_is_told_of_whole_numbers_has_the_figures_and_their_names() -> None:
+    claims = {
+        "x": "a.n@2019 = 9,840; exact: true",
+        "g": "growth(a.n@2018..2019) = 9.34%",
+        "z": "a.n@2018 = 9,000",
+    }
+    finding = next(f for f in check(ledger(claims)).findings if f.tier)
+    assert "a.n@2019 = 9,840 (x)" in finding.message
+    assert "growth(a.n@2018..2019) = 9.34% (g)" in finding.message
+
+
+def test_a_rate_over_ten_thousand_years_is_bounded_at_once() -> None:
+    claims = {"x": "annual_growth(a.m@0002..9999) = 1.2%", "y": "a.m@0002 = 5 yuan", "z": "a.m@9999 = 7 yuan"}
+    (finding,) = found(claims)
+    assert (finding.code, finding.sides[1].text) == ("HF101", "[0.0000 .. 0.0070]%")

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from .. import lang
 from ..documents.texts import Text
 from ..figures.digits import fold
-from ..figures.figure import PERCENTAGES, Figure, allowed
+from ..figures.figure import PERCENTAGES, Figure, allowed, senses
 from ..figures.reading import FigureError, read_at
 from ..lang import zh
 from ..scanning.records import UNREAD, Found
@@ -208,8 +208,12 @@ def agrees(found: Found, said: Figure, change: bool = False) -> bool:
     """
     seen = found.figure
     assert seen is not None
-    if said.fixed is not None or said.in_words or (said.upper is None) != (seen.upper is None):
-        return said.fixed is not None or said.in_words
+    if seen.fixed is not None and said.fixed is None:
+        return False  # a margin that the ledger leaves out
+    if said.fixed is not None or (said.upper is None) != (seen.upper is None):
+        return said.fixed is not None
+    if _other_unit(seen, said):
+        return False
     sizes = {abs(seen.value), abs(seen.base_value)}
     if seen.qualifier != said.qualifier or not sizes & {abs(said.value), abs(said.base_value)}:
         return False
@@ -217,6 +221,16 @@ def agrees(found: Found, said: Figure, change: bool = False) -> bool:
     if ways[0] < 0 <= ways[1] and (change or seen.value < 0):
         return False
     return set(ways) != {-1, 1}
+
+
+def _other_unit(seen: Figure, said: Figure) -> bool:
+    """Is each sense of a text's figure (A$, $) in another unit than the ledger's? Things counted have many names."""
+    if not seen.unit_given or not said.unit_given or said.unit.is_count or said.unit.name in PERCENTAGES:
+        return False
+    units = [one.unit for one in senses(seen)]
+    return all(
+        unit.dims != said.unit.dims and not unit.is_count and unit.name not in PERCENTAGES for unit in units
+    )
 
 
 def way(figure: Figure) -> int:

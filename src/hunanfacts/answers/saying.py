@@ -17,6 +17,8 @@ _MADE_UP = re.compile(r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}[)）]"
 _RATES = re.compile(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
 _ROLES = re.compile(r"^(\d+\. )(old|new|part|whole|total)(?=\d* =)\d* =")
 """In the steps of a document: ids that are made up, a rate by its formula, a quantity by its role."""
+FEW = 4
+"""So many figures are named in one sentence."""
 GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
 
 
@@ -142,8 +144,10 @@ def mended(repair: Mapping[str, str], claim: str = "") -> str:
 
 def _conflict(report: Report, finding: Finding) -> str:
     claims = [report.ledger.claims[name] for name in finding.claims if name in report.ledger.claims]
-    if not claims or len(finding.sides) < 2 or not finding.tier:
+    if not claims or not finding.tier:
         return ""
+    if len(finding.sides) < 2:
+        return _together(report, claims) if len(claims) > 1 else ""
     subject = next((claim for claim in claims if claim.figure_place == finding.place), claims[0])
     others = [claim for claim in claims if claim is not subject]
     left = subject.readings[0].equation.left
@@ -168,6 +172,17 @@ def _conflict(report: Report, finding: Finding) -> str:
     if not others and not finding.identities:
         return _("{printed}; it can only be {range}").format(printed=printed, range=leaves)
     return _("{printed}; the other figures leave {range}").format(printed=printed, range=leaves)
+
+
+def _together(report: Report, claims: Sequence[Claim]) -> str:
+    """Figures of which no one is held against the others (whole numbers, readings): all of them by their names."""
+    said = [_printed(report, claim) for claim in claims[:FEW]]
+    if len(claims) > FEW:
+        said.append(
+            ngettext("{count} figure more", "{count} figures more", len(claims) - FEW)
+            .format(count=len(claims) - FEW)
+        )  # fmt: skip
+    return _("{figures}; these cannot all be true").format(figures=_("; ").join(said))
 
 
 def _printed(report: Report, claim: Claim) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -110,9 +111,9 @@ def _usage(error: TyperException) -> None:
         _tell(usage_error(error))
         return
     show = getattr(error, "show", None)
-    if hasattr(error, "message") and isinstance(error.message, str):
-        from ..terminal import plain
+    from ..terminal import plain
 
+    if hasattr(error, "message") and isinstance(error.message, str):
         error.message = plain(error.message)
     if show is None:
         _tell(f"hunanfacts: {error.format_message()}")
@@ -121,6 +122,21 @@ def _usage(error: TyperException) -> None:
         show()
     except OSError:
         _drop_stderr()
+    word = _unknown_command(error)
+    if word and os.path.exists(word):
+        ledger = os.path.isdir(word) or word.lower().endswith((".yaml", ".yml", ".json"))
+        told = (
+            _("That is a ledger: try `hunanfacts -l {file} check`.")
+            if ledger
+            else _("That is a document: try `hunanfacts lint {file}`.")
+        )
+        _tell(told.format(file=plain(word)))
+
+
+def _unknown_command(error: TyperException) -> str:
+    """What stands where a command should, "" if that is not what is wrong."""
+    found = re.fullmatch(r"No such command '(.*)'\.(?:\s.*)?", getattr(error, "message", ""), re.DOTALL)
+    return found[1] if found else ""
 
 
 def _is_here() -> bool:

@@ -12,15 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..figures.figure import Allowed
-from ..interval import EVERYTHING, Interval, Punctured
-from .arithmetic import backward, factors_of, forward
+from ..interval import EVERYTHING, Interval
 from .constraint import Constraint, Option, Quantity, constraint_of
+from .narrowing import Narrowing
 from .term import Linear, Piece, Term, Var, linear, occurrences
 
 if TYPE_CHECKING:
     from .component import Component
-
-ROUNDS = 12
 
 
 def enclosure(
@@ -41,7 +39,7 @@ def enclosure(
         part = Component(component.quantities, reduced, component.limit)
         bounds = part.range_of(asked, part.names, tier=tier)
     if bounds is None:
-        bounds = _narrowed(used, term, component.quantities, tier)
+        bounds = Narrowing(component.quantities, used, tier).bounds(term)
     return bounds & component.natural(term)
 
 
@@ -120,32 +118,3 @@ def _level_of(constraint: Constraint) -> str | None:
         term = constraint.options[0].pieces[0].term
         return term.name if isinstance(term, Var) else None
     return None
-
-
-def _narrowed(
-    constraints: Sequence[Constraint], term: Term, quantities: Mapping[str, Quantity], tier: str
-) -> Interval:
-    boxes = {name: quantities[name].domain for c in constraints for name in c.unknowns}
-    boxes |= {name: quantities[name].domain for name in occurrences(term)}
-    factors = [
-        factor
-        for constraint in constraints
-        if len(constraint.options) == 1
-        for factor in factors_of(constraint, constraint.options[0], tier, quantities)
-        if max(occurrences(factor.term).values(), default=0) == 1
-    ]
-    for _ in range(ROUNDS):
-        before = dict(boxes)
-        for factor in factors:
-            for name in factor.names:
-                try:
-                    found = backward(factor.term, factor.allowed, boxes, {name}).get(name, EVERYTHING)
-                except (Punctured, TypeError):
-                    continue
-                boxes[name] = boxes[name] & found
-        if boxes == before:
-            break
-    try:
-        return forward(term, boxes)
-    except Punctured:
-        return EVERYTHING

@@ -31,6 +31,8 @@ from ..proofs.styles import quantity_style
 SEVERITIES = ("error", "warning", "note")
 
 
+FEW = 4
+"""So many figures are named in one message."""
 MAX_MENDED = 12
 """Conflicts for which repairs are searched; a ledger with more has other worries."""
 
@@ -329,7 +331,15 @@ def _said_of(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str
         return printed.format(subject=left_text(claim.readings[0].equation), figure=claim.text, forced=forced)
     if not claims:
         return _("the identities and declared structure contradict each other")
-    return _("{claims} cannot all be true").format(claims=", ".join(claims))
+    named = [ledger.claims[name] for name in claims]
+    said = [f"{left_text(claim.readings[0].equation)} = {claim.text} ({claim.id})" for claim in named[:FEW]]
+    said += [_("{count} more").format(count=len(named) - FEW)] if len(named) > FEW else []
+    said += [
+        _("the identity {name}").format(name=name) for name in conflict.members if name in ledger.identities
+    ]
+    if len(said) > 2:
+        return _("{claims} cannot all be true").format(claims=joined(", ", said))
+    return _("{claims} cannot both be true").format(claims=joined(", ", said))
 
 
 def _query(

@@ -2,7 +2,6 @@
 
     towns.output@2019 = 72.387 billion yuan
     growth(towns.output@2018..2019) = 24.7%
-    parks.income@2019 >= big_parks.count@2019 * exact(100 billion yuan)
 
 `+ - * / ^`, parentheses, one of `= < <= > >=`, quantities `entity.measure@period`, figures, and the functions
 of FUNCTIONS. A number and its unit bind tighter than `/`.

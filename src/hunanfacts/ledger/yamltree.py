@@ -78,6 +78,13 @@ class Document(Struct):
         self.faults.append(Fault(code, message, self.at(node, start, end), hint))
 
 
+def _as_text(data: bytes) -> str:
+    """What to do with a file that is no text: PDF, and the zipped formats of office programs, are documents."""
+    if data.startswith((b"%PDF", b"PK\3\4")):
+        return _("a document, not a ledger? try `hunanfacts lint`, `scan` or `draft`")
+    return _("save it as UTF-8")
+
+
 def read(path: str, data: bytes) -> Document:
     """The tree of one file; faults instead of exceptions, whatever the bytes are."""
     try:
@@ -88,9 +95,7 @@ def read(path: str, data: bytes) -> Document:
         column = len(data[start : error.start].decode("utf-8-sig", "replace")) + 1
         document = Document(path, data.decode("utf-8", "replace").split("\n"))
         document.faults.append(
-            Fault(
-                "HF009", _("the file is not UTF-8 text"), document.place(line, column), _("save it as UTF-8")
-            )
+            Fault("HF009", _("the file is not UTF-8 text"), document.place(line, column), _as_text(data))
         )
         return document
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import MAX_EMAX, Decimal, localcontext
 from fractions import Fraction
 
 from msgspec import Struct
@@ -135,18 +136,20 @@ def own_range(ledger: Ledger, constraint: Constraint, interval: Interval) -> Int
 
 
 def _root(value: Fraction, degree: int, up: bool) -> Fraction:
-    """The root at twelve decimals, rounded down or up (Newton's method over whole numbers)."""
+    """The root at twelve decimals, rounded down or up: sought near its logarithm, settled by whole powers."""
     scale = 10**12
     goal = value * Fraction(scale) ** degree
     whole = goal.numerator // goal.denominator
     if not whole:
         return Fraction(int(up and goal > 0), scale)
-    guess = 1 << (whole.bit_length() // degree + 1)
-    while True:
-        better = ((degree - 1) * guess + whole // guess ** (degree - 1)) // degree
-        if better >= guess:
-            break
-        guess = better
+    with localcontext(prec=60, Emax=MAX_EMAX):
+        shift = max(whole.bit_length() - 180, 0)
+        logarithm = Decimal(whole >> shift).ln() + shift * Decimal(2).ln()
+        guess = int((logarithm / degree).exp())
+    while guess**degree > whole:
+        guess -= 1
+    while (guess + 1) ** degree <= whole:
+        guess += 1
     return Fraction(guess + (up and Fraction(guess) ** degree != goal), scale)
 
 

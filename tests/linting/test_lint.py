@@ -112,7 +112,7 @@ def test_a_clean_document_has_its_counts_of_errors_whatever_was_tested(
 
 def test_one_unreadable_file_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
-    (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00bad")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02bad")
     (tmp_path / "c.txt").write_text(WRONG, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     result = run("lint", ".")

@@ -73,7 +73,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]] | Fault:
                 ]
             except UnicodeDecodeError:
                 return unreadable(name, f"broken {encoding.upper()}", _("save it as UTF-8"))
-    if b"\0" not in data[:8192]:
+    if b"\0" not in data:
         try:
             return unified(data.decode("utf-8-sig")), []
         except UnicodeDecodeError:
@@ -85,7 +85,7 @@ def _decoded(name: str, data: bytes) -> tuple[str, list[str]] | Fault:
         content = data.decode(encoding) if encoding else ""
     except (UnicodeDecodeError, LookupError):
         content = ""
-    if not content or "\0" in content[:8192]:
+    if not content or "\0" in content:
         return unreadable(name, _("neither a text nor a table of text"), _("save it as UTF-8"))
     return unified(content), [_("not UTF-8: read as {what}").format(what=encoding.upper().replace("_", "-"))]
 

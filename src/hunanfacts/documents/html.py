@@ -7,7 +7,6 @@ navigation, what the page itself hides, and references to footnotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
 
@@ -16,8 +15,20 @@ from msgspec import Struct, field
 from ..faults import Fault
 from ..lang import en, zh
 from ..messages import _
-from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest, unreadable
+from .document import (
+    BREAK,
+    UNSEEN,
+    Block,
+    Cell,
+    Document,
+    Table,
+    digest,
+    table_too_long,
+    too_long,
+    unreadable,
+)
 from .plain import decoded
+from .xbrl import other_scales
 
 _HIDDEN = (
     "script",
@@ -67,13 +78,6 @@ _WHOLE = re.compile(r"-?[0-9]{1,2}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", _RAISED)
 MAX_SPAN = 1_000
-MOST_NOTES = 5
-_POWERS = {
-    word: len(str(value)) - 1 for word, value in (*en.SCALES.items(), *zh.SCALES.items()) if value >= 1000
-}
-_SCALED = re.compile(
-    rf"[\s{BREAK}{UNSEEN}]{{0,200}}({'|'.join(sorted(_POWERS, key=len, reverse=True))})(?![a-z])", re.I
-)
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
@@ -97,29 +101,15 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             _("not HTML that can be read: {error}").format(error=error),
             _("repair it, or give the text as .txt"),
         )
+    if too_long(0, reader.spread):
+        return table_too_long(name, 0)
     _join(reader.out, content)
     _close(reader.out, content)
     plain = "".join(reader.out)
     found = tuple(sorted(reader.found, key=lambda table: table.start))
     blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
-    notes = tuple(_other_scales(plain, content, reader.scaled))
+    notes = tuple(other_scales(plain, content, reader.scaled))
     return Document(name, content, plain, digest(data), "HTML", (), blocks, found, notes)
-
-
-def _other_scales(plain: str, content: str, scaled: Iterable[tuple[int, int, int]]) -> Iterator[str]:
-    """Where inline XBRL gives a number another scale than the word behind it, which is the one that counts."""
-    found = []
-    for power, start, end in scaled:
-        behind = _SCALED.match(plain, end)
-        if behind is not None and _POWERS[behind[1].lower()] != power:
-            shown = " ".join(plain[start : behind.end()].replace(UNSEEN, "").replace(BREAK, " ").split())
-            line = content.count("\n", 0, start) + 1
-            found.append(
-                f"line {line}: {shown} is tagged as 10 to the power of {power}; what is shown is read"
-            )
-    yield from found[:MOST_NOTES]
-    if len(found) > MOST_NOTES:
-        yield f"{len(found) - MOST_NOTES} more figures are tagged with another scale than is shown"
 
 
 def _join(out: list[str], content: str) -> None:
@@ -188,6 +178,8 @@ class _Reader(HTMLParser):
         self.grids: list[_Grid] = []
         self.found: list[Table] = []
         self.blocks: list[Block] = []
+        self.spread = 0
+        """Cells of all tables, a cell that spans counted at each of its places."""
         self.tagged: list[tuple[int, int]] = []
         self.scaled: list[tuple[int, int, int]] = []
         """The powers of ten that inline XBRL gives, with where the numbers start and end."""
@@ -266,8 +258,8 @@ class _Reader(HTMLParser):
     def _table_start(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "table":
-            for grid in self.grids:
-                grid.inner = True
+            if self.grids:
+                self.grids[-1].inner = True
             self.grids.append(_Grid(self.place()))
         elif not self.grids:
             return
@@ -313,7 +305,10 @@ class _Reader(HTMLParser):
     def _close_cell(self) -> None:
         grid = self.grids[-1]
         cell, grid.cell = grid.cell, None
-        if cell is None:
+        if cell is None or grid.inner:  # a table around tables is kept as none
+            return
+        self.spread += cell.rows * cell.columns
+        if too_long(0, self.spread):
             return
         end = max(cell.start, self.place())
         raw = "".join(self.out[cell.start : end]).replace(BREAK, " ")

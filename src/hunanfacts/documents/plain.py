@@ -12,6 +12,8 @@ from .document import BREAK, UNSEEN, Document, digest, unreadable
 
 _FREQUENT = frozenset("的一是在不了有和人这中大为上个国年月日万亿元长总产增比全业市县区公司")
 """Of a page of Chinese news, one character in five or so is one of these."""
+WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks of UTF-16."""
 GUESSED = _("not UTF-8: read as GB18030")
 
 
@@ -19,7 +21,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     content = decoded(name, data)
     if isinstance(content, Fault):
         return content
-    notes = () if _is_utf8(data) else (GUESSED,)
+    notes = () if _is_utf8(data) else (_("read as UTF-16"),) if data.startswith(WIDE) else (GUESSED,)
     return Document(name, content, content.replace(BREAK, UNSEEN), digest(data), notes=notes)
 
 
@@ -32,8 +34,13 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def decoded(name: str, data: bytes) -> str | Fault:
-    """The text of some bytes; a fault says where they are no UTF-8."""
-    if b"\0" in data[:8192]:
+    """The text of some bytes; a fault says where they are no UTF-8, and no UTF-16 that says so."""
+    if data.startswith(WIDE):
+        try:
+            return unified(data.decode("utf-16"))
+        except UnicodeDecodeError:
+            return unreadable(name, _("broken UTF-16"), _("save it as UTF-8"))
+    if b"\0" in data:
         return unreadable(
             name,
             _("a binary file, not a text"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
 import openpyxl
 from msgspec.structs import replace
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ..faults import Fault
 from ..messages import _, ngettext
@@ -18,12 +19,16 @@ from .sheets import shown
 _UNREAD_FORMAT = _("the number format cannot be followed")
 _UNREAD_FORMULA = _("a formula whose result the file does not hold")
 _ERRORS = _("an error")
+_MERGED = re.compile(rb'<mergeCell [^<>]{0,40}ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     try:
+        has_formulas, merged = _looked_at(data)
+        if too_long(0, merged):  # the library would make each of them, and never end
+            return table_too_long(name, 0)
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if _has_formulas(data) else None
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
     except Exception as error:  # whatever the library makes of a damaged package
         return unreadable(
             name,
@@ -43,12 +48,21 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     return builder.document(name, "Excel", data)
 
 
-def _has_formulas(data: bytes) -> bool:
+def _looked_at(data: bytes) -> tuple[bool, int]:
+    """Whether a workbook has formulas, and of how many cells its merged areas are."""
+    formulas, merged = False, 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(
-            member.startswith("xl/worksheets/") and (b"<f>" in (xml := archive.read(member)) or b"<f " in xml)
-            for member in archive.namelist()
-        )
+        for member in archive.namelist():
+            if member.startswith("xl/worksheets/") and member.endswith(".xml"):
+                xml = archive.read(member)
+                formulas = formulas or b"<f>" in xml or b"<f " in xml
+                merged += sum(_area(*area) for area in _MERGED.findall(xml))
+    return formulas, merged
+
+
+def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
+    wide = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+    return wide * (int(bottom) - int(top) + 1)
 
 
 def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:

@@ -39,7 +39,7 @@ AFTER = {
         "at a minimum",
         "+",
         "-plus",
-    ),
+    ),  # fmt: skip
     "<=": (
         "or less",
         "and less",
@@ -129,10 +129,8 @@ DROPPED_AFTER = (
 )  # fmt: skip
 
 # In the figure of a yearly growth, and no part of what it says; elsewhere such a figure is refused.
-YEARLY = (
-    "a year", "per year", "per annum", "p.a.", "annually", "each year", "every year", "an average of", "an average",
-    "on average", "average annual", "averaged", "averaging",
-)  # fmt: skip
+YEARLY = ("a year", "per year", "per annum", "p.a.", "annually", "each year", "every year", "an average of", "an average",
+          "on average", "average annual", "averaged", "averaging")  # fmt: skip
 
 # What a figure is not read from, and what to write instead.
 NOT_READ = {

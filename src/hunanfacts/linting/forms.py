@@ -251,7 +251,7 @@ def percent(match: Match) -> Stated | None:
     return Stated("percent", equations, figures, {"new": unit, "old": unit}, (), others)
 
 
-_AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce"})
+_AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce", "ounces", "oz"})
 """Scales whose zeros differ, and an ounce that may be either: one level in two of them is not told by a factor."""
 
 

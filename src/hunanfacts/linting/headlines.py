@@ -16,19 +16,17 @@ from .relation import Member, Relation
 DOUBT = _("the headline and the text may speak of two things")
 LONGEST = 200
 """Characters of a first line that may be a headline."""
-_HEAD = re.compile(r"\s*(?P<head>[^\n]+)\n[ \t]*\n\s*(?P<first>(?:[^\n]+\n?)+)")
+_START = re.compile(r"\s*")
+_HEAD = re.compile(rf"(?P<head>[^\n]{{1,{LONGEST}}})\n[ \t]*\n\s*(?P<first>(?:[^\n]+\n?)+)")
 
 
 def headline(
     document: Document, place: Callable[[int, int], Place], found: Sequence[Found]
 ) -> Iterator[Relation]:
     """The quantities of the headline that the first paragraph gives with a slip of the pen between them."""
-    match = _HEAD.match(document.plain)
-    if (
-        match is None
-        or len(match["head"]) > LONGEST
-        or match["head"].rstrip().endswith((".", "。", ":", "："))
-    ):
+    begin = _START.match(document.plain)
+    match = _HEAD.match(document.plain, begin.end() if begin else 0)
+    if match is None or match["head"].rstrip().endswith((".", "。", ":", "：")):
         return
     head, first = (_inside(found, *match.span(part)) for part in ("head", "first"))
     for one in head:

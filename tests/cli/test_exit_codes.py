@@ -142,7 +142,7 @@ import sys, z3
 import hunanfacts.gate.report
 from hunanfacts.cli.entry import main
 
-def decide(*_):
+def decide(*_, **__):
     pigeons, solver = 14, z3.Solver()
     at = [[z3.Bool(f"{p} {h}") for h in range(pigeons - 1)] for p in range(pigeons)]
     solver.add(*(z3.Or(row) for row in at))

@@ -23,41 +23,12 @@ BEFORE = {
 
 # Written after a figure.
 AFTER = {
-    ">=": (
-        "or more",
-        "and more",
-        "or above",
-        "or over",
-        "and above",
-        "and over",
-        "and up",
-        "or higher",
-        "and higher",
-        "or greater",
-        "or better",
-        "at least",
-        "at a minimum",
-        "+",
-        "-plus",
-    ),  # fmt: skip
-    "<=": (
-        "or less",
-        "and less",
-        "or fewer",
-        "and fewer",
-        "or below",
-        "and below",
-        "or under",
-        "and under",
-        "or lower",
-        "and lower",
-        "at most",
-        "at the most",
-        "at a maximum",
-        "tops",
-    ),
+    ">=": ("or more", "and more", "or above", "or over", "and above", "and over", "and up", "or higher",
+        "and higher", "or greater", "or better", "at least", "at a minimum", "+", "-plus"),
+    "<=": ("or less", "and less", "or fewer", "and fewer", "or below", "and below", "or under", "and under",
+        "or lower", "and lower", "at most", "at the most", "at a maximum", "tops"),
     "~": ("or so", "or thereabouts", "more or less", "-odd"),
-}
+}  # fmt: skip
 
 # The sign of a number, in words; `MARGIN` is a width and no change.
 SIGNS = {"-": ("minus", "negative"), "+": ("plus", "positive")}

@@ -77,6 +77,12 @@ def stretches(sides: Sequence[Side], cells: int) -> list[tuple[int, int]]:
     ]
 
 
+def _without_unit(said: str) -> str:
+    """The digits of a label; all of one that is not only digits and a unit (about 0.33 tonnes)."""
+    found = _DIGITS.match(said)
+    return found[0] if found else said
+
+
 def ticks(low: Fraction, high: Fraction, style: Style) -> tuple[tuple[int, str], ...]:
     """Round numbers on a scale, as many as a small screen has room for; where the room is short the last one alone says
     the unit."""
@@ -89,7 +95,7 @@ def ticks(low: Fraction, high: Fraction, style: Style) -> tuple[tuple[int, str],
         while value <= high:
             found.append((position(value, low, high, CELLS), value_text(value, style)))
             value += step
-        short = [(at, _DIGITS.match(said)[0]) for at, said in found[:-1]] + found[-1:]  # type: ignore[index]
+        short = [(at, _without_unit(said)) for at, said in found[:-1]] + found[-1:]
         for shown in (found, short):
             if (_fits(shown) and len(shown) <= MOST_TICKS) or len(shown) <= 1 or wanted < 1:
                 return tuple(shown)

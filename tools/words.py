@@ -19,6 +19,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from hunanfacts.checks import pages
 from hunanfacts.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +42,9 @@ def said() -> Catalog:
         catalogue.add(message, None, [(f"src/hunanfacts/{file}", 0)], auto_comments=comments, context=context)
     for message in helped(typer.main.get_command(app)):
         catalogue.add(message, None, [("src/hunanfacts/cli/app.py", 0)])
+    for page in pages.pages():
+        for message in (*pages.sentences(page), *page.severity.split(" or "), page.severity):
+            catalogue.add(message, None, [("src/hunanfacts/checks/pages.py", 0)])
     return catalogue
 
 

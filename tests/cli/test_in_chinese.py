@@ -87,6 +87,13 @@ def test_every_finding(page: pages.Page, tmp_path: Path, monkeypatch: pytest.Mon
         assert not english(ran, *given)
 
 
+@pytest.mark.parametrize("page", list(pages.pages()), ids=lambda page: page.code)
+def test_every_page(page: pages.Page) -> None:
+    ran = run("--lang", "zh", "rule", page.code)
+    assert ran.code == 0
+    assert not english(ran, *page.example.values(), page.sections[pages.FIXED], page.command)
+
+
 ARTICLE = """\
 # 窑厂2023年业绩
 
@@ -129,7 +136,7 @@ claims:
         "-l l.yaml show claim open", "-l l.yaml show measure sales", "-l l.yaml show source report",
         "-l l.yaml show quantity works.sales@2022", "-l l.yaml explain works.sales@2022", "-l l.yaml explain rise",
         "-l l.yaml explain sales", "-l l.yaml waive wrong --reason 待查 --dry-run", "-l l.yaml source verify",
-        "-l l.yaml coverage", "-l l.yaml fmt --check", "fmt l.yaml --diff", "calc 5亿元/(1+4%)",
+        "-l l.yaml coverage", "-l l.yaml fmt --check", "fmt l.yaml --diff", "calc 5亿元/(1+4%)", "rule",
         "-l l.yaml calc works.sales@2022", "calc --exact 1亿元/3", "-l l.yaml draft a.md",
     ],
 )  # fmt: skip

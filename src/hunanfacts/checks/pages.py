@@ -13,6 +13,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from ..messages import _
 from ..patterns import later
 
 PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
@@ -24,10 +25,13 @@ PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
     "What would make it wrong",
     "How to waive",
 )
+CODE = "HFnnn"
+"""What stands for the code of a page in a sentence that many pages have."""
 LEDGER = "ledger.yaml"
 COMMAND = f"hunanfacts -l {LEDGER} check"
 
 _HEADING = later(r"^## +(.+?) *\n", re.MULTILINE)
+_LETTERS = later(r"[A-Za-z]{3}")
 _FENCED = later(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 _WAIVABLE = """\
@@ -142,6 +146,43 @@ def _severity(tree: ast.Module) -> str:
 def pages() -> Iterator[Page]:
     """Every page in order of the codes."""
     return map(page, names())
+
+
+def blocks(text: str) -> Iterator[str]:
+    """The sentences of a section that can be told in another language: a paragraph, an item of a list or a line of a
+    formula at a time; what is fenced is code. The code of the check stands in them as HFnnn."""
+    fenced, waiting = False, ""
+    for line in text.splitlines():
+        fence = line.startswith("```")
+        fenced ^= fence
+        apart = fence or line.startswith(("    ", "- ")) or not line.strip()
+        if apart and waiting:
+            yield waiting
+            waiting = ""
+        if fence or fenced:
+            continue
+        if line.startswith("    "):
+            yield line.strip()
+        else:
+            waiting = " ".join(part for part in (waiting, line.removeprefix("- ").strip()) if part)
+    if waiting:
+        yield waiting
+
+
+def sentences(page: Page) -> Iterator[str]:
+    """All of a page that is told in the language in use."""
+    yield page.summary
+    for title, text in page.sections.items():
+        yield title
+        if title not in (EXAMPLE, FIXED):
+            yield from (block.replace(page.code, CODE) for block in blocks(text) if _LETTERS.search(block))
+
+
+def told(text: str, code: str = "") -> str:
+    """A sentence of a page in the language in use."""
+    known = text.replace(code, CODE) if code else text
+    said = str(_(known))
+    return said.replace(CODE, code) if code else said
 
 
 FAMILIES = {

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..checks.pages import SECTIONS, Page, family, names, page, pages
+from ..checks.pages import SECTIONS, Page, family, names, page, pages, told
 from ..messages import _, joined
 from ..nearest import nearest
-from ..terminal import dumps, paint, plain, width
+from ..terminal import dumps, padded, paint, plain, width
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -79,29 +79,29 @@ def _record(each: Page) -> dict[str, Any]:
 
 def _row(each: Page, columns: int, colour: bool) -> None:
     longest = max(len(name) for name in names().values())
-    start = f"{each.code}  {each.name:<{longest}}  {each.severity:<16}  "
-    indent = len(start)
+    start = f"{each.code}  {each.name:<{longest}}  {padded(told(each.severity), 16)}  "
+    indent = width(start)
     if columns and columns < indent + 40:  # a narrow terminal: the sentence stands below
         print(paint(start.rstrip(), "bold", colour))
-        print("\n".join(_wrapped(each.summary, columns, "    ", "    ")))
+        print("\n".join(_wrapped(told(each.summary), columns, "    ", "    ")))
         return
-    lines = _wrapped(each.summary, columns, " " * indent, " " * indent)
+    lines = _wrapped(told(each.summary), columns, " " * indent, " " * indent)
     print(paint(start[: len(each.code)], "bold", colour) + start[len(each.code) :] + lines[0][indent:])
     for line in lines[1:]:
         print(line)
 
 
 def _lines(each: Page, columns: int, colour: bool) -> Iterator[str]:
-    yield paint(f"{each.code} {each.name}", "bold", colour) + f" ({each.severity})"
-    yield from _wrapped(each.summary, columns, "", "")
+    yield paint(f"{each.code} {each.name}", "bold", colour) + f" ({told(each.severity)})"
+    yield from _wrapped(told(each.summary), columns, "", "")
     for title in SECTIONS:
         if title in each.sections:
             yield ""
-            yield paint(title, "bold", colour)
-            yield from _body(each.sections[title], columns, colour)
+            yield paint(told(title), "bold", colour)
+            yield from _body(each.sections[title], each.code, columns, colour)
 
 
-def _body(text: str, columns: int, colour: bool) -> Iterator[str]:
+def _body(text: str, code: str, columns: int, colour: bool) -> Iterator[str]:
     """The Markdown of a section for a terminal: blocks indented, paragraphs wrapped (in a pipe not)."""
     fenced = ""
     waiting: list[str] = []
@@ -109,7 +109,7 @@ def _body(text: str, columns: int, colour: bool) -> Iterator[str]:
     def flush() -> Iterator[str]:
         if waiting:
             first = "  - " if waiting[0].startswith("- ") else "  "
-            words = " ".join([waiting[0].removeprefix("- "), *waiting[1:]])
+            words = told(" ".join([waiting[0].removeprefix("- "), *waiting[1:]]), code)
             yield from _wrapped(words, columns, first, " " * len(first))
             waiting.clear()
 
@@ -123,7 +123,7 @@ def _body(text: str, columns: int, colour: bool) -> Iterator[str]:
             yield "    " + (paint(line, style, colour) if style else line)
         elif line.startswith("    "):
             yield from flush()
-            yield line
+            yield f"    {told(line.strip(), code)}"
         elif not line or line.startswith("- "):
             yield from flush()
             if line:

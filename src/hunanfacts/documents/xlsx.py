@@ -61,7 +61,7 @@ def _looked_at(data: bytes) -> tuple[bool, int]:
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
-    wide = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+    wide: int = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
     return wide * (int(bottom) - int(top) + 1)
 
 

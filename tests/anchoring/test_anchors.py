@@ -183,6 +183,8 @@ def test_unreviewed_claims_are_noted_with_or_without_texts(tmp_path: Path) -> No
         assert result.out.count("note[HF016 unreviewed]") == 1
     path.write_text(path.read_text().replace("reviewed: '2024-01-01'", "reviewed: no"))
     out = hf(tmp_path, "check").out
+    assert out.count("note[HF016 unreviewed]: 2 figures have not been reviewed against their sources") == 1
+    out = hf(tmp_path, "check", "-v").out
     assert out.count("note[HF016 unreviewed]") == 1
     assert "2 claims of report: nobody has reviewed them" in out
     assert "claims: a, b\n" in out

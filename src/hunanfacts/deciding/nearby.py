@@ -156,14 +156,7 @@ class Nearby:
         if not extra:
             return True
         own = Leaders[str]()
-        for names in extra:
-            roots = {own.find(self._leaders.find(name)) for name in names}
-            if len(roots) < len(names):
-                return False
-            first = min(roots)
-            for root in roots:
-                own.join(root, first)
-        return True
+        return all(self._joins(own, [self._leaders.find(name) for name in names]) for names in extra)
 
     # -- a claim --
 

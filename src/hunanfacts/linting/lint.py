@@ -184,8 +184,8 @@ def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]
         yield Finding(
             "HF605", "percent-for-points", "warning", "wide",
             _("{text} is printed between two percentages: percentage points are meant").format(text=claim.text), (name,), (),
-            claim.figure_place, steps=(_("{text}: the levels fit this").format(text=claim.readings[1].equation.text),
-                                       _("{text}: they do not fit this").format(text=claim.readings[0].equation.text)),
+            claim.figure_place, steps=(_("taken as percentage points it fits the two levels"),
+                                       _("taken as a percentage of the first level it does not")),
             fingerprint=fingerprint(composed.ledger, "HF605", [name]), relation=relation.words,
         )  # fmt: skip
 

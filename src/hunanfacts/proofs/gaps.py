@@ -112,10 +112,15 @@ def gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
     if not distance:
         return _("none: the two sides only just miss each other")
     points = ledger.units.parse("pp")
-    if points and style.unit.name == "percent":
+    between = bool(points) and style.unit.name == "percent"
+    if points and between:
         style = replace(style, unit=replace(points, factor=style.unit.factor))
     size = abs(distance / style.suited(distance).factor)
     places = 0
     while places < 12 and size * 10**places < 100 and (size * 10**places).denominator != 1:
         places += 1
-    return value_text(distance, style, places)
+    said = value_text(distance, style, places)
+    # A bare 15.3% is of no language: its points are told in the reader's.
+    if between and style.lang == "en" and said.endswith(" percentage points"):
+        return _("{number} percentage points").format(number=said.split()[0])
+    return said

@@ -58,7 +58,7 @@ TIME = (
     "provisional", "record", "actual", "initial", "end-january", "end-february", "end-march", "end-april", "end-may",
     "end-june", "end-july", "end-august", "end-september", "end-october", "end-november", "end-december", "year-end",
     "mid-year", "net", "only", "now", "previously", "currently", "initially", "counted", "recorded", "seen", "reported",
-    "spring", "summer", "autumn", "winter",
+    "spring", "summer", "autumn", "winter", "year-on-year", "year-over-year", "year on year", "year over year",
 )  # fmt: skip
 # What stands between "to" and a level and says nothing of its size.
 AT = (
@@ -115,7 +115,13 @@ NO_NOUN = (
 # Why what a sentence states is a question and no proof: the reason, and the words that raise it.
 SCOPE = "the rate may be of another scope"
 """The doubt that is one of rates alone: which of two levels is larger does not depend on it."""
+PRICES = "growth of output is at constant prices unless it is said otherwise"
+"""A doubt about rates between levels: amounts and their order do not depend on it."""
 DOUBTS = {
+    PRICES: (
+        "gdp", "gnp", "gross domestic product", "gross national product", "national income", "value added",
+        "value-added", "industrial production", "industrial output", "economic output",
+    ),
     SCOPE: (
         "comparable", "same-store", "same store", "like-for-like", "like for like", "seasonally", "seasonal",
         "annualised", "annualized", "annual rate", "daily rate", "excluding", "excludes", "exclude", "ex-",

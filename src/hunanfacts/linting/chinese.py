@@ -6,9 +6,9 @@ A full-width comma is folded: 100亿元，其中… is "M,其中…".
 from __future__ import annotations
 
 from ..lang import zh_relations as words
-from .forms import change, changed, direction, multiple, percent, points, share, twice
+from .forms import change, changed, direction, grown, multiple, percent, points, share, twice
 from .patterns import Entry, any_of, compiled, doubts
-from .sums import both, contributed, perhaps_sectors, sector_shares, sectors, summed
+from .sums import both, contributed, natural, perhaps_sectors, sector_shares, sectors, several, summed
 from .wholes import (
     age_han,
     at_least_listed,
@@ -37,6 +37,7 @@ MACROS = {
     "RATE": "(?P<rate>P)",
     "CHANGE": "(?P<change>{L})",
     "SUM": any_of(words.SUM),
+    "ALL": any_of(words.ALL),
     "SUM_OF": any_of(words.SUM_OF),
     "SPAN": rf"(?:{any_of(words.SPAN)})(?:达到?|为)?",
     "WORDS": "[^A-Z,;。、:：]",
@@ -47,6 +48,7 @@ MACROS = {
     "OF_IT": "占(?:比|总{WORDS}{1,4}的?|全部{WORDS}{0,4}的?|其)?(?:为|达)?",
     # What is said beside an amount and is no amount: its growth, its share.
     "BESIDE": r"(?:[,、(][^A-Z,;。、:：()]{0,14}[PD]\)?)*",
+    "AT_PRICES": "(?:,(?:按|以)[^A-Z,;。、:：]{1,12}(?:计算|计))?",
     "NEXT": "[,;；、和与及]",
     "SHARE_OF": "(?:占{WORDS}{1,12}?(?:的?比重|的)|(?:所占)?比重|占比)(?:为|达到?|是)?",
 }
@@ -58,6 +60,8 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{GREW}{RATE}", changed),
     # 上年出口OLD，今年出口NEW，增长p%
     (r"(?:上年|去年)(?:同期)?{WORDS}{0,8}{OLD}{C}(?:今年|本年){WORDS}{0,8}{NEW}{C}{YOY}{D}{RATE}", changed),
+    # 2022年产量OLD，2023年为NEW，增长p%
+    (r"Y{WORDS}{0,10}{OLD}{C}Y{WORDS}{0,8}{NEW}{C}(?:同比|比上年)?{D}{RATE}", changed),
     # NEW，比上年的OLD增长p%；NEW，上年同期为OLD，同比增长p%
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}(?:同比|比上年){D}{RATE}", changed),
@@ -69,6 +73,8 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{CHANGE}", change),
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{CHANGE}", change),
+    # 由OLD增加到NEW，增长1.5倍：增长了，或增长到
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}(?P<times>X)", grown),
     # 由p%提高到q%，提高D个百分点；q%，比上年的p%提高D个百分点
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}(?P<points>D)", points),
@@ -85,10 +91,10 @@ TABLE: tuple[Entry, ...] = (
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
     (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
-    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
+    (r"(?P<whole>N){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
     # 120人中，有90人；1200人，其中女生600人
-    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N)", part),
-    (r"(?P<whole>{L}){C}其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
+    (r"(?P<whole>N){WORDS}{0,6}中,?(?:共?有)?(?P<part>N)", part),
+    (r"(?<![增加减少升降长])(?P<whole>{L}){C}其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
     # 20.4千公顷（30.6万亩）
     (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
     # 三次产业结构为a:b:c；由a:b:c调整为d:e:f；三次产业比重分别为a%、b%和c%；分别占总额的a%、b%、c%；男性占a%，女性占b%
@@ -102,43 +108,56 @@ TABLE: tuple[Entry, ...] = (
     (r"分别占{WORDS}{1,10}的(?P<list>P(?:[、,]P)*[、,和与及]P)", within_whole),
     (r"(?P<list>男[性生]?{WORDS}{0,6}P[,、]女[性生]?{WORDS}{0,6}P)", within_whole),
     # 生产总值T，其中第一产业增加值A，第二产业增加值B，第三产业增加值C
-    (r"(?:生产总值|gdp)(?:\([^A-Z]{1,20}\))?(?:\[[A-Z]\])?{WORDS}{0,14}(?P<total>M){BESIDE}[,;；。] ?"
+    (r"(?:生产总值|gdp)(?:\([^A-Z]{1,20}\))?(?:\[[A-Z]\])?{WORDS}{0,14}(?P<total>M){AT_PRICES}{BESIDE}[,;；。] ?"
      r"(?:{WORDS}{1,8})?[,:：]?{WORDS}{0,6}"
      r"(?P<parts>(?P<one>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<two>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<three>O){WORDS}{0,6}M)",
      sectors),
-    # T，其中出口A，进口B；T，其中男生A，女生B
+    # T，其中工业A，居民B，其他C；T，其中出口A，进口B；T，其中男生A，女生B
+    (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?其中[:：,]?(?P<parts>{WORDS}{0,14}{L}{BESIDE}"
+     r"(?:{NEXT}{WORDS}{0,14}{L}{BESIDE}){2,6})", several),
     (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?(?P<which>其中[:：,]?)?(?P<parts>{WORDS}{0,14}{L}{BESIDE}{NEXT}"
      r"{WORDS}{0,14}{L})(?!{BESIDE}[、和与及]{WORDS}{0,14}{L})", both),
     # A、B合计C；甲A，乙B，合计C
-    (r"(?P<parts>{L}(?:{NEXT}{WORDS}{0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
+    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL}){WORDS}{0,4}(?P<total>{L})", summed),
+    # 出生人口A，死亡人口B，净增人口C
+    (r"出生{WORDS}{0,4}(?P<plus>N)[,;；、]{WORDS}{0,4}死亡{WORDS}{0,4}(?P<minus>N)[,;；、]"
+     r"(?:净增|自然增长|净增加|自然增加|(?P<down>净减|自然减少|净减少)){WORDS}{0,4}(?P<rest>N)", natural),
     # 消费拉动增长a个百分点，投资拉动b个百分点，经济增长c%；三次产业贡献率
     (r"(?P<parts>拉动{WORDS}{0,10}D(?:[,、;；]{WORDS}{0,10}拉动{WORDS}{0,8}D)+)[,;；。]{WORDS}{0,8}增长(?P<total>P)",
      contributed),
     (r"(?P<parts>(?P<one>O){WORDS}{0,14}贡献率(?:为|达到?|是)?P{NEXT}(?P<two>O){WORDS}{0,14}P{NEXT}(?P<three>O){WORDS}{0,14}P)",
      perhaps_sectors),
     # 每亩P，共N亩，合计T；N亩，每亩P，合计T；以每股P收购N股，总价T
-    (r"每{WORDS}{0,6}(?P<price>M){WORDS}{0,8}{C}?{WORDS}{0,6}(?P<count>N){C}(?:{SUM})(?P<total>M)", priced),
-    (r"(?P<count>N){C}(?:平均)?每{WORDS}{0,4}(?P<price>M){C}(?:{SUM})(?P<total>M)", priced),
+    (r"(?:每|亩均|户均){WORDS}{0,6}(?P<price>M){WORDS}{0,8}{C}?{WORDS}{0,6}(?P<count>N){C}(?:{SUM})(?P<total>M)", priced),
+    (r"(?P<count>N){C}(?:平均)?(?:每|亩均|户均){WORDS}{0,4}(?P<price>M){C}(?:{SUM})(?P<total>M)", priced),
     # 生产总值T，常住人口N，人均生产总值E
     (r"(?P<total>M){BESIDE}[,;；]{WORDS}{0,14}(?P<count>N){BESIDE}[,;；]{WORDS}{0,6}人均{WORDS}{0,12}(?P<price>M)",
      per_head),
     # 净利润T，每股收益E，总股本N
     (r"净利润{WORDS}{0,6}(?P<total>M){C}(?:基本)?每股(?:收益|盈利){WORDS}{0,3}(?P<each>M){C}总股本{WORDS}{0,3}(?P<count>N)",
      per_share_of),
+    (r"总股本{WORDS}{0,3}(?P<count>N){C}净利润{WORDS}{0,3}(?P<total>M){C}(?:基本)?每股(?:收益|盈利){WORDS}{0,3}(?P<each>M)",
+     per_share_of),
     # 大姚、永仁、牟定等3家企业；三个乡：龙街、赵家店和石羊
     (r"(?P<items>{NAMES})等(?P<count>[NB])", at_least_listed),
-    (r"(?P<count>N)[:：](?P<items>{NAMES})(?:$|[。;])", counted_han),
+    (r"(?P<count>N){WORDS}{0,5}[:：](?P<items>{NAMES}|[^A-Z,;。、:：()]{2,10}[和与][^A-Z,;。、:：()]{2,10})(?:$|[。;])",
+     counted_han),
     # 生于1951年，2019年去世，享年68岁；2015年至2019年五年
     (r"生于{WORDS}{0,6}(?P<born>Y){WORDS}{0,12},{WORDS}{0,8}(?P<died>Y){WORDS}{0,12}(?:去世|逝世|病逝|辞世|卒){WORDS}{0,8},"
      r"(?:终年|享年|时年|年){WORDS}{0,2}(?P<age>[NB])", age_han),
+    (r"(?P<born>Y){WORDS}{0,8}出?生{WORDS}{0,8},{WORDS}{0,8}(?P<died>Y){WORDS}{0,12}(?:去世|逝世|病逝|辞世|卒){WORDS}{0,8},"
+     r"(?:终年|享年|时年){WORDS}{0,2}(?P<age>[NB])", age_han),
     (r"(?P<since>Y)(?:[至到](?P<until>Y))?(?:的|,|这|共)?(?P<span>N)", span),
 )  # fmt: skip
 
 NEEDS = {
-    "[由从從]": ("由", "从", "從"), "{THAN}": ("比", "较", "較"), "其中": ("其中",), "中,?": ("中",), "每": ("每",),
+    "[由从從]": ("由", "从", "從"), "{THAN}": ("比", "较", "較"), ",其中": ("其中",), "] ?其中": ("其中",), "{C}其中": ("其中",), "{ALL}": words.ALL,
+    "中,?": ("中",), "每": ("每", "亩均", "户均"),
     "分别": ("分别",), "净利润": ("净利润",), "等(": ("等",), "[:：](?P<items>": (":", "："), "男": ("男",),
-    "占": ("占",), "生于": ("生于",), "{RATE}": ("P",), "{WEAK}": ("去年", "上年"),
-    "结构": ("结构", "比例", "构成", "比重", "之比"), "{SUM_OF}": words.SUM_OF, "贡献率": ("贡献率",), "拉动": ("拉动",),
+    "占": ("占",), "(?P<age>": ("去世", "逝世", "病逝", "辞世", "卒"), "{RATE}": ("P",), "{WEAK}": ("去年", "上年"),
+    "结构": ("结构", "比例", "构成", "比重", "之比"), "{SUM_OF}": words.SUM_OF, "贡献率": ("贡献率",), "拉动": ("拉动",), "出生": ("出生",),
     "人均": ("人均",), "生产总值": ("生产总值", "gdp"), "{SHARE_OF}": ("比重", "占"),
     "(?P<which>": ("其中", *(first for first, _ in words.HALVES)),
 }  # fmt: skip

@@ -102,9 +102,15 @@ def _member(place: Callable[[int, int], Place], sentence: Masked, role: str, at:
     return Member(role, figure, place(found.start, found.end))
 
 
+def _plain(member: Member, most: Fraction) -> Member:
+    """A conversion is about right by its nature: beyond FACTOR the word says nothing more."""
+    about = most == FACTOR and member.figure.qualifier == "~"
+    return replace(member, figure=replace(member.figure, qualifier="")) if about else member
+
+
 def _alike(one: Pair, other: Pair, most: Fraction, worst: str) -> Relation:
     named = {
-        role: replace(member, role=role)
+        role: _plain(replace(member, role=role), most)
         for role, member in zip(("first", "first_in", "second", "second_in"), (*other, *one), strict=True)
     }
     rules = (
@@ -117,7 +123,8 @@ def _alike(one: Pair, other: Pair, most: Fraction, worst: str) -> Relation:
 def _at_rate(pair: Pair, rate: Fraction, most: Fraction, worst: str) -> Relation:
     """One conversion and a rate: an amount of the first currency, in the second."""
     named = {
-        role: replace(member, role=role) for role, member in zip(("first", "first_in"), pair, strict=True)
+        role: _plain(replace(member, role=role), most)
+        for role, member in zip(("first", "first_in"), pair, strict=True)
     }
     one, other = (member.figure.unit for member in pair)
     per = f"{other.name}/{one.name}"

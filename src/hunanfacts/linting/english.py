@@ -22,7 +22,7 @@ from .forms import (
     twice,
 )
 from .patterns import Entry, any_of, compiled, doubts
-from .sums import both, contributed, summed
+from .sums import both, contributed, listed, natural, summed
 from .wholes import (
     age,
     counted,
@@ -51,7 +51,7 @@ MACROS = {
     "CLOSED": r"\)?(?=$|[.;]| *$|,[^MNB]*$)",
     "DID": rf"(?:{any_of(words.DID)})\b",
     "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b)",
-    "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
+    "FROM": rf",?(?: (?:up|down|higher|lower))? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
     "NEW": "(?P<new>{L}){THING}{ALIAS}{TIME}",
@@ -64,18 +64,19 @@ MACROS = {
     "OF": r"(?: of (?:(?!(?:which|the \w+ed)\b)[a-z'-]+ ?){1,6}?(?=[ ,]))?",
     "OR": r",? ?(?:or |\(|equal to |which is |that is )(?:by |about )?",
     "PARTS": "(?P<parts>(?:(?:about )?{L}{ITEM})(?:{AND}{ITEM} {L}{ITEM}){1,7}?)",
+    "LATER": "(?: (?:between|over|in|during|within|by|since)(?: (?!(?:{NO_NOUNS})\\b)[a-z'-]+){1,4})?",
     "PTS": "(?P<points>[DN])",
     "RATE": "(?P<rate>P)",
     "WHEN": f"(?:{any_of(words.TIME, words.NO_NOUN)})",
     "WHICH": ",? (?:or )?(?:which (?:is|was) )?(?:an? )?",
     "SAID": "[^A-Z,;:()]{0,70}",
     "STAKE": "(?: (?:of|in|stake|interest|the|its|total|common|outstanding|stock|shares|company|holding))*",
-    "THE": "(?:(?:the|its|their|a|all|total|overall) )*",
+    "THE": "(?:(?:the|its|their|a|all|total|overall|some) |the [a-z]+'s )*",
     "THING": rf"(?: (?!(?:{any_of(words.NO_NOUN)})\b)[a-z][a-z-]*){{0,3}}?(?: \([a-z .]{{1,12}}\))?",
     "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO])(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
-    "TOTAL": "(?:for |making |which makes |giving |bringing |or |,? )*(?:{THE}(?:combined |grand |overall )?total (?:of|to)|"
-    "totall?ing|making) ",
+    "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |bringing |or |,? )*(?:{THE}(?:combined |grand |"
+    "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) ",
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "WEAK": rf",? (?:{any_of(words.WEAK)})(?![a-z]){{TIME}} ",
     "L": "[MNB]",
@@ -102,7 +103,7 @@ TABLE: tuple[Entry, ...] = (
      r"up|down)(?: by)? {RATE}", changed),
     (r"{D} {CHANGE}{TIME},? to(?: (?:{ATS})\b)* {NEW}{FROM}{BASE}", change),
     (r"{D} {CHANGE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", change),
-    (r"from {OLD}{TO}{NEW}{WHICH}{NOUN} of {CHANGE}", change),
+    (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {CHANGE}", change),
     # rose 1.2 points to 57.5% from 56.3%; from 56.3% to 57.5%, up 1.2 points; 57.5%, (up) 1.2 points more than the 56.3%
     (r"{D} (?:a )?{PTS}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", points),
     (r"{D} (?:a )?{PTS},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", points),
@@ -110,17 +111,18 @@ TABLE: tuple[Entry, ...] = (
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {PTS}", points),
     (r"(?P<new>P){OF}{TIME},? {D} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){SAID}, (?:(?P<up>up)|(?P<down>down)) {PTS}{TIME}{FROM}(?P<old>P)", points),
-    (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} than{TIME} (?P<old>P)", points),
+    (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} (?:than|the){TIME} (?P<old>P)", points),
     # the same in percent: fell 1.6% to 55.9% from 57.5%
     (r"{D} {RATE}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", percent),
     (r"{D} {RATE},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {RATE}", percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}", percent),
     (r"(?P<new>P){OF}{TIME}, {D} {RATE}{TIME}{FROM}(?P<old>P)", percent),
+    (r"(?P<new>P){OF}{TIME}{WHICH}{RATE} {MORE} (?:than|the){TIME} (?P<old>P)", percent),
     # from OLD to NEW, a rise of p%; from OLD to NEW, up p%
-    (r"from {OLD}{TO}{NEW}{WHICH}{NOUN} of {RATE}", changed),
-    (r"from {OLD}{TO}{NEW}{WHICH}{RATE} {NOUN}", changed),
-    (r"from {OLD}{TO}{NEW},? (?:(?P<up>up)|(?P<down>down)) {RATE}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {RATE}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{RATE} {NOUN}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down)) {RATE}", changed),
     # NEW, compared with OLD, a rise of p%; rose p% to NEW (2022: OLD); from OLD, sales fell p% to NEW; NEW, p% above the OLD
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{RATE} {NOUN}", changed),
@@ -128,6 +130,9 @@ TABLE: tuple[Entry, ...] = (
     (r"from {OLD},(?: [a-z'-]+){1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
     (r"{NEW},? (?:was |were |is |are |or )?{RATE} (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} {BASE}",
      either),
+    # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
+    (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
+    (r"{NEW}{WHICH}{NOUN} of {RATE} (?:over|on){TIME} {BASE}", changed),
     # NEW, a rise of M or p%; NEW, M (p%) more than before
     (r"{NEW}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}", changed),
     (r"{NEW}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
@@ -157,12 +162,14 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<new>{F}){THING}{ALIAS}{TIME},? {AWAY}{FROM}{BASE}", direction),
     (r"(?P<new>P){OF}{TIME},? {AWAY}{FROM}(?P<old>[PB])", direction),
     (r"(?P<new>B) (?!{WHEN}\b)[a-z]+{THING}{ALIAS}{TIME},? {AWAY}{FROM}(?P<old>B)", direction),
-    (r"which (?:had been|was|stood at) {OLD},? {DOES}{TO}{NEW}", direction),
-    (r"which (?:had been|was|stood at) (?P<old>P){TIME},? {DOES}{TO}(?P<new>P)", direction),
+    (r"which (?:had been|was|were|stood at|totall?ed) {OLD},? {DOES}{TO}{NEW}", direction),
+    (r"which (?:had been|was|were|stood at) (?P<old>P){TIME},? {DOES}{TO}(?P<new>P)", direction),
+    (r"(?P<old>{L}){THING} in Y, {DOES}{TO}(?P<new>{L}){THING} (?:in|by|at) ", direction),
     # PART, or p% of the WHOLE; PART of the WHOLE, or p%; PART of the WHOLE (p%); p% of the WHOLE, or PART
     (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? "
      r"(?P<share>P) of {THE}(?P<whole>{L})", share),
     (r"(?P<part>{L}){THING} of {THE}(?P<whole>{L}){THING},? ?(?:or|\() ?(?P<share>P)", share),
+    (r"(?P<part>{L}){THING}(?: (?:on|for|in) [a-z]+)?, (?:or|equal to|equivalent to) (?P<share>P) of {THE}(?P<whole>{L})", share),
     (r"(?P<share>P) of {THE}(?P<whole>{L}){THING},? or (?P<part>{L})", share),
     (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? (?P<share>P)"
      r" of {THE}(?:(?!(?:{NO_NOUNS})\b)[a-z'-]+ ){1,4}?(?:of|worth|totalling) (?P<whole>{L})", share),
@@ -177,6 +184,8 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<of>{NOT_P}(?P<list>P(?:{APART}P){0,4}){APART}\bthe (?:remaining|other)) (?P<rest>P)(?! of (?!it|the))",
      remainder),
     (r"(?:{NOT_P})(?P<list>P(?:{APART}P){0,3}){APART}(?P<rest>P)[^PD;]{0,30}{UNDECIDED}", within_whole),
+    (r"(?:men|women|boys|girls) (?:made up|make up|accounted for|account for|were|are) (?P<list>P(?: of [^A-Z;,]{1,30})?"
+     r",? (?:and |while )(?:men|women|boys|girls) (?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
     (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
      r"P(?: were| are)? (?:women|female|females|girls))(?! [a-z]+ing)", within_whole),
     # of the 120, 90 did; 12 of the 20; sales of A, including B
@@ -189,7 +198,7 @@ TABLE: tuple[Entry, ...] = (
      r"averag(?:e|ed|es|ing)(?: of| is| was)? (?P<mean>{L})", mean),
     # three counties: A, B and C; not: serves 4 people: A, B and C, the top 10 exporters: A, B and C
     (r"(?<!for )(?<!of )(?<!by )(?<!with )(?<!top )(?<!first )(?<!last )(?<!note )(?<!serves )(?P<count>N|B(?= [a-z]))"
-     r"(?: (?!of |for |notes?\b)[a-z-]+){0,2}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)", counted),
+     r"(?: (?!of |for |notes?\b)[a-z-]+){0,3}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)", counted),
     # N shares at $P each for T; N sheep averaging P, T in all
     (r"(?P<count>N),? (?:at|for|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
      r"(?: (?:each|apiece|a share|per share))?,?"
@@ -197,6 +206,10 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<count>N),? (?:at|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
      r"(?: (?:each|apiece|a share|per share))?,?"
      r" (?:or |and )?(?P<total>[MN]) (?:in all|in total|altogether|all told)", priced),
+    (r"each of {THE}(?P<count>N){THING} (?:received|got|paid|gave|cost|costs|was paid|earned|will (?:get|receive|pay)) "
+     r"(?P<price>M),? (?:or |for |making )?(?:a total of|in all|altogether) (?P<total>M)", priced),
+    (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding| it does not own)?,? "
+     r"(?:or|a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
     (r"(?P<count>N),? at (?P<price>[MN]),? (?:raising|bringing in|earning|which (?:comes|came) to|costing) "
      r"(?:a total of )?(?P<total>M)", priced),
     (r"(?P<total>M)[^A-Z;,]{0,40} (?P<count>N){THING},? (?:or )?(?:an average of )(?P<price>N)", priced),
@@ -212,14 +225,21 @@ TABLE: tuple[Entry, ...] = (
     (r"born[^;A-Z]{0,40} (?P<born>Y)[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>Y)[^;A-Z]{0,40}"
      r"(?:aged|at the age of|at age|was|age) (?P<age>[BN])(?![a-z])", age),
     (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)[^A-Z;.]{0,60}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
+    (r"\((?P<born>Y)\)[^A-Z;.]{0,60}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
     (r"(?:died|dead|killed)[^;A-Z]{0,40} (?P<died>Y)[^;A-Z]{0,20},? (?:aged|at the age of|at age) (?P<age>[BN])[;,]?"
      r"[^A-Z]{0,30}born[^;A-Z]{0,20} (?P<born>Y)", age),
     (r"from (?P<since>Y) (?:to|until|through) (?P<until>Y),? (?:or |i\.e\. |that is,? |a period of )?(?P<span>N)", span),
     (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
     # A and B, a total of C; A, B and C, T in all
     (r"{PARTS},? {TOTAL}(?P<total>{L})", summed),
-    (r"{PARTS},? (?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? "
-     r"(?:in all|altogether|in total|all told)", summed),
+    (r"{PARTS}(?: (?:were|was|are|have been|had been) [a-z]+(?: (?!(?:{NO_NOUNS})\b)[a-z]+){0,2})?,? "
+     r"(?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? (?:in all|altogether|in total|all told)", summed),
+    # A births and B deaths, a natural increase of C
+    (r"(?P<plus>N),? (?:and|against|but)(?: only| some)? (?P<minus>N),? (?:[a-z']+ ){0,4}natural "
+     r"(?:(?P<up>increase|growth)|(?P<down>decrease|decline)) of (?P<rest>[NB])", natural),
+    # of the T, A did, B did and C did
+    (r"of {THE}(?P<total>N){THING}(?: (?!(?:{NO_NOUNS})\b)[a-z-]+| on board| in [a-z]+){0,2}, "
+     r"(?P<parts>{L}[^A-Z;.:,]{1,30}(?:(?:,|,? and) ?{L}[^A-Z;.:,]{1,30}){1,5})(?:$|[.;])", listed),
     # T: A here, B there and C elsewhere; T, A of them men and B women; T, with A from x and B from y
     (r"(?P<total>{L})[^A-Z;:.,()]{0,60}: (?:[a-z'-]+ ){0,3}{PARTS}{CLOSED}", summed),
     (r"(?P<of>[^A-Z;:.]{0,40})(?P<total>{L})[^A-Z;:.]{0,60}(?P<which>,? ?with |,? comprising |,? made up of |"

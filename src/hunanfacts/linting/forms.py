@@ -57,7 +57,7 @@ class Match(Struct, frozen=True):
         given = [self.figures[role] for role in roles if role in self.figures]
         with_unit = [figure for figure in given if figure.unit_given]
         nouns = {self.nouns[role] for role in roles if role in self.nouns}
-        if len(nouns | {_noun(figure) for figure in with_unit if nouns}) > 1:
+        if len(nouns | {noun(figure) for figure in with_unit if nouns}) > 1:
             return None
         bare = [role for role in roles if role in self.figures and not self.figures[role].unit_given]
         if with_unit and any(
@@ -90,13 +90,14 @@ class Match(Struct, frozen=True):
 
 def _counted(figure: Figure) -> str:
     """What a count counts: its unit, and of things without a name of their own the noun behind the number."""
-    noun = _noun(figure)
-    return figure.unit.name + (f" {noun}" if figure.unit.name == "count" and noun else "")
+    said = noun(figure)
+    return figure.unit.name + (f" {said}" if figure.unit.name == "count" and said else "")
 
 
-def _noun(figure: Figure) -> str:
-    noun = re.search(r"([a-z]+?)s?\s*\Z", figure.text.lower())
-    return noun[1] if noun else figure.unit.name
+def noun(figure: Figure) -> str:
+    """The word behind a number, in the singular, or the name of its unit."""
+    said = re.search(r"([a-z]+?)s?\s*\Z", figure.text.lower())
+    return said[1] if said else figure.unit.name
 
 
 def _scaled(figure: Figure, scale: Fraction) -> Figure:
@@ -174,7 +175,7 @@ def points(match: Match) -> Stated | None:
     pp = match.points
     if figures["points"].unit.name == "point" and pp is not None:  # points between percentages
         figures["points"] = replace(figures["points"], unit=pp)
-    if figures["points"].unit.name != "pp":
+    if figures["points"].unit.name not in ("pp", "bp"):
         return None
     figures["points"] = replace(figures["points"], direction=match.sign)
     unit = figures["new"].unit
@@ -196,6 +197,18 @@ def multiple(match: Match) -> Stated | None:
     return Stated(
         "multiple", {"times": "times(old..new)", "new": "new", "old": "old"}, figures, units, (), others
     )
+
+
+def grown(match: Match) -> Stated | None:
+    """Grown by a multiple: 增长1.5倍 is 1.5 times as much more, or as much in all."""
+    stated = multiple(match) if match.sign > 0 else None
+    if stated is None:
+        return None
+    times = stated.figures["times"]
+    by = replace(times, value=times.value + 1, upper=None)
+    if times.upper is not None:
+        return None
+    return replace(stated, others={**stated.others, "times": (("times(old..new)", by),)})
 
 
 def direction(match: Match) -> Stated | None:
@@ -223,7 +236,7 @@ def shares(match: Match) -> Stated | None:
     """Two holdings of one whole that is not printed, each with its share."""
     levels = match.levels("part", "old_part")
     if levels is None or not HELD.intersection(
-        map(_noun, (match.figures["part"], match.figures["old_part"]))
+        map(noun, (match.figures["part"], match.figures["old_part"]))
     ):
         return None
     figures, others = levels
@@ -260,8 +273,10 @@ def twice(match: Match) -> Stated | None:
     first, second = match.figures["first"], match.figures["second"]
     if first.unit.dims != second.unit.dims or not first.unit.dims or first.unit.is_count:
         return None
-    if first.unit.name == second.unit.name:  # 12 tonnes (10 tonnes) are two years
-        return None
+    if first.unit.name == second.unit.name and first.scale == second.scale:
+        return None  # 12 tonnes (10 tonnes) are two years
     if not _AMBIGUOUS.isdisjoint((first.unit.name, second.unit.name)):
         return None
-    return Stated("twice", {"first": "amount", "second": "amount"}, match.figures, {"amount": first.unit})
+    doubts = (_("the two may be of two times"),) if first.unit.name == second.unit.name else ()
+    amounts = {"first": "amount", "second": "amount"}
+    return Stated("twice", amounts, match.figures, {"amount": first.unit}, doubts=doubts)

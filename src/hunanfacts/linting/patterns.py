@@ -34,6 +34,8 @@ FAMILIES: dict[Makes, str] = {
     wholes.part_of_gains: "parts",
     sums.summed: SUMS,
     sums.both: SUMS,
+    sums.several: SUMS,
+    sums.natural: SUMS,
     sums.sectors: SUMS,
     sums.listed: SUMS,
     sums.contributed: SUMS,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from msgspec.structs import replace
 
 from ..figures.figure import Figure
 from ..lang import en_relations as en
 from ..lang import zh_relations as zh
 from ..units import DIMENSIONLESS, Units
-from .forms import Match, Stated
+from .forms import Match, Stated, noun
 
 _COUNT = Units().parse("count") or DIMENSIONLESS
 _POINTS = Units().parse("pp") or DIMENSIONLESS
 FEWEST = 2
+MOST_OF_IT = Fraction(3, 4)
+"""Parts that come to less of what may be their total are plainly not all there are."""
 
 
 def summed(match: Match) -> Stated | None:
@@ -31,7 +35,18 @@ def summed(match: Match) -> Stated | None:
 def listed(match: Match) -> Stated | None:
     """The same where only their order says that they add up: a total and what may be some of its parts. A question."""
     stated = summed(match)
-    return stated and replace(stated, doubts=("the parts named may not be all there are",))
+    if stated is None:
+        return None
+    parts = sum(figure.value * figure.unit.factor for role, figure in stated.figures.items() if role != "total")
+    total = stated.figures["total"].value * stated.figures["total"].unit.factor
+    if parts < total * MOST_OF_IT:
+        return None
+    return replace(stated, doubts=("the parts named may not be all there are",))
+
+
+def several(match: Match) -> Stated | None:
+    """The same of three parts and more after "among them", if none of them make a whole by their kind."""
+    return None if _averages(match) or _halves(match) else listed(match)
 
 
 def both(match: Match) -> Stated | None:
@@ -39,17 +54,37 @@ def both(match: Match) -> Stated | None:
 
     What stands before the total (`of`) and the parts says whether they are amounts at all: averages do not add up.
     """
+    if _averages(match):
+        return None
+    return summed(match) if _halves(match) else listed(match) if match.said.get("which") else None
+
+
+def _averages(match: Match) -> bool:
+    said = match.said.get("of", "") + match.said["parts"]
+    return any(word in said for word in (*en.AVERAGES, *zh.AVERAGES)) or any(
+        "/" in figure.unit.name for figure in match.figures.values()
+    )
+
+
+def _halves(match: Match) -> bool:
     said = match.said["parts"]
-    if any(word in match.said.get("of", "") + said for word in (*en.AVERAGES, *zh.AVERAGES)):
-        return None
-    if any("/" in figure.unit.name for figure in match.figures.values()):
-        return None
-    kinds = {figure.unit.name for role, figure in match.figures.items() if role != "total"}
-    whole = any(
+    parts = [figure for role, figure in match.figures.items() if role != "total"]
+    kinds = {figure.unit.name for figure in parts} | {noun(figure) for figure in parts}
+    return any(
         all(word in said for word in pair) or all(word in kinds for word in pair)
         for pair in (*en.HALVES, *zh.HALVES)
     )
-    return summed(match) if whole else listed(match) if match.said.get("which") else None
+
+
+def natural(match: Match) -> Stated | None:
+    """Births, deaths, and the natural increase or decrease: one less the other."""
+    roles = ("plus", "minus", "rest")
+    figures = _alike({role: match.figures[role] for role in roles})
+    if figures is None:
+        return None
+    figures["rest"] = replace(figures["rest"], direction=-1 if "down" in match.said else 1)
+    units = {role: figure.unit for role, figure in figures.items()}
+    return Stated("sum", {role: role for role in figures}, figures, units, ("rest = plus - minus",))
 
 
 def sectors(match: Match) -> Stated | None:

@@ -94,7 +94,7 @@ def _counted(match: Match, listed: tuple[int, int | None] | None) -> Stated | No
     count = match.figures["count"]
     if (
         listed is None
-        or count.value > MOST_LISTED
+        or not 1 < count.value <= MOST_LISTED
         or not count.plain
         or count.qualifier
         or count.upper
@@ -118,7 +118,7 @@ def length(items: str) -> tuple[int, int] | None:
     if _OPEN.search(items):
         return None
     pieces = [piece.strip() for piece in items.strip(" .").split(", ")]
-    if any(not piece or len(piece.split()) > LONGEST_ITEM + 2 or _APPOSED.match(piece) for piece in pieces):
+    if any(not piece or len(piece.split()) > _longest(piece) or _APPOSED.match(piece) for piece in pieces):
         return None
     joints = len(_AND.findall(items))
     single = [name.strip() for piece in pieces for name in _AND.split(piece) if name.strip()]
@@ -134,6 +134,10 @@ def length(items: str) -> tuple[int, int] | None:
         return None
     plain = joints == 1 and all(len(name.split()) < 3 for name in single)
     return len(pieces) + plain, len(pieces) + joints
+
+
+def _longest(piece: str) -> int:
+    return 2 * LONGEST_ITEM + 1 if _AND.search(piece) else LONGEST_ITEM + 2
 
 
 def _length_han(items: str) -> tuple[int, int] | None:

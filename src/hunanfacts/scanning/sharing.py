@@ -37,7 +37,7 @@ _RATIO_OF = re.compile(
     r"(?:比例|比率|之比|配比|占比|(?<!对)(?<!类)比(?!分|赛|较|上|去|如))[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
-_NEAR = 10
+_NEAR = 20
 """So far from 100 the parts of a structure may add up: further off they are shares of something else."""
 _EACH = re.compile(r"每([0-9]{0,6})([十百千万]{0,2})(?=[^0-9十百千万])")
 _MAX_EACH = 3

@@ -12,10 +12,12 @@ from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
 
 UNITS = Units()
-TABLE: dict[str, list[tuple[str, str, str]]] = yaml.safe_load(
-    (Path(__file__).parent / "pairs.yaml").read_text(encoding="utf-8")
-)
-PAIRS = [pair for pairs in TABLE.values() for pair in pairs]
+PAIRS: list[tuple[str, str, str]] = [
+    pair
+    for name in ("pairs.yaml", "pairs_more.yaml")
+    for pairs in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8")).values()
+    for pair in pairs
+]
 
 
 @pytest.mark.parametrize(("honest", "slip", "code"), PAIRS, ids=[slip[:60] for _, slip, _ in PAIRS])

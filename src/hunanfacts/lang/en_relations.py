@@ -85,6 +85,12 @@ ADJECTIVES = (
     "registered", "insured", "secured", "unsecured", "refined", "subscribed", "invested", "planned", "unsold", "fed",
     "crossed", "unlimited", "related", "integrated", "diversified", "outstanding",
 )  # fmt: skip
+# How much a level moved, before the amount or the level.
+HOW = (
+    "sharply", "slightly", "only", "marginally", "modestly", "strongly", "steeply", "substantially", "significantly",
+    "considerably", "steadily", "further", "just", "moderately", "markedly", "dramatically", "again", "year-on-year",
+    "year-over-year", "year on year", "gradually", "rapidly", "quickly", "slowly",
+)  # fmt: skip
 # The base of a comparison that is as often of another period.
 WEAK = ("against", "compared with", "compared to", "versus", "vs", "vs.", "as against")
 MONTHS = (

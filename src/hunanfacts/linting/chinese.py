@@ -24,11 +24,11 @@ from .wholes import (
 )
 
 MACROS = {
-    "D": rf"(?:(?P<up>{any_of(words.RISE)})|(?P<down>{any_of(words.FALL)}))了?",
-    "MOVES": rf"(?:{any_of(words.RISE, words.FALL)})?",
+    "D": rf"(?:{any_of(words.HOW)})?(?:(?P<up>{any_of(words.RISE)})|(?P<down>{any_of(words.FALL)}))了?",
+    "MOVES": rf"(?:{any_of(words.HOW)})?(?:{any_of(words.RISE, words.FALL)})?",
     "RISES": any_of(words.RISE, words.FALL),
     "TO": f"(?:{any_of(words.TO)})了?",
-    "TIME": rf"(?:{any_of(words.TIME)}|[YO]|[^A-Z,;。、:：]{{1,6}}的)*?",
+    "TIME": rf"(?:{any_of(words.TIME)}|[YO]|N前的?|前N的?|[^A-Z,;。、:：]{{1,6}}的)*?",
     "THAN": "[比较較]",
     "YOY": "(?:同比|环比|按年|比上年)?",
     "C": "(?: ?[,、] ?)",
@@ -82,7 +82,7 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}{RATE}", percent),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}{RATE}", percent),
     # 由OLD翻了一番，达到NEW；由OLD增加到NEW，翻了一番；NEW，是上年OLD的3倍
-    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:(?:是|为|达){WORDS}{0,6}的?)?(?P<times>X)", multiple),
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:(?:是|为|达){TIME}{WORDS}{0,6}的?)?(?P<times>X)", multiple),
     (r"[由从從]{TIME}{OLD}(?P<times>X){C}(?:达到|增至|达){NEW}", multiple),
     (r"{NEW}{C}是{TIME}{OLD}的(?P<times>X)", multiple),
     # 由OLD升至NEW

@@ -40,11 +40,11 @@ from .wholes import (
 )
 
 MACROS = {
-    "AWAY": "(?:(?P<up>up|higher)|(?P<down>down|lower|off))(?: (?:sharply|slightly|only|marginally))?",
+    "AWAY": "(?:(?P<up>up|higher)|(?P<down>down|lower|off))(?: (?:{HOW}))?",
     "BASE": "(?P<old>{L})",
     "CHANGE": "(?P<change>{L}){THING}",
     "ALIAS": "(?:,? or [MNBP]{THING},?)?",
-    "D": "{DOES}(?:{OBJECT} by| (?:sharply|slightly|only|marginally|an?)| by an?)?",
+    "D": "{DOES}(?:{OBJECT} by| (?:{HOW}|an?)| by an?)?",
     "ATS": any_of(words.AT),
     "AND": "(?:,| and|, and|;|; and| plus|, plus)",
     "APART": "[^PD;]{1,60}",
@@ -52,6 +52,7 @@ MACROS = {
     "DID": rf"(?:{any_of(words.DID)})\b",
     "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b)",
     "FROM": rf",?(?: (?:up|down|higher|lower))? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
+    "HOW": any_of(words.HOW),
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
     "NEW": "(?P<new>{L}){THING}{ALIAS}{TIME}",
@@ -64,7 +65,7 @@ MACROS = {
     "OF": r"(?: of (?:(?!(?:which|the \w+ed)\b)[a-z'-]+ ?){1,6}?(?=[ ,]))?",
     "OR": r",? ?(?:or |\(|equal to |which is |that is )(?:by |about )?",
     "PARTS": "(?P<parts>(?:(?:about )?{L}{ITEM})(?:{AND}{ITEM} {L}{ITEM}){1,7}?)",
-    "LATER": "(?: (?:between|over|in|during|within|by|since)(?: (?!(?:{NO_NOUNS})\\b)[a-z'-]+){1,4})?",
+    "LATER": "(?: (?:between|over|in|during|within|by|since)(?: (?!(?:{NO_NOUNS})\\b)(?:[a-z'-]+|N|Y)){1,4})?",
     "PTS": "(?P<points>[DN])",
     "RATE": "(?P<rate>P)",
     "WHEN": f"(?:{any_of(words.TIME, words.NO_NOUN)})",
@@ -207,7 +208,7 @@ TABLE: tuple[Entry, ...] = (
      r"(?: (?:each|apiece|a share|per share))?,?"
      r" (?:or |and )?(?P<total>[MN]) (?:in all|in total|altogether|all told)", priced),
     (r"each of {THE}(?P<count>N){THING} (?:received|got|paid|gave|cost|costs|was paid|earned|will (?:get|receive|pay)) "
-     r"(?P<price>M),? (?:or |for |making )?(?:a total of|in all|altogether) (?P<total>M)", priced),
+     r"(?P<price>M),? (?:or |for |making )?(?:a total of|altogether|in all) (?P<total>M)", priced),
     (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding| it does not own)?,? "
      r"(?:or|a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
     (r"(?P<count>N),? at (?P<price>[MN]),? (?:raising|bringing in|earning|which (?:comes|came) to|costing) "
@@ -222,12 +223,12 @@ TABLE: tuple[Entry, ...] = (
      r"(?P<old_total>M)(?: [a-z]+){0,2}?,? or (?P<old_each>[MN])(?: (?:a|per) share)?", per_share),
     (r"(?P<total>M)(?: [a-z]+){0,2}?,? or (?P<each>[MN])(?: (?:a|per) share)?,? on (?P<count>N)", per_share_of),
     # born in 1951, died in 2019, aged 68; from 2015 to 2019, five years
-    (r"born[^;A-Z]{0,40} (?P<born>Y)[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>Y)[^;A-Z]{0,40}"
+    (r"born[^;A-Z]{0,40} (?P<born>[YB])[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,40}"
      r"(?:aged|at the age of|at age|was|age) (?P<age>[BN])(?![a-z])", age),
     (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)[^A-Z;.]{0,60}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
     (r"\((?P<born>Y)\)[^A-Z;.]{0,60}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
-    (r"(?:died|dead|killed)[^;A-Z]{0,40} (?P<died>Y)[^;A-Z]{0,20},? (?:aged|at the age of|at age) (?P<age>[BN])[;,]?"
-     r"[^A-Z]{0,30}born[^;A-Z]{0,20} (?P<born>Y)", age),
+    (r"(?:died|dead|killed)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,20},? (?:aged|at the age of|at age) (?P<age>[BN])[;,]?"
+     r"[^A-Z]{0,30}born[^;A-Z]{0,20} (?P<born>[YB])", age),
     (r"from (?P<since>Y) (?:to|until|through) (?P<until>Y),? (?:or |i\.e\. |that is,? |a period of )?(?P<span>N)", span),
     (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
     # A and B, a total of C; A, B and C, T in all

@@ -151,12 +151,20 @@ def _length_han(items: str) -> tuple[int, int] | None:
 def remainder(match: Match) -> Stated | None:
     """Shares of one whole with the rest of it: 51%, 20% and the remaining 29%."""
     total = sum((figure.value for figure in match.figures.values()), Fraction(0))
-    if (
-        _MOVED.search(match.said["of"].replace("made up", "").replace("make up", "").replace("makes up", ""))
-        or abs(total - 100) > UNLIKE
+    if _MOVED.search(match.said["of"].replace("made up", "").replace("make up", "").replace("makes up", "")) or (
+        abs(total - 100) > UNLIKE and not _shifted(match, total)
     ):
         return None
     return together(match, "=")
+
+
+def _shifted(match: Match, total: Fraction) -> bool:
+    """Do the shares make the whole if the point of one of them is moved?"""
+    return any(
+        abs(total - figure.value + moved - 100) <= figure.step
+        for figure in match.figures.values()
+        for moved in (figure.value / 10, figure.value * 10)
+    )
 
 
 def within_whole(match: Match) -> Stated | None:
@@ -264,15 +272,15 @@ def _near_power(ratio: Fraction) -> bool:
 
 
 def age(match: Match) -> Stated | None:
-    """Born, died, and the age at death: the years between, or one less."""
+    """Born, died, and the age at death: the years between, or one less; nobody dies before being born."""
     years = _apart(match, "born", "died")
-    return None if years is None else _years(match.figures["age"], "age", years - 1, years)
+    return None if years is None else _years(match.figures["age"], "age", max(0, years - 1), years)
 
 
 def age_han(match: Match) -> Stated | None:
     """The same where the year of birth may count as the first."""
     years = _apart(match, "born", "died")
-    return None if years is None else _years(match.figures["age"], "age", years - 1, years + 1)
+    return None if years is None else _years(match.figures["age"], "age", max(0, years - 1), years + 1)
 
 
 def span(match: Match) -> Stated | None:
@@ -284,8 +292,13 @@ def span(match: Match) -> Stated | None:
 
 def _apart(match: Match, first: str, last: str) -> int | None:
     """The years between two dates, or between the ends of one that is a span; None where one has no year."""
-    years = [int(year) for role in (first, last) for year in _YEAR.findall(match.dates.get(role, ""))]
+    years = [int(year) for role in (first, last) for year in _YEAR.findall(_date(match, role))]
     return years[1] - years[0] if len(years) == 2 else None
+
+
+def _date(match: Match, role: str) -> str:
+    figure = match.figures.get(role)
+    return match.dates.get(role, "") if figure is None else figure.text if figure.plain else ""
 
 
 def _years(figure: Figure, role: str, least: int, most: int) -> Stated | None:

@@ -170,7 +170,8 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? "
      r"(?P<share>P) of {THE}(?P<whole>{L})", share),
     (r"(?P<part>{L}){THING} of {THE}(?P<whole>{L}){THING},? ?(?:or|\() ?(?P<share>P)", share),
-    (r"(?P<part>{L}){THING}(?: (?:on|for|in) [a-z]+)?, (?:or|equal to|equivalent to) (?P<share>P) of {THE}(?P<whole>{L})", share),
+    (r"(?P<part>{L}){THING}(?: (?:on|for|in) [a-z]+)?, (?:or|equal to|equivalent to) (?P<share>P) of {THE}"
+     r"(?P<whole>{L})", share),
     (r"(?P<share>P) of {THE}(?P<whole>{L}){THING},? or (?P<part>{L})", share),
     (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? (?P<share>P)"
      r" of {THE}(?:(?!(?:{NO_NOUNS})\b)[a-z'-]+ ){1,4}?(?:of|worth|totalling) (?P<whole>{L})", share),
@@ -186,7 +187,8 @@ TABLE: tuple[Entry, ...] = (
      remainder),
     (r"(?:{NOT_P})(?P<list>P(?:{APART}P){0,3}){APART}(?P<rest>P)[^PD;]{0,30}{UNDECIDED}", within_whole),
     (r"(?:men|women|boys|girls) (?:made up|make up|accounted for|account for|were|are) (?P<list>P(?: of [^A-Z;,]{1,30})?"
-     r",? (?:and |while )(?:men|women|boys|girls) (?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
+     r",? (?:and |while )(?:men|women|boys|girls) "
+     r"(?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
     (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
      r"P(?: were| are)? (?:women|female|females|girls))(?! [a-z]+ing)", within_whole),
     # of the 120, 90 did; 12 of the 20; sales of A, including B
@@ -209,7 +211,7 @@ TABLE: tuple[Entry, ...] = (
      r" (?:or |and )?(?P<total>[MN]) (?:in all|in total|altogether|all told)", priced),
     (r"each of {THE}(?P<count>N){THING} (?:received|got|paid|gave|cost|costs|was paid|earned|will (?:get|receive|pay)) "
      r"(?P<price>M),? (?:or |for |making )?(?:a total of|altogether|in all) (?P<total>M)", priced),
-    (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding| it does not own)?,? "
+    (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding)?,? "
      r"(?:or|a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
     (r"(?P<count>N),? at (?P<price>[MN]),? (?:raising|bringing in|earning|which (?:comes|came) to|costing) "
      r"(?:a total of )?(?P<total>M)", priced),
@@ -234,7 +236,8 @@ TABLE: tuple[Entry, ...] = (
     # A and B, a total of C; A, B and C, T in all
     (r"{PARTS},? {TOTAL}(?P<total>{L})", summed),
     (r"{PARTS}(?: (?:were|was|are|have been|had been) [a-z]+(?: (?!(?:{NO_NOUNS})\b)[a-z]+){0,2})?,? "
-     r"(?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? (?:in all|altogether|in total|all told)", summed),
+     r"(?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? "
+     r"(?:in all|altogether|in total|all told)", summed),
     # A births and B deaths, a natural increase of C
     (r"(?P<plus>N),? (?:and|against|but)(?: only| some)? (?P<minus>N),? (?:[a-z']+ ){0,4}natural "
      r"(?:(?P<up>increase|growth)|(?P<down>decrease|decline)) of (?P<rest>[NB])", natural),

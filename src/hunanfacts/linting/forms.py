@@ -235,9 +235,7 @@ def share(match: Match) -> Stated | None:
 def shares(match: Match) -> Stated | None:
     """Two holdings of one whole that is not printed, each with its share."""
     levels = match.levels("part", "old_part")
-    if levels is None or not HELD.intersection(
-        map(noun, (match.figures["part"], match.figures["old_part"]))
-    ):
+    if levels is None or not HELD.intersection(map(noun, (match.figures["part"], match.figures["old_part"]))):
         return None
     figures, others = levels
     unit = figures["part"].unit

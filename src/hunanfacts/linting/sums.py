@@ -37,7 +37,9 @@ def listed(match: Match) -> Stated | None:
     stated = summed(match)
     if stated is None:
         return None
-    parts = sum(figure.value * figure.unit.factor for role, figure in stated.figures.items() if role != "total")
+    parts = sum(
+        figure.value * figure.unit.factor for role, figure in stated.figures.items() if role != "total"
+    )
     total = stated.figures["total"].value * stated.figures["total"].unit.factor
     if parts < total * MOST_OF_IT:
         return None

@@ -151,9 +151,9 @@ def _length_han(items: str) -> tuple[int, int] | None:
 def remainder(match: Match) -> Stated | None:
     """Shares of one whole with the rest of it: 51%, 20% and the remaining 29%."""
     total = sum((figure.value for figure in match.figures.values()), Fraction(0))
-    if _MOVED.search(match.said["of"].replace("made up", "").replace("make up", "").replace("makes up", "")) or (
-        abs(total - 100) > UNLIKE and not _shifted(match, total)
-    ):
+    if _MOVED.search(
+        match.said["of"].replace("made up", "").replace("make up", "").replace("makes up", "")
+    ) or (abs(total - 100) > UNLIKE and not _shifted(match, total)):
         return None
     return together(match, "=")
 

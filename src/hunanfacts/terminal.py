@@ -147,6 +147,11 @@ def _words(text: str) -> list[str]:
     )
 
 
+def colon() -> str:
+    """What stands between a label and what it labels."""
+    return _(": ")
+
+
 _WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
 _UNITS = "十百千万亿元吨亩个项家人年月日倍成处行列"
 _ENDS = "，。；：？！）》、”"
@@ -164,7 +169,7 @@ def fault_lines(fault: Fault, colour: bool, columns: int = 0) -> list[str]:
     lines += excerpt(fault.place, "", "error", colour, columns)
     if fault.hint:
         label = paint(_("help"), "help", colour)
-        lines.append(f"   {label}: {plain(fault.hint)}")
+        lines.append(f"   {label}{colon()}{plain(fault.hint)}")
     return lines
 
 

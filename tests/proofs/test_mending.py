@@ -118,9 +118,9 @@ CASES = [
     Case("by for to", pair("4.00 billion yuan", "10.00 billion yuan", "2.5 times"), "rate",
          rate("2.5 times", function="times"), "by-for-to", "to 2.5 times"),
     Case("增长 for 增长到", pair("4.00亿元", "10.00亿元", "2.5倍"), "rate",
-         rate("2.5倍", function="times"), "by-for-to", "to 2.5倍"),
+         rate("2.5倍", function="times"), "by-for-to", "增长到2.5倍"),
     Case("to for by", pair("4.00亿元", "10.00亿元", "1.5倍", function="times"), "rate",
-         rate("1.5倍"), "by-for-to", "by 1.5倍"),
+         rate("1.5倍"), "by-for-to", "增长1.5倍"),
     Case("the year before", pair("8.13 billion yuan", "8.13 billion yuan", "25.4%"), "after",
          "x.out@2019 = 10.19 billion yuan", "neighbouring-period", "8.13 billion yuan for 2018"),
     Case("a difference of rounded figures", pair("5.24 billion yuan", "8.85 billion yuan", "3.7 billion yuan",
@@ -187,7 +187,7 @@ def rewritten(case: Case, repair: Mapping[str, str]) -> str:
         case "points-for-percent":
             left, figure = left.replace("change", "growth"), repair["to"]
         case "by-for-to":
-            words = ("growth", "times") if repair["to"].startswith("to ") else ("times", "growth")
+            words = ("growth", "times") if repair["to"].startswith(("to ", "增长到")) else ("times", "growth")
             left = left.replace(*words)
         case "neighbouring-period":
             left = re.sub(r"@\d{4}", f"@{repair['to'].rsplit(' for ', 1)[1]}", left)

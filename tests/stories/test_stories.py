@@ -22,7 +22,8 @@ from hunanfacts.scanning.scan import QUANTITIES, scan
 from hunanfacts.stories.reading import Story
 from hunanfacts.stories.statement import Statement
 from hunanfacts.units import Units
-from hunanfacts.verifying.verifying import Checked, Verifier
+from hunanfacts.verifying.verdict import Checked
+from hunanfacts.verifying.verifying import Verifier
 from ledgers import ledger_of
 
 HERE = Path(__file__).parent

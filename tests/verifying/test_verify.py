@@ -18,7 +18,8 @@ from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import read
 from hunanfacts.gate.report import check
 from hunanfacts.language.period import parse
-from hunanfacts.verifying.verifying import Checked, Verifier
+from hunanfacts.verifying.verdict import Checked
+from hunanfacts.verifying.verifying import Verifier
 from ledgers import ledger_of
 from program import FACTS, run
 
@@ -254,7 +255,8 @@ def test_one_line_a_figure_in_a_pipe(story: str) -> None:
     lines = result.out.splitlines()
     assert len(lines) == 7
     assert all(line.startswith(story + ":") for line in lines)
-    wrong = ":3:101: error[contradicted] 1,273.51 million yuan is not towns.tax@2019: the ledger says"
+    towns = "tax revenue of characteristic industries of Ten characteristic industrial towns in 2019"
+    wrong = f":3:101: error[contradicted] 1,273.51 million yuan is not {towns}: the ledger says"
     assert any(wrong in line for line in lines)
     assert any("note[not-in-the-ledger] 1000亿元" in line for line in lines)
     assert result.err == "7 figures: 4 supported, 1 contradicted, 2 not in the ledger.\n"

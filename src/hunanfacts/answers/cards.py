@@ -15,7 +15,7 @@ from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report
 from ..interval import EVERYTHING, Interval
 from ..language.period import AS_OF
-from ..ledger.model import Claim, Ledger
+from ..ledger.model import Claim, Ledger, reading_words
 from ..messages import _, joined
 from ..proofs.proving import own_range
 from ..proofs.styles import quantity_style, style_of
@@ -147,7 +147,7 @@ class Cards:
             natural = own_range(self.ledger, constraint, component.natural(term))
             card["left_by_others"] = self._values(own_range(self.ledger, constraint, implied), style, natural)
         card["reading_lines"] = [
-            str(f"{reading.name}: " + (joined("; ", [
+            str(f"{reading_words(reading.name)}: " + (joined("; ", [
                 _("{quantity} is {interval}").format(
                     quantity=name, interval=interval_text(range_, quantity_style(self.ledger, name, self.lang))
                 )

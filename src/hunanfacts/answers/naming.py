@@ -63,10 +63,12 @@ def quantity_name(ledger: Ledger, quantity: Quantity) -> str:
     return _dated(thing, quantity.period)
 
 
-def target_name(ledger: Ledger, kind: str, entity: str, measure: str, period: str) -> str:
+def target_name(ledger: Ledger, kind: str, entity: str, measure: str, period: str, base: str = "") -> str:
     """What a figure of a text speaks of: a level, or a change of one, as `kind` says."""
     thing = _thing(ledger, entity, measure)
-    return _dated(thing if kind == "level" else _growth(kind).format(thing=thing), period)
+    if kind == "level":
+        return _dated(thing, period)
+    return _spanned(_growth(kind).format(thing=thing), base, period)
 
 
 def capital(text: str) -> str:
@@ -119,6 +121,11 @@ def _changing(ledger: Ledger, node: Change) -> str:
         thing = _contribution(thing, entity_name(whole) if whole else node.whole)
     else:
         thing = _growth(node.name).format(thing=thing)
+    return _spanned(thing, before, after)
+
+
+def _spanned(thing: str, before: str, after: str) -> str:
+    """A change with its period; with both ends where they are not neighbouring years."""
     if before.isdecimal() and after.isdecimal() and int(after) - int(before) != 1:
         return _("{thing} from {old} to {new}").format(thing=thing, old=before, new=after)
     return _dated(thing, after)

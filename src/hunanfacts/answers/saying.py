@@ -13,10 +13,14 @@ from ..proofs.finding import Finding
 from .naming import naming
 
 _RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
-_MADE_UP = re.compile(r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}[)）]")
+_MADE_UP = re.compile(r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$")
 _RATES = re.compile(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
-_ROLES = re.compile(r"^(\d+\. )(old|new|part|whole|total)(?=\d* =)\d* =")
-"""In the steps of a document: ids that are made up, a rate by its formula, a quantity by its role."""
+_EXACT = re.compile(r"\bexact\(([^()]*)\)")
+_ROLES = re.compile(
+    r"(?<![\w.'])((?:old_)?(?:old|new|part|whole|total|item|share|rate|change|multiple|times|count|price|amount|"
+    r"points|age|rest|first|second|each)[0-9]*)(?= *(?:[=<>+*/):：]|- )| (?:为|is )|$)"
+)
+"""In the equations and steps of a document: ids that are made up, a rate by its formula, a quantity by its role."""
 FEW = 4
 """So many figures are named in one sentence."""
 GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
@@ -72,6 +76,8 @@ def is_note(finding: Finding) -> bool:
 
 def role(name: str) -> str:
     """What a figure is in a relation of a document, as a reader calls it."""
+    if name.startswith("old_"):
+        return _("{role} before").format(role=role(name.removeprefix("old_")))
     word, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
     known = {
         "old": _("before"),
@@ -79,11 +85,21 @@ def role(name: str) -> str:
         "rate": _("rate"),
         "change": _("change"),
         "multiple": _("multiple"),
+        "times": _("multiple"),
         "part": _("part"),
         "whole": _("whole"),
         "share": _("share"),
         "total": _("total"),
         "item": _("item"),
+        "count": _("count"),
+        "price": _("price"),
+        "amount": _("amount"),
+        "points": _("points"),
+        "age": _("age"),
+        "rest": _("rest"),
+        "first": _("first"),
+        "second": _("second"),
+        "each": _("each"),
     }.get(word)
     if known is None:
         return name.replace("_", " ")
@@ -99,12 +115,13 @@ def steps(report: Report, finding: Finding) -> list[str]:
     """The steps of a proof; those of a document without ids, which are made up there."""
     if not isinstance(report.document, Figures):
         return list(finding.steps)
-    return [changed(step, _by_roles) for step in finding.steps]
+    return [changed(step, by_roles) for step in finding.steps]
 
 
-def _by_roles(step: str) -> str:
-    step = _RATES.sub(lambda match: str(_rate(match[1])), _MADE_UP.sub("", step))
-    return _ROLES.sub(lambda match: f"{match[1]}{role(match[2])} =", step)
+def by_roles(text: str) -> str:
+    """An equation or a step of a document with its quantities called by their roles."""
+    text = _RATES.sub(lambda match: str(_rate(match[1])), _MADE_UP.sub("", text))
+    return _ROLES.sub(lambda match: str(role(match[1])), _EXACT.sub(r"\1", text))
 
 
 def _rate(name: str) -> str:

@@ -208,7 +208,8 @@ class Ledgers:
         named = ", ".join(left_out[:3])
         if len(left_out) > 3:
             named = _("{names} and {count} more").format(names=named, count=len(left_out) - 3)
-        return f"{key} is worked out without the claims in conflict: {named} (`hunanfacts check`)"
+        said = _("{key} is worked out without the claims in conflict: {named} (`hunanfacts check`)")
+        return said.format(key=key, named=named)
 
     @property
     def _undecided(self) -> list[Component]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..documents.document import Document
+from ..messages import _, joined
 from ..proofs.finding import Finding
 from ..terminal import plain
 from ._ledger import open_ledger
@@ -45,14 +46,19 @@ def held(settings: Settings, documents: Sequence[Document]) -> list[Finding] | N
             mark = digest("held", [(document.file, said)])
             found.append(Finding("HF401", NAME, severity, tier, said, (), (), place, fingerprint=mark))
     if not settings.quiet:
-        parts = ", ".join(
-            f"{total[name]} {name}" for name in ("supported", "contradicted", "strained", "question")
+        parts = joined(
+            _(", "),
+            [
+                _("{count} {verdict}").format(count=total[name], verdict=_(name))
+                for name in ("supported", "contradicted", "strained", "question")
+            ],
         )
         where = plain(", ".join(settings.ledgers))
-        print(f"{sum(total.values())} figures held against {where}: {parts}.", file=sys.stderr)
+        said = _("{count} figures held against {where}: {parts}.")
+        print(said.format(count=sum(total.values()), where=where, parts=parts), file=sys.stderr)
     return found
 
 
-def joined(findings: Sequence[Finding], more: Sequence[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Sequence[Finding], more: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings of both kinds, in the order of their places."""
     return tuple(sorted((*findings, *more), key=lambda f: (f.place.file, f.place.line, f.place.column)))

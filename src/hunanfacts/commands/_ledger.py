@@ -11,7 +11,7 @@ from ..documents.texts import open_folder
 from ..faults import Fault, shortened
 from ..ledger.loading import load
 from ..ledger.model import Ledger
-from ..messages import ngettext
+from ..messages import _, ngettext
 from ..terminal import fault_lines
 from ._config import ledger_paths, meant_currency, texts_folder
 from ._memory import unswept
@@ -98,11 +98,15 @@ def print_faults(
         if more:
             print("\n".join(more), end="\n\n", file=sys.stderr)
     count = len(faults)
+    where = {
+        "ledger": _("the ledger"), "texts": _("the texts"), "settings": _("the settings"),
+        "baseline": _("the baseline"), "plan": _("the plan"), "data": _("the data"),
+    }.get(of, of)  # fmt: skip
     print(
         ngettext(
-            "{count} fault in the {of}: nothing was checked.",
-            "{count} faults in the {of}: nothing was checked.",
+            "{count} fault in {where}: nothing was checked.",
+            "{count} faults in {where}: nothing was checked.",
             count,
-        ).format(count=count, of=of),
+        ).format(count=count, where=where),
         file=sys.stderr,
     )

@@ -84,5 +84,5 @@ def _header(now: State, before: State | None) -> None:
     else:
         changed = sorted(name for name in now.keys() | before.keys() if now.get(name) != before.get(name))
         more = _(" and {what} more").format(what=len(changed) - 1) if len(changed) > 1 else ""
-        said = f"{plain(os.path.relpath(changed[0]))}{more} changed"
+        said = _("{name}{more} changed").format(name=plain(os.path.relpath(changed[0])), more=more)
     print(f"--- {time.strftime('%H:%M:%S')} {said} ---", file=sys.stderr, flush=True)

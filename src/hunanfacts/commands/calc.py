@@ -12,7 +12,7 @@ from ..answers.values import Ledgers
 from ..figures.wording import exact_text, result_text
 from ..language.nodes import LanguageError
 from ..messages import _
-from ..terminal import dumps, paint, plain, width, working_folder
+from ..terminal import colon, dumps, paint, plain, width, working_folder
 from ..units import Unit, Units
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Session:
         sys.stdout.flush()
         for key in result.uses:
             if note := self.ledgers.note_on(key):
-                print(f"note: {note}", file=sys.stderr)
+                print(_("note: {text}").format(text=note), file=sys.stderr)
             for claim in self.ledgers.open_readings(key):
                 print(
                     _(
@@ -123,10 +123,10 @@ class Session:
         shown = plain(text.rstrip("\n"))[shift : shift + 120]
         pad = " " * width(shown[: error.start - shift])
         carets = "^" * max(1, width(shown[error.start - shift : error.end - shift]))
-        print(f"{paint('error', 'error', colour)}: {plain(error.message)}", file=sys.stderr)
+        print(f"{paint(_('error'), 'error', colour)}{colon()}{plain(error.message)}", file=sys.stderr)
         print(f"  {shown}\n  {pad}{paint(carets, 'error', colour)}", file=sys.stderr)
         if error.hint:
-            print(f"{paint('help', 'help', colour)}: {plain(error.hint)}", file=sys.stderr)
+            print(f"{paint(_('help'), 'help', colour)}{colon()}{plain(error.hint)}", file=sys.stderr)
 
 
 MAX_LINE = 100_000

@@ -77,7 +77,9 @@ def _report(settings: Settings, gate: Gate, revision: str) -> Report | None:
     ledger, faults = assemble(trees, faults, meant_currency(settings.currency))
     if faults:
         print_faults(
-            faults, settings, of=_("ledger at {revision}").format(revision=revision) if revision else "ledger"
+            faults,
+            settings,
+            of=_("the ledger at {revision}").format(revision=revision) if revision else "ledger",
         )
         return None
     return settled(assess(ledger, today=gate.today), repairs=False).selected(gate.selection)

@@ -44,7 +44,7 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
         keys = sorted(next(c.unknowns for c in problem.constraints if c.id == match.id))
     printer = _Printer(about(ledger, problem, keys), settings)
     for note in filter(None, (printer.explainer.values.note_on(key) for key in keys)):
-        print(f"note: {note}", file=sys.stderr)
+        print(_("note: {text}").format(text=note), file=sys.stderr)
     record = printer.claim(match.id) if match.kind == "claim" else printer.quantity(match.id)
     if as_json:
         print(dumps({"version": VERSION, **record}, indent=1))

@@ -99,12 +99,12 @@ def run(
             return REFUSED
         report, asked = lint(read, units, gate.today, accepted, whole=whole)
     if data:
-        from ._held import held, joined
+        from ._held import held, in_order
 
         against = held(settings, [one.document for one in read if one.document is not None])
         if against is None:
             return REFUSED
-        report = replace(report, findings=joined(report.findings, against))
+        report = replace(report, findings=in_order(report.findings, against))
     report = report.selected(gate.selection)
     if not all(_page_written(path, read, report, asked) for path in pages):
         return REFUSED

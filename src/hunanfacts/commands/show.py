@@ -21,7 +21,7 @@ from ..answers.lookup import (
 from ..deciding.binding import bind
 from ..deciding.constraint import Problem
 from ..gate.report import Report, about, check
-from ..ledger.model import Ledger
+from ..ledger.model import Ledger, reading_words
 from ..messages import _, joined
 from ..terminal import dumps, padded, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -230,7 +230,7 @@ class _Printer:
         for item in card["readings"]:
             print(
                 _("  implied  {item}  if {claim} is read as {reading}").format(
-                    item=self._value(item), claim=item["claim"], reading=item["reading"]
+                    item=self._value(item), claim=item["claim"], reading=reading_words(item["reading"])
                 )
             )
         for item in card["revisions"]:

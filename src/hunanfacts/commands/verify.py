@@ -20,10 +20,11 @@ from ..gate.report import Report, check
 from ..language.period import Period, PeriodError, parse
 from ..messages import _, joined, ngettext
 from ..proofs.finding import Finding
-from ..terminal import dumps, excerpt, fault_lines, paint, plain
+from ..terminal import colon, dumps, excerpt, fault_lines, paint, plain
 from ..verifying.finding import findings
 from ..verifying.telling import message
-from ..verifying.verifying import VERDICTS, Checked, Verifier, counts
+from ..verifying.verdict import VERDICTS, Checked
+from ..verifying.verifying import Verifier, counts
 from ._ledger import UNUSABLE, holds_data, open_ledger
 from ._outputs import REVIEWS, STDOUT, path_trouble, reviewer, unsigned, write_page
 
@@ -159,11 +160,11 @@ def _lines(document: Document, one: Checked, output_format: str, settings: Setti
     where = plain(str(place))
     text = plain(message(one))
     if output_format == "concise":
-        label = paint(f"{severity}[{word.replace(' ', '-')}]", style, colour)
+        label = paint(f"{_(severity)}[{str(_(word)).replace(' ', '-')}]", style, colour)
         return [f"{where}: {label} {text}"]
     label = paint(f"{sign} {_(word)}", style, colour)
     if one.verdict == "unknown" and not settings.verbose:
-        return [f"{where}: {label}: {plain(' '.join(found.whole_text.split()))}", ""]
+        return [f"{where}: {label}{colon()}{plain(' '.join(found.whole_text.split()))}", ""]
     first = found.start - found.column + 1
     line = document.plain[first : first + found.column + 400].split("\n")[0]
     place = replace(place, excerpt=line.replace(BREAK, " "))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..lang import en, zh
+from ..messages import _, ngettext
 from .document import BREAK, UNSEEN
 
 MOST_NOTES = 5
@@ -26,8 +27,14 @@ def other_scales(plain: str, content: str, scaled: Iterable[tuple[int, int, int]
             shown = " ".join(plain[start : behind.end()].replace(UNSEEN, "").replace(BREAK, " ").split())
             line = content.count("\n", 0, start) + 1
             found.append(
-                f"line {line}: {shown} is tagged as 10 to the power of {power}; what is shown is read"
+                _(
+                    "line {line}: {shown} is tagged as 10 to the power of {power}; what is shown is read"
+                ).format(line=line, shown=shown, power=power)
             )
     yield from found[:MOST_NOTES]
     if len(found) > MOST_NOTES:
-        yield f"{len(found) - MOST_NOTES} more figures are tagged with another scale than is shown"
+        more = len(found) - MOST_NOTES
+        yield ngettext(
+            "{more} more figure is tagged with another scale than is shown",
+            "{more} more figures are tagged with another scale than is shown", more,
+        ).format(more=more)  # fmt: skip

@@ -55,8 +55,8 @@ class RangeReader(FigureReader):
                     _("a change and a level are two figures"), start, word[1], _("one claim for each")
                 )
             if left.words.opener == "" and self.is_signed_change(left, word[0], self.skip(word[1])):
-                raise TwoReadings("a change and a level, or a range", start, self._second(self.skip(word[1]), left).end,
-                                  "one claim for each, or -5% to +3%")  # fmt: skip
+                raise TwoReadings(_("a change and a level, or a range"), start, self._second(self.skip(word[1]), left).end,
+                                  _("one claim for each, or -5% to +3%"))  # fmt: skip
             right = self._second(self.skip(word[1]), left)
             first = _lettered(left.figure, right.figure, self.text[: left.core_end])
             second = _lettered(right.figure, left.figure, self.text[: right.core_end])
@@ -126,7 +126,7 @@ class RangeReader(FigureReader):
             and first.unit.dims == _DEGREES
             and not self.folded.startswith("-", left.start)
         ):
-            raise TwoReadings("below zero may be said of both ends", start, end, "write -3°C to 5°C")
+            raise TwoReadings(_("below zero may be said of both ends"), start, end, _("write -3°C to 5°C"))
         second = replace(second, direction=first.direction)
         if (
             left.prefixed is not None

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..answers.numberlines import stretches
-from ..answers.saying import by_kind, called, is_note, said, told
+from ..answers.saying import by_kind, by_roles, called, is_note, said, told
 from ..answers.saying import steps as steps_of
 from ..faults import Place
 from ..figures.wording import interval_text
 from ..gate.report import Report
-from ..messages import _, ngettext
+from ..messages import _, changed, ngettext
 from ..proofs.finding import Finding, Side
 from ..proofs.proving import own_range
 from ..proofs.styles import style_of
-from ..terminal import excerpt, paint, plain, shown_whole, where, width, wrapped
+from ..terminal import colon, excerpt, paint, plain, shown_whole, where, width, wrapped
 from ._shared import SHOWN, heading, others, repair_words
 
 SHORTEST, LINE, WIDEST = 20, 44, 100
@@ -38,7 +38,7 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0, whol
     line = ["", *number_line(finding.sides, columns)] if finding.sides else []
     steps = _steps(report, finding)
     label = paint(_("gap"), "bold", colour)
-    end = [f"   {label}: {plain(finding.gap)}"] if finding.gap else []
+    end = [f"   {label}{colon()}{plain(finding.gap)}"] if finding.gap else []
     end += _mending(report, finding, colour, SHOWN if whole or not columns else 1)
     more = False
     if columns and not whole:
@@ -81,7 +81,7 @@ def _beside(report: Report, finding: Finding, colour: bool) -> list[list[str]]:
         identity = report.ledger.identities.get(name)
         if identity is None:
             label = paint(_("with"), "dim", colour)
-            found.append([f"   {label} {plain(name)}"])
+            found.append([f"   {label} {plain(changed(name, by_roles))}"])
             continue
         lead = _("   {with_} identity {name} ({place})").format(
             with_=paint(_("with"), "dim", colour), name=name, place=where(identity.place)
@@ -165,7 +165,7 @@ def note_lines(report: Report, colour: bool = False) -> list[str]:
         places = ", ".join(where(finding.place) for finding in found[:SHOWN]) + (
             " …" if len(found) > SHOWN else ""
         )
-        lines.append(f"{label}: {plain(told(found))} ({places})")
+        lines.append(f"{label}{colon()}{plain(told(found))} ({places})")
     return lines
 
 
@@ -175,7 +175,7 @@ def _label(report: Report, finding: Finding, name: str) -> str:
     if len(constraint.options) != 1 or not finding.tier:
         return called(report, name)
     range_ = own_range(report.ledger, constraint, constraint.options[0].pieces[0].allowed.at(finding.tier))
-    return f"{called(report, name)}: {interval_text(range_, style_of(report.ledger, claim))}"
+    return f"{called(report, name)}{colon()}{interval_text(range_, style_of(report.ledger, claim))}"
 
 
 def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
@@ -196,7 +196,7 @@ def number_line(sides: tuple[Side, ...], columns: int = 0) -> list[str]:
             cells[end] = ">" if side.interval.high is None else "]"
         bar = "".join(cells)
         if narrow:
-            lines += [f"   {side.label}: {plain(side.text)}", f"   {bar.rstrip()}"]
+            lines += [f"   {side.label}{colon()}{plain(side.text)}", f"   {bar.rstrip()}"]
         else:
             lines.append(f"   {side.label}{' ' * (widest - width(side.label))} {bar} {plain(side.text)}")
     return lines

@@ -19,7 +19,7 @@ from ..figures.figure import PERCENTAGES
 from ..figures.wording import interval_text
 from ..language.dimension import infer
 from ..language.nodes import Number
-from ..ledger.model import Claim, Ledger
+from ..ledger.model import Claim, Ledger, reading_words
 from ..messages import _, joined
 from ..proofs.evidence import evidence
 from ..proofs.evidence import words as evidence_words
@@ -349,7 +349,7 @@ def _query(
     steps = []
     for reading in decision.verdicts[claim.id].readings:
         if not reading.survives:
-            steps.append(_("{name}: refuted by the other claims").format(name=reading.name))
+            steps.append(_("{name}: refuted by the other claims").format(name=reading_words(reading.name)))
             continue
         implied = [
             _("{quantity} is {interval}").format(
@@ -360,11 +360,13 @@ def _query(
             and not decision.problem.quantities[quantity].domain.within(range_.closure())
         ]
         implied += [_equation_of(claim, reading.name)] if not implied else []
-        steps.append(joined("", (f"{reading.name}: ", joined("; ", implied))))
+        steps.append(
+            _("{name}: {figure}").format(name=reading_words(reading.name), figure=joined(_("; "), implied))
+        )
     for item in evidence(ledger, decision, claim):
         steps.append(
             _("evidence, no proof, if {reading}: {item}").format(
-                reading=item.reading, item=evidence_words(item, claim)
+                reading=reading_words(item.reading), item=evidence_words(item, claim)
             )
         )
     if claim.note:

@@ -17,10 +17,12 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..figures.digits import fold
+from ..figures.wording import language_of
 from ..interval import Interval
 from ..lang import zh
 from ..messages import _
 from ..units import Unit
+from ..units.printing import printed
 from .nodes import (
     Aggregate,
     Answer,
@@ -91,7 +93,14 @@ class Kind(Struct, frozen=True):
             return _("a count")
         if not self.dims:
             return _("a plain number")
-        return self.unit or " ".join(f"{name}^{power}" if power != 1 else name for name, power in self.dims)
+        return self.unit or product_words(self.dims)
+
+
+def product_words(dims: Dims) -> str:
+    """Base units as people write them: `cny/person`, `kg*m^2`."""
+    above = [name if power == 1 else f"{name}^{power}" for name, power in dims if power > 0]
+    below = [name if power == -1 else f"{name}^{-power}" for name, power in dims if power < 0]
+    return "/".join(["*".join(above) or "1", *below])
 
 
 @lru_cache(maxsize=512)
@@ -295,6 +304,14 @@ def _alike(left: Kind, right: Kind) -> bool:
     )
 
 
+def _left_out(left: Kind, right: Kind) -> str:
+    """The unit behind the division that a figure lacks (6.19万元 for yuan per person); "" if that is not all."""
+    lacking = [(name, power) for name, power in left.dims if power == -1]
+    if len(lacking) != 1 or tuple(one for one in left.dims if one not in lacking) != right.dims:
+        return ""
+    return lacking[0][0]
+
+
 def _check_multiple(left: Node, node: Number) -> None:
     """增长3.8倍 is a rise by 3.8 times the base, so 4.8 times it: not the multiple, and no level; doubled is a multiple."""
     if node.figure.unit.name != "times":
@@ -357,6 +374,10 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
         )
     elif _alike(left, right):
         return
+    elif per := _left_out(left, right):
+        hint = _("write {text}, and as: {figure} where the source leaves that out").format(
+            text=f"'{text}/{printed(per)[2] if language_of(text) == 'zh' else per}'", figure=text
+        )
     raise LanguageError(
         _("the left side is in {words}, {text} is in {words2}").format(
             words=left.words, text=repr(text), words2=right.words

@@ -360,7 +360,7 @@ class Parser:
         """The quotient of a quantity and the same one of a whole."""
         part = self.quantity(spans=True)
         if not self.take(","):
-            raise self.fail("a share is one of a whole", "share(part.measure@2019, whole)")
+            raise self.fail(_("a share is one of a whole"), "share(part.measure@2019, whole)")
         there = self.position
         whole = Ref(self.name("an entity"), part.measure, part.period, there, self.position)
         self.skip()

@@ -11,6 +11,7 @@ from .. import lang
 from ..figures import reading
 from ..figures.digits import shown
 from ..figures.reading import FigureError
+from ..messages import _
 from ..units import Units
 from .nodes import Change, LanguageError, Node, Number, Ref, within
 from .period import years_between
@@ -42,7 +43,9 @@ def yearly_figure(text: str, start: int, units: Units, left: Node) -> Number | N
         if change.name != "annual_growth" and not (before and after and years_between(before, after) == 1):
             between = text[change.start + len(change.name) : change.end]
             raise LanguageError(
-                f"{shown(said)} is of each year, and {change.name} runs over all of them",
-                start, end, f"write annual_growth{between} = {said}", "HF006",
+                _("{said} is of each year, and {name} runs over all of them").format(
+                    said=shown(said), name=change.name
+                ),
+                start, end, _("write {text}").format(text=f"annual_growth{between} = {said}"), "HF006",
             )  # fmt: skip
     return Number(replace(figure, text=said), start, end)

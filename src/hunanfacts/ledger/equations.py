@@ -185,7 +185,7 @@ def _grain(draft: Draft, fields: Fields, right: Number | None) -> Fraction | Non
         return None
     size = grain.base_value if grain.unit_given else grain.value * unit.factor
     if size <= 0:
-        fields.fault("HF008", "a grain is above zero", "grain", "grain: 1000 yuan/mu")
+        fields.fault("HF008", _("a grain is above zero"), "grain", "grain: 1000 yuan/mu")
         return None
     return size
 

@@ -254,7 +254,7 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
         unit.name not in ("dimensionless", "percent", "point") or 100 * unit.factor not in low & high
     ):
         fields.fault(
-            "HF006", "an index is a number that is 100 in its base period", "index", "unit: dimensionless"
+            "HF006", _("an index is a number that is 100 in its base period"), "index", "unit: dimensionless"
         )
     for name in ("mean_of", "index"):
         if fields.text(name) and fields.flag("additive"):

@@ -13,6 +13,7 @@ from ..figures.figure import Figure, Precision
 from ..interval import Interval
 from ..language.nodes import Change, Equation, Ref, within
 from ..language.period import FiscalYear, Period
+from ..messages import _
 from ..units import Unit, Units
 
 
@@ -121,6 +122,15 @@ class Reading(Struct, frozen=True):
 
     name: str
     equation: Equation
+
+
+def reading_words(name: str) -> str:
+    """The name of a reading as readers say it; one that its ledger made up as it is."""
+    known = {
+        "nominal": _("nominal"),
+        "real": _("real"),
+    }
+    return known.get(name, name)
 
 
 class Waiver(Struct, frozen=True):

@@ -112,7 +112,9 @@ class Fields:
             if isinstance(item, Scalar):
                 found.append(item)
             else:
-                self.document.fault("HF001", f"{key} is a list of words", item, f"{key}: [one, two]")
+                self.document.fault(
+                    "HF001", _("{key} is a list of words").format(key=key), item, f"{key}: [one, two]"
+                )
         return found
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -331,7 +333,7 @@ def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...
     for item in node.items if isinstance(node, YamlSequence) else [node]:
         entry = Fields(document, item, WAIVER, "a waiver")
         if not CODE.fullmatch(entry.text("code")) and not entry.cut:
-            entry.fault("HF001", "a waiver names the check whose finding it waives", "code", "code: HF101")
+            entry.fault("HF001", _("a waiver names the check whose finding it waives"), "code", "code: HF101")
         if "finding" in entry and not FINGERPRINT.fullmatch(entry.text("finding")):
             hint = _("`hunanfacts check -v` lists them; 8 to 16 of 0-9 and a-f")
             entry.fault("HF001", _("finding is the fingerprint of a finding"), "finding", hint)

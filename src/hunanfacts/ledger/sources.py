@@ -26,7 +26,7 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
     fields = Fields(document, node, SOURCE, "source")
     key = fields.values.get("id")
     if not isinstance(key, Scalar) or not ID.fullmatch(key.value):
-        document.fault("HF001", "a source needs an id", key or node, "id: rednet-2020")
+        document.fault("HF001", _("a source needs an id"), key or node, "id: rednet-2020")
         return
     if draft.new(document, "source", key):
         draft.sources[key.value] = Source(

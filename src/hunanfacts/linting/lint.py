@@ -272,7 +272,7 @@ def _said(text: str, relation: Relation) -> str:
 
 def _because(relation: Relation, rule: str) -> str:
     if relation.verb:
-        return _("the word {verb}: {rule}").format(verb=repr(relation.verb), rule=rule)
+        return _("the word '{verb}': {rule}").format(verb=relation.verb, rule=rule)
     said = _("the table: {rule}") if CODES.get(relation.form) == FOOTING else _("the text: {rule}")
     return said.format(rule=changed(rule, partial(labelled, relation=relation)))
 

@@ -11,6 +11,7 @@ from itertools import permutations
 
 from msgspec.structs import replace
 
+from ..messages import _
 from .cells import BLANK, MISSING, Number
 from .grid import Grid
 from .labels import is_balance, is_total
@@ -72,7 +73,7 @@ def _going_on(grid: Grid, column: int, by: Signed) -> list[Sum]:
     if len(seen) < FEWEST or bits < BITS or failed > max(2, len(seen) // 4):
         return []
     if failed > 2 and len(seen) < MUCH_MORE * failed:
-        doubts = ("more than one line does not add up",)
+        doubts = (_("more than one line does not add up"),)
         return [replace(one, doubts=doubts) if one.state == FAILED else one for one in found]
     return found
 

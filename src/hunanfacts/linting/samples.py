@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from msgspec import Struct, field
 
+from ..messages import _
 from .cells import BLANK, MISSING
 from .grid import Grid, Line
 from .labels import is_blocked
@@ -185,7 +186,7 @@ def otherwise(view: View, made: Grouping, sample: int) -> str:
     pairs = combinations(signed, 2) if len(signed) <= MOST_TURNED else ()
     moves = [*signed, *(one + other for one, other in pairs)]
     if any(abs(apart + times * moved) <= room for moved in moves for times in (1, 2)):
-        return "it adds up without, or with the other sign of, one or two of the parts"
+        return _("it adds up without, or with the other sign of, one or two of the parts")
     members = (made.total, *made.parts)
     near = range(max(0, min(members) - NEAR), min(len(view.items), max(members) + NEAR + 1))
     extras = [value for other in near if other not in members and (value := view.value[other][sample])]
@@ -193,5 +194,5 @@ def otherwise(view: View, made: Grouping, sample: int) -> str:
         for more in (0, *extras[number + 1 : MOST_EXTRAS]):
             for reached in (value + more, value - more):
                 if min(abs(apart - reached), abs(apart + reached)) <= room:
-                    return "it adds up with a line that is not among the parts"
+                    return _("it adds up with a line that is not among the parts")
     return ""

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from ..figures.figure import Figure
 from ..lang import en_relations as en
 from ..lang import zh_relations as zh
+from ..messages import _
 from ..units import DIMENSIONLESS, Units
 from .forms import Match, Stated, noun
 
@@ -43,7 +44,7 @@ def listed(match: Match) -> Stated | None:
     total = stated.figures["total"].value * stated.figures["total"].unit.factor
     if parts < total * MOST_OF_IT:
         return None
-    return replace(stated, doubts=("the parts named may not be all there are",))
+    return replace(stated, doubts=(_("the parts named may not be all there are"),))
 
 
 def several(match: Match) -> Stated | None:
@@ -110,7 +111,7 @@ def sector_shares(match: Match) -> Stated | None:
 def perhaps_sectors(match: Match) -> Stated | None:
     """Contributions of the three sectors to growth, in percent of it. A question."""
     stated = sector_shares(match)
-    return stated and replace(stated, doubts=("contributions are rounded, and may be of another growth",))
+    return stated and replace(stated, doubts=(_("contributions are rounded, and may be of another growth"),))
 
 
 def contributed(match: Match) -> Stated | None:
@@ -124,7 +125,7 @@ def contributed(match: Match) -> Stated | None:
     sure = {role: figure for role, figure in figures.items() if figure is not None}
     units = {role: figure.unit for role, figure in sure.items()}
     rule = f"total = {' + '.join(roles)}"
-    doubts = ("the contributions named may not be all there are",)
+    doubts = (_("the contributions named may not be all there are"),)
     return Stated("sum", {role: role for role in sure}, sure, units, (rule,), doubts=doubts)
 
 

@@ -209,7 +209,7 @@ def priced(match: Match) -> Stated | None:
 def perhaps_priced(match: Match) -> Stated | None:
     """The same where only the order says what is multiplied. A question."""
     stated = priced(match)
-    return stated and replace(stated, doubts=("what is multiplied is not said",))
+    return stated and replace(stated, doubts=(_("what is multiplied is not said"),))
 
 
 def per_head(match: Match) -> Stated | None:
@@ -218,7 +218,7 @@ def per_head(match: Match) -> Stated | None:
     if not count.dims or count.dims != _PEOPLE or multiply_dims(price.dims, count.dims) != total.dims:
         return None
     stated = priced(match)
-    return stated and replace(stated, doubts=("a figure per head may be of the people on average",))
+    return stated and replace(stated, doubts=(_("a figure per head may be of the people on average"),))
 
 
 def per_share(match: Match) -> Stated | None:

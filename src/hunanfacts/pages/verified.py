@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ..answers.naming import target_name
 from ..documents.document import Document
 from ..ledger.model import Ledger
 from ..messages import _, ngettext
 from ..verifying.telling import message
-from ..verifying.verifying import Checked
+from ..verifying.verdict import Checked
 from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, UNKNOWN, Marking, Sheet
 
 _IDS = re.compile(r" \[[^\[\]]+\]")
@@ -36,18 +35,13 @@ def sheets(read: Sequence[tuple[Document, Sequence[Checked]]], ledger: Ledger) -
                     if titles
                     else []
                 )
-                marking.say(state, plainly(one, ledger), [(place, "")], lines=lines)
+                marking.say(state, plainly(one), [(place, "")], lines=lines)
         yield marking.sheet(document.file)
 
 
-def plainly(one: Checked, ledger: Ledger) -> str:
-    """What is said of a figure, by the names of the ledger and without the ids of claims."""
-    text = _IDS.sub("", message(one))
-    for known in one.known:
-        target = known.target
-        name = target_name(ledger, target.kind, target.entity, target.measure, target.period)
-        text = text.replace(str(target), name)
-    return text
+def plainly(one: Checked) -> str:
+    """What is said of a figure, without the ids of claims."""
+    return _IDS.sub("", message(one))
 
 
 def headline(made: Sequence[Sheet]) -> str:

@@ -18,10 +18,11 @@ from ..deciding.component import Component, stated_quantity
 from ..deciding.term import Linear, Quotient, Term, Var
 from ..deciding.verdicts import Decision
 from ..figures.figure import Figure
-from ..figures.wording import Style, value_text
+from ..figures.wording import value_text
 from ..interval import Interval
 from ..ledger.model import Claim, Ledger
 from ..messages import _
+from .styles import style_of
 
 MAX_TRIED = 2000
 
@@ -63,13 +64,14 @@ def _of_option(
     if pair is None:
         return None
     earlier, later = pair
-    printed = next(
-        (ledger.claims[c.id].figure for c in component.constraints
+    stating = next(
+        (ledger.claims[c.id] for c in component.constraints
          if c.id in ledger.claims and stated_quantity(c) == later), None,
     )  # fmt: skip
     range_ = implied.get(earlier)
-    if printed is None or range_ is None or range_.low is None or range_.high is None:
+    if stating is None or range_ is None or range_.low is None or range_.high is None:
         return None
+    printed = stating.figure
     step = printed.step * printed.unit.factor
     first, last = -(-range_.low // step), range_.high // step
     if last - first > MAX_TRIED:
@@ -80,7 +82,7 @@ def _of_option(
         value = count * step
         rate = _at(term, {**values, earlier: value})
         if rate is not None and _rounds_to(rate, claim.figure):
-            shown = value_text(value, Style(printed.unit, printed.scale if printed.scale > 1 else None))
+            shown = value_text(value, style_of(ledger, stating))
             other = _at(term, {**values, earlier: value + step})
             step_of_rate = claim.figure.step * claim.figure.unit.factor
             chance = (

@@ -25,7 +25,7 @@ from ..language.dimension import infer
 from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
 from ..messages import _
-from .reprinting import in_unit, revalued, turned
+from .reprinting import in_unit, revalued, said_otherwise, turned
 from .slips import edits
 from .standing import Standing
 
@@ -269,18 +269,18 @@ def _meanings(ledger: Ledger, claim: Claim, option: Option, left: Interval | Non
                     "{number} is the change over the new value; over the old value it is {right}"
                 ).format(number=number, right=right)
                 yield _Candidate(right, "wrong-base", reason, other)
-            if claim.figure.unit.name == "times":
+            if claim.figure.unit.name == "times" and (shown := said_otherwise(number, "to ", "增长到")):
                 level = Piece(ratio, allowed)
                 yield _Candidate(
-                    f"to {number}",
+                    shown,
                     "by-for-to",
                     _("{number} is the multiple itself, not the rise").format(number=number),
                     level,
                 )
-        if node.name == "times":
+        if node.name == "times" and (shown := said_otherwise(number, "by ", "增长")):
             rise = Piece(linear([(1, ratio)], -1), allowed)
             yield _Candidate(
-                f"by {number}",
+                shown,
                 "by-for-to",
                 _("{number} is the rise, not the multiple").format(number=number),
                 rise,

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from ..figures.figure import Figure, senses, significant_step
 from ..figures.reading import FigureError, fold, read
-from ..lang import LANGUAGES
+from ..figures.wording import language_of
+from ..lang import LANGUAGES, zh
 from ..patterns import later
 from ..units import Units
 
@@ -94,6 +95,15 @@ def in_unit(figure: Figure, words: str, units: Units) -> str:
     except FigureError:
         return ""
     return text if new.value * new.direction == figure.value * figure.direction else ""
+
+
+def said_otherwise(text: str, english: str, chinese: str) -> str:
+    """A multiple as a rise, or a rise as a multiple: `to 2.5 times`, 增长到2.5倍; "" for one in words (doubled, 翻了一番),
+    which is never the other."""
+    found = numerals(text)
+    if not found or zh.DOUBLINGS.search(text):
+        return ""
+    return f"{chinese}{text[found[0].start() :]}" if language_of(text) == "zh" else f"{english}{text}"
 
 
 def _checked(text: str, value: Fraction, units: Units) -> str:

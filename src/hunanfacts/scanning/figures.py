@@ -155,10 +155,10 @@ class Figures(Sharing):
         if self._is_points(read):
             points = self.units.word("pp")
             if points is None or self.folded[start] not in "+-":
-                return self.unread_stretch(start, end, "pct may be percent or percentage points")
+                return self.unread_stretch(start, end, _("pct may be percent or percentage points"))
             return self.emit(start, end, "points", replace(figure, unit=points), left, added=("unit",))
         if en_amounts.OVER in left.qualifier and self._is_course(left, figure):
-            return self.unread_stretch(left.start, end, "over may be more than or in the course of")
+            return self.unread_stretch(left.start, end, _("over may be more than or in the course of"))
         if not figure.unit_given or figure.unit.is_count:
             digits_end = self.past_of(self._digits_end(start, read))
             if self.text[digits_end + 1 : digits_end + 2] in _SPACED_LETTERS and _SPACED_LETTER.match(
@@ -261,7 +261,7 @@ class Figures(Sharing):
         """What begins as a number and is none that can be read."""
         digits = DIGITS.match(self.folded, place) or RUN.match(self.folded, place)
         if isinstance(self.fault, TwoReadings):
-            return self.unread_stretch(start, self.fault.end, _("the words may be read in two ways"))
+            return self.unread_stretch(start, self.fault.end, _(_("the words may be read in two ways")))
         if not digits:
             word = re.compile(r"[a-z]+").match(self.folded, place)
             return word.end() if word else place + 1
@@ -346,7 +346,7 @@ class Figures(Sharing):
         try:
             whole = self.reader.ranged(begin, running=True)
         except TwoReadings as error:
-            return self.unread_stretch(start, error.end, "the words may be read in two ways")
+            return self.unread_stretch(start, error.end, _("the words may be read in two ways"))
         except FigureError:
             return 0
         if whole.joint is None or not self._is_range(left, start, read, whole.joint):

@@ -102,16 +102,16 @@ class Guarded:
     def _refused(self, scope: Scope, headers: dict[str, str]) -> Response | None:
         host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
         if host not in HOSTS:
-            return PlainTextResponse("refused: this is no address of this page", 421)
+            return PlainTextResponse(_("refused: this is no address of this page"), 421)
         parts = scope["path"].split("/")
         if len(parts) < 3 or not secrets.compare_digest(parts[1].encode(), self.token.encode()):
-            return PlainTextResponse("refused: the address lacks the token of this run", 404)
+            return PlainTextResponse(_("refused: the address lacks the token of this run"), 404)
         site = headers.get("sec-fetch-site", "")
         origin = headers.get("origin", "")
         if scope["method"] != "GET":
             own = f"http://{headers.get('host', '')}"
             if site not in ("", "same-origin") or (origin not in ("", own) and site != "same-origin"):
-                return PlainTextResponse("refused: this request comes from another page", 403)
+                return PlainTextResponse(_("refused: this request comes from another page"), 403)
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > MAX_BYTES:
             return PlainTextResponse(f"refused: more than {MAX_BYTES // 2**20} MB", 413)

@@ -12,7 +12,7 @@ from ..faults import Place
 from ..gate.findings import digest
 from ..proofs.finding import Finding
 from .telling import message
-from .verifying import Checked
+from .verdict import Checked
 
 CODE, NAME = "verify", "not-as-in-the-ledger"
 _SEVERITY = {"contradicted": ("error", "wide"), "strained": ("warning", "narrow"), "question": ("note", "")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..messages import _, joined
-from .verifying import Checked, Known
+from .verdict import Checked, Known
 
 
 def message(one: Checked) -> str:
@@ -23,37 +23,37 @@ def message(one: Checked) -> str:
             if one.why
             else _("{figure}: {target}; {ledger}")
         )
-        return said.format(figure=figure, target=first.target, ledger=ledger, why=joined(_("; "), one.why))
+        return said.format(figure=figure, target=first.name, ledger=ledger, why=joined(_("; "), one.why))
     if one.verdict == "contradicted":
         said = (
             _("{figure} is not {target}: {ledger}, off by at least {gap}")
             if first.gap
             else _("{figure} is not {target}: {ledger}")
         )
-        return said.format(figure=figure, target=first.target, ledger=ledger, gap=first.gap)
+        return said.format(figure=figure, target=first.name, ledger=ledger, gap=first.gap)
     if one.verdict == "strained":
         how = _("which is printed like that only if it was cut off or rounded up")
         return _("{figure} is strained as {target}: {ledger}, {how}").format(
-            figure=figure, target=first.target, ledger=ledger, how=how
+            figure=figure, target=first.name, ledger=ledger, how=how
         )
     says = ledger if first.text else _("the ledger does not pin it")
     others = [
         (_(", or {target} ({value})") if known.text else _(", or {target}")).format(
-            target=known.target, value=known.text
+            target=known.name, value=known.text
         )
         for known in one.known[1:]
     ]
-    reasons = joined("", ("(", joined(_("; "), one.why), ")")) if one.why else ""
+    reasons = _("({text})").format(text=joined(_("; "), one.why)) if one.why else ""
     if others:
         return _("{figure}: is this {target}, where {says}{others}? {reasons}").format(
-            figure=figure, target=first.target, says=says, others=joined("", others), reasons=reasons
+            figure=figure, target=first.name, says=says, others=joined("", others), reasons=reasons
         )
     says = _("The ledger says {value}") if first.stated else _("The ledger implies {value}")
     says = (
         says.format(value=f"{first.text}{_claims(first)}") if first.text else _("The ledger does not pin it")
     )
     return _("{figure}: is this {target}? {says}. {reasons}").format(
-        figure=figure, target=first.target, says=says, reasons=reasons
+        figure=figure, target=first.name, says=says, reasons=reasons
     )
 
 

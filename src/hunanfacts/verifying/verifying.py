@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from ..answers.naming import subject, target_name
 from ..deciding.binding import restated
 from ..deciding.term import Piece, Term, Var, linear, quotient
 from ..documents.document import Document
@@ -34,43 +34,11 @@ from .linking import MAX_DOUBTS, Linker
 from .placed import placed
 from .reached import NO_YEAR
 from .target import Link, Target
-
-VERDICTS = ("supported", "contradicted", "strained", "question", "unknown", UNREAD)
-
+from .verdict import VERDICTS, Checked, Known
 
 AT_ODDS = _("the ledger contradicts itself here; `hunanfacts check` says how")
 AVERAGED = "annual_growth"
 """A change that only a claim can tell: it is no ratio of two levels."""
-
-
-class Known(Struct, frozen=True):
-    """What the ledger says of a quantity or a change: in words, the claims behind it, the sources of those.
-
-    `settled` is False where claims on it contradict each other or were not decided.
-    """
-
-    target: Target
-    text: str
-    claims: tuple[str, ...]
-    sources: tuple[str, ...]
-    stated: bool
-    settled: bool
-    fits: str
-    gap: str = ""
-
-
-class Checked(Struct, frozen=True):
-    """The verdict on one figure; `known` are the quantities it may speak of, the likeliest first, `why` says what
-    keeps a question from being settled."""
-
-    link: Link
-    verdict: str
-    known: tuple[Known, ...]
-    why: tuple[str, ...]
-
-    @property
-    def found(self) -> Found:
-        return self.link.found
 
 
 class Verifier:
@@ -104,7 +72,16 @@ class Verifier:
         verdict = self.decision.verdicts[claim.id].verdict
         at_odds = verdict in ("contradicted", "strained", "undecided") and claim.id not in self._accepted
         sources = (claim.source,) if claim.source else ()
-        known = Known(target, claim.text, (claim.id,), sources, True, not at_odds, "supported")
+        known = Known(
+            target,
+            claim.text,
+            (claim.id,),
+            sources,
+            True,
+            not at_odds,
+            "supported",
+            name=subject(self.ledger, claim),
+        )
         link = Link(found, [target])
         if at_odds:
             return Checked(link, "question", (known,), (AT_ODDS,))
@@ -134,7 +111,7 @@ class Verifier:
         if first.fits in ("contradicted", "strained") and not doubts:
             return Checked(link, first.fits, known, ())
         if first.fits == "nothing":
-            unpinned = _("nothing in the ledger pins {target}").format(target=first.target)
+            unpinned = _("nothing in the ledger pins {target}").format(target=first.name)
             return Checked(link, "unknown", (), (unpinned,))
         reason = REASONS.get(first.fits)
         return Checked(link, "question", known, tuple([reason] if reason else []) + tuple(doubts))
@@ -159,7 +136,7 @@ class Verifier:
             text = " or ".join(dict.fromkeys(self._printed(claim, style) for claim in claims))
             names = tuple(claim.id for claim in claims)
         elif narrow is None or self._says_nothing(target, narrow):
-            return Known(target, "", (), (), False, settled, "nothing")
+            return Known(target, "", (), (), False, settled, "nothing", name=self._name(target))
         else:
             text = interval_text(trimmed(narrow, self._natural(target)), style)
             names = self._support(target, narrow)
@@ -167,8 +144,13 @@ class Verifier:
         fits, gap = self._fits(target, link.found.figure, own, narrow, stated)
         return Known(
             target, text, names, sources, bool(claims), settled, fits,
-            at_least(gap, self._gap_style(style, target)) if gap else "",
+            at_least(gap, self._gap_style(style, target)) if gap else "", self._name(target),
         )  # fmt: skip
+
+    def _name(self, target: Target) -> str:
+        return target_name(
+            self.ledger, target.kind, target.entity, target.measure, target.period, target.base
+        )
 
     def _fits(
         self, target: Target, figure: Figure, own: Allowed, narrow: Interval | None, stated: Sequence[Claim]

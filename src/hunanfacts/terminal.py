@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from contextlib import suppress
@@ -28,6 +29,25 @@ _SPACES = "\xa0\u2002\u2003\u2007\u2009\u202f\u3000"
 
 
 _ANSI = later("\x1b\\[[0-9;]*m")
+
+
+PLAINER = "plainer"
+"""The handler of what an encoding lacks: the signs of the program as ASCII, everything else by its code point."""
+_ASCII = {
+    "✓": "+", "✗": "x", "·": ".", "└": "`", "├": "|", "│": "|", "─": "-", "–": "-", "—": "-", "…": "...", "×": "x",
+    "≤": "<=", "≥": ">=", "±": "+/-", "−": "-", "’": "'", "“": '"', "”": '"',
+}  # fmt: skip
+
+
+def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    said = "".join(_ASCII.get(c) or c.encode("unicode_escape").decode() for c in lacking)
+    return said.encode("ascii", "backslashreplace").decode(), error.end
+
+
+codecs.register_error(PLAINER, _plainer)
 
 
 _EXCERPT, _BEFORE = 160, 39

@@ -46,7 +46,13 @@ def main() -> None:
             setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            asked = stream.isatty() or os.environ.get("PYTHONIOENCODING")
+            if asked and not stream.encoding.lower().startswith("utf"):
+                from ..terminal import PLAINER
+
+                stream.reconfigure(errors=PLAINER)
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = global_options_first(sys.argv[1:]) or ["--help"]
     use(_asked(arguments) or of_locale())
     try:

@@ -11,6 +11,9 @@ AT_MOST = {
     "table-rows": 200_000,
     "ledger-megabytes": 32,
     "solver-steps": 40_000_000,
+    "request-megabytes": 20,
+    "request-seconds": 60,
+    "requests-waiting": 200,
 }
 """Name -> the number. Steps are z3's units of work for one question: no time, so that every machine gives up alike."""
 

@@ -22,15 +22,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import __version__
 from ..documents.reading import ENDINGS
+from ..limits import AT_MOST, most_bytes
 from ..messages import LANGUAGES, _, tag, use
 from ..pages.parts import part, policy, template
 from .linting import PASTED, Answer, file_name, lint
 
-MAX_BYTES = 20 * 2**20
-"""Of a request."""
 AT_ONCE = max(2, os.cpu_count() or 2)
-WAITING = 200
-"""So many may wait for their turn; further ones are refused, and told so."""
 HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -56,7 +53,7 @@ def application(
         if not name:
             kinds = ", ".join(ENDINGS)
             return answer(_("That kind of file is not read. These are: {kinds}").format(kinds=kinds), 415)
-        if waiting[0] >= WAITING:
+        if waiting[0] >= AT_MOST["requests-waiting"]:
             return answer(_("Too many texts are waiting. Try again in a minute."), 503)
         waiting[0] += 1
         try:
@@ -93,7 +90,7 @@ class Guarded:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > MAX_BYTES:
+            if read > most_bytes("request-megabytes"):
                 raise HTTPException(413)
             return message
 
@@ -102,7 +99,7 @@ class Guarded:
     def _refused(self, scope: Scope, headers: dict[str, str]) -> Response | None:
         host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
         if host not in HOSTS:
-            return PlainTextResponse(_("refused: this is no address of this page"), 421)
+            return PlainTextResponse(str(_("refused: this is no address of this page")), 421)
         parts = scope["path"].split("/")
         if len(parts) < 3 or not secrets.compare_digest(parts[1].encode(), self.token.encode()):
             return PlainTextResponse(_("refused: the address lacks the token of this run"), 404)
@@ -113,14 +110,15 @@ class Guarded:
             if site not in ("", "same-origin") or (origin not in ("", own) and site != "same-origin"):
                 return PlainTextResponse(_("refused: this request comes from another page"), 403)
         length = headers.get("content-length", "0")
-        if length.isdecimal() and int(length) > MAX_BYTES:
-            return PlainTextResponse(f"refused: more than {MAX_BYTES // 2**20} MB", 413)
+        if length.isdecimal() and int(length) > most_bytes("request-megabytes"):
+            said = _("refused: more than {megabytes} MB").format(megabytes=AT_MOST["request-megabytes"])
+            return PlainTextResponse(str(said), 413)
         return None
 
 
 async def _given(request: Request) -> tuple[str, bytes, bool]:
     """The name and the bytes of what was sent, the file if one was chosen, else the text; against the ledger?"""
-    async with request.form(max_files=1, max_fields=4, max_part_size=MAX_BYTES) as sent:
+    async with request.form(max_files=1, max_fields=4, max_part_size=most_bytes("request-megabytes")) as sent:
         chosen, against = sent.get("file"), bool(sent.get("against"))
         if isinstance(chosen, UploadFile) and chosen.filename:
             return file_name(chosen.filename), await chosen.read(), against
@@ -150,7 +148,7 @@ def _form(token: str, ledger: bool, trouble: str, status: int) -> Response:
     style, script = part(__package__, "form.css"), part(__package__, "form.js")
     page = template(__package__, "form.jinja").render(
         token=token, ledger=ledger, trouble=trouble, style=Markup(style), script=Markup(script), endings=",".join(ENDINGS),
-        version=__version__, megabytes=MAX_BYTES // 2**20, lang=tag(),
+        version=__version__, megabytes=AT_MOST["request-megabytes"], lang=tag(),
     )  # fmt: skip
     response = _response(page, status)
     allowed = policy(style, script, "'self'")

@@ -14,11 +14,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..documents.reading import ENDINGS
+from ..limits import AT_MOST
 from ..messages import _, language
 from ..terminal import plain
 
-SECONDS = 60
-"""A text that takes longer is given up."""
 MEMORY = 4 * 2**30
 PASTED = "text.md"
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
@@ -53,11 +52,12 @@ async def lint(
             *command, cwd=folder, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE, start_new_session=True, preexec_fn=_limited if os.name == "posix" else None,
         )  # fmt: skip
+        seconds = AT_MOST["request-seconds"]
         try:
-            out, err = await asyncio.wait_for(process.communicate(), SECONDS)
+            out, err = await asyncio.wait_for(process.communicate(), seconds)
         except TimeoutError:
             return Answer(
-                trouble=_("It took longer than {seconds} seconds and was given up.").format(seconds=SECONDS)
+                trouble=_("It took longer than {seconds} seconds and was given up.").format(seconds=seconds)
             )
         finally:
             _end(process)
@@ -73,7 +73,8 @@ def _limited() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS) + 1, int(SECONDS) + 1))
+    seconds = int(AT_MOST["request-seconds"]) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

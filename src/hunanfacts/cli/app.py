@@ -16,7 +16,21 @@ from .. import __version__
 from ..commands._settings import Settings
 from ..messages import _, joined, of_locale, use
 from . import completion
-from .choices import Colour, Engine, FailOn, Format, Lang
+from .choices import (
+    AsJson,
+    Baseline,
+    Colour,
+    Engine,
+    ExitZero,
+    Failing,
+    Ignore,
+    Lang,
+    OutputFormat,
+    Outputs,
+    Select,
+    Statistics,
+    UpdateBaseline,
+)
 from .lint import commands as lint_commands
 from .serve import commands as serve_commands
 from .texts import commands as text_commands
@@ -104,35 +118,16 @@ def check(
             autocompletion=completion.claims,
         ),
     ] = None,
-    output_format: Annotated[
-        Format | None, typer.Option("--output-format", help="How to print (usually full).")
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o", "--output", metavar="FORMAT=PATH", help="Also write a file; may be given several times."
-        ),
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1 (default: error).")
-    ] = None,
+    output_format: OutputFormat = None,
+    output: Outputs = None,
+    fail_on: Failing = None,
     strict: Annotated[bool, typer.Option("--strict", help="The same as --fail-on warning.")] = False,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="The same as --fail-on never; exit code 2 stays 2.")
-    ] = False,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Report these only: HF101,HF2.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Do not report these.")
-    ] = None,
-    baseline: Annotated[
-        str | None, typer.Option("--baseline", metavar="FILE", help="Report only what is not in this file.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write the baseline: accept what there is.")
-    ] = False,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
+    exit_zero: ExitZero = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    baseline: Baseline = None,
+    update_baseline: UpdateBaseline = False,
+    statistics: Statistics = False,
     today: Annotated[
         str, typer.Option("--today", metavar="DATE", help="The day that waivers are held against.")
     ] = "",
@@ -204,7 +199,7 @@ def show(
             autocompletion=completion.things,
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """What the ledger says of a town, park, claim, source or quantity, and what follows from it.
 
@@ -241,7 +236,7 @@ def explain(
             metavar="QUANTITY or CLAIM", help="e.g. towns.output@2018.", autocompletion=completion.explained
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Where a value comes from: the claims that pin it, each step's arithmetic, what would move it most.
 
@@ -285,7 +280,7 @@ def diff(
     other: Annotated[
         str, typer.Argument(metavar="[REV2]", help="Another; without it, the files as they are now.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Findings that are new or gone between two git revisions; exit code 1 if there are new errors.
 
@@ -329,7 +324,7 @@ def rule(
             autocompletion=completion.codes,
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """What a check proves: its formula, an example, how to fix it, what would make it wrong, how to waive it.
 

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from .choices import FailOn, Format
+from .choices import (
+    Baseline,
+    ExitZero,
+    Failing,
+    Ignore,
+    OutputFormat,
+    Outputs,
+    Select,
+    Statistics,
+    UpdateBaseline,
+)
 
 commands = typer.Typer(rich_markup_mode=None)
 
@@ -30,41 +40,22 @@ def lint(
             "--html", metavar="FILE", help="Also write a page: the documents with every figure marked."
         ),
     ] = "",
-    output_format: Annotated[
-        Format | None, typer.Option("--output-format", help="How to print (usually full).")
-    ] = None,
-    output: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-o", "--output", metavar="FORMAT=PATH", help="Also write a file; may be given several times."
-        ),
-    ] = None,
-    fail_on: Annotated[
-        FailOn | None, typer.Option("--fail-on", help="What makes the exit code 1 (default: error).")
-    ] = None,
+    output_format: OutputFormat = None,
+    output: Outputs = None,
+    fail_on: Failing = None,
     fail_on_unread: Annotated[
         bool, typer.Option("--fail-on-unread", help="Exit code 1 if a figure could not be read.")
     ] = False,
-    exit_zero: Annotated[
-        bool, typer.Option("--exit-zero", help="The same as --fail-on never; exit code 2 stays 2.")
-    ] = False,
-    select: Annotated[
-        list[str] | None, typer.Option("--select", metavar="CODES", help="Report these only: HF101,HF2.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option("--ignore", metavar="CODES", help="Do not report these.")
-    ] = None,
-    baseline: Annotated[
-        str | None, typer.Option("--baseline", metavar="FILE", help="Report only what is not in this file.")
-    ] = None,
-    update_baseline: Annotated[
-        bool, typer.Option("--update-baseline", help="Write the baseline: accept what there is.")
-    ] = False,
+    exit_zero: ExitZero = False,
+    select: Select = None,
+    ignore: Ignore = None,
+    baseline: Baseline = None,
+    update_baseline: UpdateBaseline = False,
     exclude: Annotated[
         list[str] | None,
         typer.Option("--exclude", metavar="GLOB", help="Leave out of folders: drafts, *.tmp.md, docs/old/*."),
     ] = None,
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by check.")] = False,
+    statistics: Statistics = False,
     rate: Annotated[
         list[str] | None,
         typer.Option(

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from .choices import AsJson
+
 Verified = Literal["auto", "full", "concise", "json", "csv", "claimreview"]
 
 commands = typer.Typer(rich_markup_mode=None)
@@ -21,7 +23,7 @@ def source_verify(
         bool, typer.Option("--update-anchors", help="Write the new places of figures that have moved.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Hold every figure of the ledger against the text of its source, character by character.
 
@@ -39,7 +41,7 @@ def coverage(
     fail_under: Annotated[
         str, typer.Option("--fail-under", metavar="N", help="Exit code 1 if less than N percent are covered.")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """The figures of the sources' texts that no claim has and nothing excuses.
 
@@ -82,7 +84,7 @@ def verify(
             metavar="TEXT...", help="Documents of any kind that `lint` reads; - is standard input."
         ),
     ],
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: AsJson = False,
     output_format: Annotated[
         Verified,
         typer.Option("--output-format", help="How to print; auto is full on a terminal, else concise."),

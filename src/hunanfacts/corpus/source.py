@@ -46,16 +46,6 @@ class Data(Struct, frozen=True):
         return found[0], row - found[1] + self.header
 
 
-def is_data(path: str) -> bool:
-    """Is it a data set rather than a ledger, by its name; or a folder of such files?"""
-    if os.path.isdir(path):
-        names = [n for n in os.listdir(path) if not n.startswith(".")]
-        return any(n.endswith((*PARQUET, *TEXT[:-1])) for n in names) and not any(
-            n.endswith((".yaml", ".yml", ".json")) for n in names
-        )
-    return path.lower().endswith(SUFFIXES) and not path.lower().endswith(".txt")
-
-
 def connect(memory: str = "1GB", threads: int | None = None) -> duckdb.DuckDBPyConnection:
     import duckdb
 

@@ -32,3 +32,12 @@ def test_the_slip_is_red_and_its_twin_silent(honest: str, slip: str, code: str) 
         assert (told, bool(report.findings)) == (set(), True)
     else:
         assert told == {code}
+
+
+TRUE: list[str] = yaml.safe_load((Path(__file__).parent / "true.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("said", TRUE, ids=[said[:60] for said in TRUE])
+def test_what_may_be_true_is_no_error(said: str) -> None:
+    report, _ = lint([read(Document("a.txt", said, said), UNITS)], UNITS)
+    assert [finding.code for finding in report.findings if finding.severity in ("error", "warning")] == []

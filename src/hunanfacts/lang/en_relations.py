@@ -28,7 +28,8 @@ FALL_NOUN = (
 )  # fmt: skip
 LIST_GOES_ON = (
     "etc", "and so on", "and so forth", "and more", "other", "others", "among", "such as", "like", "including",
-    "respectively",
+    "respectively", "brothers", "sisters", "couple", "twins", "pair", "family", "families", "both", "their",
+    "his", "her", "sons", "daughters", "parents", "several", "some", "many",
 )  # fmt: skip
 """In what stands behind a colon: it is not all of them, or no list."""
 MORE = ("higher", "more", "above", "greater", "larger")
@@ -39,7 +40,7 @@ NO_ITEM = (
     "another", "if", "per", "each", "apiece", "aged", "average", "averaging", "between", "while", "which",
     "who", "whom", "but", "respectively", "rose", "fell", "increased", "decreased", "over", "times", "through",
     "or", "was", "were", "total", "totalling", "totaling", "bringing", "lost", "loss", "minus", "profit", "after",
-    "before", "because", "worth",
+    "before", "because", "worth", "above", "below", "higher", "lower", "smaller", "larger", "fewer",
 )  # fmt: skip
 # Two parts that make a whole by their kind: in the words, or in the names of their units.
 HALVES = (("man", "woman"), ("boy", "girl"), ("male", "female"), ("exports", "imports"), ("urban", "rural"))

@@ -6,9 +6,31 @@ A full-width comma is folded: 100亿元，其中… is "M,其中…".
 from __future__ import annotations
 
 from ..lang import zh_relations as words
-from .forms import change, changed, direction, grown, multiple, percent, points, share, twice
+from .forms import (
+    change,
+    changed,
+    direction,
+    from_year_to_year,
+    grown,
+    multiple,
+    percent,
+    points,
+    share,
+    share_among,
+    twice,
+)
 from .patterns import Entry, any_of, compiled, doubts
-from .sums import both, contributed, natural, perhaps_sectors, sector_shares, sectors, several, summed
+from .sums import (
+    both,
+    contributed,
+    natural,
+    perhaps_sectors,
+    sector_shares,
+    sectors,
+    several,
+    summed,
+    together_they,
+)
 from .wholes import (
     age_han,
     at_least_listed,
@@ -49,6 +71,7 @@ MACROS = {
     # What is said beside an amount and is no amount: its growth, its share.
     "BESIDE": r"(?:[,、(][^A-Z,;。、:：()]{0,14}[PD]\)?)*",
     "AT_PRICES": "(?:,(?:按|以)[^A-Z,;。、:：]{1,12}(?:计算|计))?",
+    "DID": any_of(words.DID),
     "NEXT": "[,;；、和与及]",
     "SHARE_OF": "(?:占{WORDS}{1,12}?(?:的?比重|的)|(?:所占)?比重|占比)(?:为|达到?|是)?",
 }
@@ -61,7 +84,7 @@ TABLE: tuple[Entry, ...] = (
     # 上年出口OLD，今年出口NEW，增长p%
     (r"(?:上年|去年)(?:同期)?{WORDS}{0,8}{OLD}{C}(?:今年|本年){WORDS}{0,8}{NEW}{C}{YOY}{D}{RATE}", changed),
     # 2022年产量OLD，2023年为NEW，增长p%
-    (r"Y{WORDS}{0,10}{OLD}{C}Y{WORDS}{0,8}{NEW}{C}(?:同比|比上年)?{D}{RATE}", changed),
+    (r"(?P<since>Y){WORDS}{0,10}{OLD}{C}(?P<until>Y){WORDS}{0,8}{NEW}{C}(?:同比|比上年)?{D}{RATE}", from_year_to_year),
     # NEW，比上年的OLD增长p%；NEW，上年同期为OLD，同比增长p%
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}(?:同比|比上年){D}{RATE}", changed),
@@ -91,9 +114,11 @@ TABLE: tuple[Entry, ...] = (
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
     (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
-    (r"(?P<whole>N){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
+    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
+    (r"(?P<whole>N){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
     # 120人中，有90人；1200人，其中女生600人
-    (r"(?P<whole>N){WORDS}{0,6}中,?(?:共?有)?(?P<part>N)", part),
+    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N)", part),
+    (r"(?P<whole>N){WORDS}{1,6}中,?(?:共?有)?(?P<part>N)(?:{DID})", part),
     (r"(?<![增加减少升降长])(?P<whole>{L}){C}其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
     # 20.4千公顷（30.6万亩）
     (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
@@ -120,7 +145,7 @@ TABLE: tuple[Entry, ...] = (
     # A、B合计C；甲A，乙B，合计C
     (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
     (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
-    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL}){WORDS}{0,4}(?P<total>{L})", summed),
+    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>{L})", together_they),
     # 出生人口A，死亡人口B，净增人口C
     (r"出生{WORDS}{0,4}(?P<plus>N)[,;；、]{WORDS}{0,4}死亡{WORDS}{0,4}(?P<minus>N)[,;；、]"
      r"(?:净增|自然增长|净增加|自然增加|(?P<down>净减|自然减少|净减少)){WORDS}{0,4}(?P<rest>N)", natural),

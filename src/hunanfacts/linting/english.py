@@ -51,7 +51,7 @@ MACROS = {
     "CLOSED": r"\)?(?=$|[.;]| *$|,[^MNB]*$)",
     "DID": rf"(?:{any_of(words.DID)})\b",
     "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b)",
-    "FROM": rf",?(?: (?:up|down|higher|lower))? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
+    "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
     "HOW": any_of(words.HOW),
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
@@ -76,7 +76,7 @@ MACROS = {
     "THING": rf"(?: (?!(?:{any_of(words.NO_NOUN)})\b)[a-z][a-z-]*){{0,3}}?(?: \([a-z .]{{1,12}}\))?",
     "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO])(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
-    "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |bringing |or |,? )*(?:{THE}(?:combined |grand |"
+    "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |or |,? )*(?:{THE}(?:combined |grand |"
     "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) ",
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "WEAK": rf",? (?:{any_of(words.WEAK)})(?![a-z]){{TIME}} ",
@@ -87,7 +87,7 @@ MACROS = {
 # Of several that match at a place the first counts: the richer before the poorer.
 TABLE: tuple[Entry, ...] = (
     # A shares, or p%, from B shares, or q%
-    (r"(?P<part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<share>P)\)?{STAKE}{FROM}(?P<old_part>[NB]){THING},? "
+    (r"(?P<part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<share>P)\)?{STAKE}(?:,? (?:up|down))?{FROM}(?P<old_part>[NB]){THING},? "
      r"(?:or |\()(?:a |about )?(?P<old_share>P)", shares),
     # rose 8.2% to NEW from OLD; rose 8.2% from OLD to NEW; rose M, or p%, to NEW (from OLD)
     (r"{D} {RATE}{TIME}{TO}{NEW}{FROM}{BASE}", changed),
@@ -132,7 +132,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW},? (?:was |were |is |are |or )?{RATE} (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} {BASE}",
      either),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
-    (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
+    (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>{L})", loosely(changed)),
     (r"{NEW}{WHICH}{NOUN} of {RATE} (?:over|on){TIME} {BASE}", changed),
     # NEW, a rise of M or p%; NEW, M (p%) more than before
     (r"{NEW}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}", changed),
@@ -165,7 +165,7 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<new>B) (?!{WHEN}\b)[a-z]+{THING}{ALIAS}{TIME},? {AWAY}{FROM}(?P<old>B)", direction),
     (r"which (?:had been|was|were|stood at|totall?ed) {OLD},? {DOES}{TO}{NEW}", direction),
     (r"which (?:had been|was|were|stood at) (?P<old>P){TIME},? {DOES}{TO}(?P<new>P)", direction),
-    (r"(?P<old>{L}){THING} in Y, {DOES}{TO}(?P<new>{L}){THING} (?:in|by|at) ", direction),
+    (r"(?P<old>{L}){THING} in Y, {DOES}{TO}(?P<new>{L}){THING} (?:in|by|at) ", loosely(direction)),
     # PART, or p% of the WHOLE; PART of the WHOLE, or p%; PART of the WHOLE (p%); p% of the WHOLE, or PART
     (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? "
      r"(?P<share>P) of {THE}(?P<whole>{L})", share),
@@ -186,7 +186,7 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<of>{NOT_P}(?P<list>P(?:{APART}P){0,4}){APART}\bthe (?:remaining|other)) (?P<rest>P)(?! of (?!it|the))",
      remainder),
     (r"(?:{NOT_P})(?P<list>P(?:{APART}P){0,3}){APART}(?P<rest>P)[^PD;]{0,30}{UNDECIDED}", within_whole),
-    (r"(?:men|women|boys|girls) (?:made up|make up|accounted for|account for|were|are) (?P<list>P(?: of [^A-Z;,]{1,30})?"
+    (r"(?:men|women|boys|girls) (?:made up|make up|accounted for|account for|were|are) (?P<list>P"
      r",? (?:and |while )(?:men|women|boys|girls) "
      r"(?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
     (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
@@ -227,14 +227,15 @@ TABLE: tuple[Entry, ...] = (
     # born in 1951, died in 2019, aged 68; from 2015 to 2019, five years
     (r"born[^;A-Z]{0,40} (?P<born>[YB])[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,40}"
      r"(?:aged|at the age of|at age|was|age) (?P<age>[BN])(?![a-z])", age),
-    (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)[^A-Z;.]{0,60}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
-    (r"\((?P<born>Y)\)[^A-Z;.]{0,60}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
+    (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
+    (r"\((?P<born>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
     (r"(?:died|dead|killed)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,20},? (?:aged|at the age of|at age) (?P<age>[BN])[;,]?"
      r"[^A-Z]{0,30}born[^;A-Z]{0,20} (?P<born>[YB])", age),
     (r"from (?P<since>Y) (?:to|until|through) (?P<until>Y),? (?:or |i\.e\. |that is,? |a period of )?(?P<span>N)", span),
     (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
     # A and B, a total of C; A, B and C, T in all
     (r"{PARTS},? {TOTAL}(?P<total>{L})", summed),
+    (r"{PARTS},? (?:bringing|taking|lifting) {THE}(?:[a-z]+ )?total(?: [a-z]+)? to (?P<total>{L})", listed),
     (r"{PARTS}(?: (?:were|was|are|have been|had been) [a-z]+(?: (?!(?:{NO_NOUNS})\b)[a-z]+){0,2})?,? "
      r"(?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? "
      r"(?:in all|altogether|in total|all told)", summed),

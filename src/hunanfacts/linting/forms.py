@@ -147,6 +147,13 @@ def loosely(makes: Callable[[Match], Stated | None]) -> Callable[[Match], Stated
     return made
 
 
+def from_year_to_year(match: Match) -> Stated | None:
+    """The same of two levels with a year each, the second the year after the first."""
+    years = [re.search("[0-9]{4}", match.dates.get(role, "")) for role in ("since", "until")]
+    given = [int(year[0]) for year in years if year]
+    return changed(match) if len(given) == 2 and given[1] == given[0] + 1 else None
+
+
 def either(match: Match) -> Stated | None:
     """The same where the new level may be the amount of the change: sales were 2.8 million, or 0.7%, below the 431.6."""
     stated = changed(match)
@@ -230,6 +237,15 @@ def share(match: Match) -> Stated | None:
     figures["share"] = match.figures["share"]
     equations = {"part": "part", "whole": "whole", "share": "part / whole"}
     return Stated("share", equations, figures, units, (), others)
+
+
+def share_among(match: Match) -> Stated | None:
+    """The same where other words stand between: a part that is more than all is of something else."""
+    stated = share(match)
+    if stated is None:
+        return None
+    part, whole = (stated.figures[role].value * stated.units[role].factor for role in ("part", "whole"))
+    return stated if part <= whole else None
 
 
 def shares(match: Match) -> Stated | None:

@@ -36,6 +36,7 @@ FAMILIES: dict[Makes, str] = {
     sums.both: SUMS,
     sums.several: SUMS,
     sums.natural: SUMS,
+    sums.together_they: SUMS,
     sums.sectors: SUMS,
     sums.listed: SUMS,
     sums.contributed: SUMS,

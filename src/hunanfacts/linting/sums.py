@@ -79,6 +79,11 @@ def _halves(match: Match) -> bool:
     )
 
 
+def together_they(match: Match) -> Stated | None:
+    """甲厂产煤A，乙厂产煤B，两厂共产煤C: of what the parts are of."""
+    return summed(match) if match.said.get("of", "") in match.said["parts"] else None
+
+
 def natural(match: Match) -> Stated | None:
     """Births, deaths, and the natural increase or decrease: one less the other."""
     roles = ("plus", "minus", "rest")

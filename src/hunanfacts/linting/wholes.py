@@ -42,7 +42,7 @@ def part(match: Match) -> Stated | None:
     """A part and its whole: 130 of the 120."""
     people = all(match.figures[role].unit.dims == _PEOPLE for role in ("part", "whole"))
     counts = all(match.figures[role].unit.is_count for role in ("part", "whole"))
-    people |= counts and _MEASURE_WORD.search(match.figures["part"].text) is not None
+    people |= counts and _same_measure_word(match)
     same = {"part": replace(match.figures["part"], unit=match.figures["whole"].unit)} if people else {}
     levels = replace(match, figures={**match.figures, **same}).levels("part", "whole")
     if levels is None or any(match.figures[role].upper for role in ("part", "whole")):
@@ -52,6 +52,13 @@ def part(match: Match) -> Stated | None:
     figures, others = levels
     units = {role: figures[role].unit for role in ("part", "whole")}
     return Stated("within", {"part": "part", "whole": "whole"}, figures, units, ("part <= whole",), others)
+
+
+def _same_measure_word(match: Match) -> bool:
+    """83家 of 607家企业; not 120个班 in 3所学校."""
+    part, whole = (match.figures[role].text for role in ("part", "whole"))
+    said = _MEASURE_WORD.search(part)
+    return said is not None and re.search(f"[0-9]{said[0][-1]}", whole) is not None
 
 
 def part_of_gains(match: Match) -> Stated | None:
@@ -81,7 +88,10 @@ def counted(match: Match) -> Stated | None:
 
 def counted_han(match: Match) -> Stated | None:
     """三个乡：甲、乙、丙."""
-    return _counted(match, _length_han(match.said["items"]))
+    stated = _counted(match, _length_han(match.said["items"]))
+    if stated is None or "、" in match.said["items"]:
+        return stated
+    return replace(stated, doubts=(*stated.doubts, _("the list may name only some of them")))
 
 
 def at_least_listed(match: Match) -> Stated | None:

@@ -24,6 +24,7 @@ from .kinds import (
     kind_of,
     not_over_a_year,
     of_a_rate,
+    rate_words,
     scope_of,
     years_over,
 )
@@ -41,6 +42,7 @@ from .statement import (
     LEVELS,
     MARGIN,
     RATE,
+    REAL,
     SHARE,
     Said,
     Statement,
@@ -136,6 +138,8 @@ class Story:
             said, doubts = self.statements[of].said, tuple[str, ...]()
         else:
             said, doubts = self.saying.own(number, one, self.statements)
+        if of >= 0 and one.kind == "points" and said.measure and self._after_a_rate(number):
+            said, of = replace(said, measure=rate_words(said.measure)), -1
         scope = scope_of(spoken.partition(one.text.lower())[0])
         if scope and said.measure and scope not in said.measure.lower():
             said, of = replace(said, measure=f"{said.measure} ({scope})"), -1
@@ -163,6 +167,15 @@ class Story:
                     "over which period? a change is written growth(x@2018..2019) or change(x@2018..2019)"
                 )
         return Statement(one, kind, said, after, base, of, "", "", 1, doubts, unsure, span.when)
+
+    def _after_a_rate(self, number: int) -> bool:
+        """Is the figure before a rate of growth? Then points are of it: 增长8.3%，增速提高3.1个百分点."""
+        before = self._before(number, self.figures[number])
+        return (
+            before is not None
+            and before.found.kind == "percent"
+            and before.kind in (GROWTH, REAL, RATE, ANNUAL)
+        )
 
     def _changed(self, number: int, one: Found) -> int:
         """The number of the statement whose quantity changes, past other changes of it; -1 if the words say it anew."""

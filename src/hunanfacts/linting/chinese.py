@@ -145,14 +145,16 @@ TABLE: tuple[Entry, ...] = (
     # A、B合计C；甲A，乙B，合计C
     (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
     (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
-    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>{L})", together_they),
+    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>"
+     r"{L})", together_they),
     # 出生人口A，死亡人口B，净增人口C
     (r"出生{WORDS}{0,4}(?P<plus>N)[,;；、]{WORDS}{0,4}死亡{WORDS}{0,4}(?P<minus>N)[,;；、]"
      r"(?:净增|自然增长|净增加|自然增加|(?P<down>净减|自然减少|净减少)){WORDS}{0,4}(?P<rest>N)", natural),
     # 消费拉动增长a个百分点，投资拉动b个百分点，经济增长c%；三次产业贡献率
     (r"(?P<parts>拉动{WORDS}{0,10}D(?:[,、;；]{WORDS}{0,10}拉动{WORDS}{0,8}D)+)[,;；。]{WORDS}{0,8}增长(?P<total>P)",
      contributed),
-    (r"(?P<parts>(?P<one>O){WORDS}{0,14}贡献率(?:为|达到?|是)?P{NEXT}(?P<two>O){WORDS}{0,14}P{NEXT}(?P<three>O){WORDS}{0,14}P)",
+    (r"(?P<parts>(?P<one>O){WORDS}{0,14}贡献率(?:为|达到?|是)?P{NEXT}(?P<two>O){WORDS}{0,14}P{NEXT}(?P<three>O)"
+     r"{WORDS}{0,14}P)",
      perhaps_sectors),
     # 每亩P，共N亩，合计T；N亩，每亩P，合计T；以每股P收购N股，总价T
     (r"(?:每|亩均|户均){WORDS}{0,6}(?P<price>M){WORDS}{0,8}{C}?{WORDS}{0,6}(?P<count>N){C}(?:{SUM})(?P<total>M)", priced),

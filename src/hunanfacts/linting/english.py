@@ -87,7 +87,8 @@ MACROS = {
 # Of several that match at a place the first counts: the richer before the poorer.
 TABLE: tuple[Entry, ...] = (
     # A shares, or p%, from B shares, or q%
-    (r"(?P<part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<share>P)\)?{STAKE}(?:,? (?:up|down))?{FROM}(?P<old_part>[NB]){THING},? "
+    (r"(?P<part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<share>P)\)?{STAKE}(?:,? (?:up|down))?{FROM}"
+     r"(?P<old_part>[NB]){THING},? "
      r"(?:or |\()(?:a |about )?(?P<old_share>P)", shares),
     # rose 8.2% to NEW from OLD; rose 8.2% from OLD to NEW; rose M, or p%, to NEW (from OLD)
     (r"{D} {RATE}{TIME}{TO}{NEW}{FROM}{BASE}", changed),
@@ -132,7 +133,8 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW},? (?:was |were |is |are |or )?{RATE} (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} {BASE}",
      either),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
-    (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>{L})", loosely(changed)),
+    (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>"
+     r"{L})", loosely(changed)),
     (r"{NEW}{WHICH}{NOUN} of {RATE} (?:over|on){TIME} {BASE}", changed),
     # NEW, a rise of M or p%; NEW, M (p%) more than before
     (r"{NEW}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}", changed),
@@ -227,7 +229,8 @@ TABLE: tuple[Entry, ...] = (
     # born in 1951, died in 2019, aged 68; from 2015 to 2019, five years
     (r"born[^;A-Z]{0,40} (?P<born>[YB])[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,40}"
      r"(?:aged|at the age of|at age|was|age) (?P<age>[BN])(?![a-z])", age),
-    (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
+    (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) "
+     r"(?P<age>[BN])(?![a-z])", age),
     (r"\((?P<born>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
     (r"(?:died|dead|killed)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,20},? (?:aged|at the age of|at age) (?P<age>[BN])[;,]?"
      r"[^A-Z]{0,30}born[^;A-Z]{0,20} (?P<born>[YB])", age),

@@ -35,7 +35,8 @@ _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
 _OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
 _AMOUNT = re.compile("[MNB]")
 _GOES_FURTHER = later(
-    r"[^;A-Z.]{0,40}(?<![a-z])(?:over|since|including|with|together|counting|so far|to date|in the (?:last|past)|from|by the end)(?![a-z])"
+    r"[^;A-Z.]{0,40}(?<![a-z])(?:over|since|including|with|together|counting|so far|to date|in the "
+    r"(?:last|past)|from|by the end)(?![a-z])"
     r"|(?:-| to )[MNB]|[^;A-Z.,]{0,40} [NU]"
 )
 """For a total of 5.3 billion over three years: of more than the parts that are named."""

@@ -66,6 +66,7 @@ SHARES = (
     "annual_growth({a}.v@2016..2019) = {f}", "real_growth({a}.v@2018..2019) = {f}",
     "contribution({a}.v@2018..2019, w) = {f}", "{a}.r@2019 = {f}", "change({a}.r@2018..2019) = {f}",
     "{a}.r@2019 - {b}.r@2019 = {f}", "{a}.v@2019 / w.v@2019 - {a}.v@2018 / w.v@2018 = {f}", "{a}.r@2018 >= {f}",
+    "{a}.i@2019 = {f}", "growth({a}.i@2018..2019) = {f}", "change({a}.i@2018..2019) = {f}", "{a}.i@2018 < {f}",
     "growth({a}.n@2018..2019) = {f}", "{a}.n@2019 / {b}.n@2019 = {f}", "{a}.n@2019 / {b}.n@2018 < {f}",
 )  # fmt: skip
 COUNTS = ("{a}.n@2019 = {f}", "{a}.n@2018 + {b}.n@2018 = {f}", "mean({a}.n@2018, {b}.n@2019) = {f}")
@@ -91,7 +92,7 @@ def ledgers(draw: st.DrawFn) -> Ledger:
     value = draw(st.sampled_from(VALUES))
     measures = {
         "v": f'unit: "{unit}"' + (f", {value}" if value else ""), "r": draw(st.sampled_from(SHARES_OF)),
-        "n": "unit: count, additive: true, at_least: 0",
+        "n": "unit: count, additive: true, at_least: 0", "i": "unit: dimensionless, index: 2015, at_least: 0",
     }  # fmt: skip
     parts = {"w": "{}", "a": "{in: w}", "b": "{in: w}"}
     claims: dict[str, str] = {}

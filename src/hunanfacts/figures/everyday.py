@@ -41,7 +41,12 @@ class EverydayReader(NumeralReader):
             zh.POINTS_NOT_BEFORE, end + 2
         ):
             return None
-        unit = self.units.word("pp")
+        unit, index = self.units.word("pp"), self.units.word("point")
+        before = self.folded[max(0, end - 40) : end]
+        if index and any(word in before for word in zh.INDICES):
+            return index, end + 2  # 指数上涨35个点
+        if unit and index:
+            unit = Unit(unit.name, unit.factor, unit.dims, (Unit(index.name, index.factor, index.dims),))
         moved = _MOVED.search(self.folded, max(0, end - 24), end)
         return (unit, end + 2) if unit and (moved or numeral.step < 1) else None
 

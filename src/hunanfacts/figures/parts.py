@@ -27,7 +27,8 @@ _FRACTION = later(
     rf"(?:an?|{_NUMBER})(?:{_GAP}(?:{_NUMBER})(?![a-z])){{0,11}}{_GAP}(?P<nth>{_NTH.pattern})(?P<plural>s?)(?![a-z])"
 )
 _PIECE = later(r"[a-z]+|[ ]?-[ ]?|[ ]+")
-_SCALED = later(rf"(half|quarter)[ -](?=(?:{'|'.join(en.LARGE_SCALES)})(?![a-z]))")
+_THREE = later(r"three-quarter(?=[ -][a-z])")
+_SCALED = later(rf"(half|(?:three[ -])?quarter)[ -](?=(?:{'|'.join(en.LARGE_SCALES)})(?![a-z]))")
 
 
 class PartReader(EnglishReader):
@@ -79,7 +80,11 @@ class PartReader(EnglishReader):
         """A fraction in words and where it ends."""
         scaled = _SCALED.match(self.folded, position)
         if scaled:  # quarter million
-            return Fraction(1, en.NTHS[scaled[1]]), scaled.end(1)
+            part = scaled[1]
+            return Fraction(3 if part[0] == "t" else 1, 2 if part == "half" else 4), scaled.end(1)
+        three = _THREE.match(self.folded, position)
+        if three and self.has_measure(three.end() + 1):  # a three-quarter mile
+            return Fraction(3, 4), three.end()
         match = _FRACTION.match(self.folded, position)
         known = lang.FRACTIONS.match(self.folded, position)
         if match is None or (known and known[1] >= match.end()):

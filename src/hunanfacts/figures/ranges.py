@@ -58,6 +58,14 @@ class RangeReader(FigureReader):
                 raise TwoReadings(_("a change and a level, or a range"), start, self._second(self.skip(word[1]), left).end,
                                   _("one claim for each, or -5% to +3%"))  # fmt: skip
             right = self._second(self.skip(word[1]), left)
+            if (
+                left.words.moved
+                and left.prefixed
+                and right.prefixed
+                and right.figure.scale == 1
+                and word[0] in lang.LEVEL.table
+            ):
+                self._changed(left, start, self.skip(word[1]), right.end)
             first = _lettered(left.figure, right.figure, self.text[: left.core_end])
             second = _lettered(right.figure, left.figure, self.text[: right.core_end])
             figure = self.range_of(first, second, left, start, right.end, order)
@@ -71,6 +79,16 @@ class RangeReader(FigureReader):
         end = right.end + 2 if self.folded.startswith(zh.RANGE_CLOSERS, right.end) else right.end
         return replace(left, figure=figure, core_end=right.core_end, end=end, joint=joint,
                        start=start if said else left.start, bare=left.bare and right.bare)  # fmt: skip
+
+    def _changed(self, left: Reading, start: int, position: int, end: int) -> None:
+        """Refuse rose $2 to $81, a change and a level; with `by` it may be a range as well."""
+        if self.has_digit(position):
+            return
+        if en.BY in self.folded[start : left.start + 1]:
+            raise TwoReadings(
+                "a change and a level, or a range", start, end, "one claim for each, or between $2 and $3"
+            )
+        raise FigureError(_("a change and a level are two figures"), start, end, _("one claim for each"))
 
     def is_signed_change(self, left: Reading, joint: str, position: int) -> bool:
         """Whether a plus stands before the first of two figures alone, and a word of levels between them: +8.3%至12.4%."""

@@ -39,8 +39,11 @@ class ScaleReader(SpokenReader):
         if after and not many and self.units.parse_at(self.text, self.skip(after[1])):
             many, end = after  # 10 or more enterprises
         unit = self.units.parse_at(self.text, self.joint(end))
+        if unit and self.folded.startswith("-", end) and self.units.opens_amount(self.text, *unit):
+            unit = None  # US$5m-US$7m
         if unit is None and currency is None and numeral.scale == 1:
-            unit = self.kelvins(end)
+            part = self.of_a(end) if 0 < numeral.value < 1 else end  # 0.5 of a percentage point
+            unit = self.units.parse_at(self.text, self.skip(part)) if part > end else self.kelvins(end)
             millions = self.millions_of(self.joint(end)) if unit is None else None
             if millions:
                 numeral, unit = numeral.scaled(_factor(en.MILLIONS[1])), millions

@@ -34,7 +34,7 @@ _GOES_ON = {*en.UNITS_OF_NUMBER, *en.TENS, *en.SCALE_PLURALS, *en.SCALES, "and",
 _BEHIND_PLAIN = frozenset(_GOES_ON)
 """Words that could go on with a whole number and its unit: 5 feet and eleven inches."""
 _BEHIND_NUMBER = frozenset({
-    *_GOES_ON, *_LETTERS, *en.DOZENS, *(word.split()[0] for word in en.OUT_OF), "per", "each", "every", "apiece", "x",
+    *_GOES_ON, *_LETTERS, *en.DOZENS, *(word.split()[0] for word in en.OUT_OF), "per", "each", "every", "apiece", "x", "of",
     "over",
 })  # fmt: skip
 """Words that could go on with a number without a unit."""

@@ -84,6 +84,8 @@ class SpokenReader(EverydayReader):
         """半 before a unit: 半年, 半个百分点."""
         if not self.folded.startswith(zh.HALF, position):
             return None
+        if zh.COUNTED_SCALES.match(self.folded, position + 1):
+            return _HALF, position + 1  # 半个亿
         unit = self.units.match(self.text, position + 1)
         return (_HALF, position + 1) if unit and not unit[0].is_count else None
 
@@ -267,9 +269,15 @@ class SpokenReader(EverydayReader):
         if follows == zh.AND_FRACTION and unit is not None and unit.dims:  # 两美元又三美分
             joined = self._smaller_unit(numeral, unit, end + 1) if numeral.step == 1 else (numeral, end + 1)
             return joined if joined[1] > end + 1 else (numeral, end)
+        if follows == zh.ZERO and numeral.plain:  # 两年零三个月
+            joined = self._further(numeral, unit, self.folded[start:end], end + 1)
+            return joined if joined[1] > end + 1 else (numeral, end)
         if follows.isascii() and not self.has_digit(end):
             return numeral, end
-        first = self.folded[start:end]
+        return self._further(numeral, unit, self.folded[start:end], end)
+
+    def _further(self, numeral: Numeral, unit: Unit | None, first: str, end: int) -> tuple[Numeral, int]:
+        """The parts that begin at `end`, behind the first unit as it is written."""
         after = end
         if (
             numeral.step >= 1

@@ -235,6 +235,8 @@ FRACTIONS = {
     },
 }
 BARE_HALF = "half"
+# Currencies behind an amount only: it won 42 prizes.
+NO_PREFIX = ("won",)
 # Behind a time that is an age.
 AGED = ("old", "of age")
 # One in five, two out of every three.
@@ -299,9 +301,38 @@ FRACTION_LED = (
     "around",
     "just",
 )
-FRACTION_THEN = ("in", "last", "this", "today", "now", "earlier", "before", "ago", "on", "since", "during")
+FRACTION_THEN = (
+    "to",
+    "from",
+    "and",
+    "but",
+    "when",
+    "after",
+    "at",
+    "with",
+    "over",
+    "between",
+    "while",
+    "compared",
+    "in",
+    "last",
+    "this",
+    "today",
+    "now",
+    "earlier",
+    "before",
+    "ago",
+    "on",
+    "since",
+    "during",
+)
 FRACTION_FOLLOWED = ("of", "the", "as", "its", "their", "his", "her", "our", "a", "that", "what")
 
+# Before 40s, which is an age or a decade, and no time.
+DECADE_LED = (
+    "the ", "his ", "her ", "their ", "our ", "my ", "your ", "early ", "late ", "mid-", "mid ", "early-", "late-",
+    "in ", "low ", "high ", "upper ", "lower ", "low-", "high-",
+)  # fmt: skip
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 MONTHS_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")

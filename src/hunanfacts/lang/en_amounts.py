@@ -25,4 +25,12 @@ PER_ARTICLE = frozenset((
     "contract", "note", "vote", "word", "bushel", "sack", "bale", "drum", "block", "stick",
 ))  # fmt: skip
 # Behind "a year" and the like where that is a date and no denominator.
+TIMES_OF_RATE = ("day", "night", "week", "month", "hour", "minute", "second", "head", "share")
 NO_PER = ("ago", "earlier", "later", "before", "after", "or", "old")
+# Before pounds that are a weight, in the same clause; behind them; and the units that such pounds are set beside.
+WEIGHS = ("weigh", "weighs", "weighed", "weighing", "weight", "weights", "birthweight", "bodyweight", "payload",
+          "overweight", "heavy")  # fmt: skip
+WEIGHT_BEHIND = ("in weight", "of weight", "heavier", "lighter", "overweight", "underweight", "of force", "of thrust",
+                 "per square inch", "of body weight", "per acre")  # fmt: skip
+MASSES = ("kg", "kgs", "kilos?", "kilograms?", "kilogrammes?", "tonnes?", "metric tons?", "grams?", "g", "ounces?", "oz",
+          "stones?")  # fmt: skip

@@ -55,6 +55,9 @@ MAX_POWER = 64
 
 _NAME = later(r"[^\W\d]\w*")
 _QUANTITY = later(r"([^\W\d]\w*)\.([^\W\d]\w*)")
+_LOSS = later(
+    r"\([^\W\d]{0,3}[$€£¥₹][ ]?[0-9][0-9.,]*\)[ ]?(?:hundred|thousand|million|billion|trillion|bn|mn|m|[万亿])(?!\w)"
+)
 _PARTITION = later(r"[^\W\d][\w-]*")
 _RELATION = later(r"<=|>=|≤|≥|==|=|<|>")
 _ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
@@ -202,6 +205,8 @@ class Parser:
     def primary(self, depth: int) -> Node:
         start = self.position
         if self.at("("):
+            if _LOSS.match(self.text, start):  # (€12.3) million
+                return self.number()
             self.position += 1
             self.skip()
             node = self.expression(depth + 1)

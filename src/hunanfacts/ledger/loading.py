@@ -48,6 +48,7 @@ MEASURE = ("unit", "name", "zh", "aka", "additive", "flow", "mean_of", "index", 
            "prices", "note")  # fmt: skip
 PARTITION = ("of", "parts", "during", "note")
 _RATE = later(r"per (?P<number>1,?000(?:,?000)?|10,?000|100,?000)(?: [^\d/*]+)?")
+_RATE_ZH = later(r"每(?P<digits>10{0,2})?(?P<scale>[十百]?[千万萬])(?:人口?|名?居民)?")
 PRICES = ("", "current", "constant", "unstated")
 NAMED_BY = ("", "start", "end")
 
@@ -280,12 +281,23 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
     )  # fmt: skip
 
 
+def _rate(written: str) -> str:
+    """The unit of a rate for so many, said in words: per 100,000 people, 每10万人; "" for anything else."""
+    english = _RATE.fullmatch(written)
+    if english:
+        return "per_" + english["number"].replace(",", "")
+    chinese = _RATE_ZH.fullmatch(written)
+    if not chinese:
+        return ""
+    number = int(chinese["digits"] or 1)
+    for character in chinese["scale"]:
+        number *= zh.SCALES[character]
+    return f"per_{number}"
+
+
 def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
     written = fields.text("unit")
-    rate = _RATE.fullmatch(written)
-    unit = (
-        draft.units.parse("per_" + rate["number"].replace(",", "") if rate else written) if written else None
-    )
+    unit = draft.units.parse(_rate(written) or written) if written else None
     if unit is not None and not unit.open:
         return unit.settled()
     if unit is not None:

@@ -18,7 +18,7 @@ from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
 from .records import CJK, Left, kind_of
-from .sharing import Sharing
+from .senses import Senses
 
 NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
 
@@ -61,7 +61,7 @@ _RATIO = re.compile(
 )
 
 
-class Figures(Sharing):
+class Figures(Senses):
     fault: FigureError | None = None
 
     def opening(self, place: int) -> int:
@@ -123,7 +123,7 @@ class Figures(Sharing):
         either = self._either(read) if read.bare else 0
         if either:
             return self.unread_stretch(left.start, either, "either")
-        if read.bare or self.folded[read.core_end - 1] in "个個":
+        if read.bare or not read.figure.unit_given or self.folded[read.core_end - 1] in "个個m":
             listed = self._list(left, start, place)
             if listed:
                 return listed
@@ -148,10 +148,13 @@ class Figures(Sharing):
     def _settle(self, left: Left, start: int, read: Reading, spelled: bool) -> int:
         """A figure that was read for certain: what does it count or measure?"""
         figure, end = read.figure, read.core_end
-        if figure.unit.name == en.KELVIN[1] and self.text[end - 1] == en.KELVIN[0]:
-            near = self.folded[max(0, start - 160) : end + 60]
-            if not any(word in near for word in (*en.KELVIN_NEAR, *zh.KELVIN_NEAR)):
-                return self.unread_stretch(start, end, "letter")
+        meant = self.meant(start, end, figure) if figure.unit_given else figure
+        if meant is None:
+            return self.unread_stretch(start, end, "letter")
+        if meant is not figure:
+            return self.emit(
+                start, end, kind_of(meant.unit), meant, left, suffix=(end, read.end), added=("unit",)
+            )
         if self._is_points(read):
             points = self.units.word("pp")
             if points is None or self.folded[start] not in "+-":
@@ -362,8 +365,9 @@ class Figures(Sharing):
             upper = replace(figure.upper, unit=unit, unit_given=True) if figure.upper else None
             figure = replace(figure, unit=unit, unit_given=True, upper=upper)
             return self.emit(start, noun[1], "count", figure, left, added=("unit",))
+        figure = self.meant(start, whole.core_end, figure) or figure
         divided = self.divided(figure, start)
-        added = ("unit",) if divided is not figure else ()
+        added = ("unit",) if divided is not whole.figure else ()
         if figure.upper:
             divided = replace(divided, upper=self.divided(figure.upper, start))
         return self.emit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..lang import en, zh
+from ..lang import en, en_amounts, zh
 from ..messages import _
 
 _FRACTIONS = "\u00bc-\u00be\u2150-\u215f\u2189"
@@ -39,7 +39,7 @@ ANY_RIGHT = _one_of(
     part=rf"[ -]and[ -](?:{_A_PART})",
     share=r"[ ]in[ ](?:every[ ][$€£¥]?|[$€£¥])[0-9]+(?:[.,][0-9]+)*",
     ends=r"[ ]to[ ][0-9]{1,2}[ ](?:in|out[ ]of)[ ](?:every[ ])?[0-9]{1,3}(?![0-9.,%]*[0-9%])",
-    about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)",
+    about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)|(?<=分之[一二三四五六七八九])[强弱](?![0-9一二三四五六七八九度势])",
 )
 # What touches digits or a scale word behind which no unit was read.
 BARE_RIGHT = _one_of(
@@ -58,6 +58,7 @@ BARE_RIGHT = _one_of(
     thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
     glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
     grouped=r",[0-9]{3}(?![0-9])",
+    each=rf"[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
 )
 # Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
 UNIT_RIGHT = _one_of(
@@ -73,9 +74,16 @@ UNIT_RIGHT = _one_of(
 # A scale word that a line end parts from its number.
 WRAPPED = re.compile(rf"\n[ ]{{0,4}}(?:{'|'.join(en.NUMBER_TAILS)})(?![a-z-])")
 # Digits on the next line that would go on with a number, in a line with words behind one with words.
-WRAPPED_DIGITS = re.compile(r"\n(?:[0-9]{3}(?![0-9.,])|[0-9]{1,2}/[0-9]{1,2}(?![0-9/]))[ ][a-z][^\n]*")
-WRAPPED_DECIMALS = re.compile(r"\.\n[0-9]{1,2}(?=%|[个個万亿])")
-WORDS = re.compile(r"[a-z]{2}[^\n]*[ ][a-z]{2}|[\u4e00-\u9fff]{2}")
+PARTED = re.compile(
+    r"(?P<gap>[.,]?)[ ]?[ \n](?![0-9]{1,3}(?:[)、][^0-9]|\.[ ]))(?P<more>\.?[0-9][0-9.,/]*(?<![.,]))(?=[ ]?(?P<then>[%‰a-z\u4e00-\u9fff]?))"
+)
+PARTED_DECIMALS = re.compile(
+    rf"[0-9]{{1,3}}(?:[%‰个個万亿元吨]|[ ](?:per[ ]?cent|percentage|{'|'.join(en.LARGE_SCALES)})(?![a-z]))"
+)
+GROUP = re.compile(r"[0-9]{3}(?![0-9])")
+YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9.,])")
+COLUMNS = re.compile(r"\t|[ ]{2}|\x1f")
+WORDS = re.compile(r"[a-z]{2}[^\n]*[ ][a-z]{2}|[\u4e00-\u9fff]")
 # How far the stretch of what is unread goes: pieces that are taken one after the other.
 _PIECES = (
     r"(?<=[0-9])[.,'’][0-9]|[0-9]",
@@ -134,6 +142,7 @@ REASONS = {
     "coded": _("letters follow that may be a scale word and a currency"),
     "letter": _("letters follow that may be a scale word"),
     "per": _("what it is divided by is not read"),
+    "each": _("what it is divided by is not read"),
     "half": _("半 follows the number"),
     "many": _("多 or 余 follows the number"),
     "about": _("a word follows that widens the number"),

@@ -131,6 +131,9 @@ class Records:
             direction = (-1 if after[0] == "-" else 1) if after else 0
             added = (*added, "direction") if direction < 0 else added
         qualifier = left.qualifier.strip()
+        if self.chinese and not figure.qualifier and (shared := self._served(start, kind)):
+            figure, qualifier = replace(figure, qualifier=shared.figure.qualifier), shared.qualifier
+            added = (*added, "qualifier")
         if inner := self._inner(start, end, figure):
             qualifier = f"{qualifier} {inner}".strip()
         if suffix and suffix[0] < suffix[1]:
@@ -180,6 +183,17 @@ class Records:
         if not self.found or self.found[-1].kind != kind or not self.found[-1].direction:
             return 0
         return self.found[-1].direction if LIST_GAP.fullmatch(self.folded, self.behind, start) else 0
+
+    def _served(self, start: int, kind: str) -> Found | None:
+        """The figure before in a list whose qualifier serves the whole list: 分别超过30%、40%."""
+        before = self.found[-1] if self.found else None
+        if before is None or before.kind != kind or before.figure is None or not before.figure.qualifier:
+            return None
+        if not LIST_GAP.fullmatch(self.folded, self.behind, start):
+            return None
+        head = self.folded[max(0, start - 64) : start]
+        led = re.search(rf"(?:分别|依次)[^0-9，。；]{{0,8}}{re.escape(before.qualifier)}[ ]?[0-9]", head)
+        return before if led else None
 
     def _inner(self, start: int, end: int, figure: Figure) -> str:
         """多 or 余 inside a figure."""

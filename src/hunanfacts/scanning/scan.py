@@ -165,15 +165,20 @@ class _Scanner(Names):
             half = lang.FRACTIONS.match(self.folded, place)
             return self.quantity(place) if half else place + 1
         end = run.end()
+        passed = (
+            self.folded[place - 1 : place] in zh.PASSED
+            and self.folded[place - 2 : place - 1] not in zh.NOT_PASSED
+        )
         if (
-            self.folded[place - 1 : place] in zh.VAGUE
+            (passed or self.folded[place - 1 : place] in zh.VAGUE)
             and run.group()[0] in zh.SCALES
             and place > self.consumed
         ):
             return self._hinted(place - 1, end)
         if self.folded[end : end + 1] in zh.AMBIGUOUS_SCALES and not self.units.match(self.text, end):
             return self.quantity(place)  # unread
-        if self.folded[end : end + 1] in zh.SOME and self.folded[end + 1 : end + 2] in zh.SCALES:
+        some = self.folded[end : end + 1] in zh.SOME and self.folded[end + 1 : end + 2] in zh.SCALES
+        if some and not run.group().endswith("十"):  # 十几万人 are 100,000 and more
             return self.unread_stretch(place, end + 2, _("the words only hint at a number"))  # 一千五百零几万
         rate = next((word for word in zh.RATES if self.folded.startswith(word, place)), "")
         if rate or self.folded.startswith(zh.FRACTION_SIGN, end):
@@ -220,6 +225,8 @@ class _Scanner(Names):
             half = self.reader.half(place)
             unit = self.units.match(self.text, place + 1) if half else None
             before = self.folded[place - 1 : place] if place else ""
+            if half and zh.COUNTED_SCALES.match(self.folded, place + 1):
+                return True
             return unit is not None and before not in zh.HALF_NOT_AFTER and self._ends(unit[1])
         formal = first_one in _FORMAL
         if not formal and first_one not in zh.TENS:

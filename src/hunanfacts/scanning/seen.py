@@ -48,8 +48,10 @@ _OPEN = re.compile(
 _OPEN_ZH = re.compile(
     r"\n(?:(?<=[0-9０-９万亿]\n)(?=[%％‰]|[多余]?[万亿]|元|[个個](?:百分|千分|基)点)"
     r"|(?:(?<=[\u4e00-\u9fff][0-9]\.\n)|(?<=[\u4e00-\u9fff][0-9]{2}\.\n))(?=[0-9]{1,2}[%％个万亿元])"
-    r"|(?<=[百千万]分\n)(?=之)|(?<=[百千万]分之\n))"
+    r"|(?<=[百千万]分\n)(?=之)|(?<=[百千万]分之\n)"
+    r"|(?<=[0-9万亿]\n)(?=[至到~～—][0-9])|(?<=[0-9万亿][至到~～—]\n)(?=[0-9])|(?<=[一二三四五六七八九]\n)(?=[百千万亿]))"
 )
+_RANGE = re.compile(r"(?<=[0-9][-–])\n(?=[0-9]{1,3}(?:[.,][0-9]{1,3}|[%％万亿元个 ]))")
 _SPACES = re.compile(" {1,3}(?=[0-9点點分之负負又成折零〇一二两兩三四五六七八九十百佰千万萬亿億])")
 _FIRST = re.compile(r"\S+")
 _ITEM = re.compile(r"[ ]*(?:[-*•|#>]|[0-9]{1,3}[.)][ ])")
@@ -96,6 +98,8 @@ def visible(text: str) -> str:
 def seen(text: str) -> Seen:
     """What a person sees of a text."""
     cuts = _wraps(text)
+    if "-\n" in text or "–\n" in text:
+        cuts |= {match.span() for match in _RANGE.finditer(text)}
     if _ANY.search(text):
         cuts |= {match.span() for pattern in (_CUT, _SPACED) for match in pattern.finditer(text)}
         cuts |= _emphasis(text)

@@ -10,9 +10,11 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from .. import lang
+from ..figures.chinese import scale_of
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
-from ..lang import zh
+from ..lang import en, zh
 from ..messages import _
 from ..units import Unit, Units
 from .context import WIDTH
@@ -20,10 +22,13 @@ from .records import LIST_GAP, Left, kind_of
 from .touching import Touching
 
 _TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
+_SCALE_WORDS = "|".join(sorted((*en.SCALES, *en.SCALES_WITH_CURRENCY), key=len, reverse=True))
 _ITEM = re.compile(
-    r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.[0-9]{1,30})?(?![0-9]|[.,][0-9])(?:[个個](?=[、和与及]))?"
+    r"(?P<sign>[$€£¥])?-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.(?P<decimals>[0-9]{1,30}))?(?![0-9]|[.,][0-9])"
+    rf"(?:[个個](?=[、和与及])|[ ]?(?P<scale>(?:{_SCALE_WORDS})(?![a-z0-9])|[十百千万亿]{{1,2}}(?=[、，,和与及至到])))?"
 )
 _MAX_LIST = 12
+_THREE_DIGITS = 100
 _SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
 _STRUCTURE = re.compile(rf"{_SHARE}(?:[ ]?[:：∶][ ]?{_SHARE}){{2,5}}(?![0-9:：∶]|\.[0-9])")
 _STRUCTURE_OF = re.compile(r"结构|结構|比例|比重|之比|ratio|structure|split|shares")
@@ -134,54 +139,101 @@ class Sharing(Touching):
         return match.end()
 
     def _list(self, left: Left, start: int, place: int) -> int:
-        """`5, 7 and 9 percent`, `6.2、7.1和8亿元`: numbers that share the unit of the last."""
-        position, parts = place, [place]
+        """`5, 7 and 9 percent`, `6.2、7.1和8亿元`, `3万、5万吨`: numbers that share the unit of the last."""
         levels = self.opener(left.start) == "from"  # from 3.5 to 5 hours: two figures of one unit
-        between = _TO if levels else LIST_GAP
-        for _nothing in range(1 if levels else _MAX_LIST):
-            plain = _ITEM.match(self.folded, position)
-            gap = between.match(self.folded, plain.end()) if plain else None
-            following = _ITEM.match(self.folded, gap.end()) if gap else None
-            if not following:
-                break
-            position = following.start()
-            parts.append(position)
-        if len(parts) < 2:
+        items = self._items(place, levels)
+        if len(items) < 2:
             return 0
         try:
-            last = self.reader.figure(parts[-1])
+            last = self.reader.figure(items[-1].start())
         except FigureError:
             return 0
         if not last.figure.unit_given or last.bare:
             return 0
-        tail = self.folded[last.core_end : last.core_end + 120]
-        head = self.folded[max(0, start - WIDTH) : start]
-        said = "respectively" in tail or "分别" in head or "依次" in head
-        joined = between.match(self.folded, _end_of(_ITEM, self.folded, parts[-2]))
-        if not (said or levels) and (
-            joined is None
-            or joined.group().strip() == ","
-            or (joined.group().startswith(",") and len(parts) == 2)
-            or last.figure.unit.is_count
-            or (not last.figure.is_percentage and last.figure.scale == 1)
-        ):
+        said = self._is_said(start, last.core_end)
+        if not (said or levels) and not self._is_joined(items, last.figure):
+            return 0
+        signed = items[-1]["sign"] is not None
+        if signed and (last.figure.scale == 1 or self.text[place - 1 : place] != items[-1]["sign"]):
             return 0
         first = self.reader.figure(left.start).figure
+        if any(bool(item["sign"]) != signed for item in items[1:]):
+            return 0
+        if items[0]["scale"] in en.SCALES_WITH_CURRENCY and last.figure.scale == 1:
+            return 0  # 3 m, 5 m and 7.5 m long
         end = place
-        for part in parts[:-1]:
-            end = _end_of(_ITEM, self.folded, part)
-            figure = self.reader.figure(part).figure
-            ascends = figure.value * last.figure.scale <= last.figure.value
-            scale = last.figure.scale if ascends or not levels else Fraction(1)
+        for item in items[:-1]:
+            scale = self._scale_of(item, last.figure, left if levels else None, signed)
+            if scale is None and signed and len(items) == 2 and not said and not levels:
+                return 0  # $5 and $1.2 million
+            own, added = (left, ()) if item is items[0] else (Left(item.start()), ("qualifier",))
+            begin, end = start if item is items[0] and signed else item.start(), item.end()
+            if scale is None:
+                self.unread_stretch(
+                    begin, end, _("the scale word behind the last number may be its own as well")
+                )
+                continue
+            numeral = self.reader.numeral(item.start() + bool(item["sign"]))[0]
             shared = replace(
-                figure, unit=last.figure.unit, unit_given=True, value=figure.value * scale, step=figure.step * scale,
-                scale=scale, plain=figure.plain and scale == 1, qualifier=first.qualifier,
-                direction=first.direction,
+                last.figure, value=numeral.value * scale, step=numeral.step * scale, scale=scale, zeros=numeral.zeros,
+                plain=numeral.plain and scale == 1, qualifier=first.qualifier, direction=first.direction,
             )  # fmt: skip
-            own, added = (left, ()) if part == place else (Left(part), ("qualifier",))
-            self.emit(part, end, kind_of(shared.unit), shared, own, added=("unit", "scale", *added))
+            told = ("unit",) if item["scale"] else ("unit", "scale")
+            self.emit(begin, end, kind_of(shared.unit), shared, own, added=(*told, *added))
         if not first.qualifier:
             return end
         shared = replace(last.figure, qualifier=first.qualifier)
-        words = Left(parts[-1], left.qualifier)
-        return self.emit(parts[-1], last.core_end, kind_of(shared.unit), shared, words, added=("qualifier",))
+        begin = items[-1].start()
+        words = Left(begin, left.qualifier)
+        return self.emit(begin, last.core_end, kind_of(shared.unit), shared, words, added=("qualifier",))
+
+    def _items(self, place: int, levels: bool) -> list[re.Match[str]]:
+        """The numbers side by side from a place on; two of them if they are levels."""
+        between = _TO if levels else LIST_GAP
+        items = [item] if (item := _ITEM.match(self.folded, place)) else []
+        while items and len(items) < (2 if levels else _MAX_LIST):
+            gap = between.match(self.folded, items[-1].end())
+            following = _ITEM.match(self.folded, gap.end()) if gap else None
+            if following is None:
+                break
+            items.append(following)
+        return items
+
+    def _is_said(self, start: int, end: int) -> bool:
+        """Whether a word tells that numbers are one each."""
+        head = self.folded[max(0, start - WIDTH) : start]
+        return "respectively" in self.folded[end : end + 120] or "分别" in head or "依次" in head
+
+    def _is_joined(self, items: list[re.Match[str]], last: Figure) -> bool:
+        """Whether the last number is joined to the others so that its unit is theirs."""
+        joined = self.folded[items[-2].end() : items[-1].start()]
+        if items[0]["scale"]:  # 3万、5万吨; 3 million, 4 million and 5 million tonnes
+            letter = items[0]["scale"] in en.SCALES_WITH_CURRENCY and last.scale > 1
+            return "、" in joined or (
+                joined.strip() != "," and (len(items) > 2 or not joined.isascii() or letter)
+            )
+        if joined.strip() == "," or (joined.startswith(",") and len(items) == 2):
+            return False
+        return not last.unit.is_count and (last.is_percentage or last.scale > 1)
+
+    def _scale_of(
+        self, item: re.Match[str], last: Figure, left: Left | None, signed: bool
+    ) -> Fraction | None:
+        """The scale of a number of a list that ends in `last`; `left` are the words before, if it is a level."""
+        if item["scale"]:
+            word = lang.SCALES.match(item["scale"], 0) or lang.SCALES_WITH_CURRENCY.match(item["scale"], 0)
+            size = scale_of(item["scale"]) if word is None or len(item["scale"]) == 2 else None
+            return Fraction(word[0] if size is None and word else size or 1)
+        if last.scale == 1:
+            return last.scale
+        decimals = len(item["decimals"] or "")
+        value = self.reader.numeral(item.start() + bool(item["sign"]))[0].value
+        if left is None:  # $1.2, $1.5 and $1.9 billion, but not $5 and $1.2 million
+            return last.scale if not signed or decimals not in (0, 2) else None
+        if value * last.scale <= last.value:
+            return last.scale
+        origin = lang.FROM.match_before(self.folded, self.back(left.start))
+        way = self.word_before(lang.DIRECTION, self.back(origin[1])) if origin else None
+        if way and way[0] == "-":
+            return last.scale  # fell from 7.1 to 5 million
+        return Fraction(1) if not decimals and value >= _THREE_DIGITS else None

@@ -46,7 +46,10 @@ class Touching(Context):
 
     def unread_stretch(self, start: int, end: int, reason: str) -> int:
         """Record as unread what reaches from `start` to `end` and whatever touches it."""
-        return self.unread(self._first(start), self._last(end), pieces.REASONS.get(reason, reason))
+        end = self._last(end)
+        if parted := self.parted(end):
+            end = self._last(parted)
+        return self.unread(self._first(start), end, pieces.REASONS.get(reason, reason))
 
     # -- behind --
 
@@ -56,7 +59,7 @@ class Touching(Context):
         wrapped = pieces.WRAPPED.match(self.folded, end) if following == "\n" else None
         if wrapped and (unit is None or Units.is_money(unit)):
             return "wrapped", wrapped.end()
-        if unit is None and following in ("\n", ".") and (parted := self._parted(end)):
+        if unit is None and following in (" ", "\n", ".", ",") and (parted := self.parted(end)):
             return "parted", parted
         if following in pieces.ENDS and not self.folded[end + 1 : end + 2].isdigit():
             return "", end
@@ -72,16 +75,28 @@ class Touching(Context):
         smaller = self._smaller_follows(end, unit)
         return ("compound", smaller) if smaller else ("", end)
 
-    def _parted(self, end: int) -> int:
-        """Where digits end that a line end may have parted from a number: 12⏎500 tonnes, 4.⏎7个百分点; 0 for none."""
-        match = pieces.WRAPPED_DIGITS.match(self.folded, end) or pieces.WRAPPED_DECIMALS.match(
-            self.folded, end
-        )
-        begin = max(self.folded.rfind("\n", 0, end) + 1, end - 80)
-        if match is None or not self.has_digits(end) or not pieces.WORDS.search(self.folded, begin, end):
+    def parted(self, end: int) -> int:
+        """Where digits end that a line end may have parted from a number: 12⏎500 tonnes, 72.3⏎87亿元; 0 for none.
+
+        Both lines have words; two columns, the items of a list and dates are what they are.
+        """
+        match = pieces.PARTED.match(self.folded, end) if self.has_digits(end) else None
+        if match is None or self.printed[self.seen.start(match.start("more") - 1)] != "\n":
             return 0
-        digits = pieces.DIGITS.match(self.folded, self.folded.index("\n", end) + 1)
-        return digits.end() if digits else 0
+        gap, more, begin = (
+            match["gap"],
+            match.start("more"),
+            max(self.folded.rfind("\n", 0, end) + 1, end - 80),
+        )
+        if (gap == "," and not pieces.GROUP.match(self.folded, more)) or (
+            gap == "." and not pieces.PARTED_DECIMALS.match(self.folded, more)
+        ):
+            return 0
+        line = self.folded[begin:end]
+        told = match["then"] and not pieces.COLUMNS.search(line) and pieces.WORDS.search(line)
+        if not told or first(AT_DIGIT, self.folded, more) or pieces.YEAR.match(self.folded, more):
+            return 0
+        return match.end("more")
 
     def has_digits(self, end: int) -> bool:
         return "0" <= self.folded[end - 1 : end] <= "9"
@@ -135,6 +150,8 @@ class Touching(Context):
         """`2 hours 14 minutes`, 五元三毛: where a smaller unit of the same kind, directly behind, ends; 0 for none."""
         gap = pieces.AND.match(self.folded, end)
         position = gap.end() if gap else end
+        led = self.folded.startswith(zh.ZERO, position)  # 三个月零五天
+        position += led
         character = self.folded[position : position + 1]
         table = AT_DIGIT if character.isdigit() else AT_CHINESE if character in zh.DIGITS else None
         if table is None or first(table, self.folded, position):
@@ -152,6 +169,8 @@ class Touching(Context):
             after = self.folded[read.core_end : read.core_end + 1]
             told = position == end and _is_chinese(self.folded[end - 1]) and not _is_chinese(after)
             return read.core_end if told else 0
+        if led and read.figure.unit.dims and not read.figure.unit.is_count:
+            return read.core_end
         same = bool(dict(read.figure.unit.dims).keys() & dict(unit.dims).keys())
         if gap and gap.group().strip():  # 60 mph and 4 ft are two figures
             same = read.figure.unit.dims == unit.dims

@@ -29,9 +29,10 @@ _BASE_ENDS = later(
     rf"{_SPACE}*(?:[.,;:)。，；）\n]|\Z|(?:in|for|last|this|and|compared|from|by|on|at|during|over|against|versus)\b)"
 )
 """Behind `per 100,000` where its noun is left out; any other word is a noun that is not known."""
+_ROUND = later(r"10{0,2}[百千万萬]")
 _SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_SINCE = "ago|earlier|before|later|previously|prior|since|back|old|from|to|on|after|and|in advance|apart|away"
+_SINCE = "ago|earlier|before|later|previously|prior|since|back|old|from (?:now|then|today)|to|on|after|and|in advance|apart|away"
 _THINGS = (
     "share|head|barrel|tonne|ton|kilo|kilogram|kg|litre|liter|gallon|pound|lb|ounce|bushel|quintal|person|pupil|student"
     "|household|employee|worker|unit|mile|kilometre|kilometer|square (?:foot|metre|meter)|ticket|vote|seat|room|bed"
@@ -136,7 +137,7 @@ class Units(Words):
         """A word that is a unit behind a division only (per head, /月), if it is longer than what was found."""
         for word, name in table().behind.items():
             end = start + len(word)
-            longer = text.startswith(word, start) and (found is None or found[1] < end)
+            longer = text.startswith(word, start) and (found is None or found[1] <= end)
             if longer and not (TOKEN.match(word[-1]) and TOKEN.match(text, end)):
                 found = self._unit(name), end
         return found
@@ -148,7 +149,7 @@ class Units(Words):
             inside = self._product(text, _skip(text, position + 1), 1, True)
             end = _skip(text, inside[1]) if inside else position
             return (inside[0], end + 1) if inside and text[end : end + 1] in (")", "）") else None
-        found = self._based(text, position, said not in "/／")
+        found = self._based(text, position, said not in "/／" or _ROUND.match(text, position) is not None)
         if found is None:
             return None
         for _ in range(_MAX_CHAIN):

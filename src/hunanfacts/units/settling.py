@@ -39,7 +39,9 @@ class Settling:
         if word in table().weak and word in text:
             unit = table().index.words[word]
             whole = unit.partition("_")[0]  # the pounds of pence
-            if not any(_named(name, "", text, low) for name in {unit, whole}):
+            if not _amount_of(word).search(text) and not any(
+                _named(name, "", text, low) for name in {unit, whole}
+            ):
                 return ""
         meanings = _meanings().get(word)
         if meanings is None or meanings.written not in low:
@@ -71,6 +73,17 @@ def _meanings() -> dict[str, _Meanings]:
 def _sign(word: str) -> str:
     found = _SIGN.search(word)
     return found[0] if found else ""
+
+
+@cache
+def _amount_of(word: str) -> re.Pattern[str]:
+    """An amount of what may be no currency: a scale word beside it says that it is one (3 billion won, PKR 2.5bn)."""
+    scale = r"(?:thousand|million|billion|trillion|mn|m|bn|tn|k)"
+    behind = (
+        rf"[0-9] ?{scale} {word}(?![A-Za-z0-9-])|(?:thousand|million|billion|trillion) {word}(?![A-Za-z0-9-])"
+    )
+    before = rf"|(?<![A-Za-z0-9]){word} ?[0-9][0-9.,]* ?{scale}(?![A-Za-z0-9])" if word.isupper() else ""
+    return re.compile(behind + before)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from .. import lang
-from ..lang import en, zh
+from ..lang import en_amounts, zh
 from ..messages import _
 from ..patterns import later
 from ..units import Unit
@@ -152,7 +152,7 @@ class WordReader(ScaleReader):
         if self.has_digit(position):
             return None
         found = self.units.match(self.text, position)
-        if found and self.text[position : found[1]] in en.NO_PREFIX:
+        if found and self.text[position : found[1]] in en_amounts.NO_PREFIX:
             return None
         if (
             found is None

@@ -235,8 +235,6 @@ FRACTIONS = {
     },
 }
 BARE_HALF = "half"
-# Currencies behind an amount only: it won 42 prizes.
-NO_PREFIX = ("won",)
 # Behind a time that is an age.
 AGED = ("old", "of age")
 # One in five, two out of every three.
@@ -286,53 +284,8 @@ MULTIPLES = {"doubled": Fraction(2), "tripled": Fraction(3), "trebled": Fraction
              "quintupled": Fraction(5), "sextupled": Fraction(6), "halved": Fraction(1, 2),
              **{f"{word}fold": Fraction(size) for word, size in {**UNITS_OF_NUMBER, **TENS, "hundred": 100}.items()
                 if size > 1}}  # fmt: skip
-# `up from a third in June`, not `a third in a row`: these before a fraction, and those behind it.
-FRACTION_LED = (
-    "from",
-    "to",
-    "by",
-    "than",
-    "about",
-    "almost",
-    "nearly",
-    "over",
-    "under",
-    "roughly",
-    "around",
-    "just",
-)
-FRACTION_THEN = (
-    "to",
-    "from",
-    "and",
-    "but",
-    "when",
-    "after",
-    "at",
-    "with",
-    "over",
-    "between",
-    "while",
-    "compared",
-    "in",
-    "last",
-    "this",
-    "today",
-    "now",
-    "earlier",
-    "before",
-    "ago",
-    "on",
-    "since",
-    "during",
-)
 FRACTION_FOLLOWED = ("of", "the", "as", "its", "their", "his", "her", "our", "a", "that", "what")
 
-# Before 40s, which is an age or a decade, and no time.
-DECADE_LED = (
-    "the ", "his ", "her ", "their ", "our ", "my ", "your ", "early ", "late ", "mid-", "mid ", "early-", "late-",
-    "in ", "low ", "high ", "upper ", "lower ", "low-", "high-",
-)  # fmt: skip
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
 MONTHS_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")

@@ -34,3 +34,50 @@ WEIGHT_BEHIND = ("in weight", "of weight", "heavier", "lighter", "overweight", "
                  "per square inch", "of body weight", "per acre")  # fmt: skip
 MASSES = ("kg", "kgs", "kilos?", "kilograms?", "kilogrammes?", "tonnes?", "metric tons?", "grams?", "g", "ounces?", "oz",
           "stones?")  # fmt: skip
+# Before 40s, which is an age or a decade, and no time.
+DECADE_LED = (
+    "the ", "his ", "her ", "their ", "our ", "my ", "your ", "early ", "late ", "mid-", "mid ", "early-", "late-",
+    "in ", "low ", "high ", "upper ", "lower ", "low-", "high-",
+)  # fmt: skip
+# Currencies behind an amount only: it won 42 prizes.
+NO_PREFIX = ("won",)
+# `up from a third in June`, not `a third in a row`: these before a fraction, and those behind it.
+FRACTION_LED = (
+    "from",
+    "to",
+    "by",
+    "than",
+    "about",
+    "almost",
+    "nearly",
+    "over",
+    "under",
+    "roughly",
+    "around",
+    "just",
+)
+FRACTION_THEN = (
+    "to",
+    "from",
+    "and",
+    "but",
+    "when",
+    "after",
+    "at",
+    "with",
+    "over",
+    "between",
+    "while",
+    "compared",
+    "in",
+    "last",
+    "this",
+    "today",
+    "now",
+    "earlier",
+    "before",
+    "ago",
+    "on",
+    "since",
+    "during",
+)

@@ -17,7 +17,7 @@ from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted
-from .records import CJK, Left, kind_of
+from .records import Left, kind_of
 from .senses import Senses
 
 NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
@@ -53,8 +53,6 @@ _SCALED_LOSS = re.compile(
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
 
-_TIMES = ((("time", 1),), (("year", 1),))
-_WORD_BEFORE = re.compile(r"([a-z'’]+)[ \n]+\Z")
 
 _RATIO = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})/([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})(?![0-9/])"
@@ -155,12 +153,12 @@ class Figures(Senses):
             return self.emit(
                 start, end, kind_of(meant.unit), meant, left, suffix=(end, read.end), added=("unit",)
             )
-        if self._is_points(read):
+        if self.is_points(read):
             points = self.units.word("pp")
             if points is None or self.folded[start] not in "+-":
                 return self.unread_stretch(start, end, _("pct may be percent or percentage points"))
             return self.emit(start, end, "points", replace(figure, unit=points), left, added=("unit",))
-        if en_amounts.OVER in left.qualifier and self._is_course(left, figure):
+        if en_amounts.OVER in left.qualifier and self.is_course(left, figure):
             return self.unread_stretch(left.start, end, _("over may be more than or in the course of"))
         if not figure.unit_given or figure.unit.is_count:
             digits_end = self.past_of(self._digits_end(start, read))
@@ -216,20 +214,6 @@ class Figures(Senses):
         added = ("unit",) if divided is not figure else ()
         kind = "measure" if added and figure.unit.is_count else kind_of(figure.unit)
         return self.emit(start, end, kind, divided, left, suffix=(end, read.end), added=added)
-
-    def _is_points(self, read: Reading) -> bool:
-        """Whether a pct stands in a Chinese text, where it is mostly percentage points."""
-        if not self.chinese or not self.reader.is_pct(read.figure.unit, read.core_end):
-            return False
-        return CJK.search(self.text, max(0, read.start - 12), read.core_end + 2) is not None
-
-    def _is_course(self, left: Left, figure: Figure) -> bool:
-        """Whether `over` before a length of time may be "in the course of": fell 11% over 5 years."""
-        timed = figure.unit.dims in _TIMES or figure.unit.name == "night"
-        if not timed or self.folded[left.start : left.start + 4] != en_amounts.OVER:
-            return False
-        before = _WORD_BEFORE.search(self.folded, max(0, left.start - 24), left.start)
-        return before is None or before[1] not in en_amounts.MORE_BEFORE_TIME
 
     def _digits_end(self, start: int, read: Reading) -> int:
         """Where the number ends and its unit begins."""
@@ -344,7 +328,7 @@ class Figures(Senses):
             begin = self.folded.rindex("between", 0, start)
             words = self.left(begin)
             begin, left = words.start, replace(words, qualifier=words.qualifier or left.qualifier)
-        if read.figure.is_percentage and self._is_points(read):
+        if read.figure.is_percentage and self.is_points(read):
             return 0  # +0.9pct至35.2%
         try:
             whole = self.reader.ranged(begin, running=True)

@@ -12,7 +12,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from ..figures.chinese import chinese_value
-from ..lang import en, zh
+from ..lang import en, en_amounts, zh
 
 
 class Mark(Struct, frozen=True):
@@ -126,7 +126,7 @@ AT_DIGIT = Table(
     ("label", r"[0-9]{1,3}[x×][0-9]{1,3}(?![\^⁰¹²³⁴⁵⁶⁷⁸⁹])" + _END),
     ("label", r"(?:144|240|360|480|576|720|1080|1440|2160|4320)p" + _END),
     ("label", r"[0-9]{1,4}周年"),
-    ("date", rf"(?:{'|'.join(f'(?<={word})' for word in en.DECADE_LED)})[1-9]0s" + _END),
+    ("date", rf"(?:{'|'.join(f'(?<={word})' for word in en_amounts.DECADE_LED)})[1-9]0s" + _END),
     ("label", r"[0-9]{1,4}(?:\.[0-9]{1,3})?[:：∶][0-9]{1,4}(?:\.[0-9]{1,3})?(?![0-9:：∶])"),
     ("label", r"(?:24/7|50/50|9/11|(?:996|007)(?=工作制|制|加班|模式))(?![0-9%.,/])"),
     ("ordinal", r"(?<=前)[0-9]{1,4}(?:名|位|强|家|列)"),

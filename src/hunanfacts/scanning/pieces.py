@@ -58,7 +58,8 @@ BARE_RIGHT = _one_of(
     thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
     glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
     grouped=r",[0-9]{3}(?![0-9])",
-    each=rf"[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
+    each=r"[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+"
+    rf"|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
 )
 # Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
 UNIT_RIGHT = _one_of(
@@ -75,7 +76,8 @@ UNIT_RIGHT = _one_of(
 WRAPPED = re.compile(rf"\n[ ]{{0,4}}(?:{'|'.join(en.NUMBER_TAILS)})(?![a-z-])")
 # Digits on the next line that would go on with a number, in a line with words behind one with words.
 PARTED = re.compile(
-    r"(?P<gap>[.,]?)[ ]?[ \n](?![0-9]{1,3}(?:[)、][^0-9]|\.[ ]))(?P<more>\.?[0-9][0-9.,/]*(?<![.,]))(?=[ ]?(?P<then>[%‰a-z\u4e00-\u9fff]?))"
+    r"(?P<gap>[.,]?)[ ]?[ \n](?![0-9]{1,3}(?:[)、][^0-9]|\.[ ]))"
+    r"(?P<more>\.?[0-9][0-9.,/]*(?<![.,]))(?=[ ]?(?P<then>[%‰a-z\u4e00-\u9fff]?))"
 )
 PARTED_DECIMALS = re.compile(
     rf"[0-9]{{1,3}}(?:[%‰个個万亿元吨]|[ ](?:per[ ]?cent|percentage|{'|'.join(en.LARGE_SCALES)})(?![a-z]))"

@@ -132,7 +132,7 @@ class Records:
             added = (*added, "direction") if direction < 0 else added
         qualifier = left.qualifier.strip()
         if self.chinese and not figure.qualifier and (shared := self._served(start, kind)):
-            figure, qualifier = replace(figure, qualifier=shared.figure.qualifier), shared.qualifier
+            figure, qualifier = replace(figure, qualifier=shared[0]), shared[1]
             added = (*added, "qualifier")
         if inner := self._inner(start, end, figure):
             qualifier = f"{qualifier} {inner}".strip()
@@ -184,8 +184,8 @@ class Records:
             return 0
         return self.found[-1].direction if LIST_GAP.fullmatch(self.folded, self.behind, start) else 0
 
-    def _served(self, start: int, kind: str) -> Found | None:
-        """The figure before in a list whose qualifier serves the whole list: 分别超过30%、40%."""
+    def _served(self, start: int, kind: str) -> tuple[str, str] | None:
+        """The qualifier of a whole list and its words, by the figure before: 分别超过30%、40%."""
         before = self.found[-1] if self.found else None
         if before is None or before.kind != kind or before.figure is None or not before.figure.qualifier:
             return None
@@ -193,7 +193,7 @@ class Records:
             return None
         head = self.folded[max(0, start - 64) : start]
         led = re.search(rf"(?:分别|依次)[^0-9，。；]{{0,8}}{re.escape(before.qualifier)}[ ]?[0-9]", head)
-        return before if led else None
+        return (before.figure.qualifier, before.qualifier) if led else None
 
     def _inner(self, start: int, end: int, figure: Figure) -> str:
         """多 or 余 inside a figure."""

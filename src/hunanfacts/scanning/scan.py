@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from .. import lang
 from ..figures.reading import FigureError
-from ..lang import en, zh
+from ..lang import en, en_amounts, zh
 from ..messages import _
 from ..units import Units
 from .figures import NUMERALS, RUN
@@ -64,7 +64,7 @@ _YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
 _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE if word.isalpha())})[ ]\Z")
 
 _AND_PART = re.compile(r"(?<![a-z])an?[ ][a-z]+(?:[ ][a-z]+)?[ ]and[ ]\Z")  # a percentage point and a half
-_FRACTION_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(en.FRACTION_LED)})[ ]\Z")
+_FRACTION_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(en_amounts.FRACTION_LED)})[ ]\Z")
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}")
 
@@ -297,7 +297,7 @@ class _Scanner(Names):
                 or scaled
                 or after[1] in en.FRACTION_FOLLOWED
                 or (
-                    after[1] in en.FRACTION_THEN
+                    after[1] in en_amounts.FRACTION_THEN
                     and _FRACTION_LED.search(self.folded, max(0, place - 10), place)
                 )
                 or "-" in self.folded[place : fraction[1]]

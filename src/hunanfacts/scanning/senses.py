@@ -7,8 +7,10 @@ import re
 from msgspec.structs import replace
 
 from ..figures.figure import Figure
+from ..figures.reading import Reading
 from ..lang import en, en_amounts, zh
 from ..units import Units
+from .records import CJK, Left
 from .sharing import Sharing
 
 _POUND = re.compile(r"pounds?\Z")
@@ -18,6 +20,8 @@ _OTHER_MASS = re.compile(
     rf",?[ ]?\(?(?:or[ ])?(?:about[ ])?[0-9][0-9,.]*[ ]?(?:{'|'.join(en_amounts.MASSES)})(?![a-z])"
 )
 _SAME = re.compile(r"(?:,?[ ](?:or|and)|[ ]?[(/]|,)[ ]?(?:about[ ]|roughly[ ])?\Z")
+_TIMES = ((("time", 1),), (("year", 1),))
+_WORD_BEFORE = re.compile(r"([a-z'’]+)[ \n]+\Z")
 _MASS = (("mass", 1),)
 
 
@@ -52,3 +56,17 @@ class Senses(Sharing):
             if gap:
                 return True
         return _WEIGHS.search(self.folded, max(0, start - 48), start) is not None
+
+    def is_points(self, read: Reading) -> bool:
+        """Whether a pct stands in a Chinese text, where it is mostly percentage points."""
+        if not self.chinese or not self.reader.is_pct(read.figure.unit, read.core_end):
+            return False
+        return CJK.search(self.text, max(0, read.start - 12), read.core_end + 2) is not None
+
+    def is_course(self, left: Left, figure: Figure) -> bool:
+        """Whether `over` before a length of time may be "in the course of": fell 11% over 5 years."""
+        timed = figure.unit.dims in _TIMES or figure.unit.name == "night"
+        if not timed or self.folded[left.start : left.start + 4] != en_amounts.OVER:
+            return False
+        before = _WORD_BEFORE.search(self.folded, max(0, left.start - 24), left.start)
+        return before is None or before[1] not in en_amounts.MORE_BEFORE_TIME

@@ -32,7 +32,10 @@ _BASE_ENDS = later(
 _ROUND = later(r"10{0,2}[百千万萬]")
 _SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_SINCE = "ago|earlier|before|later|previously|prior|since|back|old|from (?:now|then|today)|to|on|after|and|in advance|apart|away"
+_SINCE = (
+    "ago|earlier|before|later|previously|prior|since|back|old|from (?:now|then|today)|to|on|after|and|in advance|apart"
+    "|away"
+)
 _THINGS = (
     "share|head|barrel|tonne|ton|kilo|kilogram|kg|litre|liter|gallon|pound|lb|ounce|bushel|quintal|person|pupil|student"
     "|household|employee|worker|unit|mile|kilometre|kilometer|square (?:foot|metre|meter)|ticket|vote|seat|room|bed"

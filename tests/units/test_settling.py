@@ -91,7 +91,8 @@ def test_a_code_is_no_word(code: str) -> None:
         ("It costs Rs 500.", "rupee", True),
         ("Gold: 500 ounces.", "troy_ounce", False),
         ("Swiss francs rose; it lost 5 million francs.", "CHF", False),
-        ("It weighs 500 pounds.", "pound", True),
+        ("It weighs 500 pounds.", "lb", False),
+        ("It has 500 pounds.", "pound", True),
         ("It cost £3, or 500 pounds a head.", "GBP/person", False),
     ],
 )

@@ -230,7 +230,7 @@ class AmountReader(FractionReader):
             share = inch.factor / foot.factor
             whole = replace(part, value=numeral.value + part.value * share, step=part.step * share)
             return whole, foot, inches.end()
-        hours = _CLOCKED.match(self.folded, end)
+        hours = _CLOCKED.match(self.folded, end) if self.text[end : end + 1] != "H" else None
         hour = self.units.word("hour") if hours else None
         if hours is None or hour is None or int(hours[1]) >= 60:
             return None

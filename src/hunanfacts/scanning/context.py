@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from .. import lang
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
-from ..lang import en
+from ..lang import en, zh
 from ..units import DIMENSIONLESS
 from .records import Left, Records
 
@@ -96,6 +96,8 @@ class Context(Records):
             said = self.word_before(lang.BEFORE, position) if kinds & _SAID else None
             level = self.word_before(lang.LEVEL, position) if kinds & _LEVEL else None
             rose = self.word_before(lang.DIRECTION, self.back(level[1])) if level and said else None
+            if said and said[1] == self.consumed and self.folded[said[1]] in "~～":
+                said = None  # 3公里～5%
             if rose and said and rose[1] < said[1]:
                 said = None  # edged up to 3.9%
             if said and not self._over_years(said, start):
@@ -157,4 +159,7 @@ class Context(Records):
         position = self.back(start)
         if self.folded.endswith("between", max(self.consumed, position - 7), position):
             return "between"
+        within = self.folded[max(self.consumed, position - 2) : position]
+        if within in zh.RANGE_OPENERS["within"]:
+            return within
         return "from" if lang.FROM.match_before(self.folded, position) else ""

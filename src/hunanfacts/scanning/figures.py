@@ -36,7 +36,7 @@ _MAY_BE_MONEY = re.compile(r"(?<![0-9,;:!?'\"”’，。、；：（）%] )(?<!
 _LATIN = "abcdefghijklmnopqrstuvwxyz."
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
-_JOINT = re.compile(r"[ ]?(?:[-—~～至到]|to[ ]|and[ ])")
+_JOINT = re.compile(r"[ ]?(?:[-—~～至到和与與]|to[ ]|and[ ])")
 
 _NTHS = re.compile(
     rf"(?:{'|'.join(en.ORDINALS)}|(?:hundred|thousand|million|billion|trillion)th)s\Z|(?:quarter|halve)s\Z"
@@ -48,7 +48,8 @@ _SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
 _SPACED_LETTERS = tuple("MBKT")
 _AMONG = re.compile(rf"(?:中|里|当中)(?:就|约|至少)?有[{NUMERALS}0-9.]{{1,8}}")
 _SCALED_LOSS = re.compile(
-    rf"[-+]?[$€£¥]?[0-9][0-9,.]*\)[ ]?(?:{'|'.join((*en.NUMBER_TAILS, 'bn', 'mn', 'm'))}|[万亿])(?![a-z])"
+    rf"[-+]?(?:[a-z]{{0,3}}[$€£¥₹][ ]?|[a-z]{{3}}[ ]?)?[0-9][0-9,.]*\)"
+    rf"[ ]?(?:{'|'.join((*en.NUMBER_TAILS, 'bn', 'mn', 'm'))}|[万亿])(?![a-z])"
 )
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
@@ -121,11 +122,12 @@ class Figures(Senses):
         either = self._either(read) if read.bare else 0
         if either:
             return self.unread_stretch(left.start, either, "either")
-        if read.bare or not read.figure.unit_given or self.folded[read.core_end - 1] in "个個m":
+        blocked = read.figure.unit_given and self._blocked(read)
+        if blocked or read.bare or not read.figure.unit_given or self.folded[read.core_end - 1] in "个個m":
             listed = self._list(left, start, place)
             if listed:
                 return listed
-        if read.figure.unit_given and self._blocked(read):
+        if blocked:
             return self._without_unit(left, start, place, spelled)
         return self._settle(left, start, read, spelled)
 
@@ -146,6 +148,8 @@ class Figures(Senses):
     def _settle(self, left: Left, start: int, read: Reading, spelled: bool) -> int:
         """A figure that was read for certain: what does it count or measure?"""
         figure, end = read.figure, read.core_end
+        if self.chinese and figure.unit_given and self.folded[end : end + 1] in zh.GRADES:
+            return self.mark(Mark(start, end + 1, "label"))  # 5万吨级码头
         meant = self.meant(start, end, figure) if figure.unit_given else figure
         if meant is None:
             return self.unread_stretch(start, end, "letter")
@@ -321,11 +325,11 @@ class Figures(Senses):
         if not _JOINT.match(self.folded, read.end):
             return 0
         opener = self.opener(left.start)
-        if opener == "from":
+        if opener == "from" or (self.folded[read.end] in zh.RANGE_AND and not opener):
             return 0
         begin = left.start
-        if opener == "between":
-            begin = self.folded.rindex("between", 0, start)
+        if opener:
+            begin = self.folded.rindex(opener, 0, start)
             words = self.left(begin)
             begin, left = words.start, replace(words, qualifier=words.qualifier or left.qualifier)
         if read.figure.is_percentage and self.is_points(read):
@@ -339,8 +343,8 @@ class Figures(Senses):
         if whole.joint is None or not self._is_range(left, start, read, whole.joint):
             return 0
         figure = whole.figure
-        if opener == "between":
-            start = self.folded.rindex("between", 0, start)
+        if opener:
+            start = self.folded.rindex(opener, 0, start)
         if not figure.unit_given:
             noun = counted(self.folded, self.text, whole.core_end, False, self.units)
             if noun is None:

@@ -32,7 +32,7 @@ ANY_RIGHT = _one_of(
     fraction=rf"[ ]?[{_FRACTIONS}]",
     power=r"[ ]?[×⋅*^][ ]?[-+]{0,2}[0-9(]",
     dash=r"[-~～—][0-9]|-to-[0-9][0-9.,]*[0-9]?",
-    width=r"[ ]?(?:±|\+/-)",
+    width=r"[ ]?(?:±|\+/-)|[ ]margin[ ]of[ ]error",
     slash=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
     half=rf"半(?!{_NO_HALF})",
     many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",

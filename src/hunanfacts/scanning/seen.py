@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..figures.chinese import SPACED
+from ..lang import zh
 
 # Format and control characters that no reader sees; not tab, line end, and the break between two blocks.
 _INVISIBLE = (
@@ -50,6 +51,12 @@ _OPEN_ZH = re.compile(
     r"|(?:(?<=[\u4e00-\u9fff][0-9]\.\n)|(?<=[\u4e00-\u9fff][0-9]{2}\.\n))(?=[0-9]{1,2}[%％个万亿元])"
     r"|(?<=[百千万]分\n)(?=之)|(?<=[百千万]分之\n)"
     r"|(?<=[0-9万亿]\n)(?=[至到~～—][0-9])|(?<=[0-9万亿][至到~～—]\n)(?=[0-9])|(?<=[一二三四五六七八九]\n)(?=[百千万亿]))"
+)
+# Words that lead up to the number on the next line, and a number in Chinese characters that goes on there.
+_LED = re.compile(
+    rf"(?:{'|'.join((*(word for words in zh.BEFORE.values() for word in words), *zh.RISE, *zh.FALL, *zh.SIGNS['-'][:1]))}"
+    r"|零下)\n(?=[0-9])|[一二三四五六七八九两][百千万亿]\n(?=[零一二三四五六七八九][一二三四五六七八九十百千万亿人个元])"
+    r"|(?<=[0-9][个個])\n(?=[百千]分点|基点)|[一二三四五六七八九十]分\n(?=之[一二三四五六七八九])"
 )
 _RANGE = re.compile(r"(?<=[0-9][-–])\n(?=[0-9]{1,3}(?:[.,][0-9]{1,3}|[%％万亿元个 ]))")
 _SPACES = re.compile(" {1,3}(?=[0-9点點分之负負又成折零〇一二两兩三四五六七八九十百佰千万萬亿億])")
@@ -174,6 +181,7 @@ def _wraps(text: str) -> set[tuple[int, int]]:
     if "\n" not in text or not _WIDE.search(text):
         return found
     found.update(match.span() for match in _OPEN_ZH.finditer(text))
+    found.update((match.end() - 1, match.end()) for match in _LED.finditer(text))
     for paragraph in _PARAGRAPH.finditer(text):
         lines = paragraph.group().split("\n")
         if len(lines) < 2:

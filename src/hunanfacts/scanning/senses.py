@@ -31,6 +31,8 @@ class Senses(Sharing):
     def meant(self, start: int, end: int, figure: Figure) -> Figure | None:
         """The figure with the unit that the words beside it settle; None where a letter may be a scale word as well."""
         unit, last = figure.unit, self.text[end - 1]
+        if last not in "KWds":
+            return figure
         if unit.name == en.KELVIN[1] and last == en.KELVIN[0]:
             near = self.folded[max(0, start - 160) : end + 60]
             return figure if any(word in near for word in (*en.KELVIN_NEAR, *zh.KELVIN_NEAR)) else None

@@ -21,11 +21,12 @@ from .context import WIDTH
 from .records import LIST_GAP, Left, kind_of
 from .touching import Touching
 
-_TO = re.compile(r"[ ]to[ ]|[ ]?(?:-|—|~|至|到)[ ]?")
+_TO = re.compile(rf"[ ]to[ ]|(?:{'|'.join((*zh.RISE, *zh.FALL))})?[至到]|[ ]?(?:-|—|~|至|到)[ ]?")
 _SCALE_WORDS = "|".join(sorted((*en.SCALES, *en.SCALES_WITH_CURRENCY), key=len, reverse=True))
 _ITEM = re.compile(
     r"(?P<sign>[$€£¥])?-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,30})(?:\.(?P<decimals>[0-9]{1,30}))?(?![0-9]|[.,][0-9])"
-    rf"(?:[个個](?=[、和与及])|[ ]?(?P<scale>(?:{_SCALE_WORDS})(?![a-z0-9])|[十百千万亿]{{1,2}}(?=[、，,和与及至到])))?"
+    rf"(?:[个個](?=[、和与及])|[ ]?(?P<scale>(?:{_SCALE_WORDS})(?![a-z0-9])"
+    r"|[十百千万亿]{1,2}(?=[、，,和与及至到升增提降减下回上])))?"
 )
 _MAX_LIST = 12
 _THREE_DIGITS = 100

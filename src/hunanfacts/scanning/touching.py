@@ -80,6 +80,9 @@ class Touching(Context):
 
         Both lines have words; two columns, the items of a list and dates are what they are.
         """
+        place = self.seen.start(end)
+        if "\n" not in self.printed[place : place + 4]:
+            return 0
         match = pieces.PARTED.match(self.folded, end) if self.has_digits(end) else None
         if match is None or self.printed[self.seen.start(match.start("more") - 1)] != "\n":
             return 0

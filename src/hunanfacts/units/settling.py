@@ -15,6 +15,9 @@ from msgspec import Struct
 from ..patterns import later
 from .table import LETTER, table
 
+_SCALED_BEFORE = later(r"(?:[0-9] ?(?:mn|m|bn|tn|k)|(?:thousand|million|billion|trillion)) \Z")
+_SCALED_BEHIND = later(r" ?[0-9][0-9.,]* ?(?:thousand|million|billion|trillion|mn|m|bn|tn|k)(?![A-Za-z0-9])")
+_DECIMALS = later(r"[0-9]\.[0-9]{1,2}\Z")
 _SIGN = later(r"[^\w ]")
 
 
@@ -39,7 +42,7 @@ class Settling:
         if word in table().weak and word in text:
             unit = table().index.words[word]
             whole = unit.partition("_")[0]  # the pounds of pence
-            if not _amount_of(word).search(text) and not any(
+            if not _counts_money(word, text) and not any(
                 _named(name, "", text, low) for name in {unit, whole}
             ):
                 return ""
@@ -75,15 +78,19 @@ def _sign(word: str) -> str:
     return found[0] if found else ""
 
 
-@cache
-def _amount_of(word: str) -> re.Pattern[str]:
-    """An amount of what may be no currency: a scale word beside it says that it is one (3 billion won, PKR 2.5bn)."""
-    scale = r"(?:thousand|million|billion|trillion|mn|m|bn|tn|k)"
-    behind = (
-        rf"[0-9] ?{scale} {word}(?![A-Za-z0-9-])|(?:thousand|million|billion|trillion) {word}(?![A-Za-z0-9-])"
-    )
-    before = rf"|(?<![A-Za-z0-9]){word} ?[0-9][0-9.,]* ?{scale}(?![A-Za-z0-9])" if word.isupper() else ""
-    return re.compile(behind + before)
+def _counts_money(word: str, text: str) -> bool:
+    """Whether a text has an amount of what may be no currency: a scale word says so (3 billion won, PKR 2.5bn, 3.2pc)."""
+    place = text.find(word)
+    while place >= 0:
+        before, after = text[max(0, place - 12) : place], text[place + len(word) : place + len(word) + 24]
+        if not after[:1].isalnum():
+            behind = _DECIMALS if word == "pc" else _SCALED_BEFORE
+            if behind.search(before):
+                return True
+        if word.isupper() and not before[-1:].isalnum() and _SCALED_BEHIND.match(after):
+            return True
+        place = text.find(word, place + 1)
+    return False
 
 
 @cache

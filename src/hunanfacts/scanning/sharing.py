@@ -67,9 +67,6 @@ class Sharing(Touching):
         if "每" not in window:
             return super().divided(figure, start)
         adjacent = start - 1 - self.folded[max(0, start - 8) : start][::-1].find("每")
-        several = self._each_of(start)
-        if several and several.dims and several.dims != figure.unit.dims:
-            return replace(figure, unit=figure.unit / several)  # 每平方米每月45元
         barrel = self.units.word(zh.BARREL[1]) if self.folded[adjacent + 1 : start] == zh.BARREL[0] else None
         if (
             barrel
@@ -77,6 +74,9 @@ class Sharing(Touching):
             and any(word in self.folded[max(0, begin - 40) : start] for word in zh.OIL)
         ):
             return replace(figure, unit=figure.unit / barrel)
+        several = self._each_of(start, Units.is_money(figure.unit))
+        if several and several.dims and several.dims != figure.unit.dims:
+            return replace(figure, unit=figure.unit / several)  # 每平方米每月45元
         cuts = [match.end() for match in _CLAUSE.finditer(window)]
         begin += cuts[-1] if cuts else 0
         if any(one.is_quantity for one in self.found[-1:]):
@@ -91,7 +91,7 @@ class Sharing(Touching):
         whole = self.units.parse(f"{figure.unit.name}/{number} {unit[0].name}") if unit else None
         return replace(figure, unit=whole) if whole else figure
 
-    def _each_of(self, start: int) -> Unit | None:
+    def _each_of(self, start: int, money: bool) -> Unit | None:
         """What 每 directly before a figure divides it by: 每桶84.03美元, 每人每年320元."""
         base: Unit | None = None
         for _nothing in range(_MAX_EACH):
@@ -101,7 +101,7 @@ class Sharing(Touching):
             if (
                 found is None
                 or found[1] != start
-                or (found[0].is_count and base is None and found[0].name != "share")
+                or (found[0].is_count and base is None and found[0].name != "share" and not money)
             ):
                 break
             base, start = found[0] if base is None else found[0] * base, each

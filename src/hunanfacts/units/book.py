@@ -106,8 +106,17 @@ class Units(Words):
             found = self._divisor(text, over) if over else self._each(text, unit, end)
             if found is None or self.opens_amount(text, *found):
                 break
+            if text.startswith("pound", found[1] - 5) and self.is_money(unit):
+                found = self._pound(unit), found[1]
             unit, end = unit / found[0], found[1]
         return unit, end
+
+    def _pound(self, money: Unit) -> Unit:
+        """The pound behind a price: of weight behind pounds sterling (£3 a pound), else of weight or of money."""
+        if money.name == "GBP":
+            return self._unit("lb")
+        unit, others = self._unit("pound"), table().choices["pound"]
+        return Unit(unit.name, unit.factor, unit.dims, tuple(self._unit(name) for name in others))
 
     def base_at(self, text: str, start: int) -> tuple[Unit, int] | None:
         """What `每` or `per` before it divides by: `万人`, `10,000 people`, `亩`; and where it ends."""
@@ -140,7 +149,7 @@ class Units(Words):
         """A word that is a unit behind a division only (per head, /月), if it is longer than what was found."""
         for word, name in table().behind.items():
             end = start + len(word)
-            longer = text.startswith(word, start) and (found is None or found[1] <= end)
+            longer = text.startswith(word, start) and (found is None or found[1] < end)
             if longer and not (TOKEN.match(word[-1]) and TOKEN.match(text, end)):
                 found = self._unit(name), end
         return found
@@ -193,7 +202,8 @@ class Units(Words):
         if each:
             name = table().behind.get(each["word"])
             divisor = self._unit(name) if name else self.word(each["word"])
-            return (divisor, each.end()) if divisor and divisor.dims != unit.dims else None
+            other = divisor is not None and (divisor.dims != unit.dims or each["word"] == "pound")
+            return (divisor, each.end()) if divisor and other else None
         return (self._unit("count"), apiece.end()) if apiece and not unit.is_count else None
 
     def _product(self, text: str, position: int, depth: int, behind: bool = False) -> tuple[Unit, int] | None:

@@ -96,7 +96,7 @@ class Context(Records):
             said = self.word_before(lang.BEFORE, position) if kinds & _SAID else None
             level = self.word_before(lang.LEVEL, position) if kinds & _LEVEL else None
             rose = self.word_before(lang.DIRECTION, self.back(level[1])) if level and said else None
-            if said and said[1] == self.consumed and self.folded[said[1]] in "~～":
+            if said and said[1] == self.consumed > 0 and self.folded[said[1]] in "~～":
                 said = None  # 3公里～5%
             if rose and said and rose[1] < said[1]:
                 said = None  # edged up to 3.9%

@@ -30,7 +30,31 @@ def compared(a: Fraction | int, b: Fraction | int) -> int:
     if a is b:
         return 0
     (top, bottom), (other, below) = a.as_integer_ratio(), b.as_integer_ratio()
-    return top - other if bottom == below else top * below - other * bottom
+    if bottom == below:
+        return top - other
+    if top > LONG and other > LONG and bottom > LONG and below > LONG:
+        room = _by_first_bits(top, below, other, bottom)
+        if room:
+            return room
+    return top * below - other * bottom
+
+
+LONG = 1 << 600
+"""Above it the first bits are looked at before all of a number."""
+BITS = 96
+
+
+def _by_first_bits(a: int, b: int, c: int, d: int) -> int:
+    """The sign of a * b - c * d, all of them large; 0 where their first bits do not tell."""
+    cut = [number.bit_length() - BITS for number in (a, b, c, d)]
+    w, x, y, z = a >> cut[0], b >> cut[1], c >> cut[2], d >> cut[3]
+    shift = cut[0] + cut[1] - cut[2] - cut[3]
+    if shift > 2 or shift < -2:
+        return 1 if shift > 0 else -1
+    left, right = max(shift, 0), max(-shift, 0)
+    if (w * x) << left >= ((y + 1) * (z + 1)) << right:
+        return 1
+    return -1 if (y * z) << right >= ((w + 1) * (x + 1)) << left else 0
 
 
 class Interval(Struct, frozen=True):

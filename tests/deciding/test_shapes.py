@@ -10,12 +10,12 @@ from fractions import Fraction
 import pytest
 from test_deciding import check_text
 
-from hunanfacts.deciding.component import Component
+from hunanfacts.deciding.engines import Engines
 from ledgers import compose, decided
 
 LEDGERS = int(os.environ.get("HUNANFACTS_RANDOM_LEDGERS", "300")) // 6
 BATCHES = 4
-SHAPES = ("triple", "series", "shares", "table", "ring", "margin", "payout")
+SHAPES = ("triple", "series", "shares", "table", "ring", "margin", "payout", "web", "average")
 MEASURES = {
     "m": "unit: yuan, additive: true, at_least: 0",
     "n": "unit: yuan, additive: true",
@@ -119,6 +119,39 @@ class Drawn:
         if self.random.random() < 0.5:
             self.rate(f"{top} / {bottom}", income / revenue)
 
+    def web(self) -> None:
+        """Growth between any two years, of what may be negative or a count too; levels are seldom printed."""
+        size = self.random.choice([3, 4, 5])
+        values = [self.amount() for _ in range(size)]
+        for year, value in enumerate(values, 2011):
+            self.level("a", year, value, 0.35)
+        for _ in range(self.random.choice([4, 5, 6, 7])):
+            one, other = sorted(self.random.sample(range(size), 2))
+            before, after, span = values[one], values[other], f"a.{self.measure}@{2011 + one}..{2011 + other}"
+            if self.random.random() < 0.2:
+                self.rate(f"times({span})", after / before)
+            else:
+                self.rate(f"growth({span})", (after - before) / abs(before))
+
+    def average(self) -> None:
+        """A rate of a whole is the average of its parts' rates, weighted: by products, or by a ratio of sums."""
+        self.measure = self.random.choice("mmc")
+        groups = "abc"[: self.random.choice([2, 3])]
+        weights = {name: self.amount() for name in groups}
+        rates = {name: Fraction(self.random.randint(10, 90), 10) for name in groups}
+        total = sum(weights.values(), Fraction())
+        mean = sum((weights[name] * rates[name] for name in groups), Fraction()) / total
+        keys = {name: self.level(name, 2019, weights[name]) for name in groups}
+        whole = self.level("w", 2019, total)
+        for name, rate in {**rates, "w": mean}.items():
+            if self.random.random() < 0.85:
+                self.claims[f"s-{name}"] = f"{name}.s@2019 = {float(self.slipped(rate)):.1f} kg"
+        if self.random.random() < 0.8:
+            self.identities["sum"] = f"{whole} = {' + '.join(keys.values())}"
+        products = " + ".join(f"{name}.s@2019 * {key}" for name, key in keys.items())
+        forms = [f"w.s@2019 * {whole} = {products}", f"w.s@2019 = ({products}) / {whole}"]
+        self.identities["mean"] = self.random.choice(forms)
+
     def payout(self) -> None:
         """A figure per share that two relations speak of, beside sums: not all of it is linear."""
         self.measure = self.random.choice("mn")
@@ -158,11 +191,11 @@ def test_shapes(shape: str, batch: int) -> None:
 def test_a_share_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sums, shares, tables, rings and defined rates are decided in-process."""
 
-    def refuse(self: Component, tier: str) -> None:
+    def refuse(self: Engines) -> None:
         raise AssertionError("the solver was opened")
 
-    monkeypatch.setattr(Component, "_solver", refuse)
-    for shape in ("shares", "table", "ring", "margin"):
+    monkeypatch.setattr(Engines, "solver", refuse)
+    for shape in ("shares", "table", "ring", "margin", "web"):
         for seed in range(20):
             drawn = Drawn(shape, seed)
             if drawn.measure == "m":  # of whole numbers some are left to the solver

@@ -14,18 +14,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
-from . import ends, limits
 from .arithmetic import Factor, factor_of, factors_of, forward
 from .constraint import Constraint, Option, Quantity
-from .forms import NotLinear
+from .engines import Engines
 from .grouping import without_loose_ends
-from .linear import Part, System, part_of, system_of
 from .supporting import Pins, Traced
 from .term import Linear, Piece, Quotient, Term, Var, children, occurrences
 from .tree import Forest, acyclic, fits, suits
 
 if TYPE_CHECKING:
-    from .solver import Solver
     from .witness import Witness
 
 MAX_CHOICES = 64
@@ -61,9 +58,7 @@ class Component:
         self.unknowns = sorted({name for c in kept for name in c.unknowns})
         self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
         self._made: dict[tuple[str, int, str], list[Factor]] = {}
-        self._systems: dict[str, System | None] = {}
-        self._parts: dict[str, Part | None] = {}
-        self._solvers: dict[str, Solver] = {}
+        self._engines: dict[str, Engines] = {}
         self._traced: dict[tuple[str, ...], Traced | None] = {}
         self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
         self._kept: dict[tuple[str, tuple[str, ...]], Forest] = {}
@@ -121,9 +116,7 @@ class Component:
         """Lets go of what answers were found with; they are made anew when something else is asked."""
         self._answers.clear()
         self._made.clear()
-        self._systems.clear()
-        self._parts.clear()
-        self._solvers.clear()
+        self._engines.clear()
         self._traced.clear()
         self._left.clear()
         self._kept.clear()
@@ -161,19 +154,7 @@ class Component:
                 pass
             except Punctured:
                 self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
-        system = self._system(tier)
-        if system is not None:
-            try:
-                answer = system.feasible(names, readings, extra)
-                if answer[0] is not None:
-                    return answer
-            except NotLinear:
-                pass
-        elif (part := self._part(tier)) is not None:
-            answer = part.feasible(names, readings, extra)
-            if answer[0] is not None:
-                return answer
-        return self._solver(tier).feasible(names, readings, extra)
+        return self.engines(tier).feasible(names, readings, extra)
 
     def range_of(
         self,
@@ -198,16 +179,10 @@ class Component:
                 return found
             except Punctured:
                 self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
-        system = self._system(tier)
-        if system is not None:
-            interval = ends.range_of(system, term, set(names), readings or {})
-            if interval is not None:
-                if system.pins is not None and tier == "narrow" and not readings:
-                    self.pins[term, tuple(names)] = Pins(interval, *system.pins)
-                return interval
-        from .optimum import range_of
-
-        return range_of(self._solver(tier), term, names, readings)
+        interval, pins = self.engines(tier).range_of(term, names, readings or {})
+        if pins is not None and tier == "narrow" and not readings:
+            self.pins[term, tuple(names)] = pins
+        return interval
 
     def bounds_of(
         self,
@@ -231,10 +206,10 @@ class Component:
         None where one propagation cannot tell: with several options, or in the solver.
         """
         active = set(names)
+        if not self._propagates(names):
+            return active if self.engines(tier).all_needed(names) else None
         used = [c for c in self.constraints if c.structural or c.id in active]
-        if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used) or not self._propagates(
-            names
-        ):
+        if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used):
             return None
         try:
             forest = next(self._forests(tier, names, {}, ()))
@@ -354,34 +329,12 @@ class Component:
             found = self._made[key] = factors_of(constraint, option, tier, self.quantities)
         return found
 
-    def _system(self, tier: str) -> System | None:
-        """The constraints as a small linear system, if they are one."""
-        if tier not in self._systems:
-            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
-            self._systems[tier] = system_of(self.quantities, used, tier, self.limit)
-        return self._systems[tier]
-
-    def _part(self, tier: str) -> Part | None:
-        """What is linear of the constraints, where not all are."""
-        if tier not in self._parts:
-            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
-            self._parts[tier] = part_of(self.quantities, used, tier, self.limit)
-        return self._parts[tier]
-
-    def _solver(self, tier: str) -> Solver:
-        if tier not in self._solvers:
-            from .solver import Solver
-
-            used = [c for c in self.constraints if tier == "narrow" or not c.narrow_only]
-            self._solvers[tier] = Solver(
-                self.quantities,
-                used,
-                tier,
-                limits.solver_limit(len(used), self._system(tier) is not None)
-                if self.limit is None
-                else self.limit,
-            )
-        return self._solvers[tier]
+    def engines(self, tier: str) -> Engines:
+        """What questions at a tier are put to where propagation does not tell."""
+        found = self._engines.get(tier)
+        if found is None:
+            found = self._engines[tier] = Engines(self.quantities, self.constraints, tier, self.limit)
+        return found
 
 
 def stated_quantity(constraint: Constraint) -> str | None:

@@ -15,7 +15,7 @@ EXCHANGES = 4000
 def solver_limit(constraints: int, tried: bool = False) -> int:
     """z3 units for one question; few where the simplex method gave up, for then they rarely help (`tried`)."""
     limit = AT_MOST["solver-steps"]  # z3 resource units for one question
-    return limit // 20 if tried else limit * max(1, constraints // FOR_CONSTRAINTS)
+    return limit // 200 if tried else limit * max(1, constraints // FOR_CONSTRAINTS)
 
 
 def exchanges(limit: int | None) -> int:

@@ -33,7 +33,8 @@ MAX_ROWS = 16
 
 def added_up(ledger: Ledger, conflict: Conflict, constraints: Sequence[Constraint], before: int) -> list[str]:
     """The table, as the step after `before` others; empty where the steps before say it all, or nothing short does."""
-    if _follows(conflict.component, constraints):
+    # Every member of a minimal set has a row in it.
+    if len(conflict.members) > MAX_ROWS or _follows(conflict.component, constraints):
         return []
     from .refutation import refute  # only for circles
 

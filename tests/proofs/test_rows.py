@@ -234,3 +234,14 @@ def test_a_rate_over_ten_thousand_years_is_bounded_at_once() -> None:
     claims = {"x": "annual_growth(a.m@0002..9999) = 1.2%", "y": "a.m@0002 = 5 yuan", "z": "a.m@9999 = 7 yuan"}
     (finding,) = found(claims)
     assert (finding.code, finding.sides[1].text) == ("HF101", "[0.0000 .. 0.0070]%")
+
+
+def test_amounts_stand_in_the_languages_of_the_ledger(tmp_path: Path) -> None:
+    """A ledger that is English throughout is shown so; where figures of both stand in it each is told in both."""
+    claims = {"x": "a.m@2019 = 1.25 billion yuan", "y": "growth(a.m@2018..2019) = 12.3%"}
+    for more, told in (("", False), ("b.m@2019 = 3.4亿元", True)):
+        path = tmp_path / f"{told}.yaml"
+        path.write_text(compose(ENTITIES, MEASURES, claims | ({"z": more} if more else {}), None), "utf-8")
+        shown = run("show", "a", "-l", str(path)).stdout
+        assert "1.25 billion yuan" in shown
+        assert ("亿元" in shown) == told

@@ -32,6 +32,12 @@ class Cards:
     def __init__(self, report: Report, lang: str) -> None:
         self.report, self.ledger, self.decision, self.lang = report, report.ledger, report.decision, lang
 
+    @cached_property
+    def both(self) -> bool:
+        """Are figures of the ledger printed in the other language too, so that readers know its scale words?"""
+        chinese = {any("\u3400" <= c <= "\u9fff" for c in one.text) for one in self.ledger.claims.values()}
+        return (self.lang == "en") in chinese if self.lang else len(chinese) > 1
+
     def card(self, match: Match) -> Card:
         makers: dict[str, Callable[[str], Card]] = {
             "entity": self.entity,
@@ -298,7 +304,7 @@ class Cards:
             # 72.387 billion yuan = 723.87亿元: the printed digits themselves, not their interval.
             other = value_text(figure.base_value, _other(own))
             own_text = value_text(figure.base_value, own)
-            card["other"] = other if _digits(other) != _digits(own_text) else ""
+            card["other"] = other if self.both and _digits(other) != _digits(own_text) else ""
             card["printed_value"] = own_text
         return card
 
@@ -307,7 +313,7 @@ class Cards:
         other = _other(style)
         shown = trimmed(interval, natural)
         text, foreign = interval_text(shown, style), interval_text(shown, other)
-        return {"text": text, "other": foreign if _digits(foreign) != _digits(text) else "",
+        return {"text": text, "other": foreign if self.both and _digits(foreign) != _digits(text) else "",
                 **interval_record(interval, style.unit)}  # fmt: skip
 
     def _mention(self, name: str) -> str:

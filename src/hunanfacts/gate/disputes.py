@@ -89,12 +89,8 @@ def held_against(
 def _around(decision: Decision, constraint: Constraint, limit: int | None) -> Component:
     """The claim with what its quantities hang together with, less what is in conflict anyway."""
     near = {id(decision.at[name]): decision.at[name] for name in sorted(constraint.unknowns)}
-    kept = [
-        c
-        for component in near.values()
-        for c in component.constraints
-        if c.structural or c.id in decision.base(component)
-    ]
+    base = {name for component in near.values() for name in decision.base(component)}
+    kept = [c for component in near.values() for c in component.constraints if c.structural or c.id in base]
     return Component(decision.problem.quantities, [*kept, constraint], limit)
 
 

@@ -242,6 +242,6 @@ def test_amounts_stand_in_the_languages_of_the_ledger(tmp_path: Path) -> None:
     for more, told in (("", False), ("b.m@2019 = 3.4亿元", True)):
         path = tmp_path / f"{told}.yaml"
         path.write_text(compose(ENTITIES, MEASURES, claims | ({"z": more} if more else {}), None), "utf-8")
-        shown = run("show", "a", "-l", str(path)).stdout
+        shown = run("show", "a", "-l", str(path)).out
         assert "1.25 billion yuan" in shown
         assert ("亿元" in shown) == told

@@ -245,3 +245,15 @@ def test_amounts_stand_in_the_languages_of_the_ledger(tmp_path: Path) -> None:
         shown = run("show", "a", "-l", str(path)).out
         assert "1.25 billion yuan" in shown
         assert ("亿元" in shown) == told
+
+
+@pytest.mark.parametrize(
+    "printed, mended", [("fell 15.0%", "rose 15.0%"), ("-15.0%", "15.0%"), ("下降15.0%", "增长15.0%")]
+)
+def test_growth_of_what_may_be_negative_is_mended_too(printed: str, mended: str) -> None:
+    """A second way to read a negative base does not keep the sign of a change between positive levels from being seen."""
+    claims = {"x": "a.p@2018 = 100.0 million yuan", "y": "a.p@2019 = 115.0 million yuan",
+              "z": f"growth(a.p@2018..2019) = {printed}"}  # fmt: skip
+    (finding,) = found(claims)
+    assert finding.severity == "error"
+    assert offered(finding)[0] == ("z", mended)

@@ -91,7 +91,7 @@ def mend(
     standing = Standing(component, decision.conflicts_in(component))
     for name in _suspects(decision, conflict):
         claim = ledger.claims.get(name)
-        if claim is None or len(component.twins[name]) > 1 or len(component.by_id[name].options) != 1:
+        if claim is None or len(component.twins[name]) > 1 or component.by_id[name].readings:
             continue
         rest = tuple(sorted({*decision.base(component), *conflict.members} - {claim.id}))
         if (claim.id, rest) not in budget.known:

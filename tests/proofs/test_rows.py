@@ -248,7 +248,7 @@ def test_amounts_stand_in_the_languages_of_the_ledger(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed, mended", [("fell 15.0%", "rose 15.0%"), ("-15.0%", "15.0%"), ("下降15.0%", "增长15.0%")]
+    ("printed", "mended"), [("fell 15.0%", "rose 15.0%"), ("-15.0%", "15.0%"), ("下降15.0%", "增长15.0%")]
 )
 def test_growth_of_what_may_be_negative_is_mended_too(printed: str, mended: str) -> None:
     """A second way to read a negative base does not keep the sign of a change between positive levels from being seen."""

@@ -9,6 +9,24 @@ from pathlib import Path
 from typing import Any
 
 Rows = Sequence[Sequence[str]]
+MERGED = "<"
+"""A cell that is one with the cell before it."""
+
+
+def _spans(row: Sequence[str]) -> list[tuple[str, int]]:
+    """The cells of a row with how many columns each takes."""
+    found: list[tuple[str, int]] = []
+    for text in row:
+        if text == MERGED and found:
+            found[-1] = (found[-1][0], found[-1][1] + 1)
+        else:
+            found.append((text, 1))
+    return found
+
+
+def _apart(row: Sequence[str]) -> list[str]:
+    """The same where a format cannot merge: the cells behind stay empty."""
+    return ["" if text == MERGED else text for text in row]
 
 
 def html(title: str, rows: Rows) -> bytes:
@@ -18,17 +36,21 @@ def html(title: str, rows: Rows) -> bytes:
         f"<p>{title}</p>",
         "<table><thead><tr>",
     ]
-    lines += [f"<th>{cell}</th>" for cell in head] + ["</tr></thead><tbody>"]
+    span = {1: ""}
+    lines += [f"<th{span.get(wide, f' colspan={wide}')}>{cell}</th>" for cell, wide in _spans(head)]
+    lines += ["</tr></thead><tbody>"]
     for row in body:
         cells = "".join(
-            f"<td>{cell.replace(' ', '&nbsp;') if cell.startswith(' ') else cell}</td>" for cell in row
+            f"<td{span.get(wide, f' colspan={wide}')}>"
+            f"{cell.replace(' ', '&nbsp;') if cell.startswith(' ') else cell}</td>"
+            for cell, wide in _spans(row)
         )
         lines.append(f"<tr>{cells}</tr>")
     return "\n".join([*lines, "</tbody></table></body></html>"]).encode()
 
 
 def markdown(title: str, rows: Rows) -> bytes:
-    head, *body = rows
+    head, *body = map(_apart, rows)
     lines = [title, "", "| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines += [
         "| " + " | ".join(cell.replace(" ", "&nbsp;") if cell[:1] == " " else cell for cell in row) + " |"
@@ -41,7 +63,7 @@ def comma(title: str, rows: Rows) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow([title])
-    writer.writerows(rows)
+    writer.writerows(map(_apart, rows))
     return out.getvalue().encode()
 
 
@@ -76,7 +98,12 @@ def xlsx(title: str, rows: Rows) -> bytes:
     for row in rows:
         sheet.append([None] * len(row))
         line = sheet._current_row
-        for column, text in enumerate(row, 1):
+        at = 1
+        for text, wide in _spans(row):
+            if wide > 1:
+                sheet.merge_cells(start_row=line, start_column=at, end_row=line, end_column=at + wide - 1)
+            at += wide
+        for column, text in enumerate(_apart(row), 1):
             value, format = number_of(text) if column > 1 and row is not rows[0] else (text, "General")
             if value == "":
                 continue
@@ -96,8 +123,11 @@ def docx(title: str, rows: Rows) -> bytes:
     document.add_paragraph(title)
     table = document.add_table(rows=0, cols=len(rows[0]))
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
+        line, at = table.add_row().cells, 0
+        for text, wide in _spans(row):
+            cell = line[at].merge(line[at + wide - 1]) if wide > 1 else line[at]
             cell.text = text.replace(" ", "\u3000") if text.startswith(" ") else text
+            at += wide
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -112,11 +142,21 @@ def pdf(title: str, rows: Rows, ruled: bool = False) -> bytes:
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     font = "Helvetica" if "".join([title, *(c for row in rows for c in row)]).isascii() else "STSong-Light"
-    table = Table([list(row) for row in rows])
+    plain = [[text.replace("−", "-") for text in _apart(row)] for row in rows]  # the font has no such sign
+    table = Table(plain)
     style: list[tuple[Any, ...]] = [
         ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
         ("FONT", (0, 0), (-1, -1), font, 10),
     ]
+    for number, row in enumerate(rows):
+        at = 0
+        for _text, wide in _spans(row):
+            if wide > 1:
+                style += [
+                    ("SPAN", (at, number), (at + wide - 1, number)),
+                    ("ALIGN", (at, number), (at + wide - 1, number), "CENTER"),
+                ]
+            at += wide
     if ruled:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)))
     table.setStyle(style)
@@ -136,13 +176,15 @@ def ods(title: str, rows: Rows) -> bytes:
     table = Table(name="Budget")
     for row in [[title], *rows]:
         line = TableRow()
-        for text in row:
+        for text, wide in _spans(row):
             value = number_of(text)[0]
             cell = (
                 TableCell(valuetype="string")
                 if isinstance(value, str)
                 else TableCell(valuetype="float", value=str(value))
             )
+            if wide > 1:
+                cell.setAttribute("numbercolumnsspanned", str(wide))
             cell.addElement(P(text=text))
             line.addElement(cell)
         table.addElement(line)

@@ -12,36 +12,10 @@ from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import read as read_bytes
 from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
+from slipping import Rows, honest, rows_of, slips
 
 UNITS = Units()
 TABLES: dict[str, str] = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
-Rows = list[list[str]]
-
-
-def rows_of(text: str) -> Rows:
-    """The cells of a table; blanks before a label indent it."""
-    lines = [line.split("|") for line in text.splitlines()]
-    return [[first.rstrip(), *(cell.strip() for cell in others)] for first, *others in lines]
-
-
-def honest(rows: Rows) -> Rows:
-    return [[cell.partition("~")[0] for cell in row] for row in rows]
-
-
-def slips(rows: Rows) -> list[tuple[str, Rows]]:
-    """Each wrong figure, with the table in which it alone is wrong."""
-    found = []
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            right, _, wrong = cell.partition("~")
-            if wrong:
-                table = honest(rows)
-                assert table[number][column] == right
-                table[number][column] = wrong
-                found.append((wrong, table))
-    return found
-
-
 def linted(rows: Rows, ending: str) -> tuple[list[str], list[str]]:
     """The figures of errors, and questions."""
     document = read_bytes(f"t{ending}", MAKERS[ending]("A table", rows), True)

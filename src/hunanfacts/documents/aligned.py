@@ -18,6 +18,8 @@ _DIGIT = re.compile(r"[0-9]")
 _DOTS = re.compile(r"[.…·․_]{4,}|(?:\. ?){4,}")
 FEWEST = 3
 """Lines with numbers in columns that make a table."""
+TIGHT = 0.45
+"""A gap, in heights of the letters, that parts words and no columns."""
 ABOVE = 5
 """Lines above the first number that may be a table's head."""
 
@@ -143,6 +145,14 @@ def _cells(line: Line) -> list[list[Word]]:
     return groups
 
 
+def _of_label(line: Line, groups: Sequence[Sequence[Word]]) -> bool:
+    """Does the first number stand no further from the words before it than they from one another: 25 to 44, May 2024?"""
+    if len(groups) < 2:
+        return False
+    before = [word for word in line.words if word.right <= groups[0][0].left]
+    return bool(before) and groups[0][0].left - before[-1].right < TIGHT * line.size
+
+
 def _is_label(line: Line, run: Sequence[Line]) -> bool:
     """A line inside a table with words alone: it starts where the others do and ends before their numbers."""
     first = min(_cells(one)[0][0].left for one in run if _cells(one))
@@ -181,7 +191,9 @@ def _finish(found: list[Grid], run: list[Line], lines: Sequence[Line]) -> None:
 
 def _edges(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """The columns of numbers, left and right: numbers whose right ends, middles or left ends agree."""
-    groups = [(group[0].left, group[-1].right) for line in lines for group in _cells(line)]
+    cells = [(line, _cells(line)) for line in lines]
+    sure = [groups[_of_label(line, groups) :] for line, groups in cells]
+    groups = [(group[0].left, group[-1].right) for some in sure for group in some]
     spans: list[list[float]] = []
     for left, right in sorted(groups, key=lambda g: g[1]):
         for span in spans:
@@ -205,6 +217,8 @@ def _column(edges: Sequence[tuple[float, float]], left: float, right: float) -> 
 
 def _row(line: Line, edges: Sequence[tuple[float, float]], left: float) -> list[Item | None]:
     groups = _cells(line)
+    if _of_label(line, groups) and not _over(edges, groups[0]):
+        groups = groups[1:]
     used = {id(word) for group in groups for word in group}
     label = [w for w in line.words if id(w) not in used and not _DOTS.fullmatch(w.text)]
     row: list[Item | None] = [_item(label, line.number, left) if label else None, *[None] * len(edges)]
@@ -216,6 +230,11 @@ def _row(line: Line, edges: Sequence[tuple[float, float]], left: float) -> list[
             continue
         row[column] = _item(group, line.number, group[0].left)
     return row
+
+
+def _over(edges: Sequence[tuple[float, float]], group: Sequence[Word]) -> bool:
+    """Does a number stand in a column, and end where the others do?"""
+    return any(left - 1 <= group[0].left and abs(right - group[-1].right) < 1 for left, right in edges)
 
 
 def _head_row(line: Line, edges: Sequence[tuple[float, float]]) -> list[Item | None]:

@@ -88,6 +88,7 @@ TABLE: tuple[Entry, ...] = (
     # NEW，比上年的OLD增长p%；NEW，上年同期为OLD，同比增长p%
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}(?:同比|比上年){D}{RATE}", changed),
+    (r"{NEW}{C}{WEAK}{OLD}{C}{YOY}{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     (r"{D}{CHANGE}{TO}{NEW}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),

@@ -22,7 +22,11 @@ from .forms import (
     twice,
 )
 from .patterns import Entry, any_of, compiled, doubts
+<<<<<<< HEAD
 from .sums import both, contributed, listed, natural, summed
+=======
+from .sums import both, contributed, itemised, summed
+>>>>>>> 84a1e0a (A level behind compared to is the old one, one wrong figure is one finding, and twelve printed tables hold in every format)
 from .wholes import (
     age,
     counted,
@@ -126,6 +130,8 @@ TABLE: tuple[Entry, ...] = (
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{RATE} {NOUN}", changed),
     (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down)) {RATE}", changed),
     # NEW, compared with OLD, a rise of p%; rose p% to NEW (2022: OLD); from OLD, sales fell p% to NEW; NEW, p% above the OLD
+    (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}", changed),
+    (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{RATE} {NOUN}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
@@ -249,7 +255,7 @@ TABLE: tuple[Entry, ...] = (
     (r"of {THE}(?P<total>N){THING}(?: (?!(?:{NO_NOUNS})\b)[a-z-]+| on board| in [a-z]+){0,2}, "
      r"(?P<parts>{L}[^A-Z;.:,]{1,30}(?:(?:,|,? and) ?{L}[^A-Z;.:,]{1,30}){1,5})(?:$|[.;])", listed),
     # T: A here, B there and C elsewhere; T, A of them men and B women; T, with A from x and B from y
-    (r"(?P<total>{L})[^A-Z;:.,()]{0,60}: (?:[a-z'-]+ ){0,3}{PARTS}{CLOSED}", summed),
+    (r"(?P<total>{L})[^A-Z;:.,()]{0,60}: (?:[a-z'-]+ ){0,3}{PARTS}{CLOSED}", itemised),
     (r"(?P<of>[^A-Z;:.]{0,40})(?P<total>{L})[^A-Z;:.]{0,60}(?P<which>,? ?with |,? comprising |,? made up of |"
      r",? of (?:whom|which) | \(|, |: )(?:[a-z'-]+ ){0,4}{PARTS}{CLOSED}", both),
     # contributed 2.1 points and services 1.7 points to growth of 3.8%

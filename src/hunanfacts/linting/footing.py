@@ -46,10 +46,13 @@ def groupings(view: View) -> list[Grouping]:
 
 
 def _is_borne_out(one: Grouping, found: Iterable[Grouping]) -> bool:
-    """Does its total stand for its parts in another sum, which holds where this one fails?"""
+    """Does its total stand for its parts in another sum, which holds where this one fails, and is none of them?"""
     failing = one.of(FAILED)
     return any(
-        not other.tentative and one.total in other.parts and all(other.states.get(k) == HELD for k in failing)
+        not other.tentative
+        and one.total in other.parts
+        and other.total not in one.parts
+        and all(other.states.get(k) == HELD for k in failing)
         for other in found
     )
 
@@ -119,7 +122,7 @@ def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) ->
         made
         for manner in manners
         for length in _lengths(view, item, mates, manner, probes, needed)
-        if (length == 2 or labelled or not manner.turned)
+        if (length == 2 or not manner.turned or (labelled and not is_total(own.label)))
         and (made := evaluated(view, item, *manner.members(mates[-length:]), usable, labelled,
                               _less_for_all(own, length == len(stack), bits))) is not None
     ]  # fmt: skip

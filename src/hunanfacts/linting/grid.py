@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..documents.document import Cell, Row, Table
 from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
-from .labels import has_percent, is_continued, is_rate, unit_of
+from .labels import has_percent, is_continued, is_rate, is_scale, unit_of
 
 _SIGNS = frozenset("$€£¥￥%％()（）")
 _MOST_COLUMNS = 200
@@ -194,6 +194,7 @@ def _grid(
         n for n in range(first) if kinds[n] in ("head", "words") and sum(c is not None for c in rows[n]) > 1
     ]
     columns = [_column(rows, read, heads, body, c) for c in numeric]
+    _share_scale(columns)
     lines, at, section = [], [], 0
     for n in range(first, len(rows)):
         if kinds[n] == "body":
@@ -252,6 +253,14 @@ def _column(
     return Line(
         label, cell, unit=unit_of(label), rate=is_rate(label) or bool(signs), percent=percent, places=places
     )
+
+
+def _share_scale(columns: Sequence[Line]) -> None:
+    """A scale that the first column alone gives (Persons (thousands), Male, Female) is that of all."""
+    first, *others = columns
+    if is_scale(first.unit) and not any(other.unit for other in others):
+        for other in others:
+            other.unit = first.unit
 
 
 def _row(

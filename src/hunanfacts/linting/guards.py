@@ -31,9 +31,16 @@ _RISES = later(rf"(?<![a-z])(?:{any_of(words.RISE)})(?![a-z])")
 _FALLS = later(rf"(?<![a-z])(?:{any_of(words.FALL)})(?![a-z])")
 _ADVERB = later(r"(?:up|down|higher|lower) from ")
 _LEVEL_BEFORE = later(r"[MNBPO][^;A-Z]{0,30}\Z")
+_BASE_BEFORE = later(
+    rf"(?<![a-z])(?:{any_of(words.WEAK)}|from|than)(?: (?:{any_of(words.TIME, words.AT)}))* \Z"
+    rf"|(?:上年|去年)(?:同期)?(?:的|为|是)?\Z"
+)
 _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
 _OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
 _AMOUNT = re.compile("[MNB]")
+_ANOTHER = later(r"[MNB][^A-Z]* (?:and|plus) [^A-Z]*\Z")
+_OWN_TOTAL = later(r" (?:totall?ing|amounting) ")
+"""Costs of 5 and purchases totalling 3: behind a noun of its own without a comma it is the total of that alone."""
 _GOES_FURTHER = later(
     r"[^;A-Z.]{0,40}(?<![a-z])(?:over|since|including|with|together|counting|so far|to date|in the "
     r"(?:last|past)|from|by the end)(?![a-z])"
@@ -73,6 +80,8 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
         return True
     if not first:
         return False
+    if first == "new" and _BASE_BEFORE.search(before):
+        return True  # the level of another year, and what follows is how far the one before it moved
     if _APPOSITION.search(before) or _RANGE_BEFORE.search(before):
         return True
     return bool(_PAIR_BEFORE.search(before) and _PAIR_BEHIND.match(behind))
@@ -81,6 +90,9 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
 def _cut(sentence: Masked, match: re.Match[str]) -> bool:
     """Do the parts of a sum go on before the match, or does its total go further than they do?"""
     before = re.split("[;:；：。]", sentence.text[: match.start()])[-1]
+    between = sentence.text[match.end("parts") : match.start("total")] if "total" in match.groupdict() else ""
+    if _OWN_TOTAL.match(between) and _ANOTHER.search(match["parts"]):
+        return True
     return bool(_AMOUNT.search(before) or _GOES_FURTHER.match(sentence.text, match.end()))
 
 

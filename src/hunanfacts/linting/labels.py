@@ -37,6 +37,7 @@ _SPAN = re.compile(
     r"|\bshare of (?:the )?(?:profit|loss|result|net|earnings|income)"
 )
 """Words that name a rate elsewhere, and here a span of time or a row of an account."""
+_SCALES = frozenset((*en.SCALES, *zh.SCALES))
 _SIGN = re.compile(r"[%％‰]|百分")
 
 
@@ -177,6 +178,11 @@ def unit_of(label: str) -> str:
         if named and unit not in en.NO_UNITS and not unit.isdecimal():
             return unit
     return ""
+
+
+def is_scale(unit: str) -> bool:
+    """A unit that says how many, and not of what: thousands, millions, 万."""
+    return unit.removeprefix("in ").removeprefix("'").rstrip("s") in _SCALES
 
 
 def year_of(label: str) -> int:

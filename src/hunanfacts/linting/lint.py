@@ -24,6 +24,7 @@ from ..units import Units
 from .cells import is_year
 from .compose import Composed, compose, labelled, readable
 from .conversions import Rates
+from .culprits import one_a_figure
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
@@ -142,6 +143,7 @@ def lint(
     found = applied(
         given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
     )
+    found = one_a_figure(found, report.ledger.claims)
     # What is accepted is what was reported: of several conflicts in the same words that is one.
     known = baseline.marks if baseline is not None else set()
     left = [finding for finding in found if finding.waived or finding.fingerprint not in known]

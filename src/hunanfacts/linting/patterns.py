@@ -33,6 +33,7 @@ FAMILIES: dict[Makes, str] = {
     wholes.part: "parts",
     wholes.part_of_gains: "parts",
     sums.summed: SUMS,
+    sums.itemised: SUMS,
     sums.both: SUMS,
     sums.several: SUMS,
     sums.natural: SUMS,

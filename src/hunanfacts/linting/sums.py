@@ -10,6 +10,7 @@ from ..figures.figure import Figure
 from ..lang import en_relations as en
 from ..lang import zh_relations as zh
 from ..messages import _
+from ..patterns import later
 from ..units import DIMENSIONLESS, Units
 from .forms import Match, Stated, noun
 
@@ -18,6 +19,7 @@ _POINTS = Units().parse("pp") or DIMENSIONLESS
 FEWEST = 2
 MOST_OF_IT = Fraction(3, 4)
 """Parts that come to less of what may be their total are plainly not all there are."""
+_ITEM = later(r"(?!(?:and|plus)\b)\b[a-z]{2}|[\u4e00-\u9fff]")
 
 
 def summed(match: Match) -> Stated | None:
@@ -31,6 +33,12 @@ def summed(match: Match) -> Stated | None:
     units = {role: figure.unit for role, figure in figures.items()}
     rule = f"total = {' + '.join(roles)}"
     return Stated("sum", {role: role for role in figures}, figures, units, (rule,))
+
+
+def itemised(match: Match) -> Stated | None:
+    """A total, a colon, and its parts, each with its unit or words of its own: bus lines (109: 2, 3) have neither."""
+    bare = not any(figure.unit_given for role, figure in match.figures.items() if role != "total")
+    return None if bare and not _ITEM.search(match.said["parts"]) else summed(match)
 
 
 def listed(match: Match) -> Stated | None:

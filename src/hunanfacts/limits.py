@@ -7,6 +7,7 @@ from .messages import _
 AT_MOST = {
     "document-megabytes": 100,
     "document-pages": 2_000,
+    "page-marks": 200_000,
     "document-cells": 2_000_000,
     "table-rows": 200_000,
     "ledger-megabytes": 32,

@@ -99,7 +99,7 @@ def xlsx(title: str, rows: Rows) -> bytes:
         sheet.append([None] * len(row))
         line = sheet._current_row
         at = 1
-        for text, wide in _spans(row):
+        for _text, wide in _spans(row):
             if wide > 1:
                 sheet.merge_cells(start_row=line, start_column=at, end_row=line, end_column=at + wide - 1)
             at += wide

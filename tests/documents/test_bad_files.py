@@ -6,6 +6,7 @@ import io
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -39,7 +40,49 @@ def changed(ending: str, part: str, old: bytes, new: bytes) -> bytes:
     ):
         for name in given.namelist():
             data = given.read(name)
-            made.writestr(name, re.sub(old, lambda _: new, data) if name == part else data)
+            made.writestr(
+                name, re.sub(old, lambda _: new, data) if name == part else data, zipfile.ZIP_DEFLATED
+            )
+    return out.getvalue()
+
+
+def pdf(*objects: bytes) -> bytes:
+    """A PDF of these objects, the first being its catalogue."""
+    out, starts = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    size = len(objects) + 1
+    return b"%sxref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        out, size, table, size, len(out)
+    )  # fmt: skip
+
+
+def stream(data: bytes, head: bytes = b"") -> bytes:
+    return b"<< %s /Length %d >>\nstream\n%s\nendstream" % (head, len(data), data)
+
+
+CATALOGUE = (b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>")
+FONT = b"/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Resources << %s >> /Contents 4 0 R >>"
+FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
+
+
+def form_in_form() -> bytes:
+    forms = (stream(b"/X Do " * 10, FORM % (number + 1)) for number in range(5, 20))
+    last = stream(b" ", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9]")
+    return pdf(*CATALOGUE, PAGE % b"/XObject << /X 5 0 R >>", stream(b"/X Do"), *forms, last)
+
+
+def with_password() -> bytes:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption("secret", "other"))
+    canvas.drawString(50, 50, "Profit rose to 5 million.")
+    canvas.save()
     return out.getvalue()
 
 
@@ -60,6 +103,27 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
         ".html", lambda: b"<table>" + b"<tr><td rowspan=1000 colspan=1000>1</td></tr>" * 3 + b"</table>", "cells"),
     "zero bytes in the middle of a sheet": (".csv", lambda: b"a,b\n" + b"1,2\n" * 4000 + b"\0,\0\n", "neither a text"),
     "broken UTF-16": (".txt", lambda: b"\xff\xfea", "broken UTF-16"),
+    "a sheet that unpacks to far more": (
+        ".xlsx", lambda: changed(".xlsx", SHEET, b"A table", b"A" * (17 << 20)), "times its size"),
+    "a text that unpacks to far more": (
+        ".docx", lambda: changed(".docx", "word/document.xml", b"A table", b"A" * (17 << 20)), "times its size"),
+    "an OpenDocument sheet that unpacks to far more": (
+        ".ods", lambda: changed(".ods", "content.xml", b"A table", b"A" * (17 << 20)), "times its size"),
+    "a PDF that unpacks to far more": (
+        ".pdf", lambda: pdf(*CATALOGUE, PAGE % FONT, stream(zlib.compress(b" " * (17 << 20)), b"/Filter /FlateDecode")),
+        "times its size"),
+    "a PDF that is a reference to itself": (
+        ".pdf", lambda: pdf(*CATALOGUE, b"<< /Type /Page /Parent 2 0 R /MediaBox 4 0 R /Contents 4 0 R >>", b"4 0 R"),
+        "refers to itself"),
+    "a PDF whose pages hold one another": (
+        ".pdf", lambda: pdf(CATALOGUE[0], b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"), "without text"),
+    "a PDF that draws a form in a form": (".pdf", form_in_form, "letters and lines"),
+    "a PDF with a password": (".pdf", with_password, "an encrypted PDF"),
+    "half a PDF": (".pdf", lambda: MAKERS[".pdf"]("A table", ROWS)[:700], "a broken PDF"),
+    "an old Office file": (".docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "an old Office file"),
+    "rich text": (".doc", lambda: b"{\\rtf1 5 million}", "RTF"),
+    "an empty Word file": (".docx", lambda: b"", "an empty file"),
+    "a page named as a sheet": (".xlsx", lambda: b"<html><body>5 million</body></html>", "an HTML page"),
     "a picture named as a sheet": (".xlsx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(600), "a PNG picture"),
 }  # fmt: skip
 
@@ -73,6 +137,12 @@ def test_what_is_refused(name: str) -> None:
 
 
 READ: dict[str, tuple[str, Made, int]] = {
+    "a stream longer than the file": (
+        ".pdf", lambda: re.sub(rb"/Length \d+", b"/Length 99999999", MAKERS[".pdf"]("A table", ROWS)), 6),
+    "a table of objects that lies": (
+        ".pdf", lambda: re.sub(rb"startxref\s+\d+", b"startxref\n99999999", MAKERS[".pdf"]("A table", ROWS)), 6),
+    "a billion pages": (
+        ".pdf", lambda: re.sub(rb"/Count \d+", b"/Count 1000000000", MAKERS[".pdf"]("A table", ROWS)), 6),
     "a dimension of the whole sheet": (
         ".xlsx", lambda: changed(".xlsx", SHEET, b"<dimension[^>]*>", b'<dimension ref="A1:XFD1048576"/>'), 6),
     "rows without a cell": (

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 import yaml
+from slipping import Rows, honest, rows_of, slips
 
 from documents.making import MAKERS
 from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import read as read_bytes
 from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
-from slipping import Rows, honest, rows_of, slips
 
 UNITS = Units()
 TABLES: dict[str, str] = yaml.safe_load((Path(__file__).parent / "slips.yaml").read_text(encoding="utf-8"))
+
+
 def linted(rows: Rows, ending: str) -> tuple[list[str], list[str]]:
     """The figures of errors, and questions."""
     document = read_bytes(f"t{ending}", MAKERS[ending]("A table", rows), True)

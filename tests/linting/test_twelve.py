@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from slipping import Rows, honest, rows_of, slips
 
 from documents.making import MAKERS
 from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import read as read_bytes
 from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
-from slipping import Rows, honest, rows_of, slips
 
 UNITS = Units()
 TABLES: dict[str, dict[str, str]] = yaml.safe_load(

@@ -16,10 +16,12 @@ from pdfplumber.utils.exceptions import PdfminerException
 from ..faults import Fault
 from ..limits import AT_MOST, more
 from ..messages import _
+from . import pdf_bounds
 from .aligned import aligned, ruled
 from .document import BREAK, Builder, Cell, Document, unreadable
 from .lines import Line, Word, columns_of, lines_of
 
+pdf_bounds.put()
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 _CJK = re.compile(r"[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _FEW = 20
@@ -75,6 +77,18 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
 
 
 def _broken(name: str, error: object) -> Fault:
+    if isinstance(error, pdf_bounds.TooMuch):
+        why = {
+            "packed": _("a PDF that unpacks to more than {times} times its size").format(
+                times=pdf_bounds.TIGHTEST
+            ),
+            "references": _("a broken PDF: it refers to itself"),
+        }
+        over = _("a PDF with more than {marks} letters and lines on a page").format(
+            marks=AT_MOST["page-marks"]
+        )
+        hint = _("print it to a new PDF") if error.args[0] in why else more("page-marks")
+        return unreadable(name, why.get(error.args[0], over), hint)
     if isinstance(error, PDFPasswordIncorrect):
         return unreadable(name, _("an encrypted PDF"), _("save it without a password"))
     return unreadable(

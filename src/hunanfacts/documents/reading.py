@@ -79,6 +79,16 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     if sign is not None and sign.refused:
         return unreadable(name, sign.refused, sign.hint)
     format = _BY_SIGN[sign.module] if sign is not None else _by_ending(name)
+    if not data and format.extra:
+        return unreadable(name, _("an empty file"), _("get the file again"))
+    if (
+        sign is None
+        and format.extra
+        and data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html"))
+    ):
+        return unreadable(
+            name, _("an HTML page, no {name} file").format(name=format.name), _("name it .html")
+        )
     if sign is None and format.extra:
         return unreadable(
             name, _("no {name} file, whatever its name says").format(name=format.name), _("check the file")

@@ -39,6 +39,8 @@ _OTHERS = (
     (b"SQLite format 3\x00", _("a database, not a document"), _("give a document")),
     (b"PAR1", _("a Parquet file, not a document"), _("save it as .csv")),
 )
+_TIGHTEST, _LOOSE = 200, 16 * 2**20
+"""No program packs a part of more than so many bytes so many times over: it is a bomb."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -86,6 +88,13 @@ def _packed(data: bytes) -> Sign:
         return Sign(
             refused=_("packed: it would unpack to more than {unpacked} MB").format(unpacked=unpacked),
             hint=more("document-megabytes"),
+        )
+    if any(m.file_size > _LOOSE and m.file_size > _TIGHTEST * m.compress_size for m in members):
+        return Sign(
+            refused=_("packed: a part of it would unpack to more than {times} times its size").format(
+                times=_TIGHTEST
+            ),
+            hint=_("save it again"),
         )
     if any(member.flag_bits & 1 for member in members):
         return Sign(refused=_("an encrypted archive"), hint=_("save it without a password"))

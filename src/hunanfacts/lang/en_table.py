@@ -146,5 +146,5 @@ TIE_BLOCKED = (
     "earlier", "instead", "not", "would", "could", "if", "except", "excluding", "without", "first half", "estimate",
     "estimated", "provisional", "preliminary", "projected", "adjusted",
 )  # fmt: skip
-SCALES = ("thousand", "million", "billion", "000", "hundred", "lakh", "crore", "mn", "bn", "m", "k")
+MERE_SCALES = ("thousand", "million", "billion", "000", "hundred", "lakh", "crore", "mn", "bn", "m", "k")
 """Units that say how many, and not of what."""

@@ -76,5 +76,5 @@ TIE_BLOCKED = (
     "力争",
     "预算",
 )
-SCALES = ("百", "千", "万", "亿", "百万", "千万")
+MERE_SCALES = ("百", "千", "万", "亿", "百万", "千万")
 """Units that say how many, and not of what."""

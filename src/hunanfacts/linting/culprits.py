@@ -28,7 +28,9 @@ def one_a_figure(findings: Sequence[Finding], claims: Mapping[str, Claim]) -> li
     others: dict[int, list[Finding]] = {}
     mended: dict[int, tuple[str, str]] = {}
     for at, finding in enumerate(findings):
-        shared = max((edit for edit in edits[at] if count[edit] > 1), key=lambda edit: count[edit], default=None)
+        shared = max(
+            (edit for edit in edits[at] if count[edit] > 1), key=lambda edit: count[edit], default=None
+        )
         if shared is None:
             continue
         head = heads.setdefault(shared, at)

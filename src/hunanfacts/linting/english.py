@@ -22,11 +22,7 @@ from .forms import (
     twice,
 )
 from .patterns import Entry, any_of, compiled, doubts
-<<<<<<< HEAD
-from .sums import both, contributed, listed, natural, summed
-=======
-from .sums import both, contributed, itemised, summed
->>>>>>> 84a1e0a (A level behind compared to is the old one, one wrong figure is one finding, and twelve printed tables hold in every format)
+from .sums import both, contributed, itemised, listed, natural, summed
 from .wholes import (
     age,
     counted,

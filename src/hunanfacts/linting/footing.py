@@ -42,7 +42,33 @@ def groupings(view: View) -> list[Grouping]:
     for grouping in (*nested, *walked):
         if grouping.key not in found or found[grouping.key].tentative:
             found[grouping.key] = grouping
-    return [one for one in found.values() if not one.tentative or _is_borne_out(one, found.values())]
+    return [
+        one
+        for one in found.values()
+        if (not one.tentative or _is_borne_out(one, found.values())) and not _is_outdone(one, found.values())
+    ]
+
+
+def _is_outdone(one: Grouping, found: Iterable[Grouping]) -> bool:
+    """Does it fail somewhere where another never does: of the same total, of which it counts the parts twice, or of
+    another total that takes all its parts?"""
+    if not one.of(FAILED):
+        return False
+    held = len(one.of(HELD))
+    return any(
+        not other.of(FAILED)
+        and (
+            (max(other.parts) < other.total == one.total < min(one.parts) and len(other.of(HELD)) >= held)
+            or (other.total in one.parts and set(other.parts) <= set(one.parts))
+            or (
+                other.total != one.total
+                and set(one.parts) < set(other.parts)
+                and other.total not in one.parts
+            )
+        )
+        for other in found
+        if other is not one and not other.tentative
+    )
 
 
 def _is_borne_out(one: Grouping, found: Iterable[Grouping]) -> bool:

@@ -33,6 +33,7 @@ _ADVERB = later(r"(?:up|down|higher|lower) from ")
 _LEVEL_BEFORE = later(r"[MNBPO][^;A-Z]{0,30}\Z")
 _BASE_BEFORE = later(
     rf"(?<![a-z])(?:{any_of(words.WEAK)}|from|than)(?: (?:{any_of(words.TIME, words.AT)}))* \Z"
+    rf"|(?<![a-z])(?:{any_of(words.WEAK)})(?: [a-z'()-]+){{0,6}} \Z"
     rf"|(?:上年|去年)(?:同期)?(?:的|为|是)?\Z"
 )
 _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))

@@ -11,7 +11,7 @@ from ..lang import zh_table as zh
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _UNIT = re.compile(
-    r"[(（]([^()（）]{1,30})[)）]|(?:单位\s*[:：]?|\bunits?\s*[:：]|\bin\s)\s*([^\s,;，；]{1,20}(?: \w+)?)\s*\Z",
+    r"(?<!/)[(（]([^()（）]{1,30})[)）]|(?:单位\s*[:：]?|\bunits?\s*[:：]|\bin\s)\s*([^\s,;，；]{1,20}(?: \w+)?)\s*\Z",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -37,7 +37,7 @@ _SPAN = re.compile(
     r"|\bshare of (?:the )?(?:profit|loss|result|net|earnings|income)"
 )
 """Words that name a rate elsewhere, and here a span of time or a row of an account."""
-_SCALES = frozenset((*en.SCALES, *zh.SCALES))
+_SCALES = frozenset((*en.MERE_SCALES, *zh.MERE_SCALES))
 _SIGN = re.compile(r"[%％‰]|百分")
 
 

@@ -107,7 +107,7 @@ def _fits(
         if abs(apart) > room:
             return False
         whole = tuple(value or 0 for value in values.values())
-        if whole not in seen and values[odd]:
+        if whole not in seen and abs(values[odd] or 0) * up > room:  # without it the sum would not hold
             seen.add(whole)
             bits += max(0, max(map(abs, whole)).bit_length() - max(1, room // down).bit_length())
     return len(seen) >= fewest and bits >= BITS

@@ -191,7 +191,8 @@ def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) ->
     failed = len(g.of(FAILED))
     misprint = explains(view, g, k)
     label = view.items[g.total].label
-    if len(held) < 2 and not misprint and g.bits < CERTAIN and not (is_total(label) or is_closing(label)):
+    named = is_closing(label) or (is_total(label) and g.total > min(g.parts))
+    if len(held) < 2 and not misprint and g.bits < CERTAIN and not named:
         found.append(_("one column shows that it is a sum, and no single misprint explains this one"))
     if not misprint and _is_among(view, g, k):
         found.append(_("it lies among its parts, as an average does"))

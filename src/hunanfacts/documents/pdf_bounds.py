@@ -1,0 +1,109 @@
+"""What a PDF may cost: pdfminer follows references, unpacks streams and draws marks without an end of its own.
+
+A page of a few bytes can draw the same form 10 ** 15 times, unpack to gigabytes, or be a reference to itself. These
+bounds are put on the library once, when PDFs are read; what is over one is refused as a whole.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import pdfplumber.page as drawing
+from pdfminer import pdftypes
+from pdfminer.pdfdocument import PDFDocument
+from pdfminer.pdfexceptions import PDFException
+
+from ..limits import AT_MOST
+
+MOST_REFERENCES = 32
+"""References that lead to one another before an object."""
+TIGHTEST, LOOSE = 200, 16 * 2**20
+"""A stream over `LOOSE` bytes is no more than so many times as long as it is packed."""
+
+
+class TooMuch(PDFException):
+    """A PDF that costs more than it may."""
+
+
+class _Zlib:
+    """zlib as pdfminer uses it, with an end to what is unpacked."""
+
+    error = zlib.error
+
+    @staticmethod
+    def decompress(data: bytes) -> bytes:
+        most = max(LOOSE, TIGHTEST * len(data))
+        worker = zlib.decompressobj()
+        made = worker.decompress(data, most)
+        if worker.unconsumed_tail:
+            raise TooMuch("packed")
+        if not worker.eof:
+            raise zlib.error("incomplete")
+        return made
+
+    @staticmethod
+    def decompressobj() -> Any:
+        return _Slowly()
+
+
+class _Slowly:
+    """A damaged stream, unpacked byte by byte."""
+
+    def __init__(self) -> None:
+        self.worker, self.given, self.made = zlib.decompressobj(), 0, 0
+
+    def decompress(self, data: bytes) -> bytes:
+        made = self.worker.decompress(data)
+        self.given += len(data)
+        self.made += len(made)
+        if self.made > max(LOOSE, TIGHTEST * self.given):
+            raise TooMuch("packed")
+        return made
+
+
+_object = PDFDocument.getobj
+
+
+def _followed(self: PDFDocument, objid: int) -> object:
+    """The object behind a reference, also where that is a reference."""
+    found = _object(self, objid)
+    for _nothing in range(MOST_REFERENCES):
+        if not isinstance(found, pdftypes.PDFObjRef):
+            return found
+        found = _object(self, found.objid)
+    raise TooMuch("references")
+
+
+class _Device(drawing.PDFPageAggregatorWithMarkedContent):
+    """Counts the marks of a page: letters, lines, pictures, forms."""
+
+    marks = 0
+
+    def _spend(self) -> None:
+        self.marks += 1
+        if self.marks > AT_MOST["page-marks"]:
+            raise TooMuch("marks")
+
+    def render_char(self, *args: Any, **named: Any) -> float:
+        self._spend()
+        return super().render_char(*args, **named)
+
+    def render_image(self, *args: Any, **named: Any) -> None:
+        self._spend()
+        super().render_image(*args, **named)
+
+    def paint_path(self, *args: Any, **named: Any) -> None:
+        self._spend()
+        super().paint_path(*args, **named)
+
+    def begin_figure(self, *args: Any, **named: Any) -> None:
+        self._spend()
+        super().begin_figure(*args, **named)
+
+
+def put() -> None:
+    """Put the bounds on the library."""
+    pdftypes.zlib = _Zlib  # type: ignore[assignment,attr-defined]
+    PDFDocument.getobj = _followed  # type: ignore[method-assign]
+    drawing.PDFPageAggregatorWithMarkedContent = _Device  # type: ignore[misc]

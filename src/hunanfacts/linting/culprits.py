@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from ..faults import Place
 from ..gate.folding import set_of
 from ..ledger.model import Claim
 from ..messages import _, joined
@@ -19,30 +20,30 @@ Edit = tuple[str, int, int, str]
 
 
 def one_a_figure(findings: Sequence[Finding], claims: Mapping[str, Claim]) -> list[Finding]:
-    """The findings in their order; errors that one edit of one figure mends are folded into the first of them."""
+    """The findings in their order; errors that one edit of one figure mends are folded into one of them."""
     edits = [_edits(finding, claims) for finding in findings]
     count: dict[Edit, int] = {}
     for edit in (edit for some in edits for edit in some):
         count[edit] = count.get(edit, 0) + 1
-    heads: dict[Edit, int] = {}
-    others: dict[int, list[Finding]] = {}
-    mended: dict[int, tuple[str, str]] = {}
-    for at, finding in enumerate(findings):
+    groups: dict[Edit, list[int]] = {}
+    for at in range(len(findings)):
         shared = max(
             (edit for edit in edits[at] if count[edit] > 1), key=lambda edit: count[edit], default=None
         )
-        if shared is None:
-            continue
-        head = heads.setdefault(shared, at)
-        if head != at:
-            others.setdefault(head, []).append(finding)
-            mended[head] = edits[at][shared], shared[-1]
-    gone = {id(finding) for some in others.values() for finding in some}
-    return [
-        _with(finding, others[at], mended[at]) if at in others else finding
-        for at, finding in enumerate(findings)
-        if id(finding) not in gone
-    ]
+        if shared is not None:
+            groups.setdefault(shared, []).append(at)
+    told = dict(enumerate(findings))
+    for edit, group in groups.items():
+        # the plainest is the one that the wrong figure itself heads
+        head = next((at for at in group if _starts(findings[at].place) == edit[:3]), group[0])
+        others = [told.pop(at) for at in group if at != head]
+        if others:
+            told[head] = _with(findings[head], others, (edits[head][edit], edit[-1]))
+    return list(told.values())
+
+
+def _starts(place: Place) -> tuple[str, int, int]:
+    return place.file, place.line, place.column
 
 
 def _edits(finding: Finding, claims: Mapping[str, Claim]) -> dict[Edit, str]:
@@ -54,7 +55,7 @@ def _edits(finding: Finding, claims: Mapping[str, Claim]) -> dict[Edit, str]:
         claim = claims.get(repair["claim"])
         if claim is not None:
             place = claim.figure_place
-            found[place.file, place.line, place.column, repair["to"]] = claim.text
+            found[*_starts(place), repair["to"]] = claim.text
     return found
 
 

@@ -81,3 +81,5 @@ FRACTION_THEN = (
     "since",
     "during",
 )
+# Numbers without a noun as well; a score is one of a game.
+DOZENS_ALONE = ("dozen",)

@@ -267,7 +267,10 @@ class _Scanner(Names):
         noun = figure.unit_given or counted(
             self.folded, self.text, self.past_of(read.core_end), False, self.units
         )
-        return self.quantity(start, spelled=True) if noun and read.core_end >= end else end
+        alone = (
+            before is not None and self.folded[place:end] in en_amounts.DOZENS_ALONE
+        )  # She bought a dozen.
+        return self.quantity(start, spelled=True) if (noun or alone) and read.core_end >= end else end
 
     def _at_word(self, place: int, end: int) -> int:
         word = self.folded[place:end]

@@ -302,18 +302,18 @@ class Cards:
         figure = claim.figure
         if _plain(figure):
             # 72.387 billion yuan = 723.87亿元: the printed digits themselves, not their interval.
-            other = value_text(figure.base_value, _other(own))
             own_text = value_text(figure.base_value, own)
-            card["other"] = other if self.both and _digits(other) != _digits(own_text) else ""
+            other = value_text(figure.base_value, _other(own)) if self.both else own_text
+            card["other"] = other if _digits(other) != _digits(own_text) else ""
             card["printed_value"] = own_text
         return card
 
     def _values(self, interval: Interval, style: Style, natural: Interval = EVERYTHING) -> Card:
         """An interval in words, in the other language's scale where that differs, and exactly."""
-        other = _other(style)
         shown = trimmed(interval, natural)
-        text, foreign = interval_text(shown, style), interval_text(shown, other)
-        return {"text": text, "other": foreign if self.both and _digits(foreign) != _digits(text) else "",
+        text = interval_text(shown, style)
+        foreign = interval_text(shown, _other(style)) if self.both else text
+        return {"text": text, "other": foreign if _digits(foreign) != _digits(text) else "",
                 **interval_record(interval, style.unit)}  # fmt: skip
 
     def _mention(self, name: str) -> str:

@@ -13,7 +13,9 @@ from ..proofs.finding import Finding
 from .naming import naming
 
 _RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
-_MADE_UP = re.compile(r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$")
+_MADE_UP = re.compile(
+    r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}(?:_\d+)?[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$"
+)
 _RATES = re.compile(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
 _EXACT = re.compile(r"\bexact\(([^()]*)\)")
 _ROLES = re.compile(

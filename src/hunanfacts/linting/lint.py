@@ -160,7 +160,7 @@ def _report(composed: Composed, today: date | None, repairs: bool) -> Report:
     stated = [finding for finding in report.findings if finding.code.startswith(RELATIONS)]
     found = [_told(finding, composed) for finding in _one_a_cause(stated, composed)]
     found += list(_percent_for_points(report, composed))
-    return replace(report, findings=tuple(_once(found)))
+    return replace(report, findings=tuple(_one_a_slip(_once(found), composed)))
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -172,6 +172,25 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
         if finding.code not in ("HF401", FOOTING[0]) or key not in seen:
             yield finding
         seen.add(key)
+
+
+def _one_a_slip(findings: Iterable[Finding], composed: Composed) -> Iterator[Finding]:
+    """Of the conflicts that one edit of one figure is offered for the gravest, which names the others."""
+    kept: dict[tuple[str, int, int, str], Finding] = {}
+    alone = 0
+    for finding in findings:
+        claim = composed.ledger.claims.get(finding.repairs[0]["claim"]) if finding.repairs else None
+        if claim is None:
+            kept["", alone, 0, ""] = finding
+            alone += 1
+            continue
+        place = claim.figure_place
+        key = place.file, place.line, place.column, finding.repairs[0]["to"]
+        if key in kept:
+            said = _("the same edit mends {code} at {place}").format(code=finding.code, place=finding.place)
+            finding = replace(kept[key], steps=(*kept[key].steps, said))
+        kept[key] = finding
+    yield from kept.values()
 
 
 def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]:

@@ -158,7 +158,9 @@ def _alike(figures: dict[str, Figure]) -> dict[str, Figure] | None:
     """
     given = [figure for figure in figures.values() if figure.unit_given]
     if all(figure.unit.is_count for figure in given):
-        return {role: replace(figure, unit=_COUNT, unit_given=True) for role, figure in figures.items()}
+        names = {figure.unit.name for figure in given}
+        unit = given[0].unit if len(names) == 1 else _COUNT
+        return {role: replace(figure, unit=unit, unit_given=True) for role, figure in figures.items()}
     unit = given[0].unit
     if any(figure.unit.dims != unit.dims or figure.unit.is_count for figure in given):
         return None

@@ -175,7 +175,7 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _one_a_slip(findings: Iterable[Finding], composed: Composed) -> Iterator[Finding]:
-    """Of the conflicts that one edit of one figure is offered for the gravest, which names the others."""
+    """Of the conflicts that one edit of one figure is offered for the gravest, or the one that points at the figure."""
     kept: dict[tuple[str, int, int, str], Finding] = {}
     alone = 0
     for finding in findings:
@@ -186,11 +186,18 @@ def _one_a_slip(findings: Iterable[Finding], composed: Composed) -> Iterator[Fin
             continue
         place = claim.figure_place
         key = place.file, place.line, place.column, finding.repairs[0]["to"]
-        if key in kept:
+        other = kept.get(key)
+        if other is not None:
+            if other.severity == finding.severity and not _is_at(other, place) and _is_at(finding, place):
+                finding, other = other, finding
             said = _("the same edit mends {code} at {place}").format(code=finding.code, place=finding.place)
-            finding = replace(kept[key], steps=(*kept[key].steps, said))
+            finding = replace(other, steps=(*other.steps, said))
         kept[key] = finding
     yield from kept.values()
+
+
+def _is_at(finding: Finding, place: Place) -> bool:
+    return (finding.place.line, finding.place.column) == (place.line, place.column)
 
 
 def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from ledgers import ledger_of
 
 HERE = Path(__file__).parent
 CASES: list[dict[str, Any]] = yaml.safe_load((HERE / "stories.yaml").read_text(encoding="utf-8"))
-ARTICLES = ("acme.txt", "qingping.txt")
+ARTICLES = ("acme.txt", "qingping.txt", "harbour.txt", "yunxi.txt")
 
 
 def statements(text: str, dated: str = "") -> list[Statement]:
@@ -107,7 +107,7 @@ def test_a_slip_is_the_only_figure_that_is_contradicted(article: str, tmp_path: 
 
 
 def test_the_ledger_of_one_story_contradicts_nothing_in_another(tmp_path: Path) -> None:
-    english, chinese = ((HERE / article).read_text(encoding="utf-8") for article in ARTICLES)
+    english, chinese = ((HERE / article).read_text(encoding="utf-8") for article in ARTICLES[:2])
     other = (
         "Oakham Mills said its net sales were $2.2 billion. Net sales rose 4% to $2.2 billion. The dividend was raised to "
         "9 cents a share. It had 310 employees. Exports were $12 million. The output was 3 million tonnes."

@@ -50,7 +50,7 @@ SUM = (
     "共需",
     "共收入",
 )
-PARTS_FOLLOW = ("其中", "分产业看", "按产业分", "分三次产业看", "从产业看")
+PARTS_FOLLOW = ("其中", "第一产业", "分产业看", "按产业分", "分三次产业看", "从产业看")
 """With such words a sentence goes on with the parts of what the one before it gives."""
 SUM_OF = ("合计", "共计", "总计", "一共", "总共", "合共")
 ALL = (*SUM_OF, "共", "共有")

@@ -160,7 +160,7 @@ def _report(composed: Composed, today: date | None, repairs: bool) -> Report:
     stated = [finding for finding in report.findings if finding.code.startswith(RELATIONS)]
     found = [_told(finding, composed) for finding in _one_a_cause(stated, composed)]
     found += list(_percent_for_points(report, composed))
-    return replace(report, findings=tuple(_one_a_slip(_once(found), composed)))
+    return replace(report, findings=tuple(_once(found)))
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -172,32 +172,6 @@ def _once(found: Iterable[Finding]) -> Iterator[Finding]:
         if finding.code not in ("HF401", FOOTING[0]) or key not in seen:
             yield finding
         seen.add(key)
-
-
-def _one_a_slip(findings: Iterable[Finding], composed: Composed) -> Iterator[Finding]:
-    """Of the conflicts that one edit of one figure is offered for the gravest, or the one that points at the figure."""
-    kept: dict[tuple[str, int, int, str], Finding] = {}
-    alone = 0
-    for finding in findings:
-        claim = composed.ledger.claims.get(finding.repairs[0]["claim"]) if finding.repairs else None
-        if claim is None:
-            kept["", alone, 0, ""] = finding
-            alone += 1
-            continue
-        place = claim.figure_place
-        key = place.file, place.line, place.column, finding.repairs[0]["to"]
-        other = kept.get(key)
-        if other is not None:
-            if other.severity == finding.severity and not _is_at(other, place) and _is_at(finding, place):
-                finding, other = other, finding
-            said = _("the same edit mends {code} at {place}").format(code=finding.code, place=finding.place)
-            finding = replace(other, steps=(*other.steps, said))
-        kept[key] = finding
-    yield from kept.values()
-
-
-def _is_at(finding: Finding, place: Place) -> bool:
-    return (finding.place.line, finding.place.column) == (place.line, place.column)
 
 
 def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]:

@@ -55,7 +55,8 @@ HEAVY = (
 )
 OF_A_LEDGER = ("yaml", "hunanfacts.figures.reading", "hunanfacts.deciding.binding")
 OF_DOCUMENTS = ("z3", "pint", "babel", "markdown_it", "pdfplumber", "pdfminer", "docx", "openpyxl", "lxml", "duckdb",
-                "jinja2", "starlette", "pyspark", "pyarrow", "charset_normalizer", "pycountry")  # fmt: skip
+                "jinja2", "starlette", "pyspark", "pyarrow", "charset_normalizer", "pycountry",
+                "highspy", "numpy")  # fmt: skip
 OF_FINDINGS = ("hashlib", "hunanfacts.formats.html", "hunanfacts.formats.sarif", "hunanfacts.linting")
 
 

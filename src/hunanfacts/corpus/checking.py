@@ -20,8 +20,8 @@ from .exact import refined
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
 from .parting import decided, parts_of
-from .peeling import unproved
-from .seeking import Group, cells_of, groups, instance_of, near_facts, open_facts
+from .peeling import undecided, unproved
+from .seeking import Group, cells_of, clashes, groups, instance_of, near_facts, open_facts
 from .source import connect, open_data
 from .systematic import Systematic, factor_of, suspected, tried
 from .timing import named, period_names
@@ -44,10 +44,12 @@ class Failure(Struct, frozen=True):
 
 class Examined(Struct, frozen=True):
     """What a data set comes to before the exact engine. `groups` are for it; `failing` fail by themselves in groups too
-    large to be explained together; `parts` are what is not settled there, of which `unsettled` relations have to hold."""
+    large to be explained together, `clashes` fail together there as far as can be seen; `parts` are what is not settled
+    there, of which `unsettled` relations have to hold."""
 
     counts: Mapping[str, Mapping[int, int]]
     groups: tuple[Group, ...]
+    clashes: tuple[Group, ...]
     parts: tuple[Group, ...]
     failing: tuple[Failure, ...]
     unsettled: frozenset[tuple[str, str, str]]
@@ -105,15 +107,21 @@ def examine(
     progress(_("what hangs together"))
     names = period_names(con, table)
     found: list[Group] = []
+    together: list[Group] = []
     unsettled: set[tuple[str, str, str]] = set()
     hold = [s.relation for s in systematic]
     if plan.relations and near_facts(con, plan, table, hold):
-        if unproved(con, plan, table, near=True):
-            unsettled = {i.name for group in groups(con, plan, names) for i, _ in group.instances}
+        con.execute("CREATE OR REPLACE TEMP TABLE clashes AS SELECT 0 AS n, * FROM facts WHERE false")
+        if unproved(con, plan, table):
+            open_facts(con, plan, table, hold)
+            if undecided(con, plan, table):
+                unsettled = {i.name for group in groups(con, plan, names) for i, _ in group.instances}
+        together = clashes(con, plan, names)
         con.execute(
-            f"INSERT INTO facts SELECT * FROM loose ANTI JOIN facts USING (r, e, t) WHERE s >= {STRAINED}"
+            f"INSERT INTO facts SELECT * FROM (SELECT * FROM loose WHERE s >= {STRAINED} UNION SELECT r, e, t, s FROM"
+            " clashes) ANTI JOIN facts USING (r, e, t)"
         )
-        if open_facts(con, plan, table, hold) and unproved(con, plan, table, near=False):
+        if open_facts(con, plan, table, hold, SMALL):
             found = groups(con, plan, names)
     lone = tuple(key for key in _lone(con, plan, table, names) if key[0] not in guests)
     small = [group for group in found if len(group.instances) <= SMALL]
@@ -123,8 +131,10 @@ def examine(
             fails = [(i, s) for i, s in group.instances if s in (STRAINED, BROKEN)]
             failing += [Failure(i, "wide" if s == BROKEN else "narrow") for i, s in fails]
             parts += parts_of(plan, group, unsettled)
+    explained_here = {i.name for group in small for i, _ in group.instances}
+    apart = [group for group in together if not {i.name for i, _ in group.instances} <= explained_here]
     keys = (
-        {key for group in (*small, *parts) for key in group.keys}
+        {key for group in (*small, *apart, *parts) for key in group.keys}
         | {k for f in failing for k in f.instance.keys}
         | set(lone)
     )
@@ -136,7 +146,7 @@ def examine(
     }
     cells = cells_of(con, plan, table, names, keys) if keys else {}
     return Examined(
-        counts, tuple(small), tuple(parts), tuple(failing), frozenset(unsettled), lone, systematic, cells,
+        counts, tuple(small), tuple(apart), tuple(parts), tuple(failing), frozenset(unsettled), lone, systematic, cells,
         table.cells, table.rows, table.revised,
     )  # fmt: skip
 
@@ -174,11 +184,18 @@ def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: P
     reports = decide(plan, path, todo, examined.cells, lone)
     apart = decided(plan, path, examined.parts, examined.cells, examined.unsettled, progress)
     reports += apart.reports
+    unsettled = apart.unsettled
+    for clash in examined.clashes:
+        (proved,) = decide(plan, path, [clash], examined.cells)
+        if proved.decision.conflicts:
+            reports.append(proved)
+        else:
+            unsettled += len(clash.instances)
     broken = sum(states[BROKEN] for states in examined.counts.values())
     strained = sum(states[STRAINED] for states in examined.counts.values())
     tested = sum(states[s] for states in examined.counts.values() for s in (ENTAILED, FITS, LOOSE))
     counts = Corpus(
-        examined.rows, examined.figures, tested + broken + strained, broken + strained, broken, apart.unsettled,
+        examined.rows, examined.figures, tested + broken + strained, broken + strained, broken, unsettled,
         max(0, len(examined.failing) - limit), examined.revised,
     )  # fmt: skip
     report = joined(plan, path, explained(reports, MENDED), counts)

@@ -110,6 +110,10 @@ class _Asked:
         self.left = 0
 
     def put(self, part: Group, bases: Collection[Key]) -> None:
+        if len(part.instances) > EXPLAINED:
+            # A point was sought of all of it before: nothing is left that would not take too long.
+            self.left += sum(i.name in self.unsettled for i, _ in part.instances)
+            return
         for one in refined(self.plan, [part], self.cells):
             rest = [i for i, s in one.instances if s < STRAINED]
             strained = [i for i, s in one.instances if s == STRAINED]

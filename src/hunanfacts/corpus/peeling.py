@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .classifying import STRAINED, UNSURE
+from ..deciding.leaders import Leaders
+from .circles import FAR, FINE, settle
+from .classifying import STRAINED
 from .columns import Table
 from .model import Plan, Relation, Slot, base_of
 from .shapes import Linear, Ratio, shape_of
@@ -20,21 +22,57 @@ from .source import literal
 if TYPE_CHECKING:
     import duckdb
 
-FINE = 1000
-"""Parts of a doubled tick."""
-FAR = 10**22
-"""Where a quantity without a bound is cut off: what is proved with less room holds with more."""
 MOST = 10**15
 """What a fine factor or rate may come to: times FAR it is still a whole number of 128 bits."""
+STEPS = 12
+"""From what is in question to what hangs together with it, before all that hangs together is sought at one go."""
 ROUNDS = 60
 """Of taking off leaves: what is left of longer chains then is for the exact engine, which takes them in one go."""
 
 
-def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bool) -> int:
+def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> int:
     """Leave in `facts` only what hangs together with a relation that is not proved to be able to hold; how many.
 
-    `near`: quantities outside `moved` stay as they are printed, and relations that fail by themselves are set aside.
+    Quantities outside `moved` stay as they are printed, and relations that fail by themselves are set aside.
     """
+    hard = _prepared(con, plan, table, near=True)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered WHERE s < {STRAINED}")
+    _hard(con, hard)
+    con.execute("CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM kept")
+    # What has room at face value has it under any rounding: the second tier is for what was set aside in the first.
+    _peel(con, "narrow")
+    if _strained(con, hard):
+        _peel(con, "wide")
+    return _left(con)
+
+
+def undecided(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> int:
+    """The same where every quantity may move, of facts with all that hangs together with them: a point is sought.
+
+    Conflicts of several relations are set aside as well: `clashes(n, r, e, t, s)`.
+    """
+    hard = _prepared(con, plan, table, near=False)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered WHERE s < {STRAINED}")
+    _hard(con, hard)
+    con.execute("CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM kept UNION SELECT f FROM taken")
+    clashes = settle(con, plan, table, "narrow")
+    if _strained(con, hard):
+        con.execute("INSERT INTO doubtful SELECT f FROM taken")
+        clashes += settle(con, plan, table, "wide")
+    pairs = [(n, f) for n, clash in enumerate(clashes) for f in clash]
+    con.execute("CREATE OR REPLACE TEMP TABLE aside (n BIGINT, f BIGINT)")
+    if pairs:
+        both = {"n": [n for n, _ in pairs], "f": [f for _, f in pairs]}
+        con.execute("INSERT INTO aside SELECT unnest($n), unnest($f)", both)
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE clashes AS SELECT n, r, e, t, s FROM aside JOIN numbered USING (f)"
+    )
+    con.execute("DELETE FROM doubtful WHERE f IN (SELECT f FROM aside)")
+    return _left(con)
+
+
+def _prepared(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bool) -> str:
+    """Make the tables of quantities, places and factors of the facts; SQL of the facts that are not for this."""
     con.execute("CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS f, * FROM facts")
     fixed = {slot.entity for relation in plan.relations for slot in relation.slots if slot.entity}
     others = "".join(f" UNION SELECT {literal(name)}" for name in sorted(fixed))
@@ -53,36 +91,40 @@ def unproved(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: boo
                 f" ON k.e = {entity} AND k.m = {measures.index(slot.measure)} AND k.t = n.t - {slot.lag} WHERE n.r = {i}"
             )
     con.execute(f"CREATE OR REPLACE TEMP TABLE bound AS {' UNION ALL '.join(parts)}")
+    _tables(con, plan, table)
     provable = [i for i, relation in enumerate(plan.relations) if _provable(plan, table, relation)]
     listed = ", ".join(map(str, provable)) or "-1"
-    hard = (
-        f"s = {UNSURE} OR (r NOT IN ({listed}) AND s < {STRAINED})"
-        if near
-        else f"s >= {UNSURE} OR r NOT IN ({listed})"
+    return (
+        f"SELECT f FROM numbered WHERE r NOT IN ({listed}) UNION SELECT f FROM both_rates"
+        f" WHERE greatest(abs(wide_low), abs(wide_high)) >= {MOST}"
     )
-    con.execute(f"CREATE OR REPLACE TEMP TABLE doubtful AS SELECT f FROM numbered WHERE {hard}")
-    _tables(con, plan, table)
-    wide_of = f"greatest(abs(wide_low), abs(wide_high)) >= {MOST}"
-    con.execute(f"INSERT INTO doubtful SELECT f FROM both_rates WHERE {wide_of}")
-    con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT f FROM doubtful")
-    _hanging(con, "kept")
-    # What has room at face value has it under any rounding: the second tier is for what was set aside in the first.
+
+
+def _strained(con: duckdb.DuckDBPyConnection, hard: str) -> int:
+    """Make `taken` of what can hold under some rounding only, with what hangs together with it; how many."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered WHERE s = {STRAINED}")
+    if not _count(con, "taken"):
+        return 0
+    con.execute(f"CREATE OR REPLACE TEMP TABLE sound AS SELECT f FROM numbered WHERE s <= {STRAINED}")
+    _hanging(con, "taken", within="sound")
+    _hard(con, hard)
+    con.execute("INSERT INTO doubtful SELECT f FROM kept")
+    return int(_count(con, "taken"))
+
+
+def _hard(con: duckdb.DuckDBPyConnection, hard: str) -> None:
+    """Take out of `taken` what is not for this, with what hangs together with it: `kept`."""
+    con.execute(f"CREATE OR REPLACE TEMP TABLE kept AS SELECT f FROM ({hard}) SEMI JOIN taken USING (f)")
+    if _count(con, "kept"):
+        _hanging(con, "kept", within="taken")
+        con.execute("DELETE FROM taken WHERE f IN (SELECT f FROM kept)")
+
+
+def _left(con: duckdb.DuckDBPyConnection) -> int:
+    """Make `facts` of what is doubtful; how many."""
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered ANTI JOIN kept USING (f) WHERE s <="
-        f" {STRAINED - 1 if near else STRAINED}"
-    )
-    _peel(con, "narrow")
-    if near:
-        con.execute(f"CREATE OR REPLACE TEMP TABLE taken AS SELECT f FROM numbered WHERE s = {STRAINED}")
-        if _count(con, "taken"):
-            _hanging(con, "taken")
-            con.execute(f"DELETE FROM taken WHERE f IN (SELECT f FROM numbered WHERE s > {STRAINED})")
-            _peel(con, "wide")
-        con.execute(f"DELETE FROM doubtful WHERE f IN (SELECT f FROM numbered WHERE s > {STRAINED})")
-    con.execute("CREATE OR REPLACE TEMP TABLE kept AS SELECT DISTINCT f FROM doubtful")
-    _hanging(con, "kept")
-    con.execute(
-        "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM numbered SEMI JOIN kept USING (f)"
+        "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM numbered SEMI JOIN doubtful USING (f) WHERE"
+        f" s <= {STRAINED}"
     )
     return int(_count(con, "facts"))
 
@@ -118,8 +160,8 @@ def _unknowns(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bo
             for tier in ("narrow", "wide")
         )
         parts.append(
-            f"SELECT e, {number} AS m, t, still, narrow_low, narrow_high, wide_low, wide_high, {hard} FROM (SELECT k.e, k.t,"
-            f" {still} AS still, {ends}, coalesce(w.o{column.index}, false) AS odd FROM"
+            f"SELECT e, {number} AS m, t, still, narrow_low, narrow_high, wide_low, wide_high, odd, {hard} FROM"
+            f" (SELECT k.e, k.t, {still} AS still, {ends}, coalesce(w.o{column.index}, false) AS odd FROM"
             f" (SELECT DISTINCT e, t FROM ({' UNION ALL '.join(spoken)})) k LEFT JOIN near w ON w.e = k.e AND w.t ="
             f" k.t{moved})"
         )
@@ -265,7 +307,7 @@ def _tables(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> None:
 _NO_RATES = "SELECT 0 AS f, 0 AS narrow_low, 0 AS narrow_high, 0 AS wide_low, 0 AS wide_high WHERE false"
 _NO_UNKNOWNS = (
     "SELECT '' AS e, 0 AS m, 0 AS t, false AS still, 0 AS narrow_low, 0 AS narrow_high, 0 AS wide_low, 0 AS wide_high,"
-    " false AS narrow_hard, false AS wide_hard WHERE false"
+    " false AS odd, false AS narrow_hard, false AS wide_hard WHERE false"
 )
 
 
@@ -328,15 +370,23 @@ _RATIOS = (
 )
 
 
-def _hanging(con: duckdb.DuckDBPyConnection, table: str) -> None:
+def _hanging(con: duckdb.DuckDBPyConnection, table: str, within: str = "") -> None:
     """Add to a table of facts what hangs together with them through quantities that may move."""
+    of = f"(SELECT * FROM bound WHERE NOT still{f' AND f IN (SELECT f FROM {within})' if within else ''})"
     con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT f FROM {table}")
-    while True:
+    for _ in range(STEPS):
         con.execute(
-            "CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT b.f FROM bound b SEMI JOIN"
-            " (SELECT u FROM bound JOIN fresh USING (f) WHERE NOT bound.still) n ON n.u = b.u"
-            f" ANTI JOIN {table} k ON k.f = b.f WHERE NOT b.still"
+            f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT b.f FROM {of} b SEMI JOIN"
+            f" (SELECT u FROM {of} JOIN fresh USING (f)) n ON n.u = b.u ANTI JOIN {table} k ON k.f = b.f"
         )
         if not _count(con, "fresh"):
-            break
+            return
         con.execute(f"INSERT INTO {table} SELECT f FROM fresh")
+    # Long chains: what hangs together all over, at one go.
+    leaders = Leaders[int]()
+    first: dict[int, int] = {}
+    for f, u in con.execute(f"SELECT f, u FROM {of}").fetchall():
+        leaders.join(f, first.setdefault(u, f))
+    known = {leaders.find(f) for (f,) in con.execute(f"SELECT f FROM {table}").fetchall()}
+    more = [f for f in {*first.values(), *leaders} if leaders.find(f) in known]
+    con.execute(f"INSERT INTO {table} SELECT unnest($f) EXCEPT SELECT f FROM {table}", {"f": more})

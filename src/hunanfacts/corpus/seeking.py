@@ -66,12 +66,17 @@ def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:
     return f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)}) n ANTI JOIN facts f USING (r, e, t)"
 
 
-def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = ()) -> int:
-    """Add to `facts` everything that adds something and hangs together with them; how many there are then."""
+def open_facts(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = (), steps: int = 10**9
+) -> int:
+    """Add to `facts` everything that adds something and hangs together with them, as far as so many steps go (what
+    hangs together by more is larger than that); how many there are then."""
     taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
     _confine(con, plan, table, "facts")
     con.execute("CREATE OR REPLACE TEMP TABLE newest AS SELECT * FROM facts")
-    while taken and _scalar(con, "SELECT count(*) FROM newest"):
+    for _ in range(steps):
+        if not taken or not _scalar(con, "SELECT count(*) FROM newest"):
+            break
         con.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {cells_sql(taken, 'newest')}")
         near = _touching(taken, "touched").replace(f"= {FITS}", f">= {FITS}")
         con.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {near}")
@@ -107,6 +112,14 @@ def groups(
     rows = con.execute(f"SELECT r, e, t, s FROM {table} ORDER BY e, t, r").fetchall()
     found = [(instance_of(plan.relations[r], e, t, names), s) for r, e, t, s in rows]
     return grouped({relation.id: relation for relation in plan.relations}, found)
+
+
+def clashes(con: duckdb.DuckDBPyConnection, plan: Plan, names: Mapping[int, str]) -> list[Group]:
+    """The conflicts that were set aside, each by itself."""
+    found: dict[int, list[tuple[Instance, int]]] = {}
+    for n, r, e, t, s in con.execute("SELECT n, r, e, t, s FROM clashes ORDER BY n, e, t, r").fetchall():
+        found.setdefault(n, []).append((instance_of(plan.relations[r], e, t, names), s))
+    return [Group(tuple(items)) for items in found.values()]
 
 
 def grouped(by_id: Mapping[str, Relation], found: Sequence[tuple[Instance, int]]) -> list[Group]:

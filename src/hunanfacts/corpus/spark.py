@@ -228,6 +228,7 @@ def _joined(
     )
     return Examined(
         counts, tuple(grouped({r.id: r for r in plan.relations}, ordered)),
+        tuple(sorted((x for one in found for x in one.clashes), key=lambda x: x.instances[0][0].name)),
         tuple(sorted((x for one in found for x in one.parts), key=lambda x: x.instances[0][0].name)),
         tuple(sorted((x for one in found for x in one.failing), key=lambda x: (x.instance.keys[0][0], x.instance.name))),
         frozenset(name for one in found for name in one.unsettled),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -13,9 +14,15 @@ class Leaders(Generic[K]):
     def __init__(self) -> None:
         self._leader: dict[K, K] = {}
 
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._leader)
+
     def find(self, one: K) -> K:
         leader = self._leader
-        while leader.setdefault(one, one) != one:
+        if one not in leader:
+            leader[one] = one
+            return one
+        while leader[one] != one:
             leader[one] = leader[leader[one]]
             one = leader[one]
         return one

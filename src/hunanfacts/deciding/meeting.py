@@ -1,177 +1,374 @@
-"""A point at which everything holds, in long chains that close circles: growth, change and running total of one series.
+"""A point at which everything holds, in circles of any size: growth, change and running total of one series.
 
-`Witness` tries a few steps near the printed figures; here equalities are first used up (each by an unknown that stands in
-no other one, many at a time, so that rows stay short) and the rows are then met in turn, there and back, until none is
-broken. Steps are taken with ordinary numbers, measured from the printed figures: they only propose. What is proposed is
-held against every row and box with fractions, and only that is an answer: a point is sure, none is not.
+`Witness` tries a few steps near the printed figures; here a linear programme (HiGHS; Huangfu and Hall, 2018) looks for a
+point with room to spare. It reckons with ordinary numbers, measured from the middle of the boxes in steps of their width:
+it only proposes. What it proposes is rounded, its equalities are closed one by one, and the point is held against every
+row and box with whole numbers (fractions where a factor does not divide): only that is an answer. Where there is no point
+the programme names the rows that are against it: where to look for a conflict, and no proof of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
-from .witness import Row, Witness
+from msgspec import Struct
 
-WORK = 3_000_000
-"""Terms that may be looked at."""
-INSIDE = 0.08
-"""How far inside a row that was broken its sum is moved, of its width."""
-STEP = 1 << 20
-FREE = 1e6
-"""The width that an unknown without an end counts as, in whole steps times the scale."""
-Sum = dict[int, Fraction]
+from .witness import Witness
+
+PARTS = 1 << 20
+"""To a whole step: points are in whole numbers of these."""
+SPARE = (1 / 16, 1 / 1024, 1 / (1 << 16), 1 / (1 << 22))
+"""Of the width of every row and box: what is kept free on either side, less where more is not to be had."""
+STEPS = 60_000
+"""Iterations of a programme: what needs more is left undecided."""
+SOME = 10**6
+"""Where an unknown is taken to be of which nothing says where."""
+MINUTE = 1e-7
+"""Of the room of a line beside its terms: below it a line is as good as closed."""
+FEW = 60
+"""Lines of a clash that are looked at one by one."""
+CORE = 400
+"""Equalities in circles of their own that are solved by elimination."""
+Box = tuple[int | None, int | None]
+Number = int | Fraction
+
+
+class Line(Struct, frozen=True):
+    """sum(factor * unknown) from `low` to `high`, all whole numbers; None: without an end."""
+
+    terms: tuple[tuple[int, int], ...]
+    low: int | None
+    high: int | None
+
+    @property
+    def closed(self) -> bool:
+        return self.low is not None and self.low == self.high
+
+
+class Clash(Struct, frozen=True):
+    """Lines, by number, that seem to leave no point together."""
+
+    lines: tuple[int, ...]
 
 
 def met(witness: Witness) -> dict[str, Fraction] | None:
     """A point within all boxes and rows: a value, in base units, of every unknown; None if none was found."""
-    if any(low is not None and high is not None and low > high for low, high in witness.boxes):
+    lines = [Line(tuple(row.terms), row.low, row.high) for row in witness.rows]
+    steps = [witness.scale if whole else 0 for whole in witness.whole]
+    point = solved(lines, witness.boxes, steps)
+    if point is None or isinstance(point, Clash):
         return None
-    base, closing = witness.start(), _closing(witness)
-    if base is None or closing is None:
-        return None
-    point = _Search(witness, base, closing).run()
-    return None if point is None else {name: point[i] / witness.scale for name, i in witness.index.items()}
+    return {name: Fraction(point[i]) / (witness.scale * PARTS) for name, i in witness.index.items()}
 
 
-def _closing(witness: Witness) -> list[tuple[Row, int]] | None:
-    """Equalities with the unknown that each is closed by, in the order in which they are; None if there is none."""
-    left = {n: row for n, row in enumerate(witness.rows) if row.low is not None and row.low == row.high}
-    found: list[tuple[Row, int]] = []
-    while left:
-        uses: dict[int, int] = {}
-        for row in left.values():
-            for i, _ in row.terms:
-                uses[i] = uses.get(i, 0) + 1
-        fresh = []
-        for number, row in left.items():
-            alone = [i for i, _ in row.terms if uses[i] == 1 and not witness.whole[i]]
-            if alone:
-                fresh.append(
-                    (number, min(alone, key=lambda i: (_width(witness, i) == 0.0, -len(witness.at[i]), i)))
-                )
-        if not fresh:
-            return None
-        found += [(left[number], i) for number, i in fresh]
-        for number, _ in fresh:
-            del left[number]
+def solved(
+    lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int] = ()
+) -> list[Number] | Clash | None:
+    """A point within all lines and boxes, in parts of a step; the lines that are against one; None if neither was found.
+    An unknown with a step above 0 is a multiple of it."""
+    if any(low is not None and high is not None and low > high for low, high in boxes):
+        return None
+    programme = _Programme(lines, boxes)
+    found = _tried(programme, lines, boxes, steps)
+    if found is None:
+        against = _fewest(lines, boxes, programme.against())
+        return Clash(against) if against else None
+    proposed, sure = found
+    if sure:
+        return proposed
+    loose = [i for i, step in enumerate(steps) if step and boxes[i][0] != boxes[i][1]]
+    if not loose:
+        return None
+    # Whole numbers first, and the others around them.
+    fixed = list(boxes)
+    for i in loose:
+        whole = round(Fraction(proposed[i]) / (steps[i] * PARTS)) * steps[i]
+        fixed[i] = (whole, whole)
+    found = _tried(_Programme(lines, fixed), lines, fixed, steps)
+    return found[0] if found is not None and found[1] and holds(found[0], lines, boxes, steps) else None
+
+
+def _fewest(lines: Sequence[Line], boxes: Sequence[Box], against: tuple[int, ...]) -> tuple[int, ...]:
+    """Without those lines whose absence leaves no point either."""
+    kept = list(against)
+    for n in against if len(against) <= FEW else ():
+        rest = [m for m in kept if m != n]
+        if _Programme([lines[m] for m in rest], boxes).empty():
+            kept = rest
+    return tuple(kept)
+
+
+def _tried(
+    programme: _Programme, lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int]
+) -> tuple[list[Number], bool] | None:
+    """A point with as much spare room as there is, and whether it holds; None if the programme has none."""
+    order = _closing(lines, boxes, steps)
+    first: list[Number] | None = None
+    for spare in SPARE:
+        proposed = programme.point(spare)
+        if proposed is not None:
+            point = _closed(proposed, order, boxes, steps)
+            if holds(point, lines, boxes, steps):
+                return point, True
+            first = first or proposed
+    return None if first is None else (first, False)
+
+
+def holds(
+    point: Sequence[Number], lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int] = ()
+) -> bool:
+    """Is a point (in parts) within every box and line, and a multiple of every step? Exactly."""
+    for value, (low, high) in zip(point, boxes, strict=True):
+        if (low is not None and value < low * PARTS) or (high is not None and value > high * PARTS):
+            return False
+    if any(step and value % (step * PARTS) for value, step in zip(point, steps, strict=False)):
+        return False
+    for line in lines:
+        total: Number = 0
+        for i, factor in line.terms:
+            total += factor * point[i]
+        if line.low is not None and total < line.low * PARTS:
+            return False
+        if line.high is not None and total > line.high * PARTS:
+            return False
+    return True
+
+
+Closing = list[tuple[tuple[tuple[int, Number], ...], Number, int, Number]]
+"""Equalities in the order in which they are closed: the other terms, the side, the unknown and its factor."""
+
+
+def _closing(lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int]) -> Closing:
+    """Every equality with an unknown that stands in none of those that are closed after it."""
+    rows = {n: dict[int, Number](line.terms) for n, line in enumerate(lines) if line.closed}
+    sides: dict[int, Number] = {n: lines[n].low or 0 for n in rows}
+    uses: dict[int, set[int]] = {}
+    for n, row in rows.items():
+        for i in row:
+            uses.setdefault(i, set()).add(n)
+    found: Closing = []
+
+    def free(i: int) -> bool:
+        low, high = boxes[i]
+        return not (steps and steps[i]) and (low is None or low != high)
+
+    def close(n: int, i: int) -> None:
+        row = rows.pop(n)
+        others = tuple((j, f) for j, f in row.items() if j != i)
+        found.append((others, sides[n], i, row[i]))
+        for j in row:
+            uses[j].discard(n)
+
+    waiting = [i for i, numbers in uses.items() if len(numbers) == 1]
+    while waiting:
+        i = waiting.pop()
+        if len(uses[i]) != 1 or not free(i):
+            continue
+        (n,) = uses[i]
+        touched = list(rows[n])
+        close(n, i)
+        waiting += [j for j in touched if len(uses[j]) == 1]
+    # What is left goes round in circles: each unknown that closes a row is taken out of the others.
+    for n in sorted(rows)[:CORE]:
+        choices = [i for i in rows[n] if free(i)]
+        if not choices:
+            continue
+        i = min(choices, key=lambda i: (len(uses[i]), abs(rows[n][i]), i))
+        row, side = dict(rows[n]), sides[n]
+        close(n, i)
+        for m in sorted(uses[i]):
+            times = Fraction(rows[m][i]) / row[i]
+            sides[m] -= times * side
+            for j, factor in row.items():
+                value = rows[m].get(j, 0) - times * factor
+                if value:
+                    rows[m][j] = value
+                    uses[j].add(m)
+                elif j in rows[m]:
+                    del rows[m][j]
+                    uses[j].discard(m)
     return found[::-1]
 
 
-def _width(witness: Witness, place: int) -> float:
-    low, high = witness.boxes[place]
-    return FREE * witness.scale if low is None or high is None else float(high - low)
+def _closed(
+    proposed: Sequence[Number], order: Closing, boxes: Sequence[Box], steps: Sequence[int]
+) -> list[Number]:
+    """A proposed point within the boxes, with whole numbers where they have to be and every equality closed."""
+    point = list(proposed)
+    for i, (low, high) in enumerate(boxes):
+        if steps and steps[i]:
+            step = steps[i] * PARTS
+            point[i] = round(Fraction(point[i]) / step) * step
+        if low is not None and point[i] < low * PARTS:
+            point[i] = low * PARTS
+        elif high is not None and point[i] > high * PARTS:
+            point[i] = high * PARTS
+    for others, side, place, own in order:
+        rest = side * PARTS
+        for i, factor in others:
+            rest -= factor * point[i]
+        point[place] = rest * own if own in (1, -1) else Fraction(rest) / own
+    return point
 
 
-class _Search:
-    def __init__(self, witness: Witness, base: list[int], closing: Sequence[tuple[Row, int]]) -> None:
-        self.witness, self.closing = witness, closing
-        self.base = [Fraction(value) for value in base]
-        self.closed: dict[int, Sum] = {}
-        for row, place in closing:
-            own = next(Fraction(factor) for i, factor in row.terms if i == place)
-            assert row.low is not None
-            self.base[place] = (row.low - sum(f * self.base[i] for i, f in row.terms if i != place)) / own
-            self.closed[place] = self._expanded([(i, Fraction(-f) / own) for i, f in row.terms if i != place])
-        self.moved = [0.0] * len(base)
-        self.ends: list[tuple[float, float]] = []
-        for i, (low, high) in enumerate(witness.boxes):
-            at = self.base[i]
-            self.ends.append((
-                float("-inf") if low is None else float(low - at), float("inf") if high is None else float(high - at)
-            ))  # fmt: skip
-        self.weights = [0.0 if i in self.closed else _width(witness, i) ** 2 for i in range(len(base))]
-        self.rows: list[tuple[list[tuple[int, float]], float, float, float]] = []
-        for row in witness.rows:
-            if row.low is None or row.low != row.high:
-                value = sum((f * self.base[i] for i, f in row.terms), Fraction(0))
-                self._row(self._expanded([(i, Fraction(f)) for i, f in row.terms]), row.low, row.high, value)
-        for place, terms in self.closed.items():
-            self._row(terms, *witness.boxes[place], self.base[place])
+class _Programme:
+    """The linear programme of some lines and boxes: unknowns in parts of their boxes' width from the middle."""
 
-    def _expanded(self, terms: Sequence[tuple[int, Fraction]]) -> Sum:
-        """A sum of unknowns in those that are free."""
-        found: Sum = {}
-        for i, factor in terms:
-            for j, times in self.closed[i].items() if i in self.closed else ((i, Fraction(1)),):
-                found[j] = found.get(j, Fraction(0)) + factor * times
-        return found
+    def __init__(self, lines: Sequence[Line], boxes: Sequence[Box]) -> None:
+        import numpy
 
-    def _row(self, terms: Sum, low: int | None, high: int | None, value: Fraction) -> None:
-        moving = [(i, float(f)) for i, f in terms.items() if f and self.weights[i]]
-        size = sum(f * f * self.weights[i] for i, f in moving)
-        ends = (
-            float("-inf") if low is None else float(low - value),
-            float("inf") if high is None else float(high - value),
+        self.lines, self.numpy = lines, numpy
+        self.middle = _middles(lines, boxes)
+        self.unit = _units(lines, boxes)
+        starts, index, value = [0], list[int](), list[float]()
+        low, high, room = list[float](), list[float](), list[float]()
+        before: tuple[tuple[int, ...], int, float] = ((), 0, 0.0)
+        for line in lines:
+            places = tuple(i for i, _ in line.terms)
+            size = max((abs(k) * self.unit[i] for i, k in line.terms), default=1.0) or 1.0
+            at = sum(k * self.middle[i] for i, k in line.terms)
+            index += places
+            value += [k * self.unit[i] / size for i, k in line.terms]
+            starts.append(len(index))
+            low.append(-float("inf") if line.low is None else (line.low - at) / size)
+            high.append(float("inf") if line.high is None else (line.high - at) / size)
+            room.append(0.0 if line.closed else min(1.0, high[-1] - low[-1]))
+            if len(places) > 1 and places == before[0]:
+                # Both ends of one ratio: between them there is what the middle has.
+                between = abs(at - before[1])
+                room[-2:] = [min(room[-2], between / before[2]), min(room[-1], between / size)]
+            before = (places, at, size)
+        for n, free in enumerate(room):
+            # What the programme overlooks is to be little beside the room that a line leaves.
+            if MINUTE < free < 1.0:
+                for j in range(starts[n], starts[n + 1]):
+                    value[j] /= free
+                low[n], high[n], room[n] = low[n] / free, high[n] / free, 1.0
+        self.matrix = (starts, index, value)
+        self.ends = (numpy.array(low), numpy.array(high), numpy.array(room))
+        self.walls = (
+            numpy.array([-float("inf") if a is None else (a - m) / u for (a, _), m, u in self._boxes(boxes)]),
+            numpy.array([float("inf") if b is None else (b - m) / u for (_, b), m, u in self._boxes(boxes)]),
         )
-        self.rows.append((moving, *ends, size))
 
-    def run(self) -> list[Fraction] | None:
-        if any(low > 0 or high < 0 for terms, low, high, _ in self.rows if not terms):
+    def _boxes(self, boxes: Sequence[Box]) -> Any:
+        return zip(boxes, self.middle, self.unit, strict=True)
+
+    def _run(self, spare: float, presolve: bool, elastic: bool = False) -> Any:
+        import highspy
+
+        numpy = self.numpy
+        starts, index, value = self.matrix
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(self.unit), len(self.lines)
+        model.col_cost_ = numpy.zeros(len(self.unit))
+        low, high = self.walls
+        inside = spare * numpy.minimum(high - low, 1.0)
+        model.col_lower_, model.col_upper_ = low + inside, high - inside
+        low, high, room = self.ends
+        model.row_lower_, model.row_upper_ = low + spare * room, high - spare * room
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = numpy.array(starts)
+        model.a_matrix_.index_ = numpy.array(index)
+        model.a_matrix_.value_ = numpy.array(value)
+        solver = highspy.Highs()
+        solver.silent()
+        for name, setting in (
+            ("solver", "simplex"),
+            ("threads", 1),
+            ("simplex_iteration_limit", STEPS),
+            ("presolve", "on" if presolve else "off"),
+            ("primal_feasibility_tolerance", 1e-9),
+        ):
+            solver.setOptionValue(name, setting)
+        solver.passModel(model)
+        if elastic:
+            count = len(self.lines)
+            for sign in (1.0, -1.0):
+                solver.addCols(
+                    count, numpy.ones(count), numpy.zeros(count), numpy.full(count, numpy.inf), count,
+                    numpy.arange(count), numpy.arange(count), numpy.full(count, sign),
+                )  # fmt: skip
+        solver.run()
+        return solver
+
+    def point(self, spare: float) -> list[Number] | None:
+        import highspy
+
+        solver = self._run(spare, True)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        total = sum(len(terms) + 1 for terms, *_ in self.rows) or 1
-        order, rounds, tried = self.rows, max(8, WORK // total), 0
-        for number in range(rounds):
-            # Tight rows leave less room than a first step inside takes: later steps are shorter.
-            broken = self._sweep(order, INSIDE * 0.5 ** (number * 16 // rounds))
-            order = order[::-1]
-            if not broken:
-                point = self._point()
-                if self._holds(point):
-                    return point
-                tried += 1
-                if tried > 2:
-                    break
-        return None
+        found = solver.getSolution().col_value
+        return [
+            middle * PARTS + round(z * unit * PARTS)
+            for z, middle, unit in zip(found, self.middle, self.unit, strict=True)
+        ]
 
-    def _sweep(
-        self, rows: Sequence[tuple[list[tuple[int, float]], float, float, float]], share: float
-    ) -> int:
-        """Meets every row in turn; how many were broken."""
-        moved, ends, weights, broken = self.moved, self.ends, self.weights, 0
-        for terms, low, high, size in rows:
-            value = 0.0
-            for i, factor in terms:
-                value += factor * moved[i]
-            if low <= value <= high:
-                continue
-            broken += 1
-            if not size:
-                continue
-            inside = min(high - low, size**0.5) * share
-            step = ((low + inside if value < low else high - inside) - value) / size
-            for i, factor in terms:
-                least, most = ends[i]
-                to = moved[i] + factor * weights[i] * step
-                moved[i] = least if to < least else most if to > most else to
-        return broken
+    def empty(self) -> bool:
+        import highspy
 
-    def _point(self) -> list[Fraction]:
-        """What is proposed, with every equality closed."""
-        witness = self.witness
-        point: list[Fraction] = []
-        for i, at in enumerate(self.base):
-            value = at + Fraction(round(self.moved[i] * STEP), STEP)
-            low, high = witness.boxes[i]
-            value = Fraction(low) if low is not None and value < low else value
-            value = Fraction(high) if high is not None and value > high else value
-            point.append(Fraction(value // witness.scale * witness.scale) if witness.whole[i] else value)
-        for row, place in self.closing:
-            own = next(factor for i, factor in row.terms if i == place)
-            assert row.low is not None
-            rest = sum((f * point[i] for i, f in row.terms if i != place), Fraction(0))
-            point[place] = (row.low - rest) / own
-        return point
+        return bool(self._run(0.0, False).getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
-    def _holds(self, point: Sequence[Fraction]) -> bool:
-        """Is a point within every box and row? With fractions."""
-        for i, (value, (low, high)) in enumerate(zip(point, self.witness.boxes, strict=True)):
-            if (low is not None and value < low) or (high is not None and value > high):
-                return False
-            if self.witness.whole[i] and value % self.witness.scale:
-                return False
-        for row in self.witness.rows:
-            value = sum((f * point[i] for i, f in row.terms), Fraction(0))
-            if (row.low is not None and value < row.low) or (row.high is not None and value > row.high):
-                return False
-        return True
+    def against(self) -> tuple[int, ...]:
+        """Lines that leave no point: those of a ray of the dual (Farkas); or what has a price where all may give."""
+        import highspy
+
+        solver = self._run(0.0, False)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
+            return ()
+        _, there, prices = solver.getDualRay()
+        if not there:
+            solver = self._run(0.0, False, elastic=True)
+            if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return ()
+            prices = solver.getSolution().row_dual
+        most = max((abs(y) for y in prices), default=0.0)
+        return tuple(n for n, y in enumerate(prices) if abs(y) > 1e-7 * most)
+
+
+def _units(lines: Sequence[Line], boxes: Sequence[Box]) -> list[float]:
+    """The width of every box; of one without an end what the lines make of the others."""
+    found = [
+        float(max(1, high - low)) if low is not None and high is not None else 0.0 for low, high in boxes
+    ]
+    for _ in range(2):
+        for line in lines:
+            size = max((abs(k) * found[i] for i, k in line.terms), default=0.0)
+            for i, k in line.terms:
+                if not found[i] and size and k:
+                    found[i] = max(1.0, size / abs(k))
+    return [unit or 1.0 for unit in found]
+
+
+def _middles(lines: Sequence[Line], boxes: Sequence[Box]) -> list[int]:
+    """The middle of every box; of one without an end where a line with the others puts it."""
+    found: list[int | None] = [
+        None if low is None or high is None else (low + high) // 2 for low, high in boxes
+    ]
+    waiting = [line for line in lines if len(line.terms) > 1 and any(found[i] is None for i, _ in line.terms)]
+    while waiting:
+        left = []
+        for line in waiting:
+            open_ = [(i, k) for i, k in line.terms if found[i] is None]
+            if len(open_) == 1:
+                ((i, k),) = open_
+                goal = line.low if line.low is not None else line.high
+                if goal is not None and k:
+                    value = (goal - sum(f * (found[j] or 0) for j, f in line.terms if j != i)) // k
+                    found[i] = _clipped(value, boxes[i])
+            elif open_:
+                left.append(line)
+        if len(left) == len(waiting):
+            i = next(i for i, _ in left[0].terms if found[i] is None)
+            found[i] = _clipped(SOME, boxes[i])
+        waiting = left
+    return [_clipped(0, box) if value is None else value for value, box in zip(found, boxes, strict=True)]
+
+
+def _clipped(value: int, box: Box) -> int:
+    low, high = box
+    if low is not None and value < low:
+        return low
+    return high if high is not None and value > high else value

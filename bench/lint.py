@@ -142,6 +142,7 @@ EN = {
     "age": ("the founder was born in {0} and died in {1} at the age of {2}",),
     "two units": ("the county had {0} hectares ({1} mu) under tea",),
     "conversions": ("the deal was worth £{0}m (${1}m), after one of £{2}m (${3}m) in May",),
+    "natural increase": ("the district had {0} births and {1} deaths, a natural increase of {2}",),
 }
 ZH = {
     "growth": (
@@ -177,13 +178,17 @@ ZH = {
     "product": ("每亩{1}元，共{0}亩，合计{2}元",),
     "two units": ("茶园面积{0}公顷（{1}亩）",),
     "age": ("创办人生于{0}年，{1}年去世，享年{2}岁",),
+    "natural increase": ("当年出生{0}人，死亡{1}人，净增人口{2}人",),
+    "conversions": ("第一期合同{0}亿欧元（约合{1}亿元），第二期{2}亿欧元（约合{3}亿元）",),
+    "per share": ("公司净利润{0}亿元，基本每股收益{1}元，总股本{2}亿股",),
+    "percent for points": ("产品合格率由{1}%提高到{0}%，提高{2}个百分点",),
 }
 CODES = {
     "growth": "HF101", "change": "HF104", "direction": "HF106", "points": "HF104", "multiple": "HF103",
     "share": "HF301", "pair of shares": "HF301", "sum": "HF201", "list of shares": "HF302",
     "count and list": "HF207", "part": "HF202", "average": "HF307", "product": "HF306", "per share": "HF304",
     "amount and rate": "HF101", "percent for points": "HF605", "share of a count": "HF301", "sum of counts": "HF201",
-    "sectors": "HF201", "age": "HF403", "two units": "HF401", "conversions": "HF401",
+    "natural increase": "HF201", "sectors": "HF201", "age": "HF403", "two units": "HF401", "conversions": "HF401",
 }  # fmt: skip
 WORDS = {
     "en": {"s": ("net sales", "output", "freight revenue", "tax revenue"),
@@ -244,6 +249,10 @@ def figures_of(form: str, chance: random.Random) -> tuple[tuple[str, ...], bool]
             whole = chance.randint(201, 989)
             part = chance.randint(31, whole)
             return (str(part), str(whole), fixed(Fraction(part * 100, whole), 1)), rose
+        case "natural increase":
+            deaths = chance.randint(1_101, 2_989)
+            more = chance.randint(101, 989)
+            return tuple(fixed(Fraction(one), 0) for one in (deaths + more, deaths, more)), rose
         case "sum of counts":
             one, other = chance.randint(101, 4_989), chance.randint(101, 4_989)
             return (fixed(Fraction(one), 0), fixed(Fraction(other), 0), fixed(Fraction(one + other), 0)), rose
@@ -391,6 +400,8 @@ def study(count: int, seed: int) -> None:
             slipped = Sentence(
                 one.form, one.text, (*one.figures[:at], wrong, *one.figures[at + 1 :]), one.code
             )
+        if slipped.written() == one.written():
+            continue  # a word stands where the figure would: tripled
         report = report_of(slipped.written())
         key = one.form, kind
         made[key] += 1

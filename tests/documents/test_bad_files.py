@@ -119,6 +119,7 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
         ".pdf", lambda: pdf(CATALOGUE[0], b"<< /Type /Pages /Kids [2 0 R] /Count 1 >>"), "without text"),
     "a PDF that draws a form in a form": (".pdf", form_in_form, "letters and lines"),
     "a PDF with a password": (".pdf", with_password, "an encrypted PDF"),
+    "millions of cells in one line": (".csv", lambda: b"1,234.5," * 1_100_000, "cells"),
     "half a PDF": (".pdf", lambda: MAKERS[".pdf"]("A table", ROWS)[:700], "a broken PDF"),
     "an old Office file": (".docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "an old Office file"),
     "rich text": (".doc", lambda: b"{\\rtf1 5 million}", "RTF"),

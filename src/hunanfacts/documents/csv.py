@@ -30,6 +30,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         return text
     content, notes = text
     delimiter = _delimiter(content, name)
+    if too_long(0, content.count(delimiter)):  # before a place is made for each; one in quotes is rare
+        return table_too_long(name, 0)
     plain = list(content)
     rows: list[tuple[Cell | None, ...]] = []
     cells = 0

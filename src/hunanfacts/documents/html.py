@@ -320,8 +320,8 @@ class _Reader(HTMLParser):
             text, start, max(start, cell.start + len(raw.rstrip())), "", cell.head, cell.bold or cell.head,
             indent, cell.note, "", cell.rows, cell.columns, cell.form,
         )  # fmt: skip
-        number, column = len(grid.rows) - 1, 0
-        row = grid.rows[-1]
+        number, row = len(grid.rows) - 1, grid.rows[-1]
+        column = len(row)  # a row is filled from its left end
         while column in row or (number, column) in grid.spanned:
             if (number, column) in grid.spanned:
                 row[column] = grid.spanned[number, column]

@@ -60,12 +60,13 @@ _ABBREVIATED = "".join(
         *("dec", "nos", "vs", "gen", "sen", "gov", "rev", r"u\.s", r"u\.k", r"u\.n"),
     )
 )
-_ENDS = re.compile(
+_FIRST = "".join(sorted({c for word in en_story.CONJUNCTION for c in (word[0], word[0].upper())}))
+_ENDS = re.compile(  # what is cheap to tell stands before what looks back
     rf"(?P<paragraph>{BREAK}+)"
     r"|(?P<sentence>[。！？!?]+[”’」』\"')）]*"
-    rf"|(?i:{_ABBREVIATED})\.[”’\"')]*(?=\s+[“‘(\[*_\"']*[A-Z0\u3400-\u9fff]|\s*(?:{BREAK}|\Z)|(?<=[a-z0]\.)[A-Z]))"
+    rf"|(?=\.)(?i:{_ABBREVIATED})\.[”’\"')]*(?=\s+[“‘(\[*_\"']*[A-Z0\u3400-\u9fff]|\s*(?:{BREAK}|\Z)|(?<=[a-z0]\.)[A-Z]))"
     r"|(?P<part>[;；])"
-    r"|(?P<clause>[,，:：()（）|]|—+|\s[-–]\s|(?i:(?<![a-z])(?:"
+    rf"|(?P<clause>[,，:：()（）|]|—+|\s[-–]\s|(?=[{_FIRST}])(?i:(?<![a-z])(?:"
     + "|".join(en_story.CONJUNCTION)
     + r")(?![a-z]))|"
     + "|".join(zh_story.CONJUNCTION)

@@ -41,6 +41,7 @@ def test_the_tours_and_the_ways_are_there() -> None:
         "howto/fact-checker.md",
         "howto/auditor.md",
         "howto/statistician.md",
+        "howto/data-engineer.md",
     }
 
 

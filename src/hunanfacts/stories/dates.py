@@ -92,6 +92,8 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
         if period is None:
             of = _year_before(listed, passages, start) or year
             period = (_with_year(text, iso, of) if of else None) or ""
+            if dated and period and of == year and _after(period, dated):
+                period = shifted(period, -1)  # in January, November is that of the year before
             doubt = ELSEWHERE if period else ""
         elif not period and role != DATELINE:
             period = ""
@@ -205,6 +207,15 @@ def _valid(name: str) -> str:
         return parse(name).text
     except PeriodError:
         return ""
+
+
+def _after(period: str, dated: Period) -> bool:
+    """Whether a period starts behind the day a text is from."""
+    try:
+        first = parse(period).first
+    except PeriodError:
+        return False
+    return bool(first and dated.last and first > dated.last)
 
 
 def _year_before(listed: Sequence[Stamp], passages: Passages, start: int) -> int:

@@ -140,7 +140,7 @@ class Timing:
         """The date that stands right before a figure: 由2018年的379亿元."""
         for stamp in reversed(self.in_clauses([self.passages.index_at(one.start)])):
             if stamp.end <= one.start and not self.passages.text[stamp.end : one.whole_start].strip(
-                " 的,，为達达"
+                " 的,，为達达:："
             ):
                 return stamp
         return None

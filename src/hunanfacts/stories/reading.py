@@ -61,6 +61,15 @@ _TO = re.compile(
 _AND = re.compile(
     r"[\s,，、]*(?:(?:in|for|during)?\s*(?:,\s*)?(?:and|but)|和|与|及|、|,|，)?[\s,，]*(?:by|was|were|为|in)?[\s,，]*"
 )
+_YEAR_BEFORE = re.compile(
+    r"[\s,，;；(（]*(?:而|但)?(?:上年|去年|上一年|前一年)(?:同期|末|底)?(?:则)?(?:仅|只)?(?:为|是|有)?[:：]?\s*"
+    r"|[\s,;(]*(?:and\s+)?(?:(?:the|a|one) (?:year (?:before|earlier|ago)|(?:previous|preceding|prior) year)|last year)"
+    r"[\s,:]*(?:(?:it|they)\s+)?(?:was|were|had been|stood at)?\s*",
+    re.IGNORECASE,
+)
+"""Between a value and the same a year before: 上年为, the year before it was."""
+_DATED = re.compile(r"[\s,，;；(（]*(?:而|但|and|but)?\s*(?:(?:仅|只)?(?:为|是)|(?:it|they)?\s*(?:was|were))?[:：]?\s*")
+"""Between a value and the same at another date, but for that date: 11月份为, (2022: ."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _OF_PLACE = re.compile(r"\s+(?:in|from|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
 
@@ -121,6 +130,14 @@ class Story:
         near = one.whole_start - before.found.whole_end <= CUT
         return before if before.found.start >= start and near else None
 
+    def _beside(self, number: int, one: Found) -> Statement | None:
+        """The statement before in the same sentence where nothing but a date stands between: 52 in 2023 (2022: 48)."""
+        if not number or self.figures[number - 1].start < self.passages.stretch(one.start, "sentence")[0]:
+            return None
+        bare = self.spans.without_dates(self._gap(number), self.figures[number - 1].whole_end)
+        beside = _DATED.fullmatch(bare) or _YEAR_BEFORE.fullmatch(bare)
+        return self.statements[number - 1] if beside else None
+
     def _gap(self, number: int) -> str:
         """The words between a figure and the one before."""
         return self.plain[self.figures[number - 1].whole_end : self.figures[number].whole_start]
@@ -147,7 +164,9 @@ class Story:
             whose = of_a_rate(said.measure)
             if whose:
                 said = replace(said, measure=whose)
-        span = self.spans.of_change(number, one, self.statements[of] if of >= 0 else None)
+        span = self.spans.of_change(
+            number, one, self.statements[of] if of >= 0 else None, self._two(number, of)
+        )
         after, base, unsure = span.after, span.base, span.unsure
         if kind == ANNUAL and not base and after and (years := years_over(spoken)):
             base = after
@@ -168,6 +187,14 @@ class Story:
                 )
         return Statement(one, kind, said, after, base, of, "", "", 1, doubts, unsure, span.when)
 
+    def _two(self, number: int, of: int) -> tuple[str, str]:
+        """The later and the earlier period of two values of one quantity directly before a change of it."""
+        before = self.statements[number - 1] if of >= 0 else None
+        if before is None or before.of != of or before.role not in ("old", "other"):
+            return "", ""
+        periods = sorted({self.statements[of].period, before.period})
+        return (periods[1], periods[0]) if len(periods) == 2 and periods[0] else ("", "")
+
     def _after_a_rate(self, number: int) -> bool:
         """Is the figure before a rate of growth? Then points are of it: 增长8.3%，增速提高3.1个百分点."""
         before = self._before(number, self.figures[number])
@@ -187,8 +214,10 @@ class Story:
         if tied >= 0:
             return self._root(tied)
         for place in range(number - 1, max(-1, number - 5), -1):
-            before = self._before(place + 1, self.figures[place + 1])
-            if before is None or before.found.start < self.passages.stretch(one.start, "part")[0]:
+            after = self.figures[place + 1]
+            hangs = place + 1 < number and self.statements[place + 1].role in ("old", "other")
+            before = self._before(place + 1, after) or (self._beside(place + 1, after) if hangs else None)
+            if before is None or (not hangs and before.found.start < self.passages.stretch(one.start, "part")[0]):
                 return -1
             gap = self._gap(place + 1)
             if not gap_only(gap) and not self.spans.only_dates(gap, self.figures[place].whole_end):
@@ -282,7 +311,7 @@ class Story:
         tied = self.spans.earlier(number)
         if tied >= 0 and self._units_agree(tied, one):
             return tied, self.spans.role(number)
-        before = self._before(number, one)
+        before = self._before(number, one) or self._beside(number, one)
         if before is None or before.kind == MARGIN:
             return -1, ""
         gap = self._gap(number)
@@ -295,6 +324,11 @@ class Story:
             stamp = self.timing.directly(one)
             if stamp is not None and stamp.period != before.period and _AND.fullmatch(bare):
                 return number - 1, "other"
+            stamp = self.timing.ahead(one)
+            if stamp is not None and stamp.period != before.period and _DATED.fullmatch(bare):
+                return number - 1, "other"
+            if before.role != "old" and _YEAR_BEFORE.fullmatch(bare):
+                return number - 1, "old"
         if before.kind not in (*LEVELS, CONTRIBUTION) and gap.strip() and _TO.fullmatch(bare):
             changed = before.found.kind in ("percent", "points") or self._units_agree(number - 1, one)
             if changed and (before.of < 0 or self._units_agree(self._root(number - 1), one)):

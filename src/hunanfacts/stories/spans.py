@@ -128,8 +128,11 @@ class Spans:
         after, unsure = self.timing.settled(when)
         return Span(after, "", unsure, when.yearly, when)
 
-    def of_change(self, number: int, one: Found, root: Statement | None) -> Span:
-        """From when to when a change runs; `root` states the quantity that changes."""
+    def of_change(
+        self, number: int, one: Found, root: Statement | None, two: tuple[str, str] = ("", "")
+    ) -> Span:
+        """From when to when a change runs; `root` states the quantity that changes, `two` are the periods of both of its
+        values where these are said."""
         when = self.timing.when(one)
         base = when.base or ""
         if number in self._tied:
@@ -143,6 +146,9 @@ class Spans:
         own = self.timing.directly(one)
         if own is not None and own.period and not own.base:
             return Span(own.period, base if base != own.period else "", own.doubt, when.yearly, when)
+        if root is not None and two[0] and not base:
+            yearly = when.yearly or later(two[0], -1) == two[1]
+            return Span(two[0], "" if yearly else two[1], root.unsure, yearly, when)
         if root is not None:
             return Span(
                 root.period, base if base != root.period else "", root.unsure, when.yearly or bool(base), when
@@ -186,7 +192,7 @@ class Spans:
         return None if one is None else self.timing.directly(one) or self.timing.ahead(one)
 
     def _a_year_earlier(self, one: Found) -> bool:
-        ahead = self.text[max(0, one.whole_start - 16) : one.whole_start]
+        ahead = self.text[max(0, one.whole_start - 24) : one.whole_start]
         return bool(
             _A_YEAR_EARLIER.search(self.text[one.whole_end : one.whole_end + _NEAR])
             or _A_YEAR_EARLIER.search(ahead)
@@ -233,7 +239,7 @@ class Spans:
             position = stamp.end
         out.append(text[position - start :])
         return (
-            re.sub(r"(?:\b(?:in|for|during|of|at the end of)\s+)+(?=[\s,，]|\Z)", "", "".join(out))
+            re.sub(r"(?:\b(?:in|for|during|of|at the end of)\s+)+(?=[\s,，;；(（]|\Z)", "", "".join(out))
             if len(out) > 1
             else text
         )

@@ -125,7 +125,13 @@ class _Drafter:
         """The equations of a proposal with the figure in this form; [] if one of them would be a fault."""
         found = []
         for name, left, how in proposed.readings:
-            figure = in_points(form.figure) if how == POINTS else plain(one) if how == PLAIN else form.figure
+            figure = (
+                in_points(form.figure, one.language)
+                if how == POINTS
+                else plain(one)
+                if how == PLAIN
+                else form.figure
+            )
             try:
                 equation = parse_claim(f"{left} = {figure}", self.units)
                 check(equation, self.names.all_measures)

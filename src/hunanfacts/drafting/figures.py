@@ -13,6 +13,7 @@ from ..figures.reading import MAX_LENGTH, FigureError, Reader, read
 from ..scanning.scan import Found
 from ..scanning.seen import seen
 from ..units import Units
+from ..units.printing import printed
 
 _QUALIFIERS = {
     "": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "at most ", "~": "about ", "<~": "nearly ",
@@ -52,7 +53,8 @@ def written(one: Found, meant: Found, reader: Reader, units: Units) -> Iterator[
             yield Written(text, text, start, False)
     whole = " ".join(one.whole_text.split())
     _, slash, below = meant.figure.unit.name.partition("/")
-    forms = [f"{whole}/{below}"] if slash else []
+    names = [printed(below)[2], below] if one.language == "zh" else [below]
+    forms = [f"{whole}/{name}" for name in names] if slash else []
     forms += _spelled(meant.figure)
     for form in forms:
         if _says(form, meant.figure, units):
@@ -135,6 +137,6 @@ def plain(one: Found) -> str:
     return _QUALIFIERS.get(one.figure.qualifier, "") + " ".join(one.text.split())
 
 
-def in_points(figure: str) -> str:
-    """A percentage rewritten to percentage points: `up 10.32%` to `up 10.32 percentage points`."""
-    return _PERCENT.sub(" percentage points", figure, count=1)
+def in_points(figure: str, language: str) -> str:
+    """A percentage rewritten to percentage points: `up 10.32%` to `up 10.32 percentage points`, 下降0.5% to 下降0.5个百分点."""
+    return _PERCENT.sub("个百分点" if language == "zh" else " percentage points", figure, count=1)

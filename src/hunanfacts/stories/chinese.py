@@ -119,7 +119,7 @@ def _measure(core: str) -> str:
 
 def _whose(who: str, measure: str, phrase: str) -> Said:
     name = _name(who.rstrip("的 "))
-    return Said(name, measure, phrase, doubt="" if name else f"whose {measure}?")
+    return Said(name, measure, phrase, doubt="" if name else _("whose {measure}?").format(measure=measure))
 
 
 def _name(text: str) -> str:
@@ -167,7 +167,11 @@ def in_order(left: str, one: Found, count: int) -> list[Said]:
     all_measures = parts(_LIST, core, count, _measure)
     if all_measures and [cleaned(part) for part in _LIST.split(core)][1:] == all_measures[1:]:
         return [
-            replace(whole, measure=one_of, doubt="" if whole.entity else f"whose {one_of}?")
+            replace(
+                whole,
+                measure=one_of,
+                doubt="" if whole.entity else _("whose {measure}?").format(measure=one_of),
+            )
             for one_of in all_measures
         ]
     if not names:

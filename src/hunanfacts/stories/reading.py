@@ -17,6 +17,7 @@ from ..messages import _
 from ..scanning.records import Found
 from ..units import Units
 from .apart import apart
+from .gaps import AGAINST, AND, DATED, TO, TO_LEVEL, YEAR_BEFORE
 from .kinds import (
     contributed,
     is_multiple,
@@ -49,27 +50,6 @@ from .statement import (
     Tie,
 )  # fmt: skip
 
-_AGAINST = re.compile(
-    r"[\s,]*(?:(?:up|down|rising|falling)\s+from|(?:as\s+)?compared\s+(?:with|to)|against|versus|vs\.?|from)"
-    r"\s+(?:about\s+)?",
-    re.IGNORECASE,
-)
-_TO_LEVEL = re.compile(r"\bto\b|[到至]", re.IGNORECASE)
-_TO = re.compile(
-    r"[\s,，]*(?:(?:year[- ]on[- ]year\s+)?to|to reach|reaching|and reached|达到?|至|到)?\s*", re.IGNORECASE
-)
-_AND = re.compile(
-    r"[\s,，、]*(?:(?:in|for|during)?\s*(?:,\s*)?(?:and|but)|和|与|及|、|,|，)?[\s,，]*(?:by|was|were|为|in)?[\s,，]*"
-)
-_YEAR_BEFORE = re.compile(
-    r"[\s,，;；(（]*(?:而|但)?(?:上年|去年|上一年|前一年)(?:同期|末|底)?(?:则)?(?:仅|只)?(?:为|是|有)?[:：]?\s*"
-    r"|[\s,;(]*(?:and\s+)?(?:(?:the|a|one) (?:year (?:before|earlier|ago)|(?:previous|preceding|prior) year)|last year)"
-    r"[\s,:]*(?:(?:it|they)\s+)?(?:was|were|had been|stood at)?\s*",
-    re.IGNORECASE,
-)
-"""Between a value and the same a year before: 上年为, the year before it was."""
-_DATED = re.compile(r"[\s,，;；(（]*(?:而|但|and|but)?\s*(?:(?:仅|只)?(?:为|是)|(?:it|they)?\s*(?:was|were))?[:：]?\s*")
-"""Between a value and the same at another date, but for that date: 11月份为, (2022: ."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _OF_PLACE = re.compile(r"\s+(?:in|from|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
 
@@ -135,7 +115,7 @@ class Story:
         if not number or self.figures[number - 1].start < self.passages.stretch(one.start, "sentence")[0]:
             return None
         bare = self.spans.without_dates(self._gap(number), self.figures[number - 1].whole_end)
-        beside = _DATED.fullmatch(bare) or _YEAR_BEFORE.fullmatch(bare)
+        beside = DATED.fullmatch(bare) or YEAR_BEFORE.fullmatch(bare)
         return self.statements[number - 1] if beside else None
 
     def _gap(self, number: int) -> str:
@@ -217,7 +197,9 @@ class Story:
             after = self.figures[place + 1]
             hangs = place + 1 < number and self.statements[place + 1].role in ("old", "other")
             before = self._before(place + 1, after) or (self._beside(place + 1, after) if hangs else None)
-            if before is None or (not hangs and before.found.start < self.passages.stretch(one.start, "part")[0]):
+            if before is None or (
+                not hangs and before.found.start < self.passages.stretch(one.start, "part")[0]
+            ):
                 return -1
             gap = self._gap(place + 1)
             if not gap_only(gap) and not self.spans.only_dates(gap, self.figures[place].whole_end):
@@ -317,19 +299,19 @@ class Story:
         gap = self._gap(number)
         bare = self.spans.without_dates(gap, self.figures[number - 1].whole_end)
         if before.kind in LEVELS and self._units_agree(number - 1, one):
-            if before.role == "old" and (_TO_LEVEL.search(gap) or _TO.fullmatch(bare)) and len(gap) < 40:
+            if before.role == "old" and (TO_LEVEL.search(gap) or TO.fullmatch(bare)) and len(gap) < 40:
                 return number - 1, "new"
-            if _AGAINST.fullmatch(bare):
+            if AGAINST.fullmatch(bare):
                 return number - 1, "old"
             stamp = self.timing.directly(one)
-            if stamp is not None and stamp.period != before.period and _AND.fullmatch(bare):
+            if stamp is not None and stamp.period != before.period and AND.fullmatch(bare):
                 return number - 1, "other"
             stamp = self.timing.ahead(one)
-            if stamp is not None and stamp.period != before.period and _DATED.fullmatch(bare):
+            if stamp is not None and stamp.period != before.period and DATED.fullmatch(bare):
                 return number - 1, "other"
-            if before.role != "old" and _YEAR_BEFORE.fullmatch(bare):
+            if before.role != "old" and YEAR_BEFORE.fullmatch(bare):
                 return number - 1, "old"
-        if before.kind not in (*LEVELS, CONTRIBUTION) and gap.strip() and _TO.fullmatch(bare):
+        if before.kind not in (*LEVELS, CONTRIBUTION) and gap.strip() and TO.fullmatch(bare):
             changed = before.found.kind in ("percent", "points") or self._units_agree(number - 1, one)
             if changed and (before.of < 0 or self._units_agree(self._root(number - 1), one)):
                 return number - 1, "new"

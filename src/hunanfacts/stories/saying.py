@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from ..figures.reading import Reader
+from ..lang import en, zh_subject
 from ..messages import _
 from ..scanning.records import Found
 from ..units import Units
@@ -39,6 +40,24 @@ _MARKS = re.compile(r"\[[0-9]{1,3}\]")
 """Marks of footnotes."""
 
 
+_PROPER = re.compile(
+    rf"[\u3400-\u9fff]+{zh_subject.PROPER}|[A-Z][\w&.'’-]*(?: (?:of|and|the|&|[A-Z][\w&.'’-]*))*"
+)
+"""The name of a place or an organisation."""
+_PLACE = re.compile(r"(?:\A|(?<=[0-9年：:，、\s]))[\u3400-\u9fff]{2,6}?[省市县区州](?![场域级内值])")
+_OTHER = re.compile(
+    rf"[\u3400-\u9fff]{{2,}}?(?!(?<=地)区){zh_subject.PROPER}(?![场域级内值际民家村])"
+    rf"|[a-z,;:’'] +(?!{'|'.join(map(str.capitalize, (*en.MONTHS, *en.MONTHS_SHORT)))})[A-Z][a-z]"
+)
+"""Another name in the sentence of a figure, which could own it."""
+
+
+def _is_owner(one: Statement) -> bool:
+    """Whether a statement names whom the next one may be of: no things counted, no part of the whole."""
+    name = one.said.entity
+    return bool(name) and not one.said.things and one.kind != CONTRIBUTION and name not in zh_subject.PARTS
+
+
 class Saying:
     """The words around the figures of one text; `lists` are what the figures of lists in order are about, by number."""
 
@@ -64,14 +83,49 @@ class Saying:
         for before in reversed(statements[max(0, number - 6) :]):
             if before.found.start < start:
                 break
-            if before.said.entity and not before.said.things and before.kind != CONTRIBUTION:
+            if _is_owner(before):
                 doubt = (
                     _("whose {measure}? the name stands in the sentence before")
                     if earlier
                     else _("whose {measure}? the name stands in the sentence")
                 ).format(measure=said.measure)
                 return replace(said, entity=before.said.entity, doubt=doubt), (doubt,)
+        name, doubt = self._sole(number, one, statements)
+        if name:
+            doubt = doubt.format(measure=said.measure)
+            return replace(said, entity=name, doubt=doubt), (doubt,)
         return said, (said.doubt,) if said.doubt else ()
+
+    def _sole(self, number: int, one: Found, statements: Sequence[Statement]) -> tuple[str, str]:
+        """The one place or organisation that the paragraph, else the text, else its title is about, and the doubt.
+
+        "" where there is more than one, or where the sentence itself names another.
+        """
+        start, _nothing = self.passages.stretch(one.start, "sentence")
+        if _OTHER.search(self.plain[start : one.whole_start]):
+            return "", ""
+        paragraph, _nothing = self.passages.stretch(one.start, "paragraph")
+        for first, doubt in (
+            (paragraph, _("whose {measure}? the name stands in the sentence before")),
+            (0, _("whose {measure}? the name stands earlier in the text")),
+        ):
+            named = {
+                before.said.entity
+                for before in statements
+                if before.found.start >= first
+                and before.named
+                and not before.said.whole
+                and _is_owner(before)
+            }
+            if named:
+                name = named.pop()
+                return (name, doubt) if not named and _PROPER.fullmatch(name) else ("", "")
+        titled = set(_PLACE.findall(self.passages.title()))
+        return (
+            (titled.pop(), _("whose {measure}? the name stands in the heading"))
+            if len(titled) == 1
+            else ("", "")
+        )
 
     def _is_a_time(self, one: Found, said: Said) -> bool:
         """Whether years or hours are no value of what is named: 全省GDP两年平均增长, output over three years."""

@@ -96,6 +96,8 @@ class Spans:
             return Span(base if role == "old" else after, "", unsure, when.yearly, when)
         if role == "old":
             after, unsure = self._of_old(one, root.period if root else "")
+            if root is not None and self._stamp(one) is None:
+                unsure = unsure or _of_the_end(root.unsure)
             return Span(after, "", unsure, when.yearly, when)
         beside = self.timing.directly(one)
         if root is not None and beside is None and role == "new":

@@ -138,5 +138,5 @@ def plain(one: Found) -> str:
 
 
 def in_points(figure: str, language: str) -> str:
-    """A percentage rewritten to percentage points: `up 10.32%` to `up 10.32 percentage points`, 下降0.5% to 下降0.5个百分点."""
+    """A percentage rewritten to points: `up 10.32%` to `up 10.32 percentage points`, 下降0.5% to 下降0.5个百分点."""
     return _PERCENT.sub("个百分点" if language == "zh" else " percentage points", figure, count=1)

@@ -52,8 +52,6 @@ from .statement import (
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _OF_PLACE = re.compile(r"\s+(?:in|from|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
-
-
 _BY_SO_MUCH = re.compile(r"(?:percent|pct|per cent|%|points?|times)\s+\Z")
 
 

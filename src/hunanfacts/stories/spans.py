@@ -11,6 +11,7 @@ from ..language.period import Period, PeriodError, parse
 from ..messages import _
 from ..scanning.records import Found
 from .dates import Stamp, shifted
+from .gaps import AGAINST, TO_LEVEL
 from .periods import Timing, When
 from .statement import LEVELS, Statement, Tie
 
@@ -21,11 +22,6 @@ _A_YEAR_EARLIER = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"[\s,，]*(?:to|to reach|reaching|and reached|达到?|至|到)\s*", re.IGNORECASE)
-_TO_LEVEL = re.compile(r"\bto\b|[到至]", re.IGNORECASE)
-_AGAINST = re.compile(
-    r"[\s,]*(?:(?:up|down|rising|falling)\s+from|(?:as\s+)?compared\s+(?:with|to)|against|versus|vs\.?|from)\s+(?:about\s+)?",
-    re.IGNORECASE,
-)
 _NEAR = 40
 
 
@@ -80,7 +76,7 @@ class Spans:
         gap = text[one.whole_end : other.whole_start] + other.whole_text[: other.start - other.whole_start]
         if not _alike(one, other):
             return False
-        if not _TO_LEVEL.search(gap) or len(gap) >= _NEAR:
+        if not TO_LEVEL.search(gap) or len(gap) >= _NEAR:
             return False
         self._old.add(number)
         return True
@@ -208,7 +204,7 @@ class Spans:
         gap = self.without_dates(self.text[one.whole_end : other.whole_start], one.whole_end)
         if not _alike(one, other):
             return None
-        return other if _AGAINST.fullmatch(gap) else None
+        return other if AGAINST.fullmatch(gap) else None
 
     def _new_behind(self, number: int) -> Found | None:
         """The level that a change leads to, directly behind it."""

@@ -83,6 +83,16 @@ SHARES = (
     "mix",
     "distribution",
 )
+BEFORE = (
+    "last year",
+    "prior year",
+    "previous year",
+    "year before",
+    "last month",
+    "previous month",
+    "prior period",
+)
+"""Words of a head that is of the period before."""
 CHANGES = (
     "change",
     "growth",

@@ -53,6 +53,10 @@ CHANGES = (
     "比上年",
     "较上年",
 )
+VALUE_ADDED = "增加值"
+"""A level, whatever its first two characters say elsewhere."""
+BEFORE = ("上年", "去年", "上期", "上月", "上季")
+"""Words of a head that is of the period before."""
 BLOCKED = ("可比", "实际", "不变价", "同口径", "扣除", "年均", "平均", "剔除", "调整")
 NOTHING = ("无", "不详", "略", "不适用", "暂无")
 CARRIED = ("承前页", "过次页", "承前", "过次")

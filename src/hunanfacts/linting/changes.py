@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..interval import Interval
+from ..messages import _
 from .cells import Number
 from .grid import Grid
-from .labels import has_percent, is_blocked, is_change, is_share, is_total, year_of
+from .labels import has_percent, is_before, is_blocked, is_change, is_share, is_total, year_of
 from .samples import FAILED, GAP, HELD, STRAINED
 
 FEWEST, BITS = 3, 12
@@ -39,6 +40,8 @@ class Derived(Struct, frozen=True):
     whole: int = -1
     power: int = 0
     exact: tuple[int, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """Why a row that does not fit is a question."""
 
     def cells(self, row: int) -> list[tuple[int, int]]:
         """Where the numbers of a row and those that it is made from stand."""
@@ -88,7 +91,7 @@ def _every(grid: Grid, amounts: Sequence[int], percents: Sequence[int]) -> Itera
         if is_change(line.label):
             found += _differences(grid, column, [c for c in percents if c != column], "points")
         if found:
-            yield max(found, key=_held)
+            yield max(found, key=lambda one: (not one.doubts, _held(one)))
 
 
 def _pairs(grid: Grid, columns: Sequence[int], column: int) -> Iterator[tuple[int, int]]:
@@ -204,6 +207,18 @@ def _kept(
     failed = sum(state == FAILED for state in states.values())
     if len(seen) >= FEWEST and bits >= BITS and failed <= max(1, len(seen) // 5):
         yield Derived(form, column, sources, states, whole)
+    elif seen and failed == 1 and form in ("growth", "change") and _are_named(grid, *sources):
+        asked = {row: said if said == FAILED else GAP for row, said in states.items()}
+        doubts = (_("too few rows show what this column is made from"),)
+        yield Derived(form, column, sources, asked, doubts=doubts)
+
+
+def _are_named(grid: Grid, old: int, new: int) -> bool:
+    """Do the heads say that one is of the period before the other?"""
+    before, after = grid.columns[old].label, grid.columns[new].label
+    if year_of(before) and year_of(after):
+        return year_of(before) + 1 == year_of(after)
+    return is_before(before) and not is_before(after)
 
 
 def _is_apart(made: Interval, number: Number, scale: Fraction) -> bool:

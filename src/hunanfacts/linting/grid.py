@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from ..documents.document import Cell, Row, Table
 from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
-from .labels import has_percent, is_continued, is_rate, is_scale, unit_of
+from .labels import has_percent, is_continued, is_rate, is_scale, is_total, unit_of
 
 _SIGNS = frozenset("$€£¥￥%％()（）")
 _MOST_COLUMNS = 200
+FEWEST_ENDING, FEWEST_ALIKE = 3, 2
+"""Numbers of a column that tell what a zero at its end is."""
 
 
 class Line(Struct):
@@ -41,8 +43,8 @@ class Grid(Struct):
     rows: list[Line]
     columns: list[Line]
     at: list[list[Number | str]]
-    settled: set[int] = field(default_factory=set)
-    """Columns whose numbers mostly end in another digit than zero: a zero there is a digit like any."""
+    zeros: dict[int, int] = field(default_factory=dict)
+    """Of a column the zeros at most that need not be meant at the end of a number: those of its finest number."""
     padded: dict[int, int] = field(default_factory=dict)
     """Columns in which the last so many decimals of every number are zeros: they may be no more than its format."""
 
@@ -52,7 +54,7 @@ class Grid(Struct):
 
     def open(self, found: Number, column: int) -> int:
         """How many of the last digits of a number, all zeros, need not be meant."""
-        zeros = found.zeros if column not in self.settled else 0
+        zeros = min(found.zeros, self.zeros.get(column, found.zeros))
         return max(zeros, min(found.points, self.padded.get(column, 0)))
 
     def step(self, row: int, column: int) -> Fraction:
@@ -206,7 +208,7 @@ def _grid(
         else:
             section += 1
     grid = Grid(table, lines, columns, at)
-    grid.settled = {c for c in range(len(columns)) if _is_settled(grid, c)}
+    grid.zeros = {c: zeros for c in range(len(columns)) if (zeros := _grain(grid, c)) is not None}
     grid.padded = {c: zeros for c in range(len(columns)) if (zeros := _padding(grid, c))}
     return grid
 
@@ -278,11 +280,29 @@ def _row(
     )  # fmt: skip
 
 
-def _is_settled(grid: Grid, column: int) -> bool:
-    """Mostly another last digit than zero, in at least three numbers."""
-    numbers = [found for row in grid.at if isinstance(found := row[column], Number) and found.digits]
-    ending = sum(not number.zeros for number in numbers)
-    return ending >= 3 and ending * 10 >= len(numbers) * 7
+def _grain(grid: Grid, column: int) -> int | None:
+    """The zeros at the end of the finest number of a column of amounts; None where its numbers are of several kinds.
+
+    A total tells nothing of how its parts are rounded. Where most end in another digit than zero, each digit is meant
+    whatever the rows are.
+    """
+    numbers = [
+        (line, found)
+        for line, row in zip(grid.rows, grid.at, strict=True)
+        if isinstance(found := row[column], Number) and found.digits
+    ]
+    ending = sum(not number.zeros for _, number in numbers)
+    if ending >= FEWEST_ENDING and ending * 10 >= len(numbers) * 7:
+        return 0
+    parts = [(line, number) for line, number in numbers if not is_total(line.label)]
+    alike = len({line.unit for line, _ in parts}) == 1 and not any(line.rate for line, _ in parts)
+    if (
+        not alike
+        or any(number.points or number.digits < 0 for _, number in parts)
+        or len(parts) < FEWEST_ALIKE
+    ):
+        return None
+    return min(number.zeros for _, number in parts)
 
 
 def _padding(grid: Grid, column: int) -> int:

@@ -29,7 +29,7 @@ def _words(table: tuple[str, ...]) -> re.Pattern[str]:
 _EN = {name: _words(getattr(en, name)) for name in ("TOTALS", "RATES", "SHARES", "CHANGES", "BLOCKED", "OUT")}
 _HEADS = {
     name: re.compile(_words(getattr(en, name)).pattern)
-    for name in ("LESS", "PLUS", "PARTS", "OPENING", "CLOSING", "RESULTS", "BALANCES")
+    for name in ("LESS", "PLUS", "PARTS", "OPENING", "CLOSING", "RESULTS", "BALANCES", "BEFORE")
 }
 _SPAN = re.compile(
     r"\b(?:the|of|full|for|this|last|prior|previous|whole|current|financial|fiscal)(?: financial| fiscal| current)? years?\b"
@@ -144,7 +144,7 @@ def is_share(label: str) -> bool:
 def is_change(label: str) -> bool:
     text = plain(label)
     return bool(_EN["CHANGES"].search(text) or _SIGN.search(text)) or any(
-        word in _zh(text) for word in zh.CHANGES
+        word in _zh(text).replace(zh.VALUE_ADDED, "") for word in zh.CHANGES
     )
 
 
@@ -158,6 +158,12 @@ def is_blocked(label: str) -> bool:
 def is_carried(label: str) -> bool:
     """A sum carried over the end of a page, in Chinese."""
     return any(word in _zh(label) for word in zh.CARRIED)
+
+
+@lru_cache(4096)
+def is_before(label: str) -> bool:
+    """Of the period before: last year, 上年."""
+    return bool(_HEADS["BEFORE"].search(plain(label))) or any(word in _zh(label) for word in zh.BEFORE)
 
 
 def is_continued(label: str) -> bool:

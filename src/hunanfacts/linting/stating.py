@@ -109,7 +109,8 @@ def _place(document: Document, cell: Cell) -> Place:
     return document.place(cell.start, cell.end)
 
 
-def _member(document: Document, grid: Grid, role: str, at: At, percent: bool = False) -> Member:
+def member_of(document: Document, grid: Grid, role: str, at: At, percent: bool = False) -> Member:
+    """A cell in a role, with the digits that count in its column."""
     number = grid.number(*at)
     assert isinstance(number, Number)
     figure = number.figure(percent)
@@ -121,8 +122,9 @@ def _precision(grid: Grid, at: At, figure: Figure) -> Precision:
     return Precision(grain=grid.step(*at) * figure.unit.factor)
 
 
-def _words(document: Document, line: Line, fallback: Cell) -> Place:
-    return _place(document, line.cell if line.cell is not None else fallback)
+def words_of(document: Document, line: Line, fallback: Place) -> Place:
+    """Where the words stand that name a row or a column."""
+    return fallback if line.cell is None else _place(document, line.cell)
 
 
 def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relation:
@@ -141,7 +143,7 @@ def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relatio
     unit = _PERCENT if percent else DIMENSIONLESS
     labels = _labels(grid, list(roles))
     members = tuple(
-        replace(_member(document, grid, role, at, percent), label=label)
+        replace(member_of(document, grid, role, at, percent), label=label)
         for (at, role), label in zip(roles.items(), labels, strict=True)
     )
     first = sums[0]
@@ -149,7 +151,7 @@ def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relatio
     assert cell is not None
     return Relation(
         first.form, members, {role: role for role in roles.values()}, dict.fromkeys(roles.values(), unit),
-        _words(document, first.line, cell.cell), tuple(rules), first.doubts, signed=True,
+        words_of(document, first.line, _place(document, cell.cell)), tuple(rules), first.doubts, signed=True,
         fits=all(one.state == HELD for one in sums),
         worst="error" if any(one.state == FAILED for one in sums) else "note",
     )  # fmt: skip
@@ -186,16 +188,16 @@ def derived_relation(
     if made.form in ("growth", "change", "points"):
         old, new = made.sources
         level = made.form == "points"
-        rate = _member(
+        rate = member_of(
             document, grid, "rate" if made.form == "growth" else "change", at, made.form == "growth"
         )
         if level:
             figure = replace(rate.figure, unit=_POINTS, unit_given=True)
             rate = replace(rate, figure=figure, precision=_precision(grid, at, figure))
         members = (
-            _member(document, grid, "new", (row, new), level),
+            member_of(document, grid, "new", (row, new), level),
             rate,
-            _member(document, grid, "old", (row, old), level),
+            member_of(document, grid, "old", (row, old), level),
         )
         unit = _PERCENT if level else DIMENSIONLESS
         units = {"old": unit, "new": unit}
@@ -204,7 +206,7 @@ def derived_relation(
     elif made.form == "product":
         columns = made.column, *made.sources
         found = [
-            _member(document, grid, role, (row, column))
+            member_of(document, grid, role, (row, column))
             for role, column in zip(_PRODUCT, columns, strict=True)
         ]
         product, first, second = (
@@ -220,9 +222,9 @@ def derived_relation(
             (made.whole, made.sources[0]) if made.form == "share" else (row, made.sources[1])
         )  # fmt: skip
         members = (
-            _member(document, grid, "part", part),
-            _member(document, grid, "share", at, True),
-            _member(document, grid, "whole", whole),
+            member_of(document, grid, "part", part),
+            member_of(document, grid, "share", at, True),
+            member_of(document, grid, "whole", whole),
         )
         units = {"part": DIMENSIONLESS, "whole": DIMENSIONLESS}
         equations = {"part": "part", "share": "part / whole", "whole": "whole"}
@@ -232,7 +234,7 @@ def derived_relation(
     named = tuple(replace(member, label=label) for member, label in zip(members, labels, strict=True))
     own = grid.number(*at)
     assert own is not None
-    words = _words(document, grid.columns[made.column], own.cell)
+    words = words_of(document, grid.columns[made.column], _place(document, own.cell))
     form = "share" if made.form == "ratio" else made.form
     return Relation(
         form,

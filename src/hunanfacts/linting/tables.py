@@ -21,7 +21,9 @@ from .joining import joined, seams
 from .labels import is_change, is_closing, is_sum, is_total, names_share, year_of
 from .lonely import lonely
 from .misprint import explains
+from .of_which import of_which
 from .products import products
+from .proportions import proportions
 from .relation import Relation
 from .running import running
 from .samples import (
@@ -81,6 +83,7 @@ def read_tables(document: Document, whole: bool) -> Tables:
         for grid in grids(table):
             seen.append(grid)
             found += _of_grid(document, grid, None if whole else fitting)
+            found += proportions(document, grid)
             for row in grid.at:
                 numbers.update((n.cell.start, n.cell) for n in row if not isinstance(n, str))
         for pair in seams(carried):
@@ -99,7 +102,7 @@ def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterat
     derived = [*changes(grid), *products(grid)]
     seen = [(view, groupings(view)) for view in views(grid)]
     found = [one for view, grouped in seen for one in _sums(grid, view, grouped, derived)]
-    found += running(grid)
+    found += [*running(grid), *of_which(grid)]
     holding = [one for one in found if one.state == HELD]
     if any(one.state == FAILED for one in found):
         shown = {at for one in holding for at in one.cells}
@@ -258,7 +261,7 @@ def _together(failing: Sequence[Sum]) -> list[list[Sum]]:
 def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str) -> tuple[str, ...]:
     if state != FAILED:
         return ()
-    doubts = []
+    doubts = list(made.doubts)
     line = grid.rows[row]
     if line.rate or line.percent:
         doubts.append(_("the row is a rate or an average"))

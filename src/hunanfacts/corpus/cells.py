@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from ..faults import Fault
 from ..messages import _
 from .broken import keyless, missing_columns, no_figures
@@ -68,6 +70,33 @@ def build(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Table
 def _scalar(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
     row = con.execute(sql).fetchone()
     return row[0] if row else None
+
+
+def graded(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> Plan:
+    """With the grain of each cell where a column of text prints zeros at the end (one cell in fifty of those with
+    decimals) and still has cells of fewer decimals: there 3 beside 2.00 is no 3.00."""
+    found = {}
+    for measure in plan.measures.values():
+        column = plan.value if plan.long else measure.column
+        if (
+            measure.grain is not None
+            or measure.printed
+            or plan.grain
+            or data.columns.get(column) != "VARCHAR"
+        ):
+            continue
+        text = text_sql(measure, quoted(column))
+        digits = f"length(split_part({text}, '.', 2))"
+        where = f" AND {quoted(plan.measure)} = {literal(measure.column)}" if plan.long else ""
+        mixed = _scalar(
+            con,
+            f"SELECT min({digits}) < max({digits}) AND 50 * count(*) FILTER ({text} LIKE '%.%0') >="
+            f" count(*) FILTER ({digits} > 0) FROM ({data.sql}) WHERE"
+            f" regexp_full_match({text}, '[-+]?\\d+(\\.\\d+)?'){where}",
+        )
+        if mixed:
+            found[measure.id] = replace(measure, printed=True)
+    return replace(plan, measures={**plan.measures, **found}) if found else plan
 
 
 def decimals_of(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data, measure: Measured) -> int | None:

@@ -12,7 +12,7 @@ from ..faults import Fault, Place
 from ..gate.report import Corpus, Report
 from ..messages import _
 from ..proofs.finding import Finding
-from .cells import build
+from .cells import build, graded
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
 from .columns import Table
 from .deciding import decide, explained, joined
@@ -74,6 +74,7 @@ def check_data(
         data, faults = open_data(con, path, plan.table)
         if data is None or faults:
             return None, faults
+        plan = graded(con, plan, data)
         table, faults = build(con, plan, data)
         if table is None:
             return None, faults

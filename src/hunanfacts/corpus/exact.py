@@ -143,7 +143,7 @@ def in_question(plan: Plan, cells: Mapping[Key, Sequence[Cell]], keys: Collectio
 
 def check_exactly(path: str, plan: Plan) -> Report:
     """The report on a data set without faults, by the exact engine alone."""
-    from .cells import build
+    from .cells import build, graded
     from .deciding import decide, explained, joined
     from .source import connect, open_data
 
@@ -151,6 +151,7 @@ def check_exactly(path: str, plan: Plan) -> Report:
     figures = rows = 0
     with connect() as con:
         data, faults = open_data(con, path, plan.table)
+        plan = graded(con, plan, data) if data else plan
         table, more = build(con, plan, data) if data else (None, [])
         if table is None or faults or more:
             raise ValueError([*faults, *more])

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from ..faults import Fault
 from ..ledger.model import Entity, Ledger
-from .cells import build
+from .cells import build, graded
 from .columns import entity_sql
 from .mapping import NOWHERE, Instance, Names, ledger_of, measure_record
 from .model import Plan
@@ -71,6 +71,7 @@ def _of(
         data.path, f"SELECT * FROM ({data.sql}) WHERE {entity_sql(plan)} IN ({wanted})", data.columns, data.files,
         data.header,
     )  # fmt: skip
+    plan = graded(con, plan, data)
     table, faults = build(con, plan, part)
     if table is None:
         return Ledger(), faults

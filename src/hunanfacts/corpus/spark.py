@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from ..faults import Fault
 from ..gate.report import Report
 from ..messages import _
-from .cells import decimals_of
+from .cells import decimals_of, graded
 from .checking import Examined, examine, quiet, report_of
 from .columns import entity_sql, grain_of
 from .model import Plan
@@ -62,7 +62,7 @@ def check_data(
 
             if wrong := missing_columns(plan, data):
                 return None, wrong
-            plan = _settled(con, plan, data)
+            plan = _settled(con, graded(con, plan, data), data)
             target = os.path.join(folder, "rows.parquet")
             con.execute(
                 f"COPY (SELECT *, {_root(plan)} AS {ROOT} FROM ({data.sql})) TO {literal(target)} (FORMAT parquet)"

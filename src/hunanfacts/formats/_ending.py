@@ -150,7 +150,7 @@ def _corpus_footer(report: Report, counts: Corpus, colour: bool) -> list[str]:
     ]
     if counts.not_shown:
         lines.append(
-            _("{not_shown} of them are not worked out here: --limit, or -o findings.parquet.").format(
+            _("{not_shown} more of them are not worked out here: a larger --limit does.").format(
                 not_shown=f"{counts.not_shown:,}"
             )
         )

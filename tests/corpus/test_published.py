@@ -1,0 +1,263 @@
+"""Data as they are published: holes, negative totals, mixed grains, several columns of names; runs that are cut short."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from program import Run
+from program import run as program
+
+duckdb = pytest.importorskip("duckdb")
+
+HEAD = "entity: place\nperiod: year\nmeasures:\n"
+SUM = (
+    HEAD
+    + """  coal: {unit: million t, at_least: 0}
+  oil: {unit: million t, at_least: 0}
+  total: {unit: million t}
+relations: {sum: total = coal + oil}
+"""
+)
+NET = (
+    HEAD
+    + """  gains: {unit: million yuan}
+  losses: {unit: million yuan, at_least: 0}
+  net: {unit: million yuan}
+  step: {unit: million yuan}
+  rate: {unit: "%"}
+relations:
+  net: net = gains - losses
+  step: step = change(net)
+  rate: rate = growth(net)
+"""
+)
+MEAN = (
+    HEAD
+    + '  rate: {unit: "%"}\ngroups: {parts: [A, B]}\nrelations: {within: All.rate = within(rate over parts)}\n'
+)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def given(table: str, plan: str) -> None:
+    Path("data.csv").write_text(table)
+    Path("data.plan.yaml").write_text(plan)
+
+
+def check(table: str, plan: str, *more: str) -> Run:
+    given(table, plan)
+    return program("check", "data.csv", *(more or ("--output-format", "concise")))
+
+
+@pytest.mark.parametrize(
+    ("plan", "table", "places"),
+    [
+        # a part that is not reported is not 0, and may be anything that its bounds let it be
+        (SUM, "place,year,coal,oil,total\nA,2019,2.0,,6.0\nA,2020,,,6.0\nA,2021,2.0,3.0,\n", ()),
+        (SUM, "place,year,coal,oil,total\nA,2019,7.0,,6.0\n", ("row 2 coal",)),
+        # a part of nothing, and parts that are all nothing
+        (SUM, "place,year,coal,oil,total\nA,2019,0.0,0.0,0.0\nA,2020,0.0,3.1,3.1\n", ()),
+        # totals below zero
+        (
+            NET,
+            "place,year,gains,losses,net,step,rate\nA,2019,2.0,5.0,-3.0,,\nA,2020,1.0,5.5,-4.5,-1.5,\n",
+            (),
+        ),
+        (
+            NET,
+            "place,year,gains,losses,net,step,rate\nA,2019,2.0,5.0,3.0,,\nA,2020,1.0,5.5,-4.5,-7.5,\n",
+            ("row 2",),
+        ),
+        # growth from a loss has two readings: both are let stand
+        (NET, "place,year,gains,losses,net,step,rate\nA,2019,,,-3.0,,\nA,2020,,,-4.5,,50.0\n", ()),
+        (NET, "place,year,gains,losses,net,step,rate\nA,2019,,,-3.0,,\nA,2020,,,-4.5,,-50.0\n", ()),
+        (
+            NET,
+            "place,year,gains,losses,net,step,rate\nA,2019,,,-3.0,,\nA,2020,,,-4.5,,70.0\n",
+            ("row 3 net",),
+        ),
+        # a mean of parts of which one is not reported says nothing
+        (MEAN, "place,year,rate\nA,2019,4.0\nB,2019,\nAll,2019,5.0\n", ()),
+        (MEAN, "place,year,rate\nA,2019,4.0\nB,2019,3.0\nAll,2019,5.0\n", ("row 4 rate",)),
+    ],
+)
+def test_what_real_columns_have(plan: str, table: str, places: tuple[str, ...]) -> None:
+    result = check(table, plan)
+    assert result.code == bool(places), result.out + result.err
+    assert result.out.count("error[") == len(places)
+    for place in places:
+        assert place in result.out
+
+
+@pytest.mark.parametrize(
+    ("cells", "grain", "code"),
+    [
+        (("2.00", "3", "4.87"), "printed", 0),  # 3 is [2.5 .. 3.5]
+        (("2.00", "3", "7.87"), "printed", 1),
+        (("2.00", "3", "4.87"), "", 0),  # zeros are printed in this column: 3 has no decimals
+        (("2.00", "3", "7.87"), "", 1),
+        (("2", "3.25", "5.3"), "", 1),  # zeros at the end were dropped: 5.3 is 5.30
+        (("2", "3.25", "5.3"), "printed", 0),
+    ],
+)
+def test_mixed_grains_in_one_column(cells: tuple[str, str, str], grain: str, code: int) -> None:
+    plan = HEAD + f"  output: {{unit: million t{', grain: ' * bool(grain)}{grain}}}\n"
+    plan += "groups: {parts: [A, B]}\nrelations: {sum: All.output = sum(output over parts)}\n"
+    rows = "".join(f"{name},2019,{cell}\n" for name, cell in zip(("A", "B", "All"), cells, strict=True))
+    result = check("place,year,output\n" + rows, plan)
+    assert result.code == code, result.out + result.err
+
+
+def test_a_name_in_two_columns() -> None:
+    """A region and its parent: one name together, and parts of the parent's total."""
+    plan = """
+entity: [country, region]
+period: year
+measures: {output: {unit: million t, grain: 0.1, at_least: 0}}
+groups: {regions: [Land / North, Land / South]}
+relations: {sum: '"Land / all".output = sum(output over regions)'}
+"""
+    table = """country,region,year,output
+Land,North,2019,2.0
+Land,South,2019,3.0
+Land,all,2019,5.0
+Land,North,2020,2.0
+Land,South,2020,3.0
+Land,all,2020,5.9
+Isle,North,2019,9.0
+"""
+    result = check(table, plan)
+    assert result.code == 1, result.out + result.err
+    assert result.out.count("error[") == 1
+    assert "row 7 output" in result.out
+
+
+def test_a_limit_says_how_many_more() -> None:
+    """A long chain, too large to be explained as one, in which many years fail by themselves."""
+    rows, total = [], 1000.0
+    for year in range(1900, 2000):
+        before, total = total, round(total * (1.03 if year % 2 else 0.98), 1)
+        rate = 100 * (total / before - 1) + (1 if year % 10 == 5 else 0)
+        rows.append(f"A,{year},{total},{rate:.3f}" if year > 1900 else f"A,{year},{total},")
+    plan = HEAD + '  total: {unit: million t, grain: 0.1}\n  rate: {unit: "%", grain: 0.001}\n'
+    plan += "relations: {rate: rate = growth(total)}\n"
+    table = "place,year,total,rate\n" + "\n".join(rows) + "\n"
+    every = check(table, plan)
+    assert every.out.count("error[") == 10, every.out + every.err
+    some = check(table, plan, "--limit", "4", "--output-format", "concise")
+    assert some.code == 1
+    assert some.out.count("error[") == 4
+    assert "6 more" in some.out + some.err
+    assert "10 fail at face value, 10 under any rounding" in some.out + some.err
+
+
+BROKEN = "place,year,coal,oil,total\nA,2019,2.0,3.0,6.0\n"
+
+
+def test_an_interrupt_leaves_no_half_file() -> None:
+    """Ctrl-C while the data are read: files that were there stay, none appears."""
+    given("", SUM)
+    Path("data.csv").unlink()
+    os.mkfifo("data.csv")
+    Path("found.parquet").write_bytes(b"as it was")
+    before = sorted(os.listdir())
+    command = [
+        sys.executable,
+        "-m",
+        "hunanfacts",
+        "check",
+        "data.csv",
+        "-o",
+        "found.parquet",
+        "-o",
+        "json=found.json",
+    ]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        end = None
+        while end is None and process.poll() is None:  # until the program has opened the other end
+            with suppress(OSError):
+                end = os.open("data.csv", os.O_WRONLY | os.O_NONBLOCK)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        os.close(end or 0)
+    assert process.returncode == 130
+    assert "Traceback" not in out + err
+    assert sorted(os.listdir()) == before
+    assert Path("found.parquet").read_bytes() == b"as it was"
+
+
+def test_an_interrupt_while_a_file_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    given(BROKEN, SUM)
+    Path("found.parquet").write_bytes(b"as it was")
+    before = sorted(os.listdir())
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("hunanfacts.commands._corpus.os.replace", interrupted)
+    result = program("check", "data.csv", "-o", "found.parquet")
+    assert result.code == 130
+    assert sorted(os.listdir()) == before
+    assert Path("found.parquet").read_bytes() == b"as it was"
+
+
+def test_findings_as_parquet_are_those_of_json() -> None:
+    result = check(
+        BROKEN + "A,2020,2.0,3.0,5.0\nB,2020,1.0,1.0,9.0\n",
+        SUM,
+        "-o",
+        "found.parquet",
+        "-o",
+        "json=found.json",
+    )
+    assert result.code == 1
+    told = json.loads(Path("found.json").read_text())["findings"]
+    with duckdb.connect() as con:
+        rows = con.execute(
+            "SELECT code, severity, tier, message, file, line, claims, relations, fingerprint FROM 'found.parquet'"
+        ).fetchall()
+    assert len(rows) == len(told) == 2
+    for row, finding in zip(rows, told, strict=True):
+        assert row[:2] == (finding["code"], finding["severity"])
+        assert row[3] == finding["message"]
+        assert list(row[6]) == finding["claims"]
+        assert row[8] == finding["fingerprint"]
+    assert {row[5] for row in rows} == {2, 4}
+
+
+def test_no_finding_is_a_table_without_rows() -> None:
+    assert check("place,year,coal,oil,total\nA,2019,2.0,3.0,5.0\n", SUM, "-o", "found.parquet").code == 0
+    with duckdb.connect() as con:
+        assert con.execute("SELECT count(*) FROM 'found.parquet'").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "said"),
+    [
+        ("B,2019,1.0,x,3.0", "row 4 oil", "no figure"),
+        ("B,2019,1.0,3.0 kg per head,3.0", "row 4 oil", ""),
+        ("B,2019,1.0,1.2.3,3.0", "row 4 oil", ""),
+        ("B,2019,1.0", ":4:", "a broken row"),
+        ("B,2019,1.0,1.0,2.0,7.0", ":4:", "a broken row"),
+        (",2019,1.0,1.0,2.0", "row 4", "names no entity"),
+        ("B,,1.0,1.0,2.0", "row 4", "names no period"),
+        ("B,soon,1.0,1.0,2.0", "row 4", ""),
+    ],
+)
+def test_a_broken_row_is_named(row: str, where: str, said: str) -> None:
+    table = f"place,year,coal,oil,total\nA,2019,2.0,3.0,5.0\nA,2020,2.0,3.0,5.0\n{row}\nC,2019,2.0,3.0,5.0\n"
+    result = check(table, SUM)
+    assert result.code == 2, result.out + result.err
+    assert where in result.out, result.out
+    assert said in result.out

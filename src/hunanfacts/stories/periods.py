@@ -51,13 +51,20 @@ _EARLIER = re.compile(
     r"|[由从比较](?:上年|去年|上一年|前一年)(?:同期|末|底)?的?"
 )
 """The earlier of two values: its year is not that of the sentence."""
+_YEAR_END = re.compile(r"(?<![a-z])(?:(?:end|close) of (?:the year )?|(?:year[- ])?end[- ])[0-9]{4}\Z")
+_YEAR_END_ZH = re.compile("[0-9]{4}年?年?[末底]")
+_YEAR_END_ALONE = re.compile(
+    r"(?<![0-9上去前明])年(?:末|底)|(?<![a-z])(?:at year[- ]end|(?:at|by) the (?:end|close) of the year)(?![a-z])"
+)
+"""Of what is counted at the end of a year; 年初 is another day."""
 
 
 class When(Struct):
     """The period a figure speaks of. `doubts` weaken that, `open` leave it to a person; `stamps` are the dates used.
 
     `base` is the earlier period of a change, `yearly` tells that the text says "year on year", `present` that it
-    speaks of its own time, `carried` that the date stands in another sentence, `planned` that it shall be by then.
+    speaks of its own time, `carried` that the date stands in another sentence, `planned` that it shall be by then, `at_end`
+    that it is as of the last day of the year.
     """
 
     period: str | None = None
@@ -67,6 +74,7 @@ class When(Struct):
     present: bool = False
     carried: bool = False
     planned: bool = False
+    at_end: bool = False
     doubts: list[str] = field(default_factory=list)
     open: list[str] = field(default_factory=list)
     stamps: list[Stamp] = field(default_factory=list)
@@ -120,6 +128,8 @@ class Timing:
         when.yearly = bool(YEAR_ON_YEAR.search(text) or _EARLIER.search(text))
         bare = _EARLIER.sub(" ", YEAR_ON_YEAR.sub(" ", text))
         self._settle(one, here, part, when, bare)
+        if not when.at_end and not self.in_clauses([here]):
+            when.at_end = bool(_YEAR_END_ALONE.search(text))
         if _PART_YEAR.search(bare):
             when.open.append(_("a part of a year, or more than one, is spoken of"))
         elif _PART_YEAR.search(self._text(part[: part.index(here)])):
@@ -236,12 +246,21 @@ class Timing:
         when.said = True
         when.period = stamp.period or None
         when.planned = stamp.role == TARGET
+        when.at_end = not when.carried and self._at_end(stamp)
         if when.carried and re.fullmatch(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?", stamp.period):
             when.period = stamp.period[:4]  # a month or a day is that of one event
         if stamp.doubt:
             when.doubts.append(stamp.doubt)
         if not stamp.period:
             when.open.append(_("a part of a year, or more than one, is spoken of"))
+
+    def _at_end(self, stamp: Stamp) -> bool:
+        """Whether a date is the end of its year: 2023年末, the end of 2023."""
+        folded = self.passages.folded
+        behind = folded[stamp.start : stamp.end + 2]
+        return bool(
+            _YEAR_END.search(folded, max(0, stamp.start - 20), stamp.end) or _YEAR_END_ZH.match(behind)
+        )
 
     def _relative(self, text: str) -> str | None:
         """The year that "last year" is; "" if that cannot be told, None if nothing of the kind is said."""

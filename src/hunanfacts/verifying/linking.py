@@ -20,6 +20,7 @@ from ..ledger.model import Ledger
 from ..linting.ties import ties
 from ..messages import _
 from ..scanning.scan import UNREAD, Found
+from ..stories.dates import Stamp
 from ..stories.measures import Around, Choice, Measured
 from ..stories.names import Names
 from ..stories.periods import RELATIVE, When, words
@@ -49,6 +50,9 @@ _TO_LEVEL = re.compile(
     r"(?:rose|grew|fell|climbed|increased|dropped|declined|decreased|jumped|surged|expanded|up|down) to (?=\|)"
     r"|(?:by|at|as of) (?:the )?(?:end|close) of (?=\|)|(?:增长|增加|提高|上升|下降|增|升|降)[到至](?=\|)"
 )
+
+
+_YEAR_END = re.compile("年?[末底]")
 
 
 class Linker:
@@ -82,7 +86,7 @@ class _Linking:
         self.groups: dict[int, list[Statement]] = {}
         for number, one in enumerate(story.statements):
             self.groups.setdefault(one.of if one.of >= 0 else number, []).append(one)
-        mentions = linker.names.mentions(text)
+        self.mentions = mentions = linker.names.mentions(text)
         self.subjects = Subjects(linker.ledger, self.passages, found, mentions)
         self.blanked = fold(self.subjects.blanked)
         # Words of the name of a measure (规划面积) set no goal and leave nothing out.
@@ -214,6 +218,7 @@ class _Linking:
         link.doubts += when.doubts if when.period != first.period else []
         for target in known.targets:
             link.targets += self.linker.reach.targets(target.entity, target.measure, kind, when, link)
+        link.targets = list(dict.fromkeys(link.targets))
         if link.targets:
             self._unreal(link, self.passages.same(here, "part"))
             self._unexplained(link, one, Subject(), when, here, kind)
@@ -267,18 +272,35 @@ class _Linking:
         sentence = self.passages.same(part[0], "sentence")
         text = self.guarded[clauses[sentence[0]].start : clauses[sentence[-1]].end]
         own = self.guarded[clauses[part[0]].start : clauses[part[-1]].end]
-        if match := _UNREAL.search(own):
+        if match := _UNREAL.search(_REAL.sub(" ", own)):  # 不变价格 denies nothing
             link.open.append(_("the sentence says {group}").format(group=repr(match.group())))
         if _FORECAST.search(text):
             link.doubts.append(_("the sentence speaks of a goal or a forecast too"))
         if self.passages.masked[clauses[sentence[-1]].end :][:1] in ("?", "？"):
             link.open.append(_("the sentence is a question"))
-        if _REAL.search(text):
+        if self._real(link, clauses[sentence[0]].start, text):
             link.open.append(_("the text speaks of constant prices"))
         if link.found.figure is not None and link.found.figure.upper is not None:
             link.doubts.append(_("the text gives a range"))
         if _RESPECTIVELY.search(text):
             link.doubts.append(_("figures and names are listed side by side"))
+
+    def _real(self, link: Link, start: int, text: str) -> bool:
+        """Whether constant prices are said of a figure: of a level not, where a change follows that they belong to."""
+        own = self.statements.get(link.found.start)
+        if own is None or own.kind not in LEVELS:
+            return bool(_REAL.search(text))
+        spans = ((start + match.start(), start + match.end()) for match in _REAL.finditer(text))
+        return any(not self._of_a_change(low, high) for low, high in spans)
+
+    def _of_a_change(self, start: int, end: int) -> bool:
+        """Whether words are said of a change: of the next figure, or of one directly before (up 5% in real terms)."""
+        stop = self.passages.stretch(start, "sentence")[1]
+        changes = [one.found for one in self.statements.values() if one.kind not in (*LEVELS, MARGIN)]
+        if any(0 <= start - one.whole_end <= len(" in ") for one in changes):
+            return True
+        behind = [one.found for at, one in self.statements.items() if end <= one.found.end and at < stop]
+        return bool(behind) and behind[0] in changes
 
     def _unexplained(
         self, link: Link, one: Found, subject: Subject, when: When, here: int, kind: str, statement: Statement | None = None,
@@ -287,9 +309,12 @@ class _Linking:
         clause = self.passages.clauses[here]
         start = min(clause.start, subject.start) if subject.start >= 0 else clause.start
         text = list(self.blanked[start : clause.end])
-        used = [(stamp.start, stamp.end) for stamp in when.stamps]
+        used = [(stamp.start, self._end(stamp)) for stamp in when.stamps]
         spans = self._together(statement) if statement else []
-        for low, high in [(one.whole_start, one.whole_end), *used, *subject.spans, *spans]:
+        measures = [target.measure for target in link.targets]
+        # The number in a name (第三产业增加值) is a part of it.
+        names = [(m.start, m.end) for m in self.mentions if m.kind == "measure" and {*m.ids} <= {*measures}]
+        for low, high in [(one.whole_start, one.whole_end), *used, *subject.spans, *spans, *names]:
             low, high = max(low, start), min(high, clause.end)
             if low < high:
                 text[low - start : high - start] = "|" * (high - low)
@@ -300,7 +325,6 @@ class _Linking:
             plain = _CHANGE_WORDS.sub(" ", plain)
         if kind != "level" or when.base:
             plain = _BASE_WORDS.sub(" ", plain)
-        measures = [target.measure for target in link.targets]
         left = self.linker.measured.leftover(plain, measures)
         for index in self._before_it(start, here):
             left += self.linker.measured.leftover(self._without_dates(index), measures)
@@ -328,11 +352,16 @@ class _Linking:
                 leading.append(index)
         return leading
 
+    def _end(self, stamp: Stamp) -> int:
+        """Where a date ends, with the word for the end of its year: 2023年末."""
+        match = _YEAR_END.match(self.blanked, stamp.end) if stamp.period.isdigit() else None
+        return match.end() if match else stamp.end
+
     def _without_dates(self, index: int) -> str:
         clause = self.passages.clauses[index]
         text = self.blanked[clause.start : clause.end]
         for stamp in reversed(self.timing.in_clauses([index])):
-            text = text[: stamp.start - clause.start] + "|" + text[stamp.end - clause.start :]
+            text = text[: stamp.start - clause.start] + "|" + text[self._end(stamp) - clause.start :]
         return RELATIVE.sub(" ", _TO_LEVEL.sub(" ", text))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..language.nodes import Change
 from ..language.period import PUBLISHED
@@ -41,6 +41,8 @@ class Periods:
         elif when.period is not None:
             if when.period in periods:
                 return found(when.period)
+            if last := at_year_end(when, periods):
+                return found(last)
             if "" in periods:
                 link.doubts.append(_("the ledger has it without a date"))
                 return found("")
@@ -49,6 +51,9 @@ class Periods:
                 link.doubts[:] = [d for d in link.doubts if not when.carried or d not in when.doubts]
                 link.doubts.append(_("the ledger has it as of publication"))
                 return found(*covering)
+            if when.period.isdigit() and f"{when.period}-12-31" in periods:
+                link.doubts.append(_("the ledger has it as of the last day of the year"))
+                return found(f"{when.period}-12-31")
             if not when.period.isdigit() and when.period[:4] in periods:
                 link.open.append(
                     _("{period} is a part of {what}").format(period=when.period, what=when.period[:4])
@@ -97,6 +102,14 @@ class Periods:
         return [
             Target(kind, entity, measure, after, before) for before, after in sorted(possible, reverse=True)
         ]
+
+
+def at_year_end(when: When | None, periods: Sequence[str]) -> str:
+    """The last day of the year, where a text says 2023年末 and the ledger has 2023-12-31; "" for none."""
+    if when is None or not when.period or not when.at_end:
+        return ""
+    last = f"{when.period}-12-31"
+    return last if when.period.isdigit() and last in periods else ""
 
 
 def _changes(ledger: Ledger) -> Mapping[tuple[str, str], set[tuple[str, str]]]:

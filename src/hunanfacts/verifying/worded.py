@@ -29,6 +29,7 @@ from ..stories.statement import (
     TIMES,
     Statement,
 )
+from .reached import at_year_end
 from .target import Target
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -116,9 +117,12 @@ class Words:
                 if not _fits(self.ledger.measures[id], one, kind):
                     continue
                 periods = self.periods[entity][id]
-                if kind != "level" or one.period in periods:
+                period = one.period
+                if kind == "level" and period not in periods:
+                    period = at_year_end(one.when, periods) or period
+                if kind != "level" or period in periods:
                     found.targets.append(
-                        Target(kind, entity, id, one.period, one.base if kind != "level" else "")
+                        Target(kind, entity, id, period, one.base if kind != "level" else "")
                     )
         return found
 

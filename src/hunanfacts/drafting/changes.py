@@ -57,6 +57,8 @@ def _change(names: Names, one: Statement, quantity: Quantity) -> Iterator[Propos
     span = _span(quantity, one)
     if one.kind == MULTIPLE or is_multiple(found):
         yield Proposed(quantity, "times", (("", f"times({span})", ""),))
+    elif one.kind == TIMES and found.figure is not None and found.figure.direction < 0:
+        yield Proposed(quantity, "growth", (("", f"growth({span})", ""),))  # a fall leads to no multiple
     elif one.kind == TIMES or unit.name == "times":
         yield Proposed(quantity, "growth", (("by", f"growth({span})", ""), ("to", f"times({span})", PLAIN)))
     elif found.kind == "percent":

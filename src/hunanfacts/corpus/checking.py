@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..checks.listing import CONFLICTS, code_of
-from ..faults import Fault, Place
+from ..faults import Fault
 from ..gate.report import Corpus, Report
 from ..messages import _
-from ..proofs.finding import Finding
 from .cells import build, graded
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
 from .columns import Table
 from .deciding import decide, explained, joined
 from .exact import refined
 from .mapping import Cell, Instance, Key
-from .model import Plan, Relation
+from .model import Plan
 from .parting import decided, parts_of
 from .peeling import undecided, unproved
 from .seeking import Group, cells_of, clashes, groups, instance_of, near_facts, open_facts
 from .source import connect, open_data
-from .systematic import Systematic, factor_of, suspected, tried
+from .systematic import Systematic, factor_of, of_entities, suspected, tried
 from .timing import named, period_names
+from .told import findings_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -111,6 +110,7 @@ def examine(
     together: list[Group] = []
     unsettled: set[tuple[str, str, str]] = set()
     hold = [s.relation for s in systematic]
+    systematic += tuple(of_entities(con, plan, table, hold))
     if plan.relations and near_facts(con, plan, table, hold):
         con.execute("CREATE OR REPLACE TEMP TABLE clashes AS SELECT 0 AS n, * FROM facts WHERE false")
         if unproved(con, plan, table):
@@ -204,7 +204,8 @@ def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: P
         return report
     from msgspec.structs import replace
 
-    return replace(report, findings=(_systematic(plan, path, examined), *report.findings))
+    told = findings_of(plan, path, examined.systematic, examined.cells)
+    return replace(report, findings=(*told, *report.findings))
 
 
 def _clusters(plan: Plan, failing: Sequence[Failure]) -> list[Group]:
@@ -223,75 +224,3 @@ def _clusters(plan: Plan, failing: Sequence[Failure]) -> list[Group]:
         for key in keys:
             leader.setdefault(key, home)
     return [Group(tuple(items)) for items in together.values()]
-
-
-NAMES = {"sum": "sum-mismatch", "change": "change-mismatch", "cumulative": "sum-mismatch", "ratio": "ratio-mismatch",
-         "growth": "growth-mismatch", "times": "multiple-mismatch", "mean": "mean-outside-parts"}  # fmt: skip
-
-
-def code_for(plan: Plan, relation: Relation) -> tuple[str, str]:
-    """The check that a relation's failure belongs to: its code and name."""
-    name = NAMES[relation.kind]
-    if relation.kind == "ratio":
-        measure = plan.measures[relation.target.measure]
-        name = "share-mismatch" if measure.unit.name == "percent" else name
-        if measure.unit.dims:
-            name = "intensity-mismatch"
-    found = next(check for check in CONFLICTS if name == check.NAME)
-    return code_of(found), name
-
-
-def _systematic(plan: Plan, path: str, examined: Examined) -> Finding:
-    """One finding for all columns that are wrong throughout."""
-    by_id = {relation.id: relation for relation in plan.relations}
-    listed = sorted(examined.systematic, key=lambda s: (-s.failed, s.relation))
-    steps = [_sentence(plan, by_id[s.relation], s) for s in listed]
-    first = by_id[listed[0].relation]
-    code, name = code_for(plan, first)
-    message = steps[0]
-    if len(listed) > 1:
-        message = _("{sentence} And so {count} more: {columns}.").format(
-            sentence=message,
-            count=len(listed) - 1,
-            columns=", ".join(by_id[s.relation].target.measure for s in listed[1:]),
-        )
-    return Finding(
-        code, name, "error", "wide", message, (), (), _first_place(plan, path, examined, listed[0]),
-        steps=tuple(steps), fingerprint=_fingerprint(listed),
-    )  # fmt: skip
-
-
-def _first_place(plan: Plan, path: str, examined: Examined, fault: Systematic) -> Place:
-    from .mapping import place_of
-
-    for key, cells in examined.cells.items():
-        target = next(r.target.measure for r in plan.relations if r.id == fault.relation)
-        if key[0] == fault.first[0] and key[1] == target and cells:
-            return place_of(cells[0].file or path, plan.measures[target], cells[0])
-    return Place(path, 0, 0)
-
-
-def _sentence(plan: Plan, relation: Relation, fault: Systematic) -> str:
-    column = plan.measures[relation.target.measure].column
-    text = _("{column} is wrong throughout: {relation} cannot hold in {failed} of {tested} rows").format(
-        column=column, relation=relation.text.strip(), failed=f"{fault.failed:,}", tested=f"{fault.tested:,}"
-    )
-    if fault.power:
-        factor = f"{10 ** abs(fault.power):,}"
-        times = (
-            _("times {factor}").format(factor=factor)
-            if fault.power > 0
-            else _("divided by {factor}").format(factor=factor)
-        )
-        return _("{text}; with the printed values {times} it can in {mended} of them.").format(
-            text=text, times=times, mended=f"{fault.mended:,}"
-        )
-    return _("{text}, and no power of ten mends it: the column or the plan means something else.").format(
-        text=text
-    )
-
-
-def _fingerprint(listed: Sequence[Systematic]) -> str:
-    from ..gate.findings import digest
-
-    return digest("systematic", ((s.relation, f"{s.failed}/{s.tested}/{s.power}") for s in listed))

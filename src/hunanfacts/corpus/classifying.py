@@ -39,7 +39,8 @@ class Slots:
     def __init__(self, plan: Plan, table: Table) -> None:
         self.plan, self.table = plan, table
         slots = {slot for relation in plan.relations for slot in relation.slots}
-        self.lagged = sorted({slot.measure for slot in slots if slot.lag})
+        self.lagged = sorted({slot.measure for slot in slots if slot.lag > 0})
+        self.led = sorted({slot.measure for slot in slots if slot.lag < 0})
         self.hubs = {name: f"h{i}" for i, name in enumerate(sorted({s.entity for s in slots if s.entity}))}
         self.hub_measures = {
             name: sorted({s.measure for s in slots if s.entity == name}) for name in self.hubs
@@ -48,7 +49,15 @@ class Slots:
     def fields(self, slot: Slot) -> tuple[str, str, str, str]:
         """SQL of the ticks, both steps and oddity."""
         column = self.table.columns[slot.measure]
-        at = f"{self.hubs[slot.entity]}_" if slot.entity else "l_" if slot.lag else ""
+        at = (
+            f"{self.hubs[slot.entity]}_"
+            if slot.entity
+            else "l_"
+            if slot.lag > 0
+            else "n_"
+            if slot.lag
+            else ""
+        )
         i = column.index
         narrow = f"{at}q{i}" if column.narrow is None else str(column.narrow)
         wide = f"{at}z{i}" if column.wide is None else str(column.wide)
@@ -67,8 +76,13 @@ class Slots:
             for m in self.lagged
             for n in self.names(m)
         ]
+        before += [
+            f"CASE WHEN leads THEN lead({n}) OVER () END AS n_{n}" for m in self.led for n in self.names(m)
+        ]
         inner = f"SELECT rowid AS rid, e, t, {', '.join(here)}"
-        if before:
+        if self.led:
+            inner += ", coalesce(lead(e) OVER () = e AND lead(t) OVER () = t + 1, false) AS leads"
+        if self.lagged:
             inner += ", coalesce(lag(e) OVER () = e AND lag(t) OVER () = t - 1, false) AS follows"
         rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM w)"
         for name, alias in self.hubs.items():

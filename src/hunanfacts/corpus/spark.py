@@ -226,6 +226,7 @@ def _joined(
     ordered = sorted(
         instances.items(), key=lambda item: (item[0].keys[0][0], item[0].keys[0][2], item[0].relation)
     )
+    throughout += tuple(s for one in found for s in one.systematic if s.entity)
     return Examined(
         counts, tuple(grouped({r.id: r for r in plan.relations}, ordered)),
         tuple(sorted((x for one in found for x in one.clashes), key=lambda x: x.instances[0][0].name)),

@@ -1,36 +1,43 @@
-"""A relation that fails in most rows is one fault, not thousands: a column out by a power of ten, or a wrong plan."""
+"""A relation that fails in most rows is one fault, not thousands: a column out by a factor, swapped, or a wrong plan.
+
+The same of the rows of one entity, where something is found that mends nearly all of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, NONE, STRAINED, Slots, state_sql
 from .columns import Table
 from .model import Plan, Relation
-from .shapes import Linear, Ratio, Shape, largest, shape_of
+from .remedies import POWERS, Remedy, factors, failing, rearranged, scaled
+from .shapes import Linear, Shape, largest, shape_of
 
 if TYPE_CHECKING:
     import duckdb
 
 FEWEST = 20
-POWERS = tuple(sorted((k for k in range(-9, 10) if k), key=lambda k: (abs(k), k < 0)))
+FEWEST_OF_ONE = 8
+ENTITIES = 50
+"""Entities that are looked at by themselves, of each relation; of the others every row is told."""
 
 
 class Systematic(Struct, frozen=True):
-    """A relation that fails in `failed` of `tested` rows; `mended` of them would hold if the target's column were
-    printed 10**`power` times as large (0: no such factor)."""
+    """A relation that fails in `failed` of `tested` rows (of `entity`, if named); `mended` of them would hold with the
+    remedy (None: nothing mends nearly all)."""
 
     relation: str
     failed: int
     tested: int
-    power: int
+    remedy: Remedy | None
     mended: int
     first: tuple[str, int]
     """Entity and period of the first such row."""
+    entity: str = ""
 
 
 def suspected(counts: Mapping[str, Mapping[int, int]]) -> list[str]:
@@ -45,65 +52,122 @@ def suspected(counts: Mapping[str, Mapping[int, int]]) -> list[str]:
 
 
 class Tried(Struct, frozen=True):
-    """Of a relation in (a part of) a data set: the first failing row, and how many failing rows would hold with the
-    target's column 10**power times as large."""
+    """Of a relation in (a part of) a data set: the first failing row, and how many failing rows would hold with each
+    remedy."""
 
     first: tuple[str, int]
-    mended: Mapping[int, int]
+    mended: Mapping[Remedy, int]
 
 
-def tried(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, relation: Relation) -> Tried | None:
+class _Try(Struct, frozen=True):
+    """A remedy as what is asked of the rows."""
+
+    plan: Plan
+    relation: Relation
+    shape: Shape
+
+    def mends(self, table: Table) -> str:
+        """SQL: does the relation hold, or can it, with all its figures printed?"""
+        state, _ = state_sql(self.plan, table, self.relation, Slots(self.plan, table), self.shape)
+        return f"({state}) IN ({FITS}, {LOOSE})"
+
+    def rows(self, table: Table, where: str) -> str:
+        """SQL of the failing rows with what the remedy reads."""
+        rows = Slots(self.plan, table).sql()
+        return f"({rows}) WHERE rid IN (SELECT rid FROM states WHERE {where})"
+
+
+def _fits(table: Table, shape: Shape | None, relation: Relation) -> bool:
+    return shape is not None and all(table.columns[s.measure].size <= largest(shape) for s in relation.slots)
+
+
+def _try(plan: Plan, table: Table, relation: Relation, remedy: Remedy) -> _Try | None:
+    if remedy.other or remedy.lag:
+        for one, other_plan, made in rearranged(plan, relation):
+            if one == remedy:
+                shape = shape_of(other_plan, table.columns, made)
+                return _Try(other_plan, made, shape) if _fits(table, shape, made) else None
+        return None
+    scaled_ = scaled(shape_of(plan, table.columns, relation), remedy.measure, remedy.factor)
+    return _Try(plan, relation, scaled_) if scaled_ is not None and _fits(table, scaled_, relation) else None
+
+
+def tried(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, relation: Relation, entity: str = ""
+) -> Tried | None:
     """What the failing rows of a relation have in common; None if none fails."""
     number = [r.id for r in plan.relations].index(relation.id)
+    where = failing(number, entity)
     first = con.execute(
-        f"SELECT e, t FROM states WHERE s{number} >= {STRAINED} ORDER BY s{number} DESC, rid LIMIT 1"
+        f"SELECT e, t FROM states WHERE {where} ORDER BY s{number} DESC, rid LIMIT 1"
     ).fetchone()
     if first is None:
         return None
-    slots = Slots(plan, table)
     shape = shape_of(plan, table.columns, relation)
-    tries: list[tuple[int, str]] = []
-    for power in POWERS:
-        other = _scaled(shape, power)
-        if other is None or any(table.columns[s.measure].size > largest(other) for s in relation.slots):
-            continue
-        state, _ = state_sql(plan, table, relation, slots, other)
-        tries.append((power, f"count(*) FILTER (({state}) BETWEEN {NONE + 1} AND {STRAINED - 1})"))
-    if not tries:
-        return Tried((first[0], first[1]), {})
-    row = (
-        con.execute(
-            f"SELECT {', '.join(sql for _, sql in tries)} FROM ({slots.sql()}) WHERE rid IN"
-            f" (SELECT rid FROM states WHERE s{number} >= {STRAINED})"
-        ).fetchone()
-        or ()
+    targets = (
+        sorted({s.measure for s in relation.slots})
+        if isinstance(shape, Linear)
+        else [relation.target.measure]
     )
-    return Tried((first[0], first[1]), {power: count for (power, _), count in zip(tries, row, strict=True)})
+    remedies = [Remedy(name, Fraction(10) ** power) for name in targets for power in POWERS]
+    remedies += factors(con, plan, table, relation, where)
+    tries = {r: one for r in remedies if (one := _try(plan, table, relation, r)) is not None}
+    mended: dict[Remedy, int] = {}
+    if tries:
+        asked = ", ".join(f"count(*) FILTER ({one.mends(table)})" for one in tries.values())
+        rows = next(iter(tries.values())).rows(table, where)
+        mended = dict(zip(tries, con.execute(f"SELECT {asked} FROM {rows}").fetchone() or (), strict=True))
+    for remedy, *_ in rearranged(plan, relation):
+        found = _try(plan, table, relation, remedy)
+        if found is not None:
+            row = con.execute(
+                f"SELECT count(*) FILTER ({found.mends(table)}) FROM {found.rows(table, where)}"
+            ).fetchone() or (0,)
+            mended[remedy] = row[0]
+    return Tried((first[0], first[1]), mended)
 
 
 def factor_of(relation: str, states: Mapping[int, int], parts: Sequence[Tried]) -> Systematic:
-    """The fault of a relation from what all parts of a data set show: a factor that mends nearly all, or none."""
+    """The fault of a relation from what all parts of a data set show: a remedy that mends nearly all, or none."""
     failed = states[BROKEN] + states[STRAINED]
     tested = failed + sum(states[s] for s in (ENTAILED, FITS, LOOSE))
-    counts = {power: sum(part.mended.get(power, 0) for part in parts) for power in POWERS}
-    power = max(POWERS, key=lambda p: (counts[p], -abs(p), p > 0))
-    best = counts[power]
-    if 10 * best < 9 * failed:
-        best = power = 0
-    return Systematic(relation, failed, tested, power, best, min(part.first for part in parts))
+    return _fault(relation, failed, tested, parts)
 
 
-def _scaled(shape: Shape, power: int) -> Shape | None:
-    """The shape with the target taken as 10**power times as large."""
-    size = 10 ** abs(power)
-    match shape:
-        case Ratio():
-            if power > 0:
-                return replace(shape, a=shape.a * size)
-            return replace(shape, b=shape.b * size, k=shape.k * size)
-        case Linear():
-            (k, target), *others = shape.items
-            if power > 0:
-                return Linear(((k * size, target), *others))
-            return Linear(((k, target), *((other * size, slot) for other, slot in others)))
-    return None
+def _fault(relation: str, failed: int, tested: int, parts: Sequence[Tried], entity: str = "") -> Systematic:
+    counts: dict[Remedy, int] = {}
+    for part in parts:
+        for remedy, count in part.mended.items():
+            counts[remedy] = counts.get(remedy, 0) + count
+    best = min(counts, key=lambda r: (-counts[r], r.cost, r), default=None)
+    mended = counts[best] if best is not None else 0
+    if 10 * mended < 9 * failed:
+        best, mended = None, 0
+    return Systematic(relation, failed, tested, best, mended, min(part.first for part in parts), entity)
+
+
+def of_entities(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Sequence[str]
+) -> Iterator[Systematic]:
+    """Relations that fail in at least half of the rows of one entity, for one reason. The rows that its remedy mends
+    are taken out of `states`: this finding speaks for them; the rest stay in question one by one."""
+    for number, relation in enumerate(plan.relations):
+        if relation.id in hold:
+            continue
+        rows = con.execute(
+            f"SELECT e, count(*) FILTER (s{number} >= {STRAINED}) AS failed, count(*) FILTER (s{number} IN"
+            f" ({ENTAILED}, {FITS}, {LOOSE}, {STRAINED}, {BROKEN})) AS tested FROM states GROUP BY e"
+            f" HAVING failed >= {FEWEST_OF_ONE} AND 2 * failed >= tested ORDER BY failed DESC, e LIMIT {ENTITIES}"
+        ).fetchall()
+        for entity, failed, tested in rows:
+            part = tried(con, plan, table, relation, entity)
+            fault = _fault(relation.id, failed, tested, [part], entity) if part else None
+            if fault is None or fault.remedy is None:
+                continue
+            one = _try(plan, table, relation, fault.remedy)
+            assert one is not None
+            con.execute(
+                f"UPDATE states SET s{number} = {NONE} WHERE rid IN (SELECT rid FROM"
+                f" {one.rows(table, failing(number, entity))} AND {one.mends(table)})"
+            )
+            yield fault

@@ -12,8 +12,10 @@ from .forms import (
     direction,
     from_year_to_year,
     grown,
+    loosely,
     multiple,
     percent,
+    perhaps_from_year_to_year,
     points,
     share,
     share_among,
@@ -24,12 +26,15 @@ from .sums import (
     both,
     contributed,
     natural,
+    perhaps_quarters,
     perhaps_sectors,
+    quarters,
     sector_shares,
     sectors,
     several,
     summed,
     together_they,
+    whole_year,
 )
 from .wholes import (
     age_han,
@@ -65,6 +70,11 @@ MACROS = {
     "WORDS": "[^A-Z,;。、:：]",
     "NAMES": "[^A-Z,;。、:：()]{1,12}(?:、[^A-Z,;。、:：()]{1,12})+",
     "WEAK": "(?:上年同期|去年同期|上年|去年)(?:为|是|的)?",
+    "BEFORE": "(?:上年同期|去年同期|上年末|上年底|上年|去年|上月|上季度)(?:为|是|的)?",
+    "YEAR_END": "上年末|上年底|去年末|去年底|年初",
+    "QUARTERS": "(?P<parts>"
+    + "{NEXT}".join(f"(?P<{role}>Y){{WORDS}}{{0,12}}{{L}}{{BESIDE}}" for role in ("one", "two", "three"))
+    + "{NEXT}(?P<four>Y){WORDS}{0,12}{L})",
     "L": "[MNB]",
     "GREW": rf"(?:(?P<up>{any_of(words.GROWN)})|(?P<down>{any_of(words.SHRUNK)}))(?:达到?|为|是)?",
     "OF_IT": "占(?:比|总{WORDS}{1,4}的?|全部{WORDS}{0,4}的?|其)?(?:为|达)?",
@@ -89,6 +99,12 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}(?:同比|比上年){D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}{YOY}{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
+    # NEW，上年为OLD，增长p%；NEW，2022年为OLD，增长p%；NEW，11月为OLD，环比增长p%：或为上年自身的增长
+    (r"{NEW}{C}{BEFORE}{OLD}{C}(?:环比)?{D}{RATE}", loosely(changed)),
+    (r"(?P<until>Y){WORDS}{0,10}{NEW}{C}(?P<since>Y)(?:为|是|的)?{OLD}{C}(?:环比)?(?P<which>同比)?{D}{RATE}",
+     perhaps_from_year_to_year),
+    (r"^[^Y]{0,40}?{NEW}{C}(?P<since>Y)(?:为|是|的)?{OLD}{C}(?!同比){D}{RATE}", loosely(changed)),
+    (r"{NEW}{C}{THAN}{TIME}{OLD}环比{D}{RATE}", changed),
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     (r"{D}{CHANGE}{TO}{NEW}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
@@ -97,14 +113,18 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{CHANGE}", change),
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{CHANGE}", change),
+    (r"{NEW}{C}{THAN}(?:{YEAR_END}){D}{CHANGE}{C}(?:{YEAR_END})(?:为|是){OLD}", change),
+    (r"{NEW}{C}(?:{THAN}(?:上年|去年)(?:同期)?|同比){D}{CHANGE}{C}(?:上年|去年)(?:同期)?(?:为|是){OLD}", change),
     # 由OLD增加到NEW，增长1.5倍：增长了，或增长到
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}(?P<times>X)", grown),
     # 由p%提高到q%，提高D个百分点；q%，比上年的p%提高D个百分点
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}(?P<points>D)", points),
+    (r"(?P<new>P){C}{BEFORE}(?P<old>P){C}{YOY}{D}(?P<points>D)", loosely(points)),
     # 由p%提高到q%，提高r%：或为百分点之误
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}{RATE}", percent),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}{RATE}", percent),
+    (r"(?P<new>P){C}{BEFORE}(?P<old>P){C}{YOY}{D}{RATE}", loosely(percent)),
     # 由OLD翻了一番，达到NEW；由OLD增加到NEW，翻了一番；NEW，是上年OLD的3倍
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:(?:是|为|达){TIME}{WORDS}{0,6}的?)?(?P<times>X)", multiple),
     (r"[由从從]{TIME}{OLD}(?P<times>X){C}(?:达到|增至|达){NEW}", multiple),
@@ -114,13 +134,14 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}(?P<old>P){TIME}{D}{TO}{TIME}(?P<new>P)", direction),
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
+    (r"(?P<part>{L}){C}(?:完成|达到?)?{WORDS}{0,4}(?:目标|任务|计划){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)", share),
     (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
     (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
     (r"(?P<whole>N){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
     # 120人中，有90人；1200人，其中女生600人
     (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N)", part),
     (r"(?P<whole>N){WORDS}{1,6}中,?(?:共?有)?(?P<part>N)(?:{DID})", part),
-    (r"(?<![增加减少升降长])(?P<whole>{L}){C}其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
+    (r"(?<![增加减少升降长])(?P<whole>{L}){BESIDE}[,;；。] ?其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
     # 20.4千公顷（30.6万亩）
     (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
     # 三次产业结构为a:b:c；由a:b:c调整为d:e:f；三次产业比重分别为a%、b%和c%；分别占总额的a%、b%、c%；男性占a%，女性占b%
@@ -143,6 +164,11 @@ TABLE: tuple[Entry, ...] = (
      r"(?:{NEXT}{WORDS}{0,14}{L}{BESIDE}){2,6})", several),
     (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?(?P<which>其中[:：,]?)?(?P<parts>{WORDS}{0,14}{L}{BESIDE}{NEXT}"
      r"{WORDS}{0,14}{L})(?!{BESIDE}[、和与及]{WORDS}{0,14}{L})", both),
+    # 全年T，其中一季度A，二季度B，三季度C，四季度D；1—11月A，12月B，全年T
+    (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?其中[:：,]?{QUARTERS}", quarters),
+    (r"{QUARTERS}[,;；。] ?全年(?P<of>{WORDS}{0,14})(?P<total>{L})", perhaps_quarters),
+    (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
+     r"全年(?P<of>{WORDS}{0,14})(?P<total>{L})", whole_year),
     # A、B合计C；甲A，乙B，合计C
     (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
     (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
@@ -189,8 +215,11 @@ NEEDS = {
     "占": ("占",), "(?P<age>": ("去世", "逝世", "病逝", "辞世", "卒"), "{RATE}": ("P",), "{WEAK}": ("去年", "上年"),
     "结构": ("结构", "比例", "构成", "比重", "之比"), "{SUM_OF}": words.SUM_OF, "贡献率": ("贡献率",), "拉动": ("拉动",),
     "出生": ("出生",),
-    "人均": ("人均",), "生产总值": ("生产总值", "gdp"), "{SHARE_OF}": ("比重", "占"),
-    "(?P<which>": ("其中", *(first for first, _ in words.HALVES)),
+    "人均": ("人均",),
+    "目标": ("目标", "任务", "计划"), "{BEFORE}": ("上年", "去年", "上月", "上季度"),
+    "{QUARTERS}": ("Y",), "全年": ("全年",), "{YEAR_END}": ("末", "底", "年初"), "(?P<since>Y)(?:为": ("Y",),
+    "生产总值": ("生产总值", "gdp"), "{SHARE_OF}": ("比重", "占"),
+    "(?P<which>其中": ("其中", *(first for first, _ in words.HALVES)),
 }  # fmt: skip
 
 FORMS = compiled(MACROS, TABLE, NEEDS)

@@ -154,6 +154,26 @@ def from_year_to_year(match: Match) -> Stated | None:
     return changed(match) if len(given) == 2 and given[1] == given[0] + 1 else None
 
 
+def perhaps_from_year_to_year(match: Match) -> Stated | None:
+    """The same with the later period first, a year or a month: what follows may be the growth of the earlier one."""
+    (year, month), (year_after, month_after) = (
+        (_number(_YEAR, match.dates.get(role, "")), _number(_MONTH, match.dates.get(role, "")))
+        for role in ("since", "until")
+    )
+    if month and "which" in match.said:
+        return None  # 同比: on the year before
+    follows = month_after == month % 12 + 1 if month and month_after else year and year_after == year + 1
+    return loosely(changed)(match) if follows else None
+
+
+_YEAR, _MONTH = re.compile("([0-9]{4})"), re.compile("([0-9]{1,2})月")
+
+
+def _number(pattern: re.Pattern[str], said: str) -> int:
+    found = pattern.search(said)
+    return int(found[1]) if found else 0
+
+
 def either(match: Match) -> Stated | None:
     """The same where the new level may be the amount of the change: sales were 2.8 million, or 0.7%, below the 431.6."""
     stated = changed(match)

@@ -26,7 +26,7 @@ LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
 WORDS = ("up", "down", "list", "parts", "items", "weekday", "of", "which")
 """Groups of a pattern that are words and no figures."""
-DATES = ("since", "until", "born", "died", "day", "one", "two", "three")
+DATES = ("since", "until", "born", "died", "day", "one", "two", "three", "four")
 """Roles of years, dates and ordinals, which are no figures."""
 FEWEST = 3
 """A sum has a total and two parts."""

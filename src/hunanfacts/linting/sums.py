@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -101,6 +102,27 @@ def natural(match: Match) -> Stated | None:
     figures["rest"] = replace(figures["rest"], direction=-1 if "down" in match.said else 1)
     units = {role: figure.unit for role, figure in figures.items()}
     return Stated("sum", {role: role for role in figures}, figures, units, ("rest = plus - minus",))
+
+
+def quarters(match: Match) -> Stated | None:
+    """A year and its four quarters."""
+    said = [match.dates.get(role, "").removeprefix("第") for role in ("one", "two", "three", "four")]
+    return summed(match) if tuple(said) == zh.QUARTERS and not _averages(match) else None
+
+
+def perhaps_quarters(match: Match) -> Stated | None:
+    """The same where nothing says that the year is their sum. A question."""
+    stated = quarters(match)
+    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
+
+
+def whole_year(match: Match) -> Stated | None:
+    """Eleven months and the last one: the whole year. A question."""
+    months = [re.findall("[0-9]+", match.dates.get(role, "")) for role in ("one", "two")]
+    if months != [["1", "11"], ["12"]] or _averages(match):
+        return None
+    stated = summed(match)
+    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
 
 
 def sectors(match: Match) -> Stated | None:

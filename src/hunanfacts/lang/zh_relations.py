@@ -63,6 +63,20 @@ AVERAGES = (
     "人均", "平均", "户均", "每", "均价", "价格", "亩产", "单产", "密度", "指数", "率", "差", "净", "比重", "增加", "减少",
 )  # fmt: skip
 """Words of quantities that do not add up, or whose parts may lie below zero."""
+VALUE_ADDED = "增加值"
+"""A level, whatever its first two characters say elsewhere."""
+STATES = ("达到", "达", "为", "是", "完成", "实现", "约")
+"""What may stand between a name and its figure."""
+NAME_LEADS = (
+    "初步核算", "其中", "全年", "全市", "全县", "全区", "全州", "全省", "全镇", "年末", "我市", "我县", "我区",
+    "实现", "完成", "的",
+)  # fmt: skip
+"""What leads in to a name and is no part of it."""
+OTHER_PERIODS = (
+    "上半年", "下半年", "季度", "月份", "当月", "五年", "同期", "上年为", "去年为", "全国", "全省", "预计", "计划", "目标",
+    "力争", "如果", "将", "可比", "不变价", "扣除", "剔除", "按美元",
+)  # fmt: skip
+"""With such words a share may be of a whole of another period, place or kind."""
 QUARTERS = ("一季度", "二季度", "三季度", "四季度")
 GROWN = ("增幅", "涨幅", "升幅")
 SHRUNK = ("降幅", "跌幅", "减幅")

@@ -135,6 +135,8 @@ TABLE: tuple[Entry, ...] = (
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
     (r"(?P<part>{L}){C}(?:完成|达到?)?{WORDS}{0,4}(?:目标|任务|计划){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)", share),
+    (r"常住人口(?P<whole>N){BESIDE}[,;；。] ?其中[:：]?城镇(?:常住)?人口(?P<part>N){BESIDE}[,;；。] ?(?:常住人口)?城镇化率"
+     r"(?:为|达到?|是)?(?P<share>P)", share),
     (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
     (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
     (r"(?P<whole>N){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
@@ -217,7 +219,8 @@ NEEDS = {
     "出生": ("出生",),
     "人均": ("人均",),
     "目标": ("目标", "任务", "计划"), "{BEFORE}": ("上年", "去年", "上月", "上季度"),
-    "{QUARTERS}": ("Y",), "全年": ("全年",), "{YEAR_END}": ("末", "底", "年初"), "(?P<since>Y)(?:为": ("Y",),
+    "{QUARTERS}": ("Y",), "城镇化率": ("城镇化率",),
+     "全年": ("全年",), "{YEAR_END}": ("末", "底", "年初"), "(?P<since>Y)(?:为": ("Y",),
     "生产总值": ("生产总值", "gdp"), "{SHARE_OF}": ("比重", "占"),
     "(?P<which>其中": ("其中", *(first for first, _ in words.HALVES)),
 }  # fmt: skip

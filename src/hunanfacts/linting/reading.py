@@ -18,6 +18,7 @@ from .conversions import Rates, conversions
 from .forms import Match
 from .guards import blocked, own_noun
 from .headlines import headline
+from .named import named
 from .patterns import ALONE, SUMS, Doubts, Form
 from .relation import Member, Relation
 from .sentences import Masked
@@ -65,6 +66,7 @@ def relations(
     """Every relation that a sentence of the text states, plain or not, and those between its conversions."""
     yield from conversions(text.place, every, rates)
     yield from headline(text.document, text.place, found)
+    yield from named(text.place, text.content, every)
     for sentence in every:
         taken: dict[str, set[int]] = defaultdict(set)
         for language in LANGUAGES:

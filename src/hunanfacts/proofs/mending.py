@@ -35,6 +35,8 @@ KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
 MAX_CHECKS_LARGE = 6
+MAX_SUSPECTS = 60
+"""Members of one conflict that are edited: every edit is a propagation as long as the conflict is."""
 FAR = 2
 MAX_DROPPED = 3
 """Digits that an author may have dropped from the levels before working out a change."""
@@ -130,7 +132,10 @@ def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
     """The members whose edit may mend the conflict: where several conflicts meet in one claim, that claim."""
     together = [c for c in decision.conflicts_in(conflict.component) if c.tier == conflict.tier]
     alone = {removed[0] for removed in conflict.corrections if len(removed) == 1}
-    return [name for name in conflict.members if len(together) == 1 or not alone or name in alone]
+    found = [name for name in conflict.members if len(together) == 1 or not alone or name in alone]
+    if len(found) > MAX_SUSPECTS:  # levels first: of a long chain every link is as likely as the next
+        found.sort(key=lambda name: stated_quantity(conflict.component.by_id[name]) is None)
+    return found[:MAX_SUSPECTS]
 
 
 def _of_claim(

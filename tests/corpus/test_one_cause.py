@@ -174,6 +174,34 @@ def test_slips_without_a_cause_are_told_one_by_one(tmp_path: Path, monkeypatch: 
     assert result.out.count("error[") == 12
 
 
+SHARES = """
+entity: place
+period: year
+measures:
+  output: {unit: million t}
+  share: {unit: "%"}
+relations: {share: share = output / All.output}
+"""
+
+
+def test_shares_of_a_whole_that_are_a_year_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole is read in the year of its parts."""
+    levels = [[100.0 + 31 * p + 23 * ((p * y + 2 * y) % 7) for p in range(6)] for y in range(30)]
+    lines = ["place,year,output,share"]
+    lines += [f"All,{1990 + y},{sum(row):.1f}," for y, row in enumerate(levels)]
+    for p in range(6):
+        for y in range(30):
+            share = f"{100 * levels[y - 1][p] / sum(levels[y - 1]):.3f}" if y else ""
+            lines.append(f"P{p},{1990 + y},{levels[y][p]:.1f},{share}")
+    (tmp_path / "data.csv").write_text("\n".join(lines) + "\n")
+    (tmp_path / "data.plan.yaml").write_text(SHARES)
+    monkeypatch.chdir(tmp_path)
+    result = run("check", "data.csv", "--output-format", "concise")
+    assert result.code == 1, result.out + result.err
+    assert "with every figure of share moved to the period before its own it can in" in result.out
+    assert result.out.count("error[") == 1
+
+
 def test_nothing_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert check(tmp_path, monkeypatch, nothing).code == 0
 

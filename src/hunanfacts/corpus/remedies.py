@@ -97,9 +97,8 @@ def rearranged(plan: Plan, relation: Relation) -> Iterator[tuple[Remedy, Plan, R
         for lag in (1, -1):
             moved = [(factor, replace(slot, lag=slot.lag - lag)) for factor, slot in relation.terms]
             made = replace(relation, terms=tuple(moved))
-            if any(
-                slot.lag > 1 for _, slot in moved
-            ):  # only the row before can be read: asked of the row after
+            # Two rows before, and another entity's row of another period, cannot be read: the next row is asked then.
+            if any(slot.lag > 1 or slot.entity for _, slot in moved):
                 made = replace(relation, target=replace(target, lag=lag))
             yield Remedy(target.measure, lag=lag), replace(plan, relations=(made,)), made
 

@@ -174,6 +174,17 @@ if TYPE_CHECKING:  # for the catalogues
     )
 
 
+def spoken(value: object) -> object:
+    """A value as JSON for a page: every sentence in it told in the language in use."""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return {spoken(key): spoken(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [spoken(item) for item in value]
+    return value
+
+
 def raw(text: object) -> object:
     """What JSON holds of a sentence: its English."""
     if isinstance(text, Sentence):

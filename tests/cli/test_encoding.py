@@ -15,7 +15,7 @@ from program import FACTS, ROOT
     ("encoding", "words", "shown"),
     [
         ("ascii", ("explain", "towns.output@2018"), "`- towns.output@2019 = 72.387 billion yuan"),
-        ("gbk", ("--lang", "zh", "explain", "towns.output@2018"), "印出的：72.387 billion yuan"),
+        ("gbk", ("--lang", "zh", "explain", "towns.output@2018"), "公布的：72.387 billion yuan"),
         ("latin-1", ("calc", "50% ± 3 percentage points"), "50"),
         ("utf-8", ("explain", "towns.output@2018"), "└─ towns.output@2019 = 72.387 billion yuan"),
     ],

@@ -232,7 +232,7 @@ class _Work:
             return  # the base of a change is never 0
         if 0 in interval:
             written = self.text[node.start : node.end].strip()
-            what = "zero" if interval.is_point else _("a number that may be zero")
+            what = _("zero") if interval.is_point else _("a number that may be zero")
             raise LanguageError(_("division by {what}: {written}").format(what=what, written=written), node.start, node.end,
                                 _("nothing follows from a division by zero"))  # fmt: skip
 

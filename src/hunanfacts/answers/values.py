@@ -72,7 +72,7 @@ class Ledgers:
             (ref.measure, ledger.measures, ref.start + len(ref.entity) + 1),
         ):
             if name not in table:
-                what = "entity" if table is ledger.entities else "measure"
+                what = _("entity") if table is ledger.entities else _("measure")
                 raise LanguageError(
                     _("the ledger has no {what} {name}").format(what=what, name=repr(name)),
                     start,

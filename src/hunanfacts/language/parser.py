@@ -129,7 +129,9 @@ class Parser:
             if near
             else _("an operator (+ - * / ^) or a unit is expected here")
         )
-        return self.fail(f"unexpected {shown(rest)}", hint, len(rest), "HF004" if near else "HF001")
+        return self.fail(
+            _("unexpected {text}").format(text=shown(rest)), hint, len(rest), "HF004" if near else "HF001"
+        )
 
     # -- expressions --
 
@@ -211,7 +213,9 @@ class Parser:
             self.skip()
             node = self.expression(depth + 1)
             if not self.take(")"):
-                raise LanguageError(_("the parenthesis is not closed"), start, start + 1, "add )")
+                raise LanguageError(
+                    _("the parenthesis is not closed"), start, start + 1, _("add {sign}").format(sign=")")
+                )
             return node
         if _QUANTITY.match(self.text, start):
             return self.quantity(spans=True)
@@ -293,7 +297,9 @@ class Parser:
             ) from None
         if bracket:
             if not self.at(")"):
-                raise LanguageError(_("the parenthesis is not closed"), start, start + 1, "add )")
+                raise LanguageError(
+                    _("the parenthesis is not closed"), start, start + 1, _("add {sign}").format(sign=")")
+                )
             self.position += 1
         return found
 
@@ -325,7 +331,9 @@ class Parser:
         if not self.take(")"):
             if self.position < len(self.text) and not _RELATION.match(self.text, self.position):
                 raise self.unexpected()
-            raise LanguageError(_("the parenthesis is not closed"), opening, opening + 1, "add )")
+            raise LanguageError(
+                _("the parenthesis is not closed"), opening, opening + 1, _("add {sign}").format(sign=")")
+            )
 
     def change(self, name: str, start: int) -> Change:
         of_whole = name == "contribution"

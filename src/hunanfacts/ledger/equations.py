@@ -50,7 +50,7 @@ def claims(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
         if isinstance(node, Scalar):
             _claim(ledger, draft, document, key, [("", node)], None, source)
             continue
-        fields = Fields(document, node, CLAIM, f"claim {key.value}")
+        fields = Fields(document, node, CLAIM, _("claim {id}").format(id=key.value))
         if fields.cut:
             continue
         if ("claim" in fields) == ("readings" in fields):
@@ -198,7 +198,7 @@ def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
             continue
         note, body = "", node
         if not isinstance(node, Scalar):
-            fields = Fields(document, node, IDENTITY, f"identity {key.value}")
+            fields = Fields(document, node, IDENTITY, _("identity {id}").format(id=key.value))
             if fields.cut:
                 continue
             note = fields.text("note")

@@ -195,7 +195,7 @@ def _names(draft: Draft, file: LedgerFile) -> None:
     document, top = file.document, file.top
     for key, node in file.section("entities", NAME):
         if draft.new(document, "entity", key):
-            fields = Fields(document, node, ENTITY, f"entity {key.value}")
+            fields = Fields(document, node, ENTITY, _("entity {id}").format(id=key.value))
             draft.entities[key.value] = Entity(
                 key.value, fields.text("kind"), fields.text("name", key.value), fields.text("zh"),
                 fields.texts("aka"), fields.texts("in"), fields.text("note") or fields.text("place"), document.at(key),
@@ -205,7 +205,7 @@ def _names(draft: Draft, file: LedgerFile) -> None:
             draft.measures[key.value] = _measure(draft, document, key, node)
     for key, node in file.section("partitions", ID):
         if draft.new(document, "partition", key):
-            fields = Fields(document, node, PARTITION, f"partition {key.value}")
+            fields = Fields(document, node, PARTITION, _("partition {id}").format(id=key.value))
             during = tuple(period.text for period in fields.periods("during", draft.fiscal_year))
             if PUBLISHED in during:
                 fields.fault(
@@ -228,7 +228,7 @@ def _names(draft: Draft, file: LedgerFile) -> None:
 
 
 def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> Measure:
-    fields = Fields(document, node, MEASURE, f"measure {key.value}")
+    fields = Fields(document, node, MEASURE, _("measure {id}").format(id=key.value))
     before = len(document.faults)
     unit = _unit_of(draft, fields, key)
     low, high = EVERYTHING, EVERYTHING
@@ -308,6 +308,7 @@ def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
         draft.nouns.setdefault(noun.name, fields.document.at(fields.values.get("unit", key)))
         return noun
     close = draft.units.suggest(written[:40]) if written else []
+    close = ["percent"] if written in zh.PERCENTAGES else close
     hint = (
         _("did you mean {close}?").format(close=close[0])
         if close

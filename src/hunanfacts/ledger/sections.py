@@ -52,6 +52,8 @@ class Fields:
             hint = _("write `key: value` lines below it")
             if what == _("a ledger file"):
                 hint = _("a text, not a ledger? try `hunanfacts lint`, `scan` or `draft`")
+            if isinstance(node, Scalar) and "：" in node.value:
+                hint = _("write the colon as `: ` (half-width, with a blank), not `：`")
             document.fault("HF001", _("{what} has fields").format(what=what), node, hint)
             return
         for key, value in node.items:
@@ -70,6 +72,8 @@ class Fields:
                         "in {...} a comma ends a value: write the long form in block style, one `key: value` a line"
                     )
                     if lost_comma
+                    else _("write the colon as `: ` (half-width, with a blank), not `：`")
+                    if "：" in key.value
                     else did_you_mean(key.value, known) or _("known: {names}").format(names=", ".join(known))
                 )
                 document.fault(
@@ -331,7 +335,7 @@ def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...
         return ()
     found = []
     for item in node.items if isinstance(node, YamlSequence) else [node]:
-        entry = Fields(document, item, WAIVER, "a waiver")
+        entry = Fields(document, item, WAIVER, _("a waiver"))
         if not CODE.fullmatch(entry.text("code")) and not entry.cut:
             entry.fault("HF001", _("a waiver names the check whose finding it waives"), "code", "code: HF101")
         if "finding" in entry and not FINGERPRINT.fullmatch(entry.text("finding")):
@@ -353,7 +357,7 @@ def dispute(document: Document, fields: Fields, claim: str) -> Dispute | None:
     node = fields.values.get("disputed")
     if node is None:
         return None
-    entry = Fields(document, node, DISPUTE, "a dispute")
+    entry = Fields(document, node, DISPUTE, _("a dispute"))
     until = _last_day(entry)
     figure = entry.text("figure")
     return Dispute(claim, entry.text("reason"), until, entry.text("by"), figure, document.at(node))

@@ -23,7 +23,7 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
     if "source" not in file.top:
         return
     node = file.top.values["source"]
-    fields = Fields(document, node, SOURCE, "source")
+    fields = Fields(document, node, SOURCE, _("source"))
     key = fields.values.get("id")
     if not isinstance(key, Scalar) or not ID.fullmatch(key.value):
         document.fault("HF001", _("a source needs an id"), key or node, "id: rednet-2020")

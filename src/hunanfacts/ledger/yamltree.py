@@ -280,8 +280,18 @@ _SLIPS = (
     (later(r"^ *(\t)"), _("a tab in the indentation"), _("indent with spaces")),
     (later(r"(?:: +|- +|^ *)([@`%])"), _STARTS, _("put it in quotes")),
     (later(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, _("put it in quotes")),
-    (later(r"(?:: +|- +)(\[)[^\]]*(?:$|\] *[^ ,#\]}])"), _STARTS, _("put it in quotes")),
-    (later(r"(?:: +|- +)(\{)[^}]*(?:$|\} *[^ ,#\]}])"), _STARTS, _("put it in quotes")),
+    (
+        later(r"(?:: +|- +)(\[)[^\]]*$"),
+        _("a {sign} that is not closed"),
+        _("close it, or put the text in quotes"),
+    ),
+    (later(r"(?:: +|- +)(\[)[^\]]*\] *[^ ,#\]}]"), _STARTS, _("put it in quotes")),
+    (
+        later(r"(?:: +|- +)(\{)[^}]*$"),
+        _("a {sign} that is not closed"),
+        _("close it, or put the text in quotes"),
+    ),
+    (later(r"(?:: +|- +)(\{)[^}]*\} *[^ ,#\]}]"), _STARTS, _("put it in quotes")),
     (
         later(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
         _LACKS,

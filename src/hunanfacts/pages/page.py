@@ -18,7 +18,7 @@ from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
 from ..answers.saying import by_kind, in_words, is_note, meanings, names, said, slip, steps, told
 from ..gate.report import Report
-from ..messages import _, ngettext, tag
+from ..messages import _, ngettext, spoken, tag
 from ..proofs.finding import Finding, Side
 from ..proofs.styles import style_of
 from ..terminal import where
@@ -155,7 +155,7 @@ class Page:
     def steps(self, finding: Finding) -> list[str]:
         """The steps without the numbers that a list gives them anyway."""
         return [step.split(". ", 1)[1] if step.split(". ", 1)[0].isdecimal() and ". " in step else step.strip()
-                for step in steps(self.report, finding)]  # fmt: skip
+                for step in map(str, steps(self.report, finding))]  # fmt: skip
 
     def data(self) -> str:
         """What the script shows of figures that are in no finding, as JSON that no tag can end."""
@@ -180,7 +180,7 @@ class Page:
             "words": {"rests": _("It rests on"), "address": _("read it")},
             "addresses": [sheet.address for sheet in self.sheets],
         }  # fmt: skip
-        text = json.dumps(held, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(spoken(held), ensure_ascii=False, separators=(",", ":"))
         return "".join(
             c if c.isprintable() and c not in "<>&" else f"\\u{ord(c):04x}" if ord(c) < 0x10000 else c
             for c in text

@@ -122,7 +122,9 @@ class Reported:
         at = 0
         for claim in claims:
             what = plain(capital(subject(self.ledger, claim)))
-            lead = _("{name}: {figure}").format(name=what, figure="")
+            lead = str(
+                _("{name}: {figure}").format(name=what, figure="")
+            )  # its length is that of what is told
             lead += QUALIFIERS.get(claim.readings[0].equation.relation, "")
             figure = " ".join(claim.text.split())
             marks.append(Mark(at + len(lead), at + len(lead) + len(figure)))
@@ -149,7 +151,7 @@ class Reported:
         if not _web(source.address):
             about.insert(2, source.address)
         return Sheet(
-            source.title or source.id, document, marks, cards, " · ".join(filter(None, about)),
+            source.title or source.id, document, marks, cards, " · ".join(str(part) for part in about if part),
             _web(source.address), listing,
         )  # fmt: skip
 

@@ -41,7 +41,7 @@ def sheets(read: Sequence[tuple[Document, Sequence[Checked]]], ledger: Ledger) -
 
 def plainly(one: Checked) -> str:
     """What is said of a figure, without the ids of claims."""
-    return _IDS.sub("", message(one))
+    return _IDS.sub("", str(message(one)))
 
 
 def headline(made: Sequence[Sheet]) -> str:

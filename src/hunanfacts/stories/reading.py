@@ -156,7 +156,7 @@ class Story:
             else:
                 base = later(after, -1)
                 if base and not span.yearly:
-                    unsure = unsure or f"over {base}?"
+                    unsure = unsure or _("over {base}?").format(base=base)
         if not (after and base):
             kind, base = RATE, ""
             if not after and not unsure:

@@ -175,7 +175,7 @@ class Spans:
         if when.base and when.base != after:
             return after, when.base, unsure
         if old is not None and not self._a_year_earlier(old) and after:
-            return after, shifted(after, -1), unsure or f"over {shifted(after, -1)}?"
+            return after, shifted(after, -1), unsure or _("over {base}?").format(base=shifted(after, -1))
         return after, shifted(after, -1), unsure
 
     def _of_old(self, one: Found, after: str) -> tuple[str, str]:

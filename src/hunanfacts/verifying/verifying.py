@@ -36,7 +36,7 @@ from .reached import NO_YEAR
 from .target import Link, Target
 from .verdict import VERDICTS, Checked, Known
 
-AT_ODDS = _("the ledger contradicts itself here; `hunanfacts check` says how")
+AT_ODDS = _("the ledger contradicts itself here")
 AVERAGED = "annual_growth"
 """A change that only a claim can tell: it is no ratio of two levels."""
 

@@ -124,7 +124,7 @@ def test_a_page_of_a_document_is_one_of_its_formats() -> None:
 @pytest.mark.parametrize("name", ["hunanfacts.toml", "pyproject.toml"])
 def test_the_settings_say_the_language(name: str) -> None:
     Path(name).write_text(("[tool.hunanfacts]\n" if name.startswith("py") else "") + 'lang = "zh"\n', "utf-8")
-    assert "印作15.3%" in run("lint", "release.txt").out
+    assert "公布为15.3%" in run("lint", "release.txt").out
     assert "15.3% is printed" in run("--lang", "en", "lint", "release.txt").out
     Path(name).write_text(Path(name).read_text("utf-8").replace("zh", "xx"), "utf-8")
     assert "lang is one of en, zh" in run("check").out

@@ -33,6 +33,11 @@ _SPACED = re.compile(
     "|(?<=人) (?=次)|(?<=吨) (?=标准煤|公里)|(?<=[0-9万亿]公) (?=里|顷|斤)"
 )
 _EMPHASIS = re.compile(r"\*\*(?!\*)|(?<!_)__(?!_)")
+# Tags of HTML, which stand in Markdown and in texts that were copied from a page too.
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|span|mark|font|small|big)(?: [^<>\n]{0,200})?>", re.IGNORECASE)
+_SUP = re.compile(r"<sup>([0-9]{1,3})</sup>", re.IGNORECASE)
+_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBER_BEFORE = re.compile(r"(?<=[0-9][0-9])(?<!(?<![0-9.,])10)<")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 # The end of a line of a wrapped paragraph is a space. Short lines are rows or items, and so is what begins with a
@@ -115,6 +120,9 @@ def seen(text: str) -> Seen:
             match.span() for space in _SPACES.finditer(text) if (match := SPACED.match(text, space.start()))
         }
     shown = _unwrapped(text) if "\n" in text else text
+    if "</" in text:
+        more, shown = _tags(text, shown)
+        cuts |= more
     if not cuts:
         return Seen(shown)
     pieces, places, position = list[str](), list[int](), 0
@@ -173,6 +181,19 @@ def _emphasis(text: str) -> set[tuple[int, int]]:
             if len(spans) % 2 == 0 and not powers:
                 found.update(spans)
     return found
+
+
+def _tags(text: str, shown: str) -> tuple[set[tuple[int, int]], str]:
+    """Tags of bold print and the like; a raised number is a footnote behind a number, else it is shown raised."""
+    cuts = {match.span() for match in _TAG.finditer(text)}
+    for match in _SUP.finditer(text):
+        if _NUMBER_BEFORE.match(text, match.start()):
+            cuts.add(match.span())
+            continue
+        start, end = match.span(1)
+        cuts |= {(match.start(), start), (end, match.end())}
+        shown = shown[:start] + shown[start:end].translate(_RAISE) + shown[end:]
+    return cuts, shown
 
 
 def _wraps(text: str) -> set[tuple[int, int]]:

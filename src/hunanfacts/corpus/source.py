@@ -22,7 +22,6 @@ PARQUET = (".parquet", ".pq")
 TEXT = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt")
 DATABASE = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
 SUFFIXES = (*PARQUET, *TEXT, *DATABASE)
-REJECTED = "rejected"
 SHOWN = 20
 """Broken rows that are listed one by one."""
 

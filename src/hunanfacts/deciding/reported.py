@@ -31,9 +31,6 @@ class Told(Struct, frozen=True):
     tight: bool = True
 
 
-UNTOLD = Told()
-
-
 class Reported:
     """One decision, about which every claim is asked."""
 

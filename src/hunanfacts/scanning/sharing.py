@@ -50,11 +50,6 @@ _MAX_EACH = 3
 _CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
 
 
-def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
-
-
 class Sharing(Touching):
     """Figures that say part of what they say by another's words."""
 

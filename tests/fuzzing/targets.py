@@ -7,6 +7,7 @@ zero-width character of the input reaches what is printed. `tools/fuzz.py` mutat
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import os
@@ -16,9 +17,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
+
+from starlette.types import Message
 
 from documents.making import MAKERS
 from hunanfacts import LanguageError, calculate, scan
+from hunanfacts.serving.app import application
+from hunanfacts.serving.linting import Answer
 from program import run
 
 LEDGER = """source: {id: s, published: 2024-01-01}
@@ -57,6 +63,17 @@ FIGURES = (
     "2 hours 14 minutes",
     "0.9‰",
 )
+FORM = b"\r\n".join(
+    (
+        b"multipart/form-data; boundary=x\n--x",
+        b'Content-Disposition: form-data; name="file"; filename="a.txt"',
+        b"Content-Type: text/plain",
+        b"",
+        b"up 5% to 10",
+        b"--x--",
+        b"",
+    )
+)
 SPLIT = b"\n%%\n"
 ENDINGS = tuple(MAKERS)
 PACKED = {".docx": "word/document.xml", ".xlsx": "xl/worksheets/sheet1.xml", ".ods": "content.xml"}
@@ -92,7 +109,7 @@ def _kept(*arguments: str) -> None:
         if isinstance(error, KeyboardInterrupt):
             raise
         raise Broken(f"{arguments[0]}: {type(error).__name__}: {str(error)[:300]}") from error
-    said = done.out + done.err
+    said = done.out.removeprefix("\ufeff") + done.err  # a CSV for spreadsheets begins with that mark
     if done.code not in (0, 1, 2, 130):
         raise Broken(f"{arguments[0]}: exit {done.code}")
     if "internal error" in done.err or "Traceback" in said:
@@ -170,6 +187,61 @@ def data(data: bytes) -> None:
         _kept("check", "data.csv", "--plan", "plan.yaml")
 
 
+def page(data: bytes) -> None:
+    """The page of a text: it holds no script and no element that the program did not write, whatever the text says."""
+    pages = []
+    for given in (STORY.encode(), data):
+        with _folder(story__md=given) as folder:
+            _kept("lint", "story.md", "--html", "page.html")
+            pages.append((folder / "page.html").read_text("utf-8") if (folder / "page.html").exists() else "")
+    plain, made = (re.sub(r'(?s)<script type="application/json".*?</script>', "", page) for page in pages)
+    for mark in ("<script", "<iframe", "<object", "<form", "javascript:", "<base", "<link", "<meta"):
+        if made and made.lower().count(mark) > plain.lower().count(mark):
+            raise Broken(f"{mark} of the text is in its page")
+    if raw := UNSEEN.search(made):
+        raise Broken(f"U+{ord(raw[0]):04X} is in the page as it is")
+
+
+def listed(data: bytes) -> None:
+    """The other formats of a check."""
+    with _folder(ledger__yaml=data):
+        for way in ("sarif", "markdown", "csv", "github", "concise"):
+            _kept("-l", "ledger.yaml", "check", "--output-format", way)
+
+
+def request(data: bytes) -> None:
+    """The local server: a body sent to its form, behind the line that names its type; nothing is linted here."""
+    kind, _, body = data.partition(b"\n")
+    answered: list[int] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            answered.append(message["status"])
+
+    async def made(*_: object) -> Answer:
+        return Answer(page="<body>\n</body>")
+
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": "/t/lint", "raw_path": b"/t/lint", "query_string": b"", "root_path": "", "server": ("127.0.0.1", 80),
+        "headers": [(b"host", b"127.0.0.1:80"), (b"content-type", kind.strip()[:200])],
+    }  # fmt: skip
+
+    async def run_once() -> None:
+        await application("t")(scope, receive, send)
+
+    try:
+        with patch("hunanfacts.serving.app.lint", made):
+            asyncio.run(run_once())
+    except Exception as error:
+        raise Broken(f"serve: {type(error).__name__}: {str(error)[:300]}") from error
+    if answered not in ([200], [400], [413], [415], [422]):
+        raise Broken(f"serve: answers {answered}")
+
+
 def document(ending: str) -> Callable[[bytes], None]:
     """lint of a file of this ending, with nothing but its bytes known."""
 
@@ -209,6 +281,9 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "verify": (verify, [STORY.encode()]),
     "draft": (draft, [STORY.encode()]),
     "data": (data, [PLAN + SPLIT + b"name,year,sales\ne,2018,100\ne,2019,110\n"]),
+    "page": (page, [STORY.encode(), b"a <b>5%</b> <script>1</script> 10% of 50 is 6\n"]),
+    "listed": (listed, [LEDGER.encode()]),
+    "request": (request, [FORM, b"application/x-www-form-urlencoded\ntext=up+5%25&against=1"]),
     **{f"document{ending}": (document(ending), [MAKERS[ending]("Revenue", TABLE)]) for ending in ENDINGS},
     **{f"packed{ending}": (packed(ending), [_inside(ending)]) for ending in PACKED},
 }

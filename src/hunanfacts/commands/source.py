@@ -157,7 +157,7 @@ def _update(
     """
     moved = {anchor: at for one in checked for anchor, at in moves(one, ledger.units).items()}
     try:
-        wanted, stuck = rewrites(ledger, checked, moved)
+        wanted, stuck = rewrites(checked, moved)
     except OSError as error:
         print(f"hunanfacts: {plain(str(error.filename))}: {error.strerror}", file=sys.stderr)
         return None

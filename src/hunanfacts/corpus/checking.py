@@ -175,7 +175,7 @@ def _lone(
 
 def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: Progress = quiet) -> Report:
     """The exact engine on what is in question. `limit` relations that fail by themselves are worked out."""
-    chosen = _clusters(plan, examined.failing[:limit])
+    chosen = _clusters(examined.failing[:limit])
     todo = refined(plan, [*examined.groups, *chosen], examined.cells)
     progress(
         _("{what} relations in question: exactly").format(what=f"{sum(len(g.instances) for g in todo):,}")
@@ -208,7 +208,7 @@ def report_of(plan: Plan, path: str, examined: Examined, limit: int, progress: P
     return replace(report, findings=(*told, *report.findings))
 
 
-def _clusters(plan: Plan, failing: Sequence[Failure]) -> list[Group]:
+def _clusters(failing: Sequence[Failure]) -> list[Group]:
     """Failing relations that share a quantity, together as long as they are few."""
     leader: dict[Key, int] = {}
     together: dict[int, list[tuple[Instance, int]]] = {}

@@ -66,7 +66,7 @@ def propose(path: str) -> tuple[str, list[Fault]]:
             ]
         columns = [c for c in _numeric(con, data) if c not in (entity, period) and not _CODE.search(c)]
         names = _ids(columns)
-        plan, faults = parse("", _yaml(path, entity, period, names, {}, []).encode())
+        plan, faults = parse("", _yaml(entity, period, names, {}, []).encode())
         if plan is None:
             return "", faults
         table, faults = build(con, plan, data)
@@ -77,7 +77,7 @@ def propose(path: str) -> tuple[str, list[Fault]]:
                 for m in plan.measures.values()
                 if any(repr(m.column) in f.message for f in faults)
             }
-            plan, faults = parse("", _yaml(path, entity, period, names, grains, []).encode())
+            plan, faults = parse("", _yaml(entity, period, names, grains, []).encode())
             table, faults = build(con, plan, data) if plan else (None, faults)
         if plan is None or table is None:
             return "", faults
@@ -124,7 +124,6 @@ def _ids(columns: Sequence[str]) -> dict[str, str]:
 
 
 def _yaml(
-    path: str,
     entity: str,
     period: str,
     names: Mapping[str, str],
@@ -297,8 +296,8 @@ def _confirmed(
 ) -> tuple[str, list[Fault]]:  # fmt: skip
     """Every formula held over all rows; those that hold in nearly all of them, the surest first."""
     listed = [Proposed(f, 1, 1) for f in formulas]
-    plain = _yaml(path, entity, period, names, grains, listed).replace('"%"', "dimensionless")
-    text = _yaml(path, entity, period, names, grains, listed)
+    plain = _yaml(entity, period, names, grains, listed).replace('"%"', "dimensionless")
+    text = _yaml(entity, period, names, grains, listed)
     plan, faults = parse("", text.encode())
     if plan is None:  # a percentage of something that is none: then nothing is taken for a percentage
         text = plain
@@ -321,5 +320,5 @@ def _confirmed(
         "# Proposed from {path} ({rows} rows). Confirm each relation, and give the measures their units,\n"
         "# bounds (at_least: 0) and names; `hunanfacts check` then holds every row to it.\n"
     ).format(path=path, rows=f"{table.rows:,}")
-    result = _yaml(path, entity, period, names, grains, found)
+    result = _yaml(entity, period, names, grains, found)
     return str(head) + (result if text is not plain else result.replace('"%"', "dimensionless")), []

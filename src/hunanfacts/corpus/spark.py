@@ -194,11 +194,11 @@ def examined_part(
                     tries[relation.id] = one
         if away:
             own = rows.num_rows
-            found = replace(found, rows=own, figures=_own_figures(con, plan, table, away))
+            found = replace(found, rows=own, figures=_own_figures(con, table, away))
         return Part(found, tries, ())
 
 
-def _own_figures(con: Any, plan: Plan, table: Any, guests: Iterable[str]) -> int:
+def _own_figures(con: Any, table: Any, guests: Iterable[str]) -> int:
     counts = " + ".join(f"count(v{c.index}) + count(*) FILTER (o{c.index})" for c in table.columns.values())
     listed = ", ".join(literal(name) for name in guests)
     return int(con.execute(f"SELECT {counts} FROM w WHERE e NOT IN ({listed})").fetchone()[0])

@@ -178,7 +178,7 @@ def _without_products(made: Clauses, constraint: Constraint, rates: dict[str, Te
         scale = 1 / ratio.bottom[()]
     top = {m: c * scale for m, c in ratio.top.items()}
     items: list[tuple[Fraction | int, Term]] = []
-    for rate, factor in _rates(made, constraint, top).items():
+    for rate, factor in _rates(made, top).items():
         negative = not made.positive(factor)
         factor = {m: -c for m, c in factor.items()} if negative else factor
         if not made.positive(factor) or rate in rates:
@@ -195,7 +195,7 @@ def _without_products(made: Clauses, constraint: Constraint, rates: dict[str, Te
     )
 
 
-def _rates(made: Clauses, constraint: Constraint, top: Polynomial) -> dict[str, Polynomial]:
+def _rates(made: Clauses, top: Polynomial) -> dict[str, Polynomial]:
     """For each product in a relation the rate that stands nowhere else, with what it multiplies. Raises NotLinear."""
     products = [m for m in top if sum(power for _, power in m) > 1]
     own = {

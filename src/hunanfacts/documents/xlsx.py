@@ -83,7 +83,7 @@ def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
     numbers: dict[int, int] = {}
     spanning: list[tuple[Any, Cell]] = []
     for row, column in filled:
-        cell = _cell(builder, sheet._cells[row, column], formulas, title, row, column, merged)
+        cell = _cell(sheet._cells[row, column], formulas, title, row, column, merged)
         if cell is None:
             continue
         unread += bool(cell.unread)
@@ -122,7 +122,7 @@ def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
 
 
 def _cell(
-    builder: Builder, cell: Any, formulas: Any, title: str, row: int, column: int, merged: dict[tuple[int, int], Any]
+    cell: Any, formulas: Any, title: str, row: int, column: int, merged: dict[tuple[int, int], Any]
 ) -> Cell | None:  # fmt: skip
     value, unread, text = cell.value, "", ""
     if value is None:

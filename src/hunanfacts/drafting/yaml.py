@@ -42,7 +42,7 @@ class About(Struct, frozen=True):
 
 def file_of(drafted: Drafted, about: About) -> str:
     """The text of the ledger file."""
-    blocks = [_head(drafted, about), "\n".join(map(str, _source(drafted, about)))]
+    blocks = [_head(about), "\n".join(map(str, _source(drafted, about)))]
     entities = [_entity(named) for named in drafted.names.new_entities()]
     if entities:
         blocks.append("\n".join(["entities:", *entities]))
@@ -60,7 +60,7 @@ def file_of(drafted: Drafted, about: About) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _head(drafted: Drafted, about: About) -> str:
+def _head(about: About) -> str:
     lines = [
         _("# Drafted from {text}. Every claim is a proposal: read it against the text, settle").format(
             text=comment(about.text or about.id)

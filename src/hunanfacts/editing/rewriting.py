@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ..anchoring.records import Anchor, Checked
 from ..ledger import yamltree
-from ..ledger.model import At, Ledger, Source
+from ..ledger.model import At
 from ..ledger.yamltree import Document, Node, Scalar
 from ..ledger.yamltree import Mapping as YamlMapping
 from ..ledger.yamltree import Sequence as YamlSequence
@@ -38,9 +38,7 @@ class Rewrite(Struct, frozen=True):
         return list(difflib.unified_diff(old, new, self.file, self.file, lineterm=""))
 
 
-def rewrites(
-    ledger: Ledger, checked: Iterable[Checked], moved: Mapping[Anchor, At]
-) -> tuple[list[Rewrite], list[Anchor]]:
+def rewrites(checked: Iterable[Checked], moved: Mapping[Anchor, At]) -> tuple[list[Rewrite], list[Anchor]]:
     """The files with new places of anchors and new hashes of texts; anchors whose layout allows no single edit.
 
     Raises OSError if a file of the ledger can no longer be read.
@@ -61,11 +59,11 @@ def rewrites(
             edit
             for source, value in hashes.items()
             if source.place.file == file
-            for edit in _hash(document, source, value)
+            for edit in _hash(document, value)
         ]
         for anchor, at in moved.items():
             if anchor.place.file == file:
-                more = _move(document, _at_node(document, anchor), at)
+                more = _move(_at_node(document, anchor), at)
                 edits += more
                 stuck += [] if more else [anchor]
         new = apply(old, edits)
@@ -130,7 +128,7 @@ def _replace(node: Node | None, text: str) -> Iterator[Edit]:
         yield Edit(node.line, node.column + node.quoted, len(node.value), text if node.value else f" {text}")
 
 
-def _move(document: Document, node: Node | None, at: At) -> list[Edit]:
+def _move(node: Node | None, at: At) -> list[Edit]:
     """A new line and column for an anchor; what pinned it by words or number gives way to them."""
     if not isinstance(node, YamlMapping):
         return []
@@ -150,7 +148,7 @@ def _move(document: Document, node: Node | None, at: At) -> list[Edit]:
     return [Edit(key.line, key.column, end - key.column, text)]
 
 
-def _hash(document: Document, source: Source, value: str) -> list[Edit]:
+def _hash(document: Document, value: str) -> list[Edit]:
     """The hash of a source's text, replaced or written in after the name of the text."""
     node = _value(document.root, "source")
     old = _value(node, "sha256")

@@ -71,7 +71,7 @@ class EnglishReader(DigitReader):
             if nought and not point and nought.group():
                 return Numeral(Fraction(0), Fraction(1), 0, True), nought.end()
             return point or self._after_article(position)
-        return self._decimals(group.end, group.value) or self._parts_of(group, position)
+        return self._decimals(group.end, group.value) or self._parts_of(group)
 
     def _after_article(self, position: int) -> tuple[Numeral, int] | None:
         found = self.article(position)
@@ -81,15 +81,15 @@ class EnglishReader(DigitReader):
         if hundred and hundred.group() == "hundred":
             rest = self._tens_after_hundred(hundred.end())
             group = _Group(100 + rest[0], 1, rest[1]) if rest else _Group(100, 100, hundred.end())
-            numeral, end = self._parts_of(group, position)
+            numeral, end = self._parts_of(group)
             rough = not rest and numeral.value == 100
             return replace(numeral, qualifier="~") if rough else numeral, end
         if lang.DOZENS.match(self.folded, found[1]):
             return found
-        numeral, end = self._parts_of(_Group(1, 1, found[1] - 1), position)
+        numeral, end = self._parts_of(_Group(1, 1, found[1] - 1))
         return found if numeral.value == 1 else (numeral, end)
 
-    def _parts_of(self, first: _Group, position: int) -> tuple[Numeral, int]:
+    def _parts_of(self, first: _Group) -> tuple[Numeral, int]:
         """A group with the smaller ones behind its scale word: two million | one thousand."""
         group, total, limit, largest = first, Fraction(0), None, Fraction(1)
         while True:

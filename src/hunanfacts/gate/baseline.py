@@ -70,7 +70,6 @@ class Baseline(Struct, frozen=True):
 
     def applied(
         self,
-        ledger: Ledger,
         decision: Decision,
         found: Iterable[Finding],
         checked: Sequence[Checked] | None = None,

@@ -197,7 +197,7 @@ def settled(report: Report, baseline: Baseline | None = None, repairs: bool = Tr
     ledger, decision = report.ledger, report.decision
     found, taken = list(report.findings), list[Finding]()
     if baseline is not None:
-        found, taken = baseline.applied(ledger, decision, found, report.checked)
+        found, taken = baseline.applied(decision, found, report.checked)
     accepted = {f.fingerprint for f in report.findings if f.waived} | {f.fingerprint for f in taken}
     known = baseline.known(ledger) if baseline is not None else ()
     found += unlisted(ledger, decision, report.findings, accepted, known)

@@ -101,7 +101,7 @@ class Figures(Senses):
     def quantity(self, place: int, spelled: bool = False) -> int:
         """Read the figure whose numeral starts at `place`; `spelled` if it is written in words."""
         start = self.opening(place)
-        base = self._base(start, place)
+        base = self._base(start)
         if base:
             return base
         left = self.left(start)
@@ -305,7 +305,7 @@ class Figures(Senses):
         small = top < bottom <= 10 and _FRACTION_ENDS.match(self.folded, read.core_end)
         return 0 if small else match.end()
 
-    def _base(self, start: int, place: int) -> int:
+    def _base(self, start: int) -> int:
         """What a rate is given for (12 deaths per 1,000 births) is part of its unit, not a figure."""
         position = self.back(start)
         said = self.word_before(lang.BASE_BEFORE, position)

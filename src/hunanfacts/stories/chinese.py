@@ -49,7 +49,7 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
         if whole:
             return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else _("whose share?"))
     if one.kind == "count" and not (not noun and _did(core, phrase)):
-        return _counted(core, verb, one, right, noun, phrase)
+        return _counted(core, verb, right, noun, phrase)
     if done := _did(core, phrase):
         return done
     measure = _measure(core)
@@ -129,7 +129,7 @@ def _name(text: str) -> str:
     return name if CJK.search(name) or re.search("[A-Za-z]", name) else ""
 
 
-def _counted(core: str, verb: bool, one: Found, right: str, noun: str, phrase: str) -> Said:
+def _counted(core: str, verb: bool, right: str, noun: str, phrase: str) -> Said:
     """84家企业, 有企业84家, 企业84家."""
     behind = noun
     if not behind and (match := _NOUN.match(right)):

@@ -90,7 +90,7 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
         role = _role(passages, start, end, newest)
         period, doubt = _name(text, iso), ""
         if period is None:
-            of = _year_before(listed, passages, start) or year
+            of = _year_before(listed, start) or year
             period = (_with_year(text, iso, of) if of else None) or ""
             if dated and period and of == year and _after(period, dated):
                 period = shifted(period, -1)  # in January, November is that of the year before
@@ -218,7 +218,7 @@ def _after(period: str, dated: Period) -> bool:
     return bool(first and dated.last and first > dated.last)
 
 
-def _year_before(listed: Sequence[Stamp], passages: Passages, start: int) -> int:
+def _year_before(listed: Sequence[Stamp], start: int) -> int:
     """The year of the last date before a place, not too far off; that of what is only compared or planned does not count."""
     for stamp in reversed(listed[-12:]):
         if start - stamp.end > 4000:

@@ -130,7 +130,7 @@ def _said(
     piece: str | None, one: Found, right: str, noun: str, counted: tuple[str, str], left: str = ""
 ) -> Said:
     if one.kind == "count":
-        return _counted(piece or "", one, right, noun)
+        return _counted(piece or "", right, noun)
     if piece is None:
         return Said(phrase=left)
     phrase = cleaned(piece)
@@ -214,7 +214,7 @@ def _whole(right: str) -> str:
     return _name(_WHOLE_END.sub("", match["whole"]))
 
 
-def _counted(piece: str, one: Found, right: str, noun: str) -> Said:
+def _counted(piece: str, right: str, noun: str) -> Said:
     """A number of things: they are the entity, unless somebody is said to have them."""
     things = cleaned(noun)
     if not things:

@@ -97,7 +97,7 @@ class Story:
             return self._contribution(number, one, left, right)
         if kind != LEVEL:
             return self._change(number, one, kind, spoken)
-        return self._level(number, one, left, right)
+        return self._level(number, one, right)
 
     def _before(self, number: int, one: Found) -> Statement | None:
         """The statement before in the same part, if it is near."""
@@ -152,7 +152,7 @@ class Story:
                 base = later(base, -1)
         elif after and not base and kind != ANNUAL:
             if not_over_a_year(spoken):
-                base = self.spans.just_before(after, spoken)
+                base = self.spans.just_before(after)
             else:
                 base = later(after, -1)
                 if base and not span.yearly:
@@ -238,7 +238,7 @@ class Story:
 
     # -- levels --
 
-    def _level(self, number: int, one: Found, left: str, right: str) -> Statement:
+    def _level(self, number: int, one: Found, right: str) -> Statement:
         of, role = self._same_quantity(number, one)
         if of >= 0:
             root = self.statements[self._root(of)]

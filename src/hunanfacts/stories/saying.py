@@ -90,13 +90,13 @@ class Saying:
                     else _("whose {measure}? the name stands in the sentence")
                 ).format(measure=said.measure)
                 return replace(said, entity=before.said.entity, doubt=doubt), (doubt,)
-        name, doubt = self._sole(number, one, statements)
+        name, doubt = self._sole(one, statements)
         if name:
             doubt = doubt.format(measure=said.measure)
             return replace(said, entity=name, doubt=doubt), (doubt,)
         return said, (said.doubt,) if said.doubt else ()
 
-    def _sole(self, number: int, one: Found, statements: Sequence[Statement]) -> tuple[str, str]:
+    def _sole(self, one: Found, statements: Sequence[Statement]) -> tuple[str, str]:
         """The one place or organisation that the paragraph, else the text, else its title is about, and the doubt.
 
         "" where there is more than one, or where the sentence itself names another.

@@ -213,7 +213,7 @@ class Spans:
         one, other = self.figures[number : number + 2]
         return other if _TO.fullmatch(self.text[one.whole_end : other.whole_start]) else None
 
-    def just_before(self, after: str, spoken: str) -> str:
+    def just_before(self, after: str) -> str:
         """The month or quarter before, of a change that is counted from it."""
         try:
             period = parse(after)

@@ -144,7 +144,7 @@ class Verifier:
         fits, gap = self._fits(target, link.found.figure, own, narrow, stated)
         return Known(
             target, text, names, sources, bool(claims), settled, fits,
-            at_least(gap, self._gap_style(style, target)) if gap else "", self._name(target),
+            at_least(gap, self._gap_style(style)) if gap else "", self._name(target),
         )  # fmt: skip
 
     def _name(self, target: Target) -> str:
@@ -364,7 +364,7 @@ class Verifier:
             return replace(style, unit=percent, scale=Fraction(1))
         return style
 
-    def _gap_style(self, style: Style, target: Target) -> Style:
+    def _gap_style(self, style: Style) -> Style:
         points = self.ledger.units.parse("pp")
         if style.unit.name == "percent" and points is not None:
             return replace(style, unit=replace(points, factor=style.unit.factor), scale=Fraction(1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,6 @@ from ..formats import FORMATS
 from ..gate.report import Report, check
 from ..language.period import Period, PeriodError, parse
 from ..messages import _, joined, ngettext
-from ..proofs.finding import Finding
 from ..terminal import colon, dumps, excerpt, fault_lines, paint, plain
 from ..verifying.finding import findings
 from ..verifying.telling import message
@@ -34,6 +33,9 @@ if TYPE_CHECKING:
 CONTRADICTED = 1
 FINDINGS = ("csv", REVIEWS)
 """Formats of what is wrong alone."""
+LINED = ("full", "concise")
+"""Formats with lines for each figure, told as it is verified."""
+Read = tuple[Document, list[Checked]]
 # Word, sign, severity in the concise form, colour. The word and the sign say it without colour.
 _LOOKS = {
     "supported": ("supported", "✓", "note", "good"),
@@ -49,28 +51,12 @@ def run(
     settings: Settings, texts: list[str], as_json: bool, output_format: str, dated: str, html: str = ""
 ) -> int:
     """Print a verdict on every figure; 1 if one is contradicted, 2 if a text or the ledger cannot be used."""
-    try:
-        period = parse(dated) if dated else None
-    except PeriodError as error:
-        print(_("hunanfacts: --dated: {error}; e.g. --dated 2020-10-28").format(error=error), file=sys.stderr)
-        return UNUSABLE
-    if period is not None and period.first is None:
-        print(_("hunanfacts: --dated takes a day or a year, e.g. --dated 2020-10-28"), file=sys.stderr)
-        return UNUSABLE
     output_format = "json" if as_json else output_format
     if output_format == "auto":
         output_format = "full" if settings.coloured or sys.stdout.isatty() else "concise"
-    if html and (trouble := path_trouble(settings, html)):
-        print(
-            _("hunanfacts: --html {html}: {trouble}").format(html=plain(html), trouble=trouble),
-            file=sys.stderr,
-        )
-        return UNUSABLE
-    if output_format == REVIEWS and (trouble := unsigned()):
-        print(
-            _("hunanfacts: --output-format {reviews}: {trouble}").format(reviews=REVIEWS, trouble=trouble),
-            file=sys.stderr,
-        )
+    period, trouble = _day(dated)
+    if trouble := trouble or _unwritable(settings, output_format, html):
+        print(trouble, file=sys.stderr)
         return UNUSABLE
     documents: Iterable[Document | Fault] = map(partial(open_document, tables=bool(html)), texts)
     if holds_data(settings):
@@ -85,11 +71,7 @@ def run(
         print(_("note: the ledger contradicts itself or is undecided in places; `hunanfacts check` says where. "
               "Figures of those claims are questions here."), file=sys.stderr)  # fmt: skip
     verifier = Verifier(report, settings.lang)
-    total: Counter[str] = Counter()
-    refused = False
-    records: list[dict[str, Any]] = []
-    found: list[Finding] = []
-    pages: list[tuple[Document, list[Checked]]] = []
+    refused, read = False, []
     for document in documents:
         if isinstance(document, Fault):
             sys.stdout.flush()
@@ -98,44 +80,64 @@ def run(
             )
             refused = True
             continue
-        checked = _verify(verifier, document, period)
-        total.update(counts(checked))
-        if html:
-            pages.append((document, checked))
-        if html == STDOUT:
-            continue
-        if output_format in FINDINGS:
-            found += findings(document, checked)
-            continue
-        if output_format == "json":
-            records += [record(document, one) for one in checked]
-            continue
-        for one in checked:
-            if settings.quiet and one.verdict != "contradicted":
-                continue
-            print(*_lines(document, one, output_format, settings), sep="\n")
-    if html and not _page_written(html, pages, report):
+        read.append((document, verifier.verify(document, period)))
+        if html != STDOUT and output_format in LINED:
+            for one in read[-1][1]:
+                if one.verdict == "contradicted" or not settings.quiet:
+                    print(*_lines(document, one, output_format, settings), sep="\n")
+    if html and not _page_written(html, read, report):
         return UNUSABLE
-    if html == STDOUT:
-        pass
-    elif output_format == "json":
-        summary = {name: total[name] for name in ("figures", *VERDICTS)}
-        print(dumps({"version": VERSION, "summary": summary, "figures": records}, indent=1))
-    elif output_format in FINDINGS:
-        signed = replace(report, findings=tuple(found), reviewer=reviewer())
-        print(FORMATS[output_format](signed, False, True), end="")
-    elif not settings.quiet:
-        sys.stdout.flush()
-        print(
-            footer(total, bool(verifier.ledger.claims)),
-            file=sys.stdout if output_format == "full" else sys.stderr,
-        )
+    total: Counter[str] = Counter()
+    for _document, checked in read:
+        total.update(counts(checked))
+    if html != STDOUT:
+        _end(settings, output_format, read, report, total)
     if refused:
         return UNUSABLE
     return CONTRADICTED if total["contradicted"] else 0
 
 
-def _page_written(path: str, pages: list[tuple[Document, list[Checked]]], report: Report) -> bool:
+def _day(dated: str) -> tuple[Period | None, str]:
+    """The day or year that the texts are of, or what is wrong with the one given."""
+    try:
+        period = parse(dated) if dated else None
+    except PeriodError as error:
+        return None, _("hunanfacts: --dated: {error}; e.g. --dated 2020-10-28").format(error=error)
+    if period is not None and period.first is None:
+        return None, _("hunanfacts: --dated takes a day or a year, e.g. --dated 2020-10-28")
+    return period, ""
+
+
+def _unwritable(settings: Settings, output_format: str, html: str) -> str:
+    """Why what is asked for cannot be written."""
+    if html and (trouble := path_trouble(settings, html)):
+        return _("hunanfacts: --html {html}: {trouble}").format(html=plain(html), trouble=trouble)
+    if output_format == REVIEWS and (trouble := unsigned()):
+        return _("hunanfacts: --output-format {reviews}: {trouble}").format(reviews=REVIEWS, trouble=trouble)
+    return ""
+
+
+def _end(
+    settings: Settings, output_format: str, read: Sequence[Read], report: Report, total: Counter[str]
+) -> None:
+    """What stands behind the lines of the figures, or is all there is in the formats without lines."""
+    if output_format == "json":
+        summary = {name: total[name] for name in ("figures", *VERDICTS)}
+        records = [record(document, one) for document, checked in read for one in checked]
+        print(dumps({"version": VERSION, "summary": summary, "figures": records}, indent=1))
+    elif output_format in FINDINGS:
+        found = tuple(finding for document, checked in read for finding in findings(document, checked))
+        signed = replace(report, findings=found, reviewer=reviewer())
+        print(FORMATS[output_format](signed, False, True), end="")
+    elif not settings.quiet:
+        sys.stdout.flush()
+        print(
+            footer(total, bool(report.ledger.claims)),
+            file=sys.stdout if output_format == "full" else sys.stderr,
+        )
+
+
+def _page_written(path: str, pages: Sequence[Read], report: Report) -> bool:
     """The texts with their figures marked, as one page."""
     from ..pages.page import render
     from ..pages.verified import headline, sheets
@@ -143,10 +145,6 @@ def _page_written(path: str, pages: list[tuple[Document, list[Checked]]], report
     title = plain(pages[0][0].file) if len(pages) == 1 else _("{count} documents").format(count=len(pages))
     made = list(sheets(pages, report.ledger))
     return write_page(path, render(title, made, replace(report, findings=()), headline(made)))
-
-
-def _verify(verifier: Verifier, document: Document, dated: Period | None) -> list[Checked]:
-    return verifier.verify(document, dated)
 
 
 # -- words --

@@ -163,11 +163,12 @@ class Sharing(Touching):
             if scale is None and signed and len(items) == 2 and not said and not levels:
                 return 0  # $5 and $1.2 million
             own, added = (left, ()) if item is items[0] else (Left(item.start()), ("qualifier",))
-            begin, end = start if item is items[0] and signed else item.start(), item.end()
+            begin = start if item is items[0] and signed else item.start()
             if scale is None:
-                self.unread_stretch(
-                    begin, end, _("the scale word behind the last number may be its own as well")
-                )
+                reason = _("the scale word behind the last number may be its own as well")
+                end = self.unread_stretch(begin, item.end(), reason)
+                if end > item.end():
+                    return end  # what touches it is unread with it
                 continue
             numeral = self.reader.numeral(item.start() + bool(item["sign"]))[0]
             shared = replace(
@@ -175,7 +176,9 @@ class Sharing(Touching):
                 plain=numeral.plain and scale == 1, qualifier=first.qualifier, direction=first.direction,
             )  # fmt: skip
             told = ("unit",) if item["scale"] else ("unit", "scale")
-            self.emit(begin, end, kind_of(shared.unit), shared, own, added=(*told, *added))
+            end = self.emit(begin, item.end(), kind_of(shared.unit), shared, own, added=(*told, *added))
+            if end > item.end():
+                return end
         if not first.qualifier:
             return end
         shared = replace(last.figure, qualifier=first.qualifier)

@@ -25,7 +25,7 @@ from hunanfacts.cli.app import app
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "hunanfacts"
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "sense": None}
 PLACE = re.compile(r"\{(\w*)\}|%\((\w+)\)s")
 
 
@@ -43,7 +43,7 @@ def said() -> Catalog:
     for message in helped(typer.main.get_command(app)):
         catalogue.add(message, None, [("src/hunanfacts/cli/app.py", 0)])
     for page in pages.pages():
-        for message in (*pages.sentences(page), *page.severity.split(" or "), page.severity):
+        for message in (page.name, *pages.sentences(page), *page.severity.split(" or "), page.severity):
             catalogue.add(message, None, [("src/hunanfacts/checks/pages.py", 0)])
     return catalogue
 

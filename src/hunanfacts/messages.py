@@ -124,6 +124,11 @@ def _(sentence: str) -> str:
     return _made(sentence, (sentence, "", 0), {})
 
 
+def sense(sentence: str) -> str:
+    """A word that has two meanings in English: what stands before the | only tells them apart in the catalogues."""
+    return _made(sentence.partition("|")[2], (sentence, "", 0), {})
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence for so many."""
     return _made(one if count == 1 else many, (one, many, count), {})
@@ -139,6 +144,11 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     return _made(english, (shape, "", 0), {f"p{number}": piece for number, piece in enumerate(pieces)})
 
 
+def listed(names: Iterable[str]) -> str:
+    """Names one behind the other."""
+    return joined(sense("names|, "), names)
+
+
 def changed(text: str, change: Callable[[str], str]) -> str:
     """A text with something done to it, in whatever language it will be told; `change` can be pickled."""
     english = change(str.__str__(text))
@@ -146,6 +156,13 @@ def changed(text: str, change: Callable[[str], str]) -> str:
         return english
     sentence = _made(english, ("{text}", "", 0), {"text": text})
     sentence.change = change
+    return sentence
+
+
+def foreign(english: str, told: Callable[[str], str]) -> str:
+    """A text that another language says by a rule, not by a catalogue; `told` finds it there, and can be pickled."""
+    sentence = _made(english, ("{text}", "", 0), {"text": english})
+    sentence.change = told
     return sentence
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import nlargest
 
-from .messages import _, joined
+from .messages import _, joined, listed
 
 SEARCHED = 30
 """After so many unknown words among the names of one ledger no more suggestions are looked for: they are of one make."""
@@ -96,7 +96,7 @@ class Known:
         if close:
             return _("did you mean {close}?").format(close=joined(_(" or "), close))
         names = list(self._names)
-        return _("known: {names}").format(names=", ".join(names)) if 0 < len(names) <= 12 else ""
+        return _("known: {names}").format(names=listed(names)) if 0 < len(names) <= 12 else ""
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:

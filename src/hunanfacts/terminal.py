@@ -179,7 +179,7 @@ _ENDS = "，。；：？！）》、”"
 
 def fault_heading(fault: Fault, colour: bool, between: str = ": ") -> str:
     word = _("error")
-    label = paint(f"{word}[{fault.code} {fault.name}]", "error", colour)
+    label = paint(f"{word}[{fault.code} {_(fault.name)}]", "error", colour)
     return f"{where(fault.place)}: {label}{between}{plain(fault.message)}"
 
 

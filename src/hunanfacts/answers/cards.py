@@ -17,8 +17,10 @@ from ..interval import EVERYTHING, Interval
 from ..language.period import AS_OF
 from ..ledger.model import Claim, Ledger, reading_words
 from ..messages import _, joined
+from ..proofs.finding import Finding
 from ..proofs.proving import own_range
 from ..proofs.styles import quantity_style, style_of
+from ..terminal import colon
 from ..units import DIMENSIONLESS, Unit
 from .lookup import Match
 from .records import claim_record, interval_record
@@ -144,8 +146,7 @@ class Cards:
             "face_value": self._values(own_range(self.ledger, constraint, allowed.narrow), style),
             "any_rounding": self._values(own_range(self.ledger, constraint, allowed.wide), style),
             "left_by_others": None,
-            "findings": [f"{f.severity}[{f.code} {f.name}] {f.message}" for f in self.report.findings
-                         if id in (*f.claims, *f.also)],
+            "findings": [_finding(f) for f in self.report.findings if id in (*f.claims, *f.also)],
         }  # fmt: skip
         if implied is not None and not implied.empty and verdict.verdict not in ("untested", "ambiguous"):
             term = self.report.constraints[id].options[0].pieces[0].term
@@ -153,7 +154,7 @@ class Cards:
             natural = own_range(self.ledger, constraint, component.natural(term))
             card["left_by_others"] = self._values(own_range(self.ledger, constraint, implied), style, natural)
         card["reading_lines"] = [
-            str(f"{reading_words(reading.name)}: " + (joined("; ", [
+            str(reading_words(reading.name) + colon() + (joined(_("; "), [
                 _("{quantity} is {interval}").format(
                     quantity=name, interval=interval_text(range_, quantity_style(self.ledger, name, self.lang))
                 )
@@ -284,7 +285,7 @@ class Cards:
     def _line(self, claim: Claim) -> Card:
         return {
             "claim": claim.id,
-            "equation": " or ".join(r.equation.text.strip() for r in claim.readings),
+            "equation": joined(_(" or "), [r.equation.text.strip() for r in claim.readings]),
             "text": claim.text,
             "source": claim.source,
             "verdict": self.decision.verdicts[claim.id].verdict,
@@ -305,7 +306,9 @@ class Cards:
             own_text = value_text(figure.base_value, own)
             other = value_text(figure.base_value, _other(own)) if self.both else own_text
             card["other"] = other if _digits(other) != _digits(own_text) else ""
-            card["printed_value"] = own_text
+            card["printed_value"] = (
+                own_text if own_text.replace(",", "") != claim.text.replace(",", "") else claim.text
+            )
         return card
 
     def _values(self, interval: Interval, style: Style, natural: Interval = EVERYTHING) -> Card:
@@ -325,6 +328,12 @@ class Cards:
 
     def _named(self, name: str, zh: str) -> str:
         return (zh or name) if self.lang == "zh" else name
+
+
+def _finding(finding: Finding) -> str:
+    return _("{severity}[{code} {name}] {message}").format(
+        severity=_(finding.severity), code=finding.code, name=_(finding.name), message=finding.message
+    )
 
 
 def period_words(ledger: Ledger, card: Card) -> str:

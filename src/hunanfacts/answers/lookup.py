@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..deciding.unknowns import Unknowns
 from ..language.period import PeriodError, parse
 from ..ledger.model import Ledger
+from ..messages import _, sense
 from ..nearest import nearest
 
 KINDS = ("claim", "identity", "source", "measure", "quantity")
@@ -30,12 +31,18 @@ def kind_of_word(ledger: Ledger, word: str) -> str | None:
     folded = word.casefold()
     for kind in (*KINDS, "entity", *entity_kinds(ledger)):
         plural = "entities" if kind == "entity" else "identities" if kind == "identity" else f"{kind}s"
-        if folded in (kind.casefold(), plural.casefold()):
+        if folded in (kind.casefold(), plural.casefold(), kind_name(kind)):
             return kind
     # `show town` also means the groups of towns.
     if any(folded in kind.casefold().split() for kind in entity_kinds(ledger)):
         return folded
     return None
+
+
+def kind_name(kind: str) -> str:
+    """A kind as people call it; those that a ledger gives to its entities are its own words."""
+    known = sense("ledger|measure") if kind == "measure" else _(kind)
+    return str(known) if kind in (*KINDS, "entity") else kind
 
 
 def of_kind(ledger: Ledger, quantities: Iterable[str], kind: str) -> list[Match]:
@@ -80,7 +87,7 @@ def canonical(ledger: Ledger, name: str) -> str:
         return name
     if found is None:
         return name
-    entity, _, measure = subject.partition(".")
+    entity, _dot, measure = subject.partition(".")
     vintages = Unknowns(ledger).vintages.get((entity, measure, found.text), [""]) if found.vintage else [""]
     return f"{subject}@{found.text if found.vintage == vintages[-1] else found.full}"
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Ref
 from ..ledger.model import Claim
-from ..messages import _, changed, ngettext
+from ..messages import _, changed, foreign, ngettext
 from ..proofs.finding import Finding
 from .naming import naming
 
 _RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
+_REPEATED = re.compile("[%‰]|万亿|亿|万")
+_NUMERAL = re.compile(r"[$€£¥]?[0-9]")
+_FALLEN = re.compile(r"-[0-9.,]+(?! ?\.\.)")
 _MADE_UP = re.compile(
     r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}(?:_\d+)?[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$"
 )
@@ -105,7 +109,7 @@ def role(name: str) -> str:
     }.get(word)
     if known is None:
         return name.replace("_", " ")
-    return f"{known} {number}" if number else known
+    return _("{role} {number}").format(role=known, number=number) if number else known
 
 
 def called(report: Report, name: str) -> str:
@@ -170,8 +174,7 @@ def _conflict(report: Report, finding: Finding) -> str:
     subject = next((claim for claim in claims if claim.figure_place == finding.place), claims[0])
     others = [claim for claim in claims if claim is not subject]
     left = subject.readings[0].equation.left
-    printed = _printed(report, subject)
-    leaves = in_words(finding.sides[-1].text)
+    printed, leaves = _printed(report, subject), _leaves(subject, finding.sides[-1].text)
     if isinstance(left, Change) and left.name in GROWTHS:
         old, new = _stating(others, left.before), _stating(others, left.after)
         if old and new:
@@ -206,10 +209,45 @@ def _together(report: Report, claims: Sequence[Claim]) -> str:
 
 def _printed(report: Report, claim: Claim) -> str:
     """Names of a document without a ledger are made up, and not shown."""
-    name = "" if report.document is not None else naming(report.ledger, claim.readings[0].equation.left)
+    left = claim.readings[0].equation.left
+    name = "" if report.document is not None else naming(report.ledger, left)
+    falls = claim.figure.direction < 0 and _NUMERAL.match(claim.text) and _moves(left)
+    figure = _fall(claim, claim.text) if falls else claim.text
     if not name:
-        return _("{figure} is printed").format(figure=claim.text)
-    return _("{name} is printed as {figure}").format(name=name, figure=claim.text)
+        return _("{figure} is printed").format(figure=figure)
+    return _("{name} is printed as {figure}").format(name=name, figure=figure)
+
+
+def _moves(left: Node) -> bool:
+    """Is it a change, which people call a rise or a fall, with no sign before it?"""
+    return isinstance(left, Change) and left.name in GROWTHS[:-1] and not left.whole
+
+
+def _leaves(claim: Claim, text: str) -> str:
+    """What the other figures leave: of a change that is negative, how far it fell."""
+    signed = claim.text.lstrip()[:1] in ("-", "−", "–") or not _moves(claim.readings[0].equation.left)
+    found = _RANGE.fullmatch(text)
+    if signed or ("-" not in text and claim.figure.direction > 0):
+        return in_words(text)
+    if found and found["high"].startswith("-"):
+        low, high = found["high"].removeprefix("-"), found["low"].removeprefix("-")
+        return _fall(claim, in_words(f"[{low} .. {high}]{found['unit']}"))
+    if _FALLEN.match(text):
+        return _fall(claim, text.removeprefix("-"))
+    plain = "-" not in text and (found or _NUMERAL.match(text))
+    return _rise(claim, in_words(text)) if plain else in_words(text)
+
+
+def _fall(claim: Claim, amount: str) -> str:
+    rate = claim.figure.is_percentage or claim.figure.unit.name in ("pp", "bp")
+    said = _("a fall of {amount}") if rate else _("a decrease of {amount}")
+    return said.format(amount=amount)
+
+
+def _rise(claim: Claim, amount: str) -> str:
+    rate = claim.figure.is_percentage or claim.figure.unit.name in ("pp", "bp")
+    said = _("a rise of {amount}") if rate else _("an increase of {amount}")
+    return said.format(amount=amount)
 
 
 def in_words(text: str) -> str:
@@ -217,7 +255,14 @@ def in_words(text: str) -> str:
     found = _RANGE.fullmatch(text)
     if not found:
         return text
-    return _("between {low} and {high}").format(low=found["low"], high=found["high"] + found["unit"])
+    scale = _REPEATED.match(found["unit"])
+    low = foreign(found["low"], partial(_with, scale[0])) if scale else found["low"]
+    return _("between {low} and {high}").format(low=low, high=found["high"] + found["unit"])
+
+
+def _with(behind: str, digits: str) -> str:
+    """24.2%至25.4%: Chinese repeats the sign and the scale word of a range."""
+    return f"{digits}{behind}"
 
 
 def _stating(claims: list[Claim], ref: Node) -> Claim | None:

@@ -19,7 +19,7 @@ from ..interval import Interval
 from ..language.nodes import Change, ClaimRef, LanguageError, Over, Ref
 from ..language.period import PUBLISHED
 from ..ledger.model import Claim, Measure
-from ..messages import _
+from ..messages import _, listed, sense
 from ..nearest import did_you_mean
 from ..proofs.styles import quantity_style
 from ..units import Unit, Units
@@ -72,7 +72,7 @@ class Ledgers:
             (ref.measure, ledger.measures, ref.start + len(ref.entity) + 1),
         ):
             if name not in table:
-                what = _("entity") if table is ledger.entities else _("measure")
+                what = _("entity") if table is ledger.entities else sense("ledger|measure")
                 raise LanguageError(
                     _("the ledger has no {what} {name}").format(what=what, name=repr(name)),
                     start,
@@ -88,7 +88,7 @@ class Ledgers:
                 if (q.entity, q.measure) == (ref.entity, ref.measure) and not q.is_rate
             )
             hint = (
-                _("it is known for {periods}").format(periods=", ".join(periods))
+                _("it is known for {periods}").format(periods=listed(periods))
                 if periods
                 else _("no claim speaks of it")
             )
@@ -205,7 +205,7 @@ class Ledgers:
                 "the figure printed for {key} is used, though other claims contradict it "
                 "(`hunanfacts check {used}`)"
             ).format(key=key, used=used[0])
-        named = ", ".join(left_out[:3])
+        named = listed(left_out[:3])
         if len(left_out) > 3:
             named = _("{names} and {count} more").format(names=named, count=len(left_out) - 3)
         said = _("{key} is worked out without the claims in conflict: {named} (`hunanfacts check`)")

@@ -39,7 +39,7 @@ from collections.abc import Iterator, Sequence
 
 from ..anchoring.records import Checked
 from ..ledger.model import Claim, Ledger
-from ..messages import _
+from ..messages import _, listed
 from ._remark import Remark
 
 NAME = "unreviewed"
@@ -59,7 +59,7 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
             yield Remark(first.figure_place, message, first.id)
             continue
         # One note for all of them: a ledger that a program has proposed has hundreds.
-        names = ", ".join(claim.id for claim in claims)
+        names = listed(claim.id for claim in claims)
         message = _("{claims} claims of {source}: nobody has reviewed them against their source").format(
             claims=len(claims), source=source
         )

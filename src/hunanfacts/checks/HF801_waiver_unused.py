@@ -50,7 +50,7 @@ first, and waive it anew with `hunanfacts waive` if need be. If it fits several 
 
 from __future__ import annotations
 
-from ..messages import _
+from ..messages import _, listed
 from ._waivers import NEVER_WAIVED, Use
 
 NAME = "waiver-unused"
@@ -71,7 +71,7 @@ def find(use: Use) -> tuple[str, str] | None:
             "a finding shows its code, e.g. HF101"
         )
     if waiver.finding and use.fits and use.complete:
-        now = ", ".join(finding.fingerprint[:8] for finding in use.fits)
+        now = listed(finding.fingerprint[:8] for finding in use.fits)
         return (
             _(
                 "the waiver of {code} for {claim} is void: the figures or claims are others than it names"
@@ -79,7 +79,7 @@ def find(use: Use) -> tuple[str, str] | None:
             _("look at {code} again; it is now {now}").format(code=code, now=now),
         )
     if use.fits and not waiver.finding:
-        names = ", ".join(finding.fingerprint[:8] for finding in use.fits)
+        names = listed(finding.fingerprint[:8] for finding in use.fits)
         return (
             _(
                 "the waiver fits {fits} findings {code} of {claim} and does not say which: it waives none"
@@ -93,4 +93,4 @@ def find(use: Use) -> tuple[str, str] | None:
         if use.around
         else _("{claim} is in no finding {code}: the waiver waives nothing")
     )
-    return said.format(claim=waiver.claim, code=code, around=", ".join(use.around)), _("take the waiver out")
+    return said.format(claim=waiver.claim, code=code, around=listed(use.around)), _("take the waiver out")

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
-from ..messages import LANGUAGES, _, language, of_locale, use
+from ..messages import LANGUAGES, _, language, of_locale, of_system, use
 from .app import app
 
 VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
@@ -85,7 +85,7 @@ def main() -> None:
             if _is_here()
             else _("hunanfacts: the working folder is gone: {reason}")
         )
-        _tell(said.format(reason=error.strerror or error))
+        _tell(said.format(reason=of_system(error) if language() != "en" else error.strerror or error))
         code = 2
         _silence()
     except Exception as error:  # the last resort: a message and exit 2, never a traceback

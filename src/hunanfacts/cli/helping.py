@@ -54,6 +54,23 @@ ERRORS = (
 )
 
 
+METAVARS = {
+    "OPTIONS": _("OPTIONS"), "COMMAND": _("COMMAND"), "ARGS": _("ARGS"), "PATH": _("PATH"), "DIR": _("DIR"),
+    "FILE": _("FILE"), "CODE": _("CODE"), "CODES": _("CODES"), "DATE": _("DATE"), "TEXT": _("TEXT"), "DATA": _("DATA"),
+    "SIZE": _("SIZE"), "KIND": _("KIND"), "NAME": _("NAME"), "EXPR": _("EXPR"), "QUANTITY": _("QUANTITY"),
+    "CLAIM": _("CLAIM"), "FINDING": _("FINDING"), "REV": _("REV"), "REV2": _("REV2"), "SOURCE": _("SOURCE"),
+    "FORMAT": _("FORMAT"), "GLOB": _("GLOB"), "RATE": _("RATE"), "URL": _("URL"), "<int range>": _("NUMBER"),
+    "<str>": _("WORDS"), "<int>": _("NUMBER"), "or": _("or"),
+}  # fmt: skip
+"""What stands for a value in help; `--option CODE` in the text of a shell stays as it is typed."""
+_METAVAR = re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in METAVARS))
+
+
+def valued(text: str) -> str:
+    """A usage or the name of an option, with what stands for its values in the language in use."""
+    return _METAVAR.sub(lambda match: str(METAVARS[match[0]]), text)
+
+
 def localise(program: Any) -> None:
     """Let every command print its help in the language in use."""
     program.get_help = partial(_help, program)
@@ -76,7 +93,7 @@ def _lines(command: Any, context: Any) -> Iterator[str]:
         if record is not None:
             argument = option.param_type_name == "argument"
             title = str(_("Arguments")) if argument else str(_("Options"))
-            rows.setdefault(title, []).append((record[0], _told(option.help or "", record[1])))
+            rows.setdefault(title, []).append((valued(record[0]), _told(option.help or "", record[1])))
     for name, one in getattr(command, "commands", {}).items():
         if not one.hidden:
             first = re.split(r"\n\s*\n", one.help or "")[0]
@@ -95,7 +112,7 @@ def _lines(command: Any, context: Any) -> Iterator[str]:
 
 
 def usage(context: Any) -> str:
-    pieces = " ".join(context.command.collect_usage_pieces(context))
+    pieces = valued(" ".join(context.command.collect_usage_pieces(context)))
     return str(_("Usage: {command}").format(command=f"{context.command_path} {pieces}"))
 
 
@@ -123,8 +140,9 @@ def usage_error(error: Any) -> str:
     message = plain(error.format_message())
     for pattern, sentence in ERRORS:
         if found := re.fullmatch(pattern, message, re.DOTALL):
-            groups = found.groupdict()
-            said = str(sentence.format(**{key: value or "" for key, value in groups.items()}))
+            groups = {key: value or "" for key, value in found.groupdict().items()}
+            groups["name"] = valued(groups["name"])
+            said = str(sentence.format(**groups))
             if groups.get("near"):
                 said += str(_(" (possible: {values})").format(values=groups["near"]))
             break

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 STDOUT = "-"
 REVIEWS = "claimreview"
 """The format that is signed."""
-FOR_PEOPLE = ("full", "concise", "markdown", "html", REVIEWS)
+FOR_PEOPLE = ("full", "concise", "markdown", "html", "csv", "github", REVIEWS)
 """Formats in the language in use; what programs read is in English."""
 
 

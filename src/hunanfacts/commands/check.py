@@ -11,7 +11,7 @@ from ..faults import Fault
 from ..gate.report import Report, assess, settled
 from ..gate.selection import UNDECIDED
 from ..gate.waivers import waivable
-from ..messages import _
+from ..messages import _, listed
 from ..nearest import suggested
 from ..proofs.slack import only_by_rounding
 from ..terminal import padded, plain, width
@@ -184,7 +184,7 @@ def _all_claims(report: Report) -> str:
             _("Only by rounding: taken as printed, to the last digit, these would not fit together."),
         ]
         lines += [
-            _("  {claims}: {gap} apart").format(claims=", ".join(item.members), gap=item.apart)
+            _("  {claims}: {gap} apart").format(claims=listed(item.members), gap=item.apart)
             for item in thanks
         ]
     return "\n".join(["", *map(str, lines)]) + "\n"

@@ -13,7 +13,7 @@ from ..ledger.files import documents as documents_now
 from ..ledger.loading import assemble
 from ..messages import _, ngettext
 from ..proofs.finding import Finding
-from ..terminal import dumps, paint, plain
+from ..terminal import dumps, padded, paint, plain
 from ._config import ledger_paths, meant_currency
 from ._gate import Flags, Gate, gate_of
 from ._ledger import UNUSABLE, print_faults
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 NOW = _("working tree")
+if TYPE_CHECKING:  # for the catalogues
+    WORDS = (_("new"), _("gone"))
 
 
 def run(settings: Settings, revision: str, other: str, as_json: bool) -> int:
@@ -79,7 +81,7 @@ def _report(settings: Settings, gate: Gate, revision: str) -> Report | None:
         print_faults(
             faults,
             settings,
-            of=_("the ledger at {revision}").format(revision=revision) if revision else "ledger",
+            of=_("the ledger at {revision}").format(revision=revision) if revision else _("ledger"),
         )
         return None
     return settled(assess(ledger, today=gate.today), repairs=False).selected(gate.selection)
@@ -90,11 +92,11 @@ def _print(
 ) -> None:
     colour = settings.coloured
     for finding in come:
-        print(f"{paint('new ', 'error', colour)} {heading(finding, colour, ' ')}")
+        print(f"{paint(padded(_('new'), 4), 'error', colour)} {heading(finding, colour, ' ')}")
     for finding in gone:
         reason = waived.get(finding.fingerprint)
-        note = f" (waived: {plain(reason)})" if reason is not None else ""
-        print(f"{paint('gone', 'good', colour)} {heading(finding, colour, ' ')}{note}")
+        note = _(" (waived: {reason})").format(reason=plain(reason)) if reason is not None else ""
+        print(f"{paint(padded(_('gone'), 4), 'good', colour)} {heading(finding, colour, ' ')}{note}")
     if not settings.quiet:
         errors = sum(finding.severity == "error" for finding in come)
         print(

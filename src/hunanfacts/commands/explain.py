@@ -13,7 +13,7 @@ from ..answers.saying import in_words, meanings
 from ..deciding.binding import bind
 from ..gate.report import Report, about
 from ..ledger.model import Ledger
-from ..messages import _, joined
+from ..messages import _, joined, listed
 from ..proofs.styles import quantity_style
 from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -55,7 +55,7 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
 
 def _not_one(ledger: Ledger, found: list[Match], candidates: list[Match], name: str) -> None:
     if found:
-        names = ", ".join(match.id for match in found[:8])
+        names = listed(match.id for match in found[:8])
         print(_("hunanfacts: {name} can mean {names}").format(name=repr(name), names=names), file=sys.stderr)
         return
     print(
@@ -186,7 +186,10 @@ class _Printer:
         if not contributions:
             return
         widest = contributions[0]
-        others = ", ".join(f"{c['text']} ({c['claim']}) {c['percent']}%" for c in contributions[1:4])
+        others = joined(_(", "), [
+            _("{text} ({claim}) {percent}%").format(text=c["text"], claim=c["claim"], percent=c["percent"])
+            for c in contributions[1:4]
+        ])  # fmt: skip
         said = (
             _("What would move it most: {figure} ({claim}) brings {percent}% of the width, then {others}.")
             if others

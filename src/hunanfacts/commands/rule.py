@@ -35,7 +35,7 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
     code = find(word)
     if code is None:
         known = names()
-        close = nearest(word.strip(), [*known, *known.values()])
+        close = nearest(word.strip(), [*known, *known.values(), *map(str, map(_, known.values()))])
         hint = (
             _("did you mean {close}?").format(close=joined(_(" or "), close))
             if close
@@ -56,7 +56,7 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
 def find(word: str) -> str | None:
     """The code that is meant by a code or a name, whatever its case."""
     meant = word.strip().lower().replace("_", "-")
-    return next((code for code, name in names().items() if meant in (code.lower(), name)), None)
+    return next((code for code, name in names().items() if meant in (code.lower(), name, str(_(name)))), None)
 
 
 def _head(each: Page) -> dict[str, Any]:
@@ -78,8 +78,8 @@ def _record(each: Page) -> dict[str, Any]:
 
 
 def _row(each: Page, columns: int, colour: bool) -> None:
-    longest = max(len(name) for name in names().values())
-    start = f"{each.code}  {each.name:<{longest}}  {padded(told(each.severity), 16)}  "
+    longest = max(width(_(name)) for name in names().values())
+    start = f"{each.code}  {padded(_(each.name), longest)}  {padded(told(each.severity), 16)}  "
     indent = width(start)
     if columns and columns < indent + 40:  # a narrow terminal: the sentence stands below
         print(paint(start.rstrip(), "bold", colour))
@@ -92,7 +92,7 @@ def _row(each: Page, columns: int, colour: bool) -> None:
 
 
 def _lines(each: Page, columns: int, colour: bool) -> Iterator[str]:
-    yield paint(f"{each.code} {each.name}", "bold", colour) + f" ({told(each.severity)})"
+    yield paint(f"{each.code} {_(each.name)}", "bold", colour) + f" ({told(each.severity)})"
     yield from _wrapped(told(each.summary), columns, "", "")
     for title in SECTIONS:
         if title in each.sections:

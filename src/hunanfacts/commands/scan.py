@@ -147,7 +147,7 @@ def row(document: Document, one: Found, lang: str) -> list[str]:
     """One line for a pipe: place, kind, the figure as printed, what it says, its face value or why it is unread."""
     cells = [
         str(document.place(one.start, one.end)),
-        one.kind,
+        str(_(one.kind)),
         one.whole_text,
         value_of(one, lang),
         _range(one, lang),

@@ -13,6 +13,7 @@ from ..answers.lookup import (
     canonical,
     entity_kinds,
     find,
+    kind_name,
     kind_of_word,
     names_of,
     near,
@@ -20,9 +21,10 @@ from ..answers.lookup import (
 )
 from ..deciding.binding import bind
 from ..deciding.constraint import Problem
+from ..figures.wording import unit_word
 from ..gate.report import Report, about, check
 from ..ledger.model import Ledger, reading_words
-from ..messages import _, joined
+from ..messages import _, joined, language, listed
 from ..terminal import dumps, padded, paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
@@ -91,26 +93,31 @@ def _not_found(
         if kind
         else _("hunanfacts: nothing is called {name} in this ledger.")
     )
-    print(lacking.format(kind=kind, name=repr(name)), file=sys.stderr)
+    print(lacking.format(kind=kind_name(kind or ""), name=repr(name)), file=sys.stderr)
     close = near(ledger, candidates, name) or near(ledger, everything, name)
     if elsewhere:
-        options = [f"{_kind_word(ledger, match)} {match.id}" for match in elsewhere[:3]]
+        options = [f"{kind_name(_kind_word(ledger, match))} {match.id}" for match in elsewhere[:3]]
         print(_("Did you mean {options}?").format(options=joined(_(" or "), options)), file=sys.stderr)
     elif close:
-        options = [f"{text} ({_kind_word(ledger, match)} {match.id})" for text, match in close]
+        options = [
+            str(_("{name} ({kind} {id})")).format(
+                name=text, kind=kind_name(_kind_word(ledger, match)), id=match.id
+            )
+            for text, match in close
+        ]
         print(_("Did you mean {options}?").format(options=joined(_(" or "), options)), file=sys.stderr)
     else:
-        print(
-            _("`hunanfacts show {kind}` lists what there is.").format(kind=kind or "entity"), file=sys.stderr
-        )
+        listed = kind or (name.split()[0] if kind_of_word(ledger, name.split()[0]) else "entity")
+        print(_("`hunanfacts show {kind}` lists what there is.").format(kind=listed), file=sys.stderr)
 
 
 def _kind_word(ledger: Ledger, match: Match) -> str:
     return ledger.entities[match.id].kind or "entity" if match.kind == "entity" else match.kind
 
 
-if TYPE_CHECKING:  # for the catalogues: what a source says of itself
+if TYPE_CHECKING:  # for the catalogues: the kinds, and what a source says of itself
     LABELS = (
+        _("entity"), _("claim"), _("identity"), _("source"), _("quantity"), _("claims"),
         _("publisher"), _("published"), _("language"), _("address"), _("text"), _("note"),
     )  # fmt: skip
 
@@ -132,11 +139,11 @@ class _Printer:
             self._overview()
             return 0
         if not rows:
-            print(_("The ledger has no {kind}.").format(kind=kind), file=sys.stderr)
+            print(_("The ledger has no {kind}.").format(kind=kind_name(kind or "")), file=sys.stderr)
             return NOT_FOUND
         width = max(len(id_) for _, id_, _ in rows)
         for kind_, id_, text in rows:
-            label = f"{kind_:<12} " if kind is None or kind not in KINDS else ""
+            label = f"{padded(kind_name(kind_), 12)} " if kind is None or kind not in KINDS else ""
             print(f"{label}{paint(f'{id_:<{width}}', 'bold', self.colour)}  {plain(text)}")
         return 0
 
@@ -149,7 +156,7 @@ class _Printer:
         for kind, count in counts:
             print(
                 _("  {count}  hunanfacts show {word}").format(
-                    count=f"{count:>4}", word=kind if " " not in kind else repr(kind)
+                    count=f"{count:>4}", word=kind_name(kind) if " " not in kind else repr(kind)
                 )
             )
 
@@ -167,7 +174,7 @@ class _Printer:
             return self.ledger.sources[match.id].title
         if match.kind == "measure":
             measure = self.ledger.measures[match.id]
-            return " · ".join(n for n in (measure.name, measure.zh, measure.unit.name) if n)
+            return " · ".join(n for n in (measure.name, measure.zh, str(unit_word(measure.unit.name))) if n)
         return self._short_value(self.maker.quantity(match.id))
 
     def _short_value(self, card: Card) -> str:
@@ -196,7 +203,7 @@ class _Printer:
 
     def _entity(self, card: Card) -> None:
         names = " · ".join(n for n in (card["name"], card["zh"]) if n)
-        place = ", ".join(card["in"])
+        place = listed(card["in"])
         kind = card["entity_kind"] or _("entity")
         within = _("({kind}, in {places})") if place else _("({kind})")
         self._head(names, within.format(kind=kind, places=place))
@@ -237,7 +244,7 @@ class _Printer:
             by = _("; revised by {by}").format(by=item["by"]) if item["by"] else ""
             print(
                 _("  earlier  {text}, as of {as_of}{by}  [{claims}]").format(
-                    text=plain(item["text"]), as_of=item["as_of"], by=by, claims=", ".join(item["claims"])
+                    text=plain(item["text"]), as_of=item["as_of"], by=by, claims=listed(item["claims"])
                 )
             )
         if not _anything(card):
@@ -247,15 +254,20 @@ class _Printer:
         print(f"  {padded(label, columns)}  {text}")
 
     def _value(self, item: Card) -> str:
-        return plain(item["text"]) + (f" = {item['other']}" if item["other"] else "")
+        return plain(item["text"]) + self._beside(item)
+
+    def _beside(self, item: Card) -> str:
+        """The figure in the other language's scale; a reader of Chinese needs no English beside it."""
+        other = str(item["other"])
+        return f" = {other}" if other and (language() == "en" or not other.isascii()) else ""
 
     def _stated(self, item: Card) -> str:
         """`72.387 billion yuan = 723.87亿元, within [72.3865 .. 72.3875] billion yuan`."""
         text = plain(item["printed"])
         if self.maker.lang == "zh" and item.get("printed_value") and item["printed_value"] != text:
             text += f" = {item['printed_value']}"
-        elif item["other"]:
-            text += f" = {item['other']}"
+        else:
+            text += self._beside(item)
         bounded = item["low"] is not None and item["high"] is not None and item["low"] != item["high"]
         return (
             str(_("{figure}, within {interval}").format(figure=text, interval=item["text"]))
@@ -279,7 +291,7 @@ class _Printer:
         for line in card["reading_lines"]:
             print(_("  read as {line}").format(line=plain(line)))
         if card["implied"]["from"]:
-            print(_("  held against  {claims}").format(claims=", ".join(card["implied"]["from"])))
+            print(_("  held against  {claims}").format(claims=listed(card["implied"]["from"])))
         if card["verdict"] == "untested":
             print(_("  Nothing else in the ledger bears on it: it could not have failed."))
         for line in card["findings"]:
@@ -313,7 +325,7 @@ class _Printer:
         self._head(
             names,
             _("({id}, in {unit}; bounds: {bounds})").format(
-                id=card["id"], unit=card["unit"], bounds=card["bounds"]
+                id=card["id"], unit=unit_word(card["unit"]), bounds=card["bounds"]
             ),
         )
         if card["index"]:

@@ -23,7 +23,7 @@ from ..ledger.files import documents
 from ..ledger.loading import assemble
 from ..ledger.model import Claim, Ledger
 from ..ledger.yamltree import read
-from ..messages import _, ngettext, of_system
+from ..messages import _, listed, ngettext, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import paint, plain, where
@@ -191,9 +191,7 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
     elif colon:
         others = sorted({f.code for f in report.findings if waivable(f) and claim in (*f.claims, *f.also)})
         hint = (
-            _(" It is in {others}.").format(others=", ".join(others))
-            if others
-            else _(" It is in no finding.")
+            _(" It is in {others}.").format(others=listed(others)) if others else _(" It is in no finding.")
         )
         print(
             _("hunanfacts: {claim} is in no finding {upper}.{hint}").format(
@@ -250,11 +248,16 @@ def _write(
         return code
     done = _("would be waived") if dry_run else _("is waived")
     taken = together(report.ledger, report.decision, report.findings).get(finding.fingerprint, ("", ()))[1]
-    folded = f", with {others(replace(finding, further=tuple((name,) for name in taken)))}" if taken else ""
-    print(
-        f"{finding.code} of {', '.join(finding.claims)}{folded} {done} ({finding.fingerprint[:8]}).",
-        file=sys.stderr,
+    folded = (
+        _(", with {others}").format(others=others(replace(finding, further=tuple((name,) for name in taken))))
+        if taken
+        else ""
     )
+    said = _("{code} of {claims}{folded} {done} ({fingerprint}).").format(
+        code=finding.code, claims=listed(finding.claims), folded=folded, done=done,
+        fingerprint=finding.fingerprint[:8],
+    )  # fmt: skip
+    print(said, file=sys.stderr)
     return 0
 
 

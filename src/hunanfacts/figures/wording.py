@@ -12,9 +12,9 @@ from msgspec.structs import replace
 
 from ..interval import Interval
 from ..lang import en, zh
-from ..messages import _
+from ..messages import _, foreign
 from ..patterns import later
-from ..units import Unit, printed
+from ..units import DIMENSIONLESS, Unit, printed
 
 _CHINESE = later(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff％]")
 LANGUAGES = {"en": en, "zh": zh}
@@ -38,6 +38,8 @@ class Style(Struct, frozen=True):
     scale: Fraction | None = None
     lang: str = "en"
     phrases: str = "en"
+    word: str = ""
+    """The Chinese word that things are counted with where the figure stands (84家), for a count of no unit of its own."""
 
     def suited(self, size: Fraction) -> Style:
         """The same with a scale word: its own if the language has it and it is not far too large, else one that suits
@@ -62,9 +64,18 @@ class Style(Struct, frozen=True):
         scale = str(next((word for value, word in language.PRINTED_SCALES if value == self.scale), ""))
         one, many, chinese = printed(self.unit.name)
         if self.lang == "zh":
-            return f"{digits}{scale}{chinese}"
+            return f"{digits}{scale}{self.word if self.word and self.unit.is_count else chinese}"
         word = one if digits.lstrip("-") == "1" and not scale else many
         return f"{digits}{scale}{'' if word[:1] in ('', '%', '‰') else ' '}{word}"
+
+
+def unit_word(name: str) -> str:
+    """The name of a unit, in Chinese by its word there."""
+    return foreign(name, _chinese_unit)
+
+
+def _chinese_unit(name: str) -> str:
+    return printed(name)[2] or name if name != DIMENSIONLESS.name else ""
 
 
 def language_of(text: str) -> str:

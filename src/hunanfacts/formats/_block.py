@@ -10,7 +10,7 @@ from ..answers.saying import steps as steps_of
 from ..faults import Place
 from ..figures.wording import interval_text
 from ..gate.report import Report
-from ..messages import _, changed, ngettext
+from ..messages import _, changed, listed, ngettext
 from ..proofs.finding import Finding, Side
 from ..proofs.proving import own_range
 from ..proofs.styles import style_of
@@ -89,7 +89,7 @@ def _beside(report: Report, finding: Finding, colour: bool) -> list[list[str]]:
         found.append([lead, *([f"        {plain(identity.note)}"] if identity.note else [])])
     also = paint(_("also"), "dim", colour)
     if finding.also:
-        found.append([_("   {also} said by {claims}").format(also=also, claims=", ".join(finding.also))])
+        found.append([_("   {also} said by {claims}").format(also=also, claims=listed(finding.also))])
     if finding.further:
         found.append([_("   {also} in conflict: {others} (--output-format json lists them)").format(
             also=also, others=others(finding))])  # fmt: skip
@@ -150,9 +150,9 @@ def doubt_lines(report: Report, colour: bool = False) -> list[str]:
             "{label}: {count} of these hang together, and all vanish without {claims}", count,
         )  # fmt: skip
         for position, names in enumerate(sets):
-            listed = ", ".join(called(report, name) for name in names)
+            without = listed(called(report, name) for name in names)
             start = _("       or without {claims}") if position else first
-            lines.append(start.format(label=paint(_("doubt"), "help", colour), claims=listed, count=count))
+            lines.append(start.format(label=paint(_("doubt"), "help", colour), claims=without, count=count))
     return lines
 
 
@@ -161,7 +161,7 @@ def note_lines(report: Report, colour: bool = False) -> list[str]:
     lines = []
     for found in by_kind(f for f in report.findings if is_note(f) and not f.waived):
         word = _("note")
-        label = paint(f"{word}[{found[0].code} {found[0].name}]", "note", colour)
+        label = paint(f"{word}[{found[0].code} {_(found[0].name)}]", "note", colour)
         places = ", ".join(where(finding.place) for finding in found[:SHOWN]) + (
             " …" if len(found) > SHOWN else ""
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..gate.report import Corpus, Figures, Report
-from ..messages import _, joined, ngettext
+from ..messages import _, joined, listed, ngettext
 from ..terminal import paint
 
 
@@ -47,7 +47,7 @@ def footer(report: Report, colour: bool) -> list[str]:
             ).format(count=summary["untested"], claims=claims)
         )
     if culprits:
-        shown = ", ".join(culprits[:8])
+        shown = listed(culprits[:8])
         if len(culprits) > 8:
             shown = _("{names} and {count} more").format(names=shown, count=len(culprits) - 8)
         explained = ngettext(

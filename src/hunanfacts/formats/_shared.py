@@ -105,7 +105,7 @@ def uri(path: PurePath) -> str:
 def heading(finding: Finding, colour: bool, between: str = ": ", said: str = "") -> str:
     """`path:line:col: error[HF101 growth-mismatch]` and the message, or what is said in its place."""
     word, style = ("waived", "dim") if finding.waived else (finding.severity, finding.severity)
-    label = paint(f"{_(word)}[{finding.code} {finding.name}]", style, colour)
+    label = paint(f"{_(word)}[{finding.code} {_(finding.name)}]", style, colour)
     return f"{where(finding.place)}: {label}{between}{plain(said or finding.message)}"
 
 

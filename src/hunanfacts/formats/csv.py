@@ -58,5 +58,5 @@ def _rows(rows: Iterable[Sequence[str]]) -> str:
 
 def _cell(value: str) -> str:
     """A text as a spreadsheet shows it: on one line, nothing unseen in it, never a formula."""
-    text = " ".join(plain(line) for line in value.split("\n"))
+    text = " ".join(plain(line) for line in str(value).split("\n"))
     return f"'{text}" if _FORMULA.match(text) else text

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..answers.saying import is_note, said
 from ..faults import Fault, shortened
 from ..gate.report import Report
-from ..messages import _, ngettext
+from ..messages import _, listed, ngettext
 from ..terminal import fault_lines, paint, plain, wrapped
 from ._block import block, doubt_lines, note_lines
 from ._ending import footer
@@ -34,7 +34,7 @@ def render(
     ambiguous = [name for name, verdict in report.decision.verdicts.items() if verdict.verdict == "ambiguous"]
     if ambiguous:
         ending.append(
-            _("Ambiguous (more than one reading fits): {ambiguous}.").format(ambiguous=", ".join(ambiguous))
+            _("Ambiguous (more than one reading fits): {ambiguous}.").format(ambiguous=listed(ambiguous))
         )
     errors = sum(f.severity == "error" and not f.waived for f in report.findings)
     warnings = sum(f.severity == "warning" and not f.waived for f in report.findings)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from ..faults import Fault
 from ..gate.findings import SEVERITIES
 from ..gate.report import Report
+from ..messages import _
 from ..proofs.finding import Finding
 from ..terminal import plain
 from ._ending import footer
@@ -44,7 +45,7 @@ def _command(finding: Finding) -> str:
             "col": place.column,
             "endColumn": place.column + place.length,
         }
-    properties["title"] = f"{finding.code} {finding.name}"
+    properties["title"] = f"{finding.code} {_(finding.name)}"
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{COMMANDS[finding.severity]} {written}::{_data(_message(finding))}"
 
@@ -53,10 +54,10 @@ def _message(finding: Finding) -> str:
     """What is wrong; what would mend it is a suggestion."""
     lines = [finding.message]
     if finding.gap:
-        lines.append(f"gap: {finding.gap}")
+        lines.append(_("gap: {gap}").format(gap=finding.gap))
     if finding.repairs:
         repair = finding.repairs[0]
-        lines.append(f"it would fit with {repair['words']}")
+        lines.append(_("it would fit with {repair}").format(repair=repair["words"]))
     if not finding.claims:
         lines += finding.steps
     return "\n".join(plain(line) for line in lines)

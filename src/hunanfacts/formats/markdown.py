@@ -12,9 +12,9 @@ from ..answers.saying import said
 from ..faults import Fault
 from ..gate.findings import SEVERITIES
 from ..gate.report import Report
-from ..messages import _, joined, ngettext
+from ..messages import _, joined, listed, ngettext
 from ..proofs.finding import Finding
-from ..terminal import plain
+from ..terminal import colon, plain
 from ._block import block, doubt_lines
 from ._ending import footer
 from ._shared import from_faults, relative, sentence, shown
@@ -94,7 +94,7 @@ def _table(findings: Sequence[Finding], report: Report | None = None) -> list[st
             what += str(_("<br>It would fit with {words}").format(words=escaped(sentence(repair["words"]))))
         elif not finding.claims and finding.steps:  # the hint of a fault
             what += "<br>" + " ".join(escaped(sentence(step)) for step in finding.steps)
-        cells = str(_(finding.severity)), f"{finding.code} {finding.name}", what, escaped(_where(finding))
+        cells = str(_(finding.severity)), f"{finding.code} {_(finding.name)}", what, escaped(_where(finding))
         lines.append(f"| {' | '.join(cells)} |")
     if len(findings) > ROWS:
         lines += ["", _("{what} more are not listed here.").format(what=len(findings) - ROWS)]
@@ -111,7 +111,7 @@ def _details(report: Report, finding: Finding) -> list[str]:
     content = [str(line).rstrip() for line in block(report, finding, False)]
     longest = max((len(run) for run in re.findall("`+", "\n".join(content))), default=0)
     fence = "`" * max(3, longest + 1)
-    title = f"{finding.code} {finding.name}: {said(report, finding)}"
+    title = f"{finding.code} {_(finding.name)}{colon()}{said(report, finding)}"
     return [
         "<details>",
         f"<summary>{html.escape(plain(title))}</summary>",
@@ -131,6 +131,6 @@ def _further(finding: Finding) -> list[str]:
     if not finding.further:
         return []
     more = len(finding.further) - FURTHER
-    items = [", ".join(escaped(name) for name in names) for names in finding.further[:FURTHER]]
+    items = [listed(escaped(name) for name in names) for names in finding.further[:FURTHER]]
     items += [_("and {more} more").format(more=more)] if more > 0 else []
     return [_("Also in conflict:"), "", *(f"- {item}" for item in items), ""]

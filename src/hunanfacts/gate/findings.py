@@ -29,8 +29,6 @@ from ..proofs.proving import Outline, Proof, left_text, outlined, prove
 from ..proofs.styles import quantity_style
 
 SEVERITIES = ("error", "warning", "note")
-
-
 FEW = 4
 """So many figures are named in one message."""
 MAX_MENDED = 12
@@ -332,7 +330,12 @@ def _said_of(ledger: Ledger, conflict: Conflict, proof: Proof, claims: tuple[str
     if not claims:
         return _("the identities and declared structure contradict each other")
     named = [ledger.claims[name] for name in claims]
-    said = [f"{left_text(claim.readings[0].equation)} = {claim.text} ({claim.id})" for claim in named[:FEW]]
+    said = [
+        _("{equation} = {figure} ({claim})").format(
+            equation=left_text(claim.readings[0].equation), figure=claim.text, claim=claim.id
+        )
+        for claim in named[:FEW]
+    ]
     said += [_("{count} more").format(count=len(named) - FEW)] if len(named) > FEW else []
     said += [
         _("the identity {name}").format(name=name) for name in conflict.members if name in ledger.identities

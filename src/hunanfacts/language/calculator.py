@@ -17,6 +17,7 @@ from .parser import Parser as LanguageParser
 from .period import FiscalYear
 
 _ARROW = re.compile(r"->|→|⇒")
+_IN = re.compile(r"(?<=\s)in(?=\s)|换算[成为]|折合")
 _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
 _ANSWER = re.compile(r"ans(?![\w.(])")
 
@@ -34,7 +35,7 @@ class Target(Struct, frozen=True):
 
 def parse(text: str, units: Units, fiscal: FiscalYear | None = None) -> tuple[Node, Target | None]:
     """An expression and its target, if it has one. Raises LanguageError."""
-    arrow = _ARROW.search(text)
+    arrow = _ARROW.search(text) or _in(text, units)
     if arrow is None:
         return _expression(text, units, fiscal), None
     second = _ARROW.search(text, arrow.end())
@@ -44,6 +45,18 @@ def parse(text: str, units: Units, fiscal: FiscalYear | None = None) -> tuple[No
         )
     node = _expression(text[: arrow.start()], units, fiscal)
     return node, _target(text, arrow.end(), units)
+
+
+def _in(text: str, units: Units) -> re.Match[str] | None:
+    """`5亿元 in 万元` is `5亿元 -> 万元`, where a unit stands behind it."""
+    found = _IN.search(text)
+    if found is None:
+        return None
+    try:
+        _target(text, found.end(), units)
+    except LanguageError:
+        return None
+    return found
 
 
 def _expression(text: str, units: Units, fiscal: FiscalYear | None) -> Node:

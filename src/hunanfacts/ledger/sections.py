@@ -18,7 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
-from ..messages import _
+from ..messages import _, listed
 from ..nearest import Known, did_you_mean
 from ..patterns import later
 from ..units import Units
@@ -74,7 +74,7 @@ class Fields:
                     if lost_comma
                     else _("write the colon as `: ` (half-width, with a blank), not `：`")
                     if "：" in key.value
-                    else did_you_mean(key.value, known) or _("known: {names}").format(names=", ".join(known))
+                    else did_you_mean(key.value, known) or _("known: {names}").format(names=listed(known))
                 )
                 document.fault(
                     "HF005",

@@ -38,6 +38,8 @@ _BASE_BEFORE = later(
 )
 _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
 _OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
+_AMONG = "其中"
+_BEFORE = later(r"(?<![比较較])(?:上年|去年|前年|上月|上季|同期|年初)")
 _AMOUNT = re.compile("[MNB]")
 _ANOTHER = later(r"[MNB][^A-Z]* (?:and|plus) [^A-Z]*\Z")
 _OWN_TOTAL = later(r" (?:totall?ing|amounting) ")
@@ -64,6 +66,8 @@ def own_noun(sentence: Masked, place: int) -> str:
 def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     """Do the words around a match say that its figures are not what the pattern takes them for?"""
     roles = match.groupdict()
+    if _of_the_year_before(sentence, match):
+        return True
     if roles.get("parts"):
         return _cut(sentence, match)
     if not any(roles.get(role) for role in _LEVELS):
@@ -86,6 +90,15 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     if _APPOSITION.search(before) or _RANGE_BEFORE.search(before):
         return True
     return bool(_PAIR_BEFORE.search(before) and _PAIR_BEHIND.match(behind))
+
+
+def _of_the_year_before(sentence: Masked, match: re.Match[str]) -> bool:
+    """78.6万人，上年末77.1万人，其中城镇41.2万人: what follows 其中 may be of the year that is spoken of first."""
+    role = next((role for role in ("whole", "total") if match.groupdict().get(role)), "")
+    if not role or _AMONG not in match[0]:
+        return False
+    before = sentence.text[: match.start(role)]
+    return bool(_BEFORE.search(re.split("[,;:；：。(]", before)[-1]) and _AMOUNT.search(before))
 
 
 def _cut(sentence: Masked, match: re.Match[str]) -> bool:

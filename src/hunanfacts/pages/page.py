@@ -106,7 +106,12 @@ class Page:
     def notes(self) -> list[tuple[str, int, str, str]]:
         """What is worth knowing and wrong with nothing, one line a kind: code, how often, the words, where."""
         return [
-            (f"{found[0].code} {found[0].name.replace('-', ' ')}", len(found), told(found), _where(found))
+            (
+                f"{found[0].code} {str(_(found[0].name)).replace('-', ' ')}",
+                len(found),
+                told(found),
+                _where(found),
+            )
             for found in by_kind(f for f in self.report.findings if is_note(f))
         ]
 

@@ -15,7 +15,7 @@ from ..figures.figure import Allowed
 from ..figures.wording import Style, bound_digits, value_text
 from ..interval import Interval
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, ngettext
 from .table import core
 
 
@@ -121,6 +121,9 @@ def gap_text(ledger: Ledger, distance: Fraction, style: Style) -> str:
         places += 1
     said = value_text(distance, style, places)
     # A bare 15.3% is of no language: its points are told in the reader's.
-    if between and style.lang == "en" and said.endswith(" percentage points"):
-        return _("{number} percentage points").format(number=said.split()[0])
+    if between and style.lang == "en" and " percentage point" in said:
+        form = ngettext(
+            "{number} percentage point", "{number} percentage points", 2 - (said.split()[0] == "1")
+        )
+        return form.format(number=said.split()[0])
     return said

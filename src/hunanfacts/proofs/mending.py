@@ -389,9 +389,9 @@ def _periods(component: Component, claim: Claim, constraint: Constraint) -> Iter
         if other in component.unknowns:
             piece = Piece(Var(other), constraint.options[0].pieces[0].allowed)
             yield _Candidate(
-                f"{claim.text} for {year}",
+                _("{figure} for {period}").format(figure=claim.text, period=year),
                 "neighbouring-period",
                 _("{text} is the figure of {year}").format(text=claim.text, year=year),
                 piece,
-                old=f"{claim.text} for {period}",
+                old=_("{figure} for {period}").format(figure=claim.text, period=period),
             )

@@ -320,7 +320,7 @@ def relation_text(ledger: Ledger, constraint: Constraint) -> str:
     if constraint.role == "claim":
         claim = ledger.claims[constraint.id]
         readings = [r.equation.text.strip() for r in claim.readings]
-        return joined("", (joined(_(" or "), readings), f" ({claim.id})"))
+        return _("{readings} ({claim})").format(readings=joined(_(" or "), readings), claim=claim.id)
     if constraint.role == "identity":
         identity = ledger.identities[constraint.id]
         return _("{equation} (identity {id})").format(equation=identity.equation.text.strip(), id=identity.id)

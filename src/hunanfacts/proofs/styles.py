@@ -8,7 +8,14 @@ from ..figures.figure import PERCENTAGES
 from ..figures.wording import Style, language_of
 from ..language.dimension import infer
 from ..ledger.model import Claim, Ledger
+from ..patterns import later
 from ..units import DIMENSIONLESS, Unit
+
+_COUNTED = later(
+    r"[0-9一二两三四五六七八九十百千万亿余多几]"
+    r"([家户名位项所台套辆艘架座条起次批张件只头株间栋幢支篇部本种类场处部])$"
+)
+"""1187家: counted with 家, and no 个."""
 
 
 def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
@@ -17,7 +24,9 @@ def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
     phrases = lang or "en"
     lang = lang or language_of(figure.text)
     if figure.unit_given:
-        return Style(figure.unit, figure.scale if figure.scale > 1 else None, lang, phrases)
+        word = _COUNTED.search(figure.text) if figure.unit.name == "count" else None
+        scale = figure.scale if figure.scale > 1 else None
+        return Style(figure.unit, scale, lang, phrases, word[1] if word else "")
     kind = infer(claim.readings[0].equation.left, ledger.measures)
     unit = ledger.units.parse(kind.unit) if kind.unit else None
     return Style(unit or DIMENSIONLESS, None, lang, phrases)

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, listed
 from ..scanning.scan import Found
 from .names import FULL, HEAD, NONE, WEAK, Evidence, MeasureName, best_evidence, measure_names, normal
 from .subjects import Subject
@@ -97,10 +97,10 @@ class Measured:
                 return Choice()
             choice = Choice(best)
             if level == WEAK:
-                choice.doubts.append(_("the measure is named in part ({best})").format(best=", ".join(best)))
+                choice.doubts.append(_("the measure is named in part ({best})").format(best=listed(best)))
             if level == WEAK and (left := self.leftover(text, best)):
                 choice.open.append(
-                    _("the measure is named in part, beside {left}").format(left=", ".join(left[:4]))
+                    _("the measure is named in part, beside {left}").format(left=listed(left[:4]))
                 )
             if len(best) > 1:
                 choice.open.append(_("more than one measure is named alike"))
@@ -180,4 +180,4 @@ class Measured:
                 plain = name.without(plain)
         left = [word for word in _LATIN.findall(plain) if word not in en_story.NEUTRAL and word != "s"]
         left += _HAN.findall(_NEUTRAL_ZH.sub(" ", plain))
-        return left + ["another figure"] * bool(_DIGIT.search(plain))
+        return left + [_("another figure")] * bool(_DIGIT.search(plain))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from ..documents.document import Document
 from ..faults import Place
 from ..gate.findings import digest
+from ..messages import _
 from ..proofs.finding import Finding
 from .telling import message
 from .verdict import Checked
 
 CODE, NAME = "verify", "not-as-in-the-ledger"
+if TYPE_CHECKING:  # for the catalogues
+    SAID = _("not-as-in-the-ledger")
 _SEVERITY = {"contradicted": ("error", "wide"), "strained": ("warning", "narrow"), "question": ("note", "")}
 _END = re.compile(r"(?<=[.!?])\s+(?=[^a-z])|(?<=[。！？])")
 """Between two sentences of a line."""

@@ -14,11 +14,12 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ..figures.digits import fold
+from ..figures.wording import unit_word
 from ..lang import en_story, zh_story
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
-from ..messages import _
+from ..messages import _, joined, listed
 from ..scanning.scan import UNREAD, Found
 from ..stories.dates import Stamp
 from ..stories.measures import Around, Choice, Measured
@@ -27,6 +28,7 @@ from ..stories.periods import RELATIVE, When, words
 from ..stories.reading import Story
 from ..stories.statement import CONTRIBUTION, LEVELS, MARGIN, Statement
 from ..stories.subjects import Subject, Subjects
+from ..units import DIMENSIONLESS
 from .reached import Periods
 from .target import Link
 from .worded import Words
@@ -141,11 +143,12 @@ class _Linking:
         choices = {id: choice for id, choice in choices.items() if choice.measures}
         self._like_before(choices, kind, part)
         if not choices:
-            unit = _(" in {unit}").format(unit=one.unit) if one.unit else ""
+            named = one.unit and one.unit != DIMENSIONLESS.name
+            unit = _(" in {unit}").format(unit=unit_word(one.unit)) if named else ""
             return replace(
                 link,
                 note=_("the ledger has nothing like it{unit} on {what}").format(
-                    unit=unit, what=", ".join(subject.ids[:2])
+                    unit=unit, what=listed(subject.ids[:2])
                 ),
             )
         when = self.timing.when(one)
@@ -330,7 +333,9 @@ class _Linking:
             left += self.linker.measured.leftover(self._without_dates(index), measures)
         if left:
             link.doubts.append(
-                _("other words bear on it: {what}").format(what=", ".join(list(dict.fromkeys(left))[:4]))
+                _("other words bear on it: {what}").format(
+                    what=joined(_(", "), list(dict.fromkeys(left))[:4])
+                )
             )
 
     def _together(self, statement: Statement) -> list[tuple[int, int]]:

@@ -11,7 +11,8 @@ RISE = (
     "leaped", "swelled", "rocketed", "edged higher", "ahead", "ticked up", "was up", "were up", "raised", "boosted",
     "improved", "accelerated", "strengthened", "rebounded", "recovered", "picked up", "raise", "raises", "raising",
     "hike", "hiked", "boost", "boosts", "boosting", "widened", "widens", "surges", "soars", "advances", "leaps",
-    "expand", "expands",
+    "expand", "expands", "lifted", "lift", "lifts", "lifting", "mounted", "ballooned", "crept up",
+    "inched up", "heightened", "enlarged",
 )  # fmt: skip
 FALL = (
     "fell", "fall", "falls", "fallen", "falling", "dropped", "drop", "drops", "dropping", "declined", "decline",
@@ -21,10 +22,28 @@ FALL = (
     "slumped", "slump", "went down", "edged down", "off", "edged lower", "down", "lower", "reduced", "cut", "lowered",
     "narrowed", "trimmed", "sank", "plummeted", "cutting", "lowering", "reducing", "cuts", "reduces", "reduce",
     "lowers", "ticked down", "was down", "were down", "weakened", "slowed", "retreated",
+    "slashed", "dwindled", "crept down", "inched down", "ebbed", "curbed", "scaled back",
 )  # fmt: skip
-RISE_NOUN = ("rise", "increase", "gain", "jump", "growth", "advance", "surge", "climb", "improvement")
+RISE_NOUN = (
+    "rise",
+    "increase",
+    "gain",
+    "jump",
+    "growth",
+    "advance",
+    "surge",
+    "climb",
+    "improvement",
+    "addition",
+    "expansion",
+    "acceleration",
+    "upturn",
+    "rebound",
+)
 FALL_NOUN = (
-    "fall", "decline", "drop", "decrease", "reduction", "slide", "slump", "dip", "loss", "plunge", "cut",
+    "fall", "decline", "drop", "decrease", "reduction", "slide", "slump", "dip", "loss", "plunge", "cut", "slowdown",
+    "contraction",
+    "shrinkage", "narrowing", "deceleration", "downturn",
 )  # fmt: skip
 LIST_GOES_ON = (
     "etc", "and so on", "and so forth", "and more", "other", "others", "among", "such as", "like", "including",
@@ -45,6 +64,21 @@ NO_ITEM = (
 # Two parts that make a whole by their kind: in the words, or in the names of their units.
 HALVES = (("man", "woman"), ("boy", "girl"), ("male", "female"), ("exports", "imports"), ("urban", "rural"))
 AVERAGES = ("average", "median", "per capita", "per head", "rate", "price", "index", "mean", "wage", "salary")
+# What comes in and what goes out: the one less the other is a surplus, or the other way a deficit.
+EARNED = ("exports", "income", "revenue", "revenues", "receipts", "took in", "takings", "earned", "exported")
+SPENT = (
+    "imports",
+    "spending",
+    "expenditure",
+    "expenditures",
+    "outlays",
+    "costs",
+    "spent",
+    "imported",
+    "payments",
+)
+TOTAL_FOLLOWS = ("In all", "In total", "Altogether", "All told")
+"""With such words a sentence adds up what the one before it names."""
 TIMES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
 # What may stand between a level and the word that ties it to the next: when, and nothing else.
 TIME = (
@@ -94,6 +128,11 @@ HOW = (
 )  # fmt: skip
 # The base of a comparison that is as often of another period.
 WEAK = ("against", "compared with", "compared to", "versus", "vs", "vs.", "as against")
+# A base with such words is that of the year before.
+AGO = (
+    "a year earlier", "a year ago", "a year before", "the year before", "last year", "the previous year", "the prior year",
+    "year earlier", "year ago", "the year earlier", "the year ago", "the preceding year",
+)  # fmt: skip
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",

@@ -8,36 +8,20 @@ Y a year or a date), everything else is small letters. The words are in `lang/en
 from __future__ import annotations
 
 from ..lang import en_relations as words
+from . import english_parts
 from .forms import (
     change,
     changed,
     direction,
     either,
+    grown,
     loosely,
     multiple,
     percent,
     points,
-    share,
     shares,
-    twice,
 )
 from .patterns import Entry, any_of, compiled, doubts
-from .sums import both, contributed, itemised, listed, natural, summed
-from .wholes import (
-    age,
-    counted,
-    mean,
-    part,
-    part_of_gains,
-    per_head,
-    per_share,
-    per_share_of,
-    perhaps_priced,
-    priced,
-    remainder,
-    span,
-    within_whole,
-)
 
 MACROS = {
     "AWAY": "(?:(?P<up>up|higher)|(?P<down>down|lower|off))(?: (?:{HOW}))?",
@@ -55,9 +39,11 @@ MACROS = {
     "HOW": any_of(words.HOW),
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
+    "MORES": any_of(words.MORE, words.LESS),
     "NEW": "(?P<new>{L}){THING}{ALIAS}{TIME}",
     "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b)",
     "NO_NOUNS": any_of(words.NO_NOUN, words.NO_OBJECT, ("outstanding", "following", "purchases", "total")),
+    "NOUNS": rf"(?:{any_of(words.RISE_NOUN, words.FALL_NOUN)})",
     "NOT_P": "^[^PD]*?",
     "OBJECT": rf"(?: (?!(?:{any_of(words.NO_OBJECT, words.RISE, words.FALL)})\b)"
     rf"(?:(?:{any_of(words.ADJECTIVES)})\b|(?![a-z'-]+ed\b)[(<]?[a-z][a-z'.&-]*[)>]?|Y)){{0,9}}?",
@@ -73,12 +59,20 @@ MACROS = {
     "SAID": "[^A-Z,;:()]{0,70}",
     "STAKE": "(?: (?:of|in|stake|interest|the|its|total|common|outstanding|stock|shares|company|holding))*",
     "THE": "(?:(?:the|its|their|a|all|total|overall|some) |the [a-z]+'s )*",
+    "EARNED": any_of(words.EARNED),
+    "SPENT": any_of(words.SPENT),
     "THING": rf"(?: (?!(?:{any_of(words.NO_NOUN)})\b)[a-z][a-z-]*){{0,3}}?(?: \([a-z .]{{1,12}}\))?",
     "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO])(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
-    "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |or |,? )*(?:{THE}(?:combined |grand |"
+    "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |or |,? )*"
+    "(?:(?<![.;] )(?:in all|altogether|all told),?|"
+    "{THE}(?:combined |grand |"
     "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) ",
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
+    "AGO": rf"{{TIME}},? (?:{any_of(words.AGO)})",
+    "STOPS": r"(?![ -](?:from|on|over|than|in|at|to|excluding|or|year|quarter|sequentially)(?![a-z]))",
+    "RISES": any_of(words.RISE),
+    "WEAKS": any_of(words.WEAK),
     "WEAK": rf",? (?:{any_of(words.WEAK)})(?![a-z]){{TIME}} ",
     "L": "[MNB]",
     "F": "[MN]",
@@ -101,8 +95,22 @@ TABLE: tuple[Entry, ...] = (
     (r"{NOUN}{OBJECT} of {RATE}{OBJECT}{TO}{NEW}{FROM}{BASE}", changed),
     (r"{RATE} {NOUN}{OBJECT}{TO}{NEW}{FROM}{BASE}", changed),
     # rose to NEW from OLD, a rise of p%; rose to NEW from OLD, or (by) p%
-    (r"(?:{DOES}){OBJECT}{TO}{NEW}{FROM}{OLD},? (?:or by|an? (?:rise|increase|gain|jump|fall|drop|decline|decrease) of|"
+    (r"(?:{DOES}){OBJECT}{TO}{NEW}{FROM}{OLD},? (?:or by|an? "
+     r"(?:rise|increase|gain|jump|fall|drop|decline|decrease) of|"
      r"up|down)(?: by)? {RATE}", changed),
+    # rose to NEW from OLD, a rise of M; NEW, up from OLD, a rise of p%
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {RATE}", changed),
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {CHANGE}", change),
+    (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {RATE}", changed),
+    (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {CHANGE}", change),
+    # from OLD, members climbed to NEW, or by p%; at NEW, profit was M, or p%, higher
+    (r"from {OLD},(?: [a-z'-]+){1,6} {DOES}{TO}{NEW},? (?:or |a rise of |a fall of |an increase of )?(?:by "
+     r")?{RATE}", changed),
+    (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) {CHANGE},? ?(?:or |\(){RATE}\)?,? {MORE}", changed),
+    (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) {RATE} {MORE} than{TIME} {BASE}", changed),
+    # another M, bringing the total to NEW from OLD
+    (r"(?:another|a further|an additional|an extra) {CHANGE}[^A-Z;.]{0,50},? (?P<up>bringing|taking|lifting|raising) "
+     r"{THE}(?:[a-z]+ ){0,2}total(?: [a-z]+){0,3}? to {NEW}{FROM}{BASE}", change),
     (r"{D} {CHANGE}{TIME},? to(?: (?:{ATS})\b)* {NEW}{FROM}{BASE}", change),
     (r"{D} {CHANGE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", change),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {CHANGE}", change),
@@ -111,6 +119,8 @@ TABLE: tuple[Entry, ...] = (
     (r"{D} (?:a )?{PTS},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", points),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {PTS}", points),
+    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUNS} of {PTS}", points),
+    (r"(?P<new>P){OF}{TIME},? (?:up|down|higher|lower){FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
     (r"(?P<new>P){OF}{TIME},? {D} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){SAID}, (?:(?P<up>up)|(?P<down>down)) {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} (?:than|the){TIME} (?P<old>P)", points),
@@ -118,7 +128,8 @@ TABLE: tuple[Entry, ...] = (
     (r"{D} {RATE}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", percent),
     (r"{D} {RATE},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {RATE}", percent),
-    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}", percent),
+    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}",
+     percent),
     (r"(?P<new>P){OF}{TIME}, {D} {RATE}{TIME}{FROM}(?P<old>P)", percent),
     (r"(?P<new>P){OF}{TIME}{WHICH}{RATE} {MORE} (?:than|the){TIME} (?P<old>P)", percent),
     # from OLD to NEW, a rise of p%; from OLD to NEW, up p%
@@ -130,9 +141,15 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{RATE} {NOUN}", changed),
+    (r"{NEW}{WEAK}(?P<old>{L}){THING}{AGO},? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
+    (r"(?:{WEAKS}){TIME} {OLD},[^A-Z;]{1,60} {NEW}{WHICH}{NOUN} of {RATE}", changed),
+    (r"{D} {RATE},?{TIME}{TO}{NEW},? after {BASE}", loosely(changed)),
+    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\){WHICH}{NOUN} of {RATE}", changed),
+    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
     (r"from {OLD},(?: [a-z'-]+){1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
-    (r"{NEW},? (?:was |were |is |are |or )?{RATE} (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} {BASE}",
+    (r"{NEW},? (?:was |were |is |are |or )?{RATE} (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} "
+     r"{BASE}",
      either),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
     (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>"
@@ -152,6 +169,12 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WHICH}{RATE} {MORE} than{TIME} {BASE}", either),
     (r"{NEW}{WHICH}{CHANGE} {MORE} than{TIME} {BASE}", change),
     (r"{NEW}{WHICH}(?:(?P<up>up)|(?P<down>down)) {CHANGE}{TIME}{FROM}{BASE}", change),
+    # NEW; that is p% up on the OLD; NEW, 48 fewer than in Y, a drop of p%
+    (r"{NEW}[^A-Z;.]{0,20}(?:[,;]|,? and) (?:that is |that was |which is |which was |this is |or )?"
+     r"{RATE} (?:(?P<up>up)|(?P<down>down)) (?:on|over) (?:the|its|their){TIME} {BASE}",
+     changed),
+    (r"{NEW}{WHICH}{CHANGE} (?:{MORES})(?: than(?:{TIME}| [a-z]+){1,5})?{WHICH}{NOUN} of {RATE}", changed),
+    (r"{NEW}{WHICH}{CHANGE} {MORE}(?: than(?:{TIME}| [a-z]+){1,5})?,? or {RATE}", changed),
     # rose 8.2% to NEW compared with OLD; NEW, up 8.2% against OLD: the base may be another
     (r"{D} {RATE}{TIME}{TO}{NEW}{WEAK}{BASE}", loosely(changed)),
     (r"{NEW}{WHICH}{D} {RATE}{TIME}{WEAK}{BASE}", loosely(changed)),
@@ -159,6 +182,9 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<times>X){OBJECT}{TO}{NEW}{FROM}{BASE}", multiple),
     (r"(?P<times>X){FROM}{OLD}{TO}(?P<new>{L})", multiple),
     (r"{NEW}{WHICH}(?P<times>X) the{TIME} {BASE}", multiple),
+    (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) (?P<times>X) the{TIME} {BASE}", multiple),
+    (r"from {OLD}{TO}{NEW}{LATER}{WHICH}(?P<times>X) (?P<up>increase|rise|gain|jump|growth)", grown),
+    (r"(?P<up>{RISES}){OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}(?P<times>X) (?:increase|rise|gain|jump|growth)", grown),
     # rose to NEW from OLD; raised its rate to NEW from OLD; rose from OLD to NEW; NEW, up from OLD
     (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{BASE}", direction),
     (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>[PB])", direction),
@@ -167,107 +193,25 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<new>{F}){THING}{ALIAS}{TIME},? {AWAY}{FROM}{BASE}", direction),
     (r"(?P<new>P){OF}{TIME},? {AWAY}{FROM}(?P<old>[PB])", direction),
     (r"(?P<new>B) (?!{WHEN}\b)[a-z]+{THING}{ALIAS}{TIME},? {AWAY}{FROM}(?P<old>B)", direction),
+    (r"(?:numbered|totall?ed|amounted to|came to|reached|stood at) (?P<new>B){TIME},? {AWAY}{FROM}(?P<old>B)",
+     direction),
+    (r"having (?:been|stood at|numbered|totall?ed) {OLD},(?: [a-z'-]+){1,5} {DOES}{TO}{NEW}", direction),
     (r"which (?:had been|was|were|stood at|totall?ed) {OLD},? {DOES}{TO}{NEW}", direction),
     (r"which (?:had been|was|were|stood at) (?P<old>P){TIME},? {DOES}{TO}(?P<new>P)", direction),
     (r"(?P<old>{L}){THING} in Y, {DOES}{TO}(?P<new>{L}){THING} (?:in|by|at) ", loosely(direction)),
-    # PART, or p% of the WHOLE; PART of the WHOLE, or p%; PART of the WHOLE (p%); p% of the WHOLE, or PART
-    (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? "
-     r"(?P<share>P) of {THE}(?P<whole>{L})", share),
-    (r"(?P<part>{L}){THING} of {THE}(?P<whole>{L}){THING},? ?(?:or|\() ?(?P<share>P)", share),
-    (r"(?P<part>{L}){THING}(?: (?:on|for|in) [a-z]+)?, (?:or|equal to|equivalent to) (?P<share>P) of {THE}"
-     r"(?P<whole>{L})", share),
-    (r"(?P<share>P) of {THE}(?P<whole>{L}){THING},? or (?P<part>{L})", share),
-    (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? (?P<share>P)"
-     r" of {THE}(?:(?!(?:{NO_NOUNS})\b)[a-z'-]+ ){1,4}?(?:of|worth|totalling) (?P<whole>{L})", share),
-    # of 1,240, 465 (37.5%) were; 8,400, of whom 3,108, or 37%, are
-    (r"of {THE}(?P<whole>[NB]){THING},? (?P<part>[NB]){THING},? ?(?:or |\()(?P<share>P)", share),
-    (r"of {THE}(?P<whole>[NB]){THING},? (?P<part>[NB])(?: [a-z'-]+){1,7} \((?P<share>P)", share),
-    (r"(?P<whole>[NB]){THING},? of (?:whom|which|them) (?P<part>[NB]){THING},? ?(?:or |\()(?P<share>P)", share),
-    # 20.4 thousand hectares (306,000 mu)
-    (r"(?P<first>N) \((?:or |about )?(?P<second>N)(?:\)|$)", twice),
-    # x, y and z account for a%, b% and c% respectively; a%, b% and the remaining c%; a% yes, b% no, c% undecided
-    (r"account(?:s|ed|ing)? for (?P<list>P(?:, P)*,? and P)(?: of {THE}[a-z -]+)?,? respectively", within_whole),
-    (r"(?P<of>{NOT_P}(?P<list>P(?:{APART}P){0,4}){APART}\bthe (?:remaining|other)) (?P<rest>P)(?! of (?!it|the))",
-     remainder),
-    (r"(?:{NOT_P})(?P<list>P(?:{APART}P){0,3}){APART}(?P<rest>P)[^PD;]{0,30}{UNDECIDED}", within_whole),
-    (r"(?:men|women|boys|girls) (?:made up|make up|accounted for|account for|were|are) (?P<list>P"
-     r",? (?:and |while )(?:men|women|boys|girls) "
-     r"(?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
-    (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
-     r"P(?: were| are)? (?:women|female|females|girls))(?! [a-z]+ing)", within_whole),
-    # of the 120, 90 did; 12 of the 20; sales of A, including B
-    (r"of (?:the |its |their |all )?(?P<whole>[NB]){THING}(?: (?!and\b|to\b|or\b)[a-z'-]+){0,6}?,(?: only| some| about)? "
-     r"(?P<part>[NB])(?: of them)? {DID}", part),
-    (r"(?P<part>[NB]) (?:out )?of (?:the|its|their|all|all the) (?P<whole>[NB])", part),
-    (r"(?P<whole>{F}),? (?:of which|including)(?: [a-z'-]+){0,3}? (?P<part>{F})", part_of_gains),
-    # ranged from A to B, averaging C
-    (r"rang(?:e|es|ed|ing) (?:from|between) (?P<low>{L}){THING} (?:to|and) (?P<high>{L}){THING}[^;A-Z]{0,40}"
-     r"averag(?:e|ed|es|ing)(?: of| is| was)? (?P<mean>{L})", mean),
-    # three counties: A, B and C; not: serves 4 people: A, B and C, the top 10 exporters: A, B and C
-    (r"(?<!for )(?<!of )(?<!by )(?<!with )(?<!top )(?<!first )(?<!last )(?<!note )(?<!serves )(?P<count>N|B(?= [a-z]))"
-     r"(?: (?!of |for |notes?\b)[a-z-]+){0,3}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)", counted),
-    # N shares at $P each for T; N sheep averaging P, T in all
-    (r"(?P<count>N),? (?:at|for|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
-     r"(?: (?:each|apiece|a share|per share))?,?"
-     r" (?:for|for a total of|worth|a total of|totall?ing|making|or a total of) (?P<total>[MN])", priced),
-    (r"(?P<count>N),? (?:at|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
-     r"(?: (?:each|apiece|a share|per share))?,?"
-     r" (?:or |and )?(?P<total>[MN]) (?:in all|in total|altogether|all told)", priced),
-    (r"each of {THE}(?P<count>N){THING} (?:received|got|paid|gave|cost|costs|was paid|earned|will (?:get|receive|pay)) "
-     r"(?P<price>M),? (?:or |for |making )?(?:a total of|altogether|in all) (?P<total>M)", priced),
-    (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding)?,? "
-     r"(?:or|a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
-    (r"(?P<count>N),? at (?P<price>[MN]),? (?:raising|bringing in|earning|which (?:comes|came) to|costing) "
-     r"(?:a total of )?(?P<total>M)", priced),
-    (r"(?P<total>M)[^A-Z;,]{0,40} (?P<count>N){THING},? (?:or )?(?:an average of )(?P<price>N)", priced),
-    (r"(?P<total>M),? or (?P<price>M) (?:for each of|for every one of)(?: the| its| their)? (?P<count>N)", priced),
-    (r"(?P<count>N) of (?P<price>N),? (?P<total>N) (?:in all|in total|altogether|all told)", perhaps_priced),
-    # with N people and an output of T, E per head
-    (r"(?P<count>N)[^;A-Z]{1,60}(?P<total>M)[^;A-Z]{1,60}(?P<price>N)", per_head),
-    # T, or E a share, against T, or E a share; T, or E a share, on N shares
-    (r"(?P<total>M)(?: [a-z]+){0,2}?,? or (?P<each>[MN])(?: (?:a|per) share)?,?[^;A-Z]{0,60}? "
-     r"(?P<old_total>M)(?: [a-z]+){0,2}?,? or (?P<old_each>[MN])(?: (?:a|per) share)?", per_share),
-    (r"(?P<total>M)(?: [a-z]+){0,2}?,? or (?P<each>[MN])(?: (?:a|per) share)?,? on (?P<count>N)", per_share_of),
-    # born in 1951, died in 2019, aged 68; from 2015 to 2019, five years
-    (r"born[^;A-Z]{0,40} (?P<born>[YB])[^;A-Z]{1,60}(?:died|dead|killed|death)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,40}"
-     r"(?:aged|at the age of|at age|was|age) (?P<age>[BN])(?![a-z])", age),
-    (r"\((?P<born>Y) ?[-–—] ?(?P<died>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) "
-     r"(?P<age>[BN])(?![a-z])", age),
-    (r"\((?P<born>Y)\)(?:(?! who| whose| of)[^A-Z;.]){0,30}(?:aged|at the age of|at age) (?P<age>[BN])(?![a-z])", age),
-    (r"(?:died|dead|killed)[^;A-Z]{0,40} (?P<died>[YB])[^;A-Z]{0,20},? (?:aged|at the age of|at age) (?P<age>[BN])[;,]?"
-     r"[^A-Z]{0,30}born[^;A-Z]{0,20} (?P<born>[YB])", age),
-    (r"from (?P<since>Y) (?:to|until|through) (?P<until>Y),? (?:or |i\.e\. |that is,? |a period of )?(?P<span>N)", span),
-    (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
-    # A and B, a total of C; A, B and C, T in all
-    (r"{PARTS},? {TOTAL}(?P<total>{L})", summed),
-    (r"{PARTS},? (?:bringing|taking|lifting) {THE}(?:[a-z]+ )?total(?: [a-z]+)? to (?P<total>{L})", listed),
-    (r"{PARTS}(?: (?:were|was|are|have been|had been) [a-z]+(?: (?!(?:{NO_NOUNS})\b)[a-z]+){0,2})?,? "
-     r"(?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? "
-     r"(?:in all|altogether|in total|all told)", summed),
-    # A births and B deaths, a natural increase of C
-    (r"(?P<plus>N),? (?:and|against|but)(?: only| some)? (?P<minus>N),? (?:[a-z']+ ){0,4}natural "
-     r"(?:(?P<up>increase|growth)|(?P<down>decrease|decline)) of (?P<rest>[NB])", natural),
-    # of the T, A did, B did and C did
-    (r"of {THE}(?P<total>N){THING}(?: (?!(?:{NO_NOUNS})\b)[a-z-]+| on board| in [a-z]+){0,2}, "
-     r"(?P<parts>{L}[^A-Z;.:,]{1,30}(?:(?:,|,? and) ?{L}[^A-Z;.:,]{1,30}){1,5})(?:$|[.;])", listed),
-    # T: A here, B there and C elsewhere; T, A of them men and B women; T, with A from x and B from y
-    (r"(?P<total>{L})[^A-Z;:.,()]{0,60}: (?:[a-z'-]+ ){0,3}{PARTS}{CLOSED}", itemised),
-    (r"(?P<of>[^A-Z;:.]{0,40})(?P<total>{L})[^A-Z;:.]{0,60}(?P<which>,? ?with |,? comprising |,? made up of |"
-     r",? of (?:whom|which) | \(|, |: )(?:[a-z'-]+ ){0,4}{PARTS}{CLOSED}", both),
-    # contributed 2.1 points and services 1.7 points to growth of 3.8%
-    (r"contribut(?:ed|es|ing) (?P<parts>[DN](?:(?:,| and|, and)(?: [a-z'-]+){1,5} [DN]){1,4}) to {THE}(?:[a-z]+ ){0,3}"
-     r"growth of (?P<total>P)", contributed),
 )  # fmt: skip
 
 NEEDS = {
     "{RATE}": ("P",), "{FROM}": (" from ",), "from ": ("from ",), " than": (" than",), "{TO}": (" to ", " at "),
     "respectively": ("respectively",), "the (?:remaining": ("the remaining", "the other"),
     "(?:men|": ("women", "female", "girls"), "averag(": ("averag",),
-    "{TOTAL}": ("total", "making"), "in all|": (" in all", "altogether", "in total", "all told"), "born[^": ("born",),
+    "{TOTAL}": ("total", "making", "in all", "altogether", "all told"),
+    "in all|": (" in all", "altogether", "in total", "all told"),
+    "born[^": ("born",),
     "contribut": ("contribut",),
     "(?P<list>": ("P",), "{WEAK}": words.WEAK, "{UNDECIDED}": words.ONE_ANSWER,
     "(?P<items>": (":", "namely", "that is,"), "(?P<old_each>": (" or ",),
 }  # fmt: skip
 
-FORMS = compiled(MACROS, TABLE, NEEDS, r"(?<![a-z0-9/])")
+FORMS = compiled(MACROS, (*TABLE, *english_parts.TABLE), NEEDS, r"(?<![a-z0-9/])")
 DOUBTS = doubts(words.DOUBTS, r"(?<![a-z])", r"(?![a-z])")

@@ -9,9 +9,9 @@ from fractions import Fraction
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ..figures.figure import Figure
+from ..figures.figure import Figure, Precision
 from ..messages import _
-from ..units import Unit
+from ..units import Unit, Units
 
 
 class Stated(Struct, frozen=True):
@@ -25,8 +25,11 @@ class Stated(Struct, frozen=True):
     others: Mapping[str, tuple[tuple[str, Figure], ...]] = field(default_factory=dict)
     worst: str = "error"
     doubts: tuple[str, ...] = ()
+    precision: Mapping[str, Precision] = field(default_factory=dict)
+    """Of the figures whose digits mean more than they say: an aim is set."""
 
 
+_UNITS = Units()
 UNSCALED = 10_000
 """A number below it, beside others in millions, may have lost the word for its scale."""
 HELD = frozenset(("share", "unit", "vote", "seat", "stock", "股"))
@@ -107,8 +110,23 @@ def _scaled(figure: Figure, scale: Fraction) -> Figure:
     )
 
 
+def per_the_same(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """Amounts of which one says of what each is: to $61.20 a barrel from $64.75, 由每平方米6850元回落到6420元."""
+    given = dict(figures)
+    per = {figure.unit.name.partition("/")[2] for figure in figures.values() if "/" in figure.unit.name}
+    if len(per) != 1 or "/" in (of := per.pop()):
+        return given
+    below = _UNITS.parse(of)
+    for role, figure in figures.items():
+        if below is not None and figure.unit.dims and "/" not in figure.unit.name and figure.scale == 1:
+            given[role] = replace(figure, unit=figure.unit / below)
+    return given
+
+
 def _two_levels(match: Match, *further: str) -> tuple[dict[str, Figure], Others, dict[str, Unit]] | None:
-    levels = match.levels("new", "old", *further)
+    roles = ("new", "old", *further)
+    alike = per_the_same({role: match.figures[role] for role in roles if role in match.figures})
+    levels = replace(match, figures={**match.figures, **alike}).levels(*roles)
     if levels is None:
         return None
     figures, others = levels
@@ -247,9 +265,20 @@ def direction(match: Match) -> Stated | None:
     return Stated("direction", {"new": "new", "old": "old"}, figures, units, _ordered(match), others)
 
 
+_PEOPLE = (("person", 1),)
+
+
+def people_alike(match: Match) -> Match:
+    """Of 120 students 90 persons passed: whoever is counted is people."""
+    if any(match.figures[role].unit.dims != _PEOPLE for role in ("part", "whole")):
+        return match
+    part = replace(match.figures["part"], unit=match.figures["whole"].unit)
+    return replace(match, figures={**match.figures, "part": part})
+
+
 def share(match: Match) -> Stated | None:
     """A part, its whole, and the share."""
-    levels = match.levels("part", "whole")
+    levels = people_alike(match).levels("part", "whole")
     if levels is None:
         return None
     figures, others = levels
@@ -296,6 +325,26 @@ def percent(match: Match) -> Stated | None:
     others: Others = {"rate": (("new - old", replace(rate, unit=pp)),)}
     equations = {"rate": "growth(old..new)", "new": "new", "old": "old"}
     return Stated("percent", equations, figures, {"new": unit, "old": unit}, (), others)
+
+
+def of_target(match: Match) -> Stated | None:
+    """What was done, what was aimed at, and the share of it: an aim that is a count is set, and no rounded figure."""
+    stated = share(match)
+    if stated is None:
+        return None
+    whole = stated.figures["whole"]
+    if whole.unit.is_count and whole.plain and not whole.qualifier:
+        stated = replace(stated, precision={"whole": Precision(grain=whole.step * whole.unit.factor)})
+    return stated
+
+
+def ratio_twice(match: Match) -> Stated | None:
+    """One ratio in words and in percent: one in five (20%)."""
+    first, second = match.figures["first"], match.figures["second"]
+    if first.is_percentage or not second.is_percentage or first.upper or second.upper:
+        return None
+    ratios = {"first": "ratio", "second": "ratio"}
+    return Stated("twice", ratios, match.figures, {"ratio": first.unit})
 
 
 _AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce", "ounces", "oz"})

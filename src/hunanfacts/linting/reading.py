@@ -15,7 +15,7 @@ from ..stories import passages
 from ..units import Units
 from . import chinese, english
 from .conversions import Rates, conversions
-from .forms import Match
+from .forms import Match, Stated
 from .guards import blocked, own_noun
 from .headlines import headline
 from .named import named
@@ -25,8 +25,10 @@ from .sentences import Masked
 
 LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
-WORDS = ("up", "down", "list", "parts", "items", "weekday", "of", "which")
+WORDS = ("up", "down", "list", "parts", "items", "weekday", "of", "which", "apiece", "aim", "what", "half")
 """Groups of a pattern that are words and no figures."""
+SURE = ("aim", "up", "down")
+"""Groups of a pattern whose words say what the figures are, and raise no doubt where they do: a target that was met."""
 DATES = ("since", "until", "born", "died", "day", "one", "two", "three", "four")
 """Roles of years, dates and ordinals, which are no figures."""
 FEWEST = 3
@@ -127,10 +129,12 @@ def _relation(
     for role in stated.equations:
         one = sentence.found[letters[role]]
         place = text.place(one.start, one.end)
-        members.append(Member(role, stated.figures[role], place, stated.others.get(role, ())))
+        members.append(
+            Member(role, stated.figures[role], place, stated.others.get(role, ()), stated.precision.get(role))
+        )
     start, last = sentence.origins[match.start()], sentence.found[max(letters.values())].end
     said = match.groupdict()
-    around = sentence.text[: match.end()] + _DID_NOT.sub("", sentence.text[match.end() :])
+    around = _read_of(sentence, match, stated)
     reasons = [reason for reason, pattern in doubts if pattern.search(around)]
     if stated.form not in RATES:
         reasons = [reason for reason in reasons if reason not in SCOPES]
@@ -147,6 +151,17 @@ def _relation(
         verb=said.get("up") or said.get("down") or "",
         worst=stated.worst,
     )
+
+
+def _read_of(sentence: Masked, match: re.Match[str], stated: Stated) -> str:
+    """The words of a sentence in which a doubt may lie: not those that say themselves what the figures are."""
+    text = sentence.text
+    sure = SURE if stated.form in ("sum", "share") else ()
+    spans = sorted((match.span(role) for role in sure if match.groupdict().get(role)), reverse=True)
+    end = match.end()
+    for start, stop in spans:
+        text, end = text[:start] + text[stop:], end - (stop - start)
+    return text[:end] + _DID_NOT.sub("", text[end:])
 
 
 def _matched(sentence: Masked, match: re.Match[str], letters: dict[str, int]) -> Match | None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from ..documents.document import UNSEEN
 from ..figures.digits import fold
 from ..figures.figure import Figure
-from ..lang.en_relations import MONTHS
+from ..lang.en_relations import MONTHS, TOTAL_FOLLOWS
 from ..lang.zh_relations import PARTS_FOLLOW
 from ..scanning.records import Found
 from ..stories.passages import Passages
@@ -26,7 +26,7 @@ LETTERS = {"percent": "P", "points": "D", "money": "M", "count": "N", "measure":
 OTHER, TIMES = "O", "X"
 LONGEST = 2000
 """A sentence of more characters is none; nothing is read from it."""
-_PARTS = re.compile(rf"\s*(?:{any_of(PARTS_FOLLOW)})")
+_PARTS = re.compile(rf"\s*(?:{any_of(PARTS_FOLLOW)}|(?:{any_of(TOTAL_FOLLOWS)})\b)")
 _SPACES = re.compile(r"\s")
 _MONTH = re.compile(rf"(?<![a-z])(?:{any_of(MONTHS)}) \Z")
 """Behind it a number in words is a day: April four."""

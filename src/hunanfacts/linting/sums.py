@@ -89,8 +89,18 @@ def _halves(match: Match) -> bool:
 
 
 def together_they(match: Match) -> Stated | None:
-    """甲厂产煤A，乙厂产煤B，两厂共产煤C: of what the parts are of."""
-    return summed(match) if match.said.get("of", "") in match.said["parts"] else None
+    """甲厂产煤A，乙厂产煤B，两厂共产煤C: of what the parts are of, and as many as they are."""
+    counted = "二三四五六".find(match.said.get("which", "二")) + 2
+    parts = sum(role.startswith("part") for role in match.figures)
+    return summed(match) if counted == parts and match.said.get("of", "") in match.said["parts"] else None
+
+
+def of_halves(match: Match) -> Stated | None:
+    """Two parts that make a whole by their kind, and the whole behind them: 城镇A，乡村B，总人口C."""
+    said = match.said.get("of", "") + match.said["parts"]
+    if _averages(match) or not any(all(word in said for word in pair) for pair in zh.HALVES):
+        return None
+    return summed(match)
 
 
 def natural(match: Match) -> Stated | None:
@@ -102,6 +112,42 @@ def natural(match: Match) -> Stated | None:
     figures["rest"] = replace(figures["rest"], direction=-1 if "down" in match.said else 1)
     units = {role: figure.unit for role, figure in figures.items()}
     return Stated("sum", {role: role for role in figures}, figures, units, ("rest = plus - minus",))
+
+
+def difference(match: Match) -> Stated | None:
+    """What comes in and what goes out, and the surplus that the one leaves over the other, or the deficit."""
+    roles = ("plus", "minus", "rest")
+    figures = _alike({role: match.figures[role] for role in roles})
+    if figures is None or any(figure.upper for figure in figures.values()):
+        return None
+    units = {role: figure.unit for role, figure in figures.items()}
+    budget = any(word in match.said.get("of", "") for word in zh.BUDGETS)
+    doubts = (_("others may pay in as well"),) if budget else ()
+    return Stated(
+        "sum", {role: role for role in figures}, figures, units, ("plus = minus + rest",), doubts=doubts
+    )
+
+
+def reconciled(match: Match) -> Stated | None:
+    """What there was at the start, what came and what went, and what is left."""
+    roles = ("start", "plus", "minus", "rest")
+    figures = _alike({role: match.figures[role] for role in roles})
+    if figures is None or any(figure.upper for figure in figures.values()):
+        return None
+    units = {role: figure.unit for role, figure in figures.items()}
+    return Stated("sum", {role: role for role in figures}, figures, units, ("rest + minus = start + plus",))
+
+
+def mean_of(match: Match) -> Stated | None:
+    """An average of a few amounts that are named: it lies among them; what it is exactly depends on their weights."""
+    roles = [role for role in match.figures if role.startswith("part")]
+    figures = _alike({role: match.figures[role] for role in (*roles, "mean")})
+    if len(roles) < FEWEST or figures is None or any(figure.upper for figure in figures.values()):
+        return None
+    ends = sorted(roles, key=lambda role: figures[role].value * figures[role].unit.factor)
+    rules = (f"mean >= {ends[0]}", f"mean <= {ends[-1]}")
+    units = {role: figure.unit for role, figure in figures.items()}
+    return Stated("average", {role: role for role in figures}, figures, units, rules)
 
 
 def quarters(match: Match) -> Stated | None:
@@ -120,6 +166,29 @@ def whole_year(match: Match) -> Stated | None:
     """Eleven months and the last one: the whole year. A question."""
     months = [re.findall("[0-9]+", match.dates.get(role, "")) for role in ("one", "two")]
     if months != [["1", "11"], ["12"]] or _averages(match):
+        return None
+    stated = summed(match)
+    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
+
+
+def half_years(match: Match) -> Stated | None:
+    """The first half and the second, the whole year; two quarters, their half. A question."""
+    said = tuple(match.dates.get(role, "").removeprefix("第") for role in ("one", "two"))
+    if (said != ("", "") and match.said.get("half") not in zh.HALF_YEARS.get(said, ())) or _averages(match):
+        return None
+    stated = summed(match)
+    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
+
+
+def so_far(match: Match) -> Stated | None:
+    """Some months, the next one, and all of them: 1—5月A，6月B，1—6月C. A question."""
+    said = [
+        list(map(int, re.findall("[0-9]+", match.dates.get(role, "")))) for role in ("one", "two", "three")
+    ]
+    if [len(months) for months in said] != [2, 1, 2] or _averages(match):
+        return None
+    (first, before), (month,), (start, last) = said
+    if not (first == start == 1 and month == last == before + 1):
         return None
     stated = summed(match)
     return stated and replace(stated, doubts=(_("the periods may have been revised since"),))

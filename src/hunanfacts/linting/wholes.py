@@ -11,7 +11,7 @@ from ..figures.figure import Figure
 from ..lang import en_relations as words
 from ..messages import _
 from ..units import DIMENSIONLESS, multiply_dims
-from .forms import Match, Stated
+from .forms import Match, Stated, noun, per_the_same
 
 LONGEST_ITEM = 4
 """Words of an item of a list; a longer one may be two, or one with something said of it."""
@@ -61,6 +61,11 @@ def _same_measure_word(match: Match) -> bool:
     return said is not None and re.search(f"[0-9]{said[0][-1]}", whole) is not None
 
 
+def part_of_people(match: Match) -> Stated | None:
+    """420 people came, 165 of them women; what is no person may have people of its own: three boats sank, 120 of them."""
+    return part(match) if match.figures["whole"].unit.dims == _PEOPLE else None
+
+
 def part_of_gains(match: Match) -> Stated | None:
     """The same of what may have losses beside it (其中 of a profit, of an increase): a question. Averages have no parts."""
     if "/" in match.figures["whole"].unit.name:
@@ -71,7 +76,10 @@ def part_of_gains(match: Match) -> Stated | None:
 
 def mean(match: Match) -> Stated | None:
     """An average and the ends of what it is taken of."""
-    levels = match.levels("low", "high", "mean")
+    roles = ("low", "high", "mean")
+    levels = replace(match, figures=per_the_same({role: match.figures[role] for role in roles})).levels(
+        *roles
+    )
     if levels is None:
         return None
     figures, others = levels
@@ -182,6 +190,12 @@ def within_whole(match: Match) -> Stated | None:
     return together(match, "<=")
 
 
+def perhaps_within(match: Match) -> Stated | None:
+    """The same where each may be of a whole of its own. A question."""
+    stated = within_whole(match)
+    return stated and replace(stated, doubts=(_("each share may be of a whole of its own"),))
+
+
 def structure(match: Match) -> Stated | None:
     """The structure of a whole, a:b:c: together all of it; 3:2 is a ratio."""
     total = sum((figure.value for figure in match.figures.values()), Fraction(0))
@@ -220,6 +234,46 @@ def perhaps_priced(match: Match) -> Stated | None:
     """The same where only the order says what is multiplied. A question."""
     stated = priced(match)
     return stated and replace(stated, doubts=(_("what is multiplied is not said"),))
+
+
+def on_average(match: Match) -> Stated | None:
+    """So many, what they have in all, and how much each: 15 matches drew 312,000, an average of 20,800 a match."""
+    count, price, total = (match.figures[role] for role in ("count", "price", "total"))
+    said = match.said.get("apiece", "").split()
+    if (said and (len(said) < 2 or said[-1] != noun(count))) or price.scale > total.scale:
+        return None
+    if price.unit_given and "/" in price.unit.name:
+        return None
+    of = replace(count, unit=replace(count.unit, dims=()), unit_given=True)
+    each = replace(price, unit=total.unit, unit_given=True)
+    units = {"count": of.unit, "price": each.unit, "total": total.unit}
+    doubts = () if said else (_("what is multiplied is not said"),)
+    return Stated(
+        "product", {role: role for role in units}, {"count": of, "price": each, "total": total}, units,
+        ("total = count * price",), doubts=doubts,
+    )  # fmt: skip
+
+
+def each_han(match: Match) -> Stated | None:
+    """15场比赛吸引观众31.2万人，场均2.08万人: of the things that were counted."""
+    count, price, total = (match.figures[role] for role in ("count", "price", "total"))
+    if not count.text.rstrip().endswith(match.said["apiece"]) or price.qualifier or price.upper:
+        return None
+    if (
+        price.unit.dims != total.unit.dims
+        and multiply_dims(price.unit.dims, count.unit.dims) != total.unit.dims
+    ):
+        return None
+    of = replace(count, unit=replace(count.unit, dims=()))
+    unit = (
+        price.unit
+        if price.unit.dims == total.unit.dims
+        else replace(price.unit * count.unit, name=total.unit.name)
+    )
+    each = replace(price, unit=unit)
+    units = {"count": of.unit, "price": unit, "total": total.unit}
+    return Stated("product", {role: role for role in units}, {"count": of, "price": each, "total": total}, units,
+                  ("total = count * price",))  # fmt: skip
 
 
 def per_head(match: Match) -> Stated | None:

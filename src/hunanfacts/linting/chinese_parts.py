@@ -1,0 +1,160 @@
+"""What a Chinese sentence states of wholes and parts, sums, products, spans: the second half of the table of `chinese`."""
+
+from __future__ import annotations
+
+from .forms import of_target, share, share_among, shares, twice
+from .patterns import Entry
+from .sums import (
+    both,
+    contributed,
+    difference,
+    half_years,
+    natural,
+    of_halves,
+    perhaps_quarters,
+    perhaps_sectors,
+    quarters,
+    reconciled,
+    sector_shares,
+    sectors,
+    several,
+    so_far,
+    summed,
+    together_they,
+    whole_year,
+)
+from .wholes import (
+    age_han,
+    at_least_listed,
+    counted_han,
+    each_han,
+    mean,
+    part,
+    part_of_gains,
+    per_head,
+    per_share_of,
+    perhaps_priced,
+    priced,
+    span,
+    structure,
+    within_whole,
+)
+
+TABLE: tuple[Entry, ...] = (
+    # PART，占WHOLE的p%；WHOLE，其中PART，占p%
+    (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
+    (r"(?P<part>{L}){C}(?:完成|达到?|为|是)?{WORDS}{0,4}(?P<aim>目标|任务|计划){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)",
+     of_target),
+    (r"常住人口(?P<whole>N){BESIDE}[,;；。] ?其中[:：]?城镇(?:常住)?人口(?P<part>N){BESIDE}[,;；。] ?(?:常住人口)?城镇化率"
+     r"(?:为|达到?|是)?(?P<share>P)", share),
+    (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
+    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
+    (r"(?P<whole>{L}){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>{L}){WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
+    (r"(?P<whole>N){C}(?:其中)?{WORDS}{0,4}(?P<what>{RATED}){WORDS}{0,2}(?P<part>N){C}{WORDS}{0,4}(?P=what)率(?:为|达到?|是)?(?P<share>P)",
+     share),
+    # 由1200万股（占6.0%）增至1860万股（占9.3%）
+    (r"[由从從](?P<old_part>N)\({WORDS}{0,8}(?P<old_share>P)\){MOVES}{TO}(?P<part>N)\({WORDS}{0,8}(?P<share>P)", shares),
+    # 120人中，有90人；1200人，其中女生600人
+    (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N)", part),
+    (r"(?P<whole>N){WORDS}{1,6}中,?(?:共?有)?(?P<part>N)(?:{DID})", part),
+    (r"(?P<whole>N){WORDS}{0,4}有(?P<part>N)(?:通了|通上|获|达到|完成|实现|建成|脱贫|及格|合格|入选|受灾)", part),
+    (r"(?<![增加减少升降长])(?P<whole>{L}){BESIDE}[,;；。] ?其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
+    # 20.4千公顷（30.6万亩）
+    (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
+    # 三次产业结构为a:b:c；由a:b:c调整为d:e:f；三次产业比重分别为a%、b%和c%；分别占总额的a%、b%、c%；男性占a%，女性占b%
+    (r"(?:结构|比例|构成|比重|之比)比?(?:调整|优化)?(?:为|是|达到?)(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
+    (r"(?:结构|比例|构成|比重|之比)比?{WORDS}{0,6}[由从]{WORDS}{0,8}(?P<list>[BPO](?:[:∶：][BPO]){2,})", structure),
+    (r"(?:调整|优化|变化|演变|转变|变动)(?:为|到|成)(?P<list>[BPO](?:[:∶：][BPO]){2,})", structure),
+    (r"(?:三次|O、二、三|一、二、三)产业{WORDS}{0,14}分别为(?P<list>P[、,]P[、,和与]P)", structure),
+    (r"(?:三次|O、二、三|一、二、三)产业{WORDS}{0,14}分别占{WORDS}{1,10}的(?P<list>P[、,]P[、,和与]P)", structure),
+    (r"(?P<parts>(?P<one>O)(?:增加值)?{SHARE_OF}P{NEXT}(?P<two>O)(?:增加值)?{SHARE_OF}P{NEXT}(?P<three>O)(?:增加值)?"
+     r"{SHARE_OF}P)", sector_shares),
+    (r"分别占{WORDS}{1,10}的(?P<list>P(?:[、,]P)*[、,和与及]P)", within_whole),
+    (r"(?P<list>P[,、;]{WORDS}{0,10}P(?:[,、;]{WORDS}{0,10}P){0,3}?)[,、;]{WORDS}{0,4}(?:弃权|{UNDECIDED}){WORDS}{0,4}(?P<rest>P)",
+     within_whole),
+    (r"(?P<list>男[性生]?{WORDS}{0,6}P[,、]女[性生]?{WORDS}{0,6}P)", within_whole),
+    # 生产总值T，其中第一产业增加值A，第二产业增加值B，第三产业增加值C
+    (r"(?:生产总值|gdp)(?:\([^A-Z]{1,20}\))?(?:\[[A-Z]\])?{WORDS}{0,14}(?P<total>M){AT_PRICES}{BESIDE}[,;；。] ?"
+     r"(?:{WORDS}{1,8})?[,:：]?{WORDS}{0,6}"
+     r"(?P<parts>(?P<one>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<two>O){WORDS}{0,6}M{BESIDE}{NEXT}(?P<three>O){WORDS}{0,6}M)",
+     sectors),
+    # T，其中工业A，居民B，其他C；T，其中出口A，进口B；T，其中男生A，女生B
+    (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?其中[:：,]?(?P<parts>{WORDS}{0,14}{L}{BESIDE}"
+     r"(?:{NEXT}{WORDS}{0,14}{L}{BESIDE}){2,6})", several),
+    (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] "
+     r"?(?P<which>其中[:：,]?)?(?P<parts>{WORDS}{0,14}{L}{BESIDE}{NEXT}"
+     r"{WORDS}{0,14}{L})(?!{BESIDE}[、和与及]{WORDS}{0,14}{L})", both),
+    # 全年T，其中一季度A，二季度B，三季度C，四季度D；1—11月A，12月B，全年T
+    (r"(?P<of>{WORDS}{0,16})(?P<total>{L}){BESIDE}[,;；。] ?其中[:：,]?{QUARTERS}", quarters),
+    (r"{QUARTERS}[,;；。] ?全年(?P<of>{WORDS}{0,14})(?P<total>{L})", perhaps_quarters),
+    (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
+     r"全年(?P<of>{WORDS}{0,14})(?P<total>{L})", whole_year),
+    # A、B合计C；甲A，乙B，合计C
+    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
+    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>"
+     r"{L})", together_they),
+    (r"(?P<parts>{L}(?:{NEXT}{WORDS}{0,14}{L}){2,5}){C}(?P<which>三|四|五|六)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})"
+     r"(?P<total>{L})", together_they),
+    (r"(?P<of>{WORDS}{0,8})(?P<parts>{L}{BESIDE}{NEXT}{WORDS}{0,14}{L}){BESIDE}{C}(?:总人口|总数|总量|总额|总户数|总人数|全部){WORDS}{0,2}"
+     r"(?P<total>{L})", of_halves),
+    # 上半年A，下半年B，全年C；1—5月A，6月B，1—6月C
+    (r"(?P<of>上半年{WORDS}{0,12})(?P<parts>{L}{BESIDE}{NEXT}下半年{WORDS}{0,12}{L}){BESIDE}[,;；。] "
+     r"?全年{WORDS}{0,12}(?P<total>{L})",
+     half_years),
+    (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
+     r"(?P<half>上半年|下半年)(?P<of>{WORDS}{0,14})(?P<total>{L})", half_years),
+    (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
+     r"(?P<three>Y)(?P<of>{WORDS}{0,14})(?P<total>{L})", so_far),
+    # 出口A，进口B，顺差C；收入A，支出B，结余C；年初A，增加B，减少C，年末D
+    (r"(?P<of>{WORDS}{0,12}?)(?:出口|收入)(?:总?额|总?值)?{WORDS}{0,4}(?P<plus>{L}){BESIDE}[,;、]{WORDS}{0,4}(?:进口|支出){WORDS}{0,6}"
+     r"(?P<minus>{L}){BESIDE}[,;、](?!{WORDS}{0,6}(?:累计|滚存|年末|历年)){WORDS}{0,6}(?P<up>顺差|结余){WORDS}{0,4}?(?P<rest>{L})",
+     difference),
+    (r"(?P<of>{WORDS}{0,12}?)(?:出口|收入)(?:总?额|总?值)?{WORDS}{0,4}(?P<minus>{L}){BESIDE}[,;、]{WORDS}{0,4}(?:进口|支出){WORDS}{0,6}"
+     r"(?P<plus>{L}){BESIDE}[,;、](?!{WORDS}{0,6}(?:累计|滚存|年末|历年)){WORDS}{0,6}(?P<down>逆差|超支|赤字){WORDS}{0,4}?(?P<rest>{L})",
+     difference),
+    (r"(?:年初|期初|上年末|月初){WORDS}{0,10}(?P<start>{L}){C}{WORDS}{0,6}(?:增加|新增|招收|吸收|调入|收到){WORDS}{0,4}(?P<plus>{L}){C}{WORDS}{0,6}"
+     r"(?:减少|退出|调出|流失|注销|用去){WORDS}{0,4}(?P<minus>{L}){C}{WORDS}{0,2}(?:年末|期末|年底|月末|尚有|现有|结存){WORDS}{0,10}"
+     r"(?P<rest>{L})", reconciled),
+    # 出生人口A，死亡人口B，净增人口C
+    (r"出生{WORDS}{0,4}(?P<plus>N)[,;；、]{WORDS}{0,4}死亡{WORDS}{0,4}(?P<minus>N)[,;；、]"
+     r"(?:净增|自然增长|净增加|自然增加|(?P<down>净减|自然减少|净减少)){WORDS}{0,4}(?P<rest>N)", natural),
+    # 消费拉动增长a个百分点，投资拉动b个百分点，经济增长c%；三次产业贡献率
+    (r"(?P<parts>拉动{WORDS}{0,10}D(?:[,、;；]{WORDS}{0,10}拉动{WORDS}{0,8}D)+)[,;；。]{WORDS}{0,8}增长(?P<total>P)",
+     contributed),
+    (r"(?P<parts>(?P<one>O){WORDS}{0,14}贡献率(?:为|达到?|是)?P{NEXT}(?P<two>O){WORDS}{0,14}P{NEXT}(?P<three>O)"
+     r"{WORDS}{0,14}P)",
+     perhaps_sectors),
+    # 每亩P，共N亩，合计T；N亩，每亩P，合计T；以每股P收购N股，总价T
+    (r"(?:每|亩均|户均){WORDS}{0,6}(?P<price>M){WORDS}{0,8}{C}?{WORDS}{0,6}(?P<count>N){C}(?:{SUM}){WORDS}{0,4}(?P<total>M)",
+     priced),
+    (r"(?P<count>N){C}(?:平均)?(?:每|亩均|户均){WORDS}{0,4}(?P<price>M){C}(?:{SUM}){WORDS}{0,4}(?P<total>M)", priced),
+    (r"(?P<count>N){C}(?:平均)?(?:亩均|户均){WORDS}{0,4}(?P<price>M){C}(?:{SUM}){WORDS}{0,4}(?P<total>M)", priced),
+    (r"(?P<count>N){WORDS}{0,6}{C}{WORDS}{0,4}(?:亩产|单产){WORDS}{0,4}(?P<price>N){C}{WORDS}{0,2}(?:总产|共产|合计|产量){WORDS}{0,4}(?P<total>N)",
+     priced),
+    # 15场比赛吸引观众31.2万人，场均2.08万人；面积N，人口N，人口密度每平方公里N
+    (r"(?P<count>N){WORDS}{0,10}(?P<total>[MN]){C}(?P<apiece>{COUNTED})均{WORDS}{0,4}(?P<price>[MN])", each_han),
+    (r"面积{WORDS}{0,4}(?P<count>N){BESIDE}[,;]{WORDS}{0,8}人口{WORDS}{0,4}(?P<total>N){BESIDE}[,;]{WORDS}{0,4}密度{WORDS}{0,10}(?P<price>N)",
+     perhaps_priced),
+    # 生产总值T，常住人口N，人均生产总值E
+    (r"(?P<total>M){BESIDE}[,;；]{WORDS}{0,14}(?P<count>N){BESIDE}[,;；]{WORDS}{0,6}人均{WORDS}{0,12}(?P<price>M)",
+     per_head),
+    # 净利润T，每股收益E，总股本N
+    (r"净利润{WORDS}{0,6}(?P<total>M){C}(?:基本)?每股(?:收益|盈利){WORDS}{0,3}(?P<each>M){C}总股本{WORDS}{0,3}(?P<count>N)",
+     per_share_of),
+    (r"总股本{WORDS}{0,3}(?P<count>N){C}净利润{WORDS}{0,3}(?P<total>M){C}(?:基本)?每股(?:收益|盈利){WORDS}{0,3}(?P<each>M)",
+     per_share_of),
+    # 最低A，最高B，平均C
+    (r"最低{WORDS}{0,8}(?P<low>{L}){C}最高{WORDS}{0,8}(?P<high>{L}){C}平均{WORDS}{0,6}(?P<mean>{L})", mean),
+    (r"最高{WORDS}{0,8}(?P<low>{L}){C}最低{WORDS}{0,8}(?P<high>{L}){C}平均{WORDS}{0,6}(?P<mean>{L})", mean),
+    # 大姚、永仁、牟定等3家企业；三个乡：龙街、赵家店和石羊
+    (r"(?P<items>{NAMES})等(?P<count>[NB])", at_least_listed),
+    (r"(?P<count>N){WORDS}{0,5}[:：](?P<items>{NAMES}|[^A-Z,;。、:：()]{2,10}[和与][^A-Z,;。、:：()]{2,10})(?:$|[。;])",
+     counted_han),
+    # 生于1951年，2019年去世，享年68岁；2015年至2019年五年
+    (r"生于{WORDS}{0,6}(?P<born>Y){WORDS}{0,12},{WORDS}{0,8}(?P<died>Y){WORDS}{0,12}(?:去世|逝世|病逝|辞世|卒){WORDS}{0,8},"
+     r"(?:终年|享年|时年|年){WORDS}{0,2}(?P<age>[NB])", age_han),
+    (r"(?P<born>Y){WORDS}{0,8}出?生{WORDS}{0,8},{WORDS}{0,8}(?P<died>Y){WORDS}{0,12}(?:去世|逝世|病逝|辞世|卒){WORDS}{0,8},"
+     r"(?:终年|享年|时年){WORDS}{0,2}(?P<age>[NB])", age_han),
+    (r"(?P<since>Y)(?:[至到](?P<until>Y))?(?:的|,|这|共)?(?P<span>N)", span),
+)  # fmt: skip

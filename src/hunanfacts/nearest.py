@@ -108,7 +108,7 @@ def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
 def suggested(said: str, word: str, known: Iterable[str]) -> str:
     """A message about an unknown word, with the suggestion behind it if there is one."""
     hint = did_you_mean(word, known)
-    return f"{said}; {hint}" if hint else f"{said}."
+    return _("{said}; {hint}").format(said=said, hint=hint) if hint else _("{text}.").format(text=said)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

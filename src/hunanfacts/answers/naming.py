@@ -100,7 +100,8 @@ def _thing(ledger: Ledger, entity: str, measure: str) -> str:
 
 
 def _of(measure: str, entity: str) -> str:
-    return _("{measure} of {entity}").format(measure=measure, entity=entity)
+    latin = language() == "zh" and (entity[-1:].isascii() or measure[:1].isascii())
+    return _("{measure} of {entity}").format(measure=measure, entity=f"{entity}的" if latin else entity)
 
 
 def _full(ref: Ref) -> str:

@@ -174,7 +174,7 @@ def _conflict(report: Report, finding: Finding) -> str:
     subject = next((claim for claim in claims if claim.figure_place == finding.place), claims[0])
     others = [claim for claim in claims if claim is not subject]
     left = subject.readings[0].equation.left
-    printed, leaves = _printed(report, subject), _leaves(subject, finding.sides[-1].text)
+    printed, leaves = _printed(report, subject), _leaves(report, subject, finding.sides[-1].text)
     if isinstance(left, Change) and left.name in GROWTHS:
         old, new = _stating(others, left.before), _stating(others, left.after)
         if old and new:
@@ -211,21 +211,24 @@ def _printed(report: Report, claim: Claim) -> str:
     """Names of a document without a ledger are made up, and not shown."""
     left = claim.readings[0].equation.left
     name = "" if report.document is not None else naming(report.ledger, left)
-    falls = claim.figure.direction < 0 and _NUMERAL.match(claim.text) and _moves(left)
+    falls = claim.figure.direction < 0 and _NUMERAL.match(claim.text) and _moves(report, claim)
     figure = _fall(claim, claim.text) if falls else claim.text
     if not name:
         return _("{figure} is printed").format(figure=figure)
     return _("{name} is printed as {figure}").format(name=name, figure=figure)
 
 
-def _moves(left: Node) -> bool:
-    """Is it a change, which people call a rise or a fall, with no sign before it?"""
+def _moves(report: Report, claim: Claim) -> bool:
+    """Is it a change, which people call a rise or a fall?"""
+    left = claim.readings[0].equation.left
+    if isinstance(report.document, Figures) and claim.id.rpartition(".")[0] in ("change", "rate", "points"):
+        return True
     return isinstance(left, Change) and left.name in GROWTHS[:-1] and not left.whole
 
 
-def _leaves(claim: Claim, text: str) -> str:
+def _leaves(report: Report, claim: Claim, text: str) -> str:
     """What the other figures leave: of a change that is negative, how far it fell."""
-    signed = claim.text.lstrip()[:1] in ("-", "−", "–") or not _moves(claim.readings[0].equation.left)
+    signed = claim.text.lstrip()[:1] in ("-", "−", "–") or not _moves(report, claim)
     found = _RANGE.fullmatch(text)
     if signed or ("-" not in text and claim.figure.direction > 0):
         return in_words(text)

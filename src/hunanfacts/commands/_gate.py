@@ -79,7 +79,7 @@ def wrong_in(flags: Flags) -> list[str]:
     wrong = []
     for flag, given in (("--select", flags.select), ("--ignore", flags.ignore)):
         for _nothing, message, hint in prefixes(given, ignoring=flag == "--ignore")[1] if given else ():
-            wrong.append(f"{flag}: {message}; {hint}")
+            wrong.append(_("{flag}: {message}; {hint}").format(flag=flag, message=message, hint=hint))
     if flags.today and day(flags.today) is None:
         wrong.append(_("--today: {today} is not a day, e.g. 2027-01-31").format(today=repr(flags.today)))
     return wrong
@@ -187,8 +187,8 @@ def statistics_text(report: Report, settings: Settings, output_format: str) -> s
         return dumps(whole, indent=1) + "\n"
     width = max((len(str(record["count"])) for record in records), default=0)
     lines = [
-        f"{record['count']:>{width}}  {record['code']}  {record['name']}"
-        + (f"  ({record['waived']} waived)" if record["waived"] else "")
+        f"{record['count']:>{width}}  {record['code']}  {_(record['name'])}"
+        + (_("  ({count} waived)").format(count=record["waived"]) if record["waived"] else "")
         for record in records
     ]
     if not settings.quiet:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..ledger.files import SUFFIXES
-from ..messages import _, ngettext
+from ..messages import _, ngettext, of_system
 from ..terminal import plain
 
 INTERVAL = 0.4
@@ -32,7 +32,7 @@ def watch(once: Callable[[], int], paths: Callable[[], Iterable[str]]) -> int:
             except BrokenPipeError:
                 raise
             except OSError as error:  # a file that went away under our hands; the next change is seen
-                print(f"hunanfacts: {error.strerror or error}", file=sys.stderr)
+                print(_("hunanfacts: {reason}").format(reason=of_system(error)), file=sys.stderr)
             sys.stdout.flush()
             # The run may have named further files: they are watched from now on and are no change.
             before = {**snapshot(path for path in paths() if path not in listed), **before}

@@ -36,7 +36,7 @@ def run(settings: Settings, revision: str, other: str, as_json: bool) -> int:
         try:
             report = _report(settings, gate, name)
         except RevisionError as error:
-            print(f"hunanfacts: {plain(str(error))}.", file=sys.stderr)
+            print(_("hunanfacts: {reason}.").format(reason=plain(str(error))), file=sys.stderr)
             report = None
         if report is None:
             return UNUSABLE

@@ -15,7 +15,7 @@ from ..formats._shared import heading
 from ..gate.findings import text_findings
 from ..ledger.loading import load
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import dumps, excerpt, paint, plain, where
@@ -159,7 +159,8 @@ def _update(
     try:
         wanted, stuck = rewrites(checked, moved)
     except OSError as error:
-        print(f"hunanfacts: {plain(str(error.filename))}: {error.strerror}", file=sys.stderr)
+        said = _("hunanfacts: {file}: {reason}")
+        print(said.format(file=plain(str(error.filename)), reason=of_system(error)), file=sys.stderr)
         return None
     for anchor in stuck:
         print(

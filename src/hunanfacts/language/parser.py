@@ -289,7 +289,7 @@ class Parser:
         try:
             found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket, self.fiscal)
         except PeriodError as error:
-            hint = error.hint or _("write {text}").format(text=periods.FORMS)
+            hint = error.hint or periods.written(self.text[error.start :])
             if re.compile(r"[0-9Qq-]*[0-9]-[^\W\d]").match(self.text, error.start):
                 hint = _("a minus has a space on each side: a.x@2019 - b.x@2019")
             raise LanguageError(

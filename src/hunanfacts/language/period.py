@@ -245,6 +245,12 @@ def _split_name(start: int) -> str:
     return f"{start:04}/{(start + 1) % 100:02}"
 
 
+def written(text: str) -> str:
+    """How a period is written, for one that could not be read."""
+    end = re.match(r"([0-9]{4})年?[年末底]", text)
+    return _("write {text}").format(text=f"{end[1]}-12-31" if end else FORMS)
+
+
 def _cut(word: str) -> str:
     return word if len(word) <= 40 else word[:39] + "…"
 

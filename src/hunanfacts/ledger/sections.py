@@ -157,9 +157,7 @@ class Fields:
             try:
                 found.append(periods.parse(item.value, fiscal))
             except PeriodError as error:
-                self.document.fault(
-                    "HF007", error.args[0], item, error.hint or _("write {text}").format(text=periods.FORMS)
-                )
+                self.document.fault("HF007", error.args[0], item, error.hint or periods.written(item.value))
                 continue
             if found[-1].vintage:
                 self.document.fault(

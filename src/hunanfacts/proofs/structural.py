@@ -13,7 +13,8 @@ def structure_text(constraint: Constraint) -> str:
         return _("{part} <= {whole}, a part of it").format(part=part, whole=whole)
     if constraint.role == "partition":
         parts, whole = _two_sides(constraint)
-        return f"{whole} = {parts} (partition {constraint.label.split(':')[0]})"
+        said = _("{equation} (partition {label})")
+        return said.format(equation=f"{whole} = {parts}", label=constraint.label.split(":")[0])
     if constraint.role == "flow":
         parts, whole = _two_sides(constraint)
         complete = constraint.options[0].pieces[0].allowed.narrow.is_point

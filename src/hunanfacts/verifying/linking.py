@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -19,7 +20,7 @@ from ..lang import en_story, zh_story
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
-from ..messages import _, joined, listed
+from ..messages import _, foreign, joined, listed
 from ..scanning.scan import UNREAD, Found
 from ..stories.dates import Stamp
 from ..stories.measures import Around, Choice, Measured
@@ -148,7 +149,7 @@ class _Linking:
             return replace(
                 link,
                 note=_("the ledger has nothing like it{unit} on {what}").format(
-                    unit=unit, what=listed(subject.ids[:2])
+                    unit=unit, what=listed(self._named(id) for id in subject.ids[:2])
                 ),
             )
         when = self.timing.when(one)
@@ -170,6 +171,10 @@ class _Linking:
                 link.open.append(_("more years than one are spoken of"))
         link.targets = link.targets[:MAX_TARGETS]
         return link
+
+    def _named(self, id: str) -> str:
+        zh = self.ledger.entities[id].zh
+        return foreign(id, partial(_in_chinese, zh)) if zh else id
 
     def _like_before(self, choices: dict[str, Choice], kind: str, part: list[int]) -> None:
         """Where a clause names no measure it has that of the figure before: ... and that of Beishan 2.4 billion yuan."""
@@ -368,6 +373,10 @@ class _Linking:
         for stamp in reversed(self.timing.in_clauses([index])):
             text = text[: stamp.start - clause.start] + "|" + text[self._end(stamp) - clause.start :]
         return RELATIVE.sub(" ", _TO_LEVEL.sub(" ", text))
+
+
+def _in_chinese(zh: str, _id: str) -> str:
+    return zh
 
 
 def _kind(statement: Statement) -> str:

@@ -158,6 +158,14 @@ def test_a_hundred_at_once_are_all_answered(monkeypatch: pytest.MonkeyPatch) -> 
     assert at_work[1] <= serving.AT_ONCE
 
 
+def test_the_limits_of_the_settings_hold_for_what_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(AT_MOST, "table-rows", 1)
+    sent = b"Item,2023,2024\nNorth,211,242\nSouth,168,195\nTotal,379,473\n"
+    got = asked("POST", f"/{TOKEN}/lint", files={"file": ("a.csv", sent)})
+    assert got.status_code == 422
+    assert "table-rows" in got.text
+
+
 def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(AT_MOST, "request-seconds", 0.05)
     got = asked("POST", f"/{TOKEN}/lint", files={"text": (None, TEXT)})

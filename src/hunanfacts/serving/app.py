@@ -102,13 +102,13 @@ class Guarded:
             return PlainTextResponse(str(_("refused: this is no address of this page")), 421)
         parts = scope["path"].split("/")
         if len(parts) < 3 or not secrets.compare_digest(parts[1].encode(), self.token.encode()):
-            return PlainTextResponse(_("refused: the address lacks the token of this run"), 404)
+            return PlainTextResponse(str(_("refused: the address lacks the token of this run")), 404)
         site = headers.get("sec-fetch-site", "")
         origin = headers.get("origin", "")
         if scope["method"] != "GET":
             own = f"http://{headers.get('host', '')}"
             if site not in ("", "same-origin") or (origin not in ("", own) and site != "same-origin"):
-                return PlainTextResponse(_("refused: this request comes from another page"), 403)
+                return PlainTextResponse(str(_("refused: this request comes from another page")), 403)
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > most_bytes("request-megabytes"):
             said = _("refused: more than {megabytes} MB").format(megabytes=AT_MOST["request-megabytes"])

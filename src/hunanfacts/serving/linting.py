@@ -19,7 +19,7 @@ from ..messages import _, language
 from ..terminal import plain
 
 MEMORY = 4 * 2**30
-PASTED = "text.md"
+PASTED, SETTINGS = "text.md", "hunanfacts.toml"
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -44,6 +44,7 @@ async def lint(
     ledgers = [word for ledger in against for word in ("-l", ledger)]
     with tempfile.TemporaryDirectory(prefix="hunanfacts-", ignore_cleanup_errors=True) as folder:
         Path(folder, name).write_bytes(data)
+        Path(folder, SETTINGS).write_text(_limits(), encoding="utf-8")
         command = (
             sys.executable, "-m", "hunanfacts", "--lang", language(), *arguments, *ledgers,
             "verify" if against else "lint", "--html", "-", f"./{name}",
@@ -66,6 +67,13 @@ async def lint(
         return Answer(page=out.decode("utf-8", "replace"))
     said = _ANSI.sub("", err.decode("utf-8", "replace")).replace("./", "")
     return Answer(trouble="\n".join(plain(line) for line in said.splitlines()) or _("It could not be read."))
+
+
+def _limits() -> str:
+    """The limits of this run as settings, which the child finds in its folder."""
+    return "\n".join(
+        ["[limits]", *(f"{name} = {max(1, int(number))}" for name, number in AT_MOST.items()), ""]
+    )
 
 
 def _limited() -> None:

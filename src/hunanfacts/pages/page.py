@@ -16,14 +16,14 @@ from msgspec import Struct
 
 from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
-from ..answers.saying import by_kind, in_words, is_note, meanings, names, said, slip, steps, told
+from ..answers.saying import by_kind, in_words, is_note, meanings, names, said, steps, told
 from ..gate.report import Report
 from ..messages import _, ngettext, spoken, tag
 from ..proofs.finding import Finding, Side
 from ..proofs.styles import style_of
 from ..terminal import where
 from .layout import laid_out
-from .parts import bare, part, policy, shown, template
+from .parts import bare, mended, part, policy, shown, template
 from .sheets import STATES, UNTESTED, Card, Sheet, state_of
 from .timelines import Point, TimeLine
 
@@ -76,7 +76,7 @@ class Page:
             self.counts += sheet.counts()
         self.figures = sum(self.counts.values())
         self.listing = any(sheet.listing for sheet in sheets)
-        self.laid_out, self.slip = laid_out, slip
+        self.laid_out, self.mended = laid_out, mended
         self.meanings, self.names, self.state = meanings(), names(), state_of
         self.things = sorted({thing for sheet in sheets for mark in sheet.marks for thing in mark.things})
         self.timelines = more.timelines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from ..answers.saying import slip
 from ..messages import _, language, ngettext
 from ..terminal import plain
 
@@ -64,3 +65,11 @@ def shown(value: object) -> Markup:
 def bare(value: object) -> Markup:
     """The same without marks of language, for attributes and the title."""
     return escape(" ".join(plain(line) for line in str(value).split("\n")))
+
+
+def mended(repair: Mapping[str, str]) -> Markup:
+    """One edit as advice, its figures in quotation marks."""
+    quoted = {key: Markup("<q>{}</q>").format(shown(repair[key])) for key in ("to", "from")}
+    why = Markup('<span class="soft">{}</span>').format(shown(slip(repair)))
+    form = Markup(str(_("{new} in place of {old} ({slip})")))
+    return form.format(new=quoted["to"], old=quoted["from"], slip=why)

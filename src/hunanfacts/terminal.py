@@ -159,10 +159,11 @@ def wrapped(line: str, columns: int) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words with the blanks behind them; each wide character is a word of its own. A figure stays with its unit, and no
-    line begins with a mark that ends something."""
+    """Words with the blanks behind them; each wide character is a word of its own. A figure stays with its unit, an interval
+    is whole, and no line begins with a mark that ends something."""
     return re.findall(
-        rf"[（《]*(?:[^\s{_WIDE}]*[0-9][^\s{_WIDE}]*[{_UNITS}]{{0,3}}|[{_WIDE}]|[^\s{_WIDE}]+)[{_ENDS}]*\s*|\s+",
+        rf"[（《]*(?:\[[^\s\[\]]+ \.\. [^\s\[\]]+\](?:%|[{_UNITS}]{{0,4}})|"
+        rf"[^\s{_WIDE}]*[0-9][^\s{_WIDE}]*[{_UNITS}]{{0,3}}|[{_WIDE}]|[^\s{_WIDE}]+)[{_ENDS}]*\s*|\s+",
         text,
     )
 

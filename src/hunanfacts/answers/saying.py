@@ -184,9 +184,13 @@ def _conflict(report: Report, finding: Finding) -> str:
     if isinstance(left, Binary) and left.operator == "/":
         part, whole = _stating(others, left.left), _stating(others, left.right)
         if part and whole:
-            return _("{printed}; {part} of {whole} is {range}").format(
-                printed=printed, part=part.text, whole=whole.text, range=leaves
+            share = subject.figure.is_percentage
+            said = (
+                _("{printed}; {part} of {whole} is {range}")
+                if share
+                else _("{printed}; {part} over {whole} is {range}")
             )
+            return said.format(printed=printed, part=part.text, whole=whole.text, range=leaves)
     if len(others) == 1 and not finding.identities and _same(left, others[0].readings[0].equation.left):
         return _("{printed}, and as {other} elsewhere; both cannot be true").format(
             printed=printed, other=others[0].text

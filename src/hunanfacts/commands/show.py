@@ -117,7 +117,7 @@ def _kind_word(ledger: Ledger, match: Match) -> str:
 
 if TYPE_CHECKING:  # for the catalogues: the kinds, and what a source says of itself
     LABELS = (
-        _("entity"), _("claim"), _("identity"), _("source"), _("quantity"), _("claims"),
+        _("partition"), _("entity"), _("claim"), _("identity"), _("source"), _("quantity"), _("claims"),
         _("publisher"), _("published"), _("language"), _("address"), _("text"), _("note"),
     )  # fmt: skip
 

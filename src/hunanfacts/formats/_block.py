@@ -165,7 +165,9 @@ def note_lines(report: Report, colour: bool = False) -> list[str]:
         places = ", ".join(where(finding.place) for finding in found[:SHOWN]) + (
             " …" if len(found) > SHOWN else ""
         )
-        lines.append(f"{label}{colon()}{plain(told(found))} ({places})")
+        lines.append(
+            _("{note} ({places})").format(note=f"{label}{colon()}{plain(told(found))}", places=places)
+        )
     return lines
 
 

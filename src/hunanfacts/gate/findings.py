@@ -20,7 +20,7 @@ from ..figures.wording import interval_text
 from ..language.dimension import infer
 from ..language.nodes import Number
 from ..ledger.model import Claim, Ledger, reading_words
-from ..messages import _, joined
+from ..messages import _, joined, ngettext
 from ..proofs.evidence import evidence
 from ..proofs.evidence import words as evidence_words
 from ..proofs.finding import Finding
@@ -392,8 +392,9 @@ def _stated_outright(ledger: Ledger) -> set[str]:
 def _undecided(ledger: Ledger, names: tuple[str, ...]) -> Finding:
     claims = tuple(name for name in names if name in ledger.claims)
     identities = tuple(name for name in names if name not in ledger.claims)
-    message = _("undecided: a limit was reached over {claims} claims that hang together").format(
-        claims=len(claims)
-    )
+    message = ngettext(
+        "undecided: a limit was reached over {claims} claim",
+        "undecided: a limit was reached over {claims} claims that hang together", len(claims),
+    ).format(claims=len(claims))  # fmt: skip
     return Finding("HF701", "undecided", "error", "", message, claims, identities,
                    _place(ledger, None, claims, identities), fingerprint=fingerprint(ledger, "HF701", names))  # fmt: skip

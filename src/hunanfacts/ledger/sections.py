@@ -18,7 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
-from ..messages import _, listed
+from ..messages import _, listed, sense
 from ..nearest import Known, did_you_mean
 from ..patterns import later
 from ..units import Units
@@ -269,8 +269,9 @@ class Draft(Struct):
         first, where = self.taken.setdefault((among or what, key.value), (document, key))
         if where is key:
             return True
+        kind = sense("ledger|measure") if what == "measure" else _(what)
         message = _("the id {value} of this {what} is taken at {where}").format(
-            value=repr(key.value), what=what, where=first.at(where)
+            value=repr(key.value), what=kind, where=first.at(where)
         )
         document.fault("HF002", message, key, _("give it an id of its own"))
         return False

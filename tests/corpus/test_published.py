@@ -100,6 +100,60 @@ def test_what_real_columns_have(plan: str, table: str, places: tuple[str, ...]) 
         assert place in result.out
 
 
+OF_WORLD = (
+    HEAD
+    + """  co2: {unit: million t, grain: 0.001, at_least: 0}
+  step: {unit: million t, grain: 0.001}
+  sum: {unit: million t, grain: 0.001, at_least: 0}
+  share: {unit: "%", grain: 0.001}
+  head: {unit: t/person, grain: 0.001}
+  people: {unit: people, exact: true}
+relations:
+  step: step = change(co2)
+  sum: sum = cumulative(co2)
+  share: share = co2 / World.co2
+  head: head = co2 / people
+"""
+)
+
+
+def of_world(**cells: str) -> str:
+    """A world, its share of itself, and a country whose people are printed in no year; each changes with its year."""
+    rows: list[tuple[str, ...]] = [("place", "year", "co2", "step", "sum", "share", "head", "people")]
+    world, own = (9351, 9354, 9354, 9358, 9363), (9349, 9351, 9351, 9355, 9359)
+    for place, values in (("World", world), ("UK", own)):
+        for n, value in enumerate(values):
+            step = f"{(value - values[n - 1]) / 1000:.3f}" if n else ""
+            share, head = f"{value / world[n] * 100:.3f}", "" if place == "World" else "1.234"
+            row = (place, str(1751 + n), value / 1000, step, sum(values[: n + 1]) / 1000, share, head, "")
+            changed = {
+                key: cells[f"{place}_{key}"]
+                for key in ("step", "sum")
+                if n == 4 and f"{place}_{key}" in cells
+            }
+            rows.append(tuple(changed.get(name, str(cell)) for name, cell in zip(rows[0], row, strict=True)))
+    return "\n".join(map(",".join, rows)) + "\n"
+
+
+def test_circles_around_a_total_are_settled_and_a_slip_in_them_is_found() -> None:
+    result = check(of_world(), OF_WORLD, "--output-format", "json")
+    assert result.code == 0, result.out
+    assert json.loads(result.out)["summary"]["unsettled"] == 0
+    result = check(of_world(UK_step="0.009"), OF_WORLD)
+    assert (result.code, result.out.count("error[")) == (1, 1), result.out
+    assert "row 11 step" in result.out
+
+
+def test_a_figure_beyond_its_bounds_is_one_finding_and_is_held_to_the_rest_as_printed() -> None:
+    plan = (
+        HEAD
+        + "  co2: {unit: million t, at_least: 0}\n  sum: {unit: million t}\nrelations: {sum: sum = cumulative(co2)}\n"
+    )
+    result = check("place,year,co2,sum\nA,2019,4.1,4.1\nA,2020,-2.4,1.7\nA,2021,3.0,4.7\n", plan)
+    assert (result.code, result.out.count("error[")) == (1, 1), result.out
+    assert "row 3 co2" in result.out
+
+
 @pytest.mark.parametrize(
     ("cells", "grain", "code"),
     [

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 pytest.importorskip("highspy")
 
-from hunanfacts.deciding.meeting import PARTS, Clash, Line, solved
+from hunanfacts.deciding.lines import Line
+from hunanfacts.deciding.meeting import PARTS, Clash, solved
 
 Drawn = tuple[list[Line], list[tuple[int | None, int | None]]]
 
@@ -99,3 +100,13 @@ def test_a_table_of_two_ways_is_closed_by_elimination() -> None:
     point = solved(lines, boxes)
     assert isinstance(point, list)
     assert not broken(lines, boxes, [Fraction(v) / PARTS for v in point])
+
+
+@pytest.mark.parametrize("x", [(24357, 24359), (1, 3), (9_000_001, 9_000_003)])
+def test_a_count_without_ends_takes_a_whole_number_that_its_lines_leave(x: tuple[int, int]) -> None:
+    """5,483 to 5,485 to a thousand things: the count is printed nowhere and is some whole number of thousands."""
+    lines = [Line(((0, 20_000_000), (1, -5483)), 0, None), Line(((0, 20_000_000), (1, -5485)), None, 0)]
+    point = solved(lines, [x, (None, None)], [0, 1000])
+    assert isinstance(point, list)
+    assert point[1] % (1000 * PARTS) == 0
+    assert not broken(lines, [x, (None, None)], [Fraction(value) / PARTS for value in point])

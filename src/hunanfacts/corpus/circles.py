@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..deciding.leaders import Leaders
-from ..deciding.meeting import PARTS, Box, Clash, Line, Number, solved
+from ..deciding.lines import Box, Line, Number
+from ..deciding.meeting import PARTS, Clash, holds, solved
 from .columns import Table
 from .model import Plan
 
@@ -29,6 +30,8 @@ LARGEST = 50_000
 """Relations that are asked about together."""
 AGAIN = 40
 """Conflicts that are set aside of what hangs together before the rest counts as undecided."""
+TURNS = 8
+"""Of joining circles to the bases that they are held against."""
 TOGETHER = 60
 """Relations of a conflict that is put to the exact engine."""
 
@@ -66,28 +69,81 @@ class Asked(Struct, frozen=True):
     values: Mapping[int, Number]
 
 
+class Programme(Struct, frozen=True):
+    """A circle in lines and boxes: the place of every quantity that moves, and of every line the fact that it is of."""
+
+    index: Mapping[int, int]
+    boxes: list[Box]
+    steps: list[int]
+    lines: list[Line]
+    owners: list[int]
+
+
 def settle(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, tier: str) -> list[tuple[int, ...]]:
     """Take out of `doubtful` what is in `taken` and can hold at a tier; the conflicts that are seen."""
     factors: dict[tuple[int, int], int] = {
         (r, pos): k for r, pos, k in con.execute("SELECT r, pos, k FROM factors").fetchall()
     }
     ratios: dict[int, int] = dict(con.execute("SELECT r, k FROM ratios").fetchall())
-    settled: list[int] = []
-    clashes: list[tuple[int, ...]] = []
-    circles = _circles(con, _steps(plan, table), tier)
-    bases = {-u for circle in circles for u, quantity in circle.quantities.items() if quantity.still}
-    values: dict[int, Number] = {}
-    # What others are shares of comes first: the values that are found for it are what they are held against.
-    for circle in sorted(circles, key=lambda circle: bases.isdisjoint(circle.quantities)):
-        asked = ask(circle, factors, ratios, values)
-        values.update((u, value) for u, value in asked.values.items() if u in bases)
-        settled += asked.settled
-        clashes += asked.clashes
+    found = _together(_circles(con, _steps(plan, table), tier), factors, ratios)
+    settled = [f for asked in found for f in asked.settled]
+    clashes = [clash for asked in found for clash in asked.clashes]
     if settled:
         con.execute("CREATE OR REPLACE TEMP TABLE settled (f BIGINT)")
         con.execute("INSERT INTO settled SELECT unnest($f)", {"f": settled})
         con.execute("DELETE FROM doubtful WHERE f IN (SELECT f FROM settled)")
     return clashes
+
+
+def _together(
+    circles: Sequence[Circle], factors: Mapping[tuple[int, int], int], ratios: Mapping[int, int]
+) -> list[Asked]:
+    """What becomes of each circle, with the same values of what others are shares of. One that cannot be with those that
+    were found for its bases is asked about again, with its bases."""
+    before: dict[int, Asked] = {}
+    for turn in range(TURNS):
+        bases = {-u for circle in circles for u, quantity in circle.quantities.items() if quantity.still}
+        values: dict[int, Number] = {}
+        found: list[Asked] = []
+        # What others are shares of comes first: the values that are found for it are what they are held against.
+        circles = sorted(circles, key=lambda circle: bases.isdisjoint(circle.quantities))
+        for circle in circles:
+            known = before.get(id(circle))
+            if known is None or not _stands(known, circle, factors, ratios, values):
+                known = ask(circle, factors, ratios, values)
+            found.append(known)
+            values.update((u, value) for u, value in known.values.items() if u in bases)
+        troubled = [
+            circle for circle, asked in zip(circles, found, strict=True)
+            if any(-u in values for clash in asked.clashes for f in clash for u in circle.facts[f].quantities)
+        ]  # fmt: skip
+        if turn == TURNS - 1 or not troubled:
+            break
+        before = {id(circle): asked for circle, asked in zip(circles, found, strict=True)}
+        leaned = {-u for circle in troubled for u in circle.quantities if -u in values}
+        troubled += [
+            circle
+            for circle in circles
+            if circle not in troubled and not leaned.isdisjoint(circle.quantities)
+        ]
+        one = Circle(
+            {f: bound for circle in troubled for f, bound in circle.facts.items()},
+            {u: quantity for circle in troubled for u, quantity in circle.quantities.items()},
+        )
+        circles = [one, *(circle for circle in circles if circle not in troubled)]
+    return found
+
+
+def _stands(
+    asked: Asked, circle: Circle, factors: Mapping[tuple[int, int], int], ratios: Mapping[int, int],
+    known: Mapping[int, Number],
+) -> bool:  # fmt: skip
+    """Does a point that was found before hold with other values of what others are shares of?"""
+    programme = None if asked.clashes or not asked.values else _programme(circle, factors, ratios, known)
+    if programme is None:
+        return False
+    point = [asked.values[u] for u in programme.index]
+    return holds(point, programme.lines, programme.boxes, programme.steps)
 
 
 def _steps(plan: Plan, table: Table) -> list[int | None]:
@@ -145,17 +201,10 @@ def ask(
     known: Mapping[int, Number] = MappingProxyType({}),
 ) -> Asked:  # fmt: skip
     """Can a circle hold, and if not, without what? `known` are values of what others are shares of."""
-    index = {u: i for i, u in enumerate(u for u, q in circle.quantities.items() if not q.still)}
-    boxes: list[Box] = [(circle.quantities[u].low, circle.quantities[u].high) for u in index]
-    steps = [circle.quantities[u].step for u in index]
-    lines: list[Line] = []
-    owners: list[int] = []
-    for f, bound in circle.facts.items():
-        said = _lines(bound, circle.quantities, index, factors, ratios, known)
-        if said is None:
-            return Asked((), (), {})
-        lines += said
-        owners += [f] * len(said)
+    programme = _programme(circle, factors, ratios, known)
+    if programme is None:
+        return Asked((), (), {})
+    boxes, steps, lines, owners = programme.boxes, programme.steps, programme.lines, programme.owners
     clashes: list[tuple[int, ...]] = []
     aside: set[int] = set()
     for _ in range(AGAIN):
@@ -171,10 +220,29 @@ def ask(
         elif point is None:
             break
         else:
-            values = dict(zip(index, point, strict=True))
+            values = dict(zip(programme.index, point, strict=True))
             return Asked(tuple(f for f in circle.facts if f not in aside), tuple(clashes), values)
     # Without an end nothing is set aside either: all of it is undecided.
     return Asked((), (), {})
+
+
+def _programme(
+    circle: Circle,
+    factors: Mapping[tuple[int, int], int],
+    ratios: Mapping[int, int],
+    known: Mapping[int, Number],
+) -> Programme | None:
+    index = {u: i for i, u in enumerate(u for u, q in circle.quantities.items() if not q.still)}
+    lines: list[Line] = []
+    owners: list[int] = []
+    for f, bound in circle.facts.items():
+        said = _lines(bound, circle.quantities, index, factors, ratios, known)
+        if said is None:
+            return None
+        lines += said
+        owners += [f] * len(said)
+    boxes: list[Box] = [(circle.quantities[u].low, circle.quantities[u].high) for u in index]
+    return Programme(index, boxes, [circle.quantities[u].step for u in index], lines, owners)
 
 
 def _lines(
@@ -195,6 +263,9 @@ def _lines(
                 rest += factor * quantity.low
         return [Line(tuple(terms.items()), -rest, -rest)]
     top, bottom = bound.quantities
+    if -bottom in index:
+        # The base hangs together with its share (a total's share of itself): it moves with it.
+        bottom = -bottom
     low, high = bound.rate
     if bottom < 0 and top > 0 and -bottom in known:
         value = Fraction(known[-bottom])
@@ -212,7 +283,8 @@ def _ratio(
     x, y = quantities[top], quantities[bottom]
     if y.still and (y.low is None or y.high is None or y.low <= 0 <= y.high):
         return None
-    below = y.high is not None and y.high <= 0
+    # Of a bottom that may be on either side of 0 the side of its middle is tried.
+    below = y.high is not None and (y.high <= 0 or (y.low is not None and y.low + y.high < 0))
     if below:
         low, high = high, low
     if y.still:

@@ -9,10 +9,12 @@ every value that the figures allow satisfies it, so that it adds nothing.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ..interval import Interval
 from .columns import Table
 from .model import Plan, Relation, Slot
 from .shapes import Linear, Mean, Ratio, Shape, largest, room_needed, shape_of
@@ -103,25 +105,33 @@ class Slots:
         low, high = {}, {}
         for tier, step in (("narrow", narrow), ("wide", f"2 * {wide}")):
             step = f"CAST({step} AS {kind})" if not step.replace("2 * ", "").isdigit() else step
-            low[tier] = f"(CAST({v} AS {kind}) * 2 - {step})"
-            high[tier] = f"(CAST({v} AS {kind}) * 2 + {step})"
-            if bounds.low is not None:
-                low[tier] = f"greatest({low[tier]}, CAST({_ceil(bounds.low * twice)} AS {kind}))"
-            if bounds.high is not None:
-                high[tier] = f"least({high[tier]}, CAST({_floor(bounds.high * twice)} AS {kind}))"
+            raw = [f"(CAST({v} AS {kind}) * 2 {sign} {step})" for sign in "-+"]
+            low[tier], high[tier] = confined(
+                *raw, *(None if b is None else f"CAST({b} AS {kind})" for b in ends_of(bounds, twice))
+            )
         return Side(f"(CAST({v} AS {kind}) * 2)", low, high)
 
 
-def _ceil(value: object) -> int:
-    from math import ceil
+def ends_of(bounds: Interval, twice: int) -> tuple[int | None, int | None]:
+    """The whole ticks within bounds, `twice` to one."""
+    low = None if bounds.low is None else ceil(bounds.low * twice)
+    return low, None if bounds.high is None else floor(bounds.high * twice)
 
-    return ceil(value)  # type: ignore[call-overload,no-any-return]
 
-
-def _floor(value: object) -> int:
-    from math import floor
-
-    return floor(value)  # type: ignore[call-overload,no-any-return]
+def confined(low: str, high: str, least: str | None, most: str | None) -> tuple[str, str]:
+    """SQL of the ends that bounds leave a cell. A cell that is beyond its bounds is an error by itself: it is held to
+    all else as it is printed."""
+    inner_low = low if least is None else f"greatest({low}, {least})"
+    inner_high = high if most is None else f"least({high}, {most})"
+    beyond = [f"{high} < {least}"] * (least is not None) + [f"{low} > {most}"] * (most is not None)
+    if not beyond:
+        return low, high
+    outside = " OR ".join(beyond)
+    first, second = (
+        raw if raw == inner else f"CASE WHEN {outside} THEN {raw} ELSE {inner} END"
+        for raw, inner in ((low, inner_low), (high, inner_high))
+    )
+    return first, second
 
 
 def entailed_sql(plan: Plan, table: Table, relation: Relation, slots: Slots) -> str:

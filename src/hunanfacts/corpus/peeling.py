@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..deciding.leaders import Leaders
 from .circles import FAR, FINE, settle
-from .classifying import STRAINED
+from .classifying import STRAINED, confined, ends_of
 from .columns import Table
 from .model import Plan, Relation, Slot, base_of
 from .shapes import Linear, Ratio, shape_of
@@ -73,7 +73,9 @@ def undecided(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> int:
 
 def _prepared(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bool) -> str:
     """Make the tables of quantities, places and factors of the facts; SQL of the facts that are not for this."""
-    con.execute("CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS f, * FROM facts")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER (ORDER BY e, t, r) AS f, * FROM facts"
+    )
     fixed = {slot.entity for relation in plan.relations for slot in relation.slots if slot.entity}
     others = "".join(f" UNION SELECT {literal(name)}" for name in sorted(fixed))
     con.execute(
@@ -94,10 +96,10 @@ def _prepared(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bo
     _tables(con, plan, table)
     provable = [i for i, relation in enumerate(plan.relations) if _provable(plan, table, relation)]
     listed = ", ".join(map(str, provable)) or "-1"
-    return (
-        f"SELECT f FROM numbered WHERE r NOT IN ({listed}) UNION SELECT f FROM both_rates"
-        f" WHERE greatest(abs(wide_low), abs(wide_high)) >= {MOST}"
-    )
+    hard = f"SELECT f FROM numbered WHERE r NOT IN ({listed})"
+    if near:
+        hard += f" UNION SELECT f FROM both_rates WHERE greatest(abs(wide_low), abs(wide_high)) >= {MOST}"
+    return hard
 
 
 def _strained(con: duckdb.DuckDBPyConnection, hard: str) -> int:
@@ -166,7 +168,7 @@ def _unknowns(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, near: bo
             f" k.t{moved})"
         )
     con.execute(
-        "CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER () AS u, * FROM"
+        "CREATE OR REPLACE TEMP TABLE unknowns AS SELECT row_number() OVER (ORDER BY e, t, m) AS u, * FROM"
         f" ({' UNION ALL '.join(parts) or _NO_UNKNOWNS})"
     )
 
@@ -202,14 +204,13 @@ def _ends(plan: Plan, table: Table, measure: str, tier: str, at: str = "w") -> t
     v = f"CAST({at}.{column.v} AS HUGEINT)"
     step = narrow if tier == "narrow" else f"2 * CAST({wide} AS HUGEINT)"
     inside = "0" if tier == "narrow" else f"CASE WHEN {wide} = 0 THEN 0 ELSE 1 END"
-    low = f"coalesce((2 * {v} - {step}) * {FINE} + {inside}, -{FAR})"
-    high = f"coalesce((2 * {v} + {step}) * {FINE} - {inside}, {FAR})"
     twice = 2 * 10**column.decimals * FINE
-    if bounds.low is not None:
-        low = f"greatest({low}, {-((-bounds.low * twice) // 1)})"
-    if bounds.high is not None:
-        high = f"least({high}, {(bounds.high * twice) // 1})"
-    return low, high
+    low, high = confined(
+        f"(2 * {v} - {step}) * {FINE} + {inside}",
+        f"(2 * {v} + {step}) * {FINE} - {inside}",
+        *(None if end is None else str(end) for end in ends_of(bounds, twice)),
+    )
+    return f"coalesce({low}, -{FAR})", f"coalesce({high}, {FAR})"
 
 
 def _peel(con: duckdb.DuckDBPyConnection, tier: str) -> None:

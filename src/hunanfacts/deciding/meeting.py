@@ -15,36 +15,21 @@ from typing import Any
 
 from msgspec import Struct
 
+from .lines import Box, Line, Number, middles_of, units_of
 from .witness import Witness
 
-PARTS = 1 << 20
+PARTS = 1 << 36
 """To a whole step: points are in whole numbers of these."""
 SPARE = (1 / 16, 1 / 1024, 1 / (1 << 16), 1 / (1 << 22))
 """Of the width of every row and box: what is kept free on either side, less where more is not to be had."""
 STEPS = 60_000
 """Iterations of a programme: what needs more is left undecided."""
-SOME = 10**6
-"""Where an unknown is taken to be of which nothing says where."""
 MINUTE = 1e-7
 """Of the room of a line beside its terms: below it a line is as good as closed."""
 FEW = 60
 """Lines of a clash that are looked at one by one."""
 CORE = 400
 """Equalities in circles of their own that are solved by elimination."""
-Box = tuple[int | None, int | None]
-Number = int | Fraction
-
-
-class Line(Struct, frozen=True):
-    """sum(factor * unknown) from `low` to `high`, all whole numbers; None: without an end."""
-
-    terms: tuple[tuple[int, int], ...]
-    low: int | None
-    high: int | None
-
-    @property
-    def closed(self) -> bool:
-        return self.low is not None and self.low == self.high
 
 
 class Clash(Struct, frozen=True):
@@ -78,7 +63,7 @@ def solved(
     proposed, sure = found
     if sure:
         return proposed
-    loose = [i for i, step in enumerate(steps) if step and boxes[i][0] != boxes[i][1]]
+    loose = [i for i, step in enumerate(steps) if step and _open(boxes[i])]
     if not loose:
         return None
     # Whole numbers first, and the others around them.
@@ -105,15 +90,51 @@ def _tried(
 ) -> tuple[list[Number], bool] | None:
     """A point with as much spare room as there is, and whether it holds; None if the programme has none."""
     order = _closing(lines, boxes, steps)
+    counted = {i: list[Line]() for i, step in enumerate(steps) if step and _open(boxes[i])}
+    for line in lines:
+        for i, _ in line.terms:
+            if i in counted:
+                counted[i].append(line)
     first: list[Number] | None = None
     for spare in SPARE:
         proposed = programme.point(spare)
         if proposed is not None:
             point = _closed(proposed, order, boxes, steps)
+            for i, own in counted.items():
+                point[i] = _whole(point, i, own, boxes[i], steps[i] * PARTS)
             if holds(point, lines, boxes, steps):
                 return point, True
             first = first or proposed
     return None if first is None else (first, False)
+
+
+def _open(box: Box) -> bool:
+    return box[0] is None or box[0] != box[1]
+
+
+def _whole(point: Sequence[Number], place: int, lines: Sequence[Line], box: Box, step: int) -> Number:
+    """A whole number of steps within the box and the lines of an unknown, the others as they are; near the one it has,
+    which is the answer as well where there is none."""
+    lows = [] if box[0] is None else [Fraction(box[0] * PARTS)]
+    highs = [] if box[1] is None else [Fraction(box[1] * PARTS)]
+    for line in lines:
+        own = sum(factor for i, factor in line.terms if i == place)
+        rest = sum(factor * point[i] for i, factor in line.terms if i != place)
+        if own:
+            ends = [
+                None if end is None else Fraction(end * PARTS - rest) / own for end in (line.low, line.high)
+            ]
+            low, high = ends if own > 0 else ends[::-1]
+            lows += [] if low is None else [low]
+            highs += [] if high is None else [high]
+    least = -((-max(lows)) // step) * step if lows else None
+    most = min(highs) // step * step if highs else None
+    if least is not None and most is not None and least > most:
+        return point[place]
+    value = point[place]
+    if least is not None and value < least:
+        return least
+    return most if most is not None and value > most else value
 
 
 def holds(
@@ -151,8 +172,7 @@ def _closing(lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int]) 
     found: Closing = []
 
     def free(i: int) -> bool:
-        low, high = boxes[i]
-        return not (steps and steps[i]) and (low is None or low != high)
+        return not (steps and steps[i]) and _open(boxes[i])
 
     def close(n: int, i: int) -> None:
         row = rows.pop(n)
@@ -220,8 +240,8 @@ class _Programme:
         import numpy
 
         self.lines, self.numpy = lines, numpy
-        self.middle = _middles(lines, boxes)
-        self.unit = _units(lines, boxes)
+        self.middle = middles_of(lines, boxes)
+        self.unit = units_of(lines, boxes)
         starts, index, value = [0], list[int](), list[float]()
         low, high, room = list[float](), list[float](), list[float]()
         before: tuple[tuple[int, ...], int, float] = ((), 0, 0.0)
@@ -326,49 +346,3 @@ class _Programme:
             prices = solver.getSolution().row_dual
         most = max((abs(y) for y in prices), default=0.0)
         return tuple(n for n, y in enumerate(prices) if abs(y) > 1e-7 * most)
-
-
-def _units(lines: Sequence[Line], boxes: Sequence[Box]) -> list[float]:
-    """The width of every box; of one without an end what the lines make of the others."""
-    found = [
-        float(max(1, high - low)) if low is not None and high is not None else 0.0 for low, high in boxes
-    ]
-    for _ in range(2):
-        for line in lines:
-            size = max((abs(k) * found[i] for i, k in line.terms), default=0.0)
-            for i, k in line.terms:
-                if not found[i] and size and k:
-                    found[i] = max(1.0, size / abs(k))
-    return [unit or 1.0 for unit in found]
-
-
-def _middles(lines: Sequence[Line], boxes: Sequence[Box]) -> list[int]:
-    """The middle of every box; of one without an end where a line with the others puts it."""
-    found: list[int | None] = [
-        None if low is None or high is None else (low + high) // 2 for low, high in boxes
-    ]
-    waiting = [line for line in lines if len(line.terms) > 1 and any(found[i] is None for i, _ in line.terms)]
-    while waiting:
-        left = []
-        for line in waiting:
-            open_ = [(i, k) for i, k in line.terms if found[i] is None]
-            if len(open_) == 1:
-                ((i, k),) = open_
-                goal = line.low if line.low is not None else line.high
-                if goal is not None and k:
-                    value = (goal - sum(f * (found[j] or 0) for j, f in line.terms if j != i)) // k
-                    found[i] = _clipped(value, boxes[i])
-            elif open_:
-                left.append(line)
-        if len(left) == len(waiting):
-            i = next(i for i, _ in left[0].terms if found[i] is None)
-            found[i] = _clipped(SOME, boxes[i])
-        waiting = left
-    return [_clipped(0, box) if value is None else value for value, box in zip(found, boxes, strict=True)]
-
-
-def _clipped(value: int, box: Box) -> int:
-    low, high = box
-    if low is not None and value < low:
-        return low
-    return high if high is not None and value > high else value

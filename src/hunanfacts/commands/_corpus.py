@@ -13,7 +13,16 @@ from ..faults import Fault, Place
 from ..gate.report import Report
 from ..messages import _
 from ..terminal import plain
-from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
+from ._gate import (
+    Flags,
+    gate_of,
+    path_from_gate,
+    print_wrong,
+    read_baseline,
+    statistics_text,
+    update_baseline,
+    wrong_in,
+)
 from ._ledger import DATA, UNUSABLE, print_faults
 from ._outputs import Output, path_trouble, read_outputs, stdout_format, write_report
 
@@ -62,9 +71,9 @@ def check_corpus(
     gate = gate_of(flags, settings, outputs)
     if gate is None:
         return UNUSABLE
-    baseline = None
+    baseline, data = None, [path_from_gate(gate, names[0])]
     if gate.baseline and not flags.update_baseline:
-        baseline = read_baseline(gate.baseline, settings, outputs)
+        baseline = read_baseline(gate.baseline, settings, outputs, data)
         if baseline is None:
             return UNUSABLE
     plan = open_plan(settings, names[0], options.plan, outputs)
@@ -74,7 +83,7 @@ def check_corpus(
     if checked is None:
         return UNUSABLE
     if flags.update_baseline:
-        baseline = update_baseline(gate, checked, settings, outputs)
+        baseline = update_baseline(gate, checked, settings, outputs, data, lambda finding: data[0])
         if baseline is None:
             return UNUSABLE
     if baseline is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from ._ledger import print_faults
 from ._outputs import Output
 
 if TYPE_CHECKING:
+    from ..proofs.finding import Finding
     from ._settings import Settings
 
 
@@ -99,9 +101,24 @@ def day(text: str) -> date | None:
         return None
 
 
-def read_baseline(path: str, settings: Settings, outputs: Sequence[Output]) -> Baseline | None:
+def path_from_gate(gate: Gate, path: str) -> str:
+    """A path as fingerprints and baselines have it: from the folder of the baseline on, else from that of the settings,
+    else from the working folder."""
+    file = gate.baseline or read_config()[0].file
+    folder = os.path.realpath(os.path.dirname(os.path.abspath(file)) if file else os.getcwd())
+    whole = os.path.abspath(path)
+    whole = os.path.join(os.path.realpath(os.path.dirname(whole)), os.path.basename(whole))
+    try:
+        return os.path.relpath(whole, folder).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return whole
+
+
+def read_baseline(
+    path: str, settings: Settings, outputs: Sequence[Output], about: Collection[str] | None = None
+) -> Baseline | None:
     """The baseline, or None after its faults have been printed."""
-    baseline, faults = baselines.read(path)
+    baseline, faults = baselines.read(path, about)
     if faults:
         print_faults(faults, settings, outputs, "baseline")
         return None
@@ -109,11 +126,17 @@ def read_baseline(path: str, settings: Settings, outputs: Sequence[Output]) -> B
 
 
 def update_baseline(
-    gate: Gate, report: Report, settings: Settings, outputs: Sequence[Output]
+    gate: Gate,
+    report: Report,
+    settings: Settings,
+    outputs: Sequence[Output],
+    about: Collection[str] | None = None,
+    document_of: Callable[[Finding], str] = lambda finding: "",
 ) -> Baseline | None:
     """Write what the run would report into the baseline; None, and a message, if that is not possible.
 
-    Only a baseline is ever overwritten: a mistyped path must not cost anybody a ledger.
+    Only a baseline is ever overwritten: a mistyped path must not cost anybody a ledger. `about` are the paths of what
+    was looked at, where that was no ledger: entries about other things stay.
     """
     path = gate.baseline
     if report.undecided:
@@ -122,11 +145,11 @@ def update_baseline(
             file=sys.stderr,
         )
         return None
-    before, faults = baselines.read(path)
+    before, faults = baselines.read(path, about)
     if any(fault.code != "HF001" and fault.message != baselines.MISSING for fault in faults):
         print_faults(faults, settings, outputs, "baseline")
         return None
-    text = _accepting(gate, report)
+    text = _accepting(gate, report, before, document_of)
     try:
         with open(path, "rb") as file:
             same = file.read() == text.encode()
@@ -141,7 +164,7 @@ def update_baseline(
             file=sys.stderr,
         )
         return None
-    after = baselines.parse(path, text)[0]
+    after = baselines.parse(path, text, about)[0]
     marks = [{entry.finding.fingerprint for entry in one.entries} for one in (before, after)]
     count = len(after.entries)
     print(
@@ -155,12 +178,13 @@ def update_baseline(
     return after
 
 
-def _accepting(gate: Gate, report: Report) -> str:
+def _accepting(gate: Gate, report: Report, before: Baseline, document_of: Callable[[Finding], str]) -> str:
     """The text of a baseline of everything selected, with the conflicts that show only once others are accepted."""
     found = list(report.selected(gate.selection).findings)
+    kept = before.kept(report.findings)
     while True:
-        text = baselines.text_of(report.ledger, found, report.constraints)
-        baseline = baselines.parse(gate.baseline, text)[0]
+        text = baselines.text_of(report.ledger, found, report.constraints, kept, document_of)
+        baseline = baselines.parse(gate.baseline, text, before.about)[0]
         rest = settled(report, baseline, repairs=False).selected(gate.selection).findings
         more = [f for f in rest if waivable(f) and not f.waived]
         if not more:

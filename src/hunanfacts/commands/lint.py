@@ -24,7 +24,16 @@ from ..messages import _, joined
 from ..terminal import fault_lines, plain, where
 from ..units import Units
 from ._config import meant_currency, read_config
-from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
+from ._gate import (
+    Flags,
+    gate_of,
+    path_from_gate,
+    print_wrong,
+    read_baseline,
+    statistics_text,
+    update_baseline,
+    wrong_in,
+)
 from ._ledger import holds_data
 from ._outputs import STDOUT, path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
@@ -55,13 +64,19 @@ def run(
     gate = gate_of(flags, settings, outputs)
     if gate is None:
         return REFUSED
+    left_out = _Excluded(exclude)
+    named = {
+        file if file == STDIN else path_from_gate(gate, file): file
+        for path in paths
+        for file in _files(path, left_out)
+    }
+    known_as = {file: path for path, file in named.items()}
+    files = list(known_as)
     baseline = None
     if gate.baseline and not flags.update_baseline:
-        baseline = read_baseline(gate.baseline, settings, outputs)
+        baseline = read_baseline(gate.baseline, settings, outputs, named)
         if baseline is None:
             return REFUSED
-    left_out = _Excluded(exclude)
-    files = list(dict.fromkeys(file for path in paths for file in _files(path, left_out)))
     if not files:
         print(
             _("hunanfacts: no document to read in {paths} ({endings})").format(
@@ -92,12 +107,15 @@ def run(
 
         print(drafted([relation for one in read for relation in one.relations], units), end="")
         return REFUSED if faults else 0
-    report, asked = lint(read, units, gate.today, baseline, whole=whole)
+    report, asked = lint(read, units, gate.today, baseline, whole=whole, paths=known_as)
     if flags.update_baseline:
-        accepted = update_baseline(gate, report, settings, outputs)
+        looked_at = {known_as.get(one.file, one.file) for one in read}
+        accepted = update_baseline(
+            gate, report, settings, outputs, looked_at, lambda f: known_as.get(f.place.file, f.place.file)
+        )
         if accepted is None:
             return REFUSED
-        report, asked = lint(read, units, gate.today, accepted, whole=whole)
+        report, asked = lint(read, units, gate.today, accepted, whole=whole, paths=known_as)
     if data:
         from ._held import held, in_order
 

@@ -107,7 +107,7 @@ def members(ledger: Ledger, finding: Finding) -> frozenset[str]:
 
 def fingerprint(ledger: Ledger, code: str, names: Iterable[str]) -> str:
     """Bound to the code, the claims and their figures, the identities as written: a changed figure gives another."""
-    return digest(code, ((name, _figures(ledger, name)) for name in names))
+    return digest(code, ((name, figures_of(ledger, name)) for name in names))
 
 
 def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
@@ -117,7 +117,7 @@ def digest(code: str, pairs: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(repr((code, sorted(pairs))).encode()).hexdigest()[:16]
 
 
-def _figures(ledger: Ledger, name: str) -> str:
+def figures_of(ledger: Ledger, name: str) -> str:
     """The figure as printed, and as each reading puts it where that differs: either may be what was changed."""
     if name in ledger.identities:
         return " ".join(ledger.identities[name].equation.text.split())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,21 +39,35 @@ class Composed(Struct, frozen=True):
 
     ledger: Ledger
     relation_of: dict[str, Relation]
+    typed: dict[str, str] = {}
+    """Of marks in ids that have another path than the one typed, what they would be with that."""
+
+    def as_typed(self, id: str) -> str:
+        name, dot, mark = id.rpartition(".")
+        return f"{name}{dot}{self.typed.get(mark, mark)}"
 
 
-def compose(relations: Iterable[Relation], units: Units) -> Composed:
-    """One ledger of all relations. Ids are made of the words and the figures, so that they stay when lines move."""
+def compose(
+    relations: Iterable[Relation], units: Units, paths: Mapping[str, str] = MappingProxyType({})
+) -> Composed:
+    """One ledger of all relations. Ids are made of the words and the figures, so that they stay when lines move, and of
+    the document's path: that of `paths`, so that they stay when it is typed in another way."""
     entities: dict[str, Entity] = {}
     measures: dict[str, Measure] = {}
     claims: dict[str, Claim] = {}
     identities: dict[str, Identity] = {}
     owner: dict[str, Relation] = {}
     seen: Counter[str] = Counter()
+    typed = {}
     files = []
     for relation in relations:
-        mark = _mark(relation)
+        path = paths.get(relation.words.file, relation.words.file)
+        mark = _mark(relation, path)
         seen[mark] += 1
-        mark += f"_{seen[mark]}" if seen[mark] > 1 else ""
+        again = f"_{seen[mark]}" if seen[mark] > 1 else ""
+        mark += again
+        if path != relation.words.file:
+            typed[mark] = _mark(relation, relation.words.file) + again
         files.append(relation.words.file)
         entity = f"r{mark}"
         entities[entity] = Entity(entity, "", entity, "", (), (), "", relation.words)
@@ -82,7 +97,7 @@ def compose(relations: Iterable[Relation], units: Units) -> Composed:
         claims=dict(sorted(claims.items())), identities=dict(sorted(identities.items())),
         files=tuple(dict.fromkeys(files)),
     )  # fmt: skip
-    return Composed(ledger, owner)
+    return Composed(ledger, owner, typed)
 
 
 def readable(text: str) -> str:
@@ -104,9 +119,9 @@ def _as_name(label: str) -> str:
     return label if label.replace("_", "").isalnum() else f"'{label}'"
 
 
-def _mark(relation: Relation) -> str:
+def _mark(relation: Relation, path: str) -> str:
     said = (
-        relation.words.file,
+        path,
         relation.form,
         *((m.role, " ".join(m.figure.text.split())) for m in relation.members),
     )

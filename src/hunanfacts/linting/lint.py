@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from msgspec.structs import replace
 from ..documents.document import Cell, Document
 from ..faults import Place
 from ..gate.baseline import Baseline
-from ..gate.findings import digest, fingerprint, order
+from ..gate.findings import digest, figures_of, fingerprint, members, order
 from ..gate.report import Figures, Report, assess, settled
 from ..ledger.model import Waiver
 from ..messages import _, changed
@@ -124,11 +125,12 @@ def _unread(found: Iterable[Found]) -> int:
 
 def lint(
     documents: Sequence[Read], units: Units, today: date | None = None, baseline: Baseline | None = None,
-    repairs: bool = True, whole: bool = False,
+    repairs: bool = True, whole: bool = False, paths: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Report, Report]:  # fmt: skip
     """The report on what documents plainly state, and one on their questions: what would fail if it were plain.
 
     `whole` puts also those relations to the engine that are known to fit, so that each of their figures is a claim.
+    `paths` are those that fingerprints are made of, where they are not the documents' paths as they were typed.
     """
     plain = [relation for one in documents for relation in one.relations if not relation.doubts]
     open_ = [relation for one in documents for relation in one.relations if relation.doubts]
@@ -137,19 +139,20 @@ def lint(
     counts = Figures(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
-    report = _report(compose((one for one in plain if whole or not one.fits), units), today, repairs)
-    more = [_malformed(place) for one in documents for place in one.malformed]
+    report = _report(compose((one for one in plain if whole or not one.fits), units, paths), today, repairs)
+    more = [_malformed(place, paths) for one in documents for place in one.malformed]
     given = [waiver for one in documents for waiver in one.waivers]
     found = applied(
         given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
     )
     found = one_a_figure(found, report.ledger.claims)
     # What is accepted is what was reported: of several conflicts in the same words that is one.
-    known = baseline.marks if baseline is not None else set()
-    left = [finding for finding in found if finding.waived or finding.fingerprint not in known]
+    left = [
+        finding for finding in found if finding.waived or baseline is None or not baseline.accepts(finding)
+    ]
     waived = sum(finding.waived for finding in left)
     report = replace(report, findings=tuple(left), waived=waived, baselined=len(found) - len(left))
-    questions = _report(compose((one for one in open_ if not one.fits), units), today, False)
+    questions = _report(compose((one for one in open_ if not one.fits), units, paths), today, False)
     others = (finding for one in documents for finding in one.asked)
     asked = tuple(_question(finding) for finding in (*questions.findings, *others))
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)
@@ -158,9 +161,16 @@ def lint(
 def _report(composed: Composed, today: date | None, repairs: bool) -> Report:
     report = settled(assess(composed.ledger, today=today), None, repairs)
     stated = [finding for finding in report.findings if finding.code.startswith(RELATIONS)]
+    if composed.typed:
+        stated = [replace(f, formerly=_formerly(f.code, members(report.ledger, f), composed)) for f in stated]
     found = [_told(finding, composed) for finding in _one_a_cause(stated, composed)]
     found += list(_percent_for_points(report, composed))
     return replace(report, findings=tuple(_once(found)))
+
+
+def _formerly(code: str, names: Iterable[str], composed: Composed) -> str:
+    """The fingerprint that a finding had with the document's path as it was typed."""
+    return digest(code, ((composed.as_typed(name), figures_of(composed.ledger, name)) for name in names))
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
@@ -189,10 +199,11 @@ def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]
             claim.figure_place, steps=(_("taken as percentage points it fits the two levels"),
                                        _("taken as a percentage of the first level it does not")),
             fingerprint=fingerprint(composed.ledger, "HF605", [name]), relation=relation.words,
+            formerly=_formerly("HF605", [name], composed),
         )  # fmt: skip
 
 
-def _malformed(place: Place) -> Finding:
+def _malformed(place: Place, paths: Mapping[str, str]) -> Finding:
     said = place.excerpt[place.column - 1 : place.column - 1 + place.length]
     return Finding(
         "HF603",
@@ -204,7 +215,8 @@ def _malformed(place: Place) -> Finding:
         (),
         place,
         steps=(_("a digit is missing or one too many, or a comma stands in the wrong place"),),
-        fingerprint=digest("HF603", [(place.file, said)]),
+        fingerprint=digest("HF603", [(paths.get(place.file, place.file), said)]),
+        formerly=digest("HF603", [(place.file, said)]),
         relation=place,
     )
 

@@ -91,7 +91,8 @@ def _about(waiver: Waiver, found: Sequence[Finding]) -> Waiver:
     """A waiver with a claim of the finding that it is about: the one it names, or the first below the comment."""
     for finding in found:
         place: Place = finding.relation or finding.place
-        named = waiver.finding and finding.fingerprint.startswith(waiver.finding)
+        marks = [finding.fingerprint, finding.formerly]
+        named = waiver.finding and any(mark.startswith(waiver.finding) for mark in marks)
         below = (
             not waiver.finding
             and place.file == waiver.place.file
@@ -104,7 +105,7 @@ def _about(waiver: Waiver, found: Sequence[Finding]) -> Waiver:
                 waiver.reason,
                 waiver.until,
                 waiver.by,
-                waiver.finding,
+                finding.fingerprint if named else waiver.finding,
                 waiver.place,
             )
     return waiver

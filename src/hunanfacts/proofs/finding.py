@@ -24,7 +24,8 @@ class Finding(Struct, frozen=True):
     `repairs` are single edits that would mend a conflict, `doubt` the sets of claims whose removal would; both are
     suggestions and never applied. `further` are the sets folded into this one, each with what says the same. A
     `waived` finding does not fail the gate; `waiver` is the reason given. `seen` is the stretch of a source's text
-    that a finding is about. `folded_into` is the fingerprint of a waived finding that it was accepted with.
+    that a finding is about. `folded_into` is the fingerprint of a waived finding that it was accepted with;
+    `formerly` is its fingerprint where that still had the document's path as it was typed.
     """
 
     code: str
@@ -47,5 +48,6 @@ class Finding(Struct, frozen=True):
     waiver: str = ""
     seen: Place | None = None
     folded_into: str = ""
+    formerly: str = ""
     relation: Place | None = None
     """Of a document without a ledger: the words that state the relation."""

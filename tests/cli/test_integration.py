@@ -7,12 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from hunanfacts.documents.reading import FORMATS
 from program import ROOT, run
 
 LEDGER = """\
@@ -116,6 +118,7 @@ def test_a_hook_never_passes_on_another_ledger(
 
 def test_the_hook_for_documents_sees_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hook = hooks()["hunanfacts-lint"]
+    assert hook["additional_dependencies"] == [".[documents]"]  # pip installs it from the hook's own clone
     files = re.compile(hook["files"])
     assert all(files.search(f"docs/a.{ending}") for ending in ("md", "html", "csv", "docx", "pdf", "xlsx"))
     assert not files.search("src/a.py")
@@ -236,6 +239,9 @@ def test_the_documentation_of_the_gate_names_what_exists() -> None:
     assert {hook["id"] for hook in commit["repos"][0]["hooks"]} == set(hooks())
     used = next(s["with"] for s in github["jobs"]["figures"]["steps"] if "hunanfacts" in s.get("uses", ""))
     assert set(used) <= set(action()["inputs"])
+    assert {"name", "jobs"} < set(github)
+    assert True in github  # `on:`, as YAML 1.1 reads it
+    assert "hunanfacts[documents] @" in gitlab["figures"]["script"][0]
     reports = gitlab["figures"]["artifacts"]["reports"]
     assert all(path in gitlab["figures"]["script"][1] for path in reports.values())
 
@@ -261,3 +267,27 @@ def test_everything_that_is_installed_is_named() -> None:
         (ROOT / name).exists()
         for name in (*shared, *project["tool"]["hatch"]["build"]["targets"]["sdist"]["include"])
     )
+
+
+def test_every_extra_that_is_named_exists_and_all_is_all_of_them() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    texts = [ROOT / name for name in ("README.md", ".pre-commit-hooks.yaml", "action.yml")]
+    texts += [*(ROOT / "docs").rglob("*.md"), *(ROOT / "src").rglob("*.py")]
+    named = {
+        name
+        for text in texts
+        for name in re.findall(
+            r"""(?:hunanfacts|\.|ACTION)\[([a-z]+)\]["'\s]""", text.read_text(encoding="utf-8")
+        )
+    }
+    assert {"documents", "serve", "corpus"} <= named <= set(extras)
+    assert {format.extra for format in FORMATS} == {"", "documents"}
+
+    def whole(extra: str) -> set[str]:
+        inner = [re.fullmatch(r"hunanfacts\[(.*)\]", one) for one in extras[extra]]
+        below = {name for found in inner if found for name in found[1].split(",")}
+        return {extra}.union(*map(whole, below))
+
+    assert whole("all") == set(extras) - {"dev"}

@@ -396,7 +396,7 @@ def test_a_library_that_is_missing_names_the_extra(monkeypatch: pytest.MonkeyPat
     found = read("a.pdf", pdf(TITLE, ROWS))
     assert isinstance(found, Fault)
     assert "pdfplumber" in found.message
-    assert found.hint == 'pip install "hunanfacts[pdf]"'
+    assert found.hint == 'pip install "hunanfacts[documents]"'
 
 
 def test_limits_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

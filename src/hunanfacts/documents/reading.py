@@ -37,10 +37,10 @@ FORMATS = (
     Format("Markdown", "markdown", (".md", ".markdown", ".mdown", ".mkd")),
     Format("HTML", "html", (".html", ".htm", ".xhtml")),
     Format("CSV", "csv", (".csv", ".tsv", ".tab")),
-    Format("PDF", "pdf", (".pdf",), "pdf"),
-    Format("Word", "docx", (".docx", ".docm"), "office"),
-    Format("Excel", "xlsx", (".xlsx", ".xlsm"), "office"),
-    Format(_("OpenDocument sheet"), "ods", (".ods",), "office"),
+    Format("PDF", "pdf", (".pdf",), "documents"),
+    Format("Word", "docx", (".docx", ".docm"), "documents"),
+    Format("Excel", "xlsx", (".xlsx", ".xlsm"), "documents"),
+    Format(_("OpenDocument sheet"), "ods", (".ods",), "documents"),
 )
 ENDINGS = tuple(ending for format in FORMATS for ending in format.endings)
 _BY_SIGN = {format.module: format for format in FORMATS}

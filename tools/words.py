@@ -43,7 +43,13 @@ def said() -> Catalog:
     for message in helped(typer.main.get_command(app)):
         catalogue.add(message, None, [("src/hunanfacts/cli/app.py", 0)])
     for page in pages.pages():
-        for message in (page.name, *pages.sentences(page), *page.severity.split(" or "), page.severity):
+        for message in (
+            page.name,
+            *pages.named(page),
+            *pages.sentences(page),
+            *page.severity.split(" or "),
+            page.severity,
+        ):
             catalogue.add(message, None, [("src/hunanfacts/checks/pages.py", 0)])
     return catalogue
 

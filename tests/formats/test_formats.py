@@ -631,3 +631,9 @@ def test_json_is_what_the_standard_library_writes(value: object) -> None:
         standard = json.dumps(value, ensure_ascii=False, indent=indent)
         escaped_ = terminal._UNSEEN.sub(lambda one: f"\\u{ord(one.group()):04x}", standard)
         assert terminal.dumps(value, indent) == escaped_
+
+
+def test_an_interval_is_not_broken_over_lines() -> None:
+    line = "   3. together they leave works.sales@2023: [57.91 .. 58.06]亿元 under any rounding"
+    for columns in range(30, 90):
+        assert any("[57.91 .. 58.06]亿元" in piece for piece in terminal.wrapped(line, columns))

@@ -32,6 +32,8 @@ COMMAND = f"hunanfacts -l {LEDGER} check"
 
 _HEADING = later(r"^## +(.+?) *\n", re.MULTILINE)
 _LETTERS = later(r"[A-Za-z]{3}")
+_NAMED = later(r"\b((?:name|title|reason): )((?=[^,}\n]*[A-Za-z]{3})[^,}\n]+)")
+"""What people call things in the ledger of an example."""
 _FENCED = later(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 _WAIVABLE = """\
@@ -176,6 +178,19 @@ def sentences(page: Page) -> Iterator[str]:
         yield title
         if title not in (EXAMPLE, FIXED):
             yield from (block.replace(page.code, CODE) for block in blocks(text) if _LETTERS.search(block))
+
+
+def named(page: Page) -> Iterator[str]:
+    """What people call things in the ledgers of a page, which is told in the language in use."""
+    for text in page.sections.values():
+        for language, name, content in _FENCED.findall(text):
+            if language == "yaml" and not name.endswith((".txt", ".csv")):
+                yield from (found[1] for found in _NAMED.findall(content))
+
+
+def named_told(line: str) -> str:
+    """A line of such a ledger in the language in use."""
+    return _NAMED.sub(lambda match: f"{match[1]}{_(match[2])}", line)
 
 
 def told(text: str, code: str = "") -> str:

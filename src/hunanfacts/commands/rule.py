@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..checks.pages import SECTIONS, Page, family, names, page, pages, told
+from ..checks.pages import SECTIONS, Page, family, named_told, names, page, pages, told
 from ..messages import _, joined
 from ..nearest import nearest
 from ..terminal import dumps, padded, paint, plain, width
@@ -122,6 +122,7 @@ def _body(text: str, code: str, columns: int, colour: bool) -> Iterator[str]:
             fenced = "" if fenced else mark[1] or "text"
         elif fenced:
             style = {"+": "good", "-": "error"}.get(line[:1], "") if fenced == "diff" else ""
+            line = named_told(line) if fenced in ("yaml", "diff") else line
             yield "    " + (paint(line, style, colour) if style else line)
         elif line.startswith("    "):
             yield from flush()

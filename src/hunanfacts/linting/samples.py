@@ -195,4 +195,12 @@ def otherwise(view: View, made: Grouping, sample: int) -> str:
             for reached in (value + more, value - more):
                 if min(abs(apart - reached), abs(apart + reached)) <= room:
                     return _("it adds up with a line that is not among the parts")
+    if not any(numbers.values()):
+        return _("all its parts are nothing here")
+    for beyond in (range(min(members) - 1, -1, -1), range(max(members) + 1, len(view.items))):
+        reached = 0
+        for number, other in enumerate(beyond):
+            reached += view.value[other][sample] or 0
+            if number and reached and abs(apart - reached) <= room + view.half[other][sample]:
+                return _("it adds up with the lines that stand beyond the parts")
     return ""

@@ -15,8 +15,8 @@ from ..messages import _
 from .labels import is_total
 from .samples import FAILED, HELD, LONGEST, Grouping, View, state
 
-FEWEST, BITS = 3, 22
-"""Samples, and how unlikely, as a power of two, that they fit by chance: many explanations are tried."""
+FEWEST, BITS = 3, 16
+"""Samples, and how unlikely, as a power of two, that the line fits in them by chance: many explanations are tried."""
 MOST = 6
 """Powers of ten, either way."""
 _SCALES = (*en_table.SCALES, *zh_table.SCALES)
@@ -92,7 +92,7 @@ def _fits(
 ) -> bool:  # fmt: skip
     """Does the sum hold in all samples (that have a neighbour) with the line so changed, and not by chance?"""
     up, down = 10 ** max(power, 0), 10 ** max(-power, 0)
-    bits, seen = 0, set[tuple[int, ...]]()
+    bits, seen = 0, set[int]()
     for k in samples:
         if not 0 <= k + shift < len(view.samples) or view.value[odd][k + shift] is None:
             continue
@@ -106,8 +106,8 @@ def _fits(
             room += view.half[n][k] * times
         if abs(apart) > room:
             return False
-        whole = tuple(value or 0 for value in values.values())
-        if whole not in seen and abs(values[odd] or 0) * up > room:  # without it the sum would not hold
-            seen.add(whole)
-            bits += max(0, max(map(abs, whole)).bit_length() - max(1, room // down).bit_length())
+        own = abs(values[odd] or 0) * up
+        if own not in seen and own > room:  # without it the sum would not hold
+            seen.add(own)
+            bits += max(0, own.bit_length() - max(1, room).bit_length())
     return len(seen) >= fewest and bits >= BITS

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -155,7 +156,7 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
             come = bound(view, g, k) if bounded else said
             if come in (GAP, TRIVIAL):
                 continue
-            doubts = _doubts(view, g, k, tally) if come == FAILED else ()
+            doubts = _doubts(grid, view, g, k, tally) if come == FAILED else ()
             if doubts == () and come == FAILED and bounded and any(view.blank[part][k] for part in g.parts):
                 doubts = (_("an empty cell may be of another scope"),)
             yield Sum(form, at_of(view, g.total, k), tuple(
@@ -183,7 +184,7 @@ def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]
             yield k, state(view, g, k)[0]
 
 
-def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) -> tuple[str, ...]:
+def _doubts(grid: Grid, view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) -> tuple[str, ...]:
     """Why a sample in which a grouping fails is a question and no error."""
     sample, held = view.samples[k], [view.samples[h] for h in g.of(HELD)]
     found = [otherwise(view, g, k)]
@@ -191,7 +192,8 @@ def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) ->
         found.append(_("nothing shows that this line is of the kind of those that add up"))
     elif not tally[k, HELD] and not g.labelled and not view.across and not _alike(sample, held):
         found.append(_("no label says that it is a sum, and this column is not of the kind of the others"))
-    failed = len(g.of(FAILED))
+    apart = [h for h, come in g.states.items() if come in (HELD, STRAINED) and _is_apart(grid, view, g, h)]
+    failed = len(g.of(FAILED)) + len(apart)
     misprint = explains(view, g, k)
     label = view.items[g.total].label
     named = is_closing(label) or (is_total(label) and g.total > min(g.parts))
@@ -211,6 +213,14 @@ def _doubts(view: View, g: Grouping, k: int, tally: Counter[tuple[int, str]]) ->
     if held and not view.across and not by_name and all(sample.unit != other.unit for other in held):
         found.append(_("it has a unit of its own"))
     return tuple(reason for reason in found if reason)
+
+
+def _is_apart(grid: Grid, view: View, g: Grouping, k: int) -> bool:
+    """Is a sum that only the zeros at the end of a number excuse off by more than each last digit?"""
+    signs = dict(zip(g.parts, g.signs, strict=True))
+    numbers = {item: grid.number(*at_of(view, item, k)) for item in (g.total, *g.parts)}
+    off = sum((signs.get(n, -1) * number.value for n, number in numbers.items() if number), Fraction(0))
+    return abs(off) > sum((number.step for number in numbers.values() if number), Fraction(0))
 
 
 def _is_among(view: View, g: Grouping, k: int) -> bool:

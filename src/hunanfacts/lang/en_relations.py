@@ -158,11 +158,19 @@ NO_NOUN = (
     "decreased", "respective", "between", "among",
 )  # fmt: skip
 
+# What money is made on, and no part of it: a profit of 5 million on sales up 7%.
+NO_STUFF = (
+    "sales", "revenue", "revenues", "turnover", "volume", "capital", "equity", "assets", "average", "least", "most",
+    "rate", "price", "prices", "terms", "value", "addition", "order", "line", "contrast", "fact", "all", "which", "whom",
+    "them", "it", "be", "have", "make", "date",
+)  # fmt: skip
 # Why what a sentence states is a question and no proof: the reason, and the words that raise it.
 SCOPE = "the rate may be of another scope"
 """The doubt that is one of rates alone: which of two levels is larger does not depend on it."""
 PRICES = "growth of output is at constant prices unless it is said otherwise"
 """A doubt about rates between levels: amounts and their order do not depend on it."""
+SPLIT = "the shares may have been split"
+"""A doubt about shares alone: a budget that is split is a sum."""
 DOUBTS = {
     PRICES: (
         "gdp", "gnp", "gross domestic product", "gross national product", "national income", "value added",
@@ -194,7 +202,7 @@ DOUBTS = {
         "wrongly", "incorrectly", "corrected", "correction", "corrects", "earlier said", "originally", "misstated",
         "instead of", "rather than", "hypothetical", "assuming", "whether",
     ),
-    "the shares may have been split": (
+    SPLIT: (
         "split", "stock dividend", "bonus issue", "scrip",
     ),
     "the periods may be of different length": (

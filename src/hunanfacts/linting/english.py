@@ -40,14 +40,14 @@ MACROS = {
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
     "MORES": any_of(words.MORE, words.LESS),
-    "NEW": "(?P<new>{L}){THING}{ALIAS}{TIME}",
+    "NEW": "(?P<new>{L}){THING}{STUFF}{ALIAS}{TIME}",
     "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b)",
     "NO_NOUNS": any_of(words.NO_NOUN, words.NO_OBJECT, ("outstanding", "following", "purchases", "total")),
     "NOUNS": rf"(?:{any_of(words.RISE_NOUN, words.FALL_NOUN)})",
     "NOT_P": "^[^PD]*?",
     "OBJECT": rf"(?: (?!(?:{any_of(words.NO_OBJECT, words.RISE, words.FALL)})\b)"
     rf"(?:(?:{any_of(words.ADJECTIVES)})\b|(?![a-z'-]+ed\b)[(<]?[a-z][a-z'.&-]*[)>]?|Y)){{0,9}}?",
-    "OLD": "(?P<old>{L}){THING}{ALIAS}{TIME}",
+    "OLD": "(?P<old>{L}){THING}{STUFF}{ALIAS}{TIME}",
     "OF": r"(?: of (?:(?!(?:which|the \w+ed)\b)[a-z'-]+ ?){1,6}?(?=[ ,]))?",
     "OR": r",? ?(?:or |\(|equal to |which is |that is )(?:by |about )?",
     "PARTS": "(?P<parts>(?:(?:about )?{L}{ITEM})(?:{AND}{ITEM} {L}{ITEM}){1,7}?)",
@@ -61,6 +61,11 @@ MACROS = {
     "THE": "(?:(?:the|its|their|a|all|total|overall|some) |the [a-z]+'s )*",
     "EARNED": any_of(words.EARNED),
     "SPENT": any_of(words.SPENT),
+    # of cargo, on research, in Asia; not: a profit of M on revenues up P from M
+    "STUFF": rf"(?:(?: (?:of|on|in|at|across|to)(?: (?:the|its|their))?"
+    rf"(?: (?!(?:{any_of(words.NO_NOUN, words.TIME, words.NO_STUFF)})(?![a-z'-]))"
+    r"(?![a-z-]+ed\b)[a-z][a-z'-]*){1,3}){1,2}?"
+    r"(?!{TIME} (?:up|down|higher|lower|off)(?![a-z])))?",
     "THING": rf"(?: (?!(?:{any_of(words.NO_NOUN)})\b)[a-z][a-z-]*){{0,3}}?(?: \([a-z .]{{1,12}}\))?",
     "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO])(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
@@ -141,6 +146,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{RATE} {NOUN}", changed),
+    (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {CHANGE}", change),
     (r"{NEW}{WEAK}(?P<old>{L}){THING}{AGO},? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
     (r"(?:{WEAKS}){TIME} {OLD},[^A-Z;]{1,60} {NEW}{WHICH}{NOUN} of {RATE}", changed),
     (r"{D} {RATE},?{TIME}{TO}{NEW},? after {BASE}", loosely(changed)),
@@ -148,7 +154,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
     (r"from {OLD},(?: [a-z'-]+){1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
-    (r"{NEW},? (?:was |were |is |are |or )?{RATE} (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} "
+    (r"{NEW},? (?:was |were |is |are |(?P<which>or ))?{RATE},? (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} "
      r"{BASE}",
      either),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
@@ -166,7 +172,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WHICH}{RATE} {NOUN}{TIME}{FROM}{BASE}", changed),
     (r"{NEW}{WHICH}{RATE} {AWAY}{TIME}{FROM}{BASE}", changed),
     (r"{NEW}{WHICH}{NOUN} of {RATE}{TIME}{FROM}{BASE}", changed),
-    (r"{NEW}{WHICH}{RATE} {MORE} than{TIME} {BASE}", either),
+    (r"{NEW},? (?P<which>or )?(?:which (?:is|was) )?(?:an? )?{RATE} {MORE} than{TIME} {BASE}", either),
     (r"{NEW}{WHICH}{CHANGE} {MORE} than{TIME} {BASE}", change),
     (r"{NEW}{WHICH}(?:(?P<up>up)|(?P<down>down)) {CHANGE}{TIME}{FROM}{BASE}", change),
     # NEW; that is p% up on the OLD; NEW, 48 fewer than in Y, a drop of p%

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from .forms import of_target, ratio_twice, share, twice
 from .patterns import Entry
-from .sums import both, contributed, difference, itemised, listed, mean_of, natural, reconciled, summed
+from .sums import (
+    both,
+    contributed,
+    difference,
+    gap,
+    halves_of,
+    itemised,
+    listed,
+    mean_of,
+    natural,
+    reconciled,
+    summed,
+    voted,
+)
 from .wholes import (
     age,
     counted,
@@ -187,11 +200,27 @@ TABLE: tuple[Entry, ...] = (
      r"(?P<parts>{L}[^A-Z;.:,]{1,30}(?:(?:,|,? and) ?{L}[^A-Z;.:,]{1,30}){1,5})(?:$|[.;])", listed),
     # T: A here, B there and C elsewhere; T, A of them men and B women; T, with A from x and B from y
     (r"(?P<total>{L})[^A-Z;:.,()]{0,60}: (?:[a-z'-]+ ){0,3}{PARTS}{CLOSED}", itemised),
-    (r"(?P<total>{L})[^A-Z;:.,()]{0,40},?(?: was| is| were| are)? (?:made up of|consist(?:ed|s|ing) of|composed "
-     r"of)(?: [a-z'-]+){0,3} "
+    (r"(?P<total>{L})[^A-Z;:.,()]{0,40},?(?: was| is| were| are)? (?:made up of|consist(?:ed|s|ing)? of|composed "
+     r"of|comprise[sd]?)(?: [a-z'-]+){0,3} "
      r"{PARTS}{CLOSED}", summed),
     (r"(?P<of>[^A-Z;:.]{0,40})(?P<total>{L})[^A-Z;:.]{0,60}(?P<which>,? ?with |,? comprising |"
      r",? of (?:whom|which) | \(|, |: )(?:[a-z'-]+ ){0,4}{PARTS}{CLOSED}", both),
+    # T is split between x (A), y (B) and z (C); T is divided into A for x and B for y
+    (r"(?P<total>{L})[^A-Z;:.,()]{0,30}(?:split|divided|shared out|shared|distributed|allocated|broken down) "
+     r"(?:between|among|into|across) "
+     r"(?P<parts>[a-z' -]{1,40}\({L}\)(?:(?:,|,? and|;|; and) [a-z' -]{1,40}\({L}\)?){1,7})", summed),
+    (r"(?P<total>{L})[^A-Z;:.,()]{0,30}(?:split|divided|shared out|shared|distributed|allocated|broken down) "
+     r"(?:between|among|into|across) {PARTS}{CLOSED}", summed),
+    # T: A boys and B girls, or so many boys for every hundred girls
+    (r"(?P<of>[^A-Z;:.]{0,40})(?P<total>{L})[^A-Z;:.,()]{0,60}(?::|,) (?:[a-z'-]+ ){0,3}{PARTS}"
+     r"(?=,? (?:or|that is|a ratio of|which is|i\.e\.))", halves_of),
+    # of T members A voted for and B against, with C abstaining
+    (r"of {THE}(?P<total>N){THING}(?: [a-z'-]+){0,4}?, (?P<parts>{L}[^A-Z;.:,]{0,30}(?:for|in favou?r|yes)[^A-Z;.:,]{0,20}"
+     r"(?:,|,? and|,? while|,? with) ?{L}[^A-Z;.:,]{0,20}(?:against|no)(?:[^A-Z;.:,]{0,20}(?:,|,? and|,? while|,? with|;)"
+     r"(?: and| with)? ?{L}[^A-Z;.:,]{0,30}(?:abstain|absent|spoil|did not|not vot|blank)[a-z]*){0,2})", voted),
+    # the gap between men (A) and women (B) was C
+    (r"(?:gap|difference|margin) between [a-z' -]{1,40}(?:\(|,? at |,? )(?P<first>[PMNB]){THING}\)?,? and [a-z' -]{1,40}"
+     r"(?:\(|,? at |,? )(?P<second>[PMNB]){THING}\)?,? (?:was|is|stood at|came to|amounted to|of) (?P<rest>[DNMB])", gap),
     # contributed 2.1 points and services 1.7 points to growth of 3.8%
     (r"contribut(?:ed|es|ing) (?P<parts>[DN](?:(?:,| and|, and)(?: [a-z'-]+){1,5} [DN]){1,4}) to {THE}(?:[a-z]+ "
      r"){0,3}"

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..figures.figure import Figure, Precision
+from ..interval import Interval
 from ..messages import _
 from ..units import Unit, Units
 
@@ -145,7 +146,7 @@ def changed(match: Match) -> Stated | None:
         return None
     figures, others, units = found
     equations = {"rate": "growth(old..new)", "new": "new"}
-    figures["rate"] = replace(match.figures["rate"], direction=match.sign)
+    figures["rate"] = replace(roughly(match.figures["rate"], OF_RATES), direction=match.sign)
     if "old" in figures:
         equations["old"] = "old"
     if "change" in figures:
@@ -195,7 +196,7 @@ def _number(pattern: re.Pattern[str], said: str) -> int:
 def either(match: Match) -> Stated | None:
     """The same where the new level may be the amount of the change: sales were 2.8 million, or 0.7%, below the 431.6."""
     stated = changed(match)
-    if stated is None or "new" not in stated.figures:
+    if stated is None or "new" not in stated.figures or "which" not in match.said:
         return stated
     amount = replace(stated.figures["new"], direction=match.sign)
     others = {**stated.others, "new": (*stated.others.get("new", ()), ("new - old", amount))}
@@ -235,13 +236,28 @@ def multiple(match: Match) -> Stated | None:
     if found is None:
         return None
     figures, others, units = found
-    times = match.figures["times"]
-    if times.in_words and not times.qualifier and times.upper is None and times.value > 1:
-        times = replace(times, step=Fraction(1), in_words=False)  # doubled: not a half more, not three times
-    figures["times"] = times
+    times = figures["times"] = roughly(match.figures["times"], OF_MULTIPLES)
+    level, base = (figures[role].value * figures[role].unit.factor for role in ("new", "old"))
+    slight = times.fixed is not None and abs(level - times.value * base) < times.value * base / 4
     return Stated(
-        "multiple", {"times": "times(old..new)", "new": "new", "old": "old"}, figures, units, (), others
-    )
+        "multiple", {"times": "times(old..new)", "new": "new", "old": "old"}, figures, units, (), others,
+        worst="warning" if slight else "error",
+    )  # fmt: skip
+
+
+OF_MULTIPLES, OF_RATES = Fraction(1, 6), Fraction(1, 2)
+"""How far a word is from what it says at most, as a part of it: doubled, by a quarter."""
+MOST_ROUGH = 5
+
+
+def roughly(figure: Figure, reach: Fraction) -> Figure:
+    """A number in words with the width that words have: doubled is not a half more, by a quarter not by a half."""
+    if not figure.in_words or figure.qualifier or figure.upper is not None or figure.fixed is not None:
+        return figure
+    if reach == OF_MULTIPLES and figure.value > MOST_ROUGH:
+        return replace(figure, step=Fraction(1), in_words=False)
+    width = abs(figure.value) * reach
+    return replace(figure, fixed=Interval(figure.value - width, figure.value + width), in_words=False)
 
 
 def grown(match: Match) -> Stated | None:
@@ -250,7 +266,10 @@ def grown(match: Match) -> Stated | None:
     if stated is None:
         return None
     times = stated.figures["times"]
-    by = replace(times, value=times.value + 1, upper=None)
+    fixed = times.fixed
+    if fixed is not None and fixed.low is not None and fixed.high is not None:
+        fixed = Interval(fixed.low + 1, fixed.high + 1)
+    by = replace(times, value=times.value + 1, upper=None, fixed=fixed)
     if times.upper is not None:
         return None
     return replace(stated, others={**stated.others, "times": (("times(old..new)", by),)})

@@ -42,6 +42,8 @@ FAMILIES: dict[Makes, str] = {
     sums.half_years: SUMS,
     sums.so_far: SUMS,
     sums.both: SUMS,
+    sums.halves_of: SUMS,
+    sums.voted: SUMS,
     sums.several: SUMS,
     sums.natural: SUMS,
     sums.together_they: SUMS,

@@ -35,6 +35,7 @@ FEWEST = 3
 """A sum has a total and two parts."""
 _DID_NOT = re.compile(r"(?<![a-z])(?:had|have|has|did|do|does) (?:not|never)(?![a-z])")
 """Behind a match: of the 860 asked, 301 (35%) said they had never voted."""
+_WORTH = re.compile(r"(?<=M)(?: worth)?(?: of| in)(?: [a-z-]+){0,2} (?:bonds|gilts|currency)(?![a-z])")
 AMOUNTS, SHARES = "MNB", "PD"
 RATES = ("growth", "multiple", "percent", "change", "points")
 SCOPES = (en_relations.SCOPE, zh_relations.SCOPE)
@@ -138,6 +139,8 @@ def _relation(
     reasons = [reason for reason, pattern in doubts if pattern.search(around)]
     if stated.form not in RATES:
         reasons = [reason for reason in reasons if reason not in SCOPES]
+    if stated.form == "sum":
+        reasons = [reason for reason in reasons if reason != en_relations.SPLIT]
     if stated.form not in OF_LEVELS:
         reasons = [reason for reason in reasons if reason not in PRICES]
     return Relation(
@@ -157,6 +160,8 @@ def _read_of(sentence: Masked, match: re.Match[str], stated: Stated) -> str:
     """The words of a sentence in which a doubt may lie: not those that say themselves what the figures are."""
     text = sentence.text
     sure = SURE if stated.form in ("sum", "share") else ()
+    if stated.form in OF_LEVELS and (worth := _WORTH.search(text)):  # an amount of them is no price
+        text = text[: worth.start()] + " " * len(worth[0]) + text[worth.end() :]
     spans = sorted((match.span(role) for role in sure if match.groupdict().get(role)), reverse=True)
     end = match.end()
     for start, stop in spans:

@@ -20,6 +20,8 @@ _POINTS = Units().parse("pp") or DIMENSIONLESS
 FEWEST = 2
 MOST_OF_IT = Fraction(3, 4)
 """Parts that come to less of what may be their total are plainly not all there are."""
+_CHANGE = later(rf"(?<![a-z])(?:{'|'.join((*en.RISE_NOUN, *en.FALL_NOUN, *en.AGO))})(?![a-z])(?! in )")
+"""In what may be parts: the year before, and how much it is more."""
 _ITEM = later(r"(?!(?:and|plus)\b)\b[a-z]{2}|[\u4e00-\u9fff]")
 
 
@@ -66,7 +68,7 @@ def both(match: Match) -> Stated | None:
 
     What stands before the total (`of`) and the parts says whether they are amounts at all: averages do not add up.
     """
-    if _averages(match):
+    if _averages(match) or _CHANGE.search(match.said["parts"]):
         return None
     return summed(match) if _halves(match) else listed(match) if match.said.get("which") else None
 
@@ -86,6 +88,43 @@ def _halves(match: Match) -> bool:
         all(word in said for word in pair) or all(word in kinds for word in pair)
         for pair in (*en.HALVES, *zh.HALVES)
     )
+
+
+def halves_of(match: Match) -> Stated | None:
+    """A total and two parts that make a whole by their kind, of which more is said behind them."""
+    parts = sum(role.startswith("part") for role in match.figures)
+    return summed(match) if parts == FEWEST and _halves(match) and not _averages(match) else None
+
+
+def voted(match: Match) -> Stated | None:
+    """Votes for and against, and abstentions, one each: at most as many as there are members."""
+    stated = summed(match)
+    if stated is None:
+        return None
+    rule = stated.rules[0].replace("total = ", "", 1) + " <= total"
+    return replace(stated, rules=(rule,))
+
+
+def gap(match: Match) -> Stated | None:
+    """Two levels, and how far they are apart: percentages in points."""
+    one, two, rest = (match.figures[role] for role in ("first", "second", "rest"))
+    if one.upper or two.upper or one.is_percentage != two.is_percentage:
+        return None
+    if one.is_percentage:
+        points = in_points(rest) if rest.unit_given else None
+        if points is None or rest.unit.name not in ("pp", "point"):
+            return None
+        rest = points
+        figures: dict[str, Figure] | None = {"first": one, "second": two, "rest": rest}
+    else:
+        figures = _alike({"first": one, "second": two, "rest": rest})
+    if figures is None:
+        return None
+    less = two.value * two.unit.factor > one.value * one.unit.factor
+    units = {role: figures[role].unit for role in ("first", "second")}
+    apart = "second - first" if less else "first - second"
+    equations = {"first": "first", "second": "second", "rest": apart}
+    return Stated("points" if one.is_percentage else "change", equations, figures, units)
 
 
 def together_they(match: Match) -> Stated | None:

@@ -78,9 +78,15 @@ def solved(
 def _fewest(lines: Sequence[Line], boxes: Sequence[Box], against: tuple[int, ...]) -> tuple[int, ...]:
     """Without those lines whose absence leaves no point either."""
     kept = list(against)
+    # Only the unknowns of these lines: the programme is asked once for each of them.
+    index = {i: place for place, i in enumerate(sorted({i for n in against for i, _ in lines[n].terms}))}
+    own = {
+        n: Line(tuple((index[i], k) for i, k in lines[n].terms), lines[n].low, lines[n].high) for n in against
+    }
+    walls = [boxes[i] for i in index]
     for n in against if len(against) <= FEW else ():
         rest = [m for m in kept if m != n]
-        if _Programme([lines[m] for m in rest], boxes).empty():
+        if _Programme([own[m] for m in rest], walls).empty():
             kept = rest
     return tuple(kept)
 

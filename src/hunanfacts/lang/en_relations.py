@@ -62,10 +62,25 @@ NO_ITEM = (
     "before", "because", "worth", "above", "below", "higher", "lower", "smaller", "larger", "fewer",
 )  # fmt: skip
 # Two parts that make a whole by their kind: in the words, or in the names of their units.
-HALVES = (("man", "woman"), ("boy", "girl"), ("male", "female"), ("exports", "imports"), ("urban", "rural"))
+HALVES = (
+    ("man", "woman"), ("boy", "girl"), ("male", "female"), ("exports", "imports"), ("urban", "rural"),
+    ("adult", "child"), ("short-term", "long-term"), ("domestic", "foreign"),
+)  # fmt: skip
 AVERAGES = ("average", "median", "per capita", "per head", "rate", "price", "index", "mean", "wage", "salary")
 # What comes in and what goes out: the one less the other is a surplus, or the other way a deficit.
-EARNED = ("exports", "income", "revenue", "revenues", "receipts", "took in", "takings", "earned", "exported")
+EARNED = (
+    "exports",
+    "export earnings",
+    "export revenue",
+    "income",
+    "revenue",
+    "revenues",
+    "receipts",
+    "took in",
+    "takings",
+    "earned",
+    "exported",
+)
 SPENT = (
     "imports",
     "spending",
@@ -191,7 +206,7 @@ DOUBTS = {
         "yield", "yields", "yielded", "bond", "bonds", "gilt", "gilts", "exchange rate", "exchange rates",
         "against the", "to the dollar", "the yen", "the dollar", "the mark", "yen/dollar", "dollar/yen",
         "dollar/mark", "currency", "currencies", "parity", "spread", "discount", "rank", "ranked", "ranking", "place",
-        "odds", "handicap", "frequency", "interval", "intervals",
+        "odds", "handicap", "depth to", "frequency", "interval", "intervals",
     ),
     "the sign of the level is not told": (
         "loss", "losses", "deficit", "deficits", "outflow", "outflows", "shortfall", "in the red", "negative",

@@ -42,7 +42,7 @@ MACROS = {
     "NAMES": "[^A-Z,;。、:：()]{1,12}(?:、[^A-Z,;。、:：()]{1,12})+",
     "WEAK": "(?:上年同期|去年同期|上年|去年)(?:为|是|的)?",
     "BEFORE": "(?:上年同期|去年同期|上年末|上年底|上年|去年|上月|上季度)(?:为|是|的)?",
-    "MORE": f"(?:(?P<up>{any_of(words.MORE)})|(?P<down>{any_of(words.LESS)}))",
+    "MORE": "(?:(?P<up>多[^A-Z,;。、:：]{0,2}|高出?)|(?P<down>少[^A-Z,;。、:：]{0,2}|低))",
     "COUNTED": f"(?:{any_of(words.MEASURES)})",
     "UNDECIDED": any_of(words.ONE_ANSWER),
     "RATED": any_of(words.RATED),
@@ -79,6 +79,9 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<until>Y){WORDS}{0,24}{NEW}{C}(?P<since>Y)(?:为|是|的)?{OLD}{C}(?:环比)?(?P<which>同比)?{D}{RATE}",
      perhaps_from_year_to_year),
     (r"^[^Y]{0,40}?{NEW}{C}(?P<since>Y)(?:为|是|的)?{OLD}{C}(?!同比){D}{RATE}", loosely(changed)),
+    # NEW，比上年（OLD）增长p%；NEW，与上年的OLD相比，增长p%
+    (r"{NEW}{C}{THAN}{TIME}\({OLD}\){D}{RATE}", changed),
+    (r"{NEW}{C}[与同和]{TIME}{OLD}(?:相比|比较){C}?{D}{RATE}", changed),
     (r"{NEW}{C}{THAN}{TIME}{OLD}环比{D}{RATE}", changed),
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
@@ -97,6 +100,7 @@ TABLE: tuple[Entry, ...] = (
     # 由p%提高到q%，提高D个百分点；q%，比上年的p%提高D个百分点
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}(?P<points>D)", points),
+    (r"(?P<new>P){C}{THAN}{WORDS}{0,8}(?P<old>P)(?:(?P<up>高出?)|(?P<down>低))了?(?P<points>D)", points),
     (r"(?<![降跌减负])(?P<new>P){C}(?:增速|增幅|涨幅|幅度)?{THAN}{TIME}(?P<old>P)(?:的?(?:增速|增幅|涨幅|水平|增长率))?{D}(?P<points>D)",
      points),
     (r"(?<=[降跌减])(?P<new>P){C}(?:降幅|跌幅|幅度){THAN}{TIME}(?P<old>P)(?:的?(?:降幅|跌幅))?{D}(?P<points>D)", points),
@@ -125,7 +129,8 @@ NEEDS = {
     "{ALL}": words.ALL,
     "中,?": ("中",), "每": ("每", "亩均", "户均"),
     "分别": ("分别",), "净利润": ("净利润",), "等(": ("等",), "[:：](?P<items>": (":", "："), "男": ("男",),
-    "占": ("占",), "(?P<age>": ("去世", "逝世", "病逝", "辞世", "卒"), "{RATE}": ("P",), "{WEAK}": ("去年", "上年"),
+    "{C}占": ("占",), "占{": ("占",), "(?P<age>": ("去世", "逝世", "病逝", "辞世", "卒"), "{RATE}": ("P",),
+    "{WEAK}": ("去年", "上年"),
     "结构": ("结构", "比例", "构成", "比重", "之比"), "{SUM_OF}": words.SUM_OF, "贡献率": ("贡献率",), "拉动": ("拉动",),
     "出生": ("出生",),
     "人均": ("人均",), "均{WORDS}": ("均",), "顺差|结余": ("顺差", "结余"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .forms import of_target, share, share_among, shares, twice
 from .patterns import Entry
 from .sums import (
+    at_the_end,
     both,
     contributed,
     difference,
@@ -42,15 +43,18 @@ from .wholes import (
 
 TABLE: tuple[Entry, ...] = (
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
-    (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
-    (r"(?P<part>{L}){C}(?:完成|达到?|为|是)?{WORDS}{0,4}(?P<aim>目标|任务|计划){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)",
+    (r"(?P<part>{L}){C}(?:完成|达到?|为|是|占了?)?{WORDS}{0,4}(?P<aim>(?:目标|任务|计划)+){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)",
      of_target),
+    (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
     (r"常住人口(?P<whole>N){BESIDE}[,;；。] ?其中[:：]?城镇(?:常住)?人口(?P<part>N){BESIDE}[,;；。] ?(?:常住人口)?城镇化率"
      r"(?:为|达到?|是)?(?P<share>P)", share),
     (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
     (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
-    (r"(?P<whole>{L}){WORDS}{0,6}中,?{WORDS}{0,8}(?P<part>{L}){WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
-    (r"(?P<whole>N){C}(?:其中)?{WORDS}{0,4}(?P<what>{RATED}){WORDS}{0,2}(?P<part>N){C}{WORDS}{0,4}(?P=what)率(?:为|达到?|是)?(?P<share>P)",
+    (r"(?P<whole>{L}){WORDS}{0,6}(?<![集其])中(?![小央心部学型期等国]),?{WORDS}{0,8}(?P<part>{L})"
+     r"{WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
+    (r"(?P<whole>N)(?:{WORDS}{0,4}中)?{C}?(?:其中)?有?(?P<part>N)(?:已|已经|实现|被)?(?P<what>{RATED}){WORDS}{0,2}{C}(?P=what)率"
+     r"(?:为|达到?|是)?(?P<share>P)", share),
+    (r"(?P<whole>N){C}(?:其中)?(?:已|共|有|实现)?(?P<what>{RATED}){WORDS}{0,2}(?P<part>N){C}(?P=what)率(?:为|达到?|是)?(?P<share>P)",
      share),
     # 由1200万股（占6.0%）增至1860万股（占9.3%）
     (r"[由从從](?P<old_part>N)\({WORDS}{0,8}(?P<old_share>P)\){MOVES}{TO}(?P<part>N)\({WORDS}{0,8}(?P<share>P)", shares),
@@ -90,7 +94,9 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
      r"全年(?P<of>{WORDS}{0,14})(?P<total>{L})", whole_year),
     # A、B合计C；甲A，乙B，合计C
-    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:N|[两三四五六][项者类产区县乡镇村]{1,2}|以上{WORDS}{0,3}|三次产业)?"
+     r"(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    (r"(?P<of>{WORDS}{0,6})(?P<parts>{L}(?:、{WORDS}{0,14}{L}){1,5}),共(?P<total>{L})(?=$|[。;])", at_the_end),
     (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
     (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>"
      r"{L})", together_they),
@@ -150,6 +156,8 @@ TABLE: tuple[Entry, ...] = (
     # 大姚、永仁、牟定等3家企业；三个乡：龙街、赵家店和石羊
     (r"(?P<items>{NAMES})等(?P<count>[NB])", at_least_listed),
     (r"(?P<count>N){WORDS}{0,5}[:：](?P<items>{NAMES}|[^A-Z,;。、:：()]{2,10}[和与][^A-Z,;。、:：()]{2,10})(?:$|[。;])",
+     counted_han),
+    (r"(?P<count>N){WORDS}{0,5}(?:分别是|分别为)(?P<items>{NAMES}|[^A-Z,;。、:：()]{2,10}[和与][^A-Z,;。、:：()]{2,10})(?:$|[。;])",
      counted_han),
     # 生于1951年，2019年去世，享年68岁；2015年至2019年五年
     (r"生于{WORDS}{0,6}(?P<born>Y){WORDS}{0,12},{WORDS}{0,8}(?P<died>Y){WORDS}{0,12}(?:去世|逝世|病逝|辞世|卒){WORDS}{0,8},"

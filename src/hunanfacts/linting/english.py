@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..lang import en_relations as words
 from . import english_parts
 from .forms import (
+    bracketed,
     change,
     changed,
     direction,
@@ -39,6 +40,8 @@ MACROS = {
     "HOW": any_of(words.HOW),
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
+    "OF_IT": "(?! (?:on|from|excluding|at)(?![a-z]))",
+    "NO_OTHER": r"(?! (?:in|for|over|so far|since|with|on|during)(?![a-z]))",
     "MORES": any_of(words.MORE, words.LESS),
     "NEW": "(?P<new>{L}){THING}{STUFF}{ALIAS}{TIME}",
     "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b)",
@@ -54,6 +57,7 @@ MACROS = {
     "LATER": "(?: (?:between|over|in|during|within|by|since)(?: (?!(?:{NO_NOUNS})\\b)(?:[a-z'-]+|N|Y)){1,4})?",
     "PTS": "(?P<points>[DN])",
     "RATE": "(?P<rate>P)",
+    "RESP": "(?:,? respectively)?",
     "WHEN": f"(?:{any_of(words.TIME, words.NO_NOUN)})",
     "WHICH": ",? (?:or )?(?:which (?:is|was) )?(?:an? )?",
     "SAID": "[^A-Z,;:()]{0,70}",
@@ -71,7 +75,7 @@ MACROS = {
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
     "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |or |,? )*"
     "(?:(?<![.;] )(?:in all|altogether|all told),?|"
-    "{THE}(?:combined |grand |"
+    "{THE}combined(?= [A-Z])|{THE}(?:combined |grand |"
     "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) ",
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "AGO": rf"{{TIME}},? (?:{any_of(words.AGO)})",
@@ -104,13 +108,13 @@ TABLE: tuple[Entry, ...] = (
      r"(?:rise|increase|gain|jump|fall|drop|decline|decrease) of|"
      r"up|down)(?: by)? {RATE}", changed),
     # rose to NEW from OLD, a rise of M; NEW, up from OLD, a rise of p%
-    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {RATE}", changed),
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {RATE}{OF_IT}", changed),
     (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {CHANGE}", change),
-    (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {RATE}", changed),
+    (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {RATE}{OF_IT}", changed),
     (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {CHANGE}", change),
     # from OLD, members climbed to NEW, or by p%; at NEW, profit was M, or p%, higher
     (r"from {OLD},(?: [a-z'-]+){1,6} {DOES}{TO}{NEW},? (?:or |a rise of |a fall of |an increase of )?(?:by "
-     r")?{RATE}", changed),
+     r")?{RATE}(?! of)", changed),
     (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) {CHANGE},? ?(?:or |\(){RATE}\)?,? {MORE}", changed),
     (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) {RATE} {MORE} than{TIME} {BASE}", changed),
     # another M, bringing the total to NEW from OLD
@@ -124,7 +128,9 @@ TABLE: tuple[Entry, ...] = (
     (r"{D} (?:a )?{PTS},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", points),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {PTS}", points),
-    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUNS} of {PTS}", points),
+    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}(?:{WHICH}{NOUNS} of|,? up|,? down) {PTS}",
+     points),
+    (r"at (?P<new>P),(?: [a-z'-]+){1,6} (?:was|were|is|are) {PTS} {MORE} than(?: the)?{TIME} (?P<old>P)", points),
     (r"(?P<new>P){OF}{TIME},? (?:up|down|higher|lower){FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
     (r"(?P<new>P){OF}{TIME},? {D} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){SAID}, (?:(?P<up>up)|(?P<down>down)) {PTS}{TIME}{FROM}(?P<old>P)", points),
@@ -157,6 +163,14 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW},? (?:was |were |is |are |(?P<which>or ))?{RATE},? (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} "
      r"{BASE}",
      either),
+    # NEW (OLD), an increase of p%; NEW, p% more than in Y, when it was OLD; D p% to NEW, down from OLD
+    (r"{NEW} \((?P<old>B)\){WHICH}{NOUN} of {RATE}", bracketed),
+    (r"{NEW}{WHICH}{RATE} {MORE} than(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
+     r"(?:[a-z]+ ){1,3}{BASE}", changed),
+    (r"{NEW}{WHICH}{RATE} (?:(?P<up>up)|(?P<down>down)) on(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
+     r"(?:[a-z]+ ){1,3}{BASE}", changed),
+    (r"{D} {RATE}{TIME}{TO}{NEW},? (?:up|down|higher|lower){FROM}{BASE}", loosely(changed)),
+    (r"at {NEW},? (?:was|were|is|are) (?:(?P<up>up)|(?P<down>down)) (?:by )?{CHANGE},? or {RATE}(?! of)", changed),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
     (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>"
      r"{L})", loosely(changed)),
@@ -180,7 +194,7 @@ TABLE: tuple[Entry, ...] = (
      r"{RATE} (?:(?P<up>up)|(?P<down>down)) (?:on|over) (?:the|its|their){TIME} {BASE}",
      changed),
     (r"{NEW}{WHICH}{CHANGE} (?:{MORES})(?: than(?:{TIME}| [a-z]+){1,5})?{WHICH}{NOUN} of {RATE}", changed),
-    (r"{NEW}{WHICH}{CHANGE} {MORE}(?: than(?:{TIME}| [a-z]+){1,5})?,? or {RATE}", changed),
+    (r"{NEW}{WHICH}{CHANGE} {MORE}(?: than(?:{TIME}| [a-z]+){1,5})?,? or {RATE}(?! of)", changed),
     # rose 8.2% to NEW compared with OLD; NEW, up 8.2% against OLD: the base may be another
     (r"{D} {RATE}{TIME}{TO}{NEW}{WEAK}{BASE}", loosely(changed)),
     (r"{NEW}{WHICH}{D} {RATE}{TIME}{WEAK}{BASE}", loosely(changed)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .forms import of_target, ratio_twice, share, twice
+from .forms import of_target, ratio_twice, share, share_of_amounts, twice
 from .patterns import Entry
 from .sums import (
     both,
@@ -21,6 +21,7 @@ from .sums import (
 from .wholes import (
     age,
     counted,
+    dense,
     mean,
     on_average,
     part,
@@ -40,7 +41,7 @@ from .wholes import (
 TABLE: tuple[Entry, ...] = (
     # PART, or p% of the WHOLE; PART of the WHOLE, or p%; PART of the WHOLE (p%); p% of the WHOLE, or PART
     (r"(?P<part>{L}){THING},? (?:or|accounting for|which is|represent(?:s|ing)|account(?:s|ed) for)(?: about)? "
-     r"(?P<share>P) of {THE}(?P<whole>{L})", share),
+     r"(?P<share>P) of {THE}(?P<whole>{L})(?!['’])", share),
     (r"(?P<part>{L}){THING} of {THE}(?P<whole>{L}){THING},? ?(?:or|\() ?(?P<share>P)", share),
     (r"(?P<part>{L}){THING}(?: (?:on|for|in) [a-z]+)?, (?:or|equal to|equivalent to) (?P<share>P) of {THE}"
      r"(?P<whole>{L})", share),
@@ -59,11 +60,18 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>{L}){THING},? \((?P<share>P)\) of {THE}(?P<whole>{L})", share),
     (r"(?P<part>{L}){THING},? (?P<share>P) of {THE}(?:[a-z'-]+ ){0,3}(?P<aim>target|goal|quota) of "
      r"(?P<whole>{L})", of_target),
-    (r"(?P<share>P) of {THE}(?P<whole>{L}){THING} ?(?:,|-|\() ?(?P<part>{L})(?=[,)]| -)", share),
+    (r"(?P<share>P) of {THE}(?P<whole>{L}){THING} (?:- |\()(?P<part>{L})(?=\)| -)", share),
     # one in five (20%)
     (r"(?P<first>P) \((?:or |about )?(?P<second>P)\)", ratio_twice),
     # of 1,240, 465 (37.5%) were; 8,400, of whom 3,108, or 37%, are
-    (r"of {THE}(?P<whole>[NB]){THING},? (?P<part>[NB]){THING},? ?(?:or |\()(?P<share>P)", share),
+    (r"of {THE}(?P<whole>{L}){THING},? (?P<part>{L}){THING},? ?(?:or |\()"
+     r"(?P<share>P)(?! of (?:it|them|these|those|which|the)(?![a-z]))",
+     share),
+    (r"(?P<part>{L}){THING},? (?:made up|make up|makes up|accounted for|account for|represent(?:ed|s)?) "
+     r"(?P<share>P) of "
+     r"{THE}(?:total of |(?:(?!(?:{NO_NOUNS})\b)[a-z'-]+ ){1,3}?of )?(?P<whole>{L})", share_of_amounts),
+    (r"(?P<part>{L}){THING},? (?P<share>P) of (?:its|the|their) (?P<whole>{L}) (?P<aim>goal|target|quota)",
+     of_target),
     (r"of {THE}(?P<whole>[NB]){THING},? (?P<part>[NB])(?: [a-z'-]+){1,7} \((?P<share>P)", share),
     (r"(?P<whole>[NB]){THING},? of (?:whom|which|them) (?P<part>[NB]){THING},? ?(?:or |\()(?P<share>P)", share),
     # 20.4 thousand hectares (306,000 mu)
@@ -115,7 +123,9 @@ TABLE: tuple[Entry, ...] = (
     # N shares at $P each for T; N sheep averaging P, T in all
     (r"(?P<count>N),? (?:at|for|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
      r"(?: (?:each|apiece|a share|per share))?,?"
-     r" (?:for|for a total of|worth|a total of|totall?ing|making|or a total of) (?P<total>[MN])", priced),
+     r" (?:for|for a total of|worth|a total of|totall?ing|making|or a total of) "
+     r"(?P<total>[MN])(?! (?:in )?(?:net )?(?:profit|loss))",
+     priced),
     (r"(?P<count>N),? (?:at|averaging|at an average(?: price| cost)? of) (?P<price>[MN])"
      r"(?: (?:each|apiece|a share|per share))?,?"
      r" (?:or |and )?(?P<total>[MN]) (?:in all|in total|altogether|all told)", priced),
@@ -124,19 +134,22 @@ TABLE: tuple[Entry, ...] = (
     (r"each of {THE}(?P<count>N){THING} (?:received|got|paid|gave|cost|costs|was paid|earned|will "
      r"(?:get|receive|pay)) "
      r"(?P<price>M),? (?:or |for |making )?(?P<total>M) (?:in all|in total|altogether|all told)", priced),
-    (r"(?P<count>N)[^A-Z;,.]{1,30} (?P<total>N)[^A-Z;,.]{0,30}, (?:or )?an average of (?P<price>[NB])(?! "
+    (r"(?P<count>N)[^A-Z;,.]{1,30} (?P<total>[MN])[^A-Z;,.]{0,30}, (?:or )?an average of (?P<price>[NB])(?! "
      r"[a-z]*people| [a-z]+s\b)"
-     r"(?P<apiece> (?:a|an|per|each|for each) [a-z]+)?", on_average),
+     r"(?P<apiece> (?:(?:a|an|per|for each) [a-z]+|each(?! [a-z])))?", on_average),
     (r"(?P<total>N)(?: (?:live|living|living there|spread|living)){0,2} (?:on|in|over)(?: an area of| some)? "
      r"(?P<count>N),? "
-     r"(?:or|a density of|giving a density of|which is) (?P<price>N)", priced),
+     r"(?:or|a density of|giving a density of|which is) (?P<price>N)", dense),
     (r"each of {THE}(?P<count>N){THING} (?:received|got|paid|gave|cost|costs|was paid|earned|will "
      r"(?:get|receive|pay)) "
      r"(?P<price>M),? (?:or |for |making )?(?:a total of|altogether|in all) (?P<total>M)", priced),
     (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding)?,? "
      r"(?:or|a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
+    (r"at (?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N),(?: [a-z'-]+){1,4} "
+     r"(?:is|was) worth "
+     r"(?P<total>M)", priced),
     (r"(?P<count>N),? at (?P<price>[MN]),? (?:raising|bringing in|taking "
-     r"in|grossing|netting|making|earning|which (?:comes|came) to|costing) "
+     r"in|grossing|earning|which (?:comes|came) to|costing) "
      r"(?:a total of )?(?P<total>M)", priced),
     (r"(?P<total>M)[^A-Z;,]{0,40} (?P<count>N){THING},? (?:or )?(?:an average of )(?P<price>N)", priced),
     (r"(?P<total>M),? or (?P<price>M) (?:for each of|for every one of)(?: the| its| their)? (?P<count>N)", priced),
@@ -162,9 +175,10 @@ TABLE: tuple[Entry, ...] = (
      span),
     (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
     # A and B, a total of C; A, B and C, T in all
-    (r"{PARTS},? {TOTAL}(?P<total>{L})", summed),
+    (r"{PARTS}{RESP},? {TOTAL}(?P<total>{L})", summed),
     (r"{PARTS},? (?:bringing|taking|lifting) {THE}(?:[a-z]+ )?total(?: [a-z]+)? to (?P<total>{L})", listed),
-    (r"{PARTS}(?: (?:were|was|are|have been|had been) [a-z]+(?: (?!(?:{NO_NOUNS})\b)[a-z]+){0,2})?,? "
+    (r"{PARTS}(?:{RESP}| (?:were|was|are|have been|had been) [a-z]+(?: "
+     r"(?!(?:{NO_NOUNS})\b)[a-z]+){0,2}| [a-z]+ed down)?,? "
      r"(?:making |or |for |giving )?{THE}(?:total of )?(?P<total>{L}){THING},? "
      r"(?:in all|altogether|in total|all told)", summed),
     (r"{PARTS},? (?:making |or |for |giving )?(?P<total>{L}){THING},? together(?! with)(?![^.;]{0,20}[A-Z])", summed),
@@ -179,13 +193,12 @@ TABLE: tuple[Entry, ...] = (
     (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<plus>{L}){THING}(?:,| and| but|, and|, but|, while| while| against)(?: "
      r"[a-z'-]+){0,3} "
      r"(?:{SPENT})[^A-Z;.]{0,20} (?P<minus>{L}){THING},? (?:[a-z']+ ){0,3}?an?(?: [a-z]+){0,2} (?P<up>surplus) "
-     r"of (?P<rest>{L})",
-     difference),
+     r"of (?P<rest>{L}){NO_OTHER}", difference),
     (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<minus>{L}){THING}(?:,| and| but|, and|, but|, while| while| against)(?: "
      r"[a-z'-]+){0,3} "
      r"(?:{SPENT})[^A-Z;.]{0,20} (?P<plus>{L}){THING},? (?:[a-z']+ ){0,3}?an?(?: [a-z]+){0,2} "
      r"(?P<down>deficit|shortfall|gap) of "
-     r"(?P<rest>{L})", difference),
+     r"(?P<rest>{L}){NO_OTHER}", difference),
     (r"(?:began|started|opened)[^A-Z;.]{0,30}(?: Y)? with (?P<start>{L}){THING}[,;](?: [a-z'-]+){0,3} "
      r"(?P<plus>{L}){THING} "
      r"(?:joined|arrived|came|were (?:added|born|hired|admitted|bought|built|opened))[^A-Z;.]{0,20} "

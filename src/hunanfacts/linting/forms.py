@@ -65,7 +65,7 @@ class Match(Struct, frozen=True):
             return None
         bare = [role for role in roles if role in self.figures and not self.figures[role].unit_given]
         if with_unit and any(
-            (role == "change" and not with_unit[0].unit.is_count)
+            (role == "change" and not with_unit[0].unit.is_count and self.figures[role].scale == 1)
             or (with_unit[0].is_percentage and self.figures[role].scale != 1)
             for role in bare
         ):
@@ -164,6 +164,13 @@ def loosely(makes: Callable[[Match], Stated | None]) -> Callable[[Match], Stated
 
     made.__name__ = makes.__name__
     return made
+
+
+def bracketed(match: Match) -> Stated | None:
+    """NEW (OLD): a number in brackets may be a note, unless it is printed to the decimals of the other."""
+    decimals = [re.search(r"\.([0-9]+)", match.figures[role].text) for role in ("new", "old")]
+    alike = all(decimals) and len({len(found[1]) for found in decimals if found}) == 1
+    return (changed if alike else loosely(changed))(match)
 
 
 def from_year_to_year(match: Match) -> Stated | None:
@@ -305,6 +312,11 @@ def share(match: Match) -> Stated | None:
     figures["share"] = match.figures["share"]
     equations = {"part": "part", "whole": "whole", "share": "part / whole"}
     return Stated("share", equations, figures, units, (), others)
+
+
+def share_of_amounts(match: Match) -> Stated | None:
+    """The same of money and measures: so many firms may have so much of what all firms sell."""
+    return None if match.figures["part"].unit.is_count else share(match)
 
 
 def share_among(match: Match) -> Stated | None:

@@ -107,7 +107,16 @@ def _cut(sentence: Masked, match: re.Match[str]) -> bool:
     between = sentence.text[match.end("parts") : match.start("total")] if "total" in match.groupdict() else ""
     if _OWN_TOTAL.match(between) and _ANOTHER.search(match["parts"]):
         return True
-    return bool(_AMOUNT.search(before) or _GOES_FURTHER.match(sentence.text, match.end()))
+    start = match.start() - len(before)
+    parts = sum(letter in "MNB" for letter in match["parts"])
+    goes_on = any(not _counts(sentence, start + one.start(), parts) for one in _AMOUNT.finditer(before))
+    return goes_on or bool(_GOES_FURTHER.match(sentence.text, match.end()))
+
+
+def _counts(sentence: Masked, place: int, parts: int) -> bool:
+    """Is the figure before them how many parts there are? Sales in the three regions were A, B and C."""
+    figure = sentence.figure(place)
+    return figure is not None and figure.value == parts and figure.scale == 1
 
 
 def _turned(before: str, sign: int) -> bool:

@@ -39,6 +39,7 @@ FAMILIES: dict[Makes, str] = {
     sums.reconciled: SUMS,
     sums.mean_of: SUMS,
     sums.of_halves: SUMS,
+    sums.at_the_end: SUMS,
     sums.half_years: SUMS,
     sums.so_far: SUMS,
     sums.both: SUMS,

@@ -18,6 +18,8 @@ from .forms import Match, Stated, noun
 _COUNT = Units().parse("count") or DIMENSIONLESS
 _POINTS = Units().parse("pp") or DIMENSIONLESS
 FEWEST = 2
+_PART_OF = re.compile("[口员人户数]中")
+"""农村人口中贫困人口: a part of what would be the part."""
 MOST_OF_IT = Fraction(3, 4)
 """Parts that come to less of what may be their total are plainly not all there are."""
 _CHANGE = later(rf"(?<![a-z])(?:{'|'.join((*en.RISE_NOUN, *en.FALL_NOUN, *en.AGO))})(?![a-z])(?! in )")
@@ -68,7 +70,8 @@ def both(match: Match) -> Stated | None:
 
     What stands before the total (`of`) and the parts says whether they are amounts at all: averages do not add up.
     """
-    if _averages(match) or _CHANGE.search(match.said["parts"]):
+    said = match.said["parts"]
+    if _averages(match) or _CHANGE.search(said) or _PART_OF.search(said):
         return None
     return summed(match) if _halves(match) else listed(match) if match.said.get("which") else None
 
@@ -134,6 +137,14 @@ def together_they(match: Match) -> Stated | None:
     return summed(match) if counted == parts and match.said.get("of", "") in match.said["parts"] else None
 
 
+def at_the_end(match: Match) -> Stated | None:
+    """A、B，共C; men, women and pupils who board are counted twice."""
+    parts = sum(role.startswith("part") for role in match.figures)
+    said = match.said.get("of", "") + match.said["parts"]
+    whole = any(all(word in said for word in pair) for pair in zh.HALVES)
+    return None if parts > FEWEST and whole else summed(match)
+
+
 def of_halves(match: Match) -> Stated | None:
     """Two parts that make a whole by their kind, and the whole behind them: 城镇A，乡村B，总人口C."""
     said = match.said.get("of", "") + match.said["parts"]
@@ -181,7 +192,8 @@ def mean_of(match: Match) -> Stated | None:
     """An average of a few amounts that are named: it lies among them; what it is exactly depends on their weights."""
     roles = [role for role in match.figures if role.startswith("part")]
     figures = _alike({role: match.figures[role] for role in (*roles, "mean")})
-    if len(roles) < FEWEST or figures is None or any(figure.upper for figure in figures.values()):
+    kinds = {match.figures[role].unit.name for role in match.figures if match.figures[role].unit_given}
+    if len(roles) < FEWEST or len(kinds) > 1 or figures is None or any(one.upper for one in figures.values()):
         return None
     ends = sorted(roles, key=lambda role: figures[role].value * figures[role].unit.factor)
     rules = (f"mean >= {ends[0]}", f"mean <= {ends[-1]}")

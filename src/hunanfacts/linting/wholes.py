@@ -236,15 +236,21 @@ def perhaps_priced(match: Match) -> Stated | None:
     return stated and replace(stated, doubts=(_("what is multiplied is not said"),))
 
 
+def dense(match: Match) -> Stated | None:
+    """So many on an area, and so many to a unit of it."""
+    return priced(match) if "/" in match.figures["price"].unit.name else None
+
+
 def on_average(match: Match) -> Stated | None:
     """So many, what they have in all, and how much each: 15 matches drew 312,000, an average of 20,800 a match."""
     count, price, total = (match.figures[role] for role in ("count", "price", "total"))
     said = match.said.get("apiece", "").split()
-    if (said and (len(said) < 2 or said[-1] != noun(count))) or price.scale > total.scale:
+    if (said and said != ["each"] and said[-1] != noun(count)) or price.scale > total.scale:
         return None
-    if price.unit_given and "/" in price.unit.name:
+    if price.unit_given and "/" in price.unit.name and not price.unit.name.endswith("/count"):
         return None
     of = replace(count, unit=replace(count.unit, dims=()), unit_given=True)
+    said = said or (["each"] if price.unit.name.endswith("/count") else [])
     each = replace(price, unit=total.unit, unit_given=True)
     units = {"count": of.unit, "price": each.unit, "total": total.unit}
     doubts = () if said else (_("what is multiplied is not said"),)

@@ -50,6 +50,8 @@ def test_the_bundled_ledger_is_the_default_from_any_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = run("check")
-    assert result == run("-l", str(FACTS), "check")
+    result, named = run("check"), run("-l", str(FACTS), "check")
+    assert (result.code, result.out, named.err) == (named.code, named.out, "")
+    assert result.err == "No ledger is named: this is the bundled one, on Hunan. -l PATH names yours.\n"
+    assert run("-q", "check").err == ""
     assert str(FACTS) in result.out

@@ -82,6 +82,15 @@ def where(place: Place) -> str:
     return f"{path}:{place.line}:{place.column}" if place.line else path
 
 
+def typed(path: str) -> str:
+    """A path as it is typed into a shell."""
+    if not re.search(r"[^\w@%+=:,./-]", path):
+        return path
+    from shlex import quote
+
+    return plain(quote(path))
+
+
 def plain(text: str) -> str:
     """Text from a ledger, safe for a terminal: what would be obeyed or would not be seen is shown as `\\x1b`,
     `\\u202e`. Spaces of every width stay, but no line or paragraph separator is one."""

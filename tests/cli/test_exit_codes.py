@@ -100,6 +100,15 @@ def test_help_is_0(arguments: str) -> None:
     assert run().code == 0
 
 
+def test_the_name_alone_says_how_to_begin_and_help_is_a_word_too() -> None:
+    begun = run()
+    assert "hunanfacts lint report.md " in begun.out
+    assert run("help").out == run("--help").out
+    assert run("help", "source", "verify").out == run("source", "verify", "--help").out
+    assert "`--output-format FORMAT`" in run("check", "--format", "json").err
+    assert "`--json`" in run("scan", "--format", "json", "x.txt").err
+
+
 @pytest.mark.parametrize("arguments", ALWAYS_TWO, ids=" ".join)
 @pytest.mark.parametrize("ledger", ["faulty", "missing", "empty"])
 def test_what_gives_no_answer_is_2_whatever_the_flags(ledger: str, arguments: list[str]) -> None:
@@ -233,11 +242,17 @@ def test_a_document_in_the_place_of_something_else_is_told_what_to_type(name: st
     path.write_bytes(start or b"Sales rose 5% to 7 million yuan.\n")
     ledger = tmp_path / "l.yaml"
     ledger.write_text("entities: {a: {}}\n", encoding="utf-8")
+    other = tmp_path / "other.json"
+    other.write_text('{"entities": {"a": {}}}\n', encoding="utf-8")
     for words, said in (
         ((str(path),), f"That is a document: try `hunanfacts lint {path}`."),
-        (("-l", str(ledger), "check", str(path)), "a text, not a ledger: try `hunanfacts lint`"),
-        (("-l", str(path), "check"), "not a ledger? try `hunanfacts lint`"),
-        (("-l", str(path), "show"), "not a ledger? try `hunanfacts lint`"),
+        (("-l", str(ledger), "check", str(path)), f"a text, not a ledger: try `hunanfacts lint {path}`"),
+        (("-l", str(ledger), "check", str(other)), f"`hunanfacts -l {other} check` checks it"),
+        (("lint", str(ledger)), f"`hunanfacts -l {ledger} check` checks it"),
+        (("lint", str(path.with_stem("stroy"))), f"did you mean {path}?"),
+        (("-l", str(path), "check"), f"`hunanfacts lint {path}` checks it"),
+        (("-l", str(path), "show"), f"`hunanfacts lint {path}` checks it"),
+        (("--lang", "zh", str(path)), f"`hunanfacts lint {path}`"),
         ((str(ledger),), f"That is a ledger: try `hunanfacts -l {ledger} check`."),
         ((str(tmp_path),), f"That is a ledger: try `hunanfacts -l {tmp_path} check`."),
     ):

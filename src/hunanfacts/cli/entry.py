@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -53,8 +54,11 @@ def main() -> None:
                 stream.reconfigure(errors=PLAINER)
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    arguments = global_options_first(sys.argv[1:]) or ["--help"]
+    arguments = _asking_for_help(global_options_first(sys.argv[1:]))
     use(_asked(arguments) or of_locale())
+    words = (
+        arguments or "_HUNANFACTS_COMPLETE" in os.environ
+    )  # a shell that asks for what TAB offers gives no words
     try:
         program: Callable[..., Any] = app
         if language() != "en":
@@ -62,7 +66,7 @@ def main() -> None:
 
             program = typer.main.get_command(app)
             localise(program)
-        code = program(arguments, prog_name="hunanfacts", standalone_mode=False)
+        code = program(arguments, prog_name="hunanfacts", standalone_mode=False) if words else _begin()
         sys.stdout.flush()
     except typer.Exit as leave:
         code = leave.exit_code
@@ -101,9 +105,41 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _asking_for_help(arguments: list[str]) -> list[str]:
+    """`hunanfacts help lint` is `hunanfacts lint --help`."""
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] in VALUED else 1
+    if arguments[at : at + 1] != ["help"]:
+        return arguments
+    return [*arguments[:at], *arguments[at + 1 :], "--help"]
+
+
+def _begin() -> int:
+    """How to begin, for somebody who has typed the name of the program and nothing else."""
+    lines = (
+        ("hunanfacts lint report.md", _("which of its numbers cannot all be true")),
+        ("hunanfacts lint report.md --html page.html", _("the same as a page, every figure marked")),
+        ("hunanfacts serve --open", _("the same in a browser: paste a text")),
+        ("hunanfacts draft report.md -o facts.yaml", _("a ledger proposed from a text")),
+        ("hunanfacts -l facts.yaml check", _("which claims of a ledger cannot all be true")),
+        ('hunanfacts calc "437/379 - 1 -> %"', _("the calculator")),
+    )
+    widest = max(len(command) for command, _said in lines)
+    print(
+        _("Prove which published figures cannot all be true, and show what each of them implies."), end="\n\n"
+    )
+    for command, said in lines:
+        print(f"  {command:<{widest}}  {said}")
+    print()
+    print(_("A document is text, Markdown, HTML, CSV, PDF, Word or a spreadsheet, in English or Chinese."))
+    print(_("`hunanfacts --help` lists every command, `hunanfacts help lint` explains one."))
+    return 0
+
+
 def _asked(arguments: list[str]) -> str:
     """The language that the options ask for: help is printed before they are read."""
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in pairwise([*arguments, ""]):
         said = following if word == "--lang" else word.removeprefix("--lang=")
         if word.startswith("--lang") and said in LANGUAGES:
             return said
@@ -115,6 +151,7 @@ def _usage(error: TyperException) -> None:
         from .helping import usage_error
 
         _tell(usage_error(error))
+        _meant(error)
         return
     show = getattr(error, "show", None)
     from ..terminal import plain
@@ -128,6 +165,13 @@ def _usage(error: TyperException) -> None:
         show()
     except OSError:
         _drop_stderr()
+    _meant(error)
+
+
+def _meant(error: TyperException) -> None:
+    """What to type instead of a file where a command should stand, or of --format."""
+    from ..terminal import typed
+
     word = _unknown_command(error)
     if word and os.path.exists(word):
         ledger = os.path.isdir(word) or word.lower().endswith((".yaml", ".yml", ".json"))
@@ -136,7 +180,12 @@ def _usage(error: TyperException) -> None:
             if ledger
             else _("That is a document: try `hunanfacts lint {file}`.")
         )
-        _tell(told.format(file=plain(word)))
+        _tell(told.format(file=typed(word)))
+    command = getattr(getattr(error, "ctx", None), "command", None)
+    options = {name for parameter in getattr(command, "params", ()) for name in parameter.opts}
+    if getattr(error, "option_name", "") == "--format" and options & {"--output-format", "--json"}:
+        meant = "--output-format FORMAT" if "--output-format" in options else "--json"
+        _tell(_("`{option}` says how to print.").format(option=meant))
 
 
 def _unknown_command(error: TyperException) -> str:

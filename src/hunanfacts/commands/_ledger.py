@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ..anchoring.records import Checked
+from ..documents.reading import ENDINGS
 from ..documents.texts import open_folder
-from ..faults import Fault, shortened
+from ..faults import Fault, Place, shortened
+from ..ledger.files import looks_like_ledger, shown
 from ..ledger.loading import load
 from ..ledger.model import Ledger
 from ..messages import _, ngettext
-from ..terminal import fault_lines
-from ._config import ledger_paths, meant_currency, texts_folder
+from ..terminal import fault_lines, typed
+from ._config import ledger_paths, meant_currency, read_config, texts_folder
 from ._memory import unswept
 from ._outputs import Output, write_faults
 
@@ -45,6 +48,7 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
     stderr why there is no answer.
     """
     paths, faults = ledger_paths(settings.ledgers)
+    faults = faults or [fault for path in settings.ledgers if (fault := _a_document(path)) is not None]
     ledger = Ledger()
     if not faults and holds_data(settings):
         from ._corpus import looked_up
@@ -59,6 +63,23 @@ def open_ledger(settings: Settings, outputs: Sequence[Output] = ()) -> Ledger | 
         return ledger
     print_faults(faults, settings, outputs)
     return None
+
+
+def _a_document(path: str) -> Fault | None:
+    """What to say of a document that is given as a ledger."""
+    if not path.lower().endswith(ENDINGS) or path.lower().endswith(DATA) or not os.path.isfile(path):
+        return None
+    if looks_like_ledger(path):
+        return None
+    hint = _("`hunanfacts lint {file}` checks it without a ledger").format(file=typed(path))
+    return Fault("HF009", _("a text, not a ledger"), Place(shown(path), 0, 0), hint)
+
+
+def say_bundled(settings: Settings) -> None:
+    """Nobody named a ledger, and the bundled one says nothing of theirs: one line on stderr, but not with -q."""
+    if not settings.quiet and not settings.ledgers and not read_config()[0].ledger:
+        said = _("No ledger is named: this is the bundled one, on Hunan. -l PATH names yours.")
+        print(said, file=sys.stderr)
 
 
 def holds_data(settings: Settings) -> bool:

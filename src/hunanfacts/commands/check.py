@@ -11,13 +11,14 @@ from ..faults import Fault
 from ..gate.report import Report, assess, settled
 from ..gate.selection import UNDECIDED
 from ..gate.waivers import waivable
+from ..ledger.files import looks_like_ledger
 from ..messages import _, listed
 from ..nearest import suggested
 from ..proofs.slack import only_by_rounding
-from ..terminal import padded, plain, width
+from ..terminal import padded, plain, typed, width
 from ._config import ledger_paths, read_config, texts_folder
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
-from ._ledger import UNUSABLE, open_ledger, open_texts
+from ._ledger import UNUSABLE, open_ledger, open_texts, say_bundled
 from ._memory import unswept
 from ._outputs import Output, read_outputs, stdout_format, write_report
 from ._watch import settings_files, watch
@@ -60,6 +61,7 @@ def once(
     ledger = open_ledger(settings, outputs)
     if ledger is None:
         return UNUSABLE
+    say_bundled(settings)
     folder = texts_folder(settings.texts, settings.ledgers)
     texts_read[:] = [os.path.join(folder, s.text) for s in ledger.sources.values() if folder and s.text]
     known = {*ledger.claims, *ledger.identities, *ledger.files}
@@ -73,9 +75,12 @@ def once(
         )
         print(plain(said), file=sys.stderr)
         if os.path.isfile(name):
-            print(
-                _("That is a text, not a ledger: try `hunanfacts lint`, `scan` or `draft`."), file=sys.stderr
+            told = (
+                _("That is a ledger of its own: `hunanfacts -l {file} check` checks it.")
+                if looks_like_ledger(name)
+                else _("That is a text, not a ledger: try `hunanfacts lint {file}`, or `scan` or `draft`.")
             )
+            print(told.format(file=typed(name)), file=sys.stderr)
     if unknown:
         return UNUSABLE
     baseline = None

@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ..documents.reading import ENDINGS, STDIN, open_document
-from ..faults import Fault
+from ..faults import Fault, Place
 from ..formats import full
 from ..gate.report import Figures, Report
+from ..ledger.files import looks_like_ledger, shown
 from ..limits import AT_MOST
 from ..linting.conversions import Rates, rate_of
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
 from ..messages import _, joined
-from ..terminal import fault_lines, plain, where
+from ..terminal import fault_lines, plain, typed, where
 from ..units import Units
 from ._config import meant_currency, read_config
 from ._gate import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 REFUSED = 2
+LEDGERS = (".yaml", ".yml", ".json")
 MANY = 8
 """Documents from which on a bar is shown."""
 
@@ -226,6 +228,9 @@ def read_file(
     path: str, currency: str = "", keep: bool = False, whole: bool = False, rates: Rates | None = None
 ) -> Read | Fault:
     """What one document says of its figures."""
+    if path.lower().endswith(LEDGERS) and looks_like_ledger(path):
+        hint = _("`hunanfacts -l {file} check` checks it").format(file=typed(path))
+        return Fault("HF009", _("a ledger, not a document"), Place(shown(path), 0, 0), hint)
     document = open_document(path, tables=True)
     if isinstance(document, Fault):
         return document

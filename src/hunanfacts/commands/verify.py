@@ -24,7 +24,7 @@ from ..verifying.finding import findings
 from ..verifying.telling import message
 from ..verifying.verdict import VERDICTS, Checked
 from ..verifying.verifying import Verifier, counts
-from ._ledger import UNUSABLE, holds_data, open_ledger
+from ._ledger import UNUSABLE, holds_data, open_ledger, say_bundled
 from ._outputs import REVIEWS, STDOUT, path_trouble, reviewer, unsigned, write_page
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def run(
     ledger = open_ledger(settings)
     if ledger is None:
         return UNUSABLE
+    say_bundled(settings)
     report = check(ledger, repairs=False)
     open_conflicts = any(f.tier and not f.waived for f in report.findings) or report.undecided
     if not settings.quiet and open_conflicts:

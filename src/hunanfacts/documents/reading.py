@@ -17,6 +17,7 @@ from ..faults import Fault
 from ..ledger.files import shown
 from ..limits import most_bytes
 from ..messages import _, of_system
+from ..nearest import nearest
 from .document import Document, too_large, unreadable
 from .signs import sign_of
 
@@ -62,7 +63,15 @@ def open_document(path: str, tables: bool = False) -> Document | Fault:
             with open(path, "rb") as file:
                 data = file.read(most_bytes("document-megabytes") + 1)
     except FileNotFoundError:
-        return unreadable(name, _("there is no such file"), _("give a document, or - for standard input"))
+        near = nearest(os.path.basename(path), _beside(path), 1)
+        hint = (
+            _("did you mean {close}?").format(close=shown(os.path.join(os.path.dirname(path), near[0])))
+            if near
+            else None
+        )
+        return unreadable(
+            name, _("there is no such file"), hint or _("give a document, or - for standard input")
+        )
     except OSError as error:
         reason = of_system(error)
         return unreadable(
@@ -117,6 +126,15 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             _("save it again"),
         )
     return found
+
+
+def _beside(path: str) -> list[str]:
+    """The documents in the folder in which one is looked for."""
+    try:
+        names = os.listdir(os.path.dirname(path) or ".")
+    except (OSError, ValueError):
+        return []
+    return [name for name in names if name.lower().endswith(ENDINGS)]
 
 
 def _by_ending(name: str) -> Format:

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from ..faults import Fault, Place
 from ..limits import AT_MOST, more, most_bytes
 from ..messages import _, of_system
+from ..patterns import later
 from .yamltree import Document, read
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -89,6 +90,21 @@ def _files(path: str) -> tuple[list[str], list[Fault]]:
         hint = _("a ledger is made of {suffixes} files").format(suffixes=", ".join(SUFFIXES))
         faults.append(Fault("HF009", _("no ledger file in this folder"), Place(shown(path), 0, 0), hint))
     return names, faults
+
+
+_KEY = later(
+    r"""(?m)^(?:\s*\{\s*)?["']?(?:entities|partitions|measures|claims|identities|waive)["']?\s*:(?:\s|$)"""
+)
+_STARTS = 100_000
+
+
+def looks_like_ledger(path: str) -> bool:
+    """Has a file the keys of a ledger at the left? A text that is given in the place of one has not."""
+    try:
+        with open(path, "rb") as file:
+            return bool(_KEY.search(file.read(_STARTS).decode("utf-8-sig", "replace")))
+    except (OSError, ValueError):
+        return False
 
 
 def shown(path: str) -> str:

@@ -15,7 +15,13 @@ from hunanfacts.units import Units
 UNITS = Units()
 PAIRS: list[tuple[str, str, str]] = [
     pair
-    for name in ("pairs.yaml", "pairs_more.yaml", "pairs_told.yaml", "pairs_prose.yaml")
+    for name in (
+        "pairs.yaml",
+        "pairs_more.yaml",
+        "pairs_told.yaml",
+        "pairs_prose.yaml",
+        "pairs_prose_zh.yaml",
+    )
     for pairs in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8")).values()
     for pair in pairs
 ]

@@ -18,6 +18,7 @@ from .forms import (
     percent,
     perhaps_from_year_to_year,
     points,
+    yearly,
 )
 from .patterns import Entry, any_of, compiled, doubts
 
@@ -86,7 +87,12 @@ TABLE: tuple[Entry, ...] = (
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){MORE}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
+    (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{SPAN}{RATE}", changed),
+    (r"{NEW}{C}(?:(?P<up>净增加?)|(?P<down>净减少?)){CHANGE}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
+    (r"{NEW}{C}{YOY}{D}{RATE}{C}(?:{THAN}(?:上年|去年)(?:同期)?|同比)(?:{RISES}){CHANGE}", changed),
     (r"{D}{CHANGE}{TO}{NEW}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
+    # 由2018年的OLD增加到2023年的NEW，年均增长p%
+    (r"[由从從](?P<since>Y)的?{OLD}{MOVES}{TO}(?P<until>Y)的?{NEW}{C}(?P<aim>年均|年平均){D}{RATE}", yearly),
     (r"{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}{C}(?:达到|增至|升至|降至|增到|降到|减至|达|为){NEW}", changed),
     # 由OLD增加M，达到NEW；NEW，比上年的OLD增加M
     (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
@@ -105,6 +111,12 @@ TABLE: tuple[Entry, ...] = (
      points),
     (r"(?<=[降跌减])(?P<new>P){C}(?:降幅|跌幅|幅度){THAN}{TIME}(?P<old>P)(?:的?(?:降幅|跌幅))?{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{BEFORE}(?P<old>P){C}{YOY}{D}(?P<points>D)", loosely(points)),
+    (r"(?<![降跌减负])(?P<new>P){C}{YOY}{D}(?P<points>D){C}{BEFORE}(?P<old>P)", points),
+    # 增长p%，高于全省（q%）D个百分点
+    (r"(?<![降跌减负])(?P<new>P){C}{WORDS}{0,4}(?:(?P<up>高于|快于|高出)|(?P<down>低于|慢于)){WORDS}{1,10}\((?P<old>P)\)"
+     r"(?P<points>D)", points),
+    (r"(?<![降跌减负])(?P<new>P){C}{WORDS}{0,4}{THAN}{WORDS}{1,10}\((?P<old>P)\)(?:(?P<up>高|快)|(?P<down>低|慢))出?"
+     r"(?P<points>D)", points),
     # 由p%提高到q%，提高r%：或为百分点之误
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}{RATE}", percent),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}{RATE}", percent),
@@ -127,6 +139,7 @@ NEEDS = {
     "[由从從]": ("由", "从", "從"), "{THAN}": ("比", "较", "較"), ",其中": ("其中",), "] ?其中": ("其中",),
     "{C}其中": ("其中",),
     "{ALL}": words.ALL,
+    "年均|": ("年均", "年平均"), "年)均": ("年均",), "死亡率": ("死亡率",), "面积": ("面积",),
     "中,?": ("中",), "每": ("每", "亩均", "户均"),
     "分别": ("分别",), "净利润": ("净利润",), "等(": ("等",), "[:：](?P<items>": (":", "："), "男": ("男",),
     "{C}占": ("占",), "占{": ("占",), "(?P<age>": ("去世", "逝世", "病逝", "辞世", "卒"), "{RATE}": ("P",),
@@ -136,7 +149,7 @@ NEEDS = {
     "人均": ("人均",), "均{WORDS}": ("均",), "顺差|结余": ("顺差", "结余"),
     "逆差|超支": ("逆差", "超支", "赤字"), "密度": ("密度",), "最": ("最",),
     "弃权": words.ONE_ANSWER, "(?P<what>": words.RATED,
-    "目标": ("目标", "任务", "计划"), "{BEFORE}": ("上年", "去年", "上月", "上季度"),
+    "目标": ("目标", "任务", "计划", "预算"), "{BEFORE}": ("上年", "去年", "上月", "上季度"),
     "{QUARTERS}": ("Y",), "城镇化率": ("城镇化率",),
      "全年": ("全年",), "{YEAR_END}": ("末", "底", "年初"), "(?P<since>Y)(?:为": ("Y",),
     "生产总值": ("生产总值", "gdp"), "{SHARE_OF}": ("比重", "占"),

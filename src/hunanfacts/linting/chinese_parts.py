@@ -10,7 +10,9 @@ from .sums import (
     contributed,
     difference,
     half_years,
+    halves_with_shares,
     natural,
+    natural_rate,
     of_halves,
     perhaps_quarters,
     perhaps_sectors,
@@ -35,6 +37,7 @@ from .wholes import (
     per_head,
     per_share_of,
     perhaps_priced,
+    perhaps_within,
     priced,
     span,
     structure,
@@ -43,12 +46,19 @@ from .wholes import (
 
 TABLE: tuple[Entry, ...] = (
     # PART，占WHOLE的p%；WHOLE，其中PART，占p%
-    (r"(?P<part>{L}){C}(?:完成|达到?|为|是|占了?)?{WORDS}{0,4}(?P<aim>(?:目标|任务|计划)+){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)",
+    (r"(?P<part>{L}){C}(?:完成|达到?|为|是|占了?)?{WORDS}{0,4}(?P<aim>(?:目标|任务|计划|预算)+){WORDS}{0,3}?(?P<whole>{L})的(?P<share>P)",
      of_target),
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
-    (r"常住人口(?P<whole>N){BESIDE}[,;；。] ?其中[:：]?城镇(?:常住)?人口(?P<part>N){BESIDE}[,;；。] ?(?:常住人口)?城镇化率"
+    (r"(?P<part>{L}){C}(?:相当于|为|是|达到?){TIME}的?(?P<whole>{L})的(?P<share>P)", share),
+    (r"城镇(?:常住)?人口(?P<part>N){BESIDE}[,;；、](?:(?:乡村|农村)(?:常住)?人口N{BESIDE}[,;；、])?{WORDS}{0,4}常住总?人口"
+     r"(?P<whole>N){BESIDE}[,;；。] ?(?:常住人口)?城镇化率(?:为|达到?|是)?(?P<share>P)", share),
+    (r"常住人口(?P<whole>N){BESIDE}[,;；。] ?其中[:：]?城镇(?:常住)?人口(?P<part>N){BESIDE}"
+     r"(?:[,;；、](?:乡村|农村)(?:常住)?人口N{BESIDE})?[,;；。] ?(?:常住人口)?城镇化率"
      r"(?:为|达到?|是)?(?P<share>P)", share),
-    (r"(?P<whole>{L}),其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
+    (r"(?<![增加减少升降长])(?P<whole>{L}){BESIDE},其中[:：]?{WORDS}{0,12}(?P<part>{L}),{OF_IT}(?P<share>P)", share),
+    # 男N，占p%；女N，占q%
+    (r"(?P<of>男|城镇){WORDS}{0,6}(?P<first>[NB]),{OF_IT}(?P<share>P)[,;；、。] ?(?P<which>女|乡村|农村){WORDS}{0,6}"
+     r"(?P<second>[NB]),{OF_IT}(?P<rest>P)", halves_with_shares),
     (r"(?P<whole>N)中,?(?:共?有)?(?P<part>N){WORDS}{0,10},{OF_IT}(?P<share>P)", share),
     (r"(?P<whole>{L}){WORDS}{0,6}(?<![集其])中(?![小央心部学型期等国]),?{WORDS}{0,8}(?P<part>{L})"
      r"{WORDS}{0,10},{OF_IT}(?P<share>P)", share_among),
@@ -65,12 +75,15 @@ TABLE: tuple[Entry, ...] = (
     (r"(?<![增加减少升降长])(?P<whole>{L}){BESIDE}[,;；。] ?其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
     # 20.4千公顷（30.6万亩）
     (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
+    (r"(?P<first>N),(?:折?合|约合)(?P<second>N)", twice),
     # 三次产业结构为a:b:c；由a:b:c调整为d:e:f；三次产业比重分别为a%、b%和c%；分别占总额的a%、b%、c%；男性占a%，女性占b%
     (r"(?:结构|比例|构成|比重|之比)比?(?:调整|优化)?(?:为|是|达到?)(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
     (r"(?:结构|比例|构成|比重|之比)比?{WORDS}{0,6}[由从]{WORDS}{0,8}(?P<list>[BPO](?:[:∶：][BPO]){2,})", structure),
     (r"(?:调整|优化|变化|演变|转变|变动)(?:为|到|成)(?P<list>[BPO](?:[:∶：][BPO]){2,})", structure),
     (r"(?:三次|O、二、三|一、二、三)产业{WORDS}{0,14}分别为(?P<list>P[、,]P[、,和与]P)", structure),
     (r"(?:三次|O、二、三|一、二、三)产业{WORDS}{0,14}分别占{WORDS}{1,10}的(?P<list>P[、,]P[、,和与]P)", structure),
+    (r"(?:三次|三大|N|O、二、三|一、二、三)产业{WORDS}{0,14}分别占(?P<list>P[、,]P[、,和与]P)", structure),
+    (r"分别占(?P<list>P(?:[、,]P)*[、,和与及]P)", perhaps_within),
     (r"(?P<parts>(?P<one>O)(?:增加值)?{SHARE_OF}P{NEXT}(?P<two>O)(?:增加值)?{SHARE_OF}P{NEXT}(?P<three>O)(?:增加值)?"
      r"{SHARE_OF}P)", sector_shares),
     (r"分别占{WORDS}{1,10}的(?P<list>P(?:[、,]P)*[、,和与及]P)", within_whole),
@@ -125,6 +138,9 @@ TABLE: tuple[Entry, ...] = (
     # 出生人口A，死亡人口B，净增人口C
     (r"出生{WORDS}{0,4}(?P<plus>N)[,;；、]{WORDS}{0,4}死亡{WORDS}{0,4}(?P<minus>N)[,;；、]"
      r"(?:净增|自然增长|净增加|自然增加|(?P<down>净减|自然减少|净减少)){WORDS}{0,4}(?P<rest>N)", natural),
+    # 出生率p‰，死亡率q‰，自然增长率r‰
+    (r"出生率{WORDS}{0,4}(?P<plus>P)[,;；、]{WORDS}{0,4}死亡率{WORDS}{0,4}(?P<minus>P)[,;；、]{WORDS}{0,6}自然增长率"
+     r"{WORDS}{0,4}(?P<rest>P)", natural_rate),
     # 消费拉动增长a个百分点，投资拉动b个百分点，经济增长c%；三次产业贡献率
     (r"(?P<parts>拉动{WORDS}{0,10}D(?:[,、;；]{WORDS}{0,10}拉动{WORDS}{0,8}D)+)[,;；。]{WORDS}{0,8}增长(?P<total>P)",
      contributed),
@@ -138,6 +154,11 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<count>N){C}(?:平均)?(?:亩均|户均){WORDS}{0,4}(?P<price>M){C}(?:{SUM}){WORDS}{0,4}(?P<total>M)", priced),
     (r"(?P<count>N){WORDS}{0,6}{C}{WORDS}{0,4}(?:亩产|单产){WORDS}{0,4}(?P<price>N){C}{WORDS}{0,2}(?:总产|共产|合计|产量){WORDS}{0,4}(?P<total>N)",
      priced),
+    (r"面积{WORDS}{0,4}(?P<count>N){BESIDE}[,、;]{WORDS}{0,6}(?:总产量?|产量){WORDS}{0,3}(?P<total>N){BESIDE}[,、;]{WORDS}{0,4}"
+     r"(?:亩产|单产){WORDS}{0,4}(?P<price>N)", priced),
+    # 五年投资T，年均E
+    (r"(?P<count>N)(?:来|间|内|里)?,?(?!{WORDS}{0,10}(?:到|至|超过|后|前|以上))(?:累计|共|总共|合计)?{WORDS}{0,8}(?P<total>[MN]){C}"
+     r"(?P<apiece>年)均(?:投资|投入|完成|实现|新增|安排|为|达|约)?(?P<price>[MN])", each_han),
     # 15场比赛吸引观众31.2万人，场均2.08万人；面积N，人口N，人口密度每平方公里N
     (r"(?P<count>N){WORDS}{0,10}(?P<total>[MN]){C}(?P<apiece>{COUNTED})均{WORDS}{0,4}(?P<price>[MN])", each_han),
     (r"面积{WORDS}{0,4}(?P<count>N){BESIDE}[,;]{WORDS}{0,8}人口{WORDS}{0,4}(?P<total>N){BESIDE}[,;]{WORDS}{0,4}密度{WORDS}{0,10}(?P<price>N)",

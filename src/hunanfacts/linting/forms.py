@@ -13,6 +13,7 @@ from ..figures.figure import Figure, Precision
 from ..interval import Interval
 from ..messages import _
 from ..units import Unit, Units
+from .rough import OF_MULTIPLES, OF_RATES, roughly
 
 
 class Stated(Struct, frozen=True):
@@ -192,6 +193,30 @@ def perhaps_from_year_to_year(match: Match) -> Stated | None:
     return loosely(changed)(match) if follows else None
 
 
+def yearly(match: Match) -> Stated | None:
+    """Two levels with a year each, and the growth a year on average, compounded."""
+    stated = changed(match)
+    since, until = (_number(_YEAR, match.dates.get(role, "")) for role in ("since", "until"))
+    years, rate = until - since, match.figures["rate"]
+    if (
+        stated is None
+        or not since
+        or not 1 < years <= MOST_YEARS
+        or rate.upper
+        or rate.qualifier
+        or rate.fixed
+    ):
+        return None
+    ends = [
+        100 * ((1 + match.sign * (rate.value + way * rate.step) / 100) ** years - 1) * match.sign
+        for way in (-1, 1)
+    ]
+    said = _("{rate} a year for {years} years").format(rate=rate.text, years=years)
+    whole = replace(stated.figures["rate"], text=said, fixed=Interval(min(ends), max(ends)))
+    return replace(stated, figures={**stated.figures, "rate": whole})
+
+
+MOST_YEARS = 60
 _YEAR, _MONTH = re.compile("([0-9]{4})"), re.compile("([0-9]{1,2})月")
 
 
@@ -250,21 +275,6 @@ def multiple(match: Match) -> Stated | None:
         "multiple", {"times": "times(old..new)", "new": "new", "old": "old"}, figures, units, (), others,
         worst="warning" if slight else "error",
     )  # fmt: skip
-
-
-OF_MULTIPLES, OF_RATES = Fraction(1, 6), Fraction(1, 2)
-"""How far a word is from what it says at most, as a part of it: doubled, by a quarter."""
-MOST_ROUGH = 5
-
-
-def roughly(figure: Figure, reach: Fraction) -> Figure:
-    """A number in words with the width that words have: doubled is not a half more, by a quarter not by a half."""
-    if not figure.in_words or figure.qualifier or figure.upper is not None or figure.fixed is not None:
-        return figure
-    if reach == OF_MULTIPLES and figure.value > MOST_ROUGH:
-        return replace(figure, step=Fraction(1), in_words=False)
-    width = abs(figure.value) * reach
-    return replace(figure, fixed=Interval(figure.value - width, figure.value + width), in_words=False)
 
 
 def grown(match: Match) -> Stated | None:

@@ -36,6 +36,7 @@ FEWEST = 3
 _DID_NOT = re.compile(r"(?<![a-z])(?:had|have|has|did|do|does) (?:not|never)(?![a-z])")
 """Behind a match: of the 860 asked, 301 (35%) said they had never voted."""
 _WORTH = re.compile(r"(?<=M)(?: worth)?(?: of| in)(?: [a-z-]+){0,2} (?:bonds|gilts|currency)(?![a-z])")
+_WORDS_BEFORE = re.compile("[^A-Z,;。、:：]{0,30}\\Z")
 AMOUNTS, SHARES = "MNB", "PD"
 RATES = ("growth", "multiple", "percent", "change", "points")
 SCOPES = (en_relations.SCOPE, zh_relations.SCOPE)
@@ -159,7 +160,7 @@ def _relation(
 def _read_of(sentence: Masked, match: re.Match[str], stated: Stated) -> str:
     """The words of a sentence in which a doubt may lie: not those that say themselves what the figures are."""
     text = sentence.text
-    sure = SURE if stated.form in ("sum", "share") else ()
+    sure = SURE if stated.form in ("sum", "share") else ("aim",)
     if stated.form in OF_LEVELS and (worth := _WORTH.search(text)):  # an amount of them is no price
         text = text[: worth.start()] + " " * len(worth[0]) + text[worth.end() :]
     spans = sorted((match.span(role) for role in sure if match.groupdict().get(role)), reverse=True)
@@ -183,5 +184,8 @@ def _matched(sentence: Masked, match: re.Match[str], letters: dict[str, int]) ->
         if noun := own_noun(sentence, place):
             nouns[role] = noun
     said = {role: words for role, words in match.groupdict().items() if words and role in WORDS}
+    if match.groupdict().get("of") is not None and match.start("of") == match.start():
+        before = _WORDS_BEFORE.findall(sentence.text[: match.start()])
+        said["of"] = before[0] + match["of"]
     sign = 1 if "up" in said else -1 if "down" in said else 0
     return Match(figures, sign, _POINTS, nouns, dates, said)

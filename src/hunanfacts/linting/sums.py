@@ -73,6 +73,8 @@ def both(match: Match) -> Stated | None:
     said = match.said["parts"]
     if _averages(match) or _CHANGE.search(said) or _PART_OF.search(said):
         return None
+    if _apart(match):
+        return voted(match)
     return summed(match) if _halves(match) else listed(match) if match.said.get("which") else None
 
 
@@ -130,6 +132,11 @@ def gap(match: Match) -> Stated | None:
     return Stated("points" if one.is_percentage else "change", equations, figures, units)
 
 
+def _apart(match: Match) -> bool:
+    """Parts that never overlap and may leave out a third: 夏粮, 秋粮, and 早稻."""
+    return any(all(word in match.said["parts"] for word in pair) for pair in zh.APART)
+
+
 def together_they(match: Match) -> Stated | None:
     """甲厂产煤A，乙厂产煤B，两厂共产煤C: of what the parts are of, and as many as they are."""
     counted = "二三四五六".find(match.said.get("which", "二")) + 2
@@ -162,6 +169,30 @@ def natural(match: Match) -> Stated | None:
     figures["rest"] = replace(figures["rest"], direction=-1 if "down" in match.said else 1)
     units = {role: figure.unit for role, figure in figures.items()}
     return Stated("sum", {role: role for role in figures}, figures, units, ("rest = plus - minus",))
+
+
+def natural_rate(match: Match) -> Stated | None:
+    """The rates of births, of deaths and of natural growth, which may be below zero."""
+    figures = {role: match.figures[role] for role in ("plus", "minus", "rest")}
+    if len({figure.unit.name for figure in figures.values()}) != 1 or any(f.upper for f in figures.values()):
+        return None
+    rest = figures["rest"]
+    rule = "minus = plus + rest" if rest.value < 0 else "plus = minus + rest"
+    figures["rest"] = replace(rest, value=abs(rest.value))
+    units = {role: figure.unit for role, figure in figures.items()}
+    return Stated("sum", {role: role for role in figures}, figures, units, (rule,))
+
+
+def halves_with_shares(match: Match) -> Stated | None:
+    """Two parts that make a whole by their kind, each with its share of it: 男A，占p%；女B，占q%."""
+    pair = match.said["of"][-2:].removeprefix("性"), match.said["which"]
+    levels = _alike({role: match.figures[role] for role in ("first", "second")})
+    if levels is None or not any(pair[0].endswith(one) and pair[1] == other for one, other in zh.HALVES):
+        return None
+    figures = {**levels, "share": match.figures["share"], "rest": match.figures["rest"]}
+    equations = {"first": "first", "second": "second", "share": "first / whole", "rest": "second / whole"}
+    units = dict.fromkeys(("first", "second", "whole"), levels["first"].unit)
+    return Stated("share", equations, figures, units, ("whole = first + second",))
 
 
 def difference(match: Match) -> Stated | None:

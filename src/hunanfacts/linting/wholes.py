@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from ..figures.figure import Figure
+from ..figures.figure import Figure, Precision
 from ..lang import en_relations as words
 from ..messages import _
 from ..units import DIMENSIONLESS, multiply_dims
@@ -278,8 +278,12 @@ def each_han(match: Match) -> Stated | None:
     )
     each = replace(price, unit=unit)
     units = {"count": of.unit, "price": unit, "total": total.unit}
+    exact = {"count": Precision(exact=True)} if match.said["apiece"] == YEAR else {}
     return Stated("product", {role: role for role in units}, {"count": of, "price": each, "total": total}, units,
-                  ("total = count * price",))  # fmt: skip
+                  ("total = count * price",), precision=exact)  # fmt: skip
+
+
+YEAR = "年"
 
 
 def per_head(match: Match) -> Stated | None:

@@ -18,9 +18,9 @@ from .forms import (
     percent,
     perhaps_from_year_to_year,
     points,
-    yearly,
 )
 from .patterns import Entry, any_of, compiled, doubts
+from .yearly import yearly
 
 MACROS = {
     "D": rf"(?:{any_of(words.HOW)})?(?:(?P<up>{any_of(words.RISE)})|(?P<down>{any_of(words.FALL)}))了?",

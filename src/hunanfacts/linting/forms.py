@@ -193,30 +193,6 @@ def perhaps_from_year_to_year(match: Match) -> Stated | None:
     return loosely(changed)(match) if follows else None
 
 
-def yearly(match: Match) -> Stated | None:
-    """Two levels with a year each, and the growth a year on average, compounded."""
-    stated = changed(match)
-    since, until = (_number(_YEAR, match.dates.get(role, "")) for role in ("since", "until"))
-    years, rate = until - since, match.figures["rate"]
-    if (
-        stated is None
-        or not since
-        or not 1 < years <= MOST_YEARS
-        or rate.upper
-        or rate.qualifier
-        or rate.fixed
-    ):
-        return None
-    ends = [
-        100 * ((1 + match.sign * (rate.value + way * rate.step) / 100) ** years - 1) * match.sign
-        for way in (-1, 1)
-    ]
-    said = _("{rate} a year for {years} years").format(rate=rate.text, years=years)
-    whole = replace(stated.figures["rate"], text=said, fixed=Interval(min(ends), max(ends)))
-    return replace(stated, figures={**stated.figures, "rate": whole})
-
-
-MOST_YEARS = 60
 _YEAR, _MONTH = re.compile("([0-9]{4})"), re.compile("([0-9]{1,2})月")
 
 

@@ -16,16 +16,10 @@ MOST_YEARS = 60
 def yearly(match: Match) -> Stated | None:
     """Two levels with a year each, and the growth a year on average, compounded."""
     stated = changed(match)
-    since, until = (_number(_YEAR, match.dates.get(role, "")) for role in ("since", "until"))
-    years, rate = until - since, match.figures["rate"]
-    if (
-        stated is None
-        or not since
-        or not 1 < years <= MOST_YEARS
-        or rate.upper
-        or rate.qualifier
-        or rate.fixed
-    ):
+    found = [re.search("[0-9]{4}", match.dates.get(role, "")) for role in ("since", "until")]
+    given = [int(year[0]) for year in found if year]
+    years, rate = (given[1] - given[0] if len(given) == len(found) else 0), match.figures["rate"]
+    if stated is None or not 1 < years <= MOST_YEARS or rate.upper or rate.qualifier or rate.fixed:
         return None
     ends = [
         100 * ((1 + match.sign * (rate.value + way * rate.step) / 100) ** years - 1) * match.sign

@@ -371,3 +371,10 @@ def test_a_rate_over_a_base_of_unknown_sign_has_both_signs() -> None:
     ledger = ledger_of(compose({"w": "{}"}, {"p": "unit: yuan"}, {"k": "growth(w.p@2018..2019) = 5.0%"}))
     result = calculate("growth(w.p@2018..2019)", ledger)
     assert result.interval == Interval(Fraction("-0.0505"), Fraction("0.0505"))
+
+
+def test_a_percentage_whose_decimals_do_not_end_is_rounded_and_exact_beside() -> None:
+    assert run("calc", "437/379 - 1 -> %").out == "15.3%  (rounded; exactly 5800/379%)\n"
+    assert run("calc", "--exact", "437/379 - 1 -> %").out == "5800/379%\n"
+    assert run("calc", "1/3000 -> %").out == "0.0333%  (rounded; exactly 1/30%)\n"
+    assert run("calc", "1/8 -> %").out == "12.5%\n"

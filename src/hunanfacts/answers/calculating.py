@@ -49,7 +49,7 @@ from ..language.temperature import TEMPERATURE, in_scale
 from ..ledger.model import Measure
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
-from .values import Ledgers, tidied
+from .values import Ledgers, of_a_number, tidied
 
 
 class Result(Struct, frozen=True):
@@ -383,6 +383,8 @@ class _Work:
             if (first.flavour, second.flavour) == ("points", "percent"):
                 return right
             return right if first.flavour == "bare" and second.flavour not in ("percent", "bare") else left
+        if node.operator == "*" and (whole_number := of_a_number(node, first, second)):
+            return self._unit_of(whole_number)
         if not second.dims and (first.dims or second.flavour not in ("percent", "points")):
             return left
         if node.operator == "*" and not first.dims:

@@ -16,7 +16,8 @@ from ..deciding.unknowns import HUNDRED, Unknowns
 from ..figures.figure import ABOUT, Figure, allowed
 from ..figures.wording import Style
 from ..interval import Interval
-from ..language.nodes import Change, ClaimRef, LanguageError, Over, Ref
+from ..language.dimension import Kind
+from ..language.nodes import Binary, Change, ClaimRef, LanguageError, Node, Number, Over, Ref
 from ..language.period import PUBLISHED
 from ..ledger.model import Claim, Measure
 from ..messages import _, listed, sense
@@ -257,3 +258,16 @@ def tidied(unit: Unit, units: Units) -> Unit:
         if known is not None and known.dims == unit.dims:
             return known
     return unit
+
+
+LARGE = 100
+"""From here on a percentage of a plain number is no percentage; 5% * 2 is 10%."""
+
+
+def of_a_number(node: Binary, first: Kind, second: Kind) -> Node | None:
+    """In 5% * 3 bn the 3 bn: a share of a plain number of some size is a number, no percentage of billions."""
+    for number_, share, of in ((node.right, first, second), (node.left, second, first)):
+        large = isinstance(number_, Number) and abs(number_.figure.value) >= LARGE
+        if large and share.flavour == "percent" and of.flavour == "bare":
+            return number_
+    return None

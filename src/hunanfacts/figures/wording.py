@@ -141,6 +141,15 @@ def result_text(
         return interval_text(interval, style), ""
     style = style.suited(max(abs(value), abs(interval.low), abs(interval.high)))
     low, high, scaled = interval.low / style.factor, interval.high / style.factor, value / style.factor
+    if (
+        interval.is_point
+        and style.unit.name == "percent"
+        and digits is None
+        and not exact
+        and "/" in _digits(scaled, None)
+    ):
+        rounded = style.with_unit(_digits(scaled, max(1, _significant(scaled, 3))))
+        return rounded, str(_("(rounded; exactly {figure})").format(figure=style.with_unit(str(scaled))))
     if interval.is_point:
         return style.with_unit(_point_digits(scaled, digits, exact)), ""
     if exact:

@@ -12,13 +12,15 @@ from .. import lang
 from ..figures.reading import fold
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
-from .nodes import Answer, ClaimRef, LanguageError, Node
+from .nodes import Answer, ClaimRef, LanguageError, Node, Number
 from .parser import Parser as LanguageParser
 from .period import FiscalYear
 
 _ARROW = re.compile(r"->|→|⇒")
 _IN = re.compile(r"(?<=\s)in(?=\s)|换算[成为]|折合")
 _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
+_OF = re.compile(r"(of)\s")
+_ENDS = re.compile(r"\D*?(?P<low>\d[\d.,]*)\s*(?:to|至|到)\s*(?P<high>\d.*)")
 _ANSWER = re.compile(r"ans(?![\w.(])")
 
 
@@ -79,7 +81,41 @@ class _Parser(LanguageParser):
             self.position = answer.end()
             self.skip()
             return Answer(start, answer.end())
-        return super().primary(depth)
+        node = super().primary(depth)
+        if isinstance(node, Number):
+            _no_change(node)
+        return node
+
+    def unexpected(self) -> LanguageError:
+        of = _OF.match(self.text, self.position)
+        before = self.text[: self.position].strip()
+        if of and before.endswith(("%", "percent")):
+            hint = _("write {expression}").format(expression=f"{before} * {self.text[of.end() :].strip()}")
+            return LanguageError(_("unexpected {text}").format(text=repr("of")), of.start(1), of.end(1), hint)
+        return super().unexpected()
+
+
+def _no_change(node: Number) -> None:
+    """Refuse `growth 379 to 437` and `379 to 437`, which are no one number: a change is written as an expression."""
+    figure = node.figure
+    folded = fold(figure.text)
+    words = lang.DIRECTION.match(folded, 0) is not None and not lang.SIGNS.match(folded, 0)
+    ends = _ENDS.match(figure.text) if figure.upper is not None else None
+    if ends is None and (not words or figure.unit_given):
+        return  # 5%, fell 3.2%, between 5 and 7, a figure without words
+    if ends is None:
+        hint = _("a growth is written 437/379 - 1 -> %, a change 437 - 379")
+        raise LanguageError(_("a change, and no second number"), node.start, node.end, hint)
+    low, high = ends["low"], ends["high"].strip()
+    unit = re.sub(r"^[\d.,]+", "", high)
+    low += unit if low[-1:].isdigit() else ""
+    bare = high.removesuffix(unit)
+    hint = _("write {growth} for the growth, {change} for the change, {range} for a range").format(
+        growth=f"{high} / {low} - 1 -> %" if unit else f"{high}/{low} - 1 -> %",
+        change=f"{high} - {low}",
+        range=f"[{ends['low']} .. {bare}]{unit}",
+    )
+    raise LanguageError(_("a change or a range?"), node.start, node.end, hint)
 
 
 def _target(text: str, start: int, units: Units) -> Target:

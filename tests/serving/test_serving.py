@@ -97,6 +97,7 @@ def test_a_text_is_held_against_a_ledger(tmp_path: Path) -> None:
     [
         ({"files": {"text": (None, "  ")}}, 400),
         ({"files": {"file": ("a.exe", b"MZ")}}, 415),
+        ({"data": {"text": "Sales"}, "files": {"file": ("a.txt", b"Sales")}}, 400),
         ({"files": {"file": ("a.docx", b"no zip at all")}}, 422),
         ({"content": b"\0" * (most_bytes("request-megabytes") + 1)}, 413),
     ],

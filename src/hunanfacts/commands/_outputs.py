@@ -63,7 +63,16 @@ def read_outputs(
     return outputs, [plain(text) for text in wrong]
 
 
+ENDED = {"junit": ("xml",), "markdown": ("md",), "json-lines": ("jsonl", "ndjson")}
+"""Formats by the endings of their files, where those are not their names."""
+
+
 def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
+    if not equals:
+        ending = os.path.splitext(name)[1].lower().removeprefix(".")
+        meant = next((one for one in FORMATS if ending in (one, *ENDED.get(one, ()))), "")
+        if meant and ending:
+            return _("write -o {output}").format(output=f"{meant}={name}")
     if not equals or not name or not path:
         return _("write -o FORMAT=PATH, e.g. -o sarif=out.sarif")
     if name not in FORMATS:

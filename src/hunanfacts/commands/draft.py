@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DRAFTED, REFUSED = 0, 2
 TABLES = ("CSV", "TSV", "Excel", "OpenDocument")
 """Kinds of documents that are tables: what stands first in them is a cell, and no title."""
+SPOKEN = {"zh": ("中文", "汉语", "简体中文", "chinese"), "en": ("英文", "英语", "english")}
+"""What people call the languages that have a code."""
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z]")
 
@@ -49,6 +51,13 @@ def run(
             date
             if isinstance(date, str)
             else _("--id {id}: an id has letters, digits, _ and -").format(id=plain(id))
+        )
+    if language and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
+        meant = next((code for code, names in SPOKEN.items() if language.lower() in names), "en, zh")
+        return _refuse(
+            _("--language {language}: a language has a code: {codes}").format(
+                language=plain(language), codes=meant
+            )
         )
     if output and not force and os.path.lexists(output):
         return _refuse(

@@ -248,6 +248,16 @@ class DigitReader:
                 _("check the figure"),
             )
         digits = re.sub(r"[^0-9]", "", whole) or "0"
+        if mark == "." and not decimals and (comma := re.fullmatch(r"([0-9]+),([0-9]{1,2})", whole)):
+            return FigureError(
+                _("{what} is not grouped in thousands").format(what=shown(self.text[start:end])),
+                start,
+                end,
+                _(
+                    "write {decimal} if the comma is a decimal point, {digits} if it is one too many; in a list put a "
+                    "space after the comma"
+                ).format(decimal=f"{comma[1]}.{comma[2]}", digits=f"{int(digits):,}"),
+            )
         return FigureError(
             _("{what} is not grouped in thousands").format(what=shown(self.text[start:end])),
             start,

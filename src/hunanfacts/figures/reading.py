@@ -10,8 +10,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from .. import lang
-from ..lang import zh
+from ..lang import en, zh
 from ..messages import _
+from ..nearest import Near
 from ..patterns import later
 from ..units import Units
 from .chinese import SPACED
@@ -90,6 +91,12 @@ def read_at(text: str, start: int, units: Units, style: NumberStyle = STANDARD) 
     return replace(found.figure, text=text[start : found.end].strip()), found.end
 
 
+def nearest_scale(word: str) -> list[str]:
+    """The scale word that a mistyped one is near to, nearer than to any unit: millon."""
+    words = [scale for scale in en.SCALES if len(scale) > 4]
+    return [] if word in en.SCALES else Near(words).close(word.lower(), 1, 0.8)
+
+
 def starts_figure(text: str, start: int, units: Units) -> bool:
     """True if a figure could start here (a digit, a currency, a numeral or qualifier in words)."""
     return Reader(text, units, expression=True).could_start(start)
@@ -126,7 +133,12 @@ class Reader(RangeReader):
             return FigureError(
                 _("{word} is no part of a figure").format(word=shown(word)), position, end, hint
             )
-        near = self.units.suggest(word[:40]) or self.units.suggest(word[:40].split(" ")[0])
+        near = (
+            nearest_scale(word.split(" ")[0])
+            or self.units.suggest(word[:40])
+            or self.units.suggest(word[:40].split(" ")[0])
+        )
+        near = near or [zh.MISTYPED[word]] if word in zh.MISTYPED else near
         hint = (
             _("did you mean {near}?").format(near=near[0])
             if near

@@ -364,3 +364,23 @@ NOT_MANY = ("家", "个", "個", "项", "項", "数", "數", "种", "種", "次"
 
 PERCENTAGES = ("百分比", "百分数", "百分率")
 """What people call the unit %: no word behind a figure."""
+# Characters typed for those of a unit that look or sound alike; no unit themselves.
+MISTYPED = {
+    "庙": "亩",
+    "苗": "亩",
+    "敏": "亩",
+    "顿": "吨",
+    "炖": "吨",
+    "墩": "吨",
+    "园": "元",
+    "员": "元",
+    "无": "元",
+    "公倾": "公顷",
+    "公项": "公顷",
+    "干克": "千克",
+    "干米": "千米",
+    "干瓦": "千瓦",
+    "干瓦时": "千瓦时",
+    "平方公理": "平方公里",
+    "公理": "公里",
+}

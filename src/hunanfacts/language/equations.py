@@ -35,7 +35,7 @@ def _published(text: str, start: int, units: Units, left: Node) -> Number:
     try:
         figure = reading.read(text[start:], units)
     except FigureError as error:
-        if re.search(r"\w\.\w*[^\W\d]\w*\s*(@|$|\s)", text[start:]):
+        if re.search(r"(?<![\w.])[^\W\d]\w*\.\w*[^\W\d]\w*\s*(@|$|\s)", text[start:]):
             raise LanguageError(
                 _("the right side of a claim is the figure as published"), start, len(text.rstrip()),
                 _("bring quantities to the left, or write it under identities: if you vouch for it"), "HF008",

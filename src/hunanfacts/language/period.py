@@ -16,6 +16,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..lang.en import MONTHS
 from ..messages import _
 from ..patterns import later
 
@@ -247,8 +248,24 @@ def _split_name(start: int) -> str:
 
 def written(text: str) -> str:
     """How a period is written, for one that could not be read."""
+    if day := _day_in_words(text):
+        return _("write {text}").format(text=day)
     end = re.match(r"([0-9]{4})年?[年末底]", text)
     return _("write {text}").format(text=f"{end[1]}-12-31" if end else FORMS)
+
+
+def _day_in_words(text: str) -> str:
+    """The date that 1 March 2024 and March 1, 2024 are; "" for other words."""
+    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", text.strip().lower())
+    found = found or re.fullmatch(r"()([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", text.strip().lower())
+    if found is None:
+        return ""
+    first, name, *rest = found.groups()
+    months = [month for month in MONTHS if len(name) > 2 and month.startswith(name.replace("sept", "sep"))]
+    try:
+        return str(date(int(rest[-1]), MONTHS.index(months[0]) + 1, int(first or rest[0]))) if months else ""
+    except ValueError:
+        return ""
 
 
 def _cut(word: str) -> str:

@@ -47,7 +47,9 @@ def application(
 
     async def linted(request: Request) -> Response:
         _speak(request, lang)
-        name, data, against = await _given(request)
+        name, data, against, both = await _given(request)
+        if both:
+            return answer(_("There are a text and a file: give one of them."), 400)
         if not data:
             return answer(_("Paste a text, or choose a file."), 400)
         if not name:
@@ -116,15 +118,16 @@ class Guarded:
         return None
 
 
-async def _given(request: Request) -> tuple[str, bytes, bool]:
-    """The name and the bytes of what was sent, the file if one was chosen, else the text; against the ledger?"""
+async def _given(request: Request) -> tuple[str, bytes, bool, bool]:
+    """The name and the bytes of what was sent, a file or a text; against the ledger? And were there both?"""
     async with request.form(max_files=1, max_fields=4, max_part_size=most_bytes("request-megabytes")) as sent:
         chosen, against = sent.get("file"), bool(sent.get("against"))
-        if isinstance(chosen, UploadFile) and chosen.filename:
-            return file_name(chosen.filename), await chosen.read(), against
         text = sent.get("text")
+        if isinstance(chosen, UploadFile) and chosen.filename:
+            both = isinstance(text, str) and bool(text.strip())
+            return file_name(chosen.filename), await chosen.read(), against, both
         data = text.encode("utf-8", "replace") if isinstance(text, str) and text.strip() else b""
-        return PASTED, data, against
+        return PASTED, data, against, False
 
 
 def _speak(request: Request, lang: str) -> None:

@@ -27,6 +27,8 @@ from .witness import Witness, witness_of
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_CONTEXTS = 3
 INNER = (Fraction(1, 2), Fraction(113, 355), Fraction(10007, 65537))
+HAIR = Fraction(1, 10**12)
+"""Beside 0: that a base is not 0 excludes the one value 0 of a level, which is no test of it."""
 MAX_SEVERAL = 16
 """With more constraints of several options than this the solver is not asked what each value can be."""
 
@@ -354,7 +356,8 @@ def _inner(natural: Interval, implied: Interval | None) -> list[Interval]:
     room = natural if implied is None or implied.empty else natural & implied
     low = room.low if room.low is not None else min(Fraction(-1), (room.high or Fraction(0)) - 1)
     high = room.high if room.high is not None else max(Fraction(1), low + 1)
-    return [Interval.point(low + (high - low) * part) for part in INNER] if high > low else []
+    at = [low + (high - low) * part for part in INNER] if high > low else []
+    return [Interval.point(value or (high - low) * HAIR) for value in at]
 
 
 def _extremes(natural: Interval, whole: bool) -> list[Interval]:

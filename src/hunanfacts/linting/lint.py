@@ -19,6 +19,7 @@ from ..gate.report import Figures, Report, assess, settled
 from ..ledger.model import Waiver
 from ..messages import _, changed
 from ..proofs.finding import Finding
+from ..proofs.mending import FALL, RISE
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
@@ -258,9 +259,17 @@ def _told(finding: Finding, composed: Composed) -> Finding:
         sides=tuple(replace(side, label=_said(side.label, relation)) for side in finding.sides),
         relation=relation.words,
         identities=tuple(_because(relation, rule) for rule in _rules(finding, composed)),
-        repairs=() if relation.form == "direction" or relation.cause else finding.repairs,
+        repairs=() if relation.form == "direction" or relation.cause else tuple(map(_spoken, finding.repairs)),
         doubt=() if relation.cause else finding.doubt,
     )  # fmt: skip
+
+
+def _spoken(repair: Mapping[str, str]) -> Mapping[str, str]:
+    """Text turns a change by its word, not by a minus."""
+    if repair["kind"] != "sign" or repair["to"] != f"-{repair['from']}":
+        return repair
+    figure = repair["from"]
+    return {**repair, "from": RISE.format(figure=figure), "to": FALL.format(figure=figure)}
 
 
 def _relation_of(finding: Finding, composed: Composed) -> Relation | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..deciding.arithmetic import forward
 from ..deciding.binding import Constraint, Option, restated
@@ -18,20 +19,21 @@ from ..deciding.neighbourhood import Neighbourhood
 from ..deciding.term import Linear, Piece, Quotient, Term, Var, linear, occurrences, quotient
 from ..deciding.verdicts import Conflict, Decision
 from ..figures.figure import Allowed, Figure, significant_step
-from ..figures.reading import FigureError, read
+from ..figures.reading import FigureError
 from ..figures.wording import decimal
 from ..interval import Interval, Punctured
 from ..language.dimension import infer
 from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
 from ..messages import _
-from .reprinting import in_unit, revalued, said_otherwise, turned
+from .reprinting import directed_outside, in_unit, reread, revalued, said_otherwise, turned
 from .slips import edits
 from .standing import Standing
 
 KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
          "truncation", "rounded-difference", "sign", "qualifier", "neighbouring-period", "swapped-digits",
          "wrong-digit", "extra-digit", "missing-digit")  # fmt: skip
+RISE, FALL = _("a rise of {figure}"), _("a fall of {figure}")
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""
 MAX_CHECKS_LARGE = 6
@@ -117,15 +119,8 @@ def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
     """Sorts likely slips first: one step of magnitude before two, figures settled by the curator last."""
     settled = ledger.claims[repair.claim].precision.exact
     far = repair.distance >= FAR
-    return (
-        not repair.settles_all,
-        settled,
-        far,
-        KINDS.index(repair.kind),
-        repair.distance,
-        repair.claim,
-        repair.new,
-    )
+    kind = KINDS.index(repair.kind)
+    return (not repair.settles_all, settled, far, kind, repair.distance, repair.claim, repair.new)
 
 
 def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
@@ -200,7 +195,7 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
     two_ends = printed.fixed is not None or printed.upper is not None
     for edit in edits(printed.text, two_ends):
         try:
-            figure = read(edit.text, ledger.units)
+            figure = reread(edit.text, printed, ledger.units)
         except FigureError:
             continue
         piece = Piece(term, restated(ledger, claim, figure))
@@ -219,9 +214,14 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
         if shown:
             reason = _("{text} is cut off, not rounded").format(text=printed.text)
             yield _Candidate(shown, "truncation", reason, Piece(term, Allowed(cut, cut)))
+    if directed_outside(printed, ledger.units):
+        piece = Piece(term, restated(ledger, claim, replace(printed, direction=1)))
+        yield _Candidate(RISE.format(figure=printed.text), "sign", _("the direction is turned"), piece,
+                         old=FALL.format(figure=printed.text))  # fmt: skip
+        return
     text = turned(printed, ledger.units) if printed.value else ""
     if text:
-        figure = read(text, ledger.units)
+        figure = reread(text, printed, ledger.units)
         yield _Candidate(text, "sign", _("the sign is turned"), Piece(term, restated(ledger, claim, figure)))
 
 
@@ -335,7 +335,7 @@ def _from_rounded(
             figure.value * figure.direction
         ):
             continue
-        piece = Piece(term, restated(ledger, claim, read(text, ledger.units)))
+        piece = Piece(term, restated(ledger, claim, reread(text, figure, ledger.units)))
         shown = ", ".join(
             decimal(v / levels[n].unit.factor / levels[n].scale) for n, v in values.items() if v is not None
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from msgspec.structs import replace
+
 from ..figures.figure import Figure, senses, significant_step
 from ..figures.reading import FigureError, fold, read
 from ..figures.wording import language_of
@@ -46,6 +48,26 @@ def decimal_of(value: Fraction, places: int) -> str | None:
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
 
 
+def reread(text: str, figure: Figure, units: Units) -> Figure:
+    """`text` as a figure in the place of another: what words or a head outside that one give it, a direction
+    ("fell 5.3%") or a unit ("Growth %"), is given to this one too. Raises FigureError."""
+    new, alone = read(text, units), read(figure.text, units)
+    if not alone.unit_given and not new.unit_given and figure.unit != alone.unit:
+        times = figure.scale / alone.scale
+        new = replace(
+            new, unit=figure.unit, unit_given=figure.unit_given, scale=new.scale * times, value=new.value * times,
+            step=new.step * times, others=(),
+        )  # fmt: skip
+    if alone.base_value >= 0 > figure.base_value and new.base_value > 0:
+        new = replace(new, direction=-1)
+    return new
+
+
+def directed_outside(figure: Figure, units: Units) -> bool:
+    """Does a word outside the figure make it a fall?"""
+    return figure.direction < 0 and read(figure.text, units).base_value > 0
+
+
 def revalued(figure: Figure, value: Fraction, counted: bool, units: Units) -> str:
     """The figure with the value (signed, in base units) in the place of its own, rounded as it is; "" if it cannot."""
     text, found = figure.text, numerals(figure.text)
@@ -64,7 +86,7 @@ def revalued(figure: Figure, value: Fraction, counted: bool, units: Units) -> st
     digits = decimal_of(abs(rounded) / figure.scale, places_of_numeral(found[0]))
     if digits is None:
         return ""
-    return _checked(with_digits(text, found[0], digits), rounded * figure.unit.factor, units)
+    return _checked(with_digits(text, found[0], digits), rounded * figure.unit.factor, figure, units)
 
 
 def turned(figure: Figure, units: Units) -> str:
@@ -81,7 +103,7 @@ def turned(figure: Figure, units: Units) -> str:
             if start >= 0:
                 ways.append(f"{text[:start]}{other}{text[start + len(word) :]}")
     ways.append(f"-{text}")
-    return next((way for way in ways if _checked(way, -figure.base_value, units)), "")
+    return next((way for way in ways if _checked(way, -figure.base_value, figure, units)), "")
 
 
 def in_unit(figure: Figure, words: str, units: Units) -> str:
@@ -106,8 +128,8 @@ def said_otherwise(text: str, english: str, chinese: str) -> str:
     return f"{chinese}{text[found[0].start() :]}" if language_of(text) == "zh" else f"{english}{text}"
 
 
-def _checked(text: str, value: Fraction, units: Units) -> str:
+def _checked(text: str, value: Fraction, figure: Figure, units: Units) -> str:
     try:
-        return text if any(one.base_value == value for one in senses(read(text, units))) else ""
+        return text if any(one.base_value == value for one in senses(reread(text, figure, units))) else ""
     except FigureError:
         return ""

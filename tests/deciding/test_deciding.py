@@ -493,6 +493,10 @@ def test_a_long_chain_of_growth_claims() -> None:
     days = [f"{1900 + n // 12}-{n % 12 + 1:02}" for n in range(401)]
     claims = {f"g{n:04}": f"growth(x.m@{a}..{b}) = 0.1%" for n, (a, b) in enumerate(pairwise(days))}
     assert set(verdicts(compose(["x"], MEASURES, claims)).values()) == {"untested"}
+    level = claims | {
+        "first": f"x.m@{days[0]} = 1,000.0 yuan"
+    }  # but for 0, which no base may be, any level fits
+    assert set(verdicts(compose(["x"], MEASURES, level)).values()) == {"untested"}
     ends = {"first": f"x.m@{days[0]} = 1,000.0 yuan", "last": f"x.m@{days[-1]} = 9,999 yuan"}
     assert set(verdicts(compose(["x"], MEASURES, claims | ends)).values()) == {"contradicted"}
 

@@ -72,3 +72,24 @@ def test_one_slip_is_one_finding(tmp_path: Path, right: str, wrong: str) -> None
         assert len(report.findings) == findings
         for finding in report.findings:
             assert finding.repairs[0]["to"] == right.strip(",")
+
+
+@pytest.mark.parametrize(
+    ("said", "old", "new"),
+    [
+        ("Day cases fell 5.3% to 9,807 from 9,311.", "a fall of 5.3%", "a rise of 5.3%"),
+        ("Sales were 9,807, down 5.3% from 9,311.", "a fall of 5.3%", "a rise of 5.3%"),
+        ("Staff fell by 496 to 9,807 from 9,311.", "a fall of 496", "a rise of 496"),
+        ("Turnout fell 1.2 points to 57.5% from 56.3%.", "a fall of 1.2 points", "a rise of 1.2 points"),
+        ("Sales rose 5.06% to 9,311 from 9,807.", "a rise of 5.06%", "a fall of 5.06%"),
+        ("Sales fell 1.9% to 9,807 from 10,789.", "1.9%", "9.1%"),
+        ("全县就诊9,807人次，比上年的9,311人次下降5.3%。", "a fall of 5.3%", "a rise of 5.3%"),
+    ],
+)
+def test_a_change_the_wrong_way_is_turned_by_its_word(said: str, old: str, new: str) -> None:
+    report, _ = lint([read(Document("a.txt", said, said), UNITS)], UNITS)
+    repairs = report.findings[0].repairs
+    assert [(repair["from"], repair["to"]) for repair in repairs[:1]] == [(old, new)]
+    assert not any(
+        repair["to"].startswith(("5.3", "1.3", "49")) for repair in repairs
+    )  # a rise told as a fall

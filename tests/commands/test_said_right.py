@@ -41,6 +41,16 @@ def test_what_to_type(words: tuple[str, ...], said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("published", "said"), [("2022-03-01", True), ("2023-02-01", False), ("2024", False)]
+)
+def test_a_claim_on_a_time_to_come_is_asked_about(published: str, said: bool) -> None:
+    Path("ledger.yaml").write_text(LEDGER.format(figure="4 yuan", published=published), encoding="utf-8")
+    result = run("-l", "ledger.yaml", "check")
+    assert (result.code, "a (@2023). A forecast, or a slip?" in result.err) == (0, said)
+    assert not run("-q", "-l", "ledger.yaml", "check").err
+
+
+@pytest.mark.parametrize(
     ("figure", "published", "said"),
     [
         ("301.62万庙", "2024", "did you mean 亩?"),

@@ -11,6 +11,7 @@ from ..faults import Fault
 from ..gate.report import Report, assess, settled
 from ..gate.selection import UNDECIDED
 from ..gate.waivers import waivable
+from ..language.nodes import refs
 from ..ledger.files import looks_like_ledger
 from ..messages import _, listed
 from ..nearest import suggested
@@ -62,6 +63,11 @@ def once(
     if ledger is None:
         return UNUSABLE
     say_bundled(settings)
+    if not settings.quiet and (ahead := _ahead(ledger)):
+        said = _("note: after the day on which the source was published: {claims}. A forecast, or a slip?")
+        print(
+            said.format(claims=", ".join([*ahead[:5], *(["..."] if len(ahead) > 5 else [])])), file=sys.stderr
+        )
     folder = texts_folder(settings.texts, settings.ledgers)
     texts_read[:] = [os.path.join(folder, s.text) for s in ledger.sources.values() if folder and s.text]
     known = {*ledger.claims, *ledger.identities, *ledger.files}
@@ -117,6 +123,22 @@ def once(
             file=sys.stderr,
         )
     return code or int(bool(concealed) and gate.fail_on != "never")
+
+
+def _ahead(ledger: Ledger) -> list[str]:
+    """Claims on a time that had not begun when their source was published, with the time."""
+    found = []
+    for claim in ledger.claims.values():
+        source = ledger.sources.get(claim.source)
+        until = (
+            source.published.last if source and source.published and not source.published.calendar else None
+        )
+        for ref in refs(claim.readings[0].equation.left, ledger.partitions):
+            period = ref.period
+            if until and period and not period.calendar and period.first and period.first > until:
+                found.append(f"{plain(claim.id)} (@{period.text})")
+                break
+    return found
 
 
 def taken_nouns(ledger: Ledger) -> str:

@@ -124,7 +124,13 @@ def _whose(who: str, measure: str, phrase: str) -> Said:
 
 def _name(text: str) -> str:
     name = _END_TIME.sub("", _headless(cleaned(text)).strip("的 ")).strip("的 ")
-    if not name or len(name) > 30 or name in words.NOT_NAMES or name.startswith(words.NOT_NAMES):
+    if (
+        not name
+        or name == words.NET
+        or len(name) > 30
+        or name in words.NOT_NAMES
+        or name.startswith(words.NOT_NAMES)
+    ):
         return ""
     return name if CJK.search(name) or re.search("[A-Za-z]", name) else ""
 

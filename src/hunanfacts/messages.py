@@ -49,6 +49,8 @@ class Sentence(str):
         if language == "en":
             return str.__str__(self)
         one, many, count = self.source
+        if not one:
+            return ""  # a catalogue holds its own head under ""
         known = _catalogue(language)
         told = known.ngettext(one, many, count) if many else known.gettext(one)
         told = told.format(**self.places) if self.places else told

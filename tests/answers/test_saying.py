@@ -8,7 +8,7 @@ import pytest
 
 from hunanfacts import check, load
 from hunanfacts.answers.saying import in_words, said
-from hunanfacts.messages import use
+from hunanfacts.messages import LANGUAGES, _, speaking, use
 
 HEAD = """
 source: {id: s, title: A source}
@@ -79,3 +79,9 @@ def test_ranges_in_words() -> None:
         ("84", "84"),
     ):
         assert in_words(text) == words
+
+
+def test_nothing_is_said_as_nothing_in_every_language() -> None:
+    for code in LANGUAGES:
+        with speaking(code):
+            assert str(_("")) == ""

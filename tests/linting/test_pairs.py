@@ -93,3 +93,11 @@ def test_a_change_the_wrong_way_is_turned_by_its_word(said: str, old: str, new: 
     assert not any(
         repair["to"].startswith(("5.3", "1.3", "49")) for repair in repairs
     )  # a rise told as a fall
+
+
+def test_a_fall_is_negative_in_the_steps() -> None:
+    said = "全县粮食总产量22.09万吨，比上年减少0.31万吨，下降4.1%。"
+    report, _ = lint([read(Document("a.txt", said, said), UNITS)], UNITS)
+    steps = " ".join(map(str, report.findings[0].steps))
+    assert "= -0.31万吨" in steps
+    assert "= -4.1%" in steps

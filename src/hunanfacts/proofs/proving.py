@@ -22,6 +22,7 @@ from ..ledger.model import Ledger
 from ..messages import _, joined
 from .finding import Side
 from .gaps import _excess, _one_ratio, gap_text
+from .reprinting import directed_outside
 from .structural import structure_text
 from .styles import quantity_style, style_of
 from .table import added_up, core
@@ -320,6 +321,9 @@ def relation_text(ledger: Ledger, constraint: Constraint) -> str:
     if constraint.role == "claim":
         claim = ledger.claims[constraint.id]
         readings = [r.equation.text.strip() for r in claim.readings]
+        figure = claim.figure.text
+        if directed_outside(claim.figure, ledger.units):  # fell 4.1%: the growth is -4.1%
+            readings = [f"{text.removesuffix(figure)}-{figure}" for text in readings]
         return _("{readings} ({claim})").format(readings=joined(_(" or "), readings), claim=claim.id)
     if constraint.role == "identity":
         identity = ledger.identities[constraint.id]

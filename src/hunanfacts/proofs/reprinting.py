@@ -51,7 +51,11 @@ def decimal_of(value: Fraction, places: int) -> str | None:
 def reread(text: str, figure: Figure, units: Units) -> Figure:
     """`text` as a figure in the place of another: what words or a head outside that one give it, a direction
     ("fell 5.3%") or a unit ("Growth %"), is given to this one too. Raises FigureError."""
-    new, alone = read(text, units), read(figure.text, units)
+    new = read(text, units)
+    try:
+        alone = read(figure.text, units)
+    except FigureError:  # a cell with the mark of a footnote
+        return new
     if not alone.unit_given and not new.unit_given and figure.unit != alone.unit:
         times = figure.scale / alone.scale
         new = replace(
@@ -65,7 +69,10 @@ def reread(text: str, figure: Figure, units: Units) -> Figure:
 
 def directed_outside(figure: Figure, units: Units) -> bool:
     """Does a word outside the figure make it a fall?"""
-    return figure.direction < 0 and read(figure.text, units).base_value > 0
+    try:
+        return figure.direction < 0 and read(figure.text, units).base_value > 0
+    except FigureError:
+        return False
 
 
 def revalued(figure: Figure, value: Fraction, counted: bool, units: Units) -> str:

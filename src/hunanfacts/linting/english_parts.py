@@ -115,7 +115,7 @@ TABLE: tuple[Entry, ...] = (
     # three counties: A, B and C; not: serves 4 people: A, B and C, the top 10 exporters: A, B and C
     (r"(?<!for )(?<!of )(?<!by )(?<!with )(?<!top )(?<!first )(?<!last )(?<!note )(?<!serves )(?P<count>N|B(?= "
      r"[a-z]))"
-     r"(?: (?!of |for |notes?\b)[a-z-]+){0,3}(?::|, namely|, that is,) (?P<items>[a-z][^:;.A-Z()]+)(?:\.|$)",
+     r"(?: (?!of |for |notes?\b)[a-z-]+){0,3}(?::|, namely|, that is,) (?P<items>[a-z](?:[^:;.A-Z()]|{INITIAL})+)(?:\.|$)",
      counted),
     (r"(?P<count>N|B(?= [a-z]))(?: (?!of |for |notes?\b)[a-z-]+){0,2}, namely (?P<items>[a-z][^:;.A-Z()]+? and "
      r"[a-z' -]{2,24}),",

@@ -44,6 +44,19 @@ _AMOUNT = re.compile("[MNB]")
 _ANOTHER = later(r"[MNB][^A-Z]* (?:and|plus) [^A-Z]*\Z")
 _OWN_TOTAL = later(r" (?:totall?ing|amounting) ")
 """Costs of 5 and purchases totalling 3: behind a noun of its own without a comma it is the total of that alone."""
+_JOINED_TOTAL = later(
+    r"[^,;.:()A-Z]* (?:and|with|had|has|have|(?!(?:making|giving|totalling|totaling)\b)[a-z]+ing)(?![a-z])"
+    r"(?! (?:making|made|makes|giving|gave)(?![a-z]))[^,;.:()A-Z]*\Z"
+)
+"""515 halls, content on 4,500 tables and had a total of 6,709 units: without a comma the total has a verb of its own."""
+_OF_THEM = later(r"[MNB](?: [a-z-]+){0,2} of (?:them|these|those|whom|which)(?![a-z])")
+"""20 figures: 20 of claims, 8 of them in doubt: a part of the part before it."""
+_IN_TURN = later(r"\brespectively\b")
+_YEARS = later(
+    r"\brespectively\b|Y(?:, Y)*,? and Y|(?<![a-z])(?:last|past|latest|recent|previous|preceding|prior|these|those) [NB]"
+    r"|(?<![a-z])(?:years|quarters|periods|months|weeks|seasons|dates|year-ends)(?![a-z])"
+)
+"""Beside shares "respectively": they may be of one thing in several years."""
 _GOES_FURTHER = later(
     r"[^;A-Z.]{0,40}(?<![a-z])(?:over|since|including|with|together|counting|so far|to date|in the "
     r"(?:last|past)|from|by the end)(?![a-z])"
@@ -69,7 +82,11 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     if _of_the_year_before(sentence, match):
         return True
     if roles.get("parts"):
-        return _cut(sentence, match)
+        return _cut(sentence, match) or _within_each_other(match, read)
+    if roles.get("list"):
+        return _year_by_year(sentence, match)
+    if roles.get("items"):
+        return _listed_further(sentence, match)
     if not any(roles.get(role) for role in _LEVELS):
         return False
     if _YEAR_AGO.search(match[0]) and _OTHER_BASE.search(match[0]):
@@ -107,10 +124,44 @@ def _cut(sentence: Masked, match: re.Match[str]) -> bool:
     between = sentence.text[match.end("parts") : match.start("total")] if "total" in match.groupdict() else ""
     if _OWN_TOTAL.match(between) and _ANOTHER.search(match["parts"]):
         return True
+    if between and _JOINED_TOTAL.match(match["parts"][_last_letter(match["parts"]) + 1 :] + between):
+        return True
     start = match.start() - len(before)
     parts = sum(letter in "MNB" for letter in match["parts"])
     goes_on = any(not _counts(sentence, start + one.start(), parts) for one in _AMOUNT.finditer(before))
     return goes_on or bool(_GOES_FURTHER.match(sentence.text, match.end()))
+
+
+def _last_letter(said: str) -> int:
+    return max((at for at, letter in enumerate(said) if letter.isupper()), default=-1)
+
+
+def _within_each_other(match: re.Match[str], read: Match) -> bool:
+    """Is a part one of the part before it, or the whole told again? A total that stands first, and its parts."""
+    said = match["parts"]
+    if not read.figures.get("total") or match.start("total") > match.start("parts"):
+        return False
+    if _OF_THEM.search(said) and not _OF_THEM.match(said):
+        return True
+    total = read.figures["total"]
+    return any(
+        figure.value * figure.unit.factor == total.value * total.unit.factor
+        for role, figure in read.figures.items()
+        if role.startswith("part")
+    )
+
+
+def _year_by_year(sentence: Masked, match: re.Match[str]) -> bool:
+    """Are shares in turn those of several years, and so never parts of one whole?"""
+    if not _IN_TURN.search(match[0]):
+        return False
+    around = sentence.text[: match.start()] + " " + sentence.text[match.end() :]
+    return bool(_YEARS.search(around) or _YEARS.search(match[0].replace("respectively", "")))
+
+
+def _listed_further(sentence: Masked, match: re.Match[str]) -> bool:
+    """Does the sentence go on behind the full stop of a list, which is then that of an abbreviation?"""
+    return match[0].endswith(".") and bool(re.search("[a-z]", sentence.text[match.end() :]))
 
 
 def _counts(sentence: Masked, place: int, parts: int) -> bool:

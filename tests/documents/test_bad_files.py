@@ -46,6 +46,19 @@ def changed(ending: str, part: str, old: bytes, new: bytes) -> bytes:
     return out.getvalue()
 
 
+def without(ending: str, part: str) -> bytes:
+    """A packed document that lost one of its parts."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(MAKERS[ending]("A table", ROWS))) as given,
+        zipfile.ZipFile(out, "w") as made,
+    ):
+        for name in given.namelist():
+            if name != part:
+                made.writestr(name, given.read(name))
+    return out.getvalue()
+
+
 def pdf(*objects: bytes) -> bytes:
     """A PDF of these objects, the first being its catalogue."""
     out, starts = b"%PDF-1.4\n", []
@@ -122,6 +135,16 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "millions of cells in one line": (".csv", lambda: b"1,234.5," * 1_100_000, "cells"),
     "half a PDF": (".pdf", lambda: MAKERS[".pdf"]("A table", ROWS)[:700], "a broken PDF"),
     "an old Office file": (".docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "an old Office file"),
+    "Cyrillic in a page": (".html", lambda: "<p>Продажи выросли на 5%</p>".encode("cp1251"), "not UTF-8"),
+    "Korean in a page": (".html", lambda: "<p>매출은 5억원으로 증가했다</p>".encode("euc-kr"), "not UTF-8"),
+    "a page that says another encoding": (
+        ".html", lambda: b"<meta charset=iso-8859-2><p>Plze\xf2 5 million</p>", "not UTF-8"),
+    "a sheet without its book": (".xlsx", lambda: without(".xlsx", "xl/workbook.xml"), "xl/workbook.xml is missing"),
+    "a text without its body": (".docx", lambda: without(".docx", "word/document.xml"), "a broken Word file: its part"),
+    "an OpenDocument sheet without its list": (
+        ".ods", lambda: without(".ods", "META-INF/manifest.xml"), "META-INF/manifest.xml is missing"),
+    "an OpenDocument sheet that is garbled": (
+        ".ods", lambda: changed(".ods", "content.xml", b"</table:table>", b""), "cut off or garbled"),
     "rich text": (".doc", lambda: b"{\\rtf1 5 million}", "RTF"),
     "an empty Word file": (".docx", lambda: b"", "an empty file"),
     "a page named as a sheet": (".xlsx", lambda: b"<html><body>5 million</body></html>", "an HTML page"),
@@ -135,6 +158,7 @@ def test_what_is_refused(name: str) -> None:
     found = read(f"a{ending}", data(), True)
     assert isinstance(found, Fault)
     assert words in found.message
+    assert not re.search(r"[a-z](Error|File|Exception)\b", found.message)  # no name of Python's is shown
 
 
 READ: dict[str, tuple[str, Made, int]] = {
@@ -156,6 +180,10 @@ READ: dict[str, tuple[str, Made, int]] = {
     "UTF-16 in a text": (".txt", lambda: STATED.encode("utf-16"), 3),
     "UTF-16 in a page": (".html", lambda: f"<p>{STATED}</p>".encode("utf-16"), 3),
     "GBK in a page": (".html", lambda: f"<p>{STATED}</p>".encode("gbk"), 3),
+    "the encoding of Western Europe in a page": (
+        ".html", lambda: "<p>In Besançon sales – at £5 million – rose 15% to £6 million.</p>".encode("cp1252"), 3),
+    "the encoding of Western Europe in a page that says so": (
+        ".html", lambda: "<meta charset='ISO-8859-1'><p>Le café a vendu 5 million.</p>".encode("latin-1"), 1),
     "UTF-16 without a mark": (".csv", lambda: "Item,2022\nA,1312\nB,2105\nTotal,3417\n".encode("utf-16-le"), 3),
     "nothing": (".csv", lambda: b"", 0),
 }  # fmt: skip

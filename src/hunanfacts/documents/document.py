@@ -130,6 +130,19 @@ def unreadable(name: str, message: str, hint: str) -> Fault:
     return Fault("HF009", message, Place(name, 0, 0), hint)
 
 
+_MISSING = re.compile(r"no item named '([^']{1,80})'")
+"""How the reader of archives names a part that is not there."""
+
+
+def damage(error: BaseException) -> str:
+    """Why a packed file could not be opened, in plain words, of what its library raised."""
+    if missing := _MISSING.search(str(error)):
+        return _("its part {part} is missing").format(part=missing.group(1))
+    if isinstance(error, SyntaxError):  # what both readers of XML raise
+        return _("one of its parts is cut off or garbled")
+    return _("it is damaged, or of another kind than its name says")
+
+
 def too_large(name: str) -> Fault:
     return unreadable(
         name,

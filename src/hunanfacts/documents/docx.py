@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from ..faults import Fault
 from ..messages import _
-from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
+from .document import BREAK, Builder, Cell, Document, damage, table_too_long, too_long, unreadable
 
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _RUN, _TEXT, _PARAGRAPH, _TABLE = qn("w:r"), qn("w:t"), qn("w:p"), qn("w:tbl")
@@ -28,7 +28,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     except Exception as error:  # whatever the library makes of a damaged package
         return unreadable(
             name,
-            _("a broken Word file: {name}").format(name=type(error).__name__),
+            _("a broken Word file: {name}").format(name=damage(error)),
             _("open it in Word and save it again"),
         )
     builder = Builder()

@@ -27,7 +27,7 @@ from .document import (
     too_long,
     unreadable,
 )
-from .plain import decoded
+from .plain import decoded, guessed
 from .xbrl import other_scales
 
 _HIDDEN = (
@@ -81,7 +81,7 @@ MAX_SPAN = 1_000
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
-    content = decoded(name, data)
+    content = decoded(name, data, page=True)
     if isinstance(content, Fault):
         return content
     # What is never closed is no tag; the parser would look for its end again and again.
@@ -108,7 +108,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     plain = "".join(reader.out)
     found = tuple(sorted(reader.found, key=lambda table: table.start))
     blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
-    notes = tuple(other_scales(plain, content, reader.scaled))
+    notes = (*guessed(data), *other_scales(plain, content, reader.scaled))
     return Document(name, content, plain, digest(data), "HTML", (), blocks, found, notes)
 
 

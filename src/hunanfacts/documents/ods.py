@@ -12,7 +12,7 @@ from lxml import etree
 from ..faults import Fault
 from ..limits import AT_MOST
 from ..messages import _
-from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
+from .document import BREAK, Builder, Cell, Document, damage, table_too_long, too_long, unreadable
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -30,7 +30,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     except (zipfile.BadZipFile, KeyError, OSError, EOFError, RuntimeError, etree.XMLSyntaxError) as error:
         return unreadable(
             name,
-            _("a broken OpenDocument file: {name}").format(name=type(error).__name__),
+            _("a broken OpenDocument file: {name}").format(name=damage(error)),
             _("save it again"),
         )
     builder = Builder()

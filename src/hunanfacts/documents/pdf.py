@@ -18,7 +18,7 @@ from ..limits import AT_MOST, more
 from ..messages import _
 from . import pdf_bounds
 from .aligned import aligned, ruled
-from .document import BREAK, Builder, Cell, Document, unreadable
+from .document import BREAK, Builder, Cell, Document, damage, unreadable
 from .lines import Line, Word, columns_of, lines_of
 
 pdf_bounds.put()
@@ -76,7 +76,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     return builder.document(name, "PDF", data)
 
 
-def _broken(name: str, error: object) -> Fault:
+def _broken(name: str, error: BaseException) -> Fault:
     if isinstance(error, pdf_bounds.TooMuch):
         why = {
             "packed": _("a PDF that unpacks to more than {times} times its size").format(
@@ -91,9 +91,7 @@ def _broken(name: str, error: object) -> Fault:
         return unreadable(name, why.get(error.args[0], over), hint)
     if isinstance(error, PDFPasswordIncorrect):
         return unreadable(name, _("an encrypted PDF"), _("save it without a password"))
-    return unreadable(
-        name, _("a broken PDF: {name}").format(name=type(error).__name__), _("print it to a new PDF")
-    )
+    return unreadable(name, _("a broken PDF: {name}").format(name=damage(error)), _("print it to a new PDF"))
 
 
 def _words(page: Any) -> list[Word]:

@@ -18,7 +18,7 @@ from ..ledger.files import shown
 from ..limits import most_bytes
 from ..messages import _, of_system
 from ..nearest import nearest
-from .document import Document, too_large, unreadable
+from .document import Document, damage, too_large, unreadable
 from .signs import sign_of
 
 STDIN = "-"
@@ -122,7 +122,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             raise
         return unreadable(
             name,
-            _("a broken {name} file: {name2}").format(name=format.name, name2=type(error).__name__),
+            _("a broken {name} file: {name2}").format(name=format.name, name2=damage(error)),
             _("save it again"),
         )
     return found

@@ -13,7 +13,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ..faults import Fault
 from ..messages import _, ngettext
-from .document import BREAK, Builder, Cell, Document, table_too_long, too_long, unreadable
+from .document import BREAK, Builder, Cell, Document, damage, table_too_long, too_long, unreadable
 from .sheets import shown
 
 _UNREAD_FORMAT = _("the number format cannot be followed")
@@ -32,7 +32,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     except Exception as error:  # whatever the library makes of a damaged package
         return unreadable(
             name,
-            _("a broken workbook: {name}").format(name=type(error).__name__),
+            _("a broken workbook: {name}").format(name=damage(error)),
             _("open it and save it again"),
         )
     builder = Builder()

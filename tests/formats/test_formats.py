@@ -393,6 +393,26 @@ def test_junit_fails_no_claim_that_is_only_strained(tmp_path: Path) -> None:
     assert not list(tests.iter("skipped"))
 
 
+def test_sarif_names_the_cell_of_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row and a column, as concise has them; a place in plain text has none."""
+    monkeypatch.chdir(tmp_path)
+    rows = (
+        "Town,Men,Women,All",
+        "A,41218,39877,81095",
+        "B,52304,51996,104300",
+        "C,38117,37542,76559",
+        "D,61209,60873,122082",
+    )
+    Path("a.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    Path("b.md").write_text("592 men and 616 women, 1,248 in all.\n", encoding="utf-8")
+    log = json.loads(run("lint", "a.csv", "b.md", "--output-format", "sarif").out)
+    found = [result["locations"][0] for result in log["runs"][0]["results"]]
+    assert [one.get("logicalLocations") for one in found] == [
+        [{"fullyQualifiedName": "row 4 column 4"}],
+        None,
+    ]
+
+
 def test_sarif_rules_have_their_pages() -> None:
     (found,) = json.loads(FORMATS["sarif"](slipped(), False, True))["runs"]
     rules = {rule["id"]: rule for rule in found["tool"]["driver"]["rules"]}

@@ -137,7 +137,10 @@ def _result(
         },
     }
     if place.file:
-        result["locations"] = [{"physicalLocation": _physical(place)}]
+        location: dict[str, Any] = {"physicalLocation": _physical(place)}
+        if place.spot:  # lines of a document or a sheet are those of its text: page 3 line 12, Budget!C14
+            location["logicalLocations"] = [{"fullyQualifiedName": place.spot}]
+        result["locations"] = [location]
     related = [*members]
     related = related if len(related) > 1 else []  # one alone is the location itself
     seen = finding.seen

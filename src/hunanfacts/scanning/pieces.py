@@ -29,6 +29,7 @@ def _one_of(**parts: str) -> re.Pattern[str]:
 # What touches a numeral from behind, whether a unit was read or not.
 ANY_RIGHT = _one_of(
     digit=r"[.'’]?[0-9]",
+    stop=r"(?<=[0-9])。[0-9]+",  # a decimal point misprinted
     fraction=rf"[ ]?[{_FRACTIONS}]",
     power=r"[ ]?[×⋅*^][ ]?[-+]{0,2}[0-9(]",
     dash=r"[-~～—][0-9]|-to-[0-9][0-9.,]*[0-9]?",
@@ -164,5 +165,6 @@ REASONS = {
     "coin": _("a further number word follows"),
     "wrapped": _("a scale word follows on the next line"),
     "parted": _("digits follow on the next line that may belong to the number"),
+    "stop": _("a full stop stands between digits where a decimal point may be meant"),
     "symbol": _("the sign of a currency that is not read"),
 }

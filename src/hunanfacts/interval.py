@@ -33,7 +33,7 @@ def compared(a: Fraction | int, b: Fraction | int) -> int:
     if bottom == below:
         return top - other
     if top > LONG and other > LONG and bottom > LONG and below > LONG:
-        room = _by_first_bits(top, below, other, bottom)
+        room = by_first_bits(top, below, other, bottom)
         if room:
             return room
     return top * below - other * bottom
@@ -44,7 +44,7 @@ LONG = 1 << 600
 BITS = 96
 
 
-def _by_first_bits(a: int, b: int, c: int, d: int) -> int:
+def by_first_bits(a: int, b: int, c: int, d: int) -> int:
     """The sign of a * b - c * d, all of them large; 0 where their first bits do not tell."""
     cut = [number.bit_length() - BITS for number in (a, b, c, d)]
     w, x, y, z = a >> cut[0], b >> cut[1], c >> cut[2], d >> cut[3]

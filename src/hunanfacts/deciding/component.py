@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ..figures.figure import Allowed
 from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
 from .arithmetic import Factor, factor_of, factors_of, forward
+from .comparing import NotPairs
 from .constraint import Constraint, Option, Quantity
 from .engines import Engines
 from .grouping import without_loose_ends
@@ -98,7 +100,13 @@ class Component:
 
     @cached_property
     def large(self) -> bool:
-        return self.many and not self.by_propagation
+        return self.many and not self.by_propagation and not self.by_unions
+
+    @cached_property
+    def by_unions(self) -> bool:
+        """Do its comparisons of two close no circle, so that all of them at once are answered about?"""
+        tree = None if self.by_propagation else self.engines("narrow").treelike()
+        return tree is not None and tree.whole()
 
     def part(self, names: Iterable[str]) -> Component:
         """Some claims and identities with the structure that touches their unknowns, directly or at one remove."""
@@ -207,7 +215,8 @@ class Component:
         """
         active = set(names)
         if not self._propagates(names):
-            return active if self.engines(tier).all_needed(names) else None
+            found = self.engines(tier).critical(names)
+            return None if found is None else found & active
         used = [c for c in self.constraints if c.structural or c.id in active]
         if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used):
             return None
@@ -258,7 +267,8 @@ class Component:
     def _left_by_others(self, names: Sequence[str]) -> dict[str, Interval]:
         found: dict[str, Interval] = {}
         if not self.by_propagation:
-            return found
+            tree = self.engines("narrow").treelike() if self.by_unions else None
+            return found if tree is None else tree.left_to(names)
         single = {c.id for c in self.constraints if len(c.options) == 1 and len(c.options[0].pieces) == 1}
         try:
             for forest in self._forests("narrow", names, {}, ()):
@@ -270,6 +280,41 @@ class Component:
             self.__dict__["by_propagation"] = False
             return {}
         return found
+
+    def replaced(self, tier: str, names: Sequence[str], name: str, pieces: Sequence[Piece]) -> bool | None:
+        """Could these hold with other pieces in place of what one of them says? One pass serves all such questions."""
+        known = self._replaced(tier, tuple(sorted(names)), name, pieces)
+        if known is None:
+            return self.feasible(tier, [other for other in names if other != name], extra=pieces)[0]
+        return known
+
+    def _replaced(self, tier: str, names: tuple[str, ...], name: str, pieces: Sequence[Piece]) -> bool | None:
+        """None where no pass tells."""
+        try:
+            if self.by_unions and (tree := self.engines(tier).treelike()) is not None:
+                return tree.replaced(names, name, tree.pairs.question(pieces))
+            if self.by_propagation and self._single and len(pieces) == 1:
+                forest = next(self._forests(tier, names, {}, ()))
+                forest.spread()
+                index = next(i for i, factor in enumerate(forest.factors) if factor.owner == name)
+                factor = factor_of("", pieces[0], tier, self.quantities)
+                if factor.names == forest.factors[index].names and fits(pieces[0], tier, self.quantities):
+                    left = {other: forest.to_factor[other, index] for other in factor.names}
+                    return (
+                        forest.rest_holds(index) and not (forward(factor.term, left) & factor.allowed).empty
+                    )
+        except (NotPairs, Punctured):
+            pass
+        return None
+
+    def told(self, names: Sequence[str], name: str, probes: Sequence[Interval]) -> bool | None:
+        """Does one of some values of a claim's left side conflict with the others of these? None if not told here."""
+        tree = self.engines("narrow").treelike() if self.by_unions else None
+        if tree is None or name not in tree.terms or name not in names:
+            return None
+        pieces = [(Piece(tree.terms[name], Allowed(probe, probe)),) for probe in probes]
+        answers = [self._replaced("narrow", tuple(names), name, piece) for piece in pieces]
+        return None if None in answers else False in answers
 
     def traced(self, names: Iterable[str], term: Term | None) -> Traced | None:
         """Propagation of some names at face value with its record, where there is one way to read them."""

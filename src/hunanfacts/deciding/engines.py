@@ -1,11 +1,11 @@
-"""The ways to decide a component that is no tree, tried in turn: comparisons of two, the simplex method, z3.
+"""The ways to decide what propagation does not, tried in turn: comparisons of two, the simplex method, z3.
 
 Each answers exactly or not at all; the next is opened only when the one before could not tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..interval import Interval
@@ -18,6 +18,7 @@ from .pairs import Pairs, pairs_of
 from .products import Products, products_of
 from .supporting import Pins
 from .term import Piece, Term
+from .treelike import Treelike, treelike
 
 if TYPE_CHECKING:
     from .solver import Solver
@@ -38,6 +39,7 @@ class Engines:
     ) -> None:
         self.quantities, self.tier, self.limit = quantities, tier, limit
         self.constraints = [c for c in constraints if tier == "narrow" or not c.narrow_only]
+        self._treelike: Treelike | None = None
         self._pairs: Pairs | None = None
         self._system: System | None = None
         self._products: Products | None = None
@@ -60,9 +62,12 @@ class Engines:
         self, term: Term, names: Sequence[str], readings: Readings
     ) -> tuple[Interval | None, Pins | None]:
         """The values of a term, and who sets their ends where that is plain."""
-        pairs = self.pairs()
-        if pairs is not None and (found := pairs.range_of(term, names, readings)) is not None:
-            return found, None
+        for way in (self.treelike(), self.pairs()):
+            try:
+                if way is not None and (found := way.range_of(term, names, readings)) is not None:
+                    return found, None
+            except NotPairs:
+                pass
         system = self.system()
         if system is not None:
             found = ends.range_of(system, term, set(names), readings)
@@ -74,25 +79,35 @@ class Engines:
 
         return range_of(self.solver(), term, names, readings), None
 
-    def all_needed(self, names: Sequence[str]) -> bool:
-        """Is it plain that of these, which conflict, none can be spared?"""
+    def critical(self, names: Sequence[str]) -> set[str] | None:
+        """Of these, which conflict, those without any one of which the rest can hold; None where it is not plain."""
+        try:
+            if (tree := self.treelike()) is not None and (found := tree.critical(names)) is not None:
+                return found
+        except NotPairs:
+            pass
         pairs = self.pairs()
-        return pairs is not None and pairs.all_needed(names)
+        return set(names) if pairs is not None and pairs.all_needed(names) else None
 
-    def _exact(self) -> Sequence[Pairs | System | Products | Part]:
-        found: list[Pairs | System | Products | Part] = []
+    def _exact(self) -> Iterator[Treelike | Pairs | System | Products | Part]:
+        if (tree := self.treelike()) is not None:
+            yield tree
         if (pairs := self.pairs()) is not None:
-            found.append(pairs)
-        return [
-            *found,
-            *((one,) if (one := self.system() or self.products() or self.part()) is not None else ()),
-        ]
+            yield pairs
+        if (one := self.system() or self.products() or self.part()) is not None:
+            yield one
 
     def _first(self, name: str) -> bool:
         """Is it asked for the first time?"""
         first = name not in self._made
         self._made.add(name)
         return first
+
+    def treelike(self) -> Treelike | None:
+        """The constraints as comparisons of two quantities each, as long as they close no circle."""
+        if self._first("treelike"):
+            self._treelike = treelike(self.pairs(), self.constraints)
+        return self._treelike
 
     def pairs(self) -> Pairs | None:
         """The constraints as comparisons of two quantities each, if they are all that."""

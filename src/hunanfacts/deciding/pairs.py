@@ -86,9 +86,9 @@ class Pairs:
         known = next((known for known in self._failed if known <= asked), None) if plain else None
         if known is not None:
             return False, [name for name in names if name in known]
-        choices = self._in_force(names, readings)
+        choices = self.in_force(names, readings)
         if extra:
-            choices.append(self._question(extra))
+            choices.append(self.question(extra))
         try:
             core = self._search(choices, self._domains(choices))
         except Exhausted:
@@ -108,7 +108,7 @@ class Pairs:
         factor, constant = Fraction(1), Fraction(0)
         if isinstance(term, Linear):
             factor, constant = term.items[0][0], term.constant
-        choices = self._in_force(names, readings)
+        choices = self.in_force(names, readings)
         choices.append(Choice("", (("", (asked,)),)))
         found: list[Interval] = []
         try:
@@ -139,7 +139,7 @@ class Pairs:
 
     def all_needed(self, names: Sequence[str]) -> bool:
         """Do these conflict in one circle that no structure is part of? Then none of them can be spared."""
-        choices = self._in_force(names, {})
+        choices = self.in_force(names, {})
         if self.structure or any(len(choice.options) > 1 for choice in choices):
             return False
         signs = self._domains(choices)
@@ -152,7 +152,7 @@ class Pairs:
 
     # -- what is in force --
 
-    def _in_force(self, names: Iterable[str], readings: Mapping[str, str]) -> list[Choice]:
+    def in_force(self, names: Iterable[str], readings: Mapping[str, str]) -> list[Choice]:
         found = [*self.structure]
         for name in names:
             choice = self.choices[name]
@@ -163,7 +163,7 @@ class Pairs:
             found.append(choice)
         return found
 
-    def _question(self, extra: Sequence[Piece]) -> Choice:
+    def question(self, extra: Sequence[Piece]) -> Choice:
         made = [compared(piece.term, piece.allowed.at(self.tier)) for piece in extra]
         every = tuple(one for one in made if isinstance(one, Compared))
         return Choice("", () if False in made else (("", every),))

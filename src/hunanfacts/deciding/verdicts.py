@@ -275,6 +275,10 @@ def _verdicts(
             readings = _readings(asked, constraint)
             verdicts.append(Verdict(constraint.id, "contradicted", readings))
             continue
+        if constraint.id in in_narrow:
+            later = Later(partial(asked.implied, constraint))
+            verdicts.append(Verdict(constraint.id, "strained", _readings(asked, constraint), later))
+            continue
         verdict = _verdict(asked, constraint)
         if verdict.verdict == "untested" and len(contexts) > 1:
             terms = [option.pieces[0].term for option in constraint.options]
@@ -283,8 +287,6 @@ def _verdicts(
                 if any(_tested(component, term, others, None, False) for term in terms):
                     verdict = replace(verdict, verdict="holds")
                     break
-        if constraint.id in in_narrow:
-            verdict = replace(verdict, verdict="strained")
         verdicts.append(verdict)
     asked.refutable = None
     return verdicts
@@ -302,20 +304,25 @@ def _verdict(asked: _Asked, constraint: Constraint) -> Verdict:
 
 def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
     component = asked.component
-    if len(component.twins[constraint.id]) > 1 or (
-        asked.refutable is not None and asked.refutable.shown(constraint)
-    ):
+    refutable = asked.refutable
+    if len(component.twins[constraint.id]) > 1 or (refutable is not None and refutable.shown(constraint)):
         return True
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))
     others = partial(_without, asked.base, constraint.id)
     if len(terms) == 1 and len(component.names) == 1 and component.free(terms[0], ()) is not None:
         return False
     known = implied() if len(terms) == 1 else None
-    return (
-        (known is not None and not component.natural(terms[0]).within(known.closure()))
-        or any(_narrowed(component, near, term, constraint.id) for near in asked.nears[1:] for term in terms)
-        or any(_tested(component, term, others, known, not asked.nears) for term in terms)
-    )
+    if known is not None:
+        natural = component.natural(terms[0])
+        if not natural.within(known.closure()):
+            return True
+        probes = [] if all_whole(terms[0], component.quantities) else _inner(natural, known)
+        told = component.told(asked.base, constraint.id, probes)
+        if told is not None:
+            return told
+    return any(
+        _narrowed(component, near, term, constraint.id) for near in asked.nears[1:] for term in terms
+    ) or any(_tested(component, term, others, known, not asked.nears) for term in terms)
 
 
 def _without(names: Sequence[str], name: str) -> list[str]:

@@ -81,7 +81,7 @@ class Budget(Struct):
     known: dict[tuple[str, tuple[str, ...]], list[Repair]] = field(default_factory=dict)
 
     def spend(self, component: Component) -> bool:
-        self.left -= 1 if component.by_propagation else 10
+        self.left -= 1 if component.by_propagation or component.by_unions else 10
         return self.left >= 0
 
 
@@ -142,12 +142,14 @@ def _of_claim(
     budget: Budget,
 ) -> Iterator[Repair]:
     constraint = component.by_id[claim.id]
-    everything = [name for name in component.names if name != claim.id]
+    everything, own = component.names, sorted({*rest, claim.id})
     option = constraint.options[0]
     if component.large:
         left: Interval | None = Neighbourhood(component, rest).of(option.pieces[0].term, claim.id)
     else:
-        left = component.bounds_of(option.pieces[0].term, rest)
+        left = component.left_by_others(own).get(claim.id)
+        if left is None:
+            left = component.bounds_of(option.pieces[0].term, rest)
     checks = 0
     for candidate in _candidates(ledger, component, claim, constraint, left):
         piece = candidate.piece
@@ -157,9 +159,9 @@ def _of_claim(
         if checks > (MAX_CHECKS_LARGE if component.large else MAX_CHECKS) or not budget.spend(component):
             return
         extra = (piece, *option.pieces[1:])
-        if not component.feasible("narrow", rest, extra=extra)[0]:
+        if not component.replaced("narrow", own, claim.id, extra):
             continue
-        settles = list(rest) == everything or component.feasible("narrow", everything, extra=extra)[0] is True
+        settles = own == everything or component.replaced("narrow", everything, claim.id, extra) is True
         if settles or standing.holds(claim.id, piece, option.pieces):
             old = candidate.old or claim.text
             distance = candidate.distance

@@ -31,19 +31,19 @@ class Standing:
         """Can each set that holds beside the claim's figure hold beside another piece in its place?"""
         extra = (piece, *pieces[1:])
         return all(
-            self.component.feasible(tier, names, extra=extra)[0] is True
+            self.component.replaced(tier, names, claim, extra) is True
             for tier, names in self._standing(claim)
         )
 
     def _standing(self, claim: str) -> list[tuple[str, list[str]]]:
-        """(tier, the other names) of each set; where that cannot be told, those in no conflict stand alone."""
+        """(tier, the names with the claim's) of each set; where that cannot be told, those in no conflict stand alone."""
         if claim not in self._beside:
             found: list[tuple[str, list[str]]] = []
             for tier, sets in self.sets.items():
                 for removed in _hitting([names - {claim} for names in sets]):
                     names = [n for n in self.component.names if n not in removed]
                     if self.component.feasible(tier, names)[0]:
-                        found.append((tier, [n for n in names if n != claim]))
+                        found.append((tier, sorted({*names, claim})))
             self._beside[claim] = found
         return self._beside[claim]
 

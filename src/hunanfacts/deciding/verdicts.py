@@ -272,8 +272,7 @@ def _verdicts(
     verdicts = []
     for constraint in claims:
         if constraint.id in in_wide:
-            readings = _readings(asked, constraint)
-            verdicts.append(Verdict(constraint.id, "contradicted", readings))
+            verdicts.append(Verdict(constraint.id, "contradicted", _readings(asked, constraint)))
             continue
         if constraint.id in in_narrow:
             later = Later(partial(asked.implied, constraint))
@@ -303,8 +302,7 @@ def _verdict(asked: _Asked, constraint: Constraint) -> Verdict:
 
 
 def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
-    component = asked.component
-    refutable = asked.refutable
+    component, refutable = asked.component, asked.refutable
     if len(component.twins[constraint.id]) > 1 or (refutable is not None and refutable.shown(constraint)):
         return True
     terms = list(dict.fromkeys(option.pieces[0].term for option in constraint.options))

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from .. import lang
 from ..lang import en, zh
 from ..messages import _
-from ..nearest import Near
 from ..patterns import later
 from ..units import Units
 from .chinese import SPACED
@@ -91,10 +90,13 @@ def read_at(text: str, start: int, units: Units, style: NumberStyle = STANDARD) 
     return replace(found.figure, text=text[start : found.end].strip()), found.end
 
 
-def nearest_scale(word: str) -> list[str]:
-    """The scale word that a mistyped one is near to, nearer than to any unit: millon."""
-    words = [scale for scale in en.SCALES if len(scale) > 4]
-    return [] if word in en.SCALES else Near(words).close(word.lower(), 1, 0.8)
+def nearest_scale(word: str, units: Units) -> list[str]:
+    """The scale word that a mistyped one is near to, nearer than to any unit: millon. Looked for as long as units are."""
+    if word in en.SCALES or units.searches == 0:
+        return []
+    from difflib import get_close_matches
+
+    return get_close_matches(word.lower(), [scale for scale in en.SCALES if len(scale) > 4], 1, 0.8)
 
 
 def starts_figure(text: str, start: int, units: Units) -> bool:
@@ -134,7 +136,7 @@ class Reader(RangeReader):
                 _("{word} is no part of a figure").format(word=shown(word)), position, end, hint
             )
         near = (
-            nearest_scale(word.split(" ")[0])
+            nearest_scale(word.split(" ")[0], self.units)
             or self.units.suggest(word[:40])
             or self.units.suggest(word[:40].split(" ")[0])
         )

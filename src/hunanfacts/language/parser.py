@@ -123,7 +123,7 @@ class Parser:
             return self.fail(_("a second relation"), _("one of = < <= > >= in an equation"), len(rest))
         if rest[0].isdigit():
             return self.fail(_("two numbers in a row"), _("put an operator between them"), len(rest))
-        near = nearest_scale(rest) or self.units.suggest(rest[:40])
+        near = nearest_scale(rest, self.units) or self.units.suggest(rest[:40])
         hint = (
             _("did you mean {near}?").format(near=near[0])
             if near

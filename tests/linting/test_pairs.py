@@ -101,3 +101,15 @@ def test_a_fall_is_negative_in_the_steps() -> None:
     steps = " ".join(map(str, report.findings[0].steps))
     assert "= -0.31万吨" in steps
     assert "= -4.1%" in steps
+
+
+def test_the_sign_of_a_cell_is_turned_by_its_minus(tmp_path: Path) -> None:
+    """No word of a table is there to be turned."""
+    rows = ("Orrin,61003,64603,5.9", "Voss,61000,64050,5.0", "Tarn,48000,45120,6.0", "Ilmen,52000,54600,5.0",
+            "Kelland,30500,33550,10.0")  # fmt: skip
+    file = tmp_path / "a.csv"
+    file.write_text("\n".join(("Town,2022,2023,Growth %", *rows)), encoding="utf-8")
+    document = open_document(str(file), tables=True)
+    assert isinstance(document, Document)
+    report, _ = lint([read(document, UNITS)], UNITS)
+    assert [(repair["from"], repair["to"]) for repair in report.findings[0].repairs[:1]] == [("6.0", "-6.0")]

@@ -16,6 +16,7 @@ from ..faults import Place
 from ..gate.baseline import Baseline
 from ..gate.findings import digest, figures_of, fingerprint, members, order
 from ..gate.report import Figures, Report, assess, settled
+from ..language.nodes import Ref
 from ..ledger.model import Waiver
 from ..messages import _, changed
 from ..proofs.finding import Finding
@@ -254,19 +255,23 @@ def _told(finding: Finding, composed: Composed) -> Finding:
         *(_said(step, relation) for step in finding.steps),
         *(_("open because {reason}").format(reason=reason) for reason in relation.doubts),
     )
+    given = () if relation.form == "direction" or relation.cause else finding.repairs
+    repairs = tuple(_spoken(repair, relation, composed) for repair in given)
     return replace(
         finding, code=code, name=name, severity=severity, message=_message(finding, relation), steps=steps,
         sides=tuple(replace(side, label=_said(side.label, relation)) for side in finding.sides),
         relation=relation.words,
         identities=tuple(_because(relation, rule) for rule in _rules(finding, composed)),
-        repairs=() if relation.form == "direction" or relation.cause else tuple(map(_spoken, finding.repairs)),
+        repairs=repairs,
         doubt=() if relation.cause else finding.doubt,
     )  # fmt: skip
 
 
-def _spoken(repair: Mapping[str, str]) -> Mapping[str, str]:
-    """Text turns a change by its word, not by a minus."""
-    if repair["kind"] != "sign" or repair["to"] != f"-{repair['from']}":
+def _spoken(repair: Mapping[str, str], relation: Relation, composed: Composed) -> Mapping[str, str]:
+    """A sentence turns a change by its word, not by a minus; a level, and the cell of a table, has its minus."""
+    if not relation.verb or repair["kind"] != "sign" or repair["to"] != f"-{repair['from']}":
+        return repair
+    if isinstance(composed.ledger.claims[repair["claim"]].readings[0].equation.left, Ref):
         return repair
     figure = repair["from"]
     return {**repair, "from": RISE.format(figure=figure), "to": FALL.format(figure=figure)}

@@ -76,7 +76,7 @@ def compose(
             m.figure.plain and not m.figure.qualifier for m in relation.members if m.figure.unit.is_count
         )
         for name, unit in relation.units.items():
-            bounds = EVERYTHING if relation.signed else FROM_ZERO
+            bounds = EVERYTHING if relation.below_zero else FROM_ZERO
             measure = f"{'amount' if name in YEARS else name}_{mark}"
             if unit.is_count and not whole:  # 10.2 million barrels a day are not counted one by one
                 unit = replace(unit, dims=())

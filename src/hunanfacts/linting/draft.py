@@ -40,7 +40,7 @@ def draft(relations: Sequence[Relation], units: Units) -> str:
         names = {}
         for role, unit in relation.units.items():
             measure = f"{role}_{re.sub('[^a-z0-9]+', '_', unit.name.lower()).strip('_') or 'number'}"
-            measures[measure] = unit, relation.signed or measures.get(measure, (unit, False))[1]
+            measures[measure] = unit, relation.below_zero or measures.get(measure, (unit, False))[1]
             names[role] = f"{entity}.{measure}"
         entities.append(f"  {entity}: {{name: {_quoted(_named(relation))}}}")
         claims += [line for member in relation.members for line in _claim(relation, member, entity, names)]

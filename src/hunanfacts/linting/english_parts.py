@@ -33,6 +33,7 @@ from .wholes import (
     perhaps_priced,
     perhaps_within,
     priced,
+    priced_apiece,
     remainder,
     span,
     within_whole,
@@ -144,7 +145,9 @@ TABLE: tuple[Entry, ...] = (
      r"(?:get|receive|pay)) "
      r"(?P<price>M),? (?:or |for |making )?(?:a total of|altogether|in all) (?P<total>M)", priced),
     (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding)?,? "
-     r"(?:or|a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
+     r"(?:a total of|for a total of|totall?ing|worth) (?P<total>M)", priced),
+    (r"(?P<price>[MN])(?P<apiece> (?:each|apiece|a share|per share))? for {THE}(?P<count>N){THING}(?: outstanding)?,? "
+     r"or (?P<total>M)(?! (?:a|per|for|each) )", priced_apiece),
     (r"at (?P<price>[MN])(?: (?:each|apiece|a share|per share))? for {THE}(?P<count>N),(?: [a-z'-]+){1,4} "
      r"(?:is|was) worth "
      r"(?P<total>M)", priced),

@@ -49,6 +49,14 @@ _JOINED_TOTAL = later(
     r"(?! (?:making|made|makes|giving|gave)(?![a-z]))[^,;.:()A-Z]*\Z"
 )
 """515 halls, content on 4,500 tables and had a total of 6,709 units: without a comma the total has a verb of its own."""
+_A_TIME = later(
+    r"[MN] (?:daily|weekly|monthly|yearly|annually|hourly|nightly|(?:a|per|each|every) (?:day|week|month|year|night|"
+    r"hour|quarter)|(?:a|per) [a-z]+ly)(?![a-z])"
+    r"|(?<![a-z])(?:daily|weekly|monthly|hourly|nightly|yearly) [a-z]+ of M"
+)
+"""1,200 to begin with, and 12 daily: an amount, and an amount a day."""
+_PRICE_LIST = later(r"(?<![a-z])(?:tickets?|pass(?:es)?|admission|fares?|discounted|packages?)(?![a-z])")
+"""Prices stand beside each other, and a price of several is less than theirs together."""
 _OF_THEM = later(r"[MNB](?: [a-z-]+){0,2} of (?:them|these|those|whom|which)(?![a-z])")
 """20 figures: 20 of claims, 8 of them in doubt: a part of the part before it."""
 _IN_TURN = later(r"\brespectively\b")
@@ -65,6 +73,8 @@ _GOES_FURTHER = later(
 """For a total of 5.3 billion over three years: of more than the parts that are named."""
 REACH = 120
 """So many characters before a word of direction another may stand that it belongs to."""
+PRICE = 10_000
+"""What one thing for sale may cost."""
 _LEVELS = ("old", "new")
 
 
@@ -82,7 +92,7 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     if _of_the_year_before(sentence, match):
         return True
     if roles.get("parts"):
-        return _cut(sentence, match) or _within_each_other(match, read)
+        return _cut(sentence, match, read) or _within_each_other(match, read)
     if roles.get("list"):
         return _year_by_year(sentence, match)
     if roles.get("items"):
@@ -118,7 +128,7 @@ def _of_the_year_before(sentence: Masked, match: re.Match[str]) -> bool:
     return bool(_BEFORE.search(re.split("[,;:；：。(]", before)[-1]) and _AMOUNT.search(before))
 
 
-def _cut(sentence: Masked, match: re.Match[str]) -> bool:
+def _cut(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     """Do the parts of a sum go on before the match, or does its total go further than they do?"""
     before = re.split("[;:；：。]", sentence.text[: match.start()])[-1]
     between = sentence.text[match.end("parts") : match.start("total")] if "total" in match.groupdict() else ""
@@ -128,6 +138,11 @@ def _cut(sentence: Masked, match: re.Match[str]) -> bool:
         return True
     start = match.start() - len(before)
     parts = sum(letter in "MNB" for letter in match["parts"])
+    if 0 < len(_A_TIME.findall(match[0])) < parts:
+        return True
+    total = read.figures.get("total")
+    if total and total.scale == 1 and total.value < PRICE and _PRICE_LIST.search(match[0]):
+        return True
     goes_on = any(not _counts(sentence, start + one.start(), parts) for one in _AMOUNT.finditer(before))
     return goes_on or bool(_GOES_FURTHER.match(sentence.text, match.end()))
 

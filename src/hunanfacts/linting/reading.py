@@ -20,7 +20,7 @@ from .guards import blocked, own_noun
 from .headlines import headline
 from .named import named
 from .patterns import ALONE, SUMS, Doubts, Form
-from .relation import Member, Relation
+from .relation import Member, Relation, negatives
 from .sentences import Masked
 
 LANGUAGES = (english, chinese)
@@ -125,7 +125,7 @@ def _relation(
     if read is None or blocked(sentence, match, read):
         return None
     stated = form.makes(read)
-    if stated is None:
+    if stated is None or not _signs_are_plain(stated, read.sign):
         return None
     members = []
     for role in stated.equations:
@@ -155,6 +155,20 @@ def _relation(
         verb=said.get("up") or said.get("down") or "",
         worst=stated.worst,
     )
+
+
+def _signs_are_plain(stated: Stated, sign: int) -> bool:
+    """Whether levels printed below zero leave what is stated of them without a second sense.
+
+    A loss that widens from -3 to -4 is said to rise, and a percentage of a negative base is not defined; from 3 to -4
+    all fall, and amounts of either sign are added as they are.
+    """
+    below = negatives(stated.equations, stated.figures)
+    if not below or stated.form in ("sum", "twice"):
+        return True
+    if stated.form in ("growth", "change", "points"):
+        return (below == {"new"} and sign < 0) or (below == {"old"} and sign > 0 and stated.form != "growth")
+    return False
 
 
 def _read_of(sentence: Masked, match: re.Match[str], stated: Stated) -> str:

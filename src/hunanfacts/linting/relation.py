@@ -56,3 +56,13 @@ class Relation(Struct, frozen=True):
     """What explains all that fails in it at once, in words: its conflicts are one finding."""
     fits: bool = False
     """The figures are known to fit as they are printed: nothing is left to prove."""
+
+    @property
+    def below_zero(self) -> bool:
+        """Whether a quantity of it may lie below zero: its form says so, or one of its levels is printed so."""
+        return self.signed or bool(negatives(self.equations, {m.role: m.figure for m in self.members}))
+
+
+def negatives(equations: Mapping[str, str], figures: Mapping[str, Figure]) -> set[str]:
+    """The roles of the levels that are printed below zero."""
+    return {role for role, said in equations.items() if said.isidentifier() and figures[role].value < 0}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -37,7 +38,15 @@ def summed(match: Match) -> Stated | None:
         return None
     units = {role: figure.unit for role, figure in figures.items()}
     rule = f"total = {' + '.join(roles)}"
-    return Stated("sum", {role: role for role in figures}, figures, units, (rule,))
+    doubts = (_("the total may be of the last of them alone"),) if _of_the_last(figures, roles) else ()
+    return Stated("sum", {role: role for role in figures}, figures, units, (rule,), doubts=doubts)
+
+
+def _of_the_last(figures: Mapping[str, Figure], roles: Sequence[str]) -> bool:
+    """402 groups, 758 of the clergy and 977 others, totalling 1,735: two of the three are people."""
+    amounts = [figures[role].value * figures[role].unit.factor for role in roles]
+    total = figures["total"].value * figures["total"].unit.factor
+    return any(sum(amounts[start:]) == total for start in range(1, len(amounts) - 1))
 
 
 def itemised(match: Match) -> Stated | None:

@@ -29,6 +29,8 @@ FAR = 4
 _APPOSED = re.compile(
     r"(?:an?|who|which|in|of|for|with|based|where|that|to|both|all|each|as|its|his|her|their)\b"
 )
+_FURTHER = re.compile(r", (?:and|or|but) (?:by|in|on|at|for|from|under|during|then|also)\b")
+"""Three kinds: units, spells and items, and by rarity four: the sentence goes on behind its list."""
 _YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
 _OPEN = re.compile(rf"\b(?:{'|'.join(words.LIST_GOES_ON)})\b")
 _AND = re.compile(r"\b(?:and|or)\b|&")
@@ -139,10 +141,14 @@ def length(items: str) -> tuple[int, int] | None:
     if any(not piece or len(piece.split()) > _longest(piece) or _APPOSED.match(piece) for piece in pieces):
         return None
     joints = len(_AND.findall(items))
+    if _FURTHER.search(items):
+        return None
     single = [name.strip() for piece in pieces for name in _AND.split(piece) if name.strip()]
     if any(len(name.split()) > LONGEST_ITEM or re.search("[A-Z]", name) for name in single):
         return None
     if _AND.match(pieces[-1]):
+        if _AND.search(pieces[0]):  # two at the top, and the second is a list itself
+            return None
         # a name that has an "and" may have a comma too: the Fixed Income, Credit and Funds Committee
         inner = sum(bool(_AND.search(piece)) for piece in pieces[1:-1])
         return len(pieces) - inner, len(pieces) + joints - 1
@@ -228,6 +234,12 @@ def priced(match: Match) -> Stated | None:
     equations = {"count": "count", "price": "price", "total": "total"}
     figures = {"count": count, "price": price, "total": total}
     return Stated("product", equations, figures, units, ("total = count * price",))
+
+
+def priced_apiece(match: Match) -> Stated | None:
+    """The same where "or" joins them: 70 for 4 or 90 for 5 are two offers."""
+    apiece = match.said.get("apiece") or "/" in match.figures["price"].unit.name
+    return priced(match) if apiece else None
 
 
 def perhaps_priced(match: Match) -> Stated | None:

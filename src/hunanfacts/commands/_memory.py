@@ -1,4 +1,4 @@
-"""What a run that ends soon need not do with its memory."""
+"""What a run need not do with its memory."""
 
 from __future__ import annotations
 
@@ -21,3 +21,14 @@ def unswept() -> Iterator[None]:
     finally:
         if on:
             gc.enable()
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """The same for documents, of which there may be thousands: looked for, but a fiftieth as often."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50 * usual[0], 2 * usual[1], 5 * usual[2])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)

@@ -36,6 +36,7 @@ from ._gate import (
     wrong_in,
 )
 from ._ledger import holds_data
+from ._memory import seldom_swept
 from ._outputs import STDOUT, path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
 
@@ -48,6 +49,7 @@ MANY = 8
 """Documents from which on a bar is shown."""
 
 
+@seldom_swept()
 def run(
     settings: Settings, paths: list[str], output_format: str, given: list[str], flags: Flags,
     questions: bool, fail_on_unread: bool, jobs: int, draft: bool, html: str = "", given_rates: Sequence[str] = (),

@@ -1,7 +1,8 @@
 """What a PDF may cost: pdfminer follows references, unpacks streams and draws marks without an end of its own.
 
 A page of a few bytes can draw the same form 10 ** 15 times, unpack to gigabytes, or be a reference to itself. These
-bounds are put on the library once, when PDFs are read; what is over one is refused as a whole.
+bounds are put on the library once, when PDFs are read; what is over one is refused as a whole. And of a letter nothing is
+copied but what words are made of: its colours and matrices are most of what a page costs pdfplumber.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from typing import Any
 
 import pdfplumber.page as drawing
 from pdfminer import pdftypes
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTItem
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFException
+from pdfplumber.page import fix_fontname_bytes
 
 from ..limits import AT_MOST
 
@@ -75,8 +79,8 @@ def _followed(self: PDFDocument, objid: int) -> object:
     raise TooMuch("references")
 
 
-class _Device(drawing.PDFPageAggregatorWithMarkedContent):
-    """Counts the marks of a page: letters, lines, pictures, forms."""
+class _Device(PDFPageAggregator):
+    """Counts the marks of a page: letters, lines, pictures, forms; their tags are of no use here."""
 
     marks = 0
 
@@ -102,8 +106,33 @@ class _Device(drawing.PDFPageAggregatorWithMarkedContent):
         super().begin_figure(*args, **named)
 
 
+_processed = drawing.Page.process_object
+
+
+def _slim(self: drawing.Page, mark: LTItem) -> dict[str, Any]:
+    """A mark as pdfplumber has it; of a letter only what `extract_words` asks for."""
+    if not isinstance(mark, LTChar):
+        return _processed(self, mark)
+    over, (left, above) = self.height, self.mediabox[:2]
+    font: str | bytes = mark.fontname
+    top = over - mark.y1 + above
+    return {
+        "object_type": "char",
+        "text": mark.get_text(),
+        "x0": mark.x0 + left,
+        "x1": mark.x1 + left,
+        "top": top,
+        "bottom": over - mark.y0 + above,
+        "doctop": self.initial_doctop + top,
+        "upright": mark.upright,
+        "size": mark.size,
+        "fontname": fix_fontname_bytes(font) if isinstance(font, bytes) else font,
+    }
+
+
 def put() -> None:
     """Put the bounds on the library."""
     pdftypes.zlib = _Zlib  # type: ignore[assignment,attr-defined]
     PDFDocument.getobj = _followed  # type: ignore[method-assign]
-    drawing.PDFPageAggregatorWithMarkedContent = _Device  # type: ignore[misc]
+    drawing.PDFPageAggregatorWithMarkedContent = _Device  # type: ignore[misc,assignment]
+    drawing.Page.process_object = _slim  # type: ignore[method-assign,assignment]

@@ -58,6 +58,8 @@ FAMILIES: dict[Makes, str] = {
     sums.perhaps_sectors: SUMS,
 }
 """Those of the family `ALONE` need no second figure."""
+FEWEST = 3
+"""A sum has a total and two parts."""
 DEEPEST = 4
 """So many macros may stand in each other."""
 
@@ -70,13 +72,33 @@ class Form(Struct, frozen=True):
     needs: tuple[tuple[str, ...], ...] = ()
     """Of each of these a sentence has one, or the pattern is not tried."""
 
-    def may_match(self, text: str) -> bool:
-        return all(any(word in text for word in words) for words in self.needs)
-
     @property
     def family(self) -> str:
         """A figure stands in one relation of a family; families are apart from each other."""
         return FAMILIES.get(self.makes, "levels")
+
+
+class Forms:
+    """The forms of a language in their order, looked up by what a sentence has of what they need."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms = tuple(forms)
+        self._needs = tuple({words: None for form in self._forms for words in form.needs})
+        self._tried: dict[tuple[int, frozenset[tuple[str, ...]]], tuple[Form, ...]] = {}
+
+    def tried(self, text: str, figures: int) -> tuple[Form, ...]:
+        """Those that may match a sentence of so many figures; sentences are much alike, so they are kept."""
+        has = frozenset(words for words in self._needs if any(word in text for word in words))
+        key = min(figures, FEWEST), has
+        if key not in self._tried:
+            self._tried[key] = tuple(
+                form for form in self._forms if _fits(form.family, figures) and has.issuperset(form.needs)
+            )
+        return self._tried[key]
+
+
+def _fits(family: str, figures: int) -> bool:
+    return family == ALONE if figures == 1 else family != SUMS or figures >= FEWEST
 
 
 def any_of(*tables: Iterable[str]) -> str:
@@ -89,13 +111,13 @@ def compiled(
     entries: Sequence[Entry],
     needs: Mapping[str, tuple[str, ...]],
     before: str = "",
-) -> tuple[Form, ...]:
+) -> Forms:
     """The forms of a table, their macros filled in; `before` is what every pattern begins with.
 
     `needs` are the words of which a sentence has one wherever the entry has the key. A letter that is a group by itself
     is needed as well.
     """
-    return tuple(
+    return Forms(
         Form(
             later(before + _filled(macros, pattern)),
             makes,

@@ -19,7 +19,7 @@ from .forms import Match, Stated
 from .guards import blocked, own_noun
 from .headlines import headline
 from .named import named
-from .patterns import ALONE, SUMS, Doubts, Form
+from .patterns import Doubts, Form
 from .relation import Member, Relation, negatives
 from .sentences import Masked
 
@@ -31,8 +31,6 @@ SURE = ("aim", "up", "down")
 """Groups of a pattern whose words say what the figures are, and raise no doubt where they do: a target that was met."""
 DATES = ("since", "until", "born", "died", "day", "one", "two", "three", "four")
 """Roles of years, dates and ordinals, which are no figures."""
-FEWEST = 3
-"""A sum has a total and two parts."""
 _DID_NOT = re.compile(r"(?<![a-z])(?:had|have|has|did|do|does) (?:not|never)(?![a-z])")
 """Behind a match: of the 860 asked, 301 (35%) said they had never voted."""
 _WORTH = re.compile(r"(?<=M)(?: worth)?(?: of| in)(?: [a-z-]+){0,2} (?:bonds|gilts|currency)(?![a-z])")
@@ -74,11 +72,7 @@ def relations(
     for sentence in every:
         taken: dict[str, set[int]] = defaultdict(set)
         for language in LANGUAGES:
-            forms = language.FORMS
-            if len(sentence.found) == 1:
-                forms = tuple(form for form in forms if form.family == ALONE)
-            elif len(sentence.found) < FEWEST:
-                forms = tuple(form for form in forms if form.family != SUMS)
+            forms = language.FORMS.tried(sentence.text, len(sentence.found))
             yield from _of_sentence(text, sentence, forms, language.DOUBTS, taken)
 
 
@@ -87,8 +81,6 @@ def _of_sentence(
 ) -> Iterator[Relation]:
     """The relations of the forms of one language; a figure in `taken` stands in one of that family already."""
     for form in forms:
-        if not form.may_match(sentence.text):
-            continue
         position = 0
         while match := form.pattern.search(sentence.text, position):
             position = match.start() + 1

@@ -26,6 +26,7 @@ from ..language.dimension import infer
 from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
 from ..messages import _
+from .closeness import closeness, far, near, places_of
 from .reprinting import directed_outside, in_unit, reread, revalued, said_otherwise, turned
 from .slips import edits
 from .standing import Standing
@@ -54,6 +55,7 @@ class Repair(Struct, frozen=True):
     reason: str
     settles_all: bool
     distance: int = 0
+    likely: Fraction = Fraction(0)
 
     def record(self) -> dict[str, str]:
         return {
@@ -118,9 +120,9 @@ def mend(
 def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
     """Sorts likely slips first: one step of magnitude before two, figures settled by the curator last."""
     settled = ledger.claims[repair.claim].precision.exact
-    far = repair.distance >= FAR
+    far_off = repair.distance >= FAR
     kind = KINDS.index(repair.kind)
-    return (not repair.settles_all, settled, far, kind, repair.distance, repair.claim, repair.new)
+    return (not repair.settles_all, settled, far_off, kind, repair.distance, -repair.likely, repair.claim, repair.new)
 
 
 def _suspects(decision: Decision, conflict: Conflict) -> list[str]:
@@ -164,19 +166,13 @@ def _of_claim(
         settles = own == everything or component.replaced("narrow", everything, claim.id, extra) is True
         if settles or standing.holds(claim.id, piece, option.pieces):
             old = candidate.old or claim.text
-            distance = candidate.distance
-            if piece.term == option.pieces[0].term and _far(piece.allowed.narrow, left):
-                distance = max(distance, FAR)
-            yield Repair(claim.id, old, candidate.new, candidate.kind, candidate.reason, settles, distance)
-
-
-def _far(allowed: Interval, left: Interval | None) -> bool:
-    """Is a figure more than ten times off the one end that the others set? A trillion, where they leave 2 billion or
-    more, fits and explains nothing."""
-    if left is None or (left.low and left.high) or allowed.low is None or allowed.high is None:
-        return False
-    end, value = left.low or left.high, (allowed.low + allowed.high) / 2
-    return end is not None and end != 0 and not abs(end) <= 10 * abs(value) <= 100 * abs(end)
+            distance, likely = candidate.distance, Fraction(0)
+            if piece.term == option.pieces[0].term:
+                likely = closeness(piece.allowed.narrow, left) / places_of(candidate.kind, claim.text)
+                if far(piece.allowed.narrow, left):
+                    distance = max(distance, FAR)
+            reason = candidate.reason
+            yield Repair(claim.id, old, candidate.new, candidate.kind, reason, settles, distance, likely)
 
 
 def _candidates(
@@ -201,7 +197,7 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
         except FigureError:
             continue
         piece = Piece(term, restated(ledger, claim, figure))
-        if _near(piece.allowed.narrow, left):
+        if near(piece.allowed.narrow, left):
             yield _Candidate(edit.text, edit.kind, edit.reason, piece, distance=edit.distance)
     if printed.qualifier or two_ends:
         return
@@ -225,20 +221,6 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
     if text:
         figure = reread(text, printed, ledger.units)
         yield _Candidate(text, "sign", _("the sign is turned"), Piece(term, restated(ledger, claim, figure)))
-
-
-def _near(allowed: Interval, left: Interval | None) -> bool:
-    """Would a bound be printed for what the others leave? "More than 2 million" says nothing of 1.9 billion."""
-    if (allowed.low is None) == (allowed.high is None):
-        return True
-    if left is None:
-        return False
-    ends = (left.high, left.low) if allowed.low is not None else (left.low, left.high)
-    bound = allowed.low if allowed.low is not None else allowed.high
-    end = next((end for end in ends if end is not None), None)
-    if bound is None or end is None:
-        return False
-    return 2 * abs(bound) >= abs(end) and abs(bound) <= 2 * abs(end) and (bound < 0) == (end < 0)
 
 
 def _counts(ledger: Ledger, claim: Claim) -> bool:

@@ -122,7 +122,16 @@ def _likelihood(ledger: Ledger, repair: Repair) -> tuple[object, ...]:
     settled = ledger.claims[repair.claim].precision.exact
     far_off = repair.distance >= FAR
     kind = KINDS.index(repair.kind)
-    return (not repair.settles_all, settled, far_off, kind, repair.distance, -repair.likely, repair.claim, repair.new)
+    return (
+        not repair.settles_all,
+        settled,
+        far_off,
+        kind,
+        repair.distance,
+        -repair.likely,
+        repair.claim,
+        repair.new,
+    )
 
 
 def _suspects(decision: Decision, conflict: Conflict) -> list[str]:

@@ -7,19 +7,18 @@ what stands there is that figure and not a part or the beginning of another: `10
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from ..documents.texts import open_text
 from ..faults import Fault
 from ..figures.figure import Figure
-from ..figures.reading import FigureError, read
 from ..language.nodes import Change
 from ..ledger.model import At, Ledger, Source
-from ..units import Units
-from .occurrences import Occurrences, pattern, rewrites, same
+from .occurrences import Occurrences, pattern, same
 from .records import ABSENT, OTHER, REWRITTEN, SEVERAL, VERIFIED, Anchor, Checked, Outcome, figures_of
+from .rewording import read_or_none, rewrites
 
 
 def verify(ledger: Ledger, folder: str, only: str = "") -> tuple[list[Checked], list[Fault]]:
@@ -52,12 +51,6 @@ def anchors_of(ledger: Ledger, source: Source) -> Iterator[Anchor]:
             yield Anchor(source.id, claim.id, claim.text, claim.at, claim.figure_place, said, change)
     for ignored in source.ignored:
         yield Anchor(source.id, "", ignored.figure, ignored.at, ignored.place)
-
-
-def rewritten(text: str, said: Iterable[Figure], units: Units) -> bool:
-    """Is a figure under `as:` another one than those of the equations? What cannot be read is not judged."""
-    written = _read(text, units)
-    return written is not None and not all(rewrites(written, figure) for figure in said)
 
 
 class Finder(Occurrences):
@@ -107,7 +100,7 @@ class Finder(Occurrences):
 
     def _meant(self, anchor: Anchor) -> tuple[Figure | None, tuple[Figure, ...]]:
         """The figure as it is written, and all figures that the text may be read as."""
-        written = _read(anchor.figure, self.units) if anchor.claim else None
+        written = read_or_none(anchor.figure, self.units) if anchor.claim else None
         return written, anchor.said if written is None else (*anchor.said, written)
 
     def _pinned(self, anchor: Anchor, at: At, said: tuple[Figure, ...]) -> Outcome:
@@ -161,10 +154,3 @@ class Finder(Occurrences):
         """Where the only figure after the words of an anchor would start."""
         ends = [end for end in self.ends_of(at.after) if not at.line or self.text.line_of(end) == at.line]
         return ends[0] if len(ends) == 1 else None
-
-
-def _read(text: str, units: Units) -> Figure | None:
-    try:
-        return read(text, units)
-    except FigureError:
-        return None

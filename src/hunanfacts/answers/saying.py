@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
@@ -10,19 +9,20 @@ from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Ref
 from ..ledger.model import Claim
 from ..messages import _, changed, foreign, ngettext
+from ..patterns import later
 from ..proofs.finding import Finding
 from .naming import naming
 
-_RANGE = re.compile(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
-_REPEATED = re.compile("[%‰]|万亿|亿|万")
-_NUMERAL = re.compile(r"[$€£¥]?[0-9]")
-_FALLEN = re.compile(r"-[0-9.,]+(?! ?\.\.)")
-_MADE_UP = re.compile(
+_RANGE = later(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
+_REPEATED = later("[%‰]|万亿|亿|万")
+_NUMERAL = later(r"[$€£¥]?[0-9]")
+_FALLEN = later(r"-[0-9.,]+(?! ?\.\.)")
+_MADE_UP = later(
     r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}(?:_\d+)?[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$"
 )
-_RATES = re.compile(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
-_EXACT = re.compile(r"\bexact\(([^()]*)\)")
-_ROLES = re.compile(
+_RATES = later(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
+_EXACT = later(r"\bexact\(([^()]*)\)")
+_ROLES = later(
     r"(?<![\w.'])((?:old_)?(?:old|new|part|whole|total|item|share|rate|change|multiple|times|count|price|amount|"
     r"points|age|rest|first|second|each)[0-9]*)(?= *(?:[=<>+*/):：]|- )| (?:为|is )|$)"
 )

@@ -48,6 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..anchoring.records import OTHER, REWRITTEN, Checked, figures_of
+from ..anchoring.rewording import rewritten
 from ..figures.figure import Figure
 from ..ledger.model import Claim, Ledger
 from ..messages import _
@@ -84,6 +85,4 @@ def _rewritten(ledger: Ledger, claim: Claim) -> bool:
     said = figures_of(claim)
     if all(figure.text == claim.text for figure in said):
         return False
-    from ..anchoring.anchors import rewritten  # brings the scanner, whose words take a while to compile
-
     return rewritten(claim.text, said, ledger.units)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from fractions import Fraction
 from functools import cached_property, partial
 
 from msgspec import Struct, field
@@ -19,6 +18,7 @@ from .grouping import components
 from .implied import NOTHING, Later, left_by
 from .minimal import Undecided, shrink
 from .neighbourhood import Neighbourhood
+from .probes import extremes, inner
 from .refutable import Refutable
 from .supporting import beyond, by_propagation
 from .term import Piece, Term, Var, occurrences
@@ -26,9 +26,6 @@ from .witness import Witness, witness_of
 
 VERDICTS = ("contradicted", "strained", "holds", "untested", "ambiguous", "undecided")
 MAX_CONTEXTS = 3
-INNER = (Fraction(1, 2), Fraction(113, 355), Fraction(10007, 65537))
-HAIR = Fraction(1, 10**12)
-"""Beside 0: that a base is not 0 excludes the one value 0 of a level, which is no test of it."""
 MAX_SEVERAL = 16
 """With more constraints of several options than this the solver is not asked what each value can be."""
 
@@ -250,7 +247,12 @@ class _Asked:
 
     @cached_property
     def nears(self) -> list[Neighbourhood]:
-        return [Neighbourhood(self.component, names) for names in self.contexts] if self.large else []
+        more = (Neighbourhood(self.component, names) for names in self.contexts[1:])
+        return [self.near, *more] if self.large else []
+
+    @cached_property
+    def near(self) -> Neighbourhood:
+        return Neighbourhood(self.component, self.base)
 
     def implied(self, constraint: Constraint) -> Interval | None:
         return left_by(self.component, constraint, self.base, self.nears[0] if self.large else None)
@@ -309,12 +311,14 @@ def _could_fail(asked: _Asked, constraint: Constraint, implied: Later) -> bool:
     others = partial(_without, asked.base, constraint.id)
     if len(terms) == 1 and len(component.names) == 1 and component.free(terms[0], ()) is not None:
         return False
+    if any(_narrowed(component, asked.near, term, constraint.id) for term in terms):
+        return True  # what is next to it shows it, and the ends need not be known
     known = implied() if len(terms) == 1 else None
     if known is not None:
         natural = component.natural(terms[0])
         if not natural.within(known.closure()):
             return True
-        probes = [] if all_whole(terms[0], component.quantities) else _inner(natural, known)
+        probes = [] if all_whole(terms[0], component.quantities) else inner(natural, known)
         told = component.told(asked.base, constraint.id, probes)
         if told is not None:
             return told
@@ -347,34 +351,13 @@ def _tested(
         if exact and component.by_propagation:
             return False
     whole = all_whole(term, component.quantities)
-    probes = _inner(natural, implied) if not whole and not component.large else []
+    probes = inner(natural, implied) if not whole and not component.large else []
     if implied is None or not exact:
-        probes += _extremes(natural, whole)
+        probes += extremes(natural, whole)
     return any(
         component.feasible("narrow", others(), extra=(Piece(term, Allowed(probe, probe)),))[0] is False
         for probe in probes
     )
-
-
-def _inner(natural: Interval, implied: Interval | None) -> list[Interval]:
-    """Values inside a range: whole numbers, and signs of a base, leave holes that the ends do not show."""
-    room = natural if implied is None or implied.empty else natural & implied
-    low = room.low if room.low is not None else min(Fraction(-1), (room.high or Fraction(0)) - 1)
-    high = room.high if room.high is not None else max(Fraction(1), low + 1)
-    at = [low + (high - low) * part for part in INNER] if high > low else []
-    return [Interval.point(value or (high - low) * HAIR) for value in at]
-
-
-def _extremes(natural: Interval, whole: bool) -> list[Interval]:
-    """Stretches at both ends of a range, far out where it has none; of whole numbers the ends themselves."""
-    far = Fraction(10) ** 30
-    tiny = Fraction(0) if whole else Fraction(1, 10**12)
-    low, high = Interval(None, -far, True, True), Interval(far, None, True, True)
-    if natural.low is not None:
-        low = Interval(natural.low, natural.low + tiny, not whole)
-    if natural.high is not None:
-        high = Interval(natural.high - tiny, natural.high, False, not whole)
-    return [low, high]
 
 
 def _readings(asked: _Asked, constraint: Constraint) -> tuple[ReadingResult, ...]:

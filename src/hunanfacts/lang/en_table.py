@@ -60,6 +60,10 @@ OUT = ("disposal", "disposals", "out", "outflow", "outflows", "used", "issued", 
        "written off", "withdrawals", "payments", "paid", "decrease", "decreases", "reductions", "released", "deaths",
        "retired", "left", "leavers", "lost", "utilised", "utilized", "charge-offs", "write-offs")  # fmt: skip
 """In a roll-forward, what goes out where it is printed without a sign."""
+CHARGES = ("cost", "costs", "expense", "expenses", "tax", "taxes", "charge", "charges", "depreciation", "amortisation",
+           "amortization", "provision", "provisions", "dividends", "deductions", "losses", "impairment", "allowance",
+           "interest", "eliminations", "adjustments", "less", "debt", "liabilities")  # fmt: skip
+"""What is taken off, and printed with a minus or without one."""
 PARTS = ("of which", "including", "of this", "thereof", "among which", "among them", "incl", "in particular", "memo",
          "memorandum", "o/w", "attributable to")  # fmt: skip
 """A row that begins so is a part of the one above and no further item."""
@@ -83,6 +87,8 @@ SHARES = (
     "mix",
     "distribution",
 )
+MERE_SHARES = ("share", "proportion", "mix", "market share")
+"""Heads of columns of shares of one whole."""
 BEFORE = (
     "last year",
     "prior year",
@@ -113,6 +119,20 @@ BLOCKED = (
     "per year", "seasonally",
 )  # fmt: skip
 """A change of something else than the columns beside it."""
+COUNTS = (
+    "units",
+    "number",
+    "quantity",
+    "qty",
+    "pieces",
+    "units sold",
+    "tickets",
+    "copies",
+    "heads",
+    "count",
+    "nos",
+)
+CONSTANT = ("gdp", "gross domestic product", "value added", "gva")
 NOTHING = (
     "n/a",
     "na",

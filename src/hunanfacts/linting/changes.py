@@ -19,7 +19,8 @@ from .grid import Grid
 from .labels import has_percent, is_before, is_blocked, is_change, is_share, is_total, year_of
 from .samples import FAILED, GAP, HELD, STRAINED
 
-FEWEST, BITS = 3, 12
+FEWEST, FEWEST_TOLD, BITS = 3, 2, 12
+"""Rows that show what a column is made from; fewer where the labels and heads tell it too."""
 MOST_PAIRS = 12
 _WIDEST = Fraction(1, 2)
 """Changes and shares are taken to lie within a stretch of this width, for how likely it is to meet one by chance."""
@@ -200,17 +201,39 @@ def _kept(
                 seen.add(number.value)
         else:
             looser = forced(row, True)
+            if _is_of_size(grid, row, sources, made, printed):
+                states[row] = GAP
+                continue
             states[row] = FAILED if looser is None or _is_apart(looser, number, scale) else STRAINED
         failed = sum(state == FAILED for state in states.values()) if row % 16 == 15 else 0
         if failed > 2 + len(seen):
             return
     failed = sum(state == FAILED for state in states.values())
-    if len(seen) >= FEWEST and bits >= BITS and failed <= max(1, len(seen) // 5):
+    told = (
+        _is_hundred(grid, whole, column)
+        if form == "share"
+        else form != "ratio" and _are_named(grid, *sources)
+    )
+    fewest = FEWEST_TOLD if told else FEWEST
+    if len(seen) >= fewest and bits >= BITS and failed <= max(1, len(seen) // 5):
         yield Derived(form, column, sources, states, whole)
     elif seen and failed == 1 and form in ("growth", "change") and _are_named(grid, *sources):
         asked = {row: said if said == FAILED else GAP for row, said in states.items()}
         doubts = (_("too few rows show what this column is made from"),)
         yield Derived(form, column, sources, asked, doubts=doubts)
+
+
+def _is_of_size(grid: Grid, row: int, sources: tuple[int, ...], made: Interval, printed: Interval) -> bool:
+    """Is it the change of the size of what lies below zero: less is used, (2,031) to (1,852), and (179) printed?"""
+    levels = [grid.number(row, column) for column in sources]
+    below = all(number is not None and number.value <= 0 for number in levels)
+    return below and not (-made & printed).empty
+
+
+def _is_hundred(grid: Grid, whole: int, column: int) -> bool:
+    """Is a whole a total by its label, of which all shares make 100?"""
+    number = grid.number(whole, column)
+    return number is not None and number.value == 100 and is_total(grid.rows[whole].label)
 
 
 def _are_named(grid: Grid, old: int, new: int) -> bool:

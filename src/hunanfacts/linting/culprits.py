@@ -1,11 +1,15 @@
 """One wrong figure breaks every relation that it stands in: they are one finding, which names the others.
 
-Only where the same single edit of the same figure mends them all; two figures that are wrong are two findings.
+Only where the same single edit of the same figure mends them all; two figures that are wrong are two findings. Of the
+figures of one relation those are the likelier culprits that stand in another one that does not fit, and those the last
+that stand in one that does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,7 +19,12 @@ from ..ledger.model import Claim
 from ..messages import _, joined
 from ..proofs.finding import Finding
 from ..terminal import where
+from .relation import Relation
 
+Spot = tuple[str, int, int]
+"""File, line and column of a figure."""
+_WHOLE = re.compile(r"100(?:\.0+)?\s?%?")
+"""What all shares of a whole make together."""
 Edit = tuple[str, int, int, str]
 
 
@@ -42,7 +51,42 @@ def one_a_figure(findings: Sequence[Finding], claims: Mapping[str, Claim]) -> li
     return list(told.values())
 
 
-def _starts(place: Place) -> tuple[str, int, int]:
+def likeliest(
+    findings: Iterable[Finding],
+    claims: Mapping[str, Claim],
+    relations: Iterable[Relation],
+    fitting: Container[Spot],
+) -> Iterator[Finding]:
+    """The findings, with the repairs of each figure ordered by what the relations say that it stands in.
+
+    `fitting` are further spots that stand in a relation that fits.
+    """
+    odd, right = Counter[Spot](), set[Spot]()
+    for relation in relations:
+        spots = {_starts(member.place) for member in relation.members}
+        if relation.fits:
+            right |= spots
+        else:
+            odd.update(spots)
+        if relation.form == "share" and relation.rules:  # the other shares show that the amounts are right
+            right |= {_starts(member.place) for member in relation.members if member.role != "share"}
+
+    def rank(repair: Mapping[str, str]) -> tuple[bool, bool, int]:
+        claim = claims.get(repair["claim"])
+        if claim is None:
+            return False, False, 0
+        spot, share = _starts(claim.figure_place), claim.figure.unit.name == "percent"
+        whole = share and bool(_WHOLE.fullmatch(repair["from"]))
+        right_one = share and bool(_WHOLE.fullmatch(repair["to"]))
+        return not right_one, whole or spot in right or spot in fitting, -odd[spot]
+
+    for finding in findings:
+        yield (
+            replace(finding, repairs=tuple(sorted(finding.repairs, key=rank))) if finding.repairs else finding
+        )
+
+
+def _starts(place: Place) -> Spot:
     return place.file, place.line, place.column
 
 
@@ -61,6 +105,10 @@ def _edits(finding: Finding, claims: Mapping[str, Claim]) -> dict[Edit, str]:
 
 def _with(finding: Finding, others: Sequence[Finding], edit: tuple[str, str]) -> Finding:
     further = (*finding.further, *(some for one in others for some in (set_of(one), *one.further)))
+    first = [repair for repair in finding.repairs if (repair["from"], repair["to"]) == edit]
+    if first:
+        rest = tuple(repair for repair in finding.repairs if repair not in first)
+        finding = replace(finding, repairs=(*first, *rest))
     apart = [one for one in others if one.relation != finding.relation]
     if not apart:  # the same words: they are shown already
         return replace(finding, further=further)

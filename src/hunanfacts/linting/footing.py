@@ -13,9 +13,21 @@ from itertools import product, takewhile
 from msgspec import Struct
 
 from .grid import Line
-from .labels import is_closing, is_less, is_opening, is_out, is_part, is_plus, is_result, is_sum, is_total
+from .labels import (
+    is_blocked,
+    is_closing,
+    is_less,
+    is_opening,
+    is_out,
+    is_part,
+    is_plus,
+    is_result,
+    is_sum,
+    is_total,
+    names_share,
+)
 from .misprint import explains
-from .samples import FAILED, HELD, LONGEST, Grouping, View, state
+from .samples import FAILED, HELD, LONGEST, Grouping, View, make_hundred, state
 
 BITS, HELD_BITS, RESULT_BITS, TENTATIVE_BITS, LABELLED_BITS, WHOLE_BITS = 20, 14, 10, 8, 8, 4
 """How unlikely it has to be, as a power of two, that a grouping adds up by chance.
@@ -32,7 +44,7 @@ MOST_MOVES = 7
 def groupings(view: View) -> list[Grouping]:
     """Every grouping that the numbers of several samples show, and those that a label or an indentation states."""
     usable = [k for k, sample in enumerate(view.samples) if not sample.rate and not sample.percent]
-    if not usable:
+    if not usable and not (usable := of_whole(view)):
         return []
     found: dict[frozenset[tuple[int, int]], Grouping] = {}
     nested = [] if view.across else list(_nested(view, usable))
@@ -47,6 +59,28 @@ def groupings(view: View) -> list[Grouping]:
         for one in found.values()
         if (not one.tentative or _is_borne_out(one, found.values())) and not _is_outdone(one, found.values())
     ]
+
+
+def of_whole(view: View) -> list[int]:
+    """The columns of shares of a table that has nothing else; a row that is their total is 100 in one of them."""
+    if view.across:
+        return []
+    totals = [n for n, line in enumerate(view.items) if is_total(line.label)]
+    whole = {k for n in totals for k in (*view.of_shares(n), *_made_of_shares(view, n))}
+    named = {k for k, sample in enumerate(view.samples) if sample.percent and names_share(sample.label)}
+    view.percents = bool(whole)
+    return sorted(k for k in whole | named if not is_blocked(view.samples[k].label)) if whole else []
+
+
+def _made_of_shares(view: View, total: int) -> list[int]:
+    """The columns of shares that make 100 above a total that is printed as something else."""
+    others = [n for n in range(len(view.items)) if n != total]
+    return [
+        k
+        for k, sample in enumerate(view.samples)
+        if is_sum(view.items[total].label) and sample.percent and names_share(sample.label)
+        and make_hundred(view, others, k)
+    ]  # fmt: skip
 
 
 def _is_outdone(one: Grouping, found: Iterable[Grouping]) -> bool:
@@ -113,7 +147,7 @@ def _walk(view: View, order: Sequence[int], usable: Sequence[int], within: set[i
     forward = len(order) < 2 or order[0] < order[1]
     for item in order:
         line = view.items[item]
-        if line.rate or line.percent or item in within:
+        if line.rate or (line.percent and not view.percents) or item in within:
             continue
         best = _best(view, item, stack, usable)
         if best is not None:
@@ -132,16 +166,21 @@ def _needed(label: str) -> int:
     return RESULT_BITS if is_result(label) else BITS
 
 
+def _is_bare(view: View, item: int) -> bool:
+    """The last row, without a label: what stands below a column of amounts is most likely their sum."""
+    return not (view.across or view.items[item].label.strip()) and item == len(view.items) - 1
+
+
 def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) -> Grouping | None:
     """The items before this one that add up to it in the most samples."""
     own = view.items[item]
-    bits = _needed(own.label)
+    bits = RESULT_BITS if _is_bare(view, item) else _needed(own.label)
     labelled = bits < BITS
     probes = [k for k in usable if view.value[item][k]][:PROBES]
     mates = [other for other in stack[-2 * LONGEST :] if view.items[other].unit == own.unit][-LONGEST:]
     if not probes or len(mates) < 2:
         return None
-    probes += view.of_shares(item)
+    probes += [k for k in view.of_shares(item) if k not in probes]
     manners = list(_manners(view, own, mates))
     needed = 1 if labelled else 2
     found = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -12,10 +12,20 @@ from msgspec.structs import replace
 
 from ..documents.document import Cell, Row, Table
 from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
-from .labels import has_percent, is_continued, is_rate, is_scale, is_total, unit_of
+from .labels import (
+    has_percent,
+    is_continued,
+    is_mere_share,
+    is_rate,
+    is_scale,
+    is_total,
+    names_share,
+    unit_of,
+)
 
 _SIGNS = frozenset("$€£¥￥%％()（）")
 _MOST_COLUMNS = 200
+HUNDRED = 100
 FEWEST_ENDING, FEWEST_ALIKE = 3, 2
 """Numbers of a column that tell what a zero at its end is."""
 
@@ -75,6 +85,9 @@ def grids(table: Table) -> list[Grid]:
     first = next((n for n, kind in enumerate(kinds) if kind == "body"), None)
     if first is not None and _names_columns(first, rows, read, kinds):
         kinds[first] = "head"
+    for n in range(1, len(rows) - 1):
+        if kinds[n] == "head" and _is_amount_like_a_year(rows, read, kinds, n):
+            kinds[n] = "body"
     parts: list[tuple[int, int]] = []
     start, seen = 0, False
     for number, kind in enumerate(kinds):
@@ -159,6 +172,24 @@ def _kind(row: Sequence[Cell | None], read: Sequence[Number | str]) -> str:
     return "body" if any(isinstance(value, Number) or value == MISSING for value in later) else "words"
 
 
+def _is_amount_like_a_year(
+    rows: Sequence[Sequence[Cell | None]],
+    read: Sequence[Sequence[Number | str]],
+    kinds: Sequence[str],
+    n: int,
+) -> bool:
+    """Is the one number of a row (Salt, 1917) an amount, as those right above and below it are, and no repeated head?"""
+    at = [c for c, value in enumerate(read[n]) if isinstance(value, Number)]
+    own = rows[n][at[0]] if len(at) == 1 and at[0] else None
+    if own is None or own.head or rows[n][0] is None or {kinds[n - 1], kinds[n + 1]} != {"body"}:
+        return False
+    column = at[0]
+    beside = [n - 1, n + 1]
+    if any(not isinstance(read[m][column], Number) or is_year(rows[m][column]) for m in beside):
+        return False
+    return all(own.text not in cell.text for row in rows[:n] if (cell := row[column]) is not None)
+
+
 def _names_columns(first: int, rows: Sequence[Sequence[Cell | None]], read: Sequence[Sequence[Number | str]],
                    kinds: Sequence[str]) -> bool:  # fmt: skip
     """Is the first row with something like a number (100s, 2019a) a head: words where those below have numbers?"""
@@ -208,6 +239,8 @@ def _grid(
         else:
             section += 1
     grid = Grid(table, lines, columns, at)
+    for column in _shares_by_name(grid):
+        columns[column].percent = columns[column].rate = True
     grid.zeros = {c: zeros for c in range(len(columns)) if (zeros := _grain(grid, c)) is not None}
     grid.padded = {c: zeros for c in range(len(columns)) if (zeros := _padding(grid, c))}
     return grid
@@ -253,7 +286,12 @@ def _column(
     places = Counter(number.points for number in numbers).most_common(1)[0][0]
     percent = signs * 2 > len(numbers) or (has_percent(label) and not signs)
     return Line(
-        label, cell, unit=unit_of(label), rate=is_rate(label) or bool(signs), percent=percent, places=places
+        label,
+        cell,
+        unit=unit_of(label),
+        rate=is_rate(label) or is_mere_share(label) or bool(signs),
+        percent=percent,
+        places=places,
     )
 
 
@@ -278,6 +316,17 @@ def _row(
         label, named[0] if named else None, named[0].indent if named else 0, any(cell.bold for cell in named),
         unit_of(label), section, is_rate(label), signs * 2 > len(numbers) > 0 or has_percent(label), places,
     )  # fmt: skip
+
+
+def _shares_by_name(grid: Grid) -> Iterator[int]:
+    """Columns whose head names a share, whose total is 100, and which have no sign of percent."""
+    for column, head in enumerate(grid.columns):
+        if head.percent or head.unit or not names_share(head.label):
+            continue
+        found = [(line, number) for row, line in enumerate(grid.rows) if (number := grid.number(row, column))]
+        whole = any(is_total(line.label) and number.value == HUNDRED for line, number in found)
+        if whole and all(0 <= number.value <= HUNDRED for _, number in found):
+            yield column
 
 
 def _grain(grid: Grid, column: int) -> int | None:

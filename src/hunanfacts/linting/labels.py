@@ -26,7 +26,10 @@ def _words(table: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
 
 
-_EN = {name: _words(getattr(en, name)) for name in ("TOTALS", "RATES", "SHARES", "CHANGES", "BLOCKED", "OUT")}
+_EN = {
+    name: _words(getattr(en, name))
+    for name in ("TOTALS", "RATES", "SHARES", "CHANGES", "BLOCKED", "OUT", "CHARGES")
+}
 _HEADS = {
     name: re.compile(_words(getattr(en, name)).pattern)
     for name in ("LESS", "PLUS", "PARTS", "OPENING", "CLOSING", "RESULTS", "BALANCES", "BEFORE")
@@ -38,6 +41,7 @@ _SPAN = re.compile(
 )
 """Words that name a rate elsewhere, and here a span of time or a row of an account."""
 _SCALES = frozenset((*en.MERE_SCALES, *zh.MERE_SCALES))
+NO_SIGNS = str.maketrans("", "", "%％")
 _SIGN = re.compile(r"[%％‰]|百分")
 
 
@@ -122,6 +126,16 @@ def is_out(label: str) -> bool:
 
 
 @lru_cache(4096)
+def is_charge(label: str) -> bool:
+    """What is taken off, with or without a sign: costs, taxes, 费用, 支出."""
+    return (
+        is_out(label)
+        or bool(_EN["CHARGES"].search(plain(label)))
+        or any(word in _zh(label) for word in zh.CHARGES)
+    )
+
+
+@lru_cache(4096)
 def is_rate(label: str) -> bool:
     """What is not added up: a rate, an average, a price, an index, a rank."""
     text = _SPAN.sub(" ", plain(label))
@@ -136,6 +150,14 @@ def names_share(label: str) -> bool:
     return bool(_EN["SHARES"].search(text)) or any(word in _zh(text) for word in zh.SHARES)
 
 
+def is_mere_share(label: str) -> bool:
+    """A head that names a share, and not of whom: share, share of total, 占比."""
+    text = re.sub(
+        r"[()（）]|\b(?:of|in) (?:the )?(?:total|all|whole)\b|(?:19|20)[0-9]{2}年?", " ", plain(label)
+    )
+    return " ".join(text.split()) in en.MERE_SHARES or _zh(text) in zh.MERE_SHARES
+
+
 def is_share(label: str) -> bool:
     return names_share(label) or bool(_SIGN.search(plain(label)))
 
@@ -145,6 +167,18 @@ def is_change(label: str) -> bool:
     text = plain(label)
     return bool(_EN["CHANGES"].search(text) or _SIGN.search(text)) or any(
         word in _zh(text).replace(zh.VALUE_ADDED, "") for word in zh.CHANGES
+    )
+
+
+def is_count(label: str) -> bool:
+    """The head of a column of whole numbers: units, pieces, 数量."""
+    return plain(label).rstrip(" :：") in en.COUNTS or _zh(label) in zh.COUNTS
+
+
+def is_value_added(label: str) -> bool:
+    """What grows at constant prices unless said otherwise: value added, a product."""
+    return any(word in plain(label) for word in en.CONSTANT) or any(
+        word in _zh(label) for word in zh.CONSTANT
     )
 
 

@@ -27,7 +27,7 @@ from ..units import Units
 from .cells import is_year
 from .compose import Composed, compose, labelled, readable
 from .conversions import Rates
-from .culprits import one_a_figure
+from .culprits import likeliest, one_a_figure
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
@@ -54,6 +54,7 @@ CODES = {
     "per share": ("HF304", "intensity-mismatch"),
     "within": ("HF202", "part-exceeds-whole"),
     "average": ("HF307", "mean-outside-parts"),
+    "mean growth": ("HF105", "mean-value-violated"),
     "list": ("HF207", "list-count-mismatch"),
     "date": ("HF403", "date-mismatch"),
     **dict.fromkeys(("footing", "crossfooting", "rollforward", "difference"), FOOTING),
@@ -137,7 +138,8 @@ def lint(
     plain = [relation for one in documents for relation in one.relations if not relation.doubts]
     open_ = [relation for one in documents for relation in one.relations if relation.doubts]
     tested = {(m.place.file, m.place.line, m.place.column) for relation in plain for m in relation.members}
-    tested |= {(one.file, *at) for one in documents for at in one.fitting}
+    fitting = {(one.file, *at) for one in documents for at in one.fitting}
+    tested |= fitting
     counts = Figures(
         sum(one.figures for one in documents), len(tested), sum(one.unread for one in documents), len(open_)
     )
@@ -147,7 +149,8 @@ def lint(
     found = applied(
         given, sorted((*report.findings, *more), key=order), report.decision, report.today or date.today()
     )
-    found = one_a_figure(found, report.ledger.claims)
+    claims = report.ledger.claims
+    found = one_a_figure(list(likeliest(found, claims, plain, fitting)), claims)
     # What is accepted is what was reported: of several conflicts in the same words that is one.
     left = [
         finding for finding in found if finding.waived or baseline is None or not baseline.accepts(finding)

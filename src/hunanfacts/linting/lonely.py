@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..messages import _
+from .footing import of_whole
 from .labels import is_closing, is_less, is_part, is_result, is_sum, is_total
 from .misprint import explains
-from .samples import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, otherwise, state
+from .samples import FAILED, GAP, HELD, STRAINED, TRIVIAL, Grouping, View, make_hundred, otherwise, state
 
 FEWEST = 3
 MOST_CHAINED = 8
@@ -20,12 +21,13 @@ Lone = tuple[Grouping, int, str, tuple[str, ...]]
 
 def lonely(view: View, found: Sequence[Grouping]) -> Iterator[Lone]:
     """Totals by their label alone: the grouping, the sample, its state, and why it is a question."""
-    usable = [k for k, sample in enumerate(view.samples) if not sample.rate and not sample.percent]
-    if len(usable) != 1 or view.across:
+    amounts = [k for k, sample in enumerate(view.samples) if not sample.rate and not sample.percent]
+    usable = amounts or of_whole(view)
+    if not usable or view.across:
         return
-    k = usable[0]
     if found:
-        yield from _chained(view, found, k)
+        if len(amounts) == 1:
+            yield from _chained(view, found, amounts[0])
         return
     totals = [n for n, line in enumerate(view.items) if is_sum(line.label) and not line.rate]
     last = len(view.items) - 1
@@ -34,6 +36,10 @@ def lonely(view: View, found: Sequence[Grouping]) -> Iterator[Lone]:
     if len(totals) != 1:
         return
     total = totals[0]
+    given = [k for k in usable if view.value[total][k] is not None]
+    if len(given) != 1:
+        return
+    k = given[0]
     parts = tuple(n for n in range(total)) if total else tuple(range(1, len(view.items)))
     made = Grouping(total, parts, (1,) * len(parts), True)
     said, bits = state(view, made, k)
@@ -79,7 +85,7 @@ def _fails(view: View, n: int, parts: tuple[int, ...], k: int) -> Iterator[Lone]
 
 def _doubts(view: View, made: Grouping, k: int) -> Iterator[str]:
     lines = [view.items[n] for n in made.parts]
-    if any(line.rate or line.percent for line in lines):
+    if any(line.rate or (line.percent and not view.percents) for line in lines):
         yield _("a rate or an average is among the rows")
     if any(is_part(line.label) or is_less(line.label) for line in lines):
         yield _("some rows are parts of others, or subtracted")
@@ -88,7 +94,9 @@ def _doubts(view: View, made: Grouping, k: int) -> Iterator[str]:
     if len({line.places for line in lines}) > 1 or len({line.unit for line in lines}) > 1:
         yield _("the rows are not of one kind")
     yield otherwise(view, made, k)
-    if not explains(view, made, k):
+    added = sum(view.value[part][k] or 0 for part in made.parts)
+    omitted = view.percents and added < view.hundred and not make_hundred(view, made.parts, k)
+    if omitted or not explains(view, made, k):
         yield _("no single slip explains it: rows may be left out")
 
 

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from ..messages import _
 from .cells import BLANK, MISSING
 from .grid import Grid, Line
-from .labels import is_blocked
+from .labels import is_blocked, is_charge
 
 T = TypeVar("T")
 BLOCK = 64
@@ -25,6 +25,8 @@ NEAR, MOST_EXTRAS = 3, 16
 """How far beside the parts of a grouping, and among how many, lines are sought that could belong to it."""
 MOST_TURNED = 12
 """Parts of which two are turned or left out together; of more only one."""
+FEWEST_SIGNED = 2
+"""Places that show what sign a line has."""
 HELD, STRAINED, FAILED, TRIVIAL, GAP = "held", "strained", "failed", "trivial", "gap"
 
 
@@ -40,6 +42,8 @@ class View(Struct):
     """Where a sign says that there is no number."""
     across: bool
     """The items are columns."""
+    percents: bool = False
+    """All numbers are shares: a row of them adds up as one of amounts does."""
     hundred: int = 0
     """100, as `value` has it: the sum of a column of shares."""
     known: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)
@@ -113,7 +117,7 @@ def views(grid: Grid) -> tuple[View, View]:
              for column, found in enumerate(row)]
         )  # fmt: skip
     return (
-        View(grid.rows, grid.columns, value, half, blank, missing, False, 200 * 10**places),
+        View(grid.rows, grid.columns, value, half, blank, missing, False, hundred=200 * 10**places),
         View(
             grid.columns,
             grid.rows,
@@ -122,13 +126,20 @@ def views(grid: Grid) -> tuple[View, View]:
             _turned(blank),
             _turned(missing),
             True,
-            200 * 10**places,
+            hundred=200 * 10**places,
         ),
     )
 
 
 def _turned(lines: list[list[T]]) -> list[list[T]]:
     return [list(line) for line in zip(*lines, strict=True)]
+
+
+def make_hundred(view: View, parts: Sequence[int], sample: int) -> bool:
+    """Are the numbers of some items the shares of one whole?"""
+    shares = [share for part in parts if (share := view.value[part][sample]) is not None and share >= 0]
+    apart = abs(sum(shares) - view.hundred)
+    return len(shares) == len(parts) > 2 and apart <= sum(view.half[part][sample] for part in parts)
 
 
 def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
@@ -171,6 +182,26 @@ def bound(view: View, made: Grouping, sample: int) -> str:
     return STRAINED if over < 2 * room + unit else FAILED
 
 
+def is_turned(view: View, made: Grouping, item: int, sample: int) -> bool:
+    """Is it plain that a figure, with which a sum holds once its sign is turned, has the wrong sign?
+
+    Where signs are printed, that is: the sum takes them as they stand, in several places. A charge is printed with a
+    minus here and without one there; that is a manner of speaking.
+    """
+    held = made.of(HELD)
+    label = view.samples[sample].label if view.across else view.items[item].label
+    if -1 in made.signs or is_charge(view.items[item].label) or is_charge(label):
+        return False
+    elsewhere = [value for k in held if (value := view.value[item][k])]
+    below = [value < 0 for value in elsewhere]
+    others = [view.value[n][sample] or 0 for n in (made.total, *made.parts) if n != item]
+    if (view.value[item][sample] or 0) < 0:  # a minus too many: others of its line have none
+        return (len(below) >= FEWEST_SIGNED and not all(below)) or (
+            not any(below) and made.labelled and min(others) >= 0
+        )
+    return len(below) >= FEWEST_SIGNED and any(below) and (min(others) < 0 or len(made.parts) > 2)
+
+
 def otherwise(view: View, made: Grouping, sample: int) -> str:
     """Why a sample in which a grouping fails may be of another scope, "" if nothing says so.
 
@@ -183,10 +214,17 @@ def otherwise(view: View, made: Grouping, sample: int) -> str:
     signed = [
         sign * numbers[part] for part, sign in zip(made.parts, made.signs, strict=True) if numbers[part]
     ]
+    signs = _("it adds up without, or with the other sign of, one or two of the parts")
+    if abs(apart - 2 * total) <= room:
+        return "" if is_turned(view, made, made.total, sample) else signs
+    odd = [part for part, sign in zip(made.parts, made.signs, strict=True)
+           if numbers[part] and abs(apart + 2 * sign * numbers[part]) <= room]  # fmt: skip
+    if len(odd) == 1 and is_turned(view, made, odd[0], sample):
+        return ""
     pairs = combinations(signed, 2) if len(signed) <= MOST_TURNED else ()
     moves = [*signed, *(one + other for one, other in pairs)]
     if any(abs(apart + times * moved) <= room for moved in moves for times in (1, 2)):
-        return _("it adds up without, or with the other sign of, one or two of the parts")
+        return signs
     members = (made.total, *made.parts)
     near = range(max(0, min(members) - NEAR), min(len(view.items), max(members) + NEAR + 1))
     extras = [value for other in near if other not in members and (value := view.value[other][sample])]

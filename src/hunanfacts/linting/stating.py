@@ -131,7 +131,9 @@ def sum_relation(document: Document, grid: Grid, sums: Sequence[Sum]) -> Relatio
     roles: dict[At, str] = {}
     rules: list[str] = []
     parts = 0
-    percent = all(number.percent for at in sums[0].cells if (number := grid.number(*at)))
+    percent = all(
+        number.percent or grid.columns[at[1]].percent for at in sums[0].cells if (number := grid.number(*at))
+    )
     for count, one in enumerate(sums, 1):
         roles.setdefault(one.total, "total" if count == 1 else f"total{count}")
         for at, _nothing in one.parts:

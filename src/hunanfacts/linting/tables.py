@@ -21,10 +21,11 @@ from .grid import Grid, Line, grids
 from .joining import joined, seams
 from .labels import is_change, is_closing, is_sum, is_total, names_share, year_of
 from .lonely import lonely
+from .means import whole_growths
 from .misprint import explains
 from .of_which import of_which
 from .products import products
-from .proportions import proportions
+from .proportions import over_hundred, proportions
 from .relation import Relation
 from .running import running
 from .samples import (
@@ -36,6 +37,7 @@ from .samples import (
     Grouping,
     View,
     bound,
+    make_hundred,
     otherwise,
     state,
     views,
@@ -84,7 +86,7 @@ def read_tables(document: Document, whole: bool) -> Tables:
         for grid in grids(table):
             seen.append(grid)
             found += _of_grid(document, grid, None if whole else fitting)
-            found += proportions(document, grid)
+            found += [*proportions(document, grid), *over_hundred(document, grid)]
             for row in grid.at:
                 numbers.update((n.cell.start, n.cell) for n in row if not isinstance(n, str))
         for pair in seams(carried):
@@ -121,6 +123,8 @@ def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterat
     for one in found:
         if (one.state != FAILED or one.doubts) and not (one.state == HELD and fits(one.cells)):
             yield sum_relation(document, grid, [one])
+    wrong = {(row, made.column) for made in derived for row, said in made.states.items() if said == FAILED}
+    yield from whole_growths(document, grid, *seen[0], wrong)
     for view, grouped in seen:
         for odd in systematic(view, grouped):
             yield systematic_relation(document, grid, view, odd)
@@ -170,17 +174,16 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
 
 
 def _of_shares(grid: Grid, view: View, g: Grouping) -> Iterator[tuple[int, str]]:
-    """Columns of shares whose total is 100: they add up where the amounts do."""
+    """Columns of shares whose total, or whose parts, are 100: they add up where the amounts do."""
     if view.across or -1 in g.signs or not g.of(HELD):
         return
     for k, sample in enumerate(view.samples):
-        total = grid.number(g.total, k)
-        if (
-            sample.percent
-            and total is not None
-            and total.value == 100
-            and (names_share(sample.label) or not is_change(sample.label))
-        ):
+        if not sample.percent or k in g.states or grid.number(g.total, k) is None:
+            continue
+        if view.value[g.total][k] == view.hundred:
+            if names_share(sample.label) or not is_change(sample.label):
+                yield k, state(view, g, k)[0]
+        elif is_sum(view.items[g.total].label) and make_hundred(view, g.parts, k):
             yield k, state(view, g, k)[0]
 
 
@@ -207,9 +210,11 @@ def _doubts(grid: Grid, view: View, g: Grouping, k: int, tally: Counter[tuple[in
         found.append(_("a line that this total takes in has no figure in some of these places"))
     if view.across and not g.labelled and len(held) < (2 if misprint else 4):
         found.append(_("too few rows show that these columns add up"))
-    if held and all(sample.places != other.places for other in held):
+    told = sample.percent or ((is_sum(label) or not label.strip()) and not _is_among(view, g, k))
+    by_name = told and misprint
+    places = _places(grid, view, g, k)
+    if held and not by_name and all(places != _places(grid, view, g, h) for h in g.of(HELD)):
         found.append(_("its numbers have other decimals than those that add up"))
-    by_name = (is_sum(label) or sample.percent) and misprint
     if held and not view.across and not by_name and all(sample.unit != other.unit for other in held):
         found.append(_("it has a unit of its own"))
     return tuple(reason for reason in found if reason)
@@ -230,13 +235,21 @@ def _is_among(view: View, g: Grouping, k: int) -> bool:
     return len(parts) > 2 and -1 not in g.signs and min(parts) > 0 and min(parts) <= total <= max(parts)
 
 
+def _places(grid: Grid, view: View, g: Grouping, k: int) -> int:
+    """The decimals that most of the numbers of a sum have."""
+    numbers = (grid.number(*at_of(view, n, k)) for n in (g.total, *g.parts))
+    return Counter(number.points for number in numbers if number).most_common(1)[0][0]
+
+
 def _half_filled(view: View, g: Grouping, k: int, total: bool) -> bool:
     """Is there another sample with numbers in some of the places of a grouping, and nothing in others?
 
     For a total, a sign that stands for nothing is nothing.
     """
     members = (g.total, *g.parts)
-    for other in range(len(view.samples)):
+    for other, line in enumerate(view.samples):
+        if line.rate or line.percent:
+            continue  # a total has no price
         filled = sum(view.value[item][other] is not None for item in members)
         empty = any(view.blank[item][other] for item in members)
         if other != k and 0 < filled < len(members) and (empty or total):

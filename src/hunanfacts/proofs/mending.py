@@ -212,7 +212,7 @@ def _figures(ledger: Ledger, claim: Claim, term: Term, left: Interval | None) ->
         return
     size = restated(ledger, claim, printed)
     counted = _counts(ledger, claim)
-    step = significant_step(printed, counted) * printed.unit.factor
+    step = claim.precision.grain or significant_step(printed, counted) * printed.unit.factor
     if not size.narrow.is_point and 10 * step <= abs(printed.base_value):
         value = printed.base_value
         low, high = (value, value + step) if value >= 0 else (value - step, value)

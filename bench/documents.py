@@ -1,17 +1,21 @@
 """What reading documents costs beside what their libraries need: CPU seconds, their ratio, and peak memory.
 
     python bench/documents.py [text megabytes] [pages] [rows]
+    python bench/documents.py --worst
 
-Every document is made here, each run is a process of its own. Only ratios say something on another machine.
+Every document is made here, each run is a process of its own. Only ratios say something on another machine. `--worst` are
+the largest documents that the limits let through, with the limit that the next byte would be over.
 """
 
 from __future__ import annotations
 
 import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 HUNANFACTS = "import sys; from hunanfacts.__main__ import main; sys.exit(main())"
@@ -78,7 +82,37 @@ def cost(code: str, *arguments: str) -> tuple[float, float]:
     return float(seconds), float(megabytes)
 
 
+def worst(folder: Path) -> Iterator[tuple[Path, str]]:
+    """The largest document of its kind that is still read, and the limit it is at."""
+    from hunanfacts.limits import AT_MOST
+
+    said = sentence(random.Random(1))
+    fits = AT_MOST["document-numbers"] // len(re.findall("[0-9.]+", said))
+    (folder / "line.txt").write_text(" ".join([said] * fits), encoding="utf-8")
+    yield folder / "line.txt", "document-numbers"
+    (folder / "text.txt").write_text("\n".join([said] * fits), encoding="utf-8")
+    yield folder / "text.txt", "document-numbers"
+    (folder / "sheet.csv").write_text("a,1,2,3\n" * (AT_MOST["document-numbers"] // 3), encoding="utf-8")
+    yield folder / "sheet.csv", "document-numbers"
+    rows = "<tr>" + "<td>word" * 10
+    (folder / "words.html").write_text(
+        f"<table>{rows * (AT_MOST['document-cells'] // 10)}</table>", encoding="utf-8"
+    )
+    yield folder / "words.html", "document-cells"
+    (folder / "long.txt").write_text("a" * 50 * 2**20, encoding="utf-8")
+    yield folder / "long.txt", "document-megabytes"
+
+
 def main() -> None:
+    if sys.argv[1:] == ["--worst"]:
+        with tempfile.TemporaryDirectory() as folder:
+            for path, limit in worst(Path(folder)):
+                seconds, most = cost(HUNANFACTS, "lint", str(path))
+                size = path.stat().st_size / 2**20
+                print(
+                    f"| {path.name} | {limit} | {size:.1f} MB | {seconds:.0f} | {most:.0f} MB |", flush=True
+                )
+        return
     sizes = [int(argument) for argument in sys.argv[1:]]
     megabytes, pages, rows = [*sizes, *(1, 300, 10_000)[len(sizes) :]]
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

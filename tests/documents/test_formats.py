@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -405,6 +406,46 @@ def test_limits_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
         assert "more than 3 rows" in refused(MAKERS[ending](TITLE, ROWS), f"a{ending}")
     monkeypatch.setitem(AT_MOST, "document-pages", 0)
     assert "more than 0 pages" in refused(pdf(TITLE, ROWS), "a.pdf")
+
+
+def test_numbers_and_tags_are_counted_before_they_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(AT_MOST, "document-numbers", 3)
+    text = "Up 5% to 1,234.5 from three hundred, by 增长12亿元."
+    assert "more than 3 numbers" in refused(text.encode(), "a.txt")
+    assert not isinstance(read("a.txt", b"Up 5% to 1,234.5 from three of them."), Fault)
+    assert "more than 3 numbers" in refused(MAKERS[".xlsx"](TITLE, ROWS), "a.xlsx")
+    monkeypatch.setitem(AT_MOST, "document-tags", 4)
+    assert "more than 4 tags" in refused(b"<p>a</p><p>b</p><p>", "a.html")
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells", "over"),
+    [
+        ('<row r="{0}"><c r="A{0}" s="1"/></row>', 9, "table-rows"),
+        ('<row r="{0}" ht="15"/>', 9, "document-cells"),
+        ('<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}" s="1"/></row>', 5, "document-cells"),
+    ],
+)
+def test_a_workbook_of_cells_that_are_only_formatted_is_refused_before_they_are_made(
+    monkeypatch: pytest.MonkeyPatch, rows: str, cells: int, over: str
+) -> None:
+    import openpyxl
+
+    whole = zipfile.ZipFile(io.BytesIO(MAKERS[".xlsx"](TITLE, ROWS)))
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as again:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name.endswith("sheet1.xml"):
+                blank = "".join(rows.format(100 + number) for number in range(cells))
+                part = part.replace(b"</sheetData>", blank.encode() + b"</sheetData>")
+            again.writestr(name, part)
+    monkeypatch.setitem(AT_MOST, "table-rows", 12)
+    monkeypatch.setitem(AT_MOST, "document-cells", 32)
+    monkeypatch.setattr(openpyxl, "load_workbook", None)
+    found = read("a.xlsx", held.getvalue())
+    assert isinstance(found, Fault)
+    assert f"{over} = " in (found.hint or "")
 
 
 def test_the_settings_say_other_limits(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

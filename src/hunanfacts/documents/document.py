@@ -169,6 +169,11 @@ def table_too_long(name: str, rows: int) -> Fault:
     )
 
 
+def over(name: str, limit: str, message: str) -> Fault:
+    """A document of more than a limit allows; `message` has the number as `{most}`."""
+    return unreadable(name, message.format(most=AT_MOST[limit]), more(limit))
+
+
 def digest(data: bytes) -> str:
     import hashlib  # OpenSSL takes a while to load
 

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from ..faults import Fault
 from ..lang import en, zh
+from ..limits import AT_MOST
 from ..messages import _
 from .document import (
     BREAK,
@@ -23,6 +24,7 @@ from .document import (
     Document,
     Table,
     digest,
+    over,
     table_too_long,
     too_long,
     unreadable,
@@ -84,6 +86,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     content = decoded(name, data, page=True)
     if isinstance(content, Fault):
         return content
+    if content.count("<") > AT_MOST["document-tags"]:
+        return over(name, "document-tags", _("more than {most} tags"))
     # What is never closed is no tag; the parser would look for its end again and again.
     last = content.rfind(">") + 1
     closed = content[:last] + content[last:].replace("<", " ")
@@ -178,6 +182,7 @@ class _Reader(HTMLParser):
         self.grids: list[_Grid] = []
         self.found: list[Table] = []
         self.blocks: list[Block] = []
+        self.letters: dict[str, str] = {}
         self.spread = 0
         """Cells of all tables, a cell that spans counted at each of its places."""
         self.tagged: list[tuple[int, int]] = []
@@ -346,7 +351,11 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self.hidden and not self.unseen:
             start = self.place()
-            self.out[start : start + len(data)] = data.replace(BREAK, UNSEEN)
+            shown = data.replace(BREAK, UNSEEN)
+            # one object a letter: a page of Chinese has a hundred times as many places as it has letters
+            self.out[start : start + len(data)] = (
+                shown if shown.isascii() else [self.letters.setdefault(one, one) for one in shown]
+            )
 
     def handle_entityref(self, name: str) -> None:
         self._reference()

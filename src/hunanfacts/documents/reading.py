@@ -7,18 +7,21 @@ file is, is told by its bytes where its kind has a sign of its own, else by its 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from importlib import import_module
+from itertools import islice
 
 from msgspec import Struct
 
 from ..faults import Fault
+from ..lang import en, zh
 from ..ledger.files import shown
-from ..limits import most_bytes
+from ..limits import AT_MOST, most_bytes
 from ..messages import _, of_system
 from ..nearest import nearest
-from .document import Document, damage, too_large, unreadable
+from .document import Document, damage, over, too_large, unreadable
 from .signs import sign_of
 
 STDIN = "-"
@@ -125,7 +128,21 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             _("a broken {name} file: {name2}").format(name=format.name, name2=damage(error)),
             _("save it again"),
         )
+    if isinstance(found, Document) and _too_many(found.plain, AT_MOST["document-numbers"]):
+        return over(name, "document-numbers", _("more than {most} numbers"))
     return found
+
+
+_NUMBER = re.compile(
+    rf"[0-9０-９][0-9０-９.,]*|[{''.join((*zh.DIGITS, *zh.SCALES))}]+|\b(?:{'|'.join((*en.UNITS_OF_NUMBER, *en.TENS))})\b"
+)
+
+
+def _too_many(text: str, most: int) -> bool:
+    """Has a text more numbers than so many? It is gone through no further than that."""
+    if len(text) <= most:
+        return False
+    return next(islice(_NUMBER.finditer(text), most, None), None) is not None
 
 
 def _beside(path: str) -> list[str]:

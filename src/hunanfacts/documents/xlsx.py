@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 import openpyxl
+from msgspec import Struct
 from msgspec.structs import replace
 from openpyxl.utils import column_index_from_string, get_column_letter
 
@@ -24,11 +25,11 @@ _MERGED = re.compile(rb'<mergeCell [^<>]{0,40}ref="([A-Z]{1,3})([0-9]{1,7}):([A-
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     try:
-        has_formulas, merged = _looked_at(data)
-        if too_long(0, merged):  # the library would make each of them, and never end
-            return table_too_long(name, 0)
+        inside = _looked_at(data)
+        if too_long(inside.rows, inside.cells):  # the library would make each of them, and may never end
+            return table_too_long(name, inside.rows)
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if has_formulas else None
+        formulas = openpyxl.load_workbook(io.BytesIO(data)) if inside.formulas else None
     except Exception as error:  # whatever the library makes of a damaged package
         return unreadable(
             name,
@@ -48,16 +49,42 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     return builder.document(name, "Excel", data)
 
 
-def _looked_at(data: bytes) -> tuple[bool, int]:
-    """Whether a workbook has formulas, and of how many cells its merged areas are."""
-    formulas, merged = False, 0
+_EMPTY = re.compile(rb"<row [^<>]{0,400}/>")
+"""A row of a height of its own and nothing in it costs as much as a cell."""
+
+
+class _Inside(Struct):
+    """What a workbook holds, counted before any of it is made: the rows of its longest sheet, the cells of all."""
+
+    formulas: bool = False
+    rows: int = 0
+    cells: int = 0
+
+
+def _looked_at(data: bytes) -> _Inside:
+    """The rows and cells that a workbook has, filled or only formatted, those of merged areas too."""
+    inside = _Inside()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.namelist():
             if member.startswith("xl/worksheets/") and member.endswith(".xml"):
-                xml = archive.read(member)
-                formulas = formulas or b"<f>" in xml or b"<f " in xml
-                merged += sum(_area(*area) for area in _MERGED.findall(xml))
-    return formulas, merged
+                rows, before = 0, b""
+                with archive.open(member) as part:
+                    while xml := part.read(2**20):
+                        cut = xml.rfind(b"<")  # a tag in two pieces is of the second
+                        piece, before = (before + xml[:cut], xml[cut:]) if cut >= 0 else (b"", xml[-100:])
+                        rows += _look(piece, inside)
+                rows += _look(before, inside)
+                inside.rows = max(inside.rows, rows)
+    return inside
+
+
+def _look(xml: bytes, inside: _Inside) -> int:
+    """Count the cells of a piece of a sheet; its rows."""
+    inside.formulas = inside.formulas or b"<f>" in xml or b"<f " in xml
+    rows = xml.count(b"<row ")
+    empty = len(_EMPTY.findall(xml))
+    inside.cells += empty + xml.count(b"<c ") + sum(_area(*area) for area in _MERGED.findall(xml))
+    return rows - empty
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:

@@ -60,17 +60,15 @@ _MONTHS = "|".join(sorted((*en.MONTHS, *en.MONTHS_SHORT), key=len, reverse=True)
 _BLANK = r"(&(?:nbsp|ensp|emsp|thinsp|#160|#8239|#8201|#xa0|#x202f|#x2009);)"
 _IN_DATE = re.compile(
     rf"(?<=[a-z.]){_BLANK}(?=[0-9]{{1,4}}\b)|(?<=[0-9]){_BLANK}(?=(?:{_MONTHS})\b)|(?<=[0-9],){_BLANK}(?=[0-9]{{4}}\b)",
-    re.IGNORECASE,
+    re.I,
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\Z", re.IGNORECASE)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _INDENT = re.compile(
-    r"(?:padding-left|text-indent|margin-left)\s*:\s*([0-9]{1,3})(?:\.[0-9]+)?\s*(px|pt|em|rem)", re.I
+    r"(?:padding-left|text-indent|margin-left)\s*:\s*([0-9]{1,3})(?:\.[0-9]+)?\s*(px|pt|r?em)", re.I
 )
 _FOOTNOTE = re.compile(r"foot-?note|reference|noteref|fn(?:ref)?\b", re.IGNORECASE)
-_MARK = re.compile(
-    r"\s*[\[(]?(?:[0-9]{1,2}|[a-z*†‡§¶]{1,2})[\])]?(?:\s*,\s*[0-9a-z]{1,2})*\s*", re.IGNORECASE
-)
+_MARK = re.compile(r"\s*[\[(]?(?:[0-9]{1,2}|[a-z*†‡§¶]{1,2})[\])]?(?:\s*,\s*[0-9a-z]{1,2})*\s*", re.I)
 _SIGNS = "-−+±–"
 _MARKUP = re.compile(r"(?:<[^<>]{1,500}>|&#?[A-Za-z0-9]{1,30};)+")
 _OF_FIGURES = frozenset(
@@ -352,10 +350,8 @@ class _Reader(HTMLParser):
         if not self.hidden and not self.unseen:
             start = self.place()
             shown = data.replace(BREAK, UNSEEN)
-            # one object a letter: a page of Chinese has a hundred times as many places as it has letters
-            self.out[start : start + len(data)] = (
-                shown if shown.isascii() else [self.letters.setdefault(one, one) for one in shown]
-            )
+            # one object a letter, of which a page of Chinese has far fewer than places
+            self.out[start : start + len(data)] = [self.letters.setdefault(one, one) for one in shown]
 
     def handle_entityref(self, name: str) -> None:
         self._reference()

@@ -17,6 +17,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
+from ..checks._waivers import Use
 from ..deciding.verdicts import Decision
 from ..documents.document import Document
 from ..faults import Fault, Place
@@ -84,7 +87,18 @@ def applied(
 ) -> list[Finding]:
     """The findings with those marked that a waiver meets, and what there is to say of the waivers themselves."""
     uses = uses_of([_about(waiver, found) for waiver in given], decision, found, today)
-    return sorted([*marked(found, uses), *hygiene(uses)], key=order)
+    return sorted([*marked(found, uses), *(one for use in uses for one in _hygiene(use))], key=order)
+
+
+def _hygiene(use: Use) -> Iterator[Finding]:
+    """What there is to say of a waiver, with the figure in place of the name that it has in the ledger behind."""
+    said = use
+    if use.meets:
+        place = use.meets[0].place
+        figure = place.excerpt[place.column - 1 : place.column - 1 + place.length]
+        said = replace(use, waiver=replace(use.waiver, claim=figure))
+    for one, told in zip(hygiene([use]), hygiene([said]), strict=True):
+        yield replace(one, message=told.message)
 
 
 def _about(waiver: Waiver, found: Sequence[Finding]) -> Waiver:

@@ -46,8 +46,13 @@ claims:
             {"a": "works.sales@2023 = 473 million yuan", "b": "north.sales@2023 = 211 million yuan",
              "c": "south.sales@2023 = 226 million yuan"},
             "en",
-            "Sales of Kiln Works in 2023 is printed as 473 million yuan; the other figures leave between 435 and 439"
-            " million yuan. Should 473 million yuan be 437 million yuan?",
+            "Sales of Kiln Works in 2023 is printed as 473 million yuan; 211 million yuan and 226 million yuan add"
+            " up to between 435 and 439 million yuan. Should 473 million yuan be 437 million yuan?",
+        ),
+        (
+            {"a": "north.sales@2023 = 6.12亿元", "b": "works.sales@2023 = 4.73亿元"},
+            "zh",
+            "2023年North plant的销售额公布为6.12亿元，而它所属的总体只有4.73亿元。",
         ),
         (
             {"a": "north.sales@2023 / works.sales@2023 = 48.3%", "b": "north.sales@2023 = 211 million yuan",

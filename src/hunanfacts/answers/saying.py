@@ -7,8 +7,9 @@ from functools import partial
 
 from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Ref
+from ..language.period import Period
 from ..ledger.model import Claim
-from ..messages import _, changed, foreign, ngettext
+from ..messages import _, changed, foreign, listed, ngettext
 from ..patterns import later
 from ..proofs.finding import Finding
 from .naming import naming
@@ -167,7 +168,7 @@ def mended(repair: Mapping[str, str], claim: str = "") -> str:
 
 def _conflict(report: Report, finding: Finding) -> str:
     claims = [report.ledger.claims[name] for name in finding.claims if name in report.ledger.claims]
-    if not claims or not finding.tier:
+    if not claims or not (finding.tier or finding.sides):
         return ""
     if len(finding.sides) < 2:
         return _together(report, claims) if len(claims) > 1 else ""
@@ -177,6 +178,12 @@ def _conflict(report: Report, finding: Finding) -> str:
     printed, leaves = _printed(report, subject), _leaves(report, subject, finding.sides[-1].text)
     if isinstance(left, Change) and left.name in GROWTHS:
         old, new = _stating(others, left.before), _stating(others, left.after)
+        if old and new:
+            return _("{printed}; from {old} to {new} it is {range}").format(
+                printed=printed, old=old.text, new=new.text, range=leaves
+            )
+    if isinstance(left, Binary) and left.operator == "-":
+        old, new = _stating(others, left.right), _stating(others, left.left)
         if old and new:
             return _("{printed}; from {old} to {new} it is {range}").format(
                 printed=printed, old=old.text, new=new.text, range=leaves
@@ -195,9 +202,61 @@ def _conflict(report: Report, finding: Finding) -> str:
         return _("{printed}, and as {other} elsewhere; both cannot be true").format(
             printed=printed, other=others[0].text
         )
+    if _adds(report, finding, subject, others):
+        return _added(others, printed, leaves)
+    if finding.code == "HF202" and len(others) == 1 and finding.sides[-1].interval.low is None:
+        return _("{printed}, but the whole of which it is a part as {other}").format(
+            printed=printed, other=others[0].text
+        )
     if not others and not finding.identities:
         return _("{printed}; it can only be {range}").format(printed=printed, range=leaves)
     return _("{printed}; the other figures leave {range}").format(printed=printed, range=leaves)
+
+
+def _adds(report: Report, finding: Finding, subject: Claim, others: Sequence[Claim]) -> bool:
+    """Is the figure the sum of the others, and nothing else?"""
+    if finding.code not in ("HF201", "HF205", "HF206") or len(finding.identities) != 1 or len(others) < 2:
+        return False
+    whole, *parts = (claim.readings[0].equation.left for claim in (subject, *others))
+    if not isinstance(whole, Ref):
+        return False
+    known = {_key(part) for part in parts if isinstance(part, Ref)}
+    if len(known) < len(parts):
+        return False
+    if finding.code == "HF205":
+        divisions = (p for p in report.ledger.partitions.values() if p.whole == whole.entity)
+        sums = [{(part, whole.measure, whole.period) for part in division.parts} for division in divisions]
+    else:
+        rules = report.ledger.rules.get(f"{whole.entity}.{whole.measure}", ())
+        sums = [
+            _items(rule.equation.right)
+            for rule in rules
+            if rule.equation.relation == "=" and _same(rule.equation.left, whole)
+        ]
+    return known in sums
+
+
+def _items(node: Node) -> set[tuple[str, str, Period | None]]:
+    """What a plain sum adds up; nothing of any other expression."""
+    if isinstance(node, Ref):
+        return {_key(node)}
+    if isinstance(node, Binary) and node.operator == "+":
+        left, right = _items(node.left), _items(node.right)
+        return left | right if left and right else set()
+    return set()
+
+
+def _key(ref: Ref) -> tuple[str, str, Period | None]:
+    return ref.entity, ref.measure, ref.period
+
+
+def _added(parts: Sequence[Claim], printed: str, leaves: str) -> str:
+    if len(parts) > FEW:
+        said = _("{printed}; its {count} parts add up to {range}")
+        return said.format(printed=printed, count=len(parts), range=leaves)
+    *first, last = (part.text for part in parts)
+    said = _("{printed}; {parts} and {last} add up to {range}")
+    return said.format(printed=printed, parts=listed(first), last=last, range=leaves)
 
 
 def _together(report: Report, claims: Sequence[Claim]) -> str:
@@ -280,7 +339,7 @@ def _stating(claims: list[Claim], ref: Node) -> Claim | None:
 def _same(one: Node, other: Node) -> bool:
     if not isinstance(one, Ref) or not isinstance(other, Ref):
         return False
-    return (one.entity, one.measure, one.period) == (other.entity, other.measure, other.period)
+    return _key(one) == _key(other)
 
 
 def names() -> dict[str, str]:

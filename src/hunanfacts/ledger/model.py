@@ -226,3 +226,14 @@ class Ledger(Struct, frozen=True, dict=True):
                 if isinstance(ref, Ref):
                     found.setdefault(f"{ref.entity}.{ref.measure}", {})[claim.id] = claim
         return {subject: tuple(claims.values()) for subject, claims in found.items()}
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Identity, ...]]:
+        """The identities that say what a subject (entity.measure, whatever the period) comes to."""
+        found: dict[str, tuple[Identity, ...]] = {}
+        for identity in self.identities.values():
+            left = identity.equation.left
+            if isinstance(left, Ref):
+                name = f"{left.entity}.{left.measure}"
+                found[name] = (*found.get(name, ()), identity)
+        return found

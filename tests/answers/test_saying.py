@@ -52,7 +52,7 @@ claims:
         (
             {"a": "north.sales@2023 = 6.12亿元", "b": "works.sales@2023 = 4.73亿元"},
             "zh",
-            "2023年North plant的销售额公布为6.12亿元，而它所属的总体只有4.73亿元。",
+            "2023年North plant的销售额公布为6.12亿元，而它所属的总体只有4.73亿元。是不是把0.612亿元印成了6.12亿元？",
         ),
         (
             {"a": "north.sales@2023 / works.sales@2023 = 48.3%", "b": "north.sales@2023 = 211 million yuan",

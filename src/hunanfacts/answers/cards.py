@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from ..gate.report import Report
 from ..interval import EVERYTHING, Interval
 from ..language.period import AS_OF
 from ..ledger.model import Claim, Ledger, reading_words
-from ..messages import _, joined
+from ..messages import _, foreign, joined, language
 from ..proofs.finding import Finding
 from ..proofs.proving import own_range
 from ..proofs.styles import quantity_style, style_of
@@ -327,7 +327,14 @@ class Cards:
         return _("identity {name}: {equation}").format(name=name, equation=text)
 
     def _named(self, name: str, zh: str) -> str:
-        return (zh or name) if self.lang == "zh" else name
+        """In the language asked for; where none is, in the reader's, and in English for programs."""
+        if self.lang == "zh" and zh:
+            return zh
+        return foreign(name, partial(_chosen, zh)) if zh else name
+
+
+def _chosen(zh: str, name: str) -> str:
+    return zh if language() == "zh" else name
 
 
 def _finding(finding: Finding) -> str:

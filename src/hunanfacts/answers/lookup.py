@@ -40,9 +40,30 @@ def kind_of_word(ledger: Ledger, word: str) -> str | None:
 
 
 def kind_name(kind: str) -> str:
-    """A kind as people call it; those that a ledger gives to its entities are its own words."""
+    """A kind as people call it; those that a ledger gives to its entities are its own words, common ones are known."""
     known = sense("ledger|measure") if kind == "measure" else _(kind)
-    return str(known) if kind in (*KINDS, "entity") else kind
+    return str(known) if kind in (*KINDS, "entity") else str(common().get(kind, kind))
+
+
+def common() -> dict[str, str]:
+    """Kinds that ledgers give to their entities."""
+    return {
+        "province": _("province"),
+        "city": _("city"),
+        "county": _("county"),
+        "town": _("town"),
+        "town group": _("town group"),
+        "region": _("region"),
+        "sector": _("sector"),
+        "industry": _("industry"),
+        "park": _("park"),
+        "park group": _("park group"),
+        "company": _("company"),
+        "enterprise group": _("enterprise group"),
+        "chain group": _("chain group"),
+        "cluster group": _("cluster group"),
+        "train": _("train"),
+    }
 
 
 def of_kind(ledger: Ledger, quantities: Iterable[str], kind: str) -> list[Match]:

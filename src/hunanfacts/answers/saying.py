@@ -11,7 +11,7 @@ from ..language.period import Period
 from ..ledger.model import Claim
 from ..messages import _, changed, foreign, listed, ngettext
 from ..patterns import later
-from ..proofs.finding import Finding
+from ..proofs.finding import Finding, Side
 from .naming import naming
 
 _RANGE = later(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
@@ -73,7 +73,7 @@ def told(found: Sequence[Finding]) -> str:
 
 def _claims_in(finding: Finding) -> int:
     """How many claims a note on a whole source is about."""
-    return len(finding.claims) or sum(step.count(", ") + 1 for step in finding.steps)
+    return sum(step.count(", ") + 1 for step in finding.steps) or len(finding.claims)
 
 
 def is_note(finding: Finding) -> bool:
@@ -204,13 +204,18 @@ def _conflict(report: Report, finding: Finding) -> str:
         )
     if _adds(report, finding, subject, others):
         return _added(others, printed, leaves)
-    if finding.code == "HF202" and len(others) == 1 and finding.sides[-1].interval.low is None:
-        return _("{printed}, but the whole of which it is a part as {other}").format(
+    if finding.code == "HF202" and len(others) == 1 and _above(*finding.sides[:2]):
+        return _("{printed}; the whole of which it is a part is {other}").format(
             printed=printed, other=others[0].text
         )
     if not others and not finding.identities:
         return _("{printed}; it can only be {range}").format(printed=printed, range=leaves)
     return _("{printed}; the other figures leave {range}").format(printed=printed, range=leaves)
+
+
+def _above(one: Side, other: Side) -> bool:
+    low, high = one.interval.low, other.interval.high
+    return low is not None and high is not None and low >= high
 
 
 def _adds(report: Report, finding: Finding, subject: Claim, others: Sequence[Claim]) -> bool:

@@ -63,4 +63,9 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
         message = _("{claims} claims of {source}: nobody has reviewed them against their source").format(
             claims=len(claims), source=source
         )
-        yield Remark(first.figure_place, message, steps=(f"claims: {names}",), key=f"{source}: {names}")
+        yield Remark(
+            first.figure_place,
+            message,
+            steps=(_("claims: {names}").format(names=names),),
+            key=f"{source}: {names}",
+        )

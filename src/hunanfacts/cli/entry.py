@@ -147,7 +147,10 @@ def _asked(arguments: list[str]) -> str:
 
 
 def _usage(error: TyperException) -> None:
-    if language() != "en" and type(error).__name__ != "NoArgsIsHelpError":
+    if type(error).__name__ == "NoArgsIsHelpError":
+        _tell(error.ctx.get_help())  # type: ignore[attr-defined]
+        return
+    if language() != "en":
         from .helping import usage_error
 
         _tell(usage_error(error))

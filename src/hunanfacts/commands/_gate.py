@@ -22,7 +22,7 @@ from ..gate.report import Report, settled
 from ..gate.selection import Selection, prefixes
 from ..gate.waivers import waivable
 from ..messages import _, ngettext, of_system
-from ..terminal import dumps, plain
+from ..terminal import colon, dumps, plain
 from ._config import read_config
 from ._ledger import print_faults
 from ._outputs import Output
@@ -89,7 +89,7 @@ def wrong_in(flags: Flags) -> list[str]:
 
 def print_wrong(lines: list[str]) -> bool:
     for line in lines:
-        print(f"hunanfacts: {plain(line)}", file=sys.stderr)
+        print(f"hunanfacts{colon()}{plain(line)}", file=sys.stderr)
     return bool(lines)
 
 

@@ -19,6 +19,7 @@ from ..answers.lookup import (
     near,
     of_kind,
 )
+from ..answers.naming import entity_name
 from ..deciding.binding import bind
 from ..deciding.constraint import Problem
 from ..figures.wording import unit_word
@@ -156,14 +157,14 @@ class _Printer:
         for kind, count in counts:
             print(
                 _("  {count}  hunanfacts show {word}").format(
-                    count=f"{count:>4}", word=kind_name(kind) if " " not in kind else repr(kind)
+                    count=f"{count:>4}", word=word if " " not in (word := kind_name(kind)) else repr(word)
                 )
             )
 
     def _gist(self, match: Match) -> str:
         if match.kind == "entity":
             entity = self.ledger.entities[match.id]
-            return " · ".join(n for n in (entity.name, entity.zh) if n)
+            return self._names(entity.name, entity.zh)
         if match.kind == "claim":
             claim = self.ledger.claims[match.id]
             verdict = self.report.decision.verdicts[match.id].verdict
@@ -174,7 +175,7 @@ class _Printer:
             return self.ledger.sources[match.id].title
         if match.kind == "measure":
             measure = self.ledger.measures[match.id]
-            return " · ".join(n for n in (measure.name, measure.zh, str(unit_word(measure.unit.name))) if n)
+            return self._names(measure.name, measure.zh, str(unit_word(measure.unit.name)))
         return self._short_value(self.maker.quantity(match.id))
 
     def _short_value(self, card: Card) -> str:
@@ -196,15 +197,22 @@ class _Printer:
             getattr(self, f"_{card['kind']}")(card)
         return 0
 
+    @staticmethod
+    def _names(name: str, zh: str, *more: str) -> str:
+        """The reader's first."""
+        both = (zh, name) if language() == "zh" else (name, zh)
+        return " · ".join(n for n in (*both, *more) if n)
+
     # -- one card each --
 
     def _head(self, text: str, rest: str = "") -> None:
         print(paint(plain(text), "bold", self.colour) + (f"  {plain(rest)}" if rest else ""))
 
     def _entity(self, card: Card) -> None:
-        names = " · ".join(n for n in (card["name"], card["zh"]) if n)
-        place = listed(card["in"])
-        kind = card["entity_kind"] or _("entity")
+        names = self._names(card["name"], card["zh"])
+        entities = self.ledger.entities
+        place = listed(entity_name(entities[parent]) for parent in entities[card["id"]].parents)
+        kind = kind_name(card["entity_kind"] or "entity")
         within = _("({kind}, in {places})") if place else _("({kind})")
         self._head(names, within.format(kind=kind, places=place))
         if card["about"]:
@@ -221,7 +229,9 @@ class _Printer:
 
     def _quantity(self, card: Card, within: bool = False) -> None:
         period = period_words(self.ledger, card)
-        title = f"{card['measure_name']}{', ' + period if period else ''}"
+        title = str(card["measure_name"])
+        if period:
+            title = str(_("{title}, {period}").format(title=title, period=period))
         if within:
             self._head(title, "")
         else:

@@ -18,7 +18,7 @@ from ..ledger.model import Ledger
 from ..messages import _, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
-from ..terminal import dumps, excerpt, paint, plain, where
+from ..terminal import colon, dumps, excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger, open_texts
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def open_sources(settings: Settings, ledger: Ledger, name: str) -> list[Checked]
             if name in ledger.sources
             else _("the ledger has no source {name}").format(name=repr(plain(name)))
         )
-        print(suggested(f"hunanfacts: {said}", name, texts), file=sys.stderr)
+        print(suggested(f"hunanfacts{colon()}{said}", name, texts), file=sys.stderr)
         return None
     if not texts:
         print(_("hunanfacts: no source of the ledger names a text (text: report.txt)."), file=sys.stderr)

@@ -26,7 +26,7 @@ from ..ledger.yamltree import read
 from ..messages import _, listed, ngettext, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
-from ..terminal import paint, plain, where
+from ..terminal import colon, paint, plain, where
 from ._config import installed, ledger_paths, meant_currency
 from ._gate import day
 from ._ledger import UNUSABLE, open_ledger, open_texts
@@ -90,11 +90,11 @@ def _usable(finding: str, reason: str, until: str) -> bool:
         wrong.append(_("--until: {until} is not a day, e.g. 2027-01-31").format(until=repr(until)))
     if last is not None and last < date.today():
         wrong.append(_("--until: {until} is over already").format(until=until))
-    code, colon, _nothing = finding.partition(":")
-    if colon and code.upper() not in names():
+    code, mark, _nothing = finding.partition(":")
+    if mark and code.upper() not in names():
         wrong.append(suggested(_("there is no check {code}").format(code=code), code.upper(), names()))
     for line in wrong:
-        print(f"hunanfacts: {plain(line)}", file=sys.stderr)
+        print(f"hunanfacts{colon()}{plain(line)}", file=sys.stderr)
     return not wrong
 
 
@@ -104,7 +104,7 @@ def _is_finding(finding: str, ledger: Ledger) -> bool:
     said = _(
         "{finding} is neither a fingerprint (`hunanfacts check -v` lists them), nor CODE:claim, nor a claim"
     ).format(finding=repr(finding))
-    print(f"hunanfacts: {plain(suggested(said, finding, ledger.claims))}", file=sys.stderr)
+    print(f"hunanfacts{colon()}{plain(suggested(said, finding, ledger.claims))}", file=sys.stderr)
     return False
 
 
@@ -155,21 +155,21 @@ def _dispute(
 
 def _matching(report: Report, text: str) -> list[Finding]:
     """The findings that a fingerprint, its start, or CODE:claim can mean."""
-    code, colon, claim = text.partition(":")
+    code, mark, claim = text.partition(":")
     return [
         f
         for f in report.findings
         if waivable(f)
         and (
             f.code == code.upper() and claim in (*f.claims, *f.also)
-            if colon
+            if mark
             else f.fingerprint.startswith(text)
         )
     ]
 
 
 def _not_one(report: Report, found: list[Finding], text: str) -> None:
-    code, colon, claim = text.partition(":")
+    code, mark, claim = text.partition(":")
     if found:
         print(
             _("hunanfacts: {text} can mean {found} findings; name one by its fingerprint:").format(
@@ -181,14 +181,14 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
             print(f"  {finding.fingerprint[:8]}  {heading(finding, False, ' ')}", file=sys.stderr)
         return
     reported = [f for f in report.findings if f.code == code.upper()]
-    if colon and reported and not waivable(reported[0]):
+    if mark and reported and not waivable(reported[0]):
         print(_("hunanfacts: {upper} cannot be waived.").format(upper=code.upper()), file=sys.stderr)
-    elif colon and claim not in report.ledger.claims:
+    elif mark and claim not in report.ledger.claims:
         said = suggested(
             _("hunanfacts: there is no claim {claim}").format(claim=repr(claim)), claim, report.ledger.claims
         )
         print(said, file=sys.stderr)
-    elif colon:
+    elif mark:
         others = sorted({f.code for f in report.findings if waivable(f) and claim in (*f.claims, *f.also)})
         hint = (
             _(" It is in {others}.").format(others=listed(others)) if others else _(" It is in no finding.")

@@ -13,7 +13,7 @@ from ..figures.figure import Figure, Precision
 from ..interval import Interval
 from ..language.nodes import Change, Equation, Ref, within
 from ..language.period import FiscalYear, Period
-from ..messages import _
+from ..messages import _, sense
 from ..units import Unit, Units
 
 
@@ -129,6 +129,8 @@ def reading_words(name: str) -> str:
     known = {
         "nominal": _("nominal"),
         "real": _("real"),
+        "percent": sense("reading|percent"),
+        "points": sense("reading|points"),
     }
     return known.get(name, name)
 
@@ -226,6 +228,16 @@ class Ledger(Struct, frozen=True, dict=True):
                 if isinstance(ref, Ref):
                     found.setdefault(f"{ref.entity}.{ref.measure}", {})[claim.id] = claim
         return {subject: tuple(claims.values()) for subject, claims in found.items()}
+
+    @cached_property
+    def measured(self) -> Mapping[str, Claim]:
+        """The first claim that states a level of each measure."""
+        found: dict[str, Claim] = {}
+        for claim in self.claims.values():
+            left = claim.readings[0].equation.left
+            if isinstance(left, Ref):
+                found.setdefault(left.measure, claim)
+        return found
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[Identity, ...]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..answers.naming import dated, entity_name, quantity_name
+from ..answers.naming import capital, dated, entity_name, quantity_name
 from ..answers.numberlines import CELLS, position, scale, ticks
 from ..answers.saying import in_words
 from ..deciding.component import stated_quantity
@@ -118,8 +118,7 @@ def _drawn(report: Report, thing: str, said: Sequence[_Said]) -> TimeLine:
         )
         for one, day in zip(said, days, strict=True)
     )  # fmt: skip
-    title = quantity_name(report.ledger, replace(said[0].quantity, period=""))
-    title = title[:1].upper() + title[1:]
+    title = capital(quantity_name(report.ledger, replace(said[0].quantity, period="")))
     return TimeLine(thing, title, points, ticks(low, high, style))
 
 

@@ -56,4 +56,6 @@ def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
             continue
         if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
             return replace(style_of(ledger, claim, lang), unit=measure.unit)
-    return Style(measure.unit, None, lang or "en", lang or "en")
+    alike = ledger.measured.get(measure.id)
+    own = lang or (language_of(alike.figure.text) if alike and not measure.counted else "en")
+    return Style(measure.unit, None, own, lang or "en")

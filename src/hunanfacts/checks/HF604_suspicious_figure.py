@@ -41,9 +41,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..deciding.verdicts import Decision
+from ..figures.wording import unit_word
 from ..language.nodes import Number
 from ..ledger.model import Claim, Ledger
-from ..messages import _
+from ..messages import _, changed
 from ..units import family_of
 
 NAME = "suspicious-figure"
@@ -64,9 +65,13 @@ def find(ledger: Ledger, decision: Decision) -> Iterator[tuple[Claim, str]]:
                         claim,
                         _(
                             "a {name} is not counted in billions: has a class name been read as a number?"
-                        ).format(name=unit.name),
+                        ).format(name=changed(unit_word(unit.name), _noun)),
                     )
                     break
             else:
                 continue
             break
+
+
+def _noun(unit: str) -> str:
+    return unit.removeprefix("个")

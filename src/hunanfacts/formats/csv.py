@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from ..answers.saying import mended, said
 from ..faults import Fault, Place
 from ..gate.report import Report
+from ..messages import _, sense
 from ..terminal import plain
 from ._shared import from_faults, relative
 
 COLUMNS = (
-    "severity", "code", "name", "file", "line", "column", "place", "figure", "what", "gap", "suggestion", "claims",
-    "waived",
+    _("severity"), _("code"), _("name"), _("file"), _("line"), _("column"), _("place"), _("figure"), _("what"),
+    sense("finding|gap"), _("suggestion"), _("claims"), sense("finding|waived"),
 )  # fmt: skip
 _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.]+\s*(?:%|$))")
 """What a spreadsheet would work out instead of showing it."""
@@ -24,9 +25,9 @@ _FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.]+\s*(?:%|$))")
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     return _rows(
         (
-            f.severity, f.code, f.name, *_place(f.place), _figure(f.place), said(report, f), f.gap,
+            _(f.severity), f.code, _(f.name), *_place(f.place), _figure(f.place), said(report, f), f.gap,
             mended(f.repairs[0]) if f.repairs else "",
-            " ".join(f.claims), f.waiver or "yes" if f.waived else "",
+            " ".join(f.claims), f.waiver or _("yes") if f.waived else "",
         )
         for f in report.findings
     )  # fmt: skip
@@ -34,7 +35,7 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
 
 def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
     return _rows(
-        (f.severity, f.code, f.name, *_place(f.place), "", f.message, "", " ".join(f.steps), "", "")
+        (_(f.severity), f.code, _(f.name), *_place(f.place), "", f.message, "", " ".join(f.steps), "", "")
         for f in from_faults(faults)
     )
 
@@ -51,7 +52,7 @@ def _figure(place: Place) -> str:
 def _rows(rows: Iterable[Sequence[str]]) -> str:
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([str(column) for column in COLUMNS])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return "\ufeff" + held.getvalue()
 

@@ -20,6 +20,10 @@ WRAPPED = 100
 """Columns up to which a line is taken for one that was broken by hand; texts of longer lines have a paragraph a line."""
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 """The signs that make a heading in Markdown."""
+_BROKEN = re.compile(
+    "(?<=[\u3001-\u9fff\uff00-\uff60])[ \\t\\r]*\\n[ \\t\\r]*(?=[\u3001-\u9fff\uff00-\uff60])"
+)
+_ENDS = "。！？：；”』」"
 LOOKED_AT = 20_000
 """Characters of a text by which it is told whether each of its lines is a paragraph."""
 MOST_ROWS = 400
@@ -99,8 +103,12 @@ def _paragraphs(
 
 def by_line(document: Document) -> bool:
     """Is each line of a text a paragraph? A line that was broken by hand is no wider than others."""
-    lines = [width(line) for line in document.plain[:LOOKED_AT].split("\n") if line.strip()]
-    return BREAK not in document.plain[:LOOKED_AT] and sum(size > WRAPPED for size in lines) * 3 > len(lines)
+    if BREAK in document.plain[:LOOKED_AT]:
+        return False
+    lines = [line.strip() for line in document.plain[:LOOKED_AT].split("\n") if line.strip()]
+    long = sum(width(line) > WRAPPED for line in lines)
+    ended = sum(line[-1] in _ENDS for line in lines)  # Chinese is seldom broken by hand, and then anywhere
+    return long * 3 > len(lines) or ended * 3 > len(lines) * 2
 
 
 def _blank(document: Document, at: int) -> int:
@@ -125,6 +133,7 @@ def _pieces(document: Document, marks: Sequence[Mark], start: int, end: int) -> 
 
 
 def _clean(text: str) -> str:
+    text = _BROKEN.sub("", text)  # Chinese has no space where its lines are broken
     return re.sub(r"\s+", " ", text.replace(UNSEEN, "").replace(BREAK, " "))
 
 

@@ -166,7 +166,7 @@
   function position(found) {
     const list = found || walkable();
     const at = list.indexOf(walked);
-    $("position").textContent = at < 0 ? String(list.length) : at + 1 + " / " + list.length;
+    $("position").textContent = at < 0 ? held.words.many.replace("{number}", list.length) : at + 1 + " / " + list.length;
   }
 
   document.addEventListener("click", (event) => {

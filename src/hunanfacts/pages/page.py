@@ -182,7 +182,7 @@ class Page:
             cards += [self._card(card, start) for card in sheet.cards]
         held = {
             "marks": marks, "cards": cards, "names": self.names, "meanings": self.meanings, "signs": SIGNS,
-            "words": {"rests": _("It rests on"), "address": _("read it")},
+            "words": {"rests": _("It rests on"), "address": _("read it"), "many": _("{number} to look at")},
             "addresses": [sheet.address for sheet in self.sheets],
         }  # fmt: skip
         text = json.dumps(spoken(held), ensure_ascii=False, separators=(",", ":"))

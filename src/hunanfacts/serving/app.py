@@ -42,11 +42,9 @@ def application(
         return _form(token, bool(ledgers), trouble, status)
 
     async def form(request: Request) -> Response:
-        _speak(request, lang)
         return answer()
 
     async def linted(request: Request) -> Response:
-        _speak(request, lang)
         name, data, against, both = await _given(request)
         if both:
             return answer(_("There are a text and a file: give one of them."), 400)
@@ -68,20 +66,21 @@ def application(
         return _answered(token, made) or answer(made.trouble, 422)
 
     routes = [Route(f"/{token}/", form), Route(f"/{token}/lint", linted, methods=["POST"])]
-    return Guarded(Starlette(routes=routes), token)
+    return Guarded(Starlette(routes=routes, exception_handlers={HTTPException: _failed}), token, lang)
 
 
 class Guarded:
     """Refuses what is not of this page, and what is too large, before anything of it is read."""
 
-    def __init__(self, app: ASGIApp, token: str) -> None:
-        self.app, self.token = app, token
+    def __init__(self, app: ASGIApp, token: str, lang: str = "") -> None:
+        self.app, self.token, self.lang = app, token, lang
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        _speak(headers.get("accept-language", ""), self.lang)
         refused = self._refused(scope, headers)
         if refused is not None:
             await refused(scope, receive, send)
@@ -118,6 +117,16 @@ class Guarded:
         return None
 
 
+async def _failed(_request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    said = {
+        404: _("There is no such page."),
+        405: _("This page takes no such request."),
+        413: _("refused: more than {megabytes} MB").format(megabytes=AT_MOST["request-megabytes"]),
+    }.get(status) or _("refused: the request could not be read")
+    return PlainTextResponse(str(said), status)
+
+
 async def _given(request: Request) -> tuple[str, bytes, bool, bool]:
     """The name and the bytes of what was sent, a file or a text; against the ledger? And were there both?"""
     async with request.form(max_files=1, max_fields=4, max_part_size=most_bytes("request-megabytes")) as sent:
@@ -130,12 +139,9 @@ async def _given(request: Request) -> tuple[str, bytes, bool, bool]:
         return PASTED, data, against, False
 
 
-def _speak(request: Request, lang: str) -> None:
+def _speak(accepted: str, lang: str) -> None:
     """The language of the page: the one asked for, else the first of the browser's that there is."""
-    asked = (
-        part.split(";")[0].strip().lower()[:2]
-        for part in request.headers.get("accept-language", "").split(",")
-    )
+    asked = (part.split(";")[0].strip().lower()[:2] for part in accepted.split(","))
     use(lang or next((code for code in asked if code in LANGUAGES), ""))
 
 

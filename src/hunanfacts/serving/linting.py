@@ -19,7 +19,7 @@ from ..messages import _, language
 from ..terminal import plain
 
 MEMORY = 4 * 2**30
-PASTED, SETTINGS = "text.md", "hunanfacts.toml"
+PASTED, SETTINGS = "pasted text.md", "hunanfacts.toml"
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
 
 
@@ -43,6 +43,7 @@ async def lint(
     """The page of a document, held against itself or against ledgers; `arguments` are further global options."""
     ledgers = [word for ledger in against for word in ("-l", ledger)]
     with tempfile.TemporaryDirectory(prefix="hunanfacts-", ignore_cleanup_errors=True) as folder:
+        name = str(_("Pasted text.md")) if name == PASTED else name
         Path(folder, name).write_bytes(data)
         Path(folder, SETTINGS).write_text(_limits(), encoding="utf-8")
         command = (

@@ -41,12 +41,14 @@ def said(report: Report, finding: Finding) -> str:
     sentence = str(sentence[0].upper() + sentence[1:] + _("."))
     if finding.tier == "narrow":
         sentence += str(_(" It fits only if a figure was cut off or rounded up."))
-    if not finding.repairs:
+    # That a figure is of another year is seldom what was meant.
+    edits = [repair for repair in finding.repairs if repair["kind"] != "neighbouring-period"]
+    if not edits:
         return sentence
     about = [
         c.id for c in map(report.ledger.claims.get, finding.claims) if c and c.figure_place == finding.place
     ]
-    first = next((r for r in finding.repairs if r["claim"] in about), finding.repairs[0])
+    first = next((r for r in edits if r["claim"] in about), edits[0])
     return str(sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"]))
 
 
@@ -255,11 +257,15 @@ def _key(ref: Ref) -> tuple[str, str, Period | None]:
     return ref.entity, ref.measure, ref.period
 
 
+def _order(claim: Claim) -> tuple[str, int, int]:
+    return claim.figure_place.file, claim.figure_place.line, claim.figure_place.column
+
+
 def _added(parts: Sequence[Claim], printed: str, leaves: str) -> str:
     if len(parts) > FEW:
         said = _("{printed}; its {count} parts add up to {range}")
         return said.format(printed=printed, count=len(parts), range=leaves)
-    *first, last = (part.text for part in parts)
+    *first, last = (part.text for part in sorted(parts, key=_order))
     said = _("{printed}; {parts} and {last} add up to {range}")
     return said.format(printed=printed, parts=listed(first), last=last, range=leaves)
 

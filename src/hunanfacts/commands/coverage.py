@@ -74,13 +74,14 @@ def _print(settings: Settings, covered: list[Covered]) -> None:
         for found in one.lacking:
             place = one.place(found)
             label = paint(_("note[HF015 uncovered-figure]"), "note", colour)
-            unread = _(" is not read ({reason}) and").format(reason=found.reason) if found.reason else " is"
-            print(
-                _("{place}: {label}: {what} in no claim").format(
-                    place=where(place), label=label, what=plain(_figure(found) + unread)
-                )
+            said = (
+                _("{place}: {label}: {what} is not read ({reason}) and in no claim")
+                if found.reason
+                else _("{place}: {label}: {what} is in no claim")
             )
-            print("\n".join(excerpt(place, found.kind, "note", colour)), end="\n\n")
+            figure = plain(_figure(found))
+            print(said.format(place=where(place), label=label, what=figure, reason=found.reason))
+            print("\n".join(excerpt(place, str(_(found.kind)), "note", colour)), end="\n\n")
     if settings.quiet:
         return
     for one in covered:

@@ -201,7 +201,7 @@ class _Printer:
     def _names(name: str, zh: str, *more: str) -> str:
         """The reader's first."""
         both = (zh, name) if language() == "zh" else (name, zh)
-        return " · ".join(n for n in (*both, *more) if n)
+        return " · ".join(dict.fromkeys(n for n in (*both, *more) if n))
 
     # -- one card each --
 

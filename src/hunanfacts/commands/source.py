@@ -102,13 +102,17 @@ def _print(settings: Settings, checked: list[Checked], found: list[Finding]) -> 
         count = _("{verified} of {outcomes} anchors verified in {file}").format(
             verified=one.verified, outcomes=len(one.outcomes), file=plain(one.text.file)
         )
-        print(f"{one.source.id}: {count}, sha256 {_hash_state(one)}")
+        print(
+            _("{source}: {count}, sha256 {state}").format(
+                source=one.source.id, count=count, state=_hash_state(one)
+            )
+        )
 
 
 def _hash_state(one: Checked) -> str:
     if one.text is None:
         return "unknown"
-    return "changed" if one.changed else "ok" if one.source.sha256 else _("not in the ledger")
+    return _("changed") if one.changed else _("ok") if one.source.sha256 else _("not in the ledger")
 
 
 def finding_lines(finding: Finding, colour: bool) -> list[str]:
@@ -118,7 +122,10 @@ def finding_lines(finding: Finding, colour: bool) -> list[str]:
         *excerpt(finding.place, "".join(finding.claims), finding.severity, colour),
     ]
     if finding.seen is not None:
-        lines += [f"   in {where(finding.seen)}", *excerpt(finding.seen, "", finding.severity, colour)]
+        lines += [
+            str(_("   in {place}").format(place=where(finding.seen))),
+            *excerpt(finding.seen, "", finding.severity, colour),
+        ]
     return [*lines, *(f"   {plain(step)}" for step in finding.steps)]
 
 

@@ -20,7 +20,7 @@ from ..lang import en_story, zh_story
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
-from ..messages import _, foreign, joined, listed
+from ..messages import _, foreign, listed
 from ..scanning.scan import UNREAD, Found
 from ..stories.dates import Stamp
 from ..stories.measures import Around, Choice, Measured
@@ -338,9 +338,7 @@ class _Linking:
             left += self.linker.measured.leftover(self._without_dates(index), measures)
         if left:
             link.doubts.append(
-                _("other words bear on it: {what}").format(
-                    what=joined(_(", "), list(dict.fromkeys(left))[:4])
-                )
+                _("other words bear on it: {what}").format(what=listed(list(dict.fromkeys(left))[:4]))
             )
 
     def _together(self, statement: Statement) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,6 +166,17 @@ def foreign(english: str, told: Callable[[str], str]) -> str:
     sentence = _made(english, ("{text}", "", 0), {"text": english})
     sentence.change = told
     return sentence
+
+
+def in_languages(said: Mapping[str, str]) -> str:
+    """A text that its author wrote in several languages; in English, or the first there is, where one is missing."""
+    given = {language: text for language, text in said.items() if text}
+    first = given.get("en") or next(iter(given.values()), "")
+    return foreign(first, partial(_of_author, given)) if len(given) > 1 else first
+
+
+def _of_author(given: Mapping[str, str], english: str) -> str:
+    return given.get(_language.get(), english)
 
 
 def of_system(error: Exception) -> str:

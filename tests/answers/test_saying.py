@@ -90,3 +90,21 @@ def test_nothing_is_said_as_nothing_in_every_language() -> None:
     for code in LANGUAGES:
         with speaking(code):
             assert str(_("")) == ""
+
+
+def test_a_text_that_its_author_wrote_in_two_languages(tmp_path: Path) -> None:
+    text = HEAD.replace("A source}", 'A source, note: {zh: "只有中文"}}') + (
+        '  a: {claim: works.sales@2023 = 4亿元, note: {en: "as printed", zh: "照印出的"}}\n'
+    )
+    (tmp_path / "a.yaml").write_text('title: {en: "Works", zh: "窑厂账本"}\n' + text, encoding="utf-8")
+    ledger, faults = load([str(tmp_path / "a.yaml")])
+    assert not faults
+    said = {code: (f"{ledger.title}", f"{ledger.claims['a'].note}", f"{ledger.sources['s'].note}") for code in LANGUAGES
+            for _spoken in (use(code),)}  # fmt: skip
+    use("")
+    assert said == {
+        "en": ("Works", "as printed", "只有中文"),
+        "zh": ("窑厂账本", "照印出的", "只有中文"),
+    }
+    (tmp_path / "a.yaml").write_text('title: {fr: "Usine"}\n' + text, encoding="utf-8")
+    assert [fault.code for fault in load([str(tmp_path / "a.yaml")])[1]] == ["HF005"]

@@ -59,6 +59,7 @@ def common() -> dict[str, str]:
         "park": _("park"),
         "park group": _("park group"),
         "company": _("company"),
+        "plant": _("plant"),
         "enterprise group": _("enterprise group"),
         "chain group": _("chain group"),
         "cluster group": _("cluster group"),

@@ -162,7 +162,7 @@ def note_lines(report: Report, colour: bool = False) -> list[str]:
     for found in by_kind(f for f in report.findings if is_note(f) and not f.waived):
         word = _("note")
         label = paint(f"{word}[{found[0].code} {_(found[0].name)}]", "note", colour)
-        places = ", ".join(where(finding.place) for finding in found[:SHOWN]) + (
+        places = str(listed(where(finding.place) for finding in found[:SHOWN])) + (
             " …" if len(found) > SHOWN else ""
         )
         lines.append(

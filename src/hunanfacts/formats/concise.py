@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..answers.saying import said
 from ..faults import Fault
 from ..gate.report import Report
+from ..messages import _
 from ..terminal import fault_heading, plain
 from ._ending import footer
 from ._shared import heading
@@ -15,7 +16,7 @@ from ._shared import heading
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     lines = [
         heading(finding, colour, between=" ", said=said(report, finding))
-        + (f" ({plain(finding.waiver)})" if finding.waived else "")
+        + (str(_(" ({reason})").format(reason=plain(finding.waiver))) if finding.waived else "")
         for finding in report.findings
     ]
     lines += footer(report, colour) if summary else []

@@ -25,9 +25,10 @@ def render(
     for further in (doubt_lines(report, colour), [] if whole else note_lines(report, colour)):
         lines += [*further, ""] if further else []
     waived = [f for f in report.findings if f.waived]
-    lines += [f"{heading(f, colour, said=said(report, f))} ({plain(f.waiver)})" for f in waived] + [
-        ""
-    ] * bool(waived)
+    reasons = [str(_(" ({reason})").format(reason=plain(f.waiver))) for f in waived]
+    lines += [
+        heading(f, colour, said=said(report, f)) + reason for f, reason in zip(waived, reasons, strict=True)
+    ] + [""] * bool(waived)
     if not summary:
         return _text(lines, columns)
     ending = footer(report, colour)

@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..answers.saying import said
+from ..answers.saying import is_note, said
 from ..faults import Fault
 from ..gate.findings import SEVERITIES
 from ..gate.report import Report
 from ..messages import _, joined, listed, ngettext
 from ..proofs.finding import Finding
 from ..terminal import colon, plain
-from ._block import block, doubt_lines
+from ._block import block, doubt_lines, note_lines
 from ._ending import footer
 from ._shared import from_faults, relative, sentence, shown
 
@@ -38,8 +38,9 @@ _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    findings = shown(report)
-    lines = [f"## hunanfacts: {_counts(findings)}", ""]
+    every = shown(report)
+    findings = [finding for finding in every if not is_note(finding)]
+    lines = [f"## hunanfacts{colon()}{_counts(every)}", ""]
     if summary:
         lines += [*(f"{escaped(line)}  " for line in footer(report, False)), ""]
     lines += _table(findings, report)
@@ -52,8 +53,8 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
             ),
             "",
         ]
-    if doubts := doubt_lines(report):
-        lines += [*(f"{escaped(line)}  " for line in doubts), ""]
+    for further in (doubt_lines(report), note_lines(report)):
+        lines += [*(f"{escaped(line)}  " for line in further), ""] if further else []
     return "\n".join(map(str, lines))
 
 

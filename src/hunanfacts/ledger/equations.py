@@ -119,7 +119,7 @@ def _claim(
         right = readings[0].equation.right if readings else None
         grain = _grain(draft, fields, right if isinstance(right, Number) else None)
         precision = Precision(grain, fields.flag("exact"), sections.rounding(fields), draft.about)
-        text, note = fields.text("as"), fields.text("note")
+        text, note = fields.text("as"), fields.told("note")
         reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
         at = sections.anchor(document, fields)
         waived = sections.waivers(document, fields, key.value)
@@ -201,7 +201,7 @@ def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
             fields = Fields(document, node, IDENTITY, _("identity {id}").format(id=key.value))
             if fields.cut:
                 continue
-            note = fields.text("note")
+            note = fields.told("note")
             if ("identity" in fields) == ("claim" in fields):
                 hint = "identity: a.output@2019 = b.output@2019 + c.output@2019"
                 document.fault(

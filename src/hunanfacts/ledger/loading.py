@@ -106,7 +106,7 @@ def _head(draft: Draft, files: list[LedgerFile]) -> None:
     _fiscal_year(draft, files)
     widths: dict[Fraction, str] = {}
     for file in files:
-        draft.title = draft.title or file.top.text("title")
+        draft.title = draft.title or file.top.told("title")
         node = file.top.values.get("about")
         width = None if node is None else sections.exact_figure(file.document, node, draft.units)
         if node is None or width is None:

@@ -131,6 +131,8 @@ def reading_words(name: str) -> str:
         "real": _("real"),
         "percent": sense("reading|percent"),
         "points": sense("reading|points"),
+        "printed": sense("reading|printed"),
+        "meant": sense("reading|meant"),
     }
     return known.get(name, name)
 

@@ -18,7 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
-from ..messages import _, listed, sense
+from ..messages import LANGUAGES, _, in_languages, listed, sense
 from ..nearest import Known, did_you_mean
 from ..patterns import later
 from ..units import Units
@@ -105,6 +105,14 @@ class Fields:
             _("a text with , or : or # is put in quotes"),
         )
         return default
+
+    def told(self, key: str) -> str:
+        """A text, or one and the same in the languages of its readers: `{en: ..., zh: ...}`."""
+        node = self.values.get(key)
+        if not isinstance(node, Mapping):
+            return self.text(key)
+        said = Fields(self.document, node, LANGUAGES, key)
+        return in_languages({language: said.text(language) for language in LANGUAGES})
 
     def words(self, key: str) -> list[Scalar]:
         """A list, or one value that stands for a list of one."""
@@ -345,7 +353,7 @@ def waivers(document: Document, fields: Fields, claim: str) -> tuple[Waiver, ...
             entry.fault("HF001", _("with is the fingerprint of the sets folded into a finding"), "with", hint)
         until = _last_day(entry)
         found.append(
-            Waiver(claim, entry.text("code"), entry.text("reason"), until, entry.text("by"), entry.text("finding"),
+            Waiver(claim, entry.text("code"), entry.told("reason"), until, entry.text("by"), entry.text("finding"),
                    document.at(item), entry.text("with"))
         )  # fmt: skip
     return tuple(found)

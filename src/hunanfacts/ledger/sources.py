@@ -30,9 +30,9 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
         return
     if draft.new(document, "source", key):
         draft.sources[key.value] = Source(
-            key.value, fields.text("title", key.value), fields.text("publisher"), fields.period("published"),
+            key.value, fields.told("title") or key.value, fields.text("publisher"), fields.period("published"),
             fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
-            fields.text("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
+            fields.told("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
         )  # fmt: skip
 
 

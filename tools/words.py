@@ -46,6 +46,7 @@ def said() -> Catalog:
         for message in (
             page.name,
             *pages.named(page),
+            *pages.lines(page),
             *pages.sentences(page),
             *page.severity.split(" or "),
             page.severity,

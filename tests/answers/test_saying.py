@@ -99,9 +99,10 @@ def test_a_text_that_its_author_wrote_in_two_languages(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text('title: {en: "Works", zh: "窑厂账本"}\n' + text, encoding="utf-8")
     ledger, faults = load([str(tmp_path / "a.yaml")])
     assert not faults
-    said = {code: (f"{ledger.title}", f"{ledger.claims['a'].note}", f"{ledger.sources['s'].note}") for code in LANGUAGES
-            for _spoken in (use(code),)}  # fmt: skip
-    use("")
+    said = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            said[code] = (f"{ledger.title}", f"{ledger.claims['a'].note}", f"{ledger.sources['s'].note}")
     assert said == {
         "en": ("Works", "as printed", "只有中文"),
         "zh": ("窑厂账本", "照印出的", "只有中文"),

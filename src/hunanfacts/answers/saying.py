@@ -16,6 +16,8 @@ from .naming import naming
 
 _RANGE = later(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
 _REPEATED = later("[%‰]|万亿|亿|万")
+_POINTED = later(r"[\[($€£¥-]*[0-9]")
+_VERB = later("the word '(.*?)'")
 _NUMERAL = later(r"[$€£¥]?[0-9]")
 _FALLEN = later(r"-[0-9.,]+(?! ?\.\.)")
 _MADE_UP = later(
@@ -204,6 +206,8 @@ def _conflict(report: Report, finding: Finding) -> str:
         return _("{printed}, and as {other} elsewhere; both cannot be true").format(
             printed=printed, other=others[0].text
         )
+    if finding.code == "HF106" and (said := _turned(finding, claims)):
+        return said
     if _adds(report, finding, subject, others):
         return _added(others, printed, leaves)
     if finding.code == "HF202" and len(others) == 1 and _above(*finding.sides[:2]):
@@ -212,7 +216,28 @@ def _conflict(report: Report, finding: Finding) -> str:
         )
     if not others and not finding.identities:
         return _("{printed}; it can only be {range}").format(printed=printed, range=leaves)
-    return _("{printed}; the other figures leave {range}").format(printed=printed, range=leaves)
+    said = (
+        _("{printed}; the other figures leave {range}")
+        if _POINTED.match(str.__str__(finding.sides[-1].text))
+        else _("{printed}; the other figures leave {bound}")
+    )
+    return said.format(printed=printed, range=leaves, bound=leaves)
+
+
+def _turned(finding: Finding, claims: Sequence[Claim]) -> str:
+    """What a word says of two levels, and what they say."""
+    levels = {claim.id.rpartition(".")[0]: claim for claim in claims}
+    word = _VERB.search(str.__str__(finding.identities[0])) if finding.identities else None
+    old, new = levels.get("old"), levels.get("new")
+    if old is None or new is None or word is None or old.figure.base_value == new.figure.base_value:
+        return ""
+    falls = new.figure.base_value < old.figure.base_value
+    said = (
+        _("'{verb}' is printed; from {old} to {new} it is a fall")
+        if falls
+        else _("'{verb}' is printed; from {old} to {new} it is a rise")
+    )
+    return said.format(verb=word[1], old=old.text, new=new.text)
 
 
 def _above(one: Side, other: Side) -> bool:
@@ -351,35 +376,3 @@ def _same(one: Node, other: Node) -> bool:
     if not isinstance(one, Ref) or not isinstance(other, Ref):
         return False
     return _key(one) == _key(other)
-
-
-def names() -> dict[str, str]:
-    """Each verdict, and each state that a figure of a text can be in, as readers call it."""
-    return {
-        "contradicted": _("contradicted"),
-        "strained": _("strained"),
-        "question": _("open"),
-        "waived": _("accepted"),
-        "unread": _("not read"),
-        "unknown": _("not in the ledger"),
-        "untested": _("untested"),
-        "holds": _("holds"),
-        "ambiguous": _("two readings"),
-        "undecided": _("undecided"),
-    }
-
-
-def meanings() -> dict[str, str]:
-    """What each of them means."""
-    return {
-        "contradicted": _("It cannot be true together with others, however they were rounded."),
-        "strained": _("It does not fit the others as precisely as it is printed."),
-        "question": _("It may be wrong, and the words do not say so plainly."),
-        "waived": _("What was found here has been accepted, with a reason."),
-        "unread": _("It was not understood whole, so nothing is said of it."),
-        "unknown": _("The ledger says nothing of it."),
-        "untested": _("Nothing else bears on it: it could not have failed, so nothing is said for it."),
-        "holds": _("It was held against others and fits."),
-        "ambiguous": _("It can be understood in more than one way, and more than one fits."),
-        "undecided": _("It could not be decided within the limits of the calculation."),
-    }

@@ -34,6 +34,7 @@ _HEADING = later(r"^## +(.+?) *\n", re.MULTILINE)
 _LETTERS = later(r"[A-Za-z]{3}")
 _NAMED = later(r"\b((?:name|title|reason): )((?=[^,}\n]*[A-Za-z]{3})[^,}\n]+)")
 """What people call things in the ledger of an example."""
+_SHELL = later(r"hunanfacts ")
 _FENCED = later(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 _WAIVABLE = """\
@@ -180,6 +181,16 @@ def sentences(page: Page) -> Iterator[str]:
             yield from (block.replace(page.code, CODE) for block in blocks(text) if _LETTERS.search(block))
 
 
+def lines(page: Page) -> Iterator[str]:
+    """The lines of a document that a page lints, as printed and as mended, which are told in the language in use."""
+    if page.command.startswith("hunanfacts lint"):
+        for title in (EXAMPLE, FIXED):
+            for language, _name, content in _FENCED.findall(page.sections.get(title, "")):
+                if language != "sh":
+                    given = (line[1:] if language == "diff" else line for line in content.splitlines())
+                    yield from (line for line in given if _LETTERS.search(line) and not _SHELL.match(line))
+
+
 def named(page: Page) -> Iterator[str]:
     """What people call things in the ledgers of a page, which is told in the language in use."""
     for text in page.sections.values():
@@ -189,7 +200,10 @@ def named(page: Page) -> Iterator[str]:
 
 
 def named_told(line: str) -> str:
-    """A line of such a ledger in the language in use."""
+    """A line of such a document or ledger in the language in use."""
+    sign = line[:1] if line[:1] in ("+", "-") else ""
+    if str(_(line[len(sign) :])) != line[len(sign) :]:
+        return f"{sign}{_(line[len(sign) :])}"
     return _NAMED.sub(lambda match: f"{match[1]}{_(match[2])}", line)
 
 

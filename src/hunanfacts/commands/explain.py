@@ -9,7 +9,8 @@ from ..answers.explaining import Contribution, Explainer, Step
 from ..answers.lookup import Match, canonical, find, near, of_kind
 from ..answers.naming import capital, quantity_name, subject
 from ..answers.records import VERSION, interval_record
-from ..answers.saying import in_words, meanings
+from ..answers.saying import in_words
+from ..answers.states import meanings
 from ..deciding.binding import bind
 from ..gate.report import Report, about
 from ..ledger.model import Ledger

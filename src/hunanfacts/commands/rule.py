@@ -122,7 +122,7 @@ def _body(text: str, code: str, columns: int, colour: bool) -> Iterator[str]:
             fenced = "" if fenced else mark[1] or "text"
         elif fenced:
             style = {"+": "good", "-": "error"}.get(line[:1], "") if fenced == "diff" else ""
-            line = named_told(line) if fenced in ("yaml", "diff") else line
+            line = named_told(line) if fenced != "sh" else line
             yield "    " + (paint(line, style, colour) if style else line)
         elif line.startswith("    "):
             yield from flush()

@@ -203,7 +203,7 @@ PEOPLE_MORE = ("口",)
 COUNTED_SCALES = later("[个個](?=(?:万亿|萬億|亿|億)(?!元?级))")
 
 PRINTED_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-AT_LEAST, AT_MOST, ANY = "至少{figure}", "至多{figure}", "任何值"
+AT_LEAST, AT_MOST, ANY = "至少{figure}", "不超过{figure}", "任何值"
 MORE_THAN, LESS_THAN = "超过{figure}", "低于{figure}"
 
 # ---- Running text: how a figure is told from what only looks like one (see scan.py). ----

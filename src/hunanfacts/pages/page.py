@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
-from ..answers.saying import by_kind, in_words, is_note, meanings, names, said, steps, told
+from ..answers.saying import by_kind, in_words, is_note, said, steps, told
+from ..answers.states import meanings, names
 from ..gate.report import Report
 from ..messages import _, ngettext, spoken, tag
 from ..proofs.finding import Finding, Side

@@ -32,12 +32,92 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (("lint", "story.txt", "-o", "a.md"), "write -o markdown=a.md"),
         (("lint", "story.txt", "-o", "results.xml"), "write -o junit=results.xml"),
         (("lint", "story.txt", "-o", "nothing"), "write -o FORMAT=PATH"),
+        (("-l", "nosuch", "lint", "story.txt"), "-l nosuch: no such file or folder"),
+        (("calc", "3bn/12m"), "write 12 million or 12 metres"),
+        (("calc", "31/12/2024"), "put spaces around / to divide"),
+        (("calc", "5 km to miles"), "write 5 km -> miles"),
+        (("calc", "from 3.2 to 4.1"), "write 4.1 / 3.2 - 1 -> % for the growth, 4.1 - 3.2 for the change"),
+        (("calc", "half of 12 million"), "write half * 12 million"),
+        (("calc", "50 per cent of 12 million"), "write 50 per cent * 12 million"),
     ],
     ids=" ".join,
 )
 def test_what_to_type(words: tuple[str, ...], said: str) -> None:
     result = run(*words)
     assert (result.code, said in result.err) == (2, True), result.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("lint", "story.txt", "--html", "story.txt"),
+        ("lint", "--html", "story.txt", "other.txt"),
+        ("lint", "other.txt", "-o", "sarif=story.txt"),
+        ("lint", "story.txt", "-o", "full=story.txt"),
+        ("lint", ".", "-o", "markdown=notes.md"),
+        ("verify", "story.txt", "--html", "story.txt"),
+        ("report", "--html", "story.txt"),
+        ("check", "-o", "csv=story.txt"),
+    ],
+    ids=" ".join,
+)
+def test_a_document_is_never_written_over(words: tuple[str, ...]) -> None:
+    Path("other.txt").write_text("Sales rose 15.3% to 437 million yuan from 379 million yuan.\n", "utf-8")
+    Path("notes.md").write_text("Sales rose 15.3% to 437 million yuan from 379 million yuan.\n", "utf-8")
+    before = {path.name: path.read_bytes() for path in Path().iterdir()}
+    result = run(*words)
+    assert (result.code, "would be lost" in result.err) == (2, True), result.err
+    assert {path.name: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def test_a_report_is_written_anew() -> None:
+    for _ in range(2):
+        outputs = (
+            "-o",
+            "full=report.txt",
+            "-o",
+            "csv=report.csv",
+            "-o",
+            "markdown=report.md",
+            "--html",
+            "report.html",
+        )
+        assert run("lint", "story.txt", *outputs).code == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("ledger = my-ledger\n", 'a text stands in quotes: ledger = "my-ledger"'),
+        ("[hunanfacts]\nledger = 'x'\n", "settings stand in no table here: leave the line out"),
+    ],
+)
+def test_settings_that_are_nearly_right(settings: str, said: str) -> None:
+    Path("hunanfacts.toml").write_text(settings, "utf-8")
+    result = run("check")
+    assert (result.code, said in result.out) == (2, True), result.out
+
+
+def test_a_code_is_no_quantity_but_a_check() -> None:
+    assert "`hunanfacts rule HF101` explains a check" in run("explain", "HF101").err
+    assert "did you mean growth-mismatch or growth-chain-mismatch?" in run("rule", "growth").err
+
+
+def test_notes_fail_where_they_are_to() -> None:
+    Path("loose.txt").write_text(
+        "The margin fell from 8.7 per cent to 7.1 per cent, a decline of 1.8 percentage points.\n", "utf-8"
+    )
+    assert [run("lint", "loose.txt", "--fail-on", on).code for on in ("error", "warning", "note")] == [
+        0,
+        0,
+        1,
+    ]
+
+
+def test_a_ledger_beside_a_document_is_not_asked() -> None:
+    Path("ledger.yaml").write_text(LEDGER.format(figure="4 yuan", published="2024"), encoding="utf-8")
+    result = run("-l", "ledger.yaml", "lint", "story.txt")
+    assert (result.code, "`hunanfacts -l ledger.yaml verify story.txt` holds it" in result.err) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ Format = Literal[
     "full", "concise", "json", "json-lines", "sarif", "junit", "github", "gitlab", "markdown", "html", "csv",
     "claimreview",
 ]  # fmt: skip
-FailOn = Literal["error", "warning", "never"]
+FailOn = Literal["error", "warning", "note", "never"]
 Engine = Literal["duckdb", "spark"]
 
 OutputFormat = Annotated[Format | None, typer.Option("--output-format", help="How to print (usually full).")]

@@ -34,7 +34,7 @@ KEYS = (
     "lang",
     *REVIEWER,
 )
-FAIL_ON = ("error", "warning", "never")
+FAIL_ON = ("error", "warning", "note", "never")
 EXAMPLES = {
     "ledger": 'ledger = "facts"',
     "texts": 'texts = "texts"',
@@ -108,11 +108,12 @@ def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
             path = parent / name
             if not path.is_file():
                 continue
+            text = ""
             try:
                 text = path.read_bytes().decode("utf-8-sig")
                 content: object = tomllib.loads(text)
             except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-                return Config(), [_unreadable(path, error)]
+                return Config(), [_unreadable(path, error, text)]
             if table:
                 tool = content.get("tool") if isinstance(content, dict) else None
                 content = tool.get(table) if isinstance(tool, dict) else None
@@ -135,11 +136,20 @@ def not_a_currency(code: str) -> tuple[str, str] | None:
     ) if meant else _("e.g. USD, CNY, AUD")
 
 
-def _unreadable(path: Path, error: Exception) -> Fault:
+_BARE = re.compile(r"\s*([\w-]+)\s*=\s*([^\s\"'\[{#][^#\"']*?)\s*(?:#.*)?\Z")
+"""A value of the settings without its quotes."""
+
+
+def _unreadable(path: Path, error: Exception, text: str) -> Fault:
     found = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-    place = Place(str(path), int(found[1]), int(found[2])) if found else Place(str(path), 0, 0)
     message = str(error)[: found.start()] if found else str(error)
-    return Fault("HF009", _("cannot be read: {message}").format(message=message), place)
+    message = _("cannot be read: {message}").format(message=message)
+    if not found:
+        return Fault("HF009", message, Place(str(path), 0, 0))
+    line = (text.splitlines() + [""] * int(found[1]))[int(found[1]) - 1]
+    bare = _BARE.match(line)
+    hint = _("a text stands in quotes: {example}").format(example=f'{bare[1]} = "{bare[2]}"') if bare else ""
+    return Fault("HF009", message, Place(str(path), int(found[1]), int(found[2]), 1, line), hint)
 
 
 def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, list[Fault]]:
@@ -180,7 +190,12 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
                 "HF005",
                 key,
                 _("unknown setting {key}").format(key=repr(key)),
-                did_you_mean(key.replace("_", "-"), KEYS),
+                did_you_mean(key.replace("_", "-"), KEYS)
+                or (
+                    _("settings stand in no table here: leave the line out")
+                    if isinstance(content[key], dict)
+                    else ""
+                ),
             )
     fail_on = one("fail-on")
     if fail_on and fail_on not in FAIL_ON:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -63,7 +63,10 @@ def read_outputs(
     return outputs, [plain(text) for text in wrong]
 
 
-ENDED = {"junit": ("xml",), "markdown": ("md",), "json-lines": ("jsonl", "ndjson")}
+ENDED = {
+    "junit": ("xml",), "markdown": ("md", "markdown"), "json-lines": ("jsonl", "ndjson"), "html": ("htm", "xhtml"),
+    "full": ("txt", "text"), "concise": ("txt", "text"),
+}  # fmt: skip
 """Formats by the endings of their files, where those are not their names."""
 
 
@@ -78,7 +81,7 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or _("there are {formats}").format(formats=", ".join(FORMATS))
         return _("there is no format {name}; {hint}").format(name=repr(name), hint=hint)
-    return (unsigned() if name == REVIEWS else "") or path_trouble(settings, path)
+    return (unsigned() if name == REVIEWS else "") or path_trouble(settings, path, name)
 
 
 def unsigned() -> str:
@@ -96,14 +99,16 @@ def reviewer() -> Reviewer | None:
     return Reviewer(*said) if said else None
 
 
-def path_trouble(settings: Settings, path: str) -> str:
-    """Why no report can be written there; "" if it can."""
+def path_trouble(settings: Settings, path: str, format: str = "html") -> str:
+    """Why no report of the format can be written there; "" if it can. A document of another kind is never replaced."""
     if path == STDOUT:
         return ""
     if "\0" in path:
         return _("no path has a zero byte")
     if _read_as_ledger(settings, path):
         return _("that file is, or would be read as, a part of the ledger")
+    if _is_document(path, format):
+        return _("a document stands there, and would be lost")
     try:
         _try(path)
     except OSError as error:
@@ -111,6 +116,25 @@ def path_trouble(settings: Settings, path: str) -> str:
             return _("there is no such folder")
         return _("cannot be written: {strerror}").format(strerror=error.strerror or error)
     return ""
+
+
+def _is_document(path: str, format: str) -> bool:
+    """Whether a file that is there ends as documents do, and not as reports of the format do."""
+    from ..documents.reading import ENDINGS
+
+    ending = os.path.splitext(path)[1].lower()
+    own = (format, *ENDED.get(format, ()))
+    return ending in ENDINGS and ending[1:] not in own and os.path.isfile(path) and _replaceable(path)
+
+
+def lost(paths: Iterable[str], read: Iterable[str]) -> list[str]:
+    """What is wrong with outputs that are files read in the same run, one line each."""
+    known = {os.path.realpath(path) for path in read if path != STDOUT}
+    return [
+        _("{path}: it is read here, and would be lost").format(path=plain(path))
+        for path in paths
+        if path != STDOUT and os.path.realpath(path) in known
+    ]
 
 
 def _try(path: str) -> None:

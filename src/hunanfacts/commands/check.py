@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from ..ledger.model import Ledger
     from ._settings import Settings
 
-FAILING = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
+FAILING = {
+    "error": ("error",), "warning": ("error", "warning"), "note": ("error", "warning", "note"), "never": (),
+}  # fmt: skip
 
 
 def run(settings: Settings, names: list[str], output_format: str, given: list[str], flags: Flags) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,9 @@ def _not_one(ledger: Ledger, found: list[Match], candidates: list[Match], name: 
         _("hunanfacts: no quantity or claim is called {name} in this ledger.").format(name=repr(name)),
         file=sys.stderr,
     )
+    if re.fullmatch(r"HF\d{3}", name):
+        print(_("`hunanfacts rule {code}` explains a check.").format(code=name), file=sys.stderr)
+        return
     close = near(ledger, candidates, name)
     if close:
         print(

@@ -37,7 +37,7 @@ from ._gate import (
 )
 from ._ledger import holds_data
 from ._memory import seldom_swept
-from ._outputs import STDOUT, path_trouble, read_outputs, stdout_format, write_page, write_report
+from ._outputs import STDOUT, lost, path_trouble, read_outputs, stdout_format, write_page, write_report
 from .check import FAILING
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def run(
     gate = gate_of(flags, settings, outputs)
     if gate is None:
         return REFUSED
+    if not _is_about_documents(settings, paths):
+        return REFUSED
     left_out = _Excluded(exclude)
     named = {
         file if file == STDIN else path_from_gate(gate, file): file
@@ -76,6 +78,8 @@ def run(
     }
     known_as = {file: path for path, file in named.items()}
     files = list(known_as)
+    if print_wrong(lost([*pages, *(one.path for one in outputs)], files)):
+        return REFUSED
     baseline = None
     if gate.baseline and not flags.update_baseline:
         baseline = read_baseline(gate.baseline, settings, outputs, named)
@@ -158,6 +162,21 @@ def _rates(given: Sequence[str], units: Units) -> Rates | None:
             return None
         rates[rate[0]] = rate[1]
     return rates
+
+
+def _is_about_documents(settings: Settings, paths: Sequence[str]) -> bool:
+    """Say what a ledger given beside documents is not asked for; False where there is none."""
+    gone = [path for path in settings.ledgers if not os.path.exists(path)]
+    for path in gone:
+        print(_("hunanfacts: -l {path}: no such file or folder").format(path=plain(path)), file=sys.stderr)
+    if settings.ledgers and not gone and not holds_data(settings) and not settings.quiet:
+        command = plain(f"hunanfacts -l {settings.ledgers[0]} verify {' '.join(paths)}")
+        print(
+            _("note: lint holds a document against itself alone; `{command}` holds it against the ledger.")
+            .format(command=command),
+            file=sys.stderr,
+        )  # fmt: skip
+    return not gone
 
 
 def _exit_code(report: Report, fail_on: str, fail_on_unread: bool) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 VERSION = 1
+MOST_NAMED = 6
 UNKNOWN = 1
 WIDEST = 100
 
@@ -35,7 +36,10 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
     code = find(word)
     if code is None:
         known = names()
-        close = nearest(word.strip(), [*known, *known.values(), *map(str, map(_, known.values()))])
+        said = word.strip().lower()
+        all_names = list(dict.fromkeys((*known, *known.values(), *map(str, map(_, known.values())))))
+        close = [name for name in all_names if len(said) > 1 and said in name.lower()][:MOST_NAMED]
+        close = close or nearest(word.strip(), all_names)
         hint = (
             _("did you mean {close}?").format(close=joined(_(" or "), close))
             if close

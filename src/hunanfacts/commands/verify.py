@@ -24,8 +24,9 @@ from ..verifying.finding import findings
 from ..verifying.telling import message
 from ..verifying.verdict import VERDICTS, Checked
 from ..verifying.verifying import Verifier, counts
+from ._gate import print_wrong
 from ._ledger import UNUSABLE, holds_data, open_ledger, say_bundled
-from ._outputs import REVIEWS, STDOUT, path_trouble, reviewer, unsigned, write_page
+from ._outputs import REVIEWS, STDOUT, lost, path_trouble, reviewer, unsigned, write_page
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -57,6 +58,8 @@ def run(
     period, trouble = _day(dated)
     if trouble := trouble or _unwritable(settings, output_format, html):
         print(trouble, file=sys.stderr)
+        return UNUSABLE
+    if print_wrong(lost([html], texts) if html else []):
         return UNUSABLE
     documents: Iterable[Document | Fault] = map(partial(open_document, tables=bool(html)), texts)
     if holds_data(settings):

@@ -22,6 +22,12 @@ _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
 _OF = re.compile(r"(of)\s")
 _ENDS = re.compile(r"\D*?(?P<low>\d[\d.,]*)\s*(?:to|至|到)\s*(?P<high>\d.*)")
 _ANSWER = re.compile(r"ans(?![\w.(])")
+_SHARE = re.compile(r"(?:%|percent|per cent|half|third|quarter|fifth|tenth)s?\Z", re.IGNORECASE)
+_TO = re.compile(r"(to)\s+(\S.*)")
+_FROM = re.compile(r"from\s+(?P<low>\S.*?)\s+to\s+(?P<high>\S.*)")
+_DAY = re.compile(r"\s*(?:\d{1,2}/\d{1,2}/\d{4}|\d{4}/\d{1,2}/\d{1,2})\s*\Z")
+_METRES = re.compile(r"\d\s?m\Z")
+_SCALED = re.compile(r"\d\s?(?:bn|tn|trn|mn|k|[mbtr]+illions?)\Z", re.IGNORECASE)
 
 
 class Target(Struct, frozen=True):
@@ -62,15 +68,36 @@ def _in(text: str, units: Units) -> re.Match[str] | None:
 
 
 def _expression(text: str, units: Units, fiscal: FiscalYear | None) -> Node:
+    if _DAY.match(text):
+        hint = _("put spaces around / to divide")
+        raise LanguageError(_("a date or a division?"), 0, len(text.rstrip()), hint)
     parser = _Parser(text, units, fiscal)
     node = parser.expression(0)
     parser.finish()
+    if any(_SCALED.search(one.figure.text) for one in parser.numbers):
+        for one in parser.numbers:
+            if _METRES.search(one.figure.text):
+                number = one.figure.text.rstrip("m").strip()
+                hint = _("write {millions} or {metres}").format(
+                    millions=f"{number} million", metres=f"{number} metres"
+                )
+                raise LanguageError(_("millions or metres?"), one.start, one.end, hint)
     return node
 
 
 class _Parser(LanguageParser):
+    def __init__(self, text: str, units: Units, fiscal: FiscalYear | None) -> None:
+        super().__init__(text, units, fiscal)
+        self.numbers: list[Number] = []
+
     def primary(self, depth: int) -> Node:
         start = self.position
+        if said := _FROM.match(self.text, start):
+            low, high = said["low"], said["high"]
+            hint = _("write {growth} for the growth, {change} for the change").format(
+                growth=f"{high} / {low} - 1 -> %", change=f"{high} - {low}"
+            )
+            raise LanguageError(_("a change or a range?"), start, said.end(), hint)
         claim = _CLAIM.match(self.text, start)
         if claim:
             self.position = claim.end()
@@ -84,12 +111,17 @@ class _Parser(LanguageParser):
         node = super().primary(depth)
         if isinstance(node, Number):
             _no_change(node)
+            self.numbers.append(node)
         return node
 
     def unexpected(self) -> LanguageError:
         of = _OF.match(self.text, self.position)
         before = self.text[: self.position].strip()
-        if of and before.endswith(("%", "percent")):
+        to = _TO.match(self.text, self.position)
+        if to and before[-1:].isalpha():
+            hint = _("write {expression}").format(expression=f"{before} -> {to[2].strip()}")
+            return LanguageError(_("unexpected {text}").format(text=repr("to")), to.start(1), to.end(1), hint)
+        if of and _SHARE.search(before):
             hint = _("write {expression}").format(expression=f"{before} * {self.text[of.end() :].strip()}")
             return LanguageError(_("unexpected {text}").format(text=repr("of")), of.start(1), of.end(1), hint)
         return super().unexpected()

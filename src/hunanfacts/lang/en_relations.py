@@ -24,6 +24,10 @@ FALL = (
     "lowers", "ticked down", "was down", "were down", "weakened", "slowed", "retreated",
     "slashed", "dwindled", "crept down", "inched down", "ebbed", "curbed", "scaled back",
 )  # fmt: skip
+JUDGED = ("improved", "improves", "improving", "recovered", "deteriorated", "worsened")
+"""Better or worse: a cost that improves falls."""
+EXCHANGED = ("strengthened", "strengthens", "weakened", "weakens", "eased", "eases", "easing")
+"""Said of a currency, which weakens as more of it go to a dollar; of a percentage they mean what they say."""
 RISE_NOUN = (
     "rise",
     "increase",

@@ -377,6 +377,8 @@ def twice(match: Match) -> Stated | None:
         return None  # 12 tonnes (10 tonnes) are two years
     if not _AMBIGUOUS.isdisjoint((first.unit.name, second.unit.name)):
         return None
+    if ("information", 1) in first.unit.dims:  # a KB may be 1,000 bytes or 1,024
+        return None
     doubts = (_("the two may be of two times"),) if first.unit.name == second.unit.name else ()
     amounts = {"first": "amount", "second": "amount"}
     return Stated("twice", amounts, match.figures, {"amount": first.unit}, doubts=doubts)

@@ -23,6 +23,7 @@ _NOUN = later(
 )
 _RANGE_BEHIND = later(r"(?: (?:to|or|through)|-| ?[-–~～至到]) ?[MNBPO]|/")
 _RANGE_BEFORE = later(r"(?:[MNBPO](?: to | or |-| ?[-–~～至到] ?)|between [^;A-Z]{0,20}[MNBPO] and |/)\Z")
+_JUST_BEFORE = later(r"([MNBP])(?: [a-z]+){0,2},? \Z")
 _PAIR_BEHIND = later(r" and [^;A-Z]{0,12}[MNBP]")
 _PAIR_BEFORE = later(r"[MNBP][^;A-Z]{0,20} and [^;A-Z]{0,12}\Z")
 _IN_ORDER = later(r"[^;]{0,80}\brespectively\b")
@@ -106,6 +107,8 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     last = any(roles.get(role) and match.end(role) == match.end() for role in _LEVELS)
     if last and (_RANGE_BEHIND.match(behind) or _IN_ORDER.match(behind)):
         return True
+    if roles.get("change") and _behind_a_range(sentence, before):
+        return True
     if _turned(before, read.sign) or (
         _ADVERB.match(sentence.text, match.start()) and _LEVEL_BEFORE.search(before)
     ):
@@ -183,6 +186,13 @@ def _counts(sentence: Masked, place: int, parts: int) -> bool:
     """Is the figure before them how many parts there are? Sales in the three regions were A, B and C."""
     figure = sentence.figure(place)
     return figure is not None and figure.value == parts and figure.scale == 1
+
+
+def _behind_a_range(sentence: Masked, before: str) -> bool:
+    """Prices of 529 to 599, up 50 to 70 from 479-529: what follows is a range too."""
+    level = _JUST_BEFORE.search(before)
+    figure = sentence.figure(level.start(1)) if level else None
+    return figure is not None and figure.upper is not None
 
 
 def _turned(before: str, sign: int) -> bool:

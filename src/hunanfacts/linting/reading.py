@@ -119,6 +119,8 @@ def _relation(
     stated = form.makes(read)
     if stated is None or not _signs_are_plain(stated, read.sign):
         return None
+    if _judged_otherwise(match, stated, read.sign):
+        return None
     members = []
     for role in stated.equations:
         one = sentence.found[letters[role]]
@@ -147,6 +149,17 @@ def _relation(
         verb=said.get("up") or said.get("down") or "",
         worst=stated.worst,
     )
+
+
+def _judged_otherwise(match: re.Match[str], stated: Stated, sign: int) -> bool:
+    """Does a word that says better or worse stand with levels that move the other way? Costs improve as they fall."""
+    said = match.groupdict()
+    old, new = stated.figures.get("old"), stated.figures.get("new")
+    verb = said.get("up") or said.get("down") or ""
+    judged = verb in en_relations.JUDGED or verb in en_relations.EXCHANGED
+    if old is None or new is None or not judged or (verb in en_relations.EXCHANGED and new.is_percentage):
+        return False
+    return (new.value * new.unit.factor - old.value * old.unit.factor) * sign < 0
 
 
 def _signs_are_plain(stated: Stated, sign: int) -> bool:

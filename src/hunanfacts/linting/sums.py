@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -37,9 +38,27 @@ def summed(match: Match) -> Stated | None:
     if figures is None:
         return None
     units = {role: figure.unit for role, figure in figures.items()}
+    if any(figure.unit.name in _PER for figure in figures.values()) or _of_others(figures, roles):
+        return None
     rule = f"total = {' + '.join(roles)}"
     doubts = (_("the total may be of the last of them alone"),) if _of_the_last(figures, roles) else ()
     return Stated("sum", {role: role for role in figures}, figures, units, (rule,), doubts=doubts)
+
+
+_PER = frozenset(("ppm", "ppb"))
+"""Contents of a mass, which do not add up."""
+FAR = 20
+
+
+def _of_others(figures: Mapping[str, Figure], roles: Sequence[str]) -> bool:
+    """Is the total of other things? Four models: A 6, B 7, C 8 and D 9; 6 kinds and 7 vectors totalling 5,857 trials."""
+    parts, total = [figures[role] for role in roles], figures["total"]
+    if not all(figure.unit.is_count or not figure.unit.dims for figure in (*parts, total)):
+        return False
+    amounts = [figure.value for figure in parts]
+    numbered = total.value == len(parts) and all(b - a == 1 for a, b in pairwise(amounts))
+    apart = noun(parts[-1]) != noun(total) and total.value > FAR * sum(amounts)
+    return numbered or apart
 
 
 def _of_the_last(figures: Mapping[str, Figure], roles: Sequence[str]) -> bool:

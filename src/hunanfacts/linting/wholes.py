@@ -116,6 +116,7 @@ def _counted(match: Match, listed: tuple[int, int | None] | None) -> Stated | No
         listed is None
         or not 1 < count.value <= MOST_LISTED
         or not count.plain
+        or (count.unit.dims and not count.unit.is_count)
         or count.qualifier
         or count.upper
         or count.value.denominator != 1

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from documents.making import MAKERS
 from hunanfacts.documents.document import Document
 from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
@@ -285,3 +286,27 @@ def test_a_file_that_is_not_there_has_no_report(tmp_path: Path) -> None:
     result = run("lint", str(tmp_path / "none.txt"))
     assert (result.code, result.out) == (2, "")
     assert "there is no such file" in result.err
+
+
+def test_programs_have_the_cell_or_page_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = [
+        ["Item", "2023", "2024"],
+        ["Taxes", "1,204.5", "1,318.2"],
+        ["Fees", "95.5", "101.8"],
+        ["Total", "1,300.0", "1,402.0"],
+    ]
+    places = {
+        ".xlsx": "Budget!C5",
+        ".pdf": "page 1 line 5",
+        ".docx": "table 1 row 4 column 3",
+        ".csv": "row 5 column 3",
+    }
+    for ending, place in places.items():
+        Path(f"a{ending}").write_bytes(MAKERS[ending]("Revenue", rows))
+        given = json.loads(run("lint", f"a{ending}", "--output-format", "json").out)
+        assert given["findings"][0]["place"] == place
+        assert given["findings"][0]["relation"]["place"]
+        assert all(claim["place"] for claim in given["claims"])
+        assert f"| a{ending} {place} |" in run("lint", f"a{ending}", "--output-format", "markdown").out
+        assert f"::{place}: 1,402.0 is printed" in run("lint", f"a{ending}", "--output-format", "github").out

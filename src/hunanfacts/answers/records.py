@@ -7,6 +7,7 @@ from typing import Any
 
 from ..deciding.reported import Reported
 from ..deciding.verdicts import VERDICTS
+from ..faults import Place
 from ..gate.report import Report
 from ..interval import Interval
 from ..ledger.model import Claim
@@ -58,6 +59,7 @@ def claim_record(report: Report, claim: Claim, reported: Reported | None = None)
         "file": claim.place.file,
         "line": claim.place.line,
         "column": claim.place.column,
+        **_spot(claim.place),
         "stated": _stated(report, claim, unit),
         "implied": _implied(report, claim, reported, unit),
         "readings": [
@@ -95,6 +97,11 @@ def _implied(report: Report, claim: Claim, reported: Reported | None, unit: Unit
     return found if told.tight else found | {"tight": False}
 
 
+def _spot(place: Place) -> dict[str, str]:
+    """The place as its kind of document names it (page and line, a cell), where it is not line and column."""
+    return {"place": place.spot} if place.spot else {}
+
+
 def finding_record(finding: Finding) -> dict[str, Any]:
     stated = finding.relation
     return {
@@ -108,6 +115,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
                     "line": stated.line,
                     "column": stated.column,
                     "length": stated.length,
+                    **_spot(stated),
                 },
             }
         ),
@@ -125,6 +133,7 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "file": finding.place.file,
         "line": finding.place.line,
         "column": finding.place.column,
+        **_spot(finding.place),
         "gap": finding.gap or None,
         "steps": list(finding.steps),
         "repairs": [dict(repair) for repair in finding.repairs],

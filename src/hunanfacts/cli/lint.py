@@ -53,7 +53,11 @@ def lint(
     update_baseline: UpdateBaseline = False,
     exclude: Annotated[
         list[str] | None,
-        typer.Option("--exclude", metavar="GLOB", help="Leave out of folders: drafts, *.tmp.md, docs/old/*."),
+        typer.Option(
+            "--exclude",
+            metavar="GLOB",
+            help="Leave out of folders: drafts, *.tmp.md; with a slash a path from here: docs/old/*.",
+        ),
     ] = None,
     statistics: Statistics = False,
     rate: Annotated[

@@ -13,7 +13,7 @@ from ..gate.findings import SEVERITIES
 from ..gate.report import Report
 from ..messages import _
 from ..proofs.finding import Finding
-from ..terminal import plain
+from ..terminal import colon, plain
 from ._ending import footer
 from ._shared import from_faults, relative, shown
 
@@ -51,8 +51,9 @@ def _command(finding: Finding) -> str:
 
 
 def _message(finding: Finding) -> str:
-    """What is wrong; what would mend it is a suggestion."""
-    lines = [finding.message]
+    """What is wrong, at which page or cell of a file without lines; what would mend it is a suggestion."""
+    spot = finding.place.spot
+    lines = [f"{spot}{colon()}{finding.message}" if spot else finding.message]
     if finding.gap:
         lines.append(_("gap: {gap}").format(gap=finding.gap))
     if finding.repairs:

@@ -104,6 +104,8 @@ def _table(findings: Sequence[Finding], report: Report | None = None) -> list[st
 
 def _where(finding: Finding) -> str:
     place = finding.place
+    if place.spot:
+        return f"{relative(place.file)} {place.spot}"
     return f"{relative(place.file)}:{place.line}" if place.line else relative(place.file) or str(_("ledger"))
 
 

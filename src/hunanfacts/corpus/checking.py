@@ -19,7 +19,17 @@ from .mapping import Cell, Instance, Key
 from .model import Plan
 from .parting import decided, parts_of
 from .peeling import undecided, unproved
-from .seeking import Group, cells_of, clashes, groups, instance_of, near_facts, open_facts
+from .seeking import (
+    Group,
+    cells_of,
+    clashes,
+    groups,
+    instance_of,
+    instances,
+    near_facts,
+    open_facts,
+    thinned,
+)
 from .source import connect, open_data
 from .systematic import Systematic, factor_of, of_entities, suspected, tried
 from .timing import named, period_names
@@ -107,31 +117,37 @@ def examine(
     progress(_("what hangs together"))
     names = period_names(con, table)
     found: list[Group] = []
+    fails: list[tuple[Instance, int]] = []
     together: list[Group] = []
     unsettled: set[tuple[str, str, str]] = set()
     hold = [s.relation for s in systematic]
     systematic += tuple(of_entities(con, plan, table, hold))
     if plan.relations and near_facts(con, plan, table, hold):
         con.execute("CREATE OR REPLACE TEMP TABLE clashes AS SELECT 0 AS n, * FROM facts WHERE false")
+        con.execute("CREATE OR REPLACE TEMP TABLE unsettled AS SELECT r, e, t FROM facts WHERE false")
         if unproved(con, plan, table):
             open_facts(con, plan, table, hold)
             if undecided(con, plan, table):
-                unsettled = {i.name for group in groups(con, plan, names) for i, _ in group.instances}
+                con.execute("INSERT INTO unsettled SELECT r, e, t FROM facts")
+                unsettled = {i.name for i, _ in instances(con, plan, names, "facts")}
         together = clashes(con, plan, names)
         con.execute(
             f"INSERT INTO facts SELECT * FROM (SELECT * FROM loose WHERE s >= {STRAINED} UNION SELECT r, e, t, s FROM"
             " clashes) ANTI JOIN facts USING (r, e, t)"
         )
-        if open_facts(con, plan, table, hold, SMALL):
+        if open_facts(con, plan, table, hold):
+            thinned(con, plan, SMALL, hold)
             found = groups(con, plan, names)
+            fails = instances(con, plan, names, "failing")
     lone = tuple(key for key in _lone(con, plan, table, names) if key[0] not in guests)
     small = [group for group in found if len(group.instances) <= SMALL]
-    failing, parts = list[Failure](), list[Group]()
+    parts = list[Group]()
     for group in found:
         if len(group.instances) > SMALL:
-            fails = [(i, s) for i, s in group.instances if s in (STRAINED, BROKEN)]
-            failing += [Failure(i, "wide" if s == BROKEN else "narrow") for i, s in fails]
+            fails += [(i, s) for i, s in group.instances if s in (STRAINED, BROKEN)]
             parts += parts_of(plan, group, unsettled)
+    failing = [Failure(i, "wide" if s == BROKEN else "narrow") for i, s in fails]
+    failing.sort(key=lambda f: (f.instance.keys[0][0], f.instance.name))
     explained_here = {i.name for group in small for i, _ in group.instances}
     apart = [group for group in together if not {i.name for i, _ in group.instances} <= explained_here]
     keys = (

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..deciding.leaders import Leaders
 from ..deciding.lines import Box, Line, Number
@@ -28,8 +29,8 @@ FAR = 10**22
 """Where a quantity without a bound is cut off: what is proved with less room holds with more."""
 LARGEST = 50_000
 """Relations that are asked about together."""
-AGAIN = 40
-"""Conflicts that are set aside of what hangs together before the rest counts as undecided."""
+AGAIN = 10
+"""Times that conflicts are set aside of what hangs together before the rest counts as undecided."""
 TURNS = 8
 """Of joining circles to the bases that they are held against."""
 TOGETHER = 60
@@ -115,7 +116,7 @@ def _together(
             values.update((u, value) for u, value in known.values.items() if u in bases)
         troubled = [
             circle for circle, asked in zip(circles, found, strict=True)
-            if any(-u in values for clash in asked.clashes for f in clash for u in circle.facts[f].quantities)
+            if any(_leans(circle, clash, factors, ratios, values) for clash in asked.clashes)
         ]  # fmt: skip
         if turn == TURNS - 1 or not troubled:
             break
@@ -132,6 +133,17 @@ def _together(
         )
         circles = [one, *(circle for circle in circles if circle not in troubled)]
     return found
+
+
+def _leans(
+    circle: Circle, clash: Sequence[int], factors: Mapping[tuple[int, int], int], ratios: Mapping[int, int],
+    values: Mapping[int, Number],
+) -> bool:  # fmt: skip
+    """Is a clash one only with the values of its bases, and none whatever they are?"""
+    facts = {f: circle.facts[f] for f in clash}
+    quantities = {u: circle.quantities[u] for bound in facts.values() for u in bound.quantities}
+    bases = {-u: replace(quantity, still=False) for u, quantity in quantities.items() if -u in values}
+    return bool(bases) and not ask(Circle(facts, {**quantities, **bases}), factors, ratios).clashes
 
 
 def _stands(
@@ -208,13 +220,13 @@ def ask(
     clashes: list[tuple[int, ...]] = []
     aside: set[int] = set()
     for _ in range(AGAIN):
-        point = solved(lines, boxes, steps)
+        point = solved(lines, boxes, steps, owners)
         if isinstance(point, Clash):
-            against = tuple(sorted({owners[n] for n in point.lines}))
-            if not against or len(against) > TOGETHER:
+            against = [tuple(sorted({owners[n] for n in one})) for one in (point.lines, *point.more)]
+            if not all(0 < len(one) <= TOGETHER for one in against):
                 break
-            clashes.append(against)
-            aside.update(against)
+            clashes += against
+            aside.update(f for one in against for f in one)
             kept = [n for n, f in enumerate(owners) if f not in aside]
             lines, owners = [lines[n] for n in kept], [owners[n] for n in kept]
         elif point is None:

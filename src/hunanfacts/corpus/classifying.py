@@ -28,11 +28,13 @@ NONE = -1
 
 
 class Side(Struct, frozen=True):
-    """SQL of a slot's value, ends at a tier and presence."""
+    """SQL of a slot's value, of its ends at a tier, and of whether its ends under any rounding are not its own."""
 
     v: str
     low: dict[str, str]
     high: dict[str, str]
+    open_low: str
+    open_high: str
 
 
 class Slots:
@@ -70,8 +72,8 @@ class Slots:
         steps = [f"q{column.index}", f"z{column.index}"] if column.narrow is None else []
         return [f"v{column.index}", *steps, *([f"o{column.index}"] if column.odd else [])]
 
-    def sql(self) -> str:
-        """All rows with the columns of every slot, and `rid`, `e`, `t`."""
+    def sql(self, entity: str = "") -> str:
+        """All rows (of an entity, if named) with the columns of every slot, and `rid`, `e`, `t`."""
         here = [name for measure in self.table.columns for name in self.names(measure)]
         before = [
             f"CASE WHEN follows THEN lag({n}) OVER () END AS l_{n}"
@@ -86,7 +88,8 @@ class Slots:
             inner += ", coalesce(lead(e) OVER () = e AND lead(t) OVER () = t + 1, false) AS leads"
         if self.lagged:
             inner += ", coalesce(lag(e) OVER () = e AND lag(t) OVER () = t - 1, false) AS follows"
-        rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM w)"
+        only = f" WHERE e = {literal(entity)}" if entity else ""
+        rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM w{only})"
         for name, alias in self.hubs.items():
             fixed = [f"{n} AS {alias}_{n}" for m in self.hub_measures[name] for n in self.names(m)]
             fields = ", ".join(f"{alias}_{n}" for m in self.hub_measures[name] for n in self.names(m))
@@ -102,20 +105,30 @@ class Slots:
         v, narrow, wide, _ = self.fields(slot)
         bounds = self.plan.measures[slot.measure].cell_bounds
         twice = 2 * 10 ** self.table.columns[slot.measure].decimals
-        low, high = {}, {}
+        low, high, open_ = {}, {}, ["false", "false"]
         for tier, step in (("narrow", narrow), ("wide", f"2 * {wide}")):
             step = f"CAST({step} AS {kind})" if not step.replace("2 * ", "").isdigit() else step
             raw = [f"(CAST({v} AS {kind}) * 2 {sign} {step})" for sign in "-+"]
-            low[tier], high[tier] = confined(
-                *raw, *(None if b is None else f"CAST({b} AS {kind})" for b in ends_of(bounds, twice))
-            )
-        return Side(f"(CAST({v} AS {kind}) * 2)", low, high)
+            ends = [None if b is None else f"CAST({b} AS {kind})" for b in ends_of(bounds, twice, outward=True)]
+            low[tier], high[tier] = confined(*raw, *ends)
+            if wide != "0":
+                # A bound is a value that the figure may have, and so is an end that is exact.
+                own = [
+                    "" if end is None else f" AND ({near} {sign}= {end} OR {far} {turn} {end})"
+                    for near, far, end, sign, turn in (
+                        (raw[0], raw[1], ends[0], ">", "<"),
+                        (raw[1], raw[0], ends[1], "<", ">"),
+                    )
+                ]
+                open_ = [f"coalesce({wide} > 0 AND {v} IS NOT NULL{one}, false)" for one in own]
+        return Side(f"(CAST({v} AS {kind}) * 2)", low, high, *open_)
 
 
-def ends_of(bounds: Interval, twice: int) -> tuple[int | None, int | None]:
-    """The whole ticks within bounds, `twice` to one."""
-    low = None if bounds.low is None else ceil(bounds.low * twice)
-    return low, None if bounds.high is None else floor(bounds.high * twice)
+def ends_of(bounds: Interval, twice: int, outward: bool = False) -> tuple[int | None, int | None]:
+    """The whole ticks within bounds, or with `outward` around them, `twice` to one."""
+    up, down = (floor, ceil) if outward else (ceil, floor)
+    low = None if bounds.low is None else up(bounds.low * twice)
+    return low, None if bounds.high is None else down(bounds.high * twice)
 
 
 def confined(low: str, high: str, least: str | None, most: str | None) -> tuple[str, str]:
@@ -198,13 +211,20 @@ def _linear(shape: Linear, sides: Mapping[Slot, Side]) -> list[tuple[str, int]]:
             words.append(f"{value} * {k}" if k >= 0 else f"{value} * ({k})")
         return " + ".join(words)
 
+    def not_reached(pick: str) -> str:
+        return " OR ".join(
+            sides[slot].open_low if (k > 0) == (pick == "low") else sides[slot].open_high
+            for k, slot in shape.items
+            if k
+        )
+
     printed = total("v")
     low, high = (total(pick, "narrow") for pick in ("low", "high"))
     wlow, whigh = (total(pick, "wide") for pick in ("low", "high"))
     return [
         (f"({printed}) = 0", FITS),
         (f"({wlow}) > 0 OR ({whigh}) < 0", BROKEN),
-        (f"({wlow}) = 0 OR ({whigh}) = 0", UNSURE),
+        (f"({wlow}) = 0 AND ({not_reached('low')}) OR ({whigh}) = 0 AND ({not_reached('high')})", BROKEN),
         (f"({low}) > 0 OR ({high}) < 0", STRAINED),
     ]
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..deciding.leaders import Leaders
 from .circles import FAR, FINE, settle
 from .classifying import STRAINED, confined, ends_of
 from .columns import Table
+from .hanging import joined_to
 from .model import Plan, Relation, Slot, base_of
 from .shapes import Linear, Ratio, shape_of
 from .source import literal
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 MOST = 10**15
 """What a fine factor or rate may come to: times FAR it is still a whole number of 128 bits."""
-STEPS = 12
-"""From what is in question to what hangs together with it, before all that hangs together is sought at one go."""
 ROUNDS = 60
 """Of taking off leaves: what is left of longer chains then is for the exact engine, which takes them in one go."""
 
@@ -373,21 +371,6 @@ _RATIOS = (
 
 def _hanging(con: duckdb.DuckDBPyConnection, table: str, within: str = "") -> None:
     """Add to a table of facts what hangs together with them through quantities that may move."""
-    of = f"(SELECT * FROM bound WHERE NOT still{f' AND f IN (SELECT f FROM {within})' if within else ''})"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT f FROM {table}")
-    for _ in range(STEPS):
-        con.execute(
-            f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT DISTINCT b.f FROM {of} b SEMI JOIN"
-            f" (SELECT u FROM {of} JOIN fresh USING (f)) n ON n.u = b.u ANTI JOIN {table} k ON k.f = b.f"
-        )
-        if not _count(con, "fresh"):
-            return
-        con.execute(f"INSERT INTO {table} SELECT f FROM fresh")
-    # Long chains: what hangs together all over, at one go.
-    leaders = Leaders[int]()
-    first: dict[int, int] = {}
-    for f, u in con.execute(f"SELECT f, u FROM {of}").fetchall():
-        leaders.join(f, first.setdefault(u, f))
-    known = {leaders.find(f) for (f,) in con.execute(f"SELECT f FROM {table}").fetchall()}
-    more = [f for f in {*first.values(), *leaders} if leaders.find(f) in known]
+    among = f" AND f IN (SELECT f FROM {within})" if within else ""
+    more = joined_to(con, f"SELECT f, u FROM bound WHERE NOT still{among}", f"SELECT f FROM {table}")
     con.execute(f"INSERT INTO {table} SELECT unnest($f) EXCEPT SELECT f FROM {table}", {"f": more})

@@ -112,9 +112,10 @@ def _renamed(relation: Relation, turn: Mapping[str, str]) -> Relation:
 
 
 def factors(
-    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, relation: Relation, where: str
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, relation: Relation, where: str, entity: str = ""
 ) -> Iterator[Remedy]:
-    """Constant factors, other than powers of ten, that failing rows (an SQL condition) have in common."""
+    """Constant factors to try on failing rows (an SQL condition): powers of ten, and any other that they have in common.
+    Of the rows of one entity the powers are those that are right in half of the rows looked at."""
     shape = shape_of(plan, table.columns, relation)
     if isinstance(shape, Mean):
         return
@@ -123,7 +124,7 @@ def factors(
     present = " AND ".join(f"{v} IS NOT NULL" for v, *_ in fields)
     read = ", ".join(f"{v}, {step}" for v, step, *_ in fields)
     rows = con.execute(
-        f"SELECT {read} FROM ({slots.sql()}) WHERE rid IN (SELECT rid FROM states WHERE {where}) AND {present}"
+        f"SELECT {read} FROM ({slots.sql(entity)}) WHERE rid IN (SELECT rid FROM states WHERE {where}) AND {present}"
         f" ORDER BY abs({fields[0][0]}) DESC, e, t LIMIT {SAMPLE}"
     ).fetchall()
     measures = {relation.target.measure}
@@ -141,6 +142,10 @@ def factors(
             left = _left(shape, measure, ends)
             if left is not None:
                 ranges.append(left)
+        for ten in (Fraction(10) ** k for k in POWERS):
+            wrong = sum(not low <= ten <= high for low, high in ranges)
+            if not entity or 2 * wrong <= len(rows):
+                yield Remedy(measure, ten)
         factor = shared(ranges, len(rows))
         if factor is not None and not _power(factor):
             yield Remedy(measure, factor)

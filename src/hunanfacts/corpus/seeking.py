@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ..deciding.leaders import Leaders
-from .classifying import FITS, LOOSE, MISSING, near_states
+from .classifying import FITS, LOOSE, MISSING, STRAINED, near_states
 from .columns import Table, grain_of, source_sql
+from .hanging import joined_to, labelled
 from .mapping import Cell, Instance, Key
 from .model import Plan, Relation
 from .source import literal, quoted
@@ -67,21 +68,57 @@ def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:
 
 
 def open_facts(
-    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = (), steps: int = 10**9
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = ()
 ) -> int:
-    """Add to `facts` everything that adds something and hangs together with them, as far as so many steps go (what
-    hangs together by more is larger than that); how many there are then."""
+    """Add to `facts` everything that adds something and hangs together with them; how many there are then."""
     taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
+    if not taken or not _scalar(con, "SELECT count(*) FROM facts"):
+        return int(_scalar(con, "SELECT count(*) FROM facts"))
     _confine(con, plan, table, "facts")
-    con.execute("CREATE OR REPLACE TEMP TABLE newest AS SELECT * FROM facts")
-    for _ in range(steps):
-        if not taken or not _scalar(con, "SELECT count(*) FROM newest"):
-            break
-        con.execute(f"CREATE OR REPLACE TEMP TABLE touched AS {cells_sql(taken, 'newest')}")
-        near = _touching(taken, "touched").replace(f"= {FITS}", f">= {FITS}")
-        con.execute(f"CREATE OR REPLACE TEMP TABLE newest AS {near}")
-        con.execute("INSERT INTO facts SELECT * FROM newest")
+    others = " UNION ALL ".join(
+        f"SELECT {i} AS r, e, t, s{i} AS s FROM nearby WHERE s{i} >= {FITS}" for i, _ in taken
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE pool AS SELECT row_number() OVER () AS n, * FROM (SELECT *, true AS seed FROM facts"
+        f" UNION ALL SELECT *, false FROM ({others}) o ANTI JOIN facts f USING (r, e, t))"
+    )
+    near = joined_to(con, ends_sql(taken, "pool"), "SELECT n FROM pool WHERE seed")
+    con.execute("CREATE OR REPLACE TEMP TABLE near_ones AS SELECT unnest($n) AS n", {"n": near})
+    con.execute("INSERT INTO facts SELECT r, e, t, s FROM pool SEMI JOIN near_ones USING (n) WHERE NOT seed")
     return int(_scalar(con, "SELECT count(*) FROM facts"))
+
+
+def thinned(con: duckdb.DuckDBPyConnection, plan: Plan, most: int, hold: Collection[str]) -> None:
+    """Take out of `facts` all that hangs together by more than `most` without anything of `unsettled(r, e, t)`: `failing`
+    are the relations there that fail by themselves."""
+    taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
+    con.execute("CREATE OR REPLACE TEMP TABLE pool AS SELECT row_number() OVER () AS n, * FROM facts")
+    things, labels = labelled(con, ends_sql(taken, "pool"))
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE pieces AS SELECT unnest($n) AS n, unnest($c) AS c",
+        {"n": things.tolist(), "c": labels.tolist()},
+    )
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE vast AS SELECT c FROM pool JOIN pieces USING (n) LEFT JOIN (SELECT r, e, t, true AS"
+        f" open FROM unsettled) USING (r, e, t) GROUP BY c HAVING count(*) > {most} AND NOT bool_or(coalesce(open, false))"
+    )
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE failing AS SELECT r, e, t, s FROM pool JOIN pieces USING (n) SEMI JOIN vast USING"
+        f" (c) WHERE s >= {STRAINED}"
+    )
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE facts AS SELECT r, e, t, s FROM pool JOIN pieces USING (n) ANTI JOIN vast USING (c)"
+    )
+
+
+def ends_sql(relations: Sequence[tuple[int, Relation]], table: str) -> str:
+    """SQL of the numbers of a table of facts with the quantities that they bind, as numbers."""
+    return " UNION ALL ".join(
+        f"SELECT n, hash({literal(slot.entity) if slot.entity else 'e'}, {literal(slot.measure)}, t - {slot.lag})"
+        f" FROM {table} WHERE r = {i}"
+        for i, relation in relations
+        for slot in dict.fromkeys(relation.slots[1:] if relation.private else relation.slots)
+    )
 
 
 def cells_sql(relations: Iterable[tuple[int, Relation]], table: str) -> str:
@@ -105,13 +142,18 @@ def _scalar(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
     return row[0] if row else None
 
 
-def groups(
-    con: duckdb.DuckDBPyConnection, plan: Plan, names: Mapping[int, str], table: str = "facts"
-) -> list[Group]:
-    """The components of a table of facts, in a fixed order."""
+def instances(
+    con: duckdb.DuckDBPyConnection, plan: Plan, names: Mapping[int, str], table: str
+) -> list[tuple[Instance, int]]:
+    """A table of facts as relations at their places, in a fixed order."""
     rows = con.execute(f"SELECT r, e, t, s FROM {table} ORDER BY e, t, r").fetchall()
-    found = [(instance_of(plan.relations[r], e, t, names), s) for r, e, t, s in rows]
-    return grouped({relation.id: relation for relation in plan.relations}, found)
+    return [(instance_of(plan.relations[r], e, t, names), s) for r, e, t, s in rows]
+
+
+def groups(con: duckdb.DuckDBPyConnection, plan: Plan, names: Mapping[int, str]) -> list[Group]:
+    """The components of the facts, in a fixed order."""
+    by_id = {relation.id: relation for relation in plan.relations}
+    return grouped(by_id, instances(con, plan, names, "facts"))
 
 
 def clashes(con: duckdb.DuckDBPyConnection, plan: Plan, names: Mapping[int, str]) -> list[Group]:

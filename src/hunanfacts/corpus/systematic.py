@@ -14,8 +14,8 @@ from msgspec import Struct
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, NONE, STRAINED, Slots, state_sql
 from .columns import Table
 from .model import Plan, Relation
-from .remedies import POWERS, Remedy, factors, failing, rearranged, scaled
-from .shapes import Linear, Shape, largest, shape_of
+from .remedies import Remedy, factors, failing, rearranged, scaled
+from .shapes import Shape, largest, shape_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -71,9 +71,9 @@ class _Try(Struct, frozen=True):
         state, _ = state_sql(self.plan, table, self.relation, Slots(self.plan, table), self.shape)
         return f"({state}) IN ({FITS}, {LOOSE})"
 
-    def rows(self, table: Table, where: str) -> str:
+    def rows(self, table: Table, where: str, entity: str) -> str:
         """SQL of the failing rows with what the remedy reads."""
-        rows = Slots(self.plan, table).sql()
+        rows = Slots(self.plan, table).sql(entity)
         return f"({rows}) WHERE rid IN (SELECT rid FROM states WHERE {where})"
 
 
@@ -103,25 +103,18 @@ def tried(
     ).fetchone()
     if first is None:
         return None
-    shape = shape_of(plan, table.columns, relation)
-    targets = (
-        sorted({s.measure for s in relation.slots})
-        if isinstance(shape, Linear)
-        else [relation.target.measure]
-    )
-    remedies = [Remedy(name, Fraction(10) ** power) for name in targets for power in POWERS]
-    remedies += factors(con, plan, table, relation, where)
+    remedies = list(factors(con, plan, table, relation, where, entity))
     tries = {r: one for r in remedies if (one := _try(plan, table, relation, r)) is not None}
     mended: dict[Remedy, int] = {}
     if tries:
         asked = ", ".join(f"count(*) FILTER ({one.mends(table)})" for one in tries.values())
-        rows = next(iter(tries.values())).rows(table, where)
+        rows = next(iter(tries.values())).rows(table, where, entity)
         mended = dict(zip(tries, con.execute(f"SELECT {asked} FROM {rows}").fetchone() or (), strict=True))
     for remedy, *_ in rearranged(plan, relation):
         found = _try(plan, table, relation, remedy)
         if found is not None:
             row = con.execute(
-                f"SELECT count(*) FILTER ({found.mends(table)}) FROM {found.rows(table, where)}"
+                f"SELECT count(*) FILTER ({found.mends(table)}) FROM {found.rows(table, where, entity)}"
             ).fetchone() or (0,)
             mended[remedy] = row[0]
     return Tried((first[0], first[1]), mended)
@@ -168,6 +161,6 @@ def of_entities(
             assert one is not None
             con.execute(
                 f"UPDATE states SET s{number} = {NONE} WHERE rid IN (SELECT rid FROM"
-                f" {one.rows(table, failing(number, entity))} AND {one.mends(table)})"
+                f" {one.rows(table, failing(number, entity), entity)} AND {one.mends(table)})"
             )
             yield fault

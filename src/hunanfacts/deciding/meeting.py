@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .lines import Box, Line, Number, middles_of, units_of
+from .lines import Box, Line, Number, middles_of, tightened, units_of
 from .witness import Witness
 
 PARTS = 1 << 36
@@ -26,16 +26,19 @@ STEPS = 60_000
 """Iterations of a programme: what needs more is left undecided."""
 MINUTE = 1e-7
 """Of the room of a line beside its terms: below it a line is as good as closed."""
-FEW = 60
+MANY = 200
+"""Clashes that are sought in one programme."""
+FEW = 200
 """Lines of a clash that are looked at one by one."""
 CORE = 400
 """Equalities in circles of their own that are solved by elimination."""
 
 
 class Clash(Struct, frozen=True):
-    """Lines, by number, that seem to leave no point together."""
+    """Lines, by number, that seem to leave no point together; `more` are others that do so without them."""
 
     lines: tuple[int, ...]
+    more: tuple[tuple[int, ...], ...] = ()
 
 
 def met(witness: Witness) -> dict[str, Fraction] | None:
@@ -49,25 +52,34 @@ def met(witness: Witness) -> dict[str, Fraction] | None:
 
 
 def solved(
-    lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int] = ()
+    lines: Sequence[Line], boxes: Sequence[Box], steps: Sequence[int] = (), owners: Sequence[int] = ()
 ) -> list[Number] | Clash | None:
     """A point within all lines and boxes, in parts of a step; the lines that are against one; None if neither was found.
-    An unknown with a step above 0 is a multiple of it."""
+    An unknown with a step above 0 is a multiple of it. With `owners` (of every line what it comes from) clashes are
+    sought until, without all that has a line in one, nothing is against a point."""
     if any(low is not None and high is not None and low > high for low, high in boxes):
         return None
     programme = _Programme(lines, boxes)
-    found = _tried(programme, lines, boxes, steps)
+    found, tight = _tried(programme, lines, boxes, steps), boxes
     if found is None:
-        against = _fewest(lines, boxes, programme.against())
-        return Clash(against) if against else None
+        against = programme.against(owners)
+        if against:
+            return Clash(against[0], tuple(against[1:]))
+        closer = tightened(lines, boxes)
+        if isinstance(closer, tuple):
+            return Clash(closer)
+        tight = closer
+        found = _tried(_Programme(lines, tight), lines, tight, steps)
+        if found is None:
+            return None
     proposed, sure = found
     if sure:
         return proposed
-    loose = [i for i, step in enumerate(steps) if step and _open(boxes[i])]
+    loose = [i for i, step in enumerate(steps) if step and _open(tight[i])]
     if not loose:
         return None
     # Whole numbers first, and the others around them.
-    fixed = list(boxes)
+    fixed = list(tight)
     for i in loose:
         whole = round(Fraction(proposed[i]) / (steps[i] * PARTS)) * steps[i]
         fixed[i] = (whole, whole)
@@ -111,6 +123,8 @@ def _tried(
             if holds(point, lines, boxes, steps):
                 return point, True
             first = first or proposed
+        elif first is None and programme.empty():
+            return None
     return None if first is None else (first, False)
 
 
@@ -245,7 +259,7 @@ class _Programme:
     def __init__(self, lines: Sequence[Line], boxes: Sequence[Box]) -> None:
         import numpy
 
-        self.lines, self.numpy = lines, numpy
+        self.lines, self.boxes, self.numpy = lines, boxes, numpy
         self.middle = middles_of(lines, boxes)
         self.unit = units_of(lines, boxes)
         starts, index, value = [0], list[int](), list[float]()
@@ -260,7 +274,8 @@ class _Programme:
             starts.append(len(index))
             low.append(-float("inf") if line.low is None else (line.low - at) / size)
             high.append(float("inf") if line.high is None else (line.high - at) / size)
-            room.append(0.0 if line.closed else min(1.0, high[-1] - low[-1]))
+            fixed = line.closed or not any(_open(boxes[i]) for i in places)
+            room.append(0.0 if fixed else min(1.0, high[-1] - low[-1]))
             if len(places) > 1 and places == before[0]:
                 # Both ends of one ratio: between them there is what the middle has.
                 between = abs(at - before[1])
@@ -337,18 +352,41 @@ class _Programme:
 
         return bool(self._run(0.0, False).getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
-    def against(self) -> tuple[int, ...]:
-        """Lines that leave no point: those of a ray of the dual (Farkas); or what has a price where all may give."""
+    def against(self, owners: Sequence[int]) -> list[tuple[int, ...]]:
+        """Lines that leave no point: those of a ray of the dual (Farkas); or what has a price where all may give. With
+        `owners` as often as there are others; the programme goes on from where it is."""
         import highspy
 
         solver = self._run(0.0, False)
-        if solver.getModelStatus() != highspy.HighsModelStatus.kInfeasible:
-            return ()
-        _, there, prices = solver.getDualRay()
-        if not there:
-            solver = self._run(0.0, False, elastic=True)
-            if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-                return ()
-            prices = solver.getSolution().row_dual
-        most = max((abs(y) for y in prices), default=0.0)
-        return tuple(n for n, y in enumerate(prices) if abs(y) > 1e-7 * most)
+        found: list[tuple[int, ...]] = []
+        own: dict[int, list[int]] = {}
+        for n, owner in enumerate(owners):
+            own.setdefault(owner, []).append(n)
+        aside: set[int] = set()
+        while solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible and len(found) < MANY:
+            _, there, prices = solver.getDualRay()
+            if not there:
+                prices = self._prices(aside)
+            most = max((abs(y) for y in prices), default=0.0)
+            against = tuple(n for n, y in enumerate(prices) if abs(y) > 1e-7 * most and n not in aside)
+            if not against:
+                break
+            found.append(_fewest(self.lines, self.boxes, against))
+            if not owners:
+                break
+            for n in {m for n in found[-1] for m in own[owners[n]]} - aside:
+                aside.add(n)
+                solver.changeRowBounds(n, -highspy.kHighsInf, highspy.kHighsInf)
+            solver.run()
+        return found
+
+    def _prices(self, aside: set[int]) -> Sequence[float]:
+        import highspy
+
+        low, high, _ = self.ends
+        for n in aside:
+            low[n], high[n] = -float("inf"), float("inf")
+        solver = self._run(0.0, False, elastic=True)
+        optimal = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        prices: Sequence[float] = solver.getSolution().row_dual if optimal else ()
+        return prices

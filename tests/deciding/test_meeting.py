@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from itertools import product
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 
 pytest.importorskip("highspy")
 
-from hunanfacts.deciding.lines import Line
+from hunanfacts.deciding.lines import Box, Line, tightened
 from hunanfacts.deciding.meeting import PARTS, Clash, solved
 
 Drawn = tuple[list[Line], list[tuple[int | None, int | None]]]
@@ -38,7 +41,7 @@ def drawn(draw: st.DrawFn, room: int) -> Drawn:
     return lines, boxes
 
 
-def broken(lines: list[Line], boxes: list[tuple[int | None, int | None]], point: list[Fraction]) -> bool:
+def broken(lines: Sequence[Line], boxes: Sequence[Box], point: Sequence[Fraction]) -> bool:
     """Is anything not so? Reckoned apart from the program's own test."""
     inside = all(
         (a is None or v >= a) and (b is None or v <= b) for v, (a, b) in zip(point, boxes, strict=True)
@@ -110,3 +113,58 @@ def test_a_count_without_ends_takes_a_whole_number_that_its_lines_leave(x: tuple
     assert isinstance(point, list)
     assert point[1] % (1000 * PARTS) == 0
     assert not broken(lines, [x, (None, None)], [Fraction(value) / PARTS for value in point])
+
+
+def test_a_sum_off_by_as_much_as_all_rounding_has_one_point() -> None:
+    """A whole and its one part that agree at one end only, through what both are a head: no room to spare anywhere."""
+    lines = [
+        Line(((0, -1), (1, 1), (2, 1)), 0, 0),
+        Line(((0, 20_000_000_000), (3, -55_867_000)), None, 0),
+        Line(((1, 20_000_000_000), (3, -55_867_000)), 0, None),
+    ]
+    boxes = [(5_641_000, 5_643_000), (5_641_000, 5_643_000), (0, None), (2_020_000_007, 2_020_000_007)]
+    point = solved(lines, boxes)
+    assert isinstance(point, list)
+    assert not broken(lines, boxes, [Fraction(v) / PARTS for v in point])
+
+
+def test_several_clashes_are_found_in_one_programme() -> None:
+    lines = [
+        Line(((0, 1), (1, 1)), 30, None),
+        Line(((2, 1), (3, 1)), 30, None),
+        Line(((0, 1), (2, 1)), 0, 20),
+    ]
+    boxes: list[tuple[int | None, int | None]] = [(0, 10)] * 4
+    found = solved(lines, boxes, (), [7, 8, 9])
+    assert isinstance(found, Clash)
+    assert sorted([found.lines, *found.more]) == [(0,), (1,)]
+
+
+@given(st.integers(0, 10**9))
+def test_narrower_boxes_keep_every_point(seed: int) -> None:
+    draw = Random(seed)
+    count = draw.randint(2, 4)
+    boxes: list[tuple[int | None, int | None]] = []
+    for _ in range(count):
+        low = draw.randint(-3, 3)
+        boxes.append((low, low + draw.randint(0, 3)))
+    lines = []
+    for _ in range(draw.randint(1, 4)):
+        places = draw.sample(range(count), draw.randint(1, count))
+        terms = tuple((i, draw.choice([-3, -2, -1, 1, 2, 3])) for i in places)
+        low = draw.randint(-6, 6)
+        lines.append(Line(terms, low, draw.choice([low, low + 2, None])))
+    points = [
+        point
+        for point in product(*(range(low or 0, (high or 0) + 1) for low, high in boxes))
+        if not broken(lines, boxes, [Fraction(v) for v in point])
+    ]
+    closer = tightened(lines, boxes)
+    if isinstance(closer, tuple):
+        assert not points
+        own = [lines[n] for n in closer]
+        everywhere = product(*(range(low or 0, (high or 0) + 1) for low, high in boxes))
+        assert all(broken(own, boxes, [Fraction(v) for v in point]) for point in everywhere)
+        return
+    for point in points:
+        assert not broken([], closer, [Fraction(v) for v in point])

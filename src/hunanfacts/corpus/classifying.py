@@ -109,7 +109,9 @@ class Slots:
         for tier, step in (("narrow", narrow), ("wide", f"2 * {wide}")):
             step = f"CAST({step} AS {kind})" if not step.replace("2 * ", "").isdigit() else step
             raw = [f"(CAST({v} AS {kind}) * 2 {sign} {step})" for sign in "-+"]
-            ends = [None if b is None else f"CAST({b} AS {kind})" for b in ends_of(bounds, twice, outward=True)]
+            ends = [
+                None if b is None else f"CAST({b} AS {kind})" for b in ends_of(bounds, twice, outward=True)
+            ]
             low[tier], high[tier] = confined(*raw, *ends)
             if wide != "0":
                 # A bound is a value that the figure may have, and so is an end that is exact.

@@ -67,9 +67,7 @@ def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:
     return f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)}) n ANTI JOIN facts f USING (r, e, t)"
 
 
-def open_facts(
-    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = ()
-) -> int:
+def open_facts(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: Collection[str] = ()) -> int:
     """Add to `facts` everything that adds something and hangs together with them; how many there are then."""
     taken = [(i, r) for i, r in enumerate(plan.relations) if r.id not in hold]
     if not taken or not _scalar(con, "SELECT count(*) FROM facts"):

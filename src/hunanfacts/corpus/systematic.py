@@ -6,7 +6,6 @@ The same of the rows of one entity, where something is found that mends nearly a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Sequence
 from fractions import Fraction
-from fractions import Fraction
 
 from msgspec import Struct
 
@@ -45,9 +44,9 @@ def units_of(lines: Sequence[Line], boxes: Sequence[Box]) -> list[float]:
     return [unit or 1.0 for unit in found]
 
 
-def middles_of(lines: Sequence[Line], boxes: Sequence[Box]) -> list[int]:
+def middles_of(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Number]:
     """The middle of every box; of one without an end where a line with the others puts it."""
-    found: list[int | None] = [
+    found: list[Number | None] = [
         None if low is None or high is None else (low + high) // 2 for low, high in boxes
     ]
     open_ = [sum(found[i] is None for i, _ in line.terms) for line in lines]
@@ -66,7 +65,7 @@ def middles_of(lines: Sequence[Line], boxes: Sequence[Box]) -> list[int]:
             goal = line.low if line.low is not None else line.high
             if i < 0 or goal is None or not k:
                 continue
-            value = (goal - sum(f * (found[j] or 0) for j, f in line.terms if j != i)) // k
+            value: Number = (goal - sum(f * (found[j] or 0) for j, f in line.terms if j != i)) // k
         else:
             # What nothing says anything of is somewhere.
             i = next((i for i in left if found[i] is None), -1)
@@ -81,12 +80,11 @@ def middles_of(lines: Sequence[Line], boxes: Sequence[Box]) -> list[int]:
     return [_clipped(0, box) if value is None else value for value, box in zip(found, boxes, strict=True)]
 
 
-def _clipped(value: int, box: Box) -> int:
+def _clipped(value: Number, box: Box) -> Number:
     low, high = box
     if low is not None and value < low:
         return low
     return high if high is not None and value > high else value
-
 
 
 class _Bounds:

@@ -264,11 +264,11 @@ class _Programme:
         self.unit = units_of(lines, boxes)
         starts, index, value = [0], list[int](), list[float]()
         low, high, room = list[float](), list[float](), list[float]()
-        before: tuple[tuple[int, ...], int, float] = ((), 0, 0.0)
+        before: tuple[tuple[int, ...], Number, float] = ((), 0, 0.0)
         for line in lines:
             places = tuple(i for i, _ in line.terms)
             size = max((abs(k) * self.unit[i] for i, k in line.terms), default=1.0) or 1.0
-            at = sum(k * self.middle[i] for i, k in line.terms)
+            at: Number = sum((k * self.middle[i] for i, k in line.terms), 0)
             index += places
             value += [k * self.unit[i] / size for i, k in line.terms]
             starts.append(len(index))
@@ -278,7 +278,7 @@ class _Programme:
             room.append(0.0 if fixed else min(1.0, high[-1] - low[-1]))
             if len(places) > 1 and places == before[0]:
                 # Both ends of one ratio: between them there is what the middle has.
-                between = abs(at - before[1])
+                between = float(abs(at - before[1]))
                 room[-2:] = [min(room[-2], between / before[2]), min(room[-1], between / size)]
             before = (places, at, size)
         for n, free in enumerate(room):
@@ -374,7 +374,8 @@ class _Programme:
             found.append(_fewest(self.lines, self.boxes, against))
             if not owners:
                 break
-            for n in {m for n in found[-1] for m in own[owners[n]]} - aside:
+            mine = {owners[n] for n in found[-1]}
+            for n in {m for owner in mine for m in own[owner]} - aside:
                 aside.add(n)
                 solver.changeRowBounds(n, -highspy.kHighsInf, highspy.kHighsInf)
             solver.run()

@@ -97,6 +97,12 @@ def scan(path: str) -> dict[str, float]:
     return {"inner": time.perf_counter() - start, "cpu": time.process_time() - cpu}
 
 
+def places(report: object) -> int:
+    """In how many places something is found: a wrong total may contradict its parts and what it is a head."""
+    findings = report.findings  # type: ignore[attr-defined]
+    return len({claim.split(".")[0] for f in findings for claim in f.claims})
+
+
 def found(report: object) -> list[list[object]]:
     findings = report.findings  # type: ignore[attr-defined]
     return sorted([f.code, f.tier, list(f.claims), list(f.identities), f.message] for f in findings)
@@ -129,6 +135,7 @@ def check(path: str, plan: str, engine: str, folder: str) -> dict[str, object]:
         "inner": time.perf_counter() - start,
         "cpu": time.process_time() - cpu,
         "findings": len(rows),
+        "places": places(report),
         "unsettled": report.document.unsettled,
     }
 
@@ -169,7 +176,8 @@ def main() -> None:
             ratio, wall = whole["cpu"] / base["cpu"], whole["inner"] / base["inner"]
             print(f"{size:>10,} figures, {planted} conflicts planted: scan {base['inner']:.2f} s ({base['cpu']:.2f} s CPU);"
                   f" duckdb {whole['inner']:.2f} s ({whole['cpu']:.2f} s CPU), {wall:.1f} ({ratio:.1f}) times the scan,"
-                  f" {whole['findings']} findings, {whole['unsettled']} undecided, peak {whole['peak']:,.0f} MiB",
+                  f" {whole['findings']} findings at {whole['places']} places,"
+                  f" {whole['unsettled']} undecided, peak {whole['peak']:,.0f} MiB",
                   flush=True)  # fmt: skip
             here = Path(folder, "found-duckdb.json").read_text()
             if size == given.exact:

@@ -143,8 +143,7 @@ def factors(
             if left is not None:
                 ranges.append(left)
         for ten in (Fraction(10) ** k for k in POWERS):
-            wrong = sum(not low <= ten <= high for low, high in ranges)
-            if not entity or 2 * wrong <= len(rows):
+            if not entity or 2 * sum(low <= ten <= high for low, high in ranges) >= len(rows):
                 yield Remedy(measure, ten)
         factor = shared(ranges, len(rows))
         if factor is not None and not _power(factor):

@@ -167,3 +167,21 @@ def tightened(lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box] | tuple[
             listed.update(fresh)
             waiting.extend(fresh)
     return [(low, high) for low, high in bounds.ends]
+
+
+def apart(
+    lines: Sequence[Line], boxes: Sequence[Box], owners: Sequence[int], most: int
+) -> tuple[Sequence[Box], list[tuple[int, ...]]]:
+    """Narrower boxes, or lines that are against each other: clashes so slight that a programme overlooks them. With
+    `owners` (of every line what it comes from) others are sought without what has a line in one."""
+    kept, found = list(range(len(lines))), list[tuple[int, ...]]()
+    while len(found) < most:
+        closer = tightened([lines[n] for n in kept], boxes)
+        if isinstance(closer, list):
+            return (boxes if found else closer), found
+        found.append(tuple(kept[n] for n in closer))
+        if not owners or not found[-1]:
+            break
+        mine = {owners[n] for n in found[-1]}
+        kept = [n for n in kept if owners[n] not in mine]
+    return boxes, found

@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from .lines import Box, Line, Number, middles_of, tightened, units_of
+from .lines import Box, Line, Number, apart, middles_of, units_of
 from .witness import Witness
 
 PARTS = 1 << 36
@@ -65,9 +65,9 @@ def solved(
         against = programme.against(owners)
         if against:
             return Clash(against[0], tuple(against[1:]))
-        closer = tightened(lines, boxes)
-        if isinstance(closer, tuple):
-            return Clash(closer)
+        closer, more = apart(lines, boxes, owners, MANY)
+        if more:
+            return Clash(more[0], tuple(more[1:]))
         tight = closer
         found = _tried(_Programme(lines, tight), lines, tight, steps)
         if found is None:
@@ -268,7 +268,7 @@ class _Programme:
         for line in lines:
             places = tuple(i for i, _ in line.terms)
             size = max((abs(k) * self.unit[i] for i, k in line.terms), default=1.0) or 1.0
-            at: Number = sum((k * self.middle[i] for i, k in line.terms), 0)
+            at: Any = sum(k * self.middle[i] for i, k in line.terms)
             index += places
             value += [k * self.unit[i] / size for i, k in line.terms]
             starts.append(len(index))

@@ -102,7 +102,9 @@ def _numeric(con: duckdb.DuckDBPyConnection, data: Data) -> list[str]:
         if kind in FLOATS or "INT" in kind or kind.startswith("DECIMAL"):
             found.append(name)
         elif kind == "VARCHAR":
-            x = quoted(name)
+            bare = f"trim({quoted(name)})"
+            grouping = f"regexp_full_match({bare}, '[-+]?\\d{{1,3}}(,\\d{{3}})+(\\.\\d+)?')"
+            x = f"CASE WHEN {grouping} THEN replace({bare}, ',', '') ELSE {bare} END"
             row = con.execute(
                 f"SELECT count(*), count(TRY_CAST({x} AS DOUBLE)) FROM ({data.sql}) WHERE {x} NOT IN ({missing})"
             ).fetchone() or (0, 0)
@@ -198,6 +200,9 @@ def _candidates(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> Ite
                 total = _Column(_minus(of.now, of.before), (), 2 * of.grain)
                 if not _holds(total, _pairs(rate.now, rate.now, partial(_same, rate.grain))):
                     yield f"{r} = change({m})"
+        parts = _parts(r, columns)
+        if parts:
+            yield f"{r} = {' + '.join(parts)}"
         for x, y in combinations([name for name in names if name != r], 2):
             a, b = columns[x], columns[y]
             total_of = partial(_sum, a.grain + b.grain)
@@ -208,6 +213,33 @@ def _candidates(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> Ite
                 if power is not None:
                     factor = "" if not power else f"{10**power} * " if power > 0 else f"{_shift(power)} * "
                     yield f"{r} = {factor}{over} / {under}"
+
+
+def _parts(total: str, columns: Mapping[str, _Column]) -> list[str]:
+    """Three columns or more side by side, as parts are published, that add up to a total in nearly all rows of the
+    sample; of several such runs the one that fits most often, and of those the shortest."""
+    names, whole = list(columns), columns[total]
+    best: tuple[Fraction, int, list[str]] = (Fraction(0), 0, [])
+    for start in range(len(names)):
+        sums, run, grain = [0.0 if value is not None else None for value in whole.now], list[str](), 0.0
+        for name in names[start:]:
+            if name == total:
+                break
+            run.append(name)
+            grain += columns[name].grain
+            sums = [
+                None if p is None or q is None else p + q
+                for p, q in zip(sums, columns[name].now, strict=True)
+            ]
+            tested = sum(p is not None for p in sums)
+            if tested < FEWEST:
+                break
+            if len(run) < 3 or not _holds(whole, _pairs(sums, [1.0] * len(sums), partial(_same, grain))):
+                continue
+            own = [(p, q) for p, q in zip(sums, whole.now, strict=True) if p is not None and q is not None]
+            share = Fraction(sum(abs(p - q) <= grain + whole.grain for p, q in own), len(own))
+            best = max(best, (share, -len(run), list(run)), key=lambda one: one[:2])
+    return best[2]
 
 
 Predicted = tuple[float, float]

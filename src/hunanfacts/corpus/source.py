@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ..documents.plain import chinese, western
 from ..faults import Fault, Place
 from ..ledger.files import shown
 from ..messages import _
@@ -22,6 +26,8 @@ PARQUET = (".parquet", ".pq")
 TEXT = (".csv", ".tsv", ".csv.gz", ".tsv.gz", ".txt")
 DATABASE = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
 SUFFIXES = (*PARQUET, *TEXT, *DATABASE)
+HEAD = 1 << 18
+"""Bytes by which the encoding of a text is told, and that are read at a time."""
 SHOWN = 20
 """Broken rows that are listed one by one."""
 
@@ -114,29 +120,69 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
     else:
         header = 1
         options = "all_varchar = true, header = true, strict_mode = true, ignore_errors = true, store_rejects = true"
-        for number, name in enumerate(names):
-            con.execute(
-                f"CREATE TEMP TABLE given{number} AS SELECT * FROM read_csv({literal(name)}, {options})"
-            )
-        faults = _rejected(con)
+        with tempfile.TemporaryDirectory(prefix="hunanfacts-") as folder:
+            called: dict[str, str] = {}
+            for number, name in enumerate(names):
+                file = _in_utf8(name, os.path.join(folder, f"{number}.csv"))
+                called[file] = name
+                con.execute(
+                    f"CREATE TEMP TABLE given{number} AS SELECT * FROM read_csv({literal(file)}, {options})"
+                )
+            faults = _rejected(con, called)
         tables = " UNION ALL BY NAME ".join(f"SELECT * FROM given{n}" for n in range(len(names)))
         source = f"({tables})" if len(names) > 1 else "given0"
     columns = {row[0]: row[1] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     files: tuple[tuple[str, int], ...] = ()
     if len(names) > 1:
-        files = tuple(_offsets(con, names, header))
+        files = tuple(_offsets(con, names, header > 0))
     sql = f"SELECT *, row_number() OVER () AS row_nr FROM {source}"
     return Data(shown(path), sql, columns, files, header), faults
 
 
-def _rejected(con: duckdb.DuckDBPyConnection) -> list[Fault]:
+def _in_utf8(path: str, copy: str) -> str:
+    """The file itself, or a copy of it in UTF-8 where it is in GB 18030, UTF-16 or Windows-1252. Stray bytes in what is
+    otherwise UTF-8 stay: they are broken rows."""
+    if path.lower().endswith(".gz"):
+        return path
+    told = ""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with open(path, "rb") as stream:
+        head = stream.read(HEAD)
+        told = "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ""
+        part = head
+        while part and not told:
+            try:
+                decoder.decode(part)
+            except UnicodeDecodeError:
+                whole = head[: head.rfind(b"\n") + 1] or head
+                plain = head.decode("utf-8", "ignore").isascii()
+                told = (
+                    (chinese(whole) or (western(whole) and "cp1252") or "-")
+                    if plain
+                    else chinese(whole) or "-"
+                )
+            part = stream.read(HEAD)
+    if told in ("", "-"):
+        return path
+    try:
+        with (
+            open(path, encoding=told, newline="") as old,
+            open(copy, "w", encoding="utf-8", newline="") as new,
+        ):
+            shutil.copyfileobj(old, new)
+    except UnicodeDecodeError:
+        return path
+    return copy
+
+
+def _rejected(con: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> list[Fault]:
     rows = con.execute(
         "SELECT f.file_path, e.line, e.error_message, e.csv_line FROM reject_errors e JOIN reject_scans f"
         f" USING (scan_id, file_id) ORDER BY 1, 2 LIMIT {SHOWN}"
     ).fetchall()
     return [
         fault(
-            file,
+            called.get(file, file),
             _("a broken row: {what}").format(what=message.splitlines()[0][:160]),
             _("mend the row"),
             line,
@@ -146,14 +192,11 @@ def _rejected(con: duckdb.DuckDBPyConnection) -> list[Fault]:
     ]
 
 
-def _offsets(con: duckdb.DuckDBPyConnection, names: list[str], header: int) -> Iterator[tuple[str, int]]:
+def _offsets(con: duckdb.DuckDBPyConnection, names: list[str], text: bool) -> Iterator[tuple[str, int]]:
     total = 0
-    for name in names:
+    for number, name in enumerate(names):
         yield shown(name), total
-        reader = (
-            f"read_csv({literal(name)}, all_varchar = true, header = true)" if header else f"{literal(name)}"
-        )
-        total += _one(con, f"SELECT count(*) FROM {reader}")
+        total += _one(con, f"SELECT count(*) FROM {f'given{number}' if text else literal(name)}")
 
 
 def _one(con: duckdb.DuckDBPyConnection, sql: str) -> Any:

@@ -42,6 +42,25 @@ def test_a_plan_is_proposed_and_checks(tmp_path: Path, monkeypatch: pytest.Monke
     assert "row 24 head" in checked.out or "row 25 head" in checked.out
 
 
+def test_sums_of_columns_side_by_side_and_grouping_commas(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows = ["地区,年份,一产,二产,三产,总值"]
+    for number in range(20):
+        for year in range(2000, 2006):
+            parts = [
+                1000 + 37 * number + 11 * (year % 7),
+                9000 - 230 * number,
+                500 + 170 * (year % 5) * (number % 4),
+            ]
+            rows.append(f"P{number},{year}," + ",".join(f'"{value:,}.0"' for value in (*parts, sum(parts))))
+    (tmp_path / "data.csv").write_text("\n".join(rows) + "\n")
+    result = run("plan", "data.csv")
+    assert result.code == 0, result.err
+    assert "总值 = 一产 + 二产 + 三产" in result.out
+
+
 def test_what_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data.csv").write_text("a,b\n1,2\n")

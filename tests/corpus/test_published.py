@@ -154,6 +154,65 @@ def test_a_figure_beyond_its_bounds_is_one_finding_and_is_held_to_the_rest_as_pr
     assert "row 3 co2" in result.out
 
 
+FUELS = (
+    HEAD
+    + "".join(
+        f"  {name}: {{unit: million t, grain: 0.001, at_least: 0}}\n" for name in ("total", "a", "b", "c")
+    )
+    + "relations: {sum: total = a + b + c}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("cells", "face_value", "any_rounding"),
+    [
+        ("0.012,0.003,0.004,0.003", 0, 0),  # half a digit each: 2 are just enough at face value
+        ("0.013,0.003,0.004,0.003", 1, 0),
+        ("0.014,0.003,0.004,0.003", 1, 1),  # a whole digit each, none of them reached
+        ("0.002,0.000,0.006,0.000", 1, 1),  # nothing is below 0: what is left is 0.005 to 0.003
+        ("0.000,0.000,0.000,0.000", 0, 0),
+        ("0.002,,0.003,", 0, 0),
+        ("0.002,,0.004,", 1, 1),  # 0.003 is no value of either
+    ],
+)
+def test_sums_at_the_ends_of_rounding(cells: str, face_value: int, any_rounding: int) -> None:
+    result = check(f"place,year,total,a,b,c\nA,2019,{cells}\n", FUELS, "--output-format", "json")
+    found = json.loads(result.out)
+    summary = found["summary"]
+    assert (summary["face_value"], summary["any_rounding"], summary["unsettled"]) == (
+        face_value,
+        any_rounding,
+        0,
+    )
+    assert len([f for f in found["findings"] if f["severity"] == "error"]) == any_rounding
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig", "utf-8"])
+def test_encodings_of_chinese_tables(encoding: str) -> None:
+    rows = ("地区,年份,一产,二产,总值", '北京市,2019,"1,002.0",3.0,"1,005.0"', "上海市,2019,2.0,3.0,5.0")
+    text = "\n".join((*rows, "广东省,2019,2.0,3.0,6.0", ""))
+    Path("data.csv").write_bytes(text.encode(encoding))
+    Path("data.plan.yaml").write_text(
+        "entity: 地区\nperiod: 年份\nmeasures:\n  一产: {unit: 亿元}\n  二产: {unit: 亿元}\n  总值: {unit: 亿元}\n"
+        "relations: {总值: 总值 = 一产 + 二产}\n"
+    )
+    result = program("check", "data.csv", "--output-format", "concise")
+    assert (result.code, result.out.count("error[")) == (1, 1), result.out + result.err
+    assert "data.csv row 4 总值" in result.out
+
+
+def test_accents_in_windows_1252_and_a_stray_byte_in_utf_8() -> None:
+    table = "place,year,coal,oil,total\nCôte d'Ivoire,2019,2.0,3.0,6.0\nMéxico,2019,2.0,3.0,5.0\n"
+    Path("data.plan.yaml").write_text(SUM)
+    Path("data.csv").write_bytes(table.encode("cp1252"))
+    result = program("check", "data.csv", "--output-format", "concise")
+    assert (result.code, result.out.count("error[")) == (1, 1), result.out + result.err
+    Path("data.csv").write_bytes(table.encode() + b"Per\xfa,2019,2.0,3.0,5.0\n")
+    result = program("check", "data.csv", "--output-format", "concise")
+    assert result.code == 2
+    assert "data.csv:4" in result.err + result.out
+
+
 @pytest.mark.parametrize(
     ("cells", "grain", "code"),
     [

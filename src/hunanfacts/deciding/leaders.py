@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -30,3 +30,14 @@ class Leaders(Generic[K]):
     def join(self, one: K, other: K) -> None:
         """From here on the leader of `one` is that of `other`."""
         self._leader[self.find(one)] = self.find(other)
+
+    def merge(self, several: Collection[K]) -> bool:
+        """Joins different things; False, and nothing joined, if some of them hung together already."""
+        roots = {self.find(one) for one in several}
+        if len(roots) < len(several):
+            return False
+        if roots:
+            first = roots.pop()
+            for root in roots:
+                self._leader[root] = first
+        return True

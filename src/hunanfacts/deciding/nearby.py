@@ -123,23 +123,12 @@ class Nearby:
             and (True not in witness.whole or component.by_propagation)
         )
         leaders = Leaders[str]()
-        self._open = self.settled and all(self._joins(leaders, names) for names in self.groups.values())
+        self._open = self.settled and all(leaders.merge(names) for names in self.groups.values())
         """No relations of the component go round in a circle."""
         self._leaders = Leaders[str]()
         if self.settled and not self._open:
             busy = [names for owner, names in self.groups.items() if owner in self.busy]
-            self.settled = all(self._joins(self._leaders, names) for names in busy)
-
-    @staticmethod
-    def _joins(leaders: Leaders[str], names: Collection[str]) -> bool:
-        """Joins the names of a relation; False if some hung together already."""
-        roots = {leaders.find(name) for name in names}
-        if len(roots) < len(names):
-            return False
-        first = min(roots)
-        for root in roots:
-            leaders.join(root, first)
-        return True
+            self.settled = all(self._leaders.merge(names) for names in busy)
 
     def _tight(self, constraint: Constraint) -> bool:
         """Do the relations in play when a claim is left out form trees?"""
@@ -153,10 +142,10 @@ class Nearby:
             (name,) = constraint.unknowns
             near = {reach.owner for reach, _ in self.at[self.rows.index[name]]}
             extra = [self.groups[owner] for owner in near - self.busy if owner in self.groups]
-        if not extra:
-            return True
+        if len(extra) < 2:
+            return all(len({self._leaders.find(name) for name in names}) == len(names) for names in extra)
         own = Leaders[str]()
-        return all(self._joins(own, [self._leaders.find(name) for name in names]) for names in extra)
+        return all(own.merge([self._leaders.find(name) for name in names]) for names in extra)
 
     # -- a claim --
 

@@ -64,13 +64,7 @@ def fits(piece: Piece, tier: str, quantities: Mapping[str, Quantity]) -> bool:
 def acyclic(groups: Iterable[Collection[str]]) -> bool:
     """True if the groups and the names in them form trees (they need not hang together)."""
     leaders = Leaders[str]()
-    for names in groups:
-        roots = {leaders.find(name) for name in names}
-        if len(roots) < len(names):
-            return False
-        for root in roots:
-            leaders.join(root, min(roots))
-    return True
+    return all(leaders.merge(names) for names in groups)
 
 
 class Forest:

@@ -193,7 +193,7 @@ def test_a_card_opens_by_touch(browser: Any, made: Any) -> None:
     with opened(browser, made["zh"], width=360, touch=True) as tab:
         tab.tap("#m1")
         assert tab.is_visible("#panel")
-        assert "不能同时为真" in tab.inner_text(".headline")
+        assert "不可能同时成立" in tab.inner_text(".headline")
         assert tab.locator("#m1").bounding_box()["y"] < tab.locator("#panel").bounding_box()["y"]
 
 

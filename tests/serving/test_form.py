@@ -29,7 +29,7 @@ def test_a_text_is_pasted_and_shown(browser: Any, server: str) -> None:
     tab.fill("#text", TEXT)
     tab.click("button[type=submit]")
     tab.wait_for_selector(".headline", timeout=60_000)
-    assert "3个数字中有3个不能同时为真" in tab.inner_text(".headline")
+    assert "3个数字中有3个不可能同时成立" in tab.inner_text(".headline")
     tab.click("#m0")
     assert tab.is_visible("#panel")
     tab.click("a:has-text('再查一篇')")

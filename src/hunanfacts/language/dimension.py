@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..figures.digits import fold
-from ..figures.wording import language_of
+from ..figures.wording import language_of, unit_word
 from ..interval import Interval
 from ..lang import zh
 from ..messages import _
@@ -93,7 +93,7 @@ class Kind(Struct, frozen=True):
             return _("a count")
         if not self.dims:
             return _("a plain number")
-        return self.unit or product_words(self.dims)
+        return unit_word(self.unit or product_words(self.dims))
 
 
 def product_words(dims: Dims) -> str:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..figures import reading
 from ..figures.digits import shown
 from ..figures.reading import FigureError, nearest_scale
-from ..messages import _
+from ..messages import _, listed
 from ..patterns import later
 from ..units import Units
 from . import period as periods
@@ -309,7 +309,7 @@ class Parser:
         self.skip()
         if name not in FUNCTIONS:
             raise LanguageError(_("there is no function {name}").format(name=shown(name)), start, start + len(name),
-                                f"known: {', '.join(FUNCTIONS)}", "HF003")  # fmt: skip
+                                _("known: {names}").format(names=listed(FUNCTIONS)), "HF003")  # fmt: skip
         if name in CHANGES:
             node: Node = self.change(name, start)
         elif name == "share":

@@ -32,8 +32,8 @@ measures:
   sales: {unit: yuan, additive: true, at_least: 0}
   rate: {unit: percent}
 entities:
-  e: {label: Eastfield, name: {zh: 东田}}
-  p: {part_of: e}
+  e: {name: Eastfield, zh: 东田}
+  p: {in: e}
 claims:
   a: e.sales@2018 = 100.00 million yuan
   b: e.sales@2019 = 110.00 million yuan
@@ -46,7 +46,14 @@ About two-thirds of 1,204 firms (69%, up 6 points) exported; costs were (12.4)m,
 """
 TABLE = [["Item", "2023", "2024", "Change"], ["Taxes", "1,204.5", "1,318.2", "9.4%"], ["Fees", "95.5", "101.8", "6.6%"],
          ["Total", "1,300.0", "1,420.0", "9.2%"]]  # fmt: skip
-PLAN = b"entity: name\nperiod: year\nmeasures:\n  sales: {unit: yuan}\nrelations: []\n"
+PLAN = b"""entity: name
+period: year
+measures:
+  sales: {unit: yuan}
+  rate: {unit: percent}
+relations:
+  grown: rate = growth(sales)
+"""
 SETTINGS = b'ledger = "ledger.yaml"\nselect = ["HF1", "HF202"]\nfail-on = "warning"\nexclude = ["a/*.md"]\n'
 EXPRESSIONS = (
     "growth(e.sales@2018..2019)",
@@ -280,7 +287,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], list[bytes]]] = {
     "baseline": (baseline, [b"# accepted\nHF101 0123456789abcdef\n"]),
     "verify": (verify, [STORY.encode()]),
     "draft": (draft, [STORY.encode()]),
-    "data": (data, [PLAN + SPLIT + b"name,year,sales\ne,2018,100\ne,2019,110\n"]),
+    "data": (data, [PLAN + SPLIT + b"name,year,sales,rate\ne,2018,100,\ne,2019,110,10.0\n"]),
     "page": (page, [STORY.encode(), b"a <b>5%</b> <script>1</script> 10% of 50 is 6\n"]),
     "listed": (listed, [LEDGER.encode()]),
     "request": (request, [FORM, b"application/x-www-form-urlencoded\ntext=up+5%25&against=1"]),

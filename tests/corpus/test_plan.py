@@ -61,6 +61,27 @@ def test_sums_of_columns_side_by_side_and_grouping_commas(
     assert "总值 = 一产 + 二产 + 三产" in result.out
 
 
+def test_shares_of_a_total_and_growth_in_its_own_unit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rows, before = ["country,year,co2,co2_growth,world_share"], dict[str, float]()
+    for year in range(2000, 2010):
+        values = {f"C{n}": 40.0 + 31 * n + (7 * n * year) % 23 + 0.1 * (year % 9) for n in range(8)}
+        world = sum(values.values())
+        for name, value in {**values, "World": world}.items():
+            step = f"{value - before[name]:.1f}" if name in before else ""
+            rows.append(f"{name},{year},{value:.1f},{step},{100 * value / world:.2f}")
+            before[name] = value
+    (tmp_path / "data.csv").write_text("\n".join(rows) + "\n")
+    result = run("plan", "data.csv")
+    assert result.code == 0, result.err
+    assert 'world_share = co2 / "World".co2' in result.out
+    assert "co2 = cumulative(co2_growth)" in result.out or "co2_growth = change(co2)" in result.out
+    (tmp_path / "data.plan.yaml").write_text(result.out)
+    assert run("check", "data.csv").code == 0
+
+
 def test_what_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data.csv").write_text("a,b\n1,2\n")

@@ -7,7 +7,7 @@ and how often it holds is said. A person confirms it, and names the units.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -25,6 +25,7 @@ from .columns import FLOATS, Table
 from .model import Plan
 from .plan import MISSING, parse
 from .source import Data, connect, fault, literal, open_data, quoted
+from .totals import shares_of_a_total
 
 if TYPE_CHECKING:
     import duckdb
@@ -81,8 +82,14 @@ def propose(path: str) -> tuple[str, list[Fault]]:
             table, faults = build(con, plan, data) if plan else (None, faults)
         if plan is None or table is None:
             return "", faults
+        plain = _steps(con, plan, table)
+        if plain:  # the growth of something in its own unit is no percentage
+            plan, faults = parse("", _yaml(entity, period, names, grains, [], plain).encode())
+            table, faults = build(con, plan, data) if plan else (None, faults)
+        if plan is None or table is None:
+            return "", faults
         formulas = sorted(set(_candidates(con, plan, table)))
-        return _confirmed(con, path, entity, period, names, grains, data, formulas)
+        return _confirmed(con, path, entity, period, names, grains, data, formulas, plain)
 
 
 def _keys(con: duckdb.DuckDBPyConnection, data: Data) -> tuple[str, str]:
@@ -131,12 +138,13 @@ def _yaml(
     names: Mapping[str, str],
     grains: Mapping[str, str],
     found: Sequence[Proposed],
+    plain: Collection[str] = (),
 ) -> str:
     lines = [f"entity: {_scalar(entity)}", f"period: {_scalar(period)}", "measures:"]
     for name, column in names.items():
         other = f", column: {_scalar(column)}" if name != column else ""
         grain = f", grain: {grains[name]}" if name in grains else ""
-        unit = '"%"' if _PERCENT.search(column) else "dimensionless"
+        unit = '"%"' if _PERCENT.search(column) and name not in plain else "dimensionless"
         lines.append(f"  {name}: {{unit: {unit}{grain}{other}}}")
     if found:
         lines.append("relations:")
@@ -184,9 +192,33 @@ def _sample(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> dict[st
     return found
 
 
+def _percentages(plan: Plan) -> list[str]:
+    return [m.id for m in plan.measures.values() if m.unit.name == "percent"]
+
+
+def _steps(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> set[str]:
+    """Columns that are called as percentages are and hold the change of another in its own unit."""
+    named = _percentages(plan)
+    columns = _sample(con, plan, table) if named else {}
+    return {
+        name
+        for name in named
+        for other, of in columns.items()
+        if other not in named
+        and _holds(_times(columns[name], 100), _pairs(of.now, of.before, partial(_change, of.grain)))
+    }
+
+
+def _times(column: _Column, factor: float) -> _Column:
+    now = tuple(None if value is None else value * factor for value in column.now)
+    return _Column(now, (), column.grain * factor)
+
+
 def _candidates(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> Iterator[str]:
     columns = _sample(con, plan, table)
-    names = list(columns)
+    names, runs = list(columns), list(_runs(columns))
+    for share, of_what, entity in shares_of_a_total(con, table, _percentages(plan)):
+        yield f'{share} = {of_what} / "{entity}".{of_what}'
     for r in names:
         rate = columns[r]
         steps = _Column(_minus(rate.now, rate.before), (), 2 * rate.grain)
@@ -200,7 +232,7 @@ def _candidates(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> Ite
                 total = _Column(_minus(of.now, of.before), (), 2 * of.grain)
                 if not _holds(total, _pairs(rate.now, rate.now, partial(_same, rate.grain))):
                     yield f"{r} = change({m})"
-        parts = _parts(r, columns)
+        parts = _parts(r, rate, runs)
         if parts:
             yield f"{r} = {' + '.join(parts)}"
         for x, y in combinations([name for name in names if name != r], 2):
@@ -215,30 +247,39 @@ def _candidates(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table) -> Ite
                     yield f"{r} = {factor}{over} / {under}"
 
 
-def _parts(total: str, columns: Mapping[str, _Column]) -> list[str]:
-    """Three columns or more side by side, as parts are published, that add up to a total in nearly all rows of the
-    sample; of several such runs the one that fits most often, and of those the shortest."""
-    names, whole = list(columns), columns[total]
-    best: tuple[Fraction, int, list[str]] = (Fraction(0), 0, [])
-    for start in range(len(names)):
-        sums, run, grain = [0.0 if value is not None else None for value in whole.now], list[str](), 0.0
-        for name in names[start:]:
-            if name == total:
+class _Run(Struct, frozen=True):
+    """Three columns or more side by side, as parts are published, and their sum in every row of the sample."""
+
+    names: tuple[str, ...]
+    sums: tuple[float | None, ...]
+    grain: float
+
+
+def _runs(columns: Mapping[str, _Column]) -> Iterator[_Run]:
+    names = list(columns)
+    for start, first in enumerate(names):
+        sums, grain = list(columns[first].now), columns[first].grain
+        for end in range(start + 1, len(names)):
+            more = columns[names[end]]
+            grain += more.grain
+            sums = [None if p is None or q is None else p + q for p, q in zip(sums, more.now, strict=True)]
+            if sum(p is not None for p in sums) < FEWEST:
                 break
-            run.append(name)
-            grain += columns[name].grain
-            sums = [
-                None if p is None or q is None else p + q
-                for p, q in zip(sums, columns[name].now, strict=True)
-            ]
-            tested = sum(p is not None for p in sums)
-            if tested < FEWEST:
-                break
-            if len(run) < 3 or not _holds(whole, _pairs(sums, [1.0] * len(sums), partial(_same, grain))):
-                continue
-            own = [(p, q) for p, q in zip(sums, whole.now, strict=True) if p is not None and q is not None]
-            share = Fraction(sum(abs(p - q) <= grain + whole.grain for p, q in own), len(own))
-            best = max(best, (share, -len(run), list(run)), key=lambda one: one[:2])
+            if end - start > 1:
+                yield _Run(tuple(names[start : end + 1]), tuple(sums), grain)
+
+
+def _parts(total: str, whole: _Column, runs: Sequence[_Run]) -> tuple[str, ...]:
+    """The columns that add up to a total in nearly all rows of the sample; of several such runs the one that fits most
+    often, and of those the shortest."""
+    best: tuple[Fraction, int, tuple[str, ...]] = (Fraction(0), 0, ())
+    for run in runs:
+        ones = [1.0] * len(run.sums)
+        if total in run.names or not _holds(whole, _pairs(run.sums, ones, partial(_same, run.grain))):
+            continue
+        own = [(p, q) for p, q in zip(run.sums, whole.now, strict=True) if p is not None and q is not None]
+        share = Fraction(sum(abs(p - q) <= run.grain + whole.grain for p, q in own), len(own))
+        best = max(best, (share, -len(run.names), run.names), key=lambda one: one[:2])
     return best[2]
 
 
@@ -324,12 +365,12 @@ def _power(r: _Column, x: _Column, y: _Column) -> int | None:
 
 def _confirmed(
     con: duckdb.DuckDBPyConnection, path: str, entity: str, period: str, names: Mapping[str, str],
-    grains: Mapping[str, str], data: Data, formulas: Sequence[str],
+    grains: Mapping[str, str], data: Data, formulas: Sequence[str], unscaled: Collection[str],
 ) -> tuple[str, list[Fault]]:  # fmt: skip
     """Every formula held over all rows; those that hold in nearly all of them, the surest first."""
     listed = [Proposed(f, 1, 1) for f in formulas]
-    plain = _yaml(entity, period, names, grains, listed).replace('"%"', "dimensionless")
-    text = _yaml(entity, period, names, grains, listed)
+    plain = _yaml(entity, period, names, grains, listed, unscaled).replace('"%"', "dimensionless")
+    text = _yaml(entity, period, names, grains, listed, unscaled)
     plan, faults = parse("", text.encode())
     if plan is None:  # a percentage of something that is none: then nothing is taken for a percentage
         text = plain
@@ -352,5 +393,5 @@ def _confirmed(
         "# Proposed from {path} ({rows} rows). Confirm each relation, and give the measures their units,\n"
         "# bounds (at_least: 0) and names; `hunanfacts check` then holds every row to it.\n"
     ).format(path=path, rows=f"{table.rows:,}")
-    result = _yaml(entity, period, names, grains, found)
+    result = _yaml(entity, period, names, grains, found, unscaled)
     return str(head) + (result if text is not plain else result.replace('"%"', "dimensionless")), []

@@ -40,3 +40,27 @@ def test_the_slip_is_told_and_its_twin_silent(rows: list[str], slip: tuple[str, 
     at = next(n for n, row in enumerate(rows) if right in row)
     changed = [*rows[:at], rows[at].replace(right, wrong), *rows[at + 1 :]]
     assert told(changed) == ((set(), True) if code == "question" else ({code}, False))
+
+
+@pytest.mark.parametrize(
+    ("rows", "figure", "meant"),
+    [
+        # a level that breaks its row and its column, a growth whose levels add up, an amount that is no product
+        (["Region|2023|2024|Growth %", "North|1213|1310|8.0", "South|1547|1740|6.0", "East|921|1004|9.0",
+          "West|834|876|5.0", "Total|4515|4830|7.0"], "1740", "1640"),
+        (["Region|2023|2024|Growth %", "North|1213|1310|8.0", "South|1547|1640|8.0", "East|921|1004|9.0",
+          "West|834|876|5.0", "Total|4515|4830|7.0"], "8.0", "6.0"),
+        (["Goods|Units|Price|Amount", "Lamps|120|15.50|1860.00", "Chairs|85|42.00|3750.00", "Desks|40|110.25|4410.00",
+          "Shelves|64|35.75|2288.00", "Total|309||12128.00"], "3750.00", "3570.00"),
+        (["行业|产值|占比（%）", "农业|325|32.5", "工业|402|40.2", "商业|173|17.3", "其他|100|10.0", "合计|1000|110.0"],
+         "110.0", "100.0"),
+        (["Flow|2022|2023|2024", "Trade|512|604|655", "Estate|(210)|(250)|244", "Lenders|(120)|(90)|(160)",
+          "Total|182|264|251"], "244", "(244)"),
+    ],
+)  # fmt: skip
+def test_the_likeliest_figure_is_repaired_first(rows: list[str], figure: str, meant: str) -> None:
+    document = read_bytes("t.md", MAKERS[".md"]("", [row.split("|") for row in rows]), True)
+    assert isinstance(document, Document)
+    report, _ = lint([read(document, UNITS)], UNITS)
+    first = [f.repairs[0] for f in report.findings if f.severity == "error"]
+    assert [(repair["from"], repair["to"]) for repair in first] == [(figure, meant)]

@@ -15,7 +15,7 @@ TOTALS = (
 )
 """A label that begins or ends with one states the sum of what stands above, below or beside it."""
 RESULTS = (
-    "gross profit", "gross loss", "gross income", "operating profit", "operating loss", "operating income",
+    "gross profit", "gross margin", "gross loss", "gross income", "operating profit", "operating loss", "operating income",
     "operating surplus", "operating result", "income from operations", "loss from operations", "profit before",
     "loss before", "income before", "earnings before", "result before", "pre-tax profit", "profit for", "loss for",
     "profit after", "loss after", "result for", "net income", "net profit", "net loss", "net earnings", "net result",
@@ -61,7 +61,7 @@ OUT = ("disposal", "disposals", "out", "outflow", "outflows", "used", "issued", 
        "retired", "left", "leavers", "lost", "utilised", "utilized", "charge-offs", "write-offs")  # fmt: skip
 """In a roll-forward, what goes out where it is printed without a sign."""
 CHARGES = ("cost", "costs", "expense", "expenses", "tax", "taxes", "charge", "charges", "depreciation", "amortisation",
-           "amortization", "provision", "provisions", "dividends", "deductions", "losses", "impairment", "allowance",
+           "amortization", "provision", "provisions", "dividends", "deductions", "loss", "losses", "impairment", "allowance",
            "interest", "eliminations", "adjustments", "less", "debt", "liabilities")  # fmt: skip
 """What is taken off, and printed with a minus or without one."""
 PARTS = ("of which", "including", "of this", "thereof", "among which", "among them", "incl", "in particular", "memo",
@@ -119,6 +119,17 @@ BLOCKED = (
     "per year", "seasonally",
 )  # fmt: skip
 """A change of something else than the columns beside it."""
+KNOWN = (
+    (
+        ("gdp", "gross domestic product"),
+        (("primary industry", "primary sector"), ("secondary industry", "secondary sector"),
+         ("tertiary industry", "tertiary sector")),
+        (1, 1, 1),
+    ),
+    (("total trade", "total imports and exports", "imports and exports"), (("exports",), ("imports",)), (1, 1)),
+    (("trade balance", "balance of trade", "balance"), (("exports",), ("imports",)), (1, -1)),
+)  # fmt: skip
+"""Rows, by their names: a whole, its parts, and their signs."""
 COUNTS = (
     "units",
     "number",

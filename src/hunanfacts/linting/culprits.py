@@ -1,8 +1,8 @@
 """One wrong figure breaks every relation that it stands in: they are one finding, which names the others.
 
 Only where the same single edit of the same figure mends them all; two figures that are wrong are two findings. Of the
-figures of one relation those are the likelier culprits that stand in another one that does not fit, and those the last
-that stand in one that does.
+figures of one relation those are the likelier culprits that stand in another one that does not fit; an edit of one that
+stands in one that fits would break that.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ def likeliest(
         return not right_one, whole or spot in right or spot in fitting, -odd[spot]
 
     for finding in findings:
-        yield (
-            replace(finding, repairs=tuple(sorted(finding.repairs, key=rank))) if finding.repairs else finding
-        )
+        repairs = sorted(finding.repairs, key=rank)
+        left = [repair for repair in repairs if not rank(repair)[1]]
+        yield replace(finding, repairs=tuple(left or repairs)) if repairs else finding
 
 
 def _starts(place: Place) -> Spot:

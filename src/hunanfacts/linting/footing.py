@@ -168,7 +168,8 @@ def _needed(label: str) -> int:
 
 def _is_bare(view: View, item: int) -> bool:
     """The last row, without a label: what stands below a column of amounts is most likely their sum."""
-    return not (view.across or view.items[item].label.strip()) and item == len(view.items) - 1
+    others = (line.label.strip() for line in view.items[:item])
+    return not (view.across or view.items[item].label.strip()) and item == len(view.items) - 1 and all(others)
 
 
 def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) -> Grouping | None:
@@ -189,7 +190,8 @@ def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) ->
         for length in _lengths(view, item, mates, manner, probes, needed)
         if (length == 2 or not manner.turned or (labelled and not is_total(own.label)))
         and (made := evaluated(view, item, *manner.members(mates[-length:]), usable, labelled,
-                              _less_for_all(own, length == len(stack), bits))) is not None
+                              BITS if manner.turned and is_sum(own.label)  # no total is a difference by its name
+                              else _less_for_all(own, length == len(stack), bits))) is not None
     ]  # fmt: skip
     if labelled and len(stack) > len(mates):
         whole = tuple(other for other in sorted(stack) if view.items[other].unit == own.unit)

@@ -15,8 +15,8 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)]?|[a-z][.)]|[ivx]{1,4}[.)]|[一二三四五六七八九十]{1,3}、"
-    r"|[(（][一二三四五六七八九十0-9a-z]{1,3}[)）])\s+",
+    r"^\s*(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.、)]?|[a-z][.)]|[ivx]{1,4}[.)]|[(（][0-9a-z]{1,3}[)）])\s+"
+    r"|(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])\s*)",
     re.IGNORECASE,
 )
 
@@ -37,6 +37,7 @@ _HEADS = {
 _SPAN = re.compile(
     r"\b(?:the|of|full|for|this|last|prior|previous|whole|current|financial|fiscal)(?: financial| fiscal| current)? years?\b"
     r"|\byears? ended\b|\bnotes? (?:payable|receivable|and|issued)|\bbank notes\b|\bnet change|\bchanges? in\b"
+    r"|\bgross margins?\b(?! (?:rate|ratio|%))|\b(?:business|domestic) rates\b"
     r"|\bshare of (?:the )?(?:profit|loss|result|net|earnings|income)"
 )
 """Words that name a rate elsewhere, and here a span of time or a row of an account."""
@@ -75,7 +76,7 @@ def is_result(label: str) -> bool:
     squeezed = _zh(text)
     if bool(_HEADS["RESULTS"].match(text)) or text.endswith("as a whole"):
         return True
-    return squeezed.endswith(zh.RESULTS) or squeezed.startswith(zh.RESULTS[-8:])
+    return squeezed.endswith(zh.RESULTS) or squeezed.startswith(zh.RESULT_STARTS)
 
 
 @lru_cache(4096)
@@ -218,6 +219,17 @@ def unit_of(label: str) -> str:
         if named and unit not in en.NO_UNITS and not unit.isdecimal():
             return unit
     return ""
+
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+
+
+@lru_cache(4096)
+def named(label: str) -> str:
+    """What a label names: without its number, unit, note, and the words value added."""
+    text = _BRACKETS.sub(" ", plain(label)).rstrip(" :：*")
+    text = _zh(text) if not text.isascii() else " ".join(text.split())
+    return text.removesuffix(zh.VALUE_ADDED).removeprefix("其中:").removeprefix("其中：")
 
 
 def is_scale(unit: str) -> bool:

@@ -272,6 +272,9 @@ def _told(finding: Finding, composed: Composed) -> Finding:
 
 def _spoken(repair: Mapping[str, str], relation: Relation, composed: Composed) -> Mapping[str, str]:
     """A sentence turns a change by its word, not by a minus; a level, and the cell of a table, has its minus."""
+    bracketed = any(member.figure.text[:1] in "(（" for member in relation.members)
+    if bracketed and repair["kind"] == "sign" and repair["to"] == f"-{repair['from']}":
+        return {**repair, "to": f"({repair['from']})"}
     if not relation.verb or repair["kind"] != "sign" or repair["to"] != f"-{repair['from']}":
         return repair
     if isinstance(composed.ledger.claims[repair["claim"]].readings[0].equation.left, Ref):

@@ -151,7 +151,7 @@ def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
     numbers = [value or 0 for value in values]
     room = view.half[made.total][sample] + sum(view.half[part][sample] for part in made.parts)
     apart = abs(sum(sign * number for sign, number in zip(made.signs, numbers, strict=True)) - total)
-    if apart <= room and sum(number != 0 for number in numbers) < 2:
+    if apart <= room and sum(abs(number) > room for number in numbers) < 2:
         return TRIVIAL, 0
     if apart <= room:
         size = max(abs(total), *map(abs, numbers))
@@ -182,6 +182,11 @@ def bound(view: View, made: Grouping, sample: int) -> str:
     return STRAINED if over < 2 * room + unit else FAILED
 
 
+def _room(view: View, made: Grouping, sample: int) -> int:
+    """What rounding explains."""
+    return sum(view.half[n][sample] for n in (made.total, *made.parts))
+
+
 def is_turned(view: View, made: Grouping, item: int, sample: int) -> bool:
     """Is it plain that a figure, with which a sum holds once its sign is turned, has the wrong sign?
 
@@ -192,7 +197,7 @@ def is_turned(view: View, made: Grouping, item: int, sample: int) -> bool:
     label = view.samples[sample].label if view.across else view.items[item].label
     if -1 in made.signs or is_charge(view.items[item].label) or is_charge(label):
         return False
-    elsewhere = [value for k in held if (value := view.value[item][k])]
+    elsewhere = [value for k in held if abs(value := view.value[item][k] or 0) > _room(view, made, k)]
     below = [value < 0 for value in elsewhere]
     others = [view.value[n][sample] or 0 for n in (made.total, *made.parts) if n != item]
     if (view.value[item][sample] or 0) < 0:  # a minus too many: others of its line have none

@@ -103,7 +103,8 @@ def both(match: Match) -> Stated | None:
         return None
     if _apart(match):
         return voted(match)
-    return summed(match) if _halves(match) else listed(match) if match.said.get("which") else None
+    two = len(match.figures) == len(("total", "one", "other"))
+    return summed(match) if two and _halves(match) else listed(match) if match.said.get("which") else None
 
 
 def _averages(match: Match) -> bool:

@@ -19,6 +19,7 @@ from .changes import Derived, changes
 from .footing import groupings
 from .grid import Grid, Line, grids
 from .joining import joined, seams
+from .known import known
 from .labels import is_change, is_closing, is_sum, is_total, names_share, year_of
 from .lonely import lonely
 from .means import whole_growths
@@ -168,7 +169,7 @@ def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence
                 if view.value[part][k] is not None
             ), come, line, doubts, bounded)  # fmt: skip
     if not view.across:
-        for g, k, said, doubts in lonely(view, found):
+        for g, k, said, doubts in (*((*one, ()) for one in known(view, found)), *lonely(view, found)):
             parts = tuple((at_of(view, part, k), sign) for part, sign in zip(g.parts, g.signs, strict=True))
             yield Sum(form_of(view, g), at_of(view, g.total, k), parts, said, view.items[g.total], doubts)
 
@@ -210,7 +211,8 @@ def _doubts(grid: Grid, view: View, g: Grouping, k: int, tally: Counter[tuple[in
         found.append(_("a line that this total takes in has no figure in some of these places"))
     if view.across and not g.labelled and len(held) < (2 if misprint else 4):
         found.append(_("too few rows show that these columns add up"))
-    told = sample.percent or ((is_sum(label) or not label.strip()) and not _is_among(view, g, k))
+    whole = is_total(label) and len(g.parts) + 1 == len(view.items)
+    told = sample.percent or ((is_sum(label) or whole or not label.strip()) and not _is_among(view, g, k))
     by_name = told and misprint
     places = _places(grid, view, g, k)
     if held and not by_name and all(places != _places(grid, view, g, h) for h in g.of(HELD)):
@@ -271,12 +273,12 @@ def _together(failing: Sequence[Sum]) -> list[list[Sum]]:
     for one in failing:
         cells, members = set(one.cells), [one]
         apart = []
-        for known, group in groups:
-            if known & cells:
-                cells |= known
+        for others, group in groups:
+            if others & cells:
+                cells |= others
                 members = group + members
             else:
-                apart.append((known, group))
+                apart.append((others, group))
         groups = [*apart, (cells, members)]
     return [members for _, members in groups]
 
@@ -288,6 +290,8 @@ def _derived_doubts(grid: Grid, made: Derived, row: int, failed: int, state: str
     line = grid.rows[row]
     if line.rate or line.percent:
         doubts.append(_("the row is a rate or an average"))
+    if made.form == "product" and is_total(line.label):
+        doubts.append(_("the average of a total may be taken in another way"))
     if failed > 1:
         doubts.append(_("more than one row of this column does not fit"))
     cells = [grid.number(row, column) for column in (made.column, *made.sources)]

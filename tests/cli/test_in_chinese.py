@@ -190,3 +190,13 @@ def test_the_locale_chooses_words_and_no_scale(tmp_path: Path, monkeypatch: pyte
         assert run("calc", "72.387 billion yuan / (1 + 24.7%)").out == calculated
         assert run("--lang", "en", *asked, "full").out == plain.out
     assert json.loads(records["json"])["findings"]
+
+
+def test_no_command_at_all() -> None:
+    begin = run("--lang", "zh")
+    assert begin.code == 0
+    assert "计算器" in begin.out
+    nothing = run("--lang", "zh", "-l", "x")
+    assert nothing.code == 2
+    assert "没有写命令" in nothing.err
+    assert run("--lang", "zh", "source").err.startswith("用法：hunanfacts source [选项] 命令 [参数]...\n\n")

@@ -56,9 +56,9 @@ def main() -> None:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _asking_for_help(global_options_first(sys.argv[1:]))
     use(_asked(arguments) or of_locale())
-    words = (
-        arguments or "_HUNANFACTS_COMPLETE" in os.environ
-    )  # a shell that asks for what TAB offers gives no words
+    named = {f"--lang{mark}{code}" for mark in (" ", "=") for code in LANGUAGES}
+    # A shell that asks for what TAB offers gives no words.
+    words = " ".join(arguments) not in {"", *named} or "_HUNANFACTS_COMPLETE" in os.environ
     try:
         program: Callable[..., Any] = app
         if language() != "en":

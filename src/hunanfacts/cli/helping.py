@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..messages import _
+from ..messages import _, listed
 from ..terminal import plain, width, wrapped
 
 if TYPE_CHECKING:  # for the catalogues: what the parser adds by itself
@@ -135,16 +135,21 @@ def _told(help_: str, shown: str) -> str:
     return f"{text} [{extra}]".strip()
 
 
+def _near(values: str) -> str:
+    """`'error', 'never'` as names are listed."""
+    return str(listed(re.findall(r"'([^']*)'", values))) if "'" in values else values
+
+
 def usage_error(error: Any) -> str:
     """What is wrong with the words of a command line, and where help is."""
     message = plain(error.format_message())
     for pattern, sentence in ERRORS:
         if found := re.fullmatch(pattern, message, re.DOTALL):
             groups = {key: value or "" for key, value in found.groupdict().items()}
-            groups["name"] = valued(groups["name"])
+            groups["name"] = valued(groups.get("name", ""))
             said = str(sentence.format(**groups))
             if groups.get("near"):
-                said += str(_(" (possible: {values})").format(values=groups["near"]))
+                said += str(_(" (possible: {values})").format(values=_near(groups["near"])))
             break
     else:
         said = message

@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
 from ..limits import AT_MOST
-from ..messages import LANGUAGES, _
+from ..messages import LANGUAGES, _, listed
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
@@ -202,7 +202,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         fault(
             "HF001",
             "fail-on",
-            _("fail-on is one of {fail_on}").format(fail_on=", ".join(FAIL_ON)),
+            _("fail-on is one of {fail_on}").format(fail_on=listed(FAIL_ON)),
             did_you_mean(fail_on, FAIL_ON),
         )
     ledger = tuple(_short(path.parent / name) for name in words("ledger"))
@@ -220,7 +220,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
         fault(
             "HF001",
             "lang",
-            _("lang is one of {languages}").format(languages=", ".join(LANGUAGES)),
+            _("lang is one of {languages}").format(languages=listed(LANGUAGES)),
             EXAMPLES["lang"],
         )
     limits = content.get("limits", {})

@@ -21,7 +21,7 @@ from ..linting.conversions import Rates, rate_of
 from ..linting.lint import Read, lint
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
-from ..messages import _, joined
+from ..messages import _, joined, listed
 from ..terminal import fault_lines, plain, typed, where
 from ..units import Units
 from ._config import meant_currency, read_config
@@ -88,7 +88,7 @@ def run(
     if not files:
         print(
             _("hunanfacts: no document to read in {paths} ({endings})").format(
-                paths=plain(" ".join(paths)), endings=", ".join(ENDINGS)
+                paths=plain(" ".join(paths)), endings=listed(ENDINGS)
             ),
             file=sys.stderr,
         )

@@ -201,6 +201,14 @@ def test_encodings_of_chinese_tables(encoding: str) -> None:
     assert "data.csv row 4 总值" in result.out
 
 
+def test_a_broken_row_is_one_fault() -> None:
+    table = 'place,year,coal,oil,total\nA,2019,2.0,3.0,5.0\nA,2020,"2.0'
+    result = check(table, SUM)
+    assert result.code == 2
+    assert (result.err + result.out).count("error[") == 1
+    assert "data.csv:3" in result.err + result.out
+
+
 def test_accents_in_windows_1252_and_a_stray_byte_in_utf_8() -> None:
     table = "place,year,coal,oil,total\nCôte d'Ivoire,2019,2.0,3.0,6.0\nMéxico,2019,2.0,3.0,5.0\n"
     Path("data.plan.yaml").write_text(SUM)

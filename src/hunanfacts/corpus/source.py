@@ -177,8 +177,8 @@ def _in_utf8(path: str, copy: str) -> str:
 
 def _rejected(con: duckdb.DuckDBPyConnection, called: Mapping[str, str]) -> list[Fault]:
     rows = con.execute(
-        "SELECT f.file_path, e.line, e.error_message, e.csv_line FROM reject_errors e JOIN reject_scans f"
-        f" USING (scan_id, file_id) ORDER BY 1, 2 LIMIT {SHOWN}"
+        "SELECT f.file_path, e.line, min_by(e.error_message, e.column_idx), any_value(e.csv_line) FROM reject_errors e"
+        f" JOIN reject_scans f USING (scan_id, file_id) GROUP BY ALL ORDER BY 1, 2 LIMIT {SHOWN}"
     ).fetchall()
     return [
         fault(

@@ -179,6 +179,7 @@ def verify(data: bytes) -> None:
 def draft(data: bytes) -> None:
     """What draft writes is a ledger that loads."""
     with _folder(story__txt=data) as folder:
+        _kept("lint", "story.txt", "--draft")
         _kept("draft", "story.txt", "-o", "drafted.yaml")
         if (folder / "drafted.yaml").exists():
             _kept("-l", "drafted.yaml", "check")

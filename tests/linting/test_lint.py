@@ -310,3 +310,15 @@ def test_programs_have_the_cell_or_page_too(tmp_path: Path, monkeypatch: pytest.
         assert all(claim["place"] for claim in given["claims"])
         assert f"| a{ending} {place} |" in run("lint", f"a{ending}", "--output-format", "markdown").out
         assert f"::{place}: 1,402.0 is printed" in run("lint", f"a{ending}", "--output-format", "github").out
+
+
+def test_a_ledger_that_is_written_has_nothing_unseen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a\u202e.md").write_text(
+        WRONG + "\n| a\u200bx\x1b | 2 |\n|-|-|\n| b | 3 |\n| Total\u202e | 5 |\n", encoding="utf-8"
+    )
+    written = run("lint", "a\u202e.md", "--draft").out
+    assert written.count("claim:") >= 3
+    assert not [letter for letter in written if not letter.isprintable() and letter != "\n"]
+    Path("led.yaml").write_text(written, encoding="utf-8")
+    assert "HF00" not in run("-l", "led.yaml", "check").out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +9,8 @@ from ..figures.figure import Figure
 from ..figures.reading import FigureError
 from ..figures.reading import read as read_figure
 from ..messages import _
+from ..terminal import dumps
+from ..terminal import plain as shown
 from ..units import Unit, Units
 from .relation import Member, Relation
 
@@ -76,7 +77,7 @@ def _claim(relation: Relation, member: Member, entity: str, names: dict[str, str
     at = f"place: {_quoted(place.spot)}" if place.spot else f"line: {place.line}, column: {place.column}"
     yield f"  {entity}-{member.role.replace('_', '-')}:"
     if member.label:
-        yield f"    # {member.label}"
+        yield f"    # {shown(member.label)}"
     yield f"    claim: {_quoted(f'{_written(left, names)} = {figure}')}"
     yield f"    at: {{{at}}}"
     if member.figure.direction < 0:
@@ -91,7 +92,7 @@ def _written(equation: str, names: dict[str, str]) -> str:
 
 def _same(member: Member, units: Units) -> bool:
     """Does the reader of ledgers read the figure alone to the same?"""
-    if member.others:
+    if member.others or shown(member.figure.text) != member.figure.text:
         return False
     try:
         figure: Figure = read_figure(_bare(member), units)
@@ -113,14 +114,19 @@ def _named(relation: Relation) -> str:
     first = next(
         (member.label for member in relation.members if member.role in ("total", "rate", "share")), ""
     )
-    return first or _said(relation)
+    return first or _words(relation)
 
 
-def _said(relation: Relation) -> str:
+def _words(relation: Relation) -> str:
     place = relation.words
     return " ".join(place.excerpt[place.column - 1 : place.column - 1 + place.length].split())
 
 
+def _said(relation: Relation) -> str:
+    """The words in a comment, where nothing is escaped."""
+    return shown(_words(relation))
+
+
 def _quoted(text: str) -> str:
-    """A JSON string is a YAML string."""
-    return json.dumps(text, ensure_ascii=False)
+    """A JSON string is a YAML string; a ledger refuses what is not seen, so that is shown."""
+    return dumps(shown(text))

@@ -151,7 +151,9 @@ def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
     numbers = [value or 0 for value in values]
     room = view.half[made.total][sample] + sum(view.half[part][sample] for part in made.parts)
     apart = abs(sum(sign * number for sign, number in zip(made.signs, numbers, strict=True)) - total)
-    if apart <= room and sum(abs(number) > room for number in numbers) < 2:
+    halves = {view.half[member][sample] for member in (made.total, *made.parts)}
+    least = room if len(halves) > 1 else 0  # beside whole dollars a dollar a share is nothing
+    if apart <= room and sum(abs(number) > least for number in numbers) < 2:
         return TRIVIAL, 0
     if apart <= room:
         size = max(abs(total), *map(abs, numbers))

@@ -74,6 +74,7 @@ TABLE: tuple[Entry, ...] = (
     # NEW，比上年的OLD增长p%；NEW，上年同期为OLD，同比增长p%
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{RATE}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}(?:同比|比上年){D}{RATE}", changed),
+    (r"{NEW}{C}(?:同比|比上年|较上年){D}{RATE}{C}{WEAK}{OLD}", changed),
     (r"{NEW}{C}{WEAK}{OLD}{C}{YOY}{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     # NEW，上年为OLD，增长p%；NEW，2022年为OLD，增长p%；NEW，11月为OLD，环比增长p%：或为上年自身的增长
     (r"{NEW}{C}{BEFORE}{OLD}{C}(?:环比)?{D}{RATE}", loosely(changed)),

@@ -81,6 +81,7 @@ MACROS = {
     "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) ",
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "AGO": rf"{{TIME}},? (?:{any_of(words.AGO)})",
+    "SO": r"(?!\)? (?:of|on|from|at|in|excluding|before|after|organically)(?![a-z]))",
     "STOPS": r"(?![ -](?:from|on|over|than|in|at|to|excluding|or|year|quarter|sequentially)(?![a-z]))",
     "RISES": any_of(words.RISE),
     "WEAKS": any_of(words.WEAK),
@@ -105,6 +106,9 @@ TABLE: tuple[Entry, ...] = (
     # a rise of 8.2% to NEW from OLD; an 8.2% rise in sales to NEW from OLD
     (r"{NOUN}{OBJECT} of {RATE}{OBJECT}{TO}{NEW}{FROM}{BASE}", changed),
     (r"{RATE} {NOUN}{OBJECT}{TO}{NEW}{FROM}{BASE}", changed),
+    # rose to NEW from OLD, a rise of M, or p%
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD},? (?:{NOUNS} of|an? {NOUNS} of|up|down)(?: by)? {CHANGE}{OR}{RATE}{SO}", changed),
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD},? (?:{NOUNS} of|an? {NOUNS} of|up|down)(?: by)? {RATE}{OR}{CHANGE}", changed),
     # rose to NEW from OLD, a rise of p%; rose to NEW from OLD, or (by) p%
     (r"(?:{DOES}){OBJECT}{TO}{NEW}{FROM}{OLD},? (?:or by|an? "
      r"(?:rise|increase|gain|jump|fall|drop|decline|decrease) of|"
@@ -123,7 +127,13 @@ TABLE: tuple[Entry, ...] = (
     (r"(?:another|a further|an additional|an extra) {CHANGE}[^A-Z;.]{0,50},? (?P<up>bringing|taking|lifting|raising) "
      r"{THE}(?:[a-z]+ ){0,2}total(?: [a-z]+){0,3}? to {NEW}{FROM}{BASE}", change),
     (r"{D} {CHANGE}{TIME},? to(?: (?:{ATS})\b)* {NEW}{FROM}{BASE}", change),
+    (r"{D} {CHANGE}{OR}{RATE}\)?,?{TIME}{FROM}{OLD}{TO}(?P<new>{L})", changed),
+    (r"{D} {RATE}{OR}{CHANGE}\)?,?{TIME}{FROM}{OLD}{TO}(?P<new>{L})", changed),
     (r"{D} {CHANGE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", change),
+    (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}{SO}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down))(?: by)? {CHANGE}{OR}{RATE}{SO}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{OR}{CHANGE}", changed),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {CHANGE}", change),
     # rose 1.2 points to 57.5% from 56.3%; from 56.3% to 57.5%, up 1.2 points; 57.5%, (up) 1.2 points more than the 56.3%
     (r"{D} (?:a )?{PTS}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", points),
@@ -161,6 +171,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\){WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
+    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\) {DOES}(?: by)? {RATE}{STOPS}{SO}", changed),
     (r"from {OLD},(?: [a-z'-]+){1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
     (r"{NEW},? (?:was |were |is |are |(?P<which>or ))?{RATE},? (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} "
      r"{BASE}",

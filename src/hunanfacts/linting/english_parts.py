@@ -155,6 +155,11 @@ TABLE: tuple[Entry, ...] = (
      r"in|grossing|earning|which (?:comes|came) to|costing) "
      r"(?:a total of )?(?P<total>M)", priced),
     (r"(?P<total>M)[^A-Z;,]{0,40} (?P<count>N){THING},? (?:or )?(?:an average of )(?P<price>N)", priced),
+    (r"(?P<count>N)[^;A-Z.]{1,60} (?P<total>M),? or (?:about )?(?P<price>M)(?! of)", dense),
+    (r"(?P<total>N){THING} (?:for|in|at|over|across|from) {THE}(?P<count>N){THING},? (?:or )?an average of "
+     r"(?P<price>[NB])(?P<apiece> (?:a|an|per) [a-z]+)", on_average),
+    (r"(?P<total>M)[^A-Z;.]{0,30} (?:shared|split|divided) (?:equally |evenly )?(?:between|among|by) {THE}(?P<count>N)"
+     r"{THING},? (?P<price>M) (?:each|apiece)", priced),
     (r"(?P<total>M),? or (?P<price>M) (?:for each of|for every one of)(?: the| its| their)? (?P<count>N)", priced),
     (r"(?P<count>N) of (?P<price>N),? (?P<total>N) (?:in all|in total|altogether|all told)", perhaps_priced),
     # with N people and an output of T, E per head

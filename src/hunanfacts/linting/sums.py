@@ -26,6 +26,10 @@ MOST_OF_IT = Fraction(3, 4)
 """Parts that come to less of what may be their total are plainly not all there are."""
 _CHANGE = later(rf"(?<![a-z])(?:{'|'.join((*en.RISE_NOUN, *en.FALL_NOUN, *en.AGO))})(?![a-z])(?! in )")
 """In what may be parts: the year before, and how much it is more."""
+_TOTAL = later(
+    r"合计|共计|总共|总计|合共|总[数量额]|(?<![a-z])(?:in all|altogether|total|combined)(?![a-z])|共(?=[A-Z])"
+)
+"""In what may be parts: 1,234 men, 952 women, men and women 2,186 in all, where the total stands last."""
 _ITEM = later(r"(?!(?:and|plus)\b)\b[a-z]{2}|[\u4e00-\u9fff]")
 
 
@@ -99,7 +103,7 @@ def both(match: Match) -> Stated | None:
     What stands before the total (`of`) and the parts says whether they are amounts at all: averages do not add up.
     """
     said = match.said["parts"]
-    if _averages(match) or _CHANGE.search(said) or _PART_OF.search(said):
+    if _averages(match) or _CHANGE.search(said) or _PART_OF.search(said) or _TOTAL.search(said):
         return None
     if _apart(match):
         return voted(match)

@@ -91,6 +91,8 @@ HALF_YEARS: dict[tuple[str, ...], tuple[str, ...]] = {
 """Two periods that make up a third."""
 PARTS_FOLLOW = ("其中", "第一产业", "分产业看", "按产业分", "分三次产业看", "从产业看")
 """With such words a sentence goes on with the parts of what the one before it gives."""
+WIDER = ("全国", "全省", "全市", "全县", "全区", "全州")
+"""What a place is held against."""
 SUM_OF = ("合计", "共计", "总计", "一共", "总共", "合共")
 ALL = (*SUM_OF, "共", "共有")
 # Two parts that make a whole by their kind.

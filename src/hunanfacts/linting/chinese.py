@@ -64,6 +64,7 @@ MACROS = {
 
 TABLE: tuple[Entry, ...] = (
     # 由OLD增长到NEW，增长p%；由OLD增长p%至NEW
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{CHANGE}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{RATE}", changed),
     (r"[由从從]{TIME}{OLD}{TIME}{D}{RATE}{TO}{TIME}{NEW}", changed),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{GREW}{RATE}", changed),
@@ -113,6 +114,14 @@ TABLE: tuple[Entry, ...] = (
     (r"(?<=[降跌减])(?P<new>P){C}(?:降幅|跌幅|幅度){THAN}{TIME}(?P<old>P)(?:的?(?:降幅|跌幅))?{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{BEFORE}(?P<old>P){C}{YOY}{D}(?P<points>D)", loosely(points)),
     (r"(?<![降跌减负])(?P<new>P){C}{YOY}{D}(?P<points>D){C}{BEFORE}(?P<old>P)", points),
+    (r"(?<![降跌减负])(?P<new>P){C}{THAN}(?:{YEAR_END}){D}(?P<points>D){C}(?:{YEAR_END})(?:为|是)(?P<old>P)", points),
+    # 增长p%，增速比全省高D个百分点，全省增长q%
+    *(
+        (rf"(?<![降跌减负])(?P<new>P){{C}}(?:增速|增幅|涨幅)?{{THAN}}{all}(?:平均水平|平均|水平)?"
+         rf"(?:(?P<up>高|快)|(?P<down>低|慢))出?(?P<points>D){{C}}{all}(?:平均水平|平均|水平)?(?:增长|增速|上涨)?为?"
+         rf"(?P<old>P)", points)
+        for all in words.WIDER
+    ),
     # 增长p%，高于全省（q%）D个百分点
     (r"(?<![降跌减负])(?P<new>P){C}{WORDS}{0,4}(?:(?P<up>高于|快于|高出)|(?P<down>低于|慢于)){WORDS}{1,10}\((?P<old>P)\)"
      r"(?P<points>D)", points),

@@ -89,6 +89,8 @@ def listed(match: Match) -> Stated | None:
     total = stated.figures["total"].value * stated.figures["total"].unit.factor
     if parts < total * MOST_OF_IT:
         return None
+    if parts > total:
+        return replace(stated, doubts=(_("the parts named may overlap"),))
     return replace(stated, doubts=(_("the parts named may not be all there are"),))
 
 

@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from hunanfacts.checks import pages
 from hunanfacts.cli.app import app
+from hunanfacts.lang import en_relations, zh_relations
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "hunanfacts"
@@ -42,6 +43,8 @@ def said() -> Catalog:
         catalogue.add(message, None, [(f"src/hunanfacts/{file}", 0)], auto_comments=comments, context=context)
     for message in helped(typer.main.get_command(app)):
         catalogue.add(message, None, [("src/hunanfacts/cli/app.py", 0)])
+    for reason in (*en_relations.DOUBTS, *zh_relations.DOUBTS):
+        catalogue.add(reason, None, [("src/hunanfacts/lang/en_relations.py", 0)])
     for page in pages.pages():
         for message in (
             page.name,

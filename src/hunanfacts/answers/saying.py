@@ -113,6 +113,9 @@ def role(name: str) -> str:
         "each": _("each"),
     }.get(word)
     if known is None:
+        line, _joint, last = name.rpartition("_")
+        if line and last in ("old", "new", "rate", "change", "part", "whole", "share"):
+            return f"{line.replace('_', ' ')} {role(last)}"  # a cell: its row, and what it is there
         return name.replace("_", " ")
     return _("{role} {number}").format(role=known, number=number) if number else known
 

@@ -35,6 +35,8 @@ MACROS = {
     "OLD": "(?P<old>{L})",
     "RATE": "(?P<rate>P)",
     "CHANGE": "(?P<change>{L})",
+    "KINDS": "进出口(?:总额)?|男女{WORDS}{0,4}|城乡{WORDS}{0,5}|城镇乡村|内外贸|公办民办{WORDS}{0,3}|[两二三四]者|"
+    "甲乙{WORDS}{0,3}",
     "SUM": any_of(words.SUM),
     "ALL": any_of(words.ALL),
     "SUM_OF": any_of(words.SUM_OF),

@@ -107,8 +107,7 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
      r"全年(?P<of>{WORDS}{0,14})(?P<total>{L})", whole_year),
     # A、B合计C；甲A，乙B，合计C
-    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:N|[两三四五六][项者类产区县乡镇村]{1,2}|以上{WORDS}{0,3}|三次产业|进出口(?:总额)?|"
-     r"男女{WORDS}{0,4}|城乡{WORDS}{0,5}|城镇乡村|内外贸|公办民办{WORDS}{0,3}|[两二三四]者|甲乙{WORDS}{0,3})?"
+    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:N|[两三四五六][项者类产区县乡镇村]{1,2}|以上{WORDS}{0,3}|三次产业|{KINDS})?"
      r"(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
     (r"(?P<parts>(?:进口总?额?{L}{BESIDE}{NEXT}出口总?额?{L}|出口总?额?{L}{BESIDE}{NEXT}进口总?额?{L}){BESIDE}){C}"
      r"进出口总?[额值]?(?:为|达)?(?P<total>{L})", summed),

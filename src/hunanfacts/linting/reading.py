@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from ..documents.document import BREAK, Document, line_shown
 from ..faults import Place
 from ..lang import en_relations, zh_relations
+from ..messages import _
 from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
@@ -145,7 +146,7 @@ def _relation(
         stated.units,
         text.place(start, last),
         stated.rules,
-        (*stated.doubts, *reasons),
+        (*stated.doubts, *map(_, reasons)),
         verb=said.get("up") or said.get("down") or "",
         worst=stated.worst,
     )

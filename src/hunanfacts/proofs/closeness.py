@@ -6,6 +6,9 @@ from fractions import Fraction
 
 from ..interval import Interval
 
+TIGHT = 10
+"""Ends so many times a figure's own interval apart have no middle that says anything."""
+
 
 def near(allowed: Interval, left: Interval | None) -> bool:
     """Would a bound be printed for what the others leave? "More than 2 million" says nothing of 1.9 billion."""
@@ -31,13 +34,17 @@ def far(allowed: Interval, left: Interval | None) -> bool:
 
 
 def closeness(allowed: Interval, left: Interval | None) -> Fraction:
-    """How much of a figure's interval the others leave it, from 0 to 1: of three neighbouring figures that just fit,
-    the middle one has all, the outer ones half. 0 where the others do not hold the figure from both sides."""
+    """How much of a figure's interval the others leave it, from 0 to 1, and less the farther its middle is from theirs:
+    of three neighbouring figures that just fit, the middle one has all, the outer ones half. 0 where the others do not
+    hold the figure from both sides."""
     if left is None or left.low is None or left.high is None or allowed.low is None or allowed.high is None:
         return Fraction(0)
     common = min(left.high, allowed.high) - max(left.low, allowed.low)
-    width = min(left.high - left.low, allowed.high - allowed.low)
-    return common / width if width else Fraction(common >= 0)
+    wide, own = left.high - left.low, allowed.high - allowed.low
+    apart = abs(left.low + left.high - allowed.low - allowed.high) / 2
+    central = 1 - apart / (wide + own) if 0 < wide <= TIGHT * own else Fraction(1)
+    width = min(wide, own)
+    return central * common / width if width else Fraction(common >= 0)
 
 
 def places_of(kind: str, text: str) -> int:

@@ -30,6 +30,7 @@ from hunanfacts.scanning.scan import QUANTITIES, UNREAD
 from hunanfacts.verifying.verifying import Checked, Verifier
 
 FIGURES = (*QUANTITIES, "bare", UNREAD)
+TEXTS = (".txt", ".md", ".html")
 
 
 def trip(
@@ -56,7 +57,9 @@ def trip(
 
 
 def stories(folder: Path, first: int) -> Iterator[Document]:
-    files = sorted(path for path in folder.rglob("*.txt") if path.is_file()) if folder.is_dir() else [folder]
+    files = (
+        sorted(path for path in folder.rglob("*") if path.suffix in TEXTS) if folder.is_dir() else [folder]
+    )
     for path in files[:first]:
         document = read(path.name, path.read_bytes())
         if isinstance(document, Document):

@@ -21,6 +21,7 @@ PAIRS: list[tuple[str, str, str]] = [
         "pairs_told.yaml",
         "pairs_prose.yaml",
         "pairs_prose_zh.yaml",
+        "pairs_letters.yaml",
     )
     for pairs in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8")).values()
     for pair in pairs

@@ -9,7 +9,7 @@ RISE = (
     "jumped", "jump", "jumps", "jumping", "surged", "surge", "surging", "soared", "soar", "soaring", "advanced",
     "advance", "advancing", "went up", "moved up", "edged up", "up", "higher", "expanded", "expanding", "leapt",
     "leaped", "swelled", "rocketed", "edged higher", "ahead", "ticked up", "was up", "were up", "raised", "boosted",
-    "improved", "accelerated", "strengthened", "rebounded", "recovered", "picked up", "raise", "raises", "raising",
+    "accelerated", "rebounded", "lengthened", "recovered", "picked up", "raise", "raises", "raising",
     "hike", "hiked", "boost", "boosts", "boosting", "widened", "widens", "surges", "soars", "advances", "leaps",
     "expand", "expands", "lifted", "lift", "lifts", "lifting", "mounted", "ballooned", "crept up",
     "inched up", "heightened", "enlarged",
@@ -21,7 +21,7 @@ FALL = (
     "shrank", "shrunk", "shrinking", "contracted", "contracting", "dipped", "dip", "dipping", "eased", "easing",
     "slumped", "slump", "went down", "edged down", "off", "edged lower", "down", "lower", "reduced", "cut", "lowered",
     "narrowed", "trimmed", "sank", "plummeted", "cutting", "lowering", "reducing", "cuts", "reduces", "reduce",
-    "lowers", "ticked down", "was down", "were down", "weakened", "slowed", "retreated",
+    "lowers", "ticked down", "was down", "were down", "shortened", "slowed", "retreated",
     "slashed", "dwindled", "crept down", "inched down", "ebbed", "curbed", "scaled back",
 )  # fmt: skip
 JUDGED = ("improved", "improves", "improving", "recovered", "deteriorated", "worsened")
@@ -37,7 +37,6 @@ RISE_NOUN = (
     "advance",
     "surge",
     "climb",
-    "improvement",
     "addition",
     "expansion",
     "acceleration",
@@ -49,6 +48,15 @@ FALL_NOUN = (
     "contraction",
     "shrinkage", "narrowing", "deceleration", "downturn",
 )  # fmt: skip
+TURN = (
+    "improved", "improves", "improving", "strengthened", "weakened", "deteriorated", "worsened", "went", "moved", "shifted",
+    "changed", "swung", "bettered",
+)  # fmt: skip
+"""It is another level now; which is the larger one depends on what it is: a ratio of costs improves by falling."""
+TURN_NOUN = ("improvement", "deterioration", "worsening", "change", "difference", "swing")
+SIGNS = ("minus",)
+"""Before a rate it is its sign, and says nothing of the levels."""
+BETTER = ("better", "worse", "stronger", "weaker")
 LIST_GOES_ON = (
     "etc", "and so on", "and so forth", "and more", "other", "others", "among", "such as", "like", "including",
     "respectively", "brothers", "sisters", "couple", "twins", "pair", "family", "families", "both", "their",
@@ -98,6 +106,15 @@ SPENT = (
 )
 TOTAL_FOLLOWS = ("In all", "In total", "Altogether", "All told")
 """With such words a sentence adds up what the one before it names."""
+SAYS_OF_IT = ("that is", "this is", "that was", "this was", "it is", "it was", "that means", "this means")
+"""With such words a sentence says something of what the one before it gives."""
+SAYS_BEFORE = (
+    "a year ago", "a year earlier", "a year before", "one year earlier", "the year before", "the previous year", "last year",
+    "in the previous year", "in the year before", "the season before", "last season", "the month before", "last month",
+    "the week before", "the quarter before", "twelve months earlier", "the figure had been", "the figure was",
+    "in the same period last year", "in the same period of last year", "previously", "before that",
+)  # fmt: skip
+"""With such words a sentence gives the level of before."""
 TIMES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
 # What may stand between a level and the word that ties it to the next: when, and nothing else.
 TIME = (

@@ -31,7 +31,7 @@ SOME_TENTHS = ("点几", "點幾")
 # The same behind the unit (五成多, 15倍多): above the figure, up to the next whole one.
 MANY_BEHIND = ("多", "余", "餘", "有余", "有餘", "出头", "出頭")
 # 多 before one of these begins another word: 3公里多元廊道.
-MANY_NOT_BEFORE = tuple("元个個家名种種项項边邊次数數少部云雲地渠层層样樣方级級户戶处處功媒点點")
+MANY_NOT_BEFORE = tuple("元个個家名种種项項边邊次数數少部云雲地渠层層样樣方级級户戶处處功媒点點出收募筹招付")
 # Before a bare scale word: 数百家, 上千亿元, 过万人.
 VAGUE_BEFORE = {
     ">=": ("数", "數", "几", "幾", "好几", "好幾"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ..lang import zh_relations as words
 from . import chinese_parts
 from .forms import (
+    ahead,
     change,
     changed,
     direction,
@@ -57,7 +58,19 @@ MACROS = {
     "GREW": rf"(?:(?P<up>{any_of(words.GROWN)})|(?P<down>{any_of(words.SHRUNK)}))(?:达到?|为|是)?",
     "OF_IT": "占(?:比|{WORDS}{0,6}总(?:数|量|额|人口|人数|户数)的?|总{WORDS}{1,4}的?|全部{WORDS}{0,4}的?|其)?(?:为|达)?",
     # What is said beside an amount and is no amount: its growth, its share.
+    "MOVED": f"(?:{any_of(words.HOW)})?(?:(?P<up>{any_of(words.RISE)}|新增|多[^A-Z,;。、:：]{{0,2}}|高出?)|"
+    f"(?P<down>{any_of(words.FALL)}|少[^A-Z,;。、:：]{{0,2}}|低))了?",
+    "GROWN": f"(?:{any_of(words.HOW)})?(?:(?P<up>{any_of(words.RISE, words.GROWN)})|"
+    f"(?P<down>{any_of(words.FALL, words.SHRUNK)}))"
+    "(?:了|达到?|为|是)?",
+    "PERIOD": any_of(words.PERIODS),
+    "AGAIN": "{C}(?P=which){WORDS}{0,6}",
+    "LAST": "{C}(?:上年同期|去年同期|上年|去年){WORDS}{0,6}",
+    "BY": "(?:{YOY}(?:{RISES})|{SPAN})",
     "BESIDE": r"(?:[,、(][^A-Z,;。、:：()]{0,14}[PD]\)?)*",
+    # the same, and amounts by which it grew
+    "ASIDE": r"(?:[,、(](?:[^A-Z,;。、:：()]{0,14}[PD]\)?|"
+    r"(?:同比|[比较較]{WORDS}{1,6})?(?:{RISES}){WORDS}{0,2}{L}(?![\u4e00-\u9fff])))*",
     "AT_PRICES": "(?:,(?:按|以)[^A-Z,;。、:：]{1,12}(?:计算|计))?",
     "DID": any_of(words.DID),
     "NEXT": "[,;；、和与及]",
@@ -84,15 +97,26 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<until>Y){WORDS}{0,24}{NEW}{C}(?P<since>Y)(?:为|是|的)?{OLD}{C}(?:环比)?(?P<which>同比)?{D}{RATE}",
      perhaps_from_year_to_year),
     (r"^[^Y]{0,40}?{NEW}{C}(?P<since>Y)(?:为|是|的)?{OLD}{C}(?!同比){D}{RATE}", loosely(changed)),
+    # NEW，同比增长p%，去年同期为OLD；NEW，比年初净增M，增幅p%，年初为OLD；NEW，去年同期OLD，增幅p%
+    (r"{NEW}{BESIDE}{C}(?:同比|{THAN}(?:上年|去年)(?:同期)?){D}{CHANGE}{C}{BY}{RATE}{LAST}{OLD}", changed),
+    (r"{NEW}{BESIDE}{C}{THAN}(?P<which>{PERIOD}){D}{CHANGE}{C}{BY}{RATE}{AGAIN}{OLD}", changed),
+    (r"{NEW}{C}(?:同比|{THAN}(?:上年|去年)(?:同期)?){GROWN}{RATE}{LAST}{OLD}", changed),
+    (r"{NEW}{C}{THAN}(?P<which>{PERIOD}){D}{RATE}{AGAIN}{OLD}", changed),
+    (r"{NEW}{C}{D}{CHANGE}{C}{BY}{RATE}{LAST}{OLD}", changed),
+    (r"{NEW}{C}(?:上年同期|去年同期){WORDS}{0,6}{OLD}{C}{GREW}{RATE}", changed),
+    (r"{NEW}{C}(?P<until>Y)?环比{D}{RATE}{C}(?P<since>Y){WORDS}{0,6}{OLD}", loosely(changed)),
+    (r"{NEW}{C}{THAN}{TIME}{OLD}{MOVED}{CHANGE}{C}{BY}{RATE}", changed),
+    (r"{NEW}{C}(?:上年同期|去年同期){WORDS}{0,6}{OLD}{C}(?:同比)?{MOVED}{CHANGE}", change),
     # NEW，比上年（OLD）增长p%；NEW，与上年的OLD相比，增长p%
     (r"{NEW}{C}{THAN}{TIME}\({OLD}\){D}{RATE}", changed),
     (r"{NEW}{C}[与同和]{TIME}{OLD}(?:相比|比较){C}?{D}{RATE}", changed),
     (r"{NEW}{C}{THAN}{TIME}{OLD}环比{D}{RATE}", changed),
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
+    (r"{NEW}{C}{THAN}(?:Y|{WORDS}){1,8}?{D}{CHANGE}{C}{BY}{RATE}", changed),
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){MORE}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{SPAN}{RATE}", changed),
-    (r"{NEW}{C}(?:(?P<up>净增加?)|(?P<down>净减少?)){CHANGE}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
+    (r"{NEW}{C}(?:{D}){CHANGE}{C}{BY}{RATE}", changed),
     (r"{NEW}{C}{YOY}{D}{RATE}{C}(?:{THAN}(?:上年|去年)(?:同期)?|同比)(?:{RISES}){CHANGE}", changed),
     (r"{D}{CHANGE}{TO}{NEW}{C}(?:{YOY}(?:{RISES})|{SPAN}){RATE}", changed),
     # 由2018年的OLD增加到2023年的NEW，年均增长p%
@@ -100,18 +124,20 @@ TABLE: tuple[Entry, ...] = (
     (r"{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}{C}(?:达到|增至|升至|降至|增到|降到|减至|达|为){NEW}", changed),
     # 由OLD增加M，达到NEW；NEW，比上年的OLD增加M
     (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
-    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{CHANGE}", change),
+    (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:{YOY}|{WORDS}{0,4})(?<!新){D}{CHANGE}", change),
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{CHANGE}", change),
     (r"{NEW}{C}{THAN}{TIME}{OLD}{MORE}了?{CHANGE}", change),
     (r"{NEW}{C}{THAN}(?:{YEAR_END}){D}{CHANGE}{C}(?:{YEAR_END})(?:为|是){OLD}", change),
-    (r"{NEW}{C}(?:{THAN}(?:上年|去年)(?:同期)?|同比){D}{CHANGE}{C}(?:上年|去年)(?:同期)?(?:为|是){OLD}", change),
+    (r"{NEW}{BESIDE}{C}(?:{THAN}(?:上年|去年)(?:同期)?|同比){MOVED}{CHANGE}{LAST}{OLD}", change),
+    (r"{NEW}{BESIDE}{C}{THAN}(?P<which>{PERIOD}){MOVED}{CHANGE}{AGAIN}{OLD}", change),
     # 由OLD增加到NEW，增长1.5倍：增长了，或增长到
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}(?P<times>X)", grown),
     # 由p%提高到q%，提高D个百分点；q%，比上年的p%提高D个百分点
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}(?P<points>D)", points),
     (r"(?P<new>P){C}{THAN}{WORDS}{0,8}(?P<old>P)(?:(?P<up>高出?)|(?P<down>低))了?(?P<points>D)", points),
-    (r"(?<![降跌减负])(?P<new>P){C}(?:增速|增幅|涨幅|幅度)?{THAN}{TIME}(?P<old>P)(?:的?(?:增速|增幅|涨幅|水平|增长率))?{D}(?P<points>D)",
+    (r"(?<![降跌减负])(?P<new>P){C}(?:增速|增幅|涨幅|幅度)?{THAN}{TIME}(?P<old>P"
+     r")(?:的?(?:增速|增幅|涨幅|水平|增长率))?{D}(?P<points>D)",
      points),
     (r"(?<=[降跌减])(?P<new>P){C}(?:降幅|跌幅|幅度){THAN}{TIME}(?P<old>P)(?:的?(?:降幅|跌幅))?{D}(?P<points>D)", points),
     (r"(?P<new>P){C}{BEFORE}(?P<old>P){C}{YOY}{D}(?P<points>D)", loosely(points)),
@@ -129,6 +155,12 @@ TABLE: tuple[Entry, ...] = (
      r"(?P<points>D)", points),
     (r"(?<![降跌减负])(?P<new>P){C}{WORDS}{0,4}{THAN}{WORDS}{1,10}\((?P<old>P)\)(?:(?P<up>高|快)|(?P<down>低|慢))出?"
      r"(?P<points>D)", points),
+    # p%，比上年提高D个百分点，上年为q%；p%，增速比全市快D个百分点（全市q%）；p%，比2021年的q%高D个百分点
+    (r"(?<![降跌减负])(?P<new>P){BESIDE}{C}{THAN}(?P<which>{PERIOD}){MOVED}(?P<points>D){AGAIN}(?P<old>P)", points),
+    (r"(?<![降跌减负])(?P<new>P){BESIDE}{C}(?:同比){MOVED}(?P<points>D){LAST}(?P<old>P)", points),
+    (r"(?<![降跌减负])(?P<new>P){C}(?:增速|增幅)?{THAN}{WORDS}{1,6}(?:(?P<up>高|快)|(?P<down>低|慢))出?(?P<points>D)"
+     r"\({WORDS}{0,6}(?P<old>P)(?:\)|$)", ahead),
+    (r"(?P<new>P){C}{THAN}(?:{WORDS}|Y){0,9}(?P<old>P)(?:(?P<up>高出?)|(?P<down>低))了?(?P<points>D)", points),
     # 由p%提高到q%，提高r%：或为百分点之误
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}{RATE}", percent),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}{RATE}", percent),
@@ -137,11 +169,13 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:(?:是|为|达){TIME}{WORDS}{0,6}的?)?(?P<times>X)", multiple),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:增长|增加|扩大|提高|上升|发展)(?:到|为|至){TIME}(?P<times>X)",
      multiple),
-    (r"[由从從]{TIME}{OLD}{TIME}(?:增长|增加|扩大|提高|上升)(?:到|为|至){TIME}(?P<times>X){C}(?:达到|为|达){NEW}", multiple),
+    (r"[由从從]{TIME}{OLD}{TIME}(?:增长|增加|扩大|提高|上升)(?:到|为|至){TIME}(?P<times>X){C}(?:达到|为|达)"
+     r"{NEW}", multiple),
     (r"[由从從]{TIME}{OLD}(?P<times>X){C}(?:达到|增至|达){NEW}", multiple),
-    (r"(?:上年|去年)(?:同期)?{WORDS}{0,8}{OLD}{C}(?:今年|本年){WORDS}{0,8}{NEW}{C}(?:是|为|相当于)(?:上年|去年)(?:同期)?的(?P<times>X)",
+    (r"(?:上年|去年)(?:同期)?{WORDS}{0,8}{OLD}{C}(?:今年|本年){WORDS}{0,8}{NEW}{C}(?:是|为|相当于)(?:上年|去年"
+     r")(?:同期)?的(?P<times>X)",
      multiple),
-    (r"{NEW}{C}(?:是|为|相当于|约为){TIME}{OLD}的(?P<times>X)", multiple),
+    (r"{NEW}{C}(?:是|为|相当于|约为){TIME}{WORDS}{0,8}{OLD}的(?P<times>X)", multiple),
     # 由OLD升至NEW
     (r"[由从從]{TIME}{OLD}{TIME}{D}{TO}{TIME}{NEW}", direction),
     (r"[由从從]{TIME}(?P<old>P){TIME}{D}{TO}{TIME}(?P<new>P)", direction),
@@ -155,7 +189,7 @@ NEEDS = {
     "中,?": ("中",), "每": ("每", "亩均", "户均"),
     "分别": ("分别",), "净利润": ("净利润",), "等(": ("等",), "[:：](?P<items>": (":", "："), "男": ("男",),
     "{C}占": ("占",), "占{": ("占",), "(?P<age>": ("去世", "逝世", "病逝", "辞世", "卒"), "{RATE}": ("P",),
-    "{WEAK}": ("去年", "上年"),
+    "{WEAK}": ("去年", "上年"), "{LAST}": ("去年", "上年"), "{PERIOD}": words.PERIODS,
     "结构": ("结构", "比例", "构成", "比重", "之比"), "{SUM_OF}": words.SUM_OF, "贡献率": ("贡献率",), "拉动": ("拉动",),
     "出生": ("出生",),
     "人均": ("人均",), "均{WORDS}": ("均",), "顺差|结余": ("顺差", "结余"),

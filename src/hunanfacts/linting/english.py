@@ -20,9 +20,10 @@ from .forms import (
     multiple,
     percent,
     points,
-    shares,
+    signed,
 )
 from .patterns import Entry, any_of, compiled, doubts
+from .shares import shares
 
 MACROS = {
     "AWAY": "(?:(?P<up>up|higher)|(?P<down>down|lower|off))(?: (?:{HOW}))?",
@@ -36,21 +37,27 @@ MACROS = {
     # a list may go on behind a semicolon: then it is read on, or not at all
     "CLOSED": r"\)?(?=$|\.|;(?![^.]*[MNB])| *$|,[^MNB]*$)",
     "DID": rf"(?:{any_of(words.DID)})\b",
-    "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b)",
+    "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b|(?P<turn>{any_of(words.TURN)})\b)",
+    # what may stand between a level and the words that compare it, where the change is told as well
+    "FAR": "(?:[^A-Z;:.()]|[OY]){0,40}?,?",
+    "BEYOND": "(?:(?:{MORES}) than|above|below|over)",
+    "ALONE": "(?! than)",
+    "END": r"(?:\)|$)",
     "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
     "HOW": any_of(words.HOW),
     "INITIAL": r"(?<=[^a-z][a-z])\.(?=[a-z]\.|,| and | or |$)",
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
-    "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b)",
+    "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b|(?P<turn>{any_of(words.BETTER)})\b)",
     "OF_IT": "(?! (?:on|from|excluding|at)(?![a-z]))",
     "NO_OTHER": r"(?! (?:in|for|over|so far|since|with|on|during)(?![a-z]))",
-    "MORES": any_of(words.MORE, words.LESS),
+    "MORES": any_of(words.MORE, words.LESS, words.BETTER),
     "NEW": "(?P<new>{L}){THING}{STUFF}{ALIAS}{TIME}",
-    "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b)",
+    "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b|"
+    rf"(?P<turn>{any_of(words.TURN_NOUN)})\b)",
     "NO_NOUNS": any_of(words.NO_NOUN, words.NO_OBJECT, ("outstanding", "following", "purchases", "total")),
-    "NOUNS": rf"(?:{any_of(words.RISE_NOUN, words.FALL_NOUN)})",
+    "NOUNS": rf"(?:{any_of(words.RISE_NOUN, words.FALL_NOUN, words.TURN_NOUN)})",
     "NOT_P": "^[^PD]*?",
-    "OBJECT": rf"(?: (?!(?:{any_of(words.NO_OBJECT, words.RISE, words.FALL)})\b)"
+    "OBJECT": rf"(?: (?!(?:{any_of(words.NO_OBJECT, words.RISE, words.FALL, words.TURN)})\b)"
     rf"(?:(?:{any_of(words.ADJECTIVES)})\b|(?![a-z'-]+ed\b)[(<]?[a-z][a-z'.&-]*[)>]?|Y)){{0,9}}?",
     "OLD": "(?P<old>{L}){THING}{STUFF}{ALIAS}{TIME}",
     "OF": r"(?: of (?:(?!(?:which|the \w+ed)\b)[a-z'-]+ ?){1,6}?(?=[ ,]))?",
@@ -61,7 +68,8 @@ MACROS = {
     "RATE": "(?P<rate>P)",
     "RESP": "(?:,? respectively)?",
     "WHEN": f"(?:{any_of(words.TIME, words.NO_NOUN)})",
-    "WHICH": ",? (?:or )?(?:which (?:is|was) )?(?:an? )?",
+    "WHICH": "[,:;]?(?: [-–—])? (?:or |i\\.e\\.,? |that is,? |thus )?(?:which (?:is|was) |this (?:is|was) )?(?:an? )?",
+    "IE": "(?:[,;]| [-–—])? ?(?:i\\.e\\.,? |that is,? |or |namely |in other words,? )?",
     "SAID": "[^A-Z,;:()]{0,70}",
     "STAKE": "(?: (?:of|in|stake|interest|the|its|total|common|outstanding|stock|shares|company|holding))*",
     "THE": "(?:(?:the|its|their|a|all|total|overall|some) |the [a-z]+'s )*",
@@ -96,6 +104,44 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<share>P)\)?{STAKE}(?:,? (?:up|down))?{FROM}"
      r"(?P<old_part>[NB]){THING},? "
      r"(?:or |\()(?:a |about )?(?P<old_share>P)", shares),
+    # from OLD to NEW, i.e. by M; cut from OLD to NEW, by p%; improved from p% to q%, that is, by D points
+    (r"(?:{DOES}){OBJECT} from {OLD}{TO}{NEW}{IE}by {CHANGE},? (?:or|\() ?{RATE}", changed),
+    (r"(?:{DOES}){OBJECT} from {OLD}{TO}{NEW}{IE}by {RATE}", changed),
+    (r"(?:{DOES}){OBJECT} from {OLD}{TO}{NEW}{IE}by {CHANGE}", change),
+    (r"(?:{DOES}){OBJECT} from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{IE}by {PTS}", points),
+    (r"(?:{DOES}){OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{IE}by {PTS}", points),
+    # NEW; OLD before; an increase of M, or p%; rose by M to NEW, which is p% above the OLD
+    (r"{NEW}{FAR}(?:{WEAKS}){TIME} {OLD}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}", changed),
+    (r"{DOES}{OBJECT}(?: by)? {CHANGE}{TIME}{TO}{NEW}{WHICH}{RATE} {BEYOND}(?: the)?"
+     r"{TIME} {BASE}", changed),
+    # NEW, M or p% fewer than in Y (OLD); NEW, M more than before (OLD); NEW, M down on Y (OLD)
+    (r"{NEW}{WHICH}{CHANGE}{OR}{RATE}\)? {MORE} than(?:{TIME}| [a-z]+){0,5} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", changed),
+    (r"{NEW}{WHICH}{CHANGE} {MORE} than(?:{TIME}| [a-z]+){0,5} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", change),
+    (r"{NEW}{WHICH}{RATE} {MORE} than(?:{TIME}| [a-z]+){0,5} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", changed),
+    (r"{NEW}(?: and [a-z]+)?{WHICH}{CHANGE} (?:(?P<up>up)|(?P<down>down)) (?:on|from)(?:{TIME}| [a-z]+){0,4} "
+     r"\((?:[Y ]|{WHEN})*:? ?{OLD}{END}", change),
+    # NEW, M more than twelve months earlier, when it had OLD
+    (r"{NEW}{WHICH}{CHANGE} {MORE} than(?:{TIME}| [a-z]+| [NB]){1,5}, when (?:it|they|there|the [a-z]+) "
+     r"(?:[a-z]+ ){1,3}{BASE}", change),
+    # 31 of 60 seats, four more than the 27; NEW, M below the OLD
+    (r"(?P<new>[NB]) of (?:the |its |their )?[NB]{THING}{TIME}{WHICH}{CHANGE} {MORE} than{TIME} {BASE}", change),
+    (r"{NEW}{WHICH}{CHANGE} (?:(?P<up>above|over)|(?P<down>below|under)) (?:the|its|their){TIME} {BASE}", change),
+    # NEW (2023: OLD), minus p%; NEW, +p% (OLD); NEW (OLD), corresponding to growth of p%
+    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:(?P<up>plus)|(?P<down>minus))? ?{RATE}(?! of)", signed),
+    (r"{NEW},? {RATE} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", signed),
+    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:corresponding|equivalent|equal|amounting|which corresponds) to"
+     r" (?:an? )?{NOUN} of "
+     r"{RATE}", changed),
+    (r"{NEW} \((?P<old>B)\),? (?:corresponding|equivalent|equal|amounting|which corresponds) to (?:an? )?{NOUN} of {RATE}",
+     bracketed),
+    # at NEW, imports were p% up on the OLD
+    (r"at {NEW},(?: [a-z'-]+){0,6} (?:was|were|is|are) {RATE} (?:(?P<up>up)|(?P<down>down)) (?:on|from)(?: the)?{TIME} "
+     r"{BASE}", changed),
+    # p% (q%), 1.6 points higher; p%, 5.2 points better than the q%; p% of them, a rise of D points on the q%
+    (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{PTS} {MORE}{ALONE}", points),
+    (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{NOUN} of {PTS}", points),
+    (r"(?P<new>P)(?: [a-z'-]+){0,6}(?: N)?{WHICH}{NOUN} of {PTS} (?:on|over|from)(?: the)?{TIME} (?P<old>P)", points),
+    (r"(?P<new>P){OF}{TIME},? (?:after|against|from) (?P<old>P){TIME}{WHICH}{NOUN} of {PTS}", points),
     # rose 8.2% to NEW from OLD; rose 8.2% from OLD to NEW; rose M, or p%, to NEW (from OLD)
     (r"{D} {RATE}{TIME}{TO}{NEW}{FROM}{BASE}", changed),
     (r"{D} {RATE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", changed),
@@ -114,8 +160,8 @@ TABLE: tuple[Entry, ...] = (
      r"(?:rise|increase|gain|jump|fall|drop|decline|decrease) of|"
      r"up|down)(?: by)? {RATE}", changed),
     # rose to NEW from OLD, a rise of M; NEW, up from OLD, a rise of p%
-    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {RATE}{OF_IT}", changed),
-    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}{NOUNS} of {CHANGE}", change),
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}(?P<what>{NOUNS}) of {RATE}{OF_IT}", changed),
+    (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}(?P<what>{NOUNS}) of {CHANGE}", change),
     (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {RATE}{OF_IT}", changed),
     (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {CHANGE}", change),
     # from OLD, members climbed to NEW, or by p%; at NEW, profit was M, or p%, higher
@@ -173,7 +219,8 @@ TABLE: tuple[Entry, ...] = (
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\) {DOES}(?: by)? {RATE}{STOPS}{SO}", changed),
     (r"from {OLD},(?: [a-z'-]+){1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
-    (r"{NEW},? (?:was |were |is |are |(?P<which>or ))?{RATE},? (?:(?P<up>above)|(?P<down>below))(?: the| its| their)?{TIME} "
+    (r"{NEW},? (?:was |were |is |are |(?P<which>or ))?{RATE},? (?:(?P<up>above)|(?P<down>below))(?: the| its|"
+     r" their)?{TIME} "
      r"{BASE}",
      either),
     # NEW (OLD), an increase of p%; NEW, p% more than in Y, when it was OLD; D p% to NEW, down from OLD
@@ -221,6 +268,7 @@ TABLE: tuple[Entry, ...] = (
     # rose to NEW from OLD; raised its rate to NEW from OLD; rose from OLD to NEW; NEW, up from OLD
     (r"{DOES}{OBJECT}{TO}{NEW}{FROM}{BASE}", direction),
     (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>[PB])", direction),
+    (r"{DOES}{OBJECT}{TO}(?P<new>B){TIME}{FROM}(?P<old>P)", direction),
     (r"{DOES}{OBJECT}{FROM}{OLD}{TO}(?P<new>{L})", direction),
     (r"{DOES}{OBJECT}{FROM}(?P<old>[PB]){OF}{TIME}{TO}(?P<new>P)", direction),
     (r"(?P<new>{F}){THING}{ALIAS}{TIME},? {AWAY}{FROM}{BASE}", direction),
@@ -242,7 +290,7 @@ NEEDS = {
     "in all|": (" in all", "altogether", "in total", "all told"),
     "born[^": ("born",),
     "contribut": ("contribut",),
-    "(?P<list>": ("P",), "{WEAK}": words.WEAK, "{UNDECIDED}": words.ONE_ANSWER,
+    "(?P<list>": ("P",), "{WEAK}": words.WEAK, "{WEAKS}": words.WEAK, "{UNDECIDED}": words.ONE_ANSWER,
     "(?P<items>": (":", "namely", "that is,"), "(?P<old_each>": (" or ",),
 }  # fmt: skip
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from .forms import of_target, ratio_twice, share, share_of_amounts, twice
+from .forms import twice
 from .patterns import Entry
+from .people import births, natural, played
+from .shares import of_target, ratio_twice, share, share_of_amounts
 from .sums import (
     both,
     contributed,
@@ -13,7 +15,6 @@ from .sums import (
     itemised,
     listed,
     mean_of,
-    natural,
     reconciled,
     summed,
     voted,
@@ -62,6 +63,20 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>{L}){THING},? (?P<share>P) of {THE}(?:[a-z'-]+ ){0,3}(?P<aim>target|goal|quota) of "
      r"(?P<whole>{L})", of_target),
     (r"(?P<share>P) of {THE}(?P<whole>{L}){THING} (?:- |\()(?P<part>{L})(?=\)| -)", share),
+    # PART, p% of the WHOLE; PART, p% of its capacity of WHOLE; p%: PART of the WHOLE
+    (r"(?P<part>{L}){THING}{TIME}, (?P<share>P) of {THE}(?P<whole>{L})(?!['’])", share_of_amounts),
+    (r"(?P<part>{L}){THING}{TIME},? (?:or |that is |which is )?(?P<share>P) of (?:its|their|the) "
+     r"(?:(?!(?:{NO_NOUNS})\b)[a-z'-]+ ){1,3}of (?P<whole>{L})", share_of_amounts),
+    (r"(?P<share>P): (?P<part>{L}){THING} of {THE}(?P<whole>{L})", share),
+    # among the WHOLE asked, p% (PART) said so; of WHOLE who sat it PART passed, a rate of p%
+    (r"(?:among|of) {THE}(?P<whole>N)(?:[^A-Z;.()]|B){1,60} (?P<share>P) \((?P<part>[NB])(?:\)|$)", share),
+    (r"of {THE}(?P<whole>N)[^A-Z;.()]{0,40},? (?P<part>[NB])(?: [a-z]+){1,3}(?:,| -|,? giving|,? for|,? which is)? "
+     r"an? (?:[a-z-]+ ){0,2}rate of (?P<share>P)", share),
+    # WHOLE; wages took PART of that, or p%; WHOLE, of which PART were renewed, that is p%
+    (r"(?P<whole>M){THING}[;,](?: [a-z'-]+){1,4} (?P<part>M) of (?:that|this|it),? (?:or |that is,? |\("
+     r")(?P<share>P)", share),
+    (r"(?P<whole>{L})(?: [a-z-]+){0,3},? of (?:whom|which) (?P<part>{L})(?: (?!{NO_NOUNS}\b)[a-z-]+){0,4}{TIME},? "
+     r"(?:that is|or|i\.e\.|which is),? (?P<share>P)(?! of)", share),
     # one in five (20%)
     (r"(?P<first>P) \((?:or |about )?(?P<second>P)\)", ratio_twice),
     # of 1,240, 465 (37.5%) were; 8,400, of whom 3,108, or 37%, are
@@ -162,6 +177,13 @@ TABLE: tuple[Entry, ...] = (
      r"{THING},? (?P<price>M) (?:each|apiece)", priced),
     (r"(?P<total>M),? or (?P<price>M) (?:for each of|for every one of)(?: the| its| their)? (?P<count>N)", priced),
     (r"(?P<count>N) of (?P<price>N),? (?P<total>N) (?:in all|in total|altogether|all told)", perhaps_priced),
+    # sixteen trains at P each cost T; P a share on N shares, T altogether
+    (r"(?P<count>N),? (?:at|for) (?P<price>M) (?:each|apiece),? (?:cost|costs|came to|come"
+     r" to|brought|fetched|earned|will cost) "
+     r"(?:a total of )?(?P<total>M)", priced),
+    (r"(?P<price>[MN])(?: (?:each|apiece|a share|per share))? on {THE}(?P<count>N){THING}(?: outstanding)?,? "
+     r"(?:or |which is |that is |i\.e\. )?(?:a total of |totall?ing )?(?P<total>M) (?:altogether|in all|in"
+     r" total|all told)", priced),
     # with N people and an output of T, E per head
     (r"(?P<count>N)[^;A-Z]{1,60}(?P<total>M)[^;A-Z]{1,60}(?P<price>N)", per_head),
     # T, or E a share, against T, or E a share; T, or E a share, on N shares
@@ -182,6 +204,14 @@ TABLE: tuple[Entry, ...] = (
     (r"from (?P<since>Y) (?:to|until|through) (?P<until>Y),? (?:or |i\.e\. |that is,? |a period of )?(?P<span>N)",
      span),
     (r"(?P<span>N) from (?P<since>Y) (?:to|until|through) (?P<until>Y)", span),
+    # A and B; together they supplied C
+    (r"(?P<parts>{L}{ITEM}(?:,| and|, and|;|; and|,? while){ITEM} {L}{ITEM})[;:,] (?:and )?together(?:,?"
+     r" they|,? the two(?: [a-z]+)?)"
+     r"(?: [a-z]+){1,3} (?P<total>{L})", summed),
+    # won A, drew B and lost C of its D games
+    (r"(?:won|win) (?P<won>[NB]){THING}, (?:drew|draw|tied) (?P<drawn>[NB]){THING}(?:,| and|, and) (?:lost|lose"
+     r") (?P<lost>[NB]) "
+     r"(?:out )?of (?:the |its |their |her |his )*(?P<total>[NB])", played),
     # A and B, a total of C; A, B and C, T in all
     (r"{PARTS}{RESP},? {TOTAL}(?P<total>{L})", summed),
     (r"{PARTS},? (?:bringing|taking|lifting) {THE}(?:[a-z]+ )?total(?: [a-z]+)? to (?P<total>{L})", listed),
@@ -213,6 +243,19 @@ TABLE: tuple[Entry, ...] = (
      r"(?P<minus>{L}){THING} "
      r"(?:left|died|went|resigned|were (?:lost|sold|released|dismissed|closed|scrapped))[^A-Z;.]{0,20},? "
      r"(?:leaving|so that|making|giving)(?: [a-z'-]+){0,4}? (?P<rest>{L})", reconciled),
+    # earned A and spent B, which left it C
+    (r"(?:{EARNED})[^A-Z;.]{0,20} (?P<plus>{L})(?: (?:in|from) [a-z]+)?,? (?:and|but) (?:[a-z]+ ){0,2}(?:"
+     r"{SPENT})[^A-Z;.]{0,20} "
+     r"(?P<minus>{L}){THING},? (?:which )?(?:left|leaving|leaves)(?: (?!{NO_NOUNS}\b)[a-z]+){0,2}(?: with)?"
+     r"(?: (?:(?:an?|the) )?(?:[a-z]+ )?(?P<up>surplus|profit) of)? (?P<rest>{L})(?=$|[.;])", difference),
+    # A moved in and B moved out, a net gain of C; A births and B deaths, a surplus of C
+    (r"(?P<plus>[NB]){THING}(?: [a-z]+)? (?:moved in|arrived|joined|came in|came|entered|immigrated|were hired)"
+     r" (?:and|while|but) "
+     r"(?P<minus>[NB]){THING} (?:moved out|moved away|left|departed|emigrated|went),? (?:[a-z]+ )?(?:an?|the) net "
+     r"(?:(?P<up>gain|increase|inflow|influx|growth|immigration)|(?P<down>loss|decrease|outflow|decline|emigration)) of "
+     r"(?P<rest>[NB])", natural),
+    (r"(?P<plus>N) and (?P<minus>N),? (?:[a-z]+ )?(?:an?|the) (?:[a-z]+ )?(?:(?P<up>surplus|excess)|(?P<down>deficit)) of "
+     r"(?P<rest>[NB])", births),
     # A births and B deaths, a natural increase of C
     (r"(?P<plus>N),? (?:and|against|but)(?: only| some)? (?P<minus>N),? (?:[a-z']+ ){0,4}natural "
      r"(?:(?P<up>increase|growth)|(?P<down>decrease|decline)) of (?P<rest>[NB])", natural),

@@ -34,8 +34,6 @@ class Stated(Struct, frozen=True):
 _UNITS = Units()
 UNSCALED = 10_000
 """A number below it, beside others in millions, may have lost the word for its scale."""
-HELD = frozenset(("share", "unit", "vote", "seat", "stock", "股"))
-"""What one whole is made of, so that two holdings of it can be told by their shares."""
 Others = dict[str, tuple[tuple[str, Figure], ...]]
 
 
@@ -52,6 +50,21 @@ class Match(Struct, frozen=True):
     nouns: Mapping[str, str] = field(default_factory=dict)
     dates: Mapping[str, str] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def moves(self) -> bool:
+        """Do the words say that there are an earlier and a later level?"""
+        return bool(self.sign) or "turn" in self.said
+
+    def turned(self, figures: dict[str, Figure], *roles: str) -> Others:
+        """Gives the changes in these roles the direction of the words, or both where those tell none: improved."""
+        others: Others = {}
+        for role in roles:
+            if role in figures:
+                figures[role] = replace(figures[role], direction=self.sign or 1)
+                if not self.sign:
+                    others[role] = (("", replace(figures[role], direction=-1)),)
+        return others
 
     def levels(self, *roles: str) -> tuple[dict[str, Figure], Others] | None:
         """The levels in these roles in one unit, or None if they are of different kinds.
@@ -143,16 +156,16 @@ def _ordered(match: Match) -> tuple[str, ...]:
 def changed(match: Match) -> Stated | None:
     """A rate, the new level, and the old level or the amount of the change or both."""
     found = _two_levels(match, *(role for role in ("change",) if role in match.figures))
-    if found is None or not match.sign:
+    if found is None or not match.moves:
         return None
     figures, others, units = found
     equations = {"rate": "growth(old..new)", "new": "new"}
-    figures["rate"] = replace(roughly(match.figures["rate"], OF_RATES), direction=match.sign)
+    figures["rate"] = roughly(match.figures["rate"], OF_RATES)
     if "old" in figures:
         equations["old"] = "old"
     if "change" in figures:
-        figures["change"] = replace(figures["change"], direction=match.sign)
         equations["change"] = "new - old"
+    others |= match.turned(figures, "rate", "change")
     return Stated("growth", equations, figures, units, (), others)
 
 
@@ -201,10 +214,27 @@ def _number(pattern: re.Pattern[str], said: str) -> int:
     return int(found[1]) if found else 0
 
 
+def signed(match: Match) -> Stated | None:
+    """A rate that is printed with its own sign: 1,204 (2023: 1,377), minus 12.6%; EUR 402 million, +5.2%."""
+    rate = match.figures["rate"]
+    sign = _SIGN.match(rate.text)
+    turn = match.sign or (0 if sign is None else 1 if sign["up"] else -1)
+    plain = replace(rate, value=abs(rate.value), direction=1)
+    return changed(replace(match, figures={**match.figures, "rate": plain}, sign=turn))
+
+
+_SIGN = re.compile(r"(?P<up>\+|plus\b)|[-−–]|minus\b", re.IGNORECASE)
+
+
+def was(match: Match) -> Stated | None:
+    """NEW; a year ago there were OLD, CHANGE fewer: the older level is the smaller one."""
+    return change(replace(match, sign=-match.sign))
+
+
 def either(match: Match) -> Stated | None:
     """The same where the new level may be the amount of the change: sales were 2.8 million, or 0.7%, below the 431.6."""
     stated = changed(match)
-    if stated is None or "new" not in stated.figures or "which" not in match.said:
+    if stated is None or not match.sign or "new" not in stated.figures or "which" not in match.said:
         return stated
     amount = replace(stated.figures["new"], direction=match.sign)
     others = {**stated.others, "new": (*stated.others.get("new", ()), ("new - old", amount))}
@@ -214,16 +244,16 @@ def either(match: Match) -> Stated | None:
 def change(match: Match) -> Stated | None:
     """The amount of a change and both levels."""
     found = _two_levels(match, "change")
-    if found is None or not match.sign:
+    if found is None or not match.moves:
         return None
     figures, others, units = found
-    figures["change"] = replace(figures["change"], direction=match.sign)
+    others |= match.turned(figures, "change")
     return Stated("change", {"change": "new - old", "new": "new", "old": "old"}, figures, units, (), others)
 
 
 def points(match: Match) -> Stated | None:
     """A change of a percentage in points, and both percentages."""
-    if not match.sign:
+    if not match.moves:
         return None
     figures = dict(match.figures)
     pp = match.points
@@ -231,11 +261,15 @@ def points(match: Match) -> Stated | None:
         figures["points"] = replace(figures["points"], unit=pp)
     if figures["points"].unit.name not in ("pp", "bp"):
         return None
-    figures["points"] = replace(figures["points"], direction=match.sign)
+    others = match.turned(figures, "points")
     unit = figures["new"].unit
-    return Stated(
-        "points", {"points": "new - old", "new": "new", "old": "old"}, figures, {"new": unit, "old": unit}
-    )
+    equations = {"points": "new - old", "new": "new", "old": "old"}
+    return Stated("points", equations, figures, {"new": unit, "old": unit}, (), others)
+
+
+def ahead(match: Match) -> Stated | None:
+    """A rate beside that of others, and how far ahead it is; whose own growth it is too."""
+    return points(match)
 
 
 def multiple(match: Match) -> Stated | None:
@@ -277,60 +311,6 @@ def direction(match: Match) -> Stated | None:
     return Stated("direction", {"new": "new", "old": "old"}, figures, units, _ordered(match), others)
 
 
-_PEOPLE = (("person", 1),)
-
-
-def people_alike(match: Match) -> Match:
-    """Of 120 students 90 persons passed: whoever is counted is people."""
-    if any(match.figures[role].unit.dims != _PEOPLE for role in ("part", "whole")):
-        return match
-    part = replace(match.figures["part"], unit=match.figures["whole"].unit)
-    return replace(match, figures={**match.figures, "part": part})
-
-
-def share(match: Match) -> Stated | None:
-    """A part, its whole, and the share."""
-    levels = people_alike(match).levels("part", "whole")
-    if levels is None:
-        return None
-    figures, others = levels
-    units = {role: figures[role].unit for role in ("part", "whole")}
-    figures["share"] = match.figures["share"]
-    equations = {"part": "part", "whole": "whole", "share": "part / whole"}
-    return Stated("share", equations, figures, units, (), others)
-
-
-def share_of_amounts(match: Match) -> Stated | None:
-    """The same of money and measures: so many firms may have so much of what all firms sell."""
-    return None if match.figures["part"].unit.is_count else share(match)
-
-
-def share_among(match: Match) -> Stated | None:
-    """The same where other words stand between: a part that is more than all is of something else."""
-    stated = share(match)
-    if stated is None:
-        return None
-    part, whole = (stated.figures[role].value * stated.units[role].factor for role in ("part", "whole"))
-    return stated if part <= whole else None
-
-
-def shares(match: Match) -> Stated | None:
-    """Two holdings of one whole that is not printed, each with its share."""
-    levels = match.levels("part", "old_part")
-    if levels is None or not HELD.intersection(map(noun, (match.figures["part"], match.figures["old_part"]))):
-        return None
-    figures, others = levels
-    unit = figures["part"].unit
-    figures |= {"share": match.figures["share"], "old_share": match.figures["old_share"]}
-    equations = {
-        "part": "part",
-        "old_part": "old_part",
-        "share": "part / whole",
-        "old_share": "old_part / whole",
-    }
-    return Stated("share", equations, figures, {"part": unit, "old_part": unit, "whole": unit}, (), others)
-
-
 def percent(match: Match) -> Stated | None:
     """A change of a percentage printed in percent: of the percentage, or meant in points."""
     pp = match.points
@@ -342,26 +322,6 @@ def percent(match: Match) -> Stated | None:
     others: Others = {"rate": (("new - old", replace(rate, unit=pp)),)}
     equations = {"rate": "growth(old..new)", "new": "new", "old": "old"}
     return Stated("percent", equations, figures, {"new": unit, "old": unit}, (), others)
-
-
-def of_target(match: Match) -> Stated | None:
-    """What was done, what was aimed at, and the share of it: an aim that is a count is set, and no rounded figure."""
-    stated = share(match)
-    if stated is None:
-        return None
-    whole = stated.figures["whole"]
-    if whole.unit.is_count and whole.plain and not whole.qualifier:
-        stated = replace(stated, precision={"whole": Precision(grain=whole.step * whole.unit.factor)})
-    return stated
-
-
-def ratio_twice(match: Match) -> Stated | None:
-    """One ratio in words and in percent: one in five (20%)."""
-    first, second = match.figures["first"], match.figures["second"]
-    if first.is_percentage or not second.is_percentage or first.upper or second.upper:
-        return None
-    ratios = {"first": "ratio", "second": "ratio"}
-    return Stated("twice", ratios, match.figures, {"ratio": first.unit})
 
 
 _AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce", "ounces", "oz"})

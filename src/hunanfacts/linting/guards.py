@@ -37,10 +37,14 @@ _BASE_BEFORE = later(
     rf"|(?<![a-z])(?:{any_of(words.WEAK)})(?: [a-z'()-]+){{0,6}} \Z"
     rf"|(?:上年|去年)(?:同期)?(?:的|为|是)?\Z"
 )
+_PART_BEFORE = later(r"[MNB](?: [a-z-]+){0,2} of (?:the |its |their |all |a )*\Z")
 _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
 _OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
 _AMONG = "其中"
 _BEFORE = later(r"(?<![比较較])(?:上年|去年|前年|上月|上季|同期|年初)")
+_MEAN = re.compile(any_of(zh_relations.MEAN_OF))
+_MOVES = any_of(zh_relations.RISE, zh_relations.FALL)
+_MOVED = re.compile(f"[比较較同环].*(?:{_MOVES})|^(?:{_MOVES})了?$")
 _AMOUNT = re.compile("[MNB]")
 _ANOTHER = later(r"[MNB][^A-Z]* (?:and|plus) [^A-Z]*\Z")
 _OWN_TOTAL = later(r" (?:totall?ing|amounting) ")
@@ -115,6 +119,8 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
         return True
     if not first:
         return False
+    if first == "new" and _PART_BEFORE.search(before):
+        return True  # 31 of 60 seats, four more than the 27: of the 31
     if first == "new" and _BASE_BEFORE.search(before):
         return True  # the level of another year, and what follows is how far the one before it moved
     if _APPOSITION.search(before) or _RANGE_BEFORE.search(before):
@@ -128,7 +134,10 @@ def _of_the_year_before(sentence: Masked, match: re.Match[str]) -> bool:
     if not role or _AMONG not in match[0]:
         return False
     before = sentence.text[: match.start(role)]
-    return bool(_BEFORE.search(re.split("[,;:；：。(]", before)[-1]) and _AMOUNT.search(before))
+    near = re.split("[,;:；：。(]", before)[-1]
+    if _MEAN.search(near) or _MOVED.search(near):
+        return True  # 日均4000吨, 比上年末减少0.8万人: nothing is a part of that
+    return bool(_BEFORE.search(near) and _AMOUNT.search(before))
 
 
 def _cut(sentence: Masked, match: re.Match[str], read: Match) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ..patterns import later
-from . import sums, wholes
+from . import forms, people, sums, wholes
 from .forms import Match, Stated
 
 Makes = Callable[[Match], Stated | None]
@@ -33,6 +33,7 @@ FAMILIES: dict[Makes, str] = {
     wholes.part: "parts",
     wholes.part_of_gains: "parts",
     wholes.part_of_people: "parts",
+    forms.ahead: "ahead",
     sums.summed: SUMS,
     sums.itemised: SUMS,
     sums.difference: SUMS,
@@ -46,7 +47,10 @@ FAMILIES: dict[Makes, str] = {
     sums.halves_of: SUMS,
     sums.voted: SUMS,
     sums.several: SUMS,
-    sums.natural: SUMS,
+    people.natural: SUMS,
+    people.births: SUMS,
+    sums.rested: SUMS,
+    people.played: SUMS,
     sums.together_they: SUMS,
     sums.sectors: SUMS,
     sums.quarters: SUMS,

@@ -14,19 +14,34 @@ from ..messages import _
 from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
-from . import chinese, english
+from . import across, chinese, english
 from .conversions import Rates, conversions
 from .forms import Match, Stated
 from .guards import blocked, own_noun
 from .headlines import headline
 from .named import named
+from .partition import partitions
 from .patterns import Doubts, Form
 from .relation import Member, Relation, negatives
 from .sentences import Masked
 
 LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
-WORDS = ("up", "down", "list", "parts", "items", "weekday", "of", "which", "apiece", "aim", "what", "half")
+WORDS = (
+    "up",
+    "down",
+    "list",
+    "parts",
+    "items",
+    "weekday",
+    "of",
+    "which",
+    "apiece",
+    "aim",
+    "what",
+    "half",
+    "turn",
+)
 """Groups of a pattern that are words and no figures."""
 SURE = ("aim", "up", "down")
 """Groups of a pattern whose words say what the figures are, and raise no doubt where they do: a target that was met."""
@@ -38,6 +53,7 @@ _WORTH = re.compile(r"(?<=M)(?: worth)?(?: of| in)(?: [a-z-]+){0,2} (?:bonds|gil
 _WORDS_BEFORE = re.compile("[^A-Z,;。、:：]{0,30}\\Z")
 AMOUNTS, SHARES = "MNB", "PD"
 RATES = ("growth", "multiple", "percent", "change", "points")
+_SEMICOLON = re.compile("[;；]")
 SCOPES = (en_relations.SCOPE, zh_relations.SCOPE)
 """Doubts about a change: the order of two levels does not depend on it."""
 PRICES = (en_relations.PRICES, zh_relations.PRICES)
@@ -70,6 +86,10 @@ def relations(
     yield from conversions(text.place, every, rates)
     yield from headline(text.document, text.place, found)
     yield from named(text.place, text.content, every)
+    yield from partitions(text.place, every)
+    for pair in across.pairs(text.content, every):
+        forms = across.FORMS.tried(pair.text, len(pair.found))
+        yield from _of_sentence(text, pair, forms, english.DOUBTS, defaultdict(set))
     for sentence in every:
         taken: dict[str, set[int]] = defaultdict(set)
         for language in LANGUAGES:
@@ -133,6 +153,10 @@ def _relation(
     said = match.groupdict()
     around = _read_of(sentence, match, stated)
     reasons = [reason for reason, pattern in doubts if pattern.search(around)]
+    if _SEMICOLON.search(sentence.text, match.end()):  # what another clause is of says nothing of this one
+        near = around[: len(around) - len(sentence.text) + match.end()]
+        near += _SEMICOLON.split(sentence.text[match.end() :])[0]
+        reasons = [r for r in reasons if r not in SCOPES or any(r == s and p.search(near) for s, p in doubts)]
     if stated.form not in RATES:
         reasons = [reason for reason in reasons if reason not in SCOPES]
     if stated.form == "sum":
@@ -180,10 +204,13 @@ def _signs_are_plain(stated: Stated, sign: int) -> bool:
 def _read_of(sentence: Masked, match: re.Match[str], stated: Stated) -> str:
     """The words of a sentence in which a doubt may lie: not those that say themselves what the figures are."""
     text = sentence.text
-    sure = SURE if stated.form in ("sum", "share") else ("aim",)
+    sure = SURE if stated.form in ("sum", "share") else ("aim", "what")
     if stated.form in OF_LEVELS and (worth := _WORTH.search(text)):  # an amount of them is no price
         text = text[: worth.start()] + " " * len(worth[0]) + text[worth.end() :]
-    spans = sorted((match.span(role) for role in sure if match.groupdict().get(role)), reverse=True)
+    said = match.groupdict()
+    if said.get("down") in en_relations.SIGNS:
+        sure = (*sure, "down")
+    spans = sorted((match.span(role) for role in sure if said.get(role)), reverse=True)
     end = match.end()
     for start, stop in spans:
         text, end = text[:start] + text[stop:], end - (stop - start)

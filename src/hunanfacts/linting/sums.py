@@ -17,7 +17,7 @@ from ..patterns import later
 from ..units import DIMENSIONLESS, Units
 from .forms import Match, Stated, noun
 
-_COUNT = Units().parse("count") or DIMENSIONLESS
+COUNT = Units().parse("count") or DIMENSIONLESS
 _POINTS = Units().parse("pp") or DIMENSIONLESS
 FEWEST = 2
 _PART_OF = re.compile("[口员人户数]中")
@@ -38,7 +38,7 @@ def summed(match: Match) -> Stated | None:
     roles = [role for role in match.figures if role.startswith("part")]
     if len(roles) < FEWEST:
         return None
-    figures = _alike({role: match.figures[role] for role in (*roles, "total")})
+    figures = alike({role: match.figures[role] for role in (*roles, "total")})
     if figures is None:
         return None
     units = {role: figure.unit for role, figure in figures.items()}
@@ -99,6 +99,11 @@ def several(match: Match) -> Stated | None:
     return None if _averages(match) or _halves(match) else listed(match)
 
 
+def rested(match: Match) -> Stated | None:
+    """A total, some of its parts, and the rest of it: 其余."""
+    return None if _averages(match) else summed(match)
+
+
 def both(match: Match) -> Stated | None:
     """A total and two parts that make a whole by their kind (men and women, exports and imports); others are a question.
 
@@ -121,13 +126,22 @@ def _averages(match: Match) -> bool:
 
 
 def _halves(match: Match) -> bool:
+    """Are the parts named, one by each of two words that make a whole? Beside 男A a ratio of 男女 is no part."""
     said = match.said["parts"]
+    pieces = re.split("[A-Z]", said)
+    of = match.said.get("of", "").replace("进出口", "")
     parts = [figure for role, figure in match.figures.items() if role != "total"]
     kinds = {figure.unit.name for figure in parts} | {noun(figure) for figure in parts}
     return any(
-        all(word in said for word in pair) or all(word in kinds for word in pair)
+        (_one_each(pieces, pair) and sum(word in of for word in pair) != 1)
+        or all(word in kinds for word in pair)
         for pair in (*en.HALVES, *zh.HALVES)
     )
+
+
+def _one_each(pieces: Sequence[str], pair: tuple[str, str]) -> bool:
+    one, other = ([at for at, piece in enumerate(pieces) if word in piece] for word in pair)
+    return any(a != b for a in one for b in other)
 
 
 def halves_of(match: Match) -> Stated | None:
@@ -157,7 +171,7 @@ def gap(match: Match) -> Stated | None:
         rest = points
         figures: dict[str, Figure] | None = {"first": one, "second": two, "rest": rest}
     else:
-        figures = _alike({"first": one, "second": two, "rest": rest})
+        figures = alike({"first": one, "second": two, "rest": rest})
     if figures is None:
         return None
     less = two.value * two.unit.factor > one.value * one.unit.factor
@@ -195,33 +209,10 @@ def of_halves(match: Match) -> Stated | None:
     return summed(match)
 
 
-def natural(match: Match) -> Stated | None:
-    """Births, deaths, and the natural increase or decrease: one less the other."""
-    roles = ("plus", "minus", "rest")
-    figures = _alike({role: match.figures[role] for role in roles})
-    if figures is None:
-        return None
-    figures["rest"] = replace(figures["rest"], direction=-1 if "down" in match.said else 1)
-    units = {role: figure.unit for role, figure in figures.items()}
-    return Stated("sum", {role: role for role in figures}, figures, units, ("rest = plus - minus",))
-
-
-def natural_rate(match: Match) -> Stated | None:
-    """The rates of births, of deaths and of natural growth, which may be below zero."""
-    figures = {role: match.figures[role] for role in ("plus", "minus", "rest")}
-    if len({figure.unit.name for figure in figures.values()}) != 1 or any(f.upper for f in figures.values()):
-        return None
-    rest = figures["rest"]
-    rule = "minus = plus + rest" if rest.value < 0 else "plus = minus + rest"
-    figures["rest"] = replace(rest, value=abs(rest.value))
-    units = {role: figure.unit for role, figure in figures.items()}
-    return Stated("sum", {role: role for role in figures}, figures, units, (rule,))
-
-
 def halves_with_shares(match: Match) -> Stated | None:
     """Two parts that make a whole by their kind, each with its share of it: 男A，占p%；女B，占q%."""
     pair = match.said["of"][-2:].removeprefix("性"), match.said["which"]
-    levels = _alike({role: match.figures[role] for role in ("first", "second")})
+    levels = alike({role: match.figures[role] for role in ("first", "second")})
     if levels is None or not any(pair[0].endswith(one) and pair[1] == other for one, other in zh.HALVES):
         return None
     figures = {**levels, "share": match.figures["share"], "rest": match.figures["rest"]}
@@ -233,7 +224,7 @@ def halves_with_shares(match: Match) -> Stated | None:
 def difference(match: Match) -> Stated | None:
     """What comes in and what goes out, and the surplus that the one leaves over the other, or the deficit."""
     roles = ("plus", "minus", "rest")
-    figures = _alike({role: match.figures[role] for role in roles})
+    figures = alike({role: match.figures[role] for role in roles})
     if figures is None or any(figure.upper for figure in figures.values()):
         return None
     units = {role: figure.unit for role, figure in figures.items()}
@@ -247,7 +238,7 @@ def difference(match: Match) -> Stated | None:
 def reconciled(match: Match) -> Stated | None:
     """What there was at the start, what came and what went, and what is left."""
     roles = ("start", "plus", "minus", "rest")
-    figures = _alike({role: match.figures[role] for role in roles})
+    figures = alike({role: match.figures[role] for role in roles})
     if figures is None or any(figure.upper for figure in figures.values()):
         return None
     units = {role: figure.unit for role, figure in figures.items()}
@@ -257,7 +248,7 @@ def reconciled(match: Match) -> Stated | None:
 def mean_of(match: Match) -> Stated | None:
     """An average of a few amounts that are named: it lies among them; what it is exactly depends on their weights."""
     roles = [role for role in match.figures if role.startswith("part")]
-    figures = _alike({role: match.figures[role] for role in (*roles, "mean")})
+    figures = alike({role: match.figures[role] for role in (*roles, "mean")})
     kinds = {match.figures[role].unit.name for role in match.figures if match.figures[role].unit_given}
     if len(roles) < FEWEST or len(kinds) > 1 or figures is None or any(one.upper for one in figures.values()):
         return None
@@ -359,7 +350,7 @@ def in_points(figure: Figure) -> Figure | None:
     return None
 
 
-def _alike(figures: dict[str, Figure]) -> dict[str, Figure] | None:
+def alike(figures: dict[str, Figure]) -> dict[str, Figure] | None:
     """The figures in one kind of unit: people and things are counted together, all else is of one dimension.
 
     A number without a unit takes that of the others; None where they are of different kinds.
@@ -367,7 +358,7 @@ def _alike(figures: dict[str, Figure]) -> dict[str, Figure] | None:
     given = [figure for figure in figures.values() if figure.unit_given]
     if all(figure.unit.is_count for figure in given):
         names = {figure.unit.name for figure in given}
-        unit = given[0].unit if len(names) == 1 else _COUNT
+        unit = given[0].unit if len(names) == 1 else COUNT
         return {role: replace(figure, unit=unit, unit_given=True) for role, figure in figures.items()}
     unit = given[0].unit
     if any(figure.unit.dims != unit.dims or figure.unit.is_count for figure in given):

@@ -30,6 +30,7 @@ def _one_of(**parts: str) -> re.Pattern[str]:
 ANY_RIGHT = _one_of(
     digit=r"[.'’]?[0-9]",
     stop=r"(?<=[0-9])。[0-9]+",  # a decimal point misprinted
+    comma=r"(?<=[0-9])、[0-9](?=[万亿萬億%‰])",  # the same, as a full-width comma
     fraction=rf"[ ]?[{_FRACTIONS}]",
     power=r"[ ]?[×⋅*^][ ]?[-+]{0,2}[0-9(]",
     dash=r"[-~～—][0-9]|-to-[0-9][0-9.,]*[0-9]?",
@@ -166,5 +167,6 @@ REASONS = {
     "wrapped": _("a scale word follows on the next line"),
     "parted": _("digits follow on the next line that may belong to the number"),
     "stop": _("a full stop stands between digits where a decimal point may be meant"),
+    "comma": _("a comma stands between digits where a decimal point may be meant"),
     "symbol": _("the sign of a currency that is not read"),
 }

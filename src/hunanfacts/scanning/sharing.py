@@ -211,6 +211,8 @@ class Sharing(Touching):
             return "、" in joined or (
                 joined.strip() != "," and (len(items) > 2 or not joined.isascii() or letter)
             )
+        if self.text[items[-2].end()] == "，" and len(items) == 2:
+            return False  # 12，5万吨: a decimal point may be meant
         if joined.strip() == "," or (joined.startswith(",") and len(items) == 2):
             return False
         return not last.unit.is_count and (last.is_percentage or last.scale > 1)

@@ -112,6 +112,8 @@ class Touching(Context):
         if reason == "stop":  # 12。5万吨; a year or a date begins a sentence
             behind = first(AT_DIGIT, self.folded, end + 1) or pieces.YEAR.match(self.folded, end + 1)
             return unit is None and not behind
+        if reason == "comma":  # 12，5万吨
+            return self.text[end] == "，"
         if reason == "further":  # 4 thousand 3 hundred, 3 hundred and 21; 5 million and 5 are two
             scale = pieces.SCALE_END.search(self.folded, max(0, end - 12), end)
             joined = " and " in match.group() and match.group()[-1].isdigit()

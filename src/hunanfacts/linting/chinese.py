@@ -113,7 +113,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{C}{THAN}{TIME}{OLD}环比{D}{RATE}", changed),
     # NEW，比上年增加M，增长p%；增加M至NEW，增长p%
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
-    (r"{NEW}{C}{THAN}(?:Y|{WORDS}){1,8}?{D}{CHANGE}{C}{BY}{RATE}", changed),
+    (r"{NEW}{C}{THAN}(?:Y|{WORDS}){1,8}?(?<![多少]){D}{CHANGE}{C}{BY}{RATE}", changed),
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){MORE}{CHANGE}{C}{YOY}(?:{RISES}){RATE}", changed),
     (r"{NEW}{C}(?:{THAN}{TIME}|同比){D}{CHANGE}{C}{SPAN}{RATE}", changed),
     (r"{NEW}{C}(?:{D}){CHANGE}{C}{BY}{RATE}", changed),

@@ -14,6 +14,9 @@ _ANNUAL = words(en_story.ANNUAL, zh_story.ANNUAL)
 _OVER_YEARS = re.compile(
     r"(?P<zh>[两二三四五六七八九十]|[2-9]|1[0-9])年平均|(?P<en>two|three|four|five|six|ten)[ -]year average"
 )
+_YEARLY = words(en_story.YEAR_ON_YEAR, zh_story.YEAR_ON_YEAR)
+_NEXT = re.compile("[，；,;、]")
+_NEW_YEAR = re.compile("[比较較](?:年初|上年末|上年底|去年末|去年底)")
 _NOT_YEARLY = words(en_story.NOT_YEARLY, zh_story.NOT_YEARLY)
 _SCOPE = words(en_story.SCOPE, zh_story.SCOPE)
 _REAL = words(en_story.REAL, zh_story.REAL)
@@ -91,8 +94,25 @@ def years_over(spoken: str) -> int:
     return _YEARS.get(said) or int(said)
 
 
-def not_over_a_year(spoken: str) -> bool:
-    return bool(_NOT_YEARLY.search(spoken))
+def not_over_a_year(spoken: str, figure: str) -> bool:
+    """Is a change one on the month or the quarter before? The words before its figure say it, else those behind.
+
+    同比增长4.7%，环比下降1.9%: each has its own.
+    """
+    before, own, behind = spoken.partition(figure.lower())
+    before += own
+    marks = {yearly: [m.start() for m in said.finditer(before)]
+             for yearly, said in ((True, _YEARLY), (False, _NOT_YEARLY))}  # fmt: skip
+    if marks[True] or marks[False]:
+        return max(marks[False], default=-1) > max(marks[True], default=-1)
+    return bool(_NOT_YEARLY.search(_NEXT.split(behind)[0]))
+
+
+def since_new_year(spoken: str, figure: str, after: str) -> str:
+    """比年初增长8.3%, at the end of a month: since the end of the year before, which is told; "" for all else."""
+    before, own, _behind = spoken.partition(figure.lower())
+    said = _NEW_YEAR.search(_NEXT.split(before + own)[-1])
+    return str(int(after[:4]) - 1) if said and re.fullmatch(r"\d{4}-\d\d", after) else ""
 
 
 def of_a_rate(measure: str) -> str | None:

@@ -27,6 +27,7 @@ from .kinds import (
     of_a_rate,
     rate_words,
     scope_of,
+    since_new_year,
     years_over,
 )
 from .naming import CUT, gap_only, noun_of
@@ -59,13 +60,8 @@ class Story:
     """The statements of a text in the order of its figures, and the passages they stand in."""
 
     def __init__(
-        self,
-        text: str,
-        found: Sequence[Found],
-        units: Units,
-        dated: Period | None = None,
-        ties: Iterable[Tie] = (),
-    ) -> None:
+        self, text: str, found: Sequence[Found], units: Units, dated: Period | None = None, ties: Iterable[Tie] = (),
+    ) -> None:  # fmt: skip
         text = text.replace(document.BREAK, BREAK)
         self.text, self.found, self.dated = text, found, dated
         self.plain = text.replace(BREAK, "\n")
@@ -151,9 +147,10 @@ class Story:
             for _nothing in range(years):
                 base = later(base, -1)
         elif after and not base and kind != ANNUAL:
-            if not_over_a_year(spoken):
+            base = since_new_year(spoken, one.text, after)
+            if not_over_a_year(spoken, one.text):
                 base = self.spans.just_before(after)
-            else:
+            elif not base:
                 base = later(after, -1)
                 if base and not span.yearly:
                     unsure = unsure or _("over {base}?").format(base=base)

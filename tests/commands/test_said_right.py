@@ -145,3 +145,12 @@ def test_what_to_write_in_a_ledger(figure: str, published: str, said: str) -> No
     Path("ledger.yaml").write_text(LEDGER.format(figure=figure, published=published), encoding="utf-8")
     result = run("-l", "ledger.yaml", "check")
     assert (result.code, said in result.out + result.err) == (2, True), result.out + result.err
+
+
+@pytest.mark.parametrize(("key", "line"), [("entities:", 1), ("claims:", 4), ("  a:", 5), ("  b:", 6)])
+def test_a_full_width_colon_is_named_where_it_stands(key: str, line: int) -> None:
+    ledger = LEDGER.format(figure="4 yuan", published="2024") + "  b: works.sales@2022 = 3 yuan\n"
+    Path("ledger.yaml").write_text(ledger.replace(key, key[:-1] + "：", 1), encoding="utf-8")
+    result = run("-l", "ledger.yaml", "check")
+    told = f"ledger.yaml:{line}:{len(key)}: error[HF001 syntax-error]: a full-width colon"
+    assert (result.code, told in result.out) == (2, True), result.out

@@ -254,6 +254,13 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
     lines = document.lines
     while line > 1 and not lines[min(line, len(lines)) - 1].strip():
         line, column = line - 1, 1
+    for candidate in range(min(line, len(lines)), max(0, line - WIDE_ABOVE), -1):
+        if wide := _WIDE_COLON.match(lines[candidate - 1]):
+            message, hint = (
+                _("a full-width colon"),
+                _("write the colon as `: ` (half-width, with a blank), not `：`"),
+            )
+            return Fault("HF001", message, document.place(candidate, wide.start(1) + 1), hint)
     for candidate in (line, line - 1):
         found = _slip(lines[candidate - 1]) if 0 < candidate <= len(lines) else None
         if found:
@@ -303,6 +310,11 @@ _SLIPS = (
         _('put the whole text in double quotes: "..."'),
     ),
 )
+
+
+WIDE_ABOVE = 3
+"""A key with a full-width colon is no key: the layout breaks on the lines below it."""
+_WIDE_COLON = re.compile(r"""\s*(?:-\s+)?[^\s：:'"#]+(：)(?=\s|$|[^：]*[=（(\[{0-9])""")
 
 
 def _slip(line: str) -> tuple[str, str, int] | None:

@@ -122,7 +122,9 @@ def role(name: str) -> str:
 
 def called(report: Report, name: str) -> str:
     """A claim as people call it: its id in a ledger; in a document, whose ids are made up, what it is there."""
-    return role(name.rpartition(".")[0]) if isinstance(report.document, Figures) else name
+    if not isinstance(report.document, Figures):
+        return name
+    return _("the relation as stated") if name in report.ledger.identities else role(name.rpartition(".")[0])
 
 
 def steps(report: Report, finding: Finding) -> list[str]:

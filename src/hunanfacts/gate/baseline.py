@@ -22,7 +22,7 @@ from ..faults import Fault, Place
 from ..ledger.files import shown
 from ..ledger.model import Ledger
 from ..limits import AT_MOST, most_bytes
-from ..messages import _, of_system
+from ..messages import _, listed, of_system
 from ..patterns import later
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
@@ -149,7 +149,10 @@ class Baseline(Struct, frozen=True):
             return []
         message, hint = said
         steps = [
-            f"line {e.place.line}: {e.finding.code} {', '.join(e.finding.names)}" for e in stale[:_SHOWN]
+            _("line {line}: {code} {names}").format(
+                line=e.place.line, code=e.finding.code, names=listed(e.finding.names)
+            )
+            for e in stale[:_SHOWN]
         ]
         steps += [_("and {what} more").format(what=len(stale) - _SHOWN)] if len(stale) > _SHOWN else []
         code = code_of(stale_check)

@@ -43,15 +43,24 @@ def said(report: Report, finding: Finding) -> str:
     sentence = str(sentence[0].upper() + sentence[1:] + _("."))
     if finding.tier == "narrow":
         sentence += str(_(" It fits only if a figure was cut off or rounded up."))
-    # That a figure is of another year is seldom what was meant.
-    edits = [repair for repair in finding.repairs if repair["kind"] != "neighbouring-period"]
-    if not edits:
+    first = next(iter(mendings(report, finding)), None)
+    if first is None or first["kind"] == OF_ANOTHER_YEAR:
         return sentence
+    return str(sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"]))
+
+
+OF_ANOTHER_YEAR = "neighbouring-period"
+"""The kind of repair that is seldom what was meant."""
+
+
+def mendings(report: Report, finding: Finding) -> list[Mapping[str, str]]:
+    """The repairs as people read them: that of the figure which the finding accuses leads, and is asked about."""
     about = [
         c.id for c in map(report.ledger.claims.get, finding.claims) if c and c.figure_place == finding.place
     ]
-    first = next((r for r in edits if r["claim"] in about), edits[0])
-    return str(sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"]))
+    edits = [repair for repair in finding.repairs if repair["kind"] != OF_ANOTHER_YEAR]
+    first = next((r for r in edits if r["claim"] in about), edits[0] if edits else None)
+    return [*([first] if first else []), *(r for r in finding.repairs if r is not first)]
 
 
 def by_kind(found: Iterable[Finding]) -> list[list[Finding]]:

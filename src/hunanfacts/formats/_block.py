@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..answers.numberlines import stretches
-from ..answers.saying import by_kind, by_roles, called, is_note, said, told
+from ..answers.saying import by_kind, by_roles, called, is_note, mendings, said, told
 from ..answers.saying import steps as steps_of
 from ..faults import Place
 from ..figures.wording import interval_text
@@ -122,7 +122,7 @@ def _mending(report: Report, finding: Finding, colour: bool, most: int) -> list[
     """What would mend it, clearly apart: suggestions to ask the author about, never changes. The first is short."""
     lines = []
     label = paint(_("help"), "help", colour)
-    for position, repair in enumerate(finding.repairs[:most]):
+    for position, repair in enumerate(mendings(report, finding)[:most]):
         start = (
             _("   {label}: it would fit with {repair}") if position == 0 else _("         or with {repair}")
         )

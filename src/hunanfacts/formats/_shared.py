@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from ..answers.saying import mended, said
+from ..answers.saying import mended, mendings, said
 from ..answers.saying import steps as steps_of
 from ..faults import Fault, Place
 from ..gate.report import Figures, Report
@@ -63,7 +63,7 @@ def shown(report: Report) -> tuple[Finding, ...]:
     return tuple(
         replace(
             finding, message=said(report, finding), steps=tuple(steps_of(report, finding)),
-            repairs=tuple({**repair, "words": repair_words(report, repair)} for repair in finding.repairs),
+            repairs=tuple({**repair, "words": repair_words(report, repair)} for repair in mendings(report, finding)),
         )
         for finding in report.findings
         if not finding.waived

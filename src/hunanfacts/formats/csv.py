@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from ..answers.saying import mended, said
+from ..answers.saying import mended, mendings, said
 from ..faults import Fault, Place
 from ..gate.report import Report
 from ..messages import _, sense
@@ -26,7 +26,7 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
     return _rows(
         (
             _(f.severity), f.code, _(f.name), *_place(f.place), _figure(f.place), said(report, f), f.gap,
-            mended(f.repairs[0]) if f.repairs else "",
+            mended(mendings(report, f)[0]) if f.repairs else "",
             " ".join(f.claims), f.waiver or _("yes") if f.waived else "",
         )
         for f in report.findings

@@ -64,7 +64,7 @@ def _shown(pairs: Sequence[Pair]) -> bool:
     slack = sum((share.step * share.unit.factor for _, _, _, share in pairs), Fraction(0)) / 2
     if any(part <= 0 for part in parts) or any(share <= 0 for share in shares):
         return False
-    if abs(sum(shares) - _HUNDRED) <= slack and len(pairs) >= 2:
+    if abs(sum(shares) - _HUNDRED) <= slack:
         return True
     if len(pairs) < 3:
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
-from ..answers.saying import by_kind, in_words, is_note, said, steps, told
+from ..answers.saying import by_kind, in_words, is_note, mendings, said, steps, told
 from ..answers.states import meanings, names
 from ..gate.report import Report
 from ..messages import _, ngettext, spoken, tag
@@ -148,6 +148,9 @@ class Page:
                 one = sheet.marks[mark - start]
                 return " ".join(sheet.document.plain[one.start : one.end].split())
         return ""
+
+    def mendings(self, finding: Finding) -> list[Mapping[str, str]]:
+        return mendings(self.report, finding)
 
     def line(self, finding: Finding) -> NumberLine | None:
         """What a finding has printed and what the others leave, on one number line."""

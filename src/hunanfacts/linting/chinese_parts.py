@@ -5,7 +5,7 @@ from __future__ import annotations
 from .forms import twice
 from .patterns import Entry
 from .people import natural, natural_rate, sexes
-from .shares import of_target, share, share_among, shares
+from .shares import of_target, perhaps_within, share, share_among, shares, within_whole
 from .sums import (
     at_the_end,
     both,
@@ -38,11 +38,9 @@ from .wholes import (
     per_head,
     per_share_of,
     perhaps_priced,
-    perhaps_within,
     priced,
     span,
     structure,
-    within_whole,
 )
 
 TABLE: tuple[Entry, ...] = (

@@ -44,6 +44,7 @@ MACROS = {
     "ALONE": "(?! than)",
     "END": r"(?:\)|$)",
     "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
+    "HOLDS": "account(?:s|ed|ing)? for|ma(?:de|kes?) up|contribut(?:es?|ed)|represent(?:s|ed)?|compris(?:es?|ed)",
     "HOW": any_of(words.HOW),
     "INITIAL": r"(?<=[^a-z][a-z])\.(?=[a-z]\.|,| and | or |$)",
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",

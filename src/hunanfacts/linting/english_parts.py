@@ -5,7 +5,15 @@ from __future__ import annotations
 from .forms import twice
 from .patterns import Entry
 from .people import births, natural, played
-from .shares import of_target, ratio_twice, share, share_of_amounts
+from .shares import (
+    of_target,
+    perhaps_apart,
+    perhaps_within,
+    ratio_twice,
+    share,
+    share_of_amounts,
+    within_whole,
+)
 from .sums import (
     both,
     contributed,
@@ -32,12 +40,10 @@ from .wholes import (
     per_share,
     per_share_of,
     perhaps_priced,
-    perhaps_within,
     priced,
     priced_apiece,
     remainder,
     span,
-    within_whole,
 )
 
 TABLE: tuple[Entry, ...] = (
@@ -106,6 +112,11 @@ TABLE: tuple[Entry, ...] = (
      r"(?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
     (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
      r"P(?: were| are)? (?:women|female|females|girls))(?! [a-z]+ing)", within_whole),
+    # A makes up a% of output, B (for) b% and C c%; A, B and C made up a%, b% and c% of it
+    (r"(?:{HOLDS}) (?P<list>P of {THE}(?:[a-z'-]+ ?){1,3}(?:,? (?:and |while )?(?:(?!(?:{RISES})\b)[a-z'-]+ ){1,6}P){1,5})",
+     perhaps_apart),
+    (r"(?:{HOLDS}) (?P<list>P(?:,? (?:and |while )?(?:(?!(?:{RISES})\b)[a-z'-]+ ){1,6}P){1,5}) of {THE}", perhaps_apart),
+    (r"(?:{HOLDS}) (?P<list>P(?:, P)+,? and P) of {THE}", perhaps_apart),
     # of the 120, 90 did; 12 of the 20; sales of A, including B
     (r"of (?:the |its |their |all )?(?P<whole>[NB]){THING}(?: (?!and\b|to\b|or\b)[a-z'-]+){0,6}?,(?: only| "
      r"some| about)? "

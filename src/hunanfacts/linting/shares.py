@@ -1,11 +1,13 @@
-"""What patterns make of a part, its whole and the share of it: as `forms`, over one match."""
+"""What patterns make of a part, its whole and the share of it, and of shares of one whole: as `forms`, over one match."""
 
 from __future__ import annotations
 
 from msgspec.structs import replace
 
 from ..figures.figure import Precision
+from ..messages import _
 from .forms import Match, Stated, noun
+from .wholes import together
 
 HELD = frozenset(("share", "unit", "vote", "seat", "stock", "股"))
 """What one whole is made of, so that two holdings of it can be told by their shares."""
@@ -81,3 +83,20 @@ def ratio_twice(match: Match) -> Stated | None:
         return None
     ratios = {"first": "ratio", "second": "ratio"}
     return Stated("twice", ratios, match.figures, {"ratio": first.unit})
+
+
+def within_whole(match: Match) -> Stated | None:
+    """Shares of one whole, one each: together at most all of it."""
+    return together(match, "<=")
+
+
+def perhaps_within(match: Match) -> Stated | None:
+    """The same where each may be of a whole of its own. A question."""
+    stated = within_whole(match)
+    return stated and replace(stated, doubts=(_("each share may be of a whole of its own"),))
+
+
+def perhaps_apart(match: Match) -> Stated | None:
+    """The same of things that may hold each other, as steel and manufacturing do. A question."""
+    stated = within_whole(match)
+    return stated and replace(stated, doubts=(_("the parts named may overlap"),))

@@ -192,17 +192,6 @@ def _shifted(match: Match, total: Fraction) -> bool:
     )
 
 
-def within_whole(match: Match) -> Stated | None:
-    """Shares of one whole, one each: together at most all of it."""
-    return together(match, "<=")
-
-
-def perhaps_within(match: Match) -> Stated | None:
-    """The same where each may be of a whole of its own. A question."""
-    stated = within_whole(match)
-    return stated and replace(stated, doubts=(_("each share may be of a whole of its own"),))
-
-
 def structure(match: Match) -> Stated | None:
     """The structure of a whole, a:b:c: together all of it; 3:2 is a ratio."""
     total = sum((figure.value for figure in match.figures.values()), Fraction(0))

@@ -72,8 +72,9 @@ class Slots:
         steps = [f"q{column.index}", f"z{column.index}"] if column.narrow is None else []
         return [f"v{column.index}", *steps, *([f"o{column.index}"] if column.odd else [])]
 
-    def sql(self, entity: str = "") -> str:
-        """All rows (of an entity, if named) with the columns of every slot, and `rid`, `e`, `t`."""
+    def sql(self, entity: str = "", among: str = "") -> str:
+        """All rows (of an entity, if named, or of those of another table) with the columns of every slot, and `rid`,
+        `e`, `t`."""
         here = [name for measure in self.table.columns for name in self.names(measure)]
         before = [
             f"CASE WHEN follows THEN lag({n}) OVER () END AS l_{n}"
@@ -88,8 +89,10 @@ class Slots:
             inner += ", coalesce(lead(e) OVER () = e AND lead(t) OVER () = t + 1, false) AS leads"
         if self.lagged:
             inner += ", coalesce(lag(e) OVER () = e AND lag(t) OVER () = t - 1, false) AS follows"
-        only = f" WHERE e = {literal(entity)}" if entity else ""
-        rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM w{only})"
+        only = f"w WHERE e = {literal(entity)}" if entity else "w"
+        if among:
+            only = f"(SELECT rowid, * FROM w SEMI JOIN {among} USING (e) ORDER BY e, t)"
+        rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM {only})"
         for name, alias in self.hubs.items():
             fixed = [f"{n} AS {alias}_{n}" for m in self.hub_measures[name] for n in self.names(m)]
             fields = ", ".join(f"{alias}_{n}" for m in self.hub_measures[name] for n in self.names(m))
@@ -321,8 +324,8 @@ def classify(
     return counts
 
 
-def near_states(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, where: str) -> None:
-    """Make `nearby` of the rows of `states` that a clause leaves, with ENTAILED where a relation adds nothing."""
+def near_states(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, among: str = "") -> None:
+    """Make `nearby` of the rows of `states` (of the entities of a table), with ENTAILED where a relation adds nothing."""
     slots = Slots(plan, table)
     refined = ", ".join(
         f"CAST(CASE WHEN s{i} = {FITS} AND {entailed_sql(plan, table, r, slots)} THEN {ENTAILED} ELSE s{i} END AS TINYINT)"
@@ -331,6 +334,6 @@ def near_states(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, where:
     )
     states = ", ".join(f"s{i}" for i in range(len(plan.relations)))
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE nearby AS SELECT e, t, {refined} FROM ({slots.sql()}) r JOIN"
-        f" (SELECT rid, {states} FROM states{where}) s USING (rid)"
+        f"CREATE OR REPLACE TEMP TABLE nearby AS SELECT e, t, {refined} FROM ({slots.sql(among=among)}) r"
+        f" JOIN (SELECT rid, {states} FROM states) s USING (rid)"
     )

@@ -316,12 +316,14 @@ def _count(con: duckdb.DuckDBPyConnection, name: str) -> Any:
 
 
 def _up(top: str, bottom: str) -> str:
-    """SQL of a quotient rounded up, the bottom above 0; DuckDB's // cuts toward 0."""
-    return f"(({top}) // ({bottom}) + CASE WHEN ({top}) % ({bottom}) > 0 THEN 1 ELSE 0 END)"
+    """SQL of a quotient rounded up, the bottom above 0; DuckDB's // cuts toward 0, and is slow with 128 bits."""
+    rest = f"({top}) // ({bottom}) + CASE WHEN ({top}) % ({bottom}) > 0 THEN 1 ELSE 0 END"
+    return f"(CASE WHEN ({bottom}) = 1 THEN {top} ELSE {rest} END)"
 
 
 def _down(top: str, bottom: str) -> str:
-    return f"(({top}) // ({bottom}) - CASE WHEN ({top}) % ({bottom}) < 0 THEN 1 ELSE 0 END)"
+    rest = f"({top}) // ({bottom}) - CASE WHEN ({top}) % ({bottom}) < 0 THEN 1 ELSE 0 END"
+    return f"(CASE WHEN ({bottom}) = 1 THEN {top} ELSE {rest} END)"
 
 
 def _far(value: str) -> str:

@@ -51,7 +51,7 @@ def near_facts(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, hold: C
 def _confine(con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, around: str) -> None:
     """`nearby`: the states of the entities of a table; of all where relations join entities."""
     joined = any(slot.entity for relation in plan.relations for slot in relation.slots)
-    near_states(con, plan, table, "" if joined else f" SEMI JOIN {around} USING (e)")
+    near_states(con, plan, table, "" if joined else around)
 
 
 def _touching(relations: Sequence[tuple[int, Relation]], cells: str) -> str:

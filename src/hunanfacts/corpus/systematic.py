@@ -143,13 +143,20 @@ def of_entities(
 ) -> Iterator[Systematic]:
     """Relations that fail in at least half of the rows of one entity, for one reason. The rows that its remedy mends
     are taken out of `states`: this finding speaks for them; the rest stay in question one by one."""
-    for number, relation in enumerate(plan.relations):
-        if relation.id in hold:
-            continue
+    asked = [(number, r) for number, r in enumerate(plan.relations) if r.id not in hold]
+    if not asked:
+        return
+    fails = " OR ".join(f"s{number} >= {STRAINED}" for number, _ in asked)
+    found = con.execute(
+        f"SELECT e FROM states WHERE {fails} GROUP BY e HAVING count(*) >= {FEWEST_OF_ONE} ORDER BY e"
+    ).fetchall()
+    for number, relation in asked if found else ():
         rows = con.execute(
             f"SELECT e, count(*) FILTER (s{number} >= {STRAINED}) AS failed, count(*) FILTER (s{number} IN"
-            f" ({ENTAILED}, {FITS}, {LOOSE}, {STRAINED}, {BROKEN})) AS tested FROM states GROUP BY e"
-            f" HAVING failed >= {FEWEST_OF_ONE} AND 2 * failed >= tested ORDER BY failed DESC, e LIMIT {ENTITIES}"
+            f" ({ENTAILED}, {FITS}, {LOOSE}, {STRAINED}, {BROKEN})) AS tested FROM states SEMI JOIN"
+            " (SELECT unnest($found) AS e) USING (e) GROUP BY e"
+            f" HAVING failed >= {FEWEST_OF_ONE} AND 2 * failed >= tested ORDER BY failed DESC, e LIMIT {ENTITIES}",
+            {"found": [e for (e,) in found]},
         ).fetchall()
         for entity, failed, tested in rows:
             part = tried(con, plan, table, relation, entity)

@@ -7,7 +7,7 @@ from functools import partial
 from msgspec import Struct, field
 
 from .component import Component
-from .minimal import Conflicts, Undecided, enumerate_sets, few_sets, shrink
+from .minimal import Conflicts, Known, Undecided, enumerate_sets, few_sets, shrink
 from .neighbourhood import Neighbourhood
 
 Members = tuple[str, ...]
@@ -47,16 +47,18 @@ def minimal_sets(component: Component) -> MinimalSets:
 
 
 def _of_small(component: Component) -> MinimalSets:
-    narrow = wide = _some(component, "narrow")
+    known = Known(partial(component.feasible, "narrow"))
+    narrow = wide = _some(component, "narrow", known)
     if not _spotless(narrow):
-        wide = _some(component, "wide")
+        # What can hold at face value can hold under any rounding.
+        wide = _some(component, "wide", Known(partial(component.feasible, "wide"), known.holding))
     return _sorted_out(component, narrow, wide)
 
 
-def _some(component: Component, tier: str) -> Conflicts:
+def _some(component: Component, tier: str, known: Known) -> Conflicts:
     """All sets, or where there are many the first, and more only until it is clear what mends them all."""
     check, critical = partial(component.feasible, tier), partial(component.critical, tier)
-    found = enumerate_sets(component.names, check, critical=critical)
+    found = enumerate_sets(component.names, check, critical=critical, told=known)
     if found.complete or found.undecided or found.corrections:
         return found
     return few_sets(component.names, check, found.sets, critical=critical)

@@ -10,7 +10,7 @@ This is the search over names alone; `conflicting` puts it to a component.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct, field
 
@@ -27,6 +27,8 @@ MAX_SOUGHT = 24
 MAX_NODES = 600
 MAX_CORRECTIONS = 8
 MAX_TRIED = 20_000
+ONE_BY_ONE = 16
+"""Names that are tried one by one: of so few most are needed, and halves would be asked about in vain."""
 
 
 class Undecided(Exception):
@@ -42,8 +44,33 @@ class Conflicts(Struct):
     undecided: bool = False
 
 
-def shrink(names: Sequence[str], check: Check, critical: Critical | None = None) -> tuple[str, ...]:
+class Known:
+    """What has been told of some names: a part of what can hold can hold, and what has a part that cannot cannot."""
+
+    def __init__(self, check: Check, holding: Iterable[frozenset[str]] = ()) -> None:
+        self.check = check
+        self.holding: list[frozenset[str]] = list(holding)
+        self.failing: list[frozenset[str]] = []
+
+    def conflicts(self, names: Iterable[str]) -> bool:
+        """Asked for only where it does not follow from what is known. Raises Undecided."""
+        asked = frozenset(names)
+        if any(asked <= one for one in self.holding):
+            return False
+        if any(one <= asked for one in self.failing):
+            return True
+        answer, core = self.check(sorted(asked))
+        if answer is None:
+            raise Undecided
+        (self.holding if answer else self.failing).append(asked if answer else frozenset(core) or asked)
+        return not answer
+
+
+def shrink(
+    names: Sequence[str], check: Check, critical: Critical | None = None, known: Known | None = None
+) -> tuple[str, ...]:
     """A minimal conflicting subset of names that conflict. Raises Undecided."""
+    known = known or Known(check)
     while critical is not None:
         needed = critical(names)
         if needed is None:
@@ -62,11 +89,7 @@ def shrink(names: Sequence[str], check: Check, critical: Critical | None = None)
             core = check([name for name in names if name not in going])[1]
         names = core
 
-    def conflicts(some: Sequence[str]) -> bool:
-        answer, _ = check(some)
-        if answer is None:
-            raise Undecided
-        return not answer
+    conflicts = known.conflicts
 
     def search(fixed: list[str], changed: bool, rest: list[str]) -> list[str]:
         if changed and conflicts(fixed):
@@ -82,14 +105,27 @@ def shrink(names: Sequence[str], check: Check, critical: Critical | None = None)
     ordered = sorted(names)
     if not ordered or conflicts([]):
         return ()
-    return tuple(sorted(search([], False, ordered)))
+    if len(ordered) > ONE_BY_ONE:
+        return tuple(sorted(search([], False, ordered)))
+    # The same set as by halves: of the last names as few as will do.
+    kept: list[str] = []
+    while ordered:
+        last = ordered.pop()
+        if not conflicts([*ordered, *kept]):
+            kept.append(last)
+    return tuple(sorted(kept))
 
 
 def enumerate_sets(
-    names: Sequence[str], check: Check, max_sets: int = MAX_SETS, critical: Critical | None = None
+    names: Sequence[str],
+    check: Check,
+    max_sets: int = MAX_SETS,
+    critical: Critical | None = None,
+    told: Known | None = None,
 ) -> Conflicts:
     """All minimal conflicting sets, up to a cap (`complete` is then False)."""
     result = Conflicts()
+    told = told or Known(check)
     waiting: deque[frozenset[str]] = deque([frozenset()])
     seen: set[frozenset[str]] = {frozenset()}
     nodes = 0
@@ -104,7 +140,7 @@ def enumerate_sets(
                 break
             nodes += 1
             try:
-                known = _another([name for name in names if name not in removed], check, critical)
+                known = _another([name for name in names if name not in removed], check, critical, told)
             except Undecided:
                 result.undecided = True
                 result.complete = False
@@ -199,8 +235,15 @@ def smallest_hitting(sets: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [tuple(sorted(greedy))]
 
 
-def _another(rest: Sequence[str], check: Check, critical: Critical | None) -> tuple[str, ...] | None:
+def _another(
+    rest: Sequence[str], check: Check, critical: Critical | None, told: Known
+) -> tuple[str, ...] | None:
+    if any(one.issuperset(rest) for one in told.holding):
+        return None
     answer, core = check(rest)
     if answer is None:
         raise Undecided
-    return None if answer else shrink(core or rest, check, critical)
+    if answer:
+        told.holding.append(frozenset(rest))
+        return None
+    return shrink(core or rest, check, critical, told)

@@ -55,8 +55,10 @@ class Scaled:
         self._fixed: Form | None = None
         self.made = Clauses(quantities, constraints, tier)
         self.tableau = Tableau()
-        self.columns: dict[tuple[Form, Fraction], int] = {}
+        self.columns: dict[tuple[Form, int, int], int] = {}
+        """Variables by form and scale (as two whole numbers: fractions are slow to look up)."""
         self.scales: dict[Form, Fraction] = {}
+        self._sizes: dict[Form, Fraction] = {}
         self.integers: list[int] = []
         clauses = [clause for constraint in constraints for clause in self.made.of(constraint)]
         names = sorted({name for constraint in constraints for name in constraint.unknowns})
@@ -78,6 +80,7 @@ class Scaled:
         tableau = self.tableau
         if tableau.count > self._count:
             tableau.count = self._count
+            self._sizes.clear()
             self.columns = {key: column for key, column in self.columns.items() if column < self._count}
             self.scales = {((name, 1),): self.scales[((name, 1),)] for name in self._names}
             self.integers = [column for column in self.integers if column < self._count]
@@ -122,26 +125,32 @@ class Scaled:
         """The variable of an unknown, in units of `scales`."""
         form: Form = ((name, 1),)
         scale = self.scales.setdefault(form, Fraction(1))
-        if (form, scale) not in self.columns:
-            self.columns[form, scale] = self.tableau.variable()
+        key = form, scale.numerator, scale.denominator
+        found = self.columns.get(key)
+        if found is None:
+            found = self.columns[key] = self.tableau.variable()
             if self._is_whole(name):
-                self.integers.append(self.columns[form, scale])
-        return self.columns[form, scale]
+                self.integers.append(found)
+        return found
 
     def placed(self, bound: Bound) -> Placed:
         form, value, upper = self._seen(bound)
-        sizes = []
-        for name, factor in form:
-            self.unknown(name)
-            sizes.append(abs(factor) * self.scales[((name, 1),)])
-        scale = sizes[0] if len(form) == 1 else common(*sizes)
-        if value and (value / scale).denominator != 1:
+        scale = self._sizes.get(form)
+        if scale is None:
+            for name, _ in form:
+                self.unknown(name)
+            sizes = [abs(factor) * self.scales[((name, 1),)] for name, factor in form]
+            scale = self._sizes[form] = sizes[0] if len(form) == 1 else common(*sizes)
+        ticks, left = divmod(value.numerator * scale.denominator, value.denominator * scale.numerator)
+        if left:
             scale = common(scale, value)
-        column = self.columns.get((form, scale))
+            ticks = (value / scale).numerator
+        key = form, scale.numerator, scale.denominator
+        column = self.columns.get(key)
         if column is None:
-            column = self.columns[form, scale] = self.tableau.form(self._factors(form, scale))
+            column = self.columns[key] = self.tableau.form(self._factors(form, scale))
         tiny = 0 if not bound.strict else -1 if upper else 1
-        return Placed(column, ((value / scale).numerator if value else 0, tiny), upper, bound.owners)
+        return Placed(column, (ticks, tiny), upper, bound.owners)
 
     def _factors(self, form: Iterable[tuple[str, int | Fraction]], scale: Fraction) -> dict[int, int]:
         return {

@@ -128,6 +128,8 @@ def test_what_touches_a_figure_is_read_with_it_or_the_whole_is_refused(
     own = read(text, UNITS)
     if own.qualifier == ">=" and (touching + more).strip() in AT_LEAST:
         return  # "thousands of people" are at least 1,000 as it is, "or more" says it again
+    if own.upper is not None and text[0] in "$€£¥" and (touching + more).strip() == text[0]:
+        return  # $5m to 7m$ names its currency at both ends
     assert meaning(longer) != meaning(own), "nothing that touches is dropped"
 
 

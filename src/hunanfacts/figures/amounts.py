@@ -175,7 +175,7 @@ class AmountReader(FractionReader):
         """A smaller unit of the same kind: the sense of the whole that it settles (pounds and ounces), and its end."""
         position = self.joint(end)
         found = self.units.match(self.text, position)
-        letter = en.PARTS_OF.get(unit.name, {}).get(self.folded[position : position + 3].rstrip(" .,;)"))
+        letter = en.PARTS_OF.get(unit.name, {}).get(self.folded[position : position + 3].rstrip(" .,;:)\n\t"))
         if letter and (part := self.units.word(letter[0])):
             found = part, position + letter[1]
         for whole in (unit, *unit.others):

@@ -225,7 +225,8 @@ class ScaleReader(SpokenReader):
         if not word and (currency or self._money_follows(position)):
             word = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
         if word:
-            return _factor(word[0]), word[1]
+            pointed = self.folded.startswith(en.POINTED_SCALES, position) and self._is_money(word[1] + 1)
+            return _factor(word[0]), word[1] + pointed
         letter = self.letter(position, currency is not None)
         return (letter.factor, letter.end) if letter else (None, position)
 
@@ -242,7 +243,10 @@ class ScaleReader(SpokenReader):
 
     def _money_follows(self, position: int) -> bool:
         found = lang.SCALES_WITH_CURRENCY.match(self.folded, position)
-        unit = self.units.match(self.text, self.skip(found[1])) if found else None
+        return found is not None and self._is_money(found[1])
+
+    def _is_money(self, position: int) -> bool:
+        unit = self.units.match(self.text, self.skip(position))
         return unit is not None and self.units.is_money(unit[0])
 
     def tenth(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:

@@ -70,6 +70,8 @@ class ShortReader(WidthReader):
             return None
         first = numeral = _number(digits[1], digits[2] or "", 1)
         scale = _SCALE.match(self.folded, digits.end())
+        if scale and self.folded.startswith(en.POINTED_SCALES, scale.start() + 1):
+            return None
         if scale:
             numeral = _number(digits[1], digits[2] or "", _SCALES[scale.group()])
         end = (scale or digits).end()

@@ -134,6 +134,7 @@ SCALES = {
     "mn": 10**6,
     "mln": 10**6,
     "mio": 10**6,
+    "mrd": 10**9,
     "bn": 10**9,
     "bln": 10**9,
     "tn": 10**12,
@@ -178,6 +179,8 @@ KELVIN_NEAR = (
     "freez",
     "boil",
 )
+# Scale words of German tables, which are written with a point: 12 Mio. EUR.
+POINTED_SCALES = ("mio.", "mrd.")
 # Short words that are the smaller unit only behind the larger one: 2 h 14 m, 5 ft 11 in.
 PARTS_OF = {"h": {"m": ("minute", 1), "m.": ("minute", 1)}, "foot": {"in": ("inch", 2), "in.": ("inch", 2)}}
 # Of these, what is the unit alone where nothing counted follows.

@@ -293,6 +293,15 @@ LABEL_BEFORE = (
 )  # fmt: skip
 OVER_HALF = ("过", "過"), ("半数", "半數")
 ARTICLE = "一"
+# 万元GDP能耗: what is made, and what is used or given off for it.
+OUTPUTS = (
+    "GDP", "gdp", "国内生产总值", "地区生产总值", "生产总值", "工业增加值", "增加值", "工业总产值", "工业产值",
+    "总产值", "产值",
+)  # fmt: skip
+INTENSITIES = (
+    "能源消耗", "能源消费", "能耗", "水耗", "用水量", "取水量", "耗水量", "电耗", "用电量", "耗电量", "煤耗", "二氧化碳排放",
+    "碳排放", "排放",
+)  # fmt: skip
 # A zero in words, where one of these leads up to it; a rate of zero that is no figure.
 ZERO = "零"
 ZERO_BEHIND = ("为", "為", "至", "到", "归", "歸", "清", "近", "于", "於", "成")

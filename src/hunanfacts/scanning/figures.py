@@ -50,6 +50,7 @@ _AMONG = re.compile(rf"(?:中|里|当中)(?:就|约|至少)?有[{NUMERALS}0-9.]{
 _SCALED_LOSS = re.compile(
     rf"[-+]?(?:[a-z]{{0,3}}[$€£¥₹][ ]?|[a-z]{{3}}[ ]?)?[0-9][0-9,.]*\)"
     rf"[ ]?(?:{'|'.join((*en.NUMBER_TAILS, 'bn', 'mn', 'm'))}|[万亿])(?![a-z])"
+    r"|[0-9][0-9,.]*\)%|[0-9][0-9,]*\.[0-9]+\)[ ](?:percent|per cent|pct)(?![a-z])"
 )
 _LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
 _CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
@@ -90,7 +91,7 @@ class Figures(Senses):
         return word.isalpha() and word.isascii() and len(word) < 12 and not self.units.may_begin(word)
 
     def _is_loss(self, start: int) -> bool:
-        """(1,234) alone in the cell of a table, (€12.3) million."""
+        """(1,234) alone in the cell of a table, (€12.3) million, (3.4)%."""
         if start <= self.consumed or self.folded[start - 1] != "(":
             return False
         if _SCALED_LOSS.match(self.folded, start):

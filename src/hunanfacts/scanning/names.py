@@ -43,7 +43,7 @@ class Names(Figures):
         ):
             return 0
         period = re.compile(
-            r"(?:q[1-4]|h[12]|(?:fy|cy)[ ]?(?:20)?[0-9]{2})(?:[ /-]?(?:20)[0-9]{2}|[/-][0-9]{2})?(?![0-9a-z])"
+            r"(?:q[1-4]|h[12]|(?:fy|cy)[ ]?(?:20)?[0-9]{2})(?:[ /-]?(?:20)[0-9]{2}|[/'’-][0-9]{2})?(?![0-9a-z])"
         ).match(self.folded, start)
         right = TOKEN_RIGHT.match(self.folded, place)
         end = right.end() if right else place + 1

@@ -32,7 +32,9 @@ _MAX_LIST = 12
 _THREE_DIGITS = 100
 _SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
 _STRUCTURE = re.compile(rf"{_SHARE}(?:[ ]?[:：∶][ ]?{_SHARE}){{2,5}}(?![0-9:：∶]|\.[0-9])")
-_STRUCTURE_OF = re.compile(r"结构|结構|比例|比重|之比|ratio|structure|split|shares")
+_STRUCTURE_OF = re.compile(
+    r"结构|结構|比例|比重|之比|产业[^0-9。；！？;!?\n]{0,8}比|ratio|structure|split|shares"
+)
 _PARTS_OF_WHOLE = re.compile(
     rf"(?:结构|結構|structure|shares)[^0-9。；！？;!?\n]{{0,20}}(?:{_STRUCTURE.pattern}[^0-9。；！？;!?\n]{{0,8}})?\Z"
 )
@@ -46,6 +48,10 @@ _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
 _NEAR = 20
 """So far from 100 the parts of a structure may add up: further off they are shares of something else."""
 _EACH = re.compile(r"每([0-9]{0,6})([十百千万]{0,2})(?=[^0-9十百千万])")
+_INTENSITY = re.compile(
+    rf"万元(?:{'|'.join(zh.OUTPUTS)})(?:综合)?(?:{'|'.join(zh.INTENSITIES)})[^，。；！？,;!?\n\x1f]{{0,40}}\Z"
+)
+"""万元GDP能耗0.45吨标准煤: used for each 10,000 yuan made."""
 _MAX_EACH = 3
 _CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
 
@@ -60,7 +66,9 @@ class Sharing(Touching):
         begin = max(0, start - WIDTH)
         window = self.folded[begin:start]
         if "每" not in window:
-            return super().divided(figure, start)
+            over = _INTENSITY.search(window)
+            whole = self.units.parse(f"{figure.unit.name}/10000 yuan") if over and figure.unit.dims else None
+            return replace(figure, unit=whole) if whole else super().divided(figure, start)
         adjacent = start - 1 - self.folded[max(0, start - 8) : start][::-1].find("每")
         barrel = self.units.word(zh.BARREL[1]) if self.folded[adjacent + 1 : start] == zh.BARREL[0] else None
         if (

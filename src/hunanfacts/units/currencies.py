@@ -60,6 +60,7 @@ SIGNS_OF = {
     "BRL": "R$", "MXN": "Mex$ MX$ MXN$ mxn$", "XCD": "EC$",
     "JMD": "J$", "TTD": "TT$", "MOP": "MOP$", "CNY": "CN¥ RMB¥ CNH ¥RMB", "JPY": "JP¥ JPY¥", "GBP": "£ ￡ GBP£",
     "EUR": "EUR€", "MYR": "RM", "IDR": "Rp", "PLN": "zł", "CZK": "Kč", "CHF": "SFr",
+    "DKK": "DKr", "SEK": "SKr", "NOK": "NKr",
     "UZS": "so'm", "XOF": "FCFA", "PHP": "Php",
 }  # fmt: skip
 """Signs made with letters, in use in the countries' own press (CLDR, the locales of those countries)."""

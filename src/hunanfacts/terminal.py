@@ -229,4 +229,6 @@ def dumps(value: Any, indent: int | None = None) -> str:
         import json
 
         text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", text)

@@ -15,7 +15,7 @@ from ledgers import compose, decided
 
 LEDGERS = int(os.environ.get("HUNANFACTS_RANDOM_LEDGERS", "300")) // 6
 BATCHES = 4
-SHAPES = ("triple", "series", "shares", "table", "ring", "margin", "payout", "web", "average")
+SHAPES = ("triple", "series", "shares", "table", "ring", "margin", "payout", "web", "average", "echo")
 MEASURES = {
     "m": "unit: yuan, additive: true, at_least: 0",
     "n": "unit: yuan, additive: true",
@@ -132,6 +132,13 @@ class Drawn:
                 self.rate(f"times({span})", after / before)
             else:
                 self.rate(f"growth({span})", (after - before) / abs(before))
+
+    def echo(self) -> None:
+        """Growth of what may be negative, where several publish the same figure: that is one more thing that holds."""
+        self.web()
+        for key in self.random.sample(sorted(self.claims), min(2, len(self.claims))):
+            for _ in range(self.random.choice([1, 1, 2])):
+                self.claims[f"k{len(self.claims)}"] = self.claims[key]
 
     def average(self) -> None:
         """A rate of a whole is the average of its parts' rates, weighted: by products, or by a ratio of sums."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from math import gcd
 from typing import Any
 
@@ -28,25 +29,23 @@ def interval_record(interval: Interval | None, unit: Unit) -> dict[str, Any]:
     """Ends as exact rational strings in `unit`; null and open where there is none."""
     if interval is None or interval.empty:
         return {"low": None, "high": None, "low_open": True, "high_open": True}
-    above, below = unit.factor.as_integer_ratio()
-    ends: list[str | None] = []
-    for value in (interval.low, interval.high):
-        if value is None:
-            ends.append(None)
-            continue
-        top, bottom = value.as_integer_ratio()
-        if above != 1 or below != 1:
-            top, bottom = top * below, bottom * above
-            shared = gcd(top, bottom)
-            top, bottom = top // shared, bottom // shared
-        ends.append(str(top) if bottom == 1 else f"{top}/{bottom}")
-    low, high = ends
+    low, high = interval.low, interval.high
     return {
-        "low": low,
-        "high": high,
-        "low_open": interval.low_open or low is None,
-        "high_open": interval.high_open or high is None,
+        "low": None if low is None else _exact(low, unit),
+        "high": None if high is None else _exact(high, unit),
+        "low_open": low is None or interval.low_open,
+        "high_open": high is None or interval.high_open,
     }
+
+
+def _exact(value: Fraction, unit: Unit) -> str:
+    top, bottom = value.as_integer_ratio()
+    above, below = unit.factor.as_integer_ratio()
+    if above != 1 or below != 1:
+        top, bottom = top * below, bottom * above
+        shared = gcd(top, bottom)
+        top, bottom = top // shared, bottom // shared
+    return str(top) if bottom == 1 else f"{top}/{bottom}"
 
 
 def claim_record(report: Report, claim: Claim, reported: Reported | None = None) -> dict[str, Any]:

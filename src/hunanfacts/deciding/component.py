@@ -86,6 +86,11 @@ class Component:
     def _single(self) -> bool:
         return all(len(c.options) == 1 and len(c.options[0].pieces) == 1 for c in self.constraints)
 
+    @property
+    def gapless(self) -> bool:
+        """Is what some of it leaves an unknown surely one stretch?"""
+        return self.by_propagation and self._single
+
     def _propagates(self, names: Sequence[str], term: Term | None = None) -> bool:
         """Does propagation decide some of the names, and the range of a term besides?"""
         if self.by_propagation or len(names) == len(self.names) or not self._fits:

@@ -42,8 +42,15 @@ def left_by(
             found = near.of(terms[0], constraint.id)
         else:
             found = component.range_of(terms[0], [name for name in base if name != constraint.id])
-    if found is not None and len(component.twins[constraint.id]) > 1 and len(constraint.options) == 1:
-        # Another claim says the same.
+    if (
+        found is not None
+        and len(component.twins[constraint.id]) > 1
+        and len(constraint.options) == 1
+        and constraint.id in base
+    ):
+        # Another claim says the same. Where the rest leaves several stretches, only what lies within that one counts.
         found = found & constraint.options[0].pieces[0].allowed.narrow
+        if near is None and not component.gapless:
+            found = component.range_of(terms[0], base) or found
         found = found.integers() if all_whole(terms[0], component.quantities) else found
     return found

@@ -99,13 +99,16 @@ class Nearby:
     def __init__(self, component: Component, witness: Witness, constraints: Sequence[Constraint]) -> None:
         self.rows, self.scale = witness, witness.scale
         self.boxes: list[Ends] = [self._box(i, "") for i in range(len(witness.domains))]
-        self.at: list[list[tuple[Reach, int]]] = [[] for _ in self.boxes]
+        self.at: list[list[tuple[Reach, int, bool]]] = [[] for _ in self.boxes]
+        """The rows that set an unknown an end, with its factor, and whether their own upper end does it."""
         self.busy: set[str] = set()
         self._uncut = True
         for row in witness.rows:
             reach = Reach(row, self.boxes)
-            for i, factor in reach.terms:
-                self.at[i].append((reach, factor))
+            for above, limit in ((True, reach.high), (False, reach.low)):
+                if limit is not None:
+                    for i, factor in reach.terms:
+                        self.at[i].append((reach, factor, above))
             if not reach.idle:
                 self.busy.add(reach.owner)
             if reach.cuts:
@@ -140,12 +143,13 @@ class Nearby:
             extra: list[Collection[str]] = [constraint.unknowns]
         else:
             (name,) = constraint.unknowns
-            near = {reach.owner for reach, _ in self.at[self.rows.index[name]]}
-            extra = [self.groups[owner] for owner in near - self.busy if owner in self.groups]
+            near = {reach.owner for reach, _, _ in self.at[self.rows.index[name]]}
+            extra = [self.groups[owner] for owner in near if owner not in self.busy and owner in self.groups]
+        find = self._leaders.find
         if len(extra) < 2:
-            return all(len({self._leaders.find(name) for name in names}) == len(names) for names in extra)
+            return all(len({find(name) for name in names}) == len(names) for names in extra)
         own = Leaders[str]()
-        return all(own.merge([self._leaders.find(name) for name in names]) for names in extra)
+        return all(own.merge([find(name) for name in names]) for names in extra)
 
     # -- a claim --
 
@@ -226,25 +230,27 @@ class Nearby:
         if self._uncut and not own:
             return low, high
         alone = own and len(stated) == 1
-        for reach, factor in self.at[place]:
+        for reach, factor, above in self.at[place]:
             # A row that narrows no box says nothing of an unknown that keeps its own.
             if reach.owner == owner or not (own or reach.cuts):
                 continue
-            found = self._message(reach, place, factor, True, high, alone)
-            high = high if found is None else found
-            found = self._message(reach, place, factor, False, low, alone)
-            low = low if found is None else found
+            upper = (factor > 0) == above
+            found = self._message(reach, place, factor, above, high if upper else low, alone)
+            if found is not None:
+                if upper:
+                    high = found
+                else:
+                    low = found
         return low, high
 
     def _message(
-        self, reach: Reach, place: int, factor: int, upper: bool, known: End | None, alone: bool
+        self, reach: Reach, place: int, factor: int, above: bool, known: End | None, alone: bool
     ) -> End | None:
-        """The end that a row sets to an unknown, if that is beyond the end known; `alone` where nobody but the claim
-        that is asked about states it."""
-        above = (factor > 0) == upper
+        """The end that the upper (`above`) or the lower end of a row sets to an unknown, if that is beyond the end
+        known; `alone` where nobody but the claim that is asked about states it."""
+        upper = (factor > 0) == above
         limit, (total, endless, opens) = (reach.high, reach.smallest) if above else (reach.low, reach.largest)
-        if limit is None:
-            return None
+        assert limit is not None
         own = self.boxes[place][(factor > 0) != above]
         if own is None:
             endless -= 1

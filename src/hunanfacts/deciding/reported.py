@@ -66,10 +66,15 @@ class Reported:
         range_ = decision.verdicts[name].implied
         if component is None or range_ is None or range_.empty:
             return Told(range_)
-        twins = next((group for group in component.twins.values() if name in group), [name])
+        first, twins = next(group for group in component.twins.items() if name in group[1])
         term = constraint.options[0].pieces[0].term
-        owners = decision.support(component, term, range_, without=twins)
-        return Told(range_, (*(twin for twin in twins if twin != name), *owners))
+        if len(twins) == 1 or component.gapless or first not in decision.base(component):
+            owners = decision.support(component, term, range_, without=twins)
+        else:
+            # The others leave several stretches: those who say the same may set an end together with them.
+            owners = tuple(owner for owner in decision.support(component, term, range_) if owner != first)
+        same = twins if first in decision.base(component) else ()
+        return Told(range_, (*(twin for twin in same if twin != name), *owners))
 
     @cached_property
     def _many(self) -> bool:

@@ -120,13 +120,11 @@ def own_range(ledger: Ledger, constraint: Constraint, interval: Interval) -> Int
     They differ for a compound yearly rate, whose term is the growth over the whole span: the root is rounded
     outwards at the twelfth decimal, and is exact where it ends before.
     """
+    if constraint.options[0].kind != "annual_growth":
+        return interval
     claim = ledger.claims.get(constraint.id)
     left = claim.readings[0].equation.left if claim else None
-    if (
-        not isinstance(left, Change)
-        or left.name != "annual_growth"
-        or constraint.options[0].kind != "annual_growth"
-    ):
+    if not isinstance(left, Change) or left.name != "annual_growth":
         return interval
     assert left.before.period is not None
     assert left.after.period is not None

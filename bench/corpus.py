@@ -187,13 +187,16 @@ def main() -> None:
                       f" {exact['peak']:,.0f} MiB: {exact['cpu'] / whole['cpu']:.0f} times the CPU of duckdb;"
                       f" findings {'identical' if same else 'DIFFER'}", flush=True)  # fmt: skip
             if size == given.spark:
-                from hunanfacts.corpus.cluster import loopback
+                from hunanfacts.corpus.cluster import loopback, losing_a_worker
 
                 with loopback(folder) as cluster:
-                    spark = measured(["--one", cluster.url, data, plan])
-                same = here == Path(folder, "found-spark.json").read_text()
-                print(f"{'':>10} spark, two workers {spark['inner']:.1f} s;"
-                      f" findings {'identical' if same else 'DIFFER'}", flush=True)  # fmt: skip
+                    for loss in (False, True):
+                        with losing_a_worker(cluster, 2 if loss else 10**6) as killed:
+                            spark = measured(["--one", cluster.url, data, plan])
+                        same = here == Path(folder, "found-spark.json").read_text()
+                        lost = ", one killed in mid-run" if killed.is_set() else ""
+                        print(f"{'':>10} spark, two workers{lost} {spark['inner']:.1f} s;"
+                              f" findings {'identical' if same else 'DIFFER'}", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

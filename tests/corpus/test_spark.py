@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,7 @@ import pytest
 pytest.importorskip("duckdb")
 
 from hunanfacts.corpus.checking import check_data
-from hunanfacts.corpus.cluster import Cluster, end, lacking, loopback
+from hunanfacts.corpus.cluster import Cluster, lacking, loopback, losing_a_worker
 from hunanfacts.corpus.model import Plan
 from hunanfacts.corpus.plan import parse
 from hunanfacts.gate.report import Report
@@ -86,20 +84,8 @@ def test_a_cluster_finds_the_same_though_a_worker_is_killed(cluster: Cluster, tm
     assert there.document == here.document
 
     # The second run loses a worker as soon as its executor is up.
-    killed = threading.Event()
-
-    def kill() -> None:
-        work = Path(cluster.folder, "work")
-        before = set(work.glob("app-*/*/stderr"))
-        while not killed.wait(0.1):
-            if len(set(work.glob("app-*/*/stderr")) - before) >= 2:
-                time.sleep(2)
-                end(cluster.workers[0])
-                killed.set()
-
-    thread = threading.Thread(target=kill, daemon=True)
-    thread.start()
-    again, faults = check_on_spark(path, plan, cluster.url, memory="200MB", partitions=24)
+    with losing_a_worker(cluster) as killed:
+        again, faults = check_on_spark(path, plan, cluster.url, memory="200MB", partitions=24)
     assert killed.is_set(), "the run was over before the worker was killed"
     assert not faults
     assert said(again) == said(here)

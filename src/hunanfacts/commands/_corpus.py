@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..faults import Fault, Place
+from ..faults import Fault
 from ..gate.report import Report
 from ..messages import _
 from ..terminal import plain
@@ -201,14 +201,9 @@ def _checked(
         )
         return None
     except _engine_errors() as error:
-        said = str(error).splitlines()[0][:300]
-        fault = Fault(
-            "HF009",
-            _("the engine gave up: {said}").format(said=said),
-            Place(data, 0, 0),
-            _("--memory 4GB gives it more room"),
-        )
-        print_faults([fault], settings, outputs, "data")
+        from ..corpus.source import unreadable
+
+        print_faults([unreadable(data, error)], settings, outputs, "data")
         return None
     if faults:
         print_faults(faults, settings, outputs, "data")

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+LONGEST = 80
+"""Letters of a cell that are shown."""
+
+
 def missing_columns(plan: Plan, data: Data) -> list[Fault]:
     """Columns that the plan names and the data does not have."""
     wanted: list[tuple[str, Place]] = [
@@ -34,7 +38,7 @@ def missing_columns(plan: Plan, data: Data) -> list[Fault]:
     ]
     if not plan.long:
         wanted += [(m.column, m.place) for m in plan.measures.values()]
-    return [
+    found = [
         Fault(
             "HF003",
             _("{path} has no column {name}").format(path=data.path, name=repr(name)),
@@ -44,6 +48,21 @@ def missing_columns(plan: Plan, data: Data) -> list[Fault]:
         for name, place in dict(wanted).items()
         if name not in data.columns
     ]
+    # A file that lacks a column would be one in which nothing is reported.
+    return (
+        found
+        or [
+            Fault(
+                "HF003",
+                _("{path} has no column {name}").format(path=file, name=repr(name)),
+                Place(file, 0, 0),
+                _("other files of the folder have it"),
+            )
+            for file, held in data.held
+            for name in dict(wanted)
+            if name not in held
+        ][:SHOWN]
+    )
 
 
 def keyless(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Fault]:
@@ -83,7 +102,8 @@ def no_figures(
             where, said = f"isinf({x})", _("a number without end is no figure")
         elif kind == "VARCHAR":
             text = text_sql(measure, x)
-            where = f"trim({x}) NOT IN ({missing_sql(plan)}) AND NOT regexp_full_match({text}, '[-+]?\\d+(\\.\\d*)?')"
+            plain = f"regexp_full_match({text}, '[-+]?\\d{{1,60}}(\\.\\d{{0,60}})?')"
+            where = f"trim({x}) NOT IN ({missing_sql(plan)}) AND NOT {plain}"
             said = ""
         else:
             continue
@@ -93,10 +113,11 @@ def no_figures(
             f"SELECT min(row_nr), CAST({x} AS VARCHAR) FROM ({data.sql}) WHERE {where} GROUP BY 2 ORDER BY 1"
         ).fetchall()
         for row, text in rows:
-            message, hint = said, ""
+            message, hint, whole = said, "", text
+            text = text if len(text) <= LONGEST else text[:LONGEST] + "…"
             if not message:
                 try:
-                    figure = read(figure_text(measure, text), plan.units)
+                    figure = read(figure_text(measure, whole), plan.units)
                     if dict(figure.unit.dims) == dict(measure.unit.dims):
                         continue
                     message = _("{text} is not in {unit_text}").format(
@@ -108,7 +129,7 @@ def no_figures(
                         error.hint,
                     )
             file, line = data.place(row)
-            column = plan.value if plan.long else measure.column
+            column = data.column(row, plan.value if plan.long else measure.column)
             faults.append(
                 Fault(
                     "HF008",

@@ -15,6 +15,7 @@ from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
 from .columns import Table
 from .deciding import decide, explained, joined
 from .exact import refined
+from .layout import laid_out
 from .mapping import Cell, Instance, Key
 from .model import Plan
 from .parting import decided, parts_of
@@ -82,6 +83,9 @@ def check_data(
         progress("reading")
         data, faults = open_data(con, path, plan.table)
         if data is None or faults:
+            return None, faults
+        plan, data, faults = laid_out(con, plan, data)
+        if faults:
             return None, faults
         plan = graded(con, plan, data)
         table, faults = build(con, plan, data)

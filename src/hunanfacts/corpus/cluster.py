@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -101,6 +102,30 @@ def end(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, 9)
     process.wait()
+
+
+@contextmanager
+def losing_a_worker(cluster: Cluster, after: float = 2.0) -> Iterator[threading.Event]:
+    """The first worker is ended so many seconds after the executors of a run inside came up; the event tells that it was."""
+    killed, over = threading.Event(), threading.Event()
+    work = Path(cluster.folder, "work")
+    before = set(work.glob("app-*/*/stderr"))
+
+    def kill() -> None:
+        while not over.wait(0.1):
+            if len(set(work.glob("app-*/*/stderr")) - before) >= len(cluster.workers):
+                if not over.wait(after):
+                    end(cluster.workers[0])
+                    killed.set()
+                return
+
+    thread = threading.Thread(target=kill, daemon=True)
+    thread.start()
+    try:
+        yield killed
+    finally:
+        over.set()
+        thread.join()
 
 
 def _free() -> int:

@@ -59,8 +59,8 @@ def missing_sql(plan: Plan) -> str:
 
 
 def text_sql(measure: Measured, x: str) -> str:
-    """A cell of text without grouping commas, and without the % of a percentage."""
-    bare = f"replace(trim({x}), '−', '-')"
+    """A cell of text without grouping commas, and without the % of a percentage; in brackets it is below zero."""
+    bare = f"regexp_replace(replace(trim({x}), '−', '-'), '^\\((\\d[\\d,.]*)\\)$', '-\\1')"
     if measure.unit.name == "percent":
         bare = f"rtrim({bare}, '% ')"
     return (
@@ -83,5 +83,7 @@ def figure_text(measure: Measured, text: str) -> str:
     """A cell as a figure of its measure: with the unit of the column where it has none of its own."""
     text = text.strip()
     bare = text.replace(",", "").replace(" ", "").lstrip("+-−")
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1]
     plain = bool(bare) and bare.replace(".", "", 1).replace("e-", "", 1).replace("e+", "", 1).isdigit()
     return f"{text} {measure.unit_text}" if plain and measure.unit_text != "dimensionless" else text

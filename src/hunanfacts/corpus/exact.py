@@ -145,13 +145,16 @@ def check_exactly(path: str, plan: Plan) -> Report:
     """The report on a data set without faults, by the exact engine alone."""
     from .cells import build, graded
     from .deciding import decide, explained, joined
+    from .layout import laid_out
     from .source import connect, open_data
 
     reports: list[Report] = []
     figures = rows = 0
     with connect() as con:
         data, faults = open_data(con, path, plan.table)
-        plan = graded(con, plan, data) if data else plan
+        if data is not None and not faults:
+            plan, data, faults = laid_out(con, plan, data)
+            plan = graded(con, plan, data)
         table, more = build(con, plan, data) if data else (None, [])
         if table is None or faults or more:
             raise ValueError([*faults, *more])

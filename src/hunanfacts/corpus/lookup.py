@@ -13,6 +13,7 @@ from ..faults import Fault
 from ..ledger.model import Entity, Ledger
 from .cells import build, graded
 from .columns import entity_sql
+from .layout import laid_out
 from .mapping import NOWHERE, Instance, Names, ledger_of, measure_record
 from .model import Plan
 from .seeking import cells_of, instance_of
@@ -34,6 +35,9 @@ def looked_up(path: str, plan: Plan, asked: str) -> tuple[Ledger, list[Fault]]:
     with connect() as con:
         data, faults = open_data(con, path, plan.table)
         if data is None or faults:
+            return Ledger(), faults
+        plan, data, faults = laid_out(con, plan, data)
+        if faults:
             return Ledger(), faults
         everyone = [
             row[0]
@@ -67,10 +71,7 @@ def _of(
     """The rows of some entities (and of those that relations hold them against), in the years that are named."""
     fixed = {slot.entity for relation in plan.relations for slot in relation.slots if slot.entity}
     wanted = ", ".join(literal(name) for name in sorted({*chosen, *fixed}))
-    part = Data(
-        data.path, f"SELECT * FROM ({data.sql}) WHERE {entity_sql(plan)} IN ({wanted})", data.columns, data.files,
-        data.header,
-    )  # fmt: skip
+    part = replace(data, sql=f"SELECT * FROM ({data.sql}) WHERE {entity_sql(plan)} IN ({wanted})")
     plan = graded(con, plan, data)
     table, faults = build(con, plan, part)
     if table is None:

@@ -98,6 +98,8 @@ class Plan(Struct, frozen=True):
     measures: Mapping[str, Measured]
     relations: tuple[Relation, ...]
     table: str = ""
+    decimal: str = ""
+    """What a decimal comma is called: comma, point, or "" where nothing is said of it."""
 
     @property
     def long(self) -> bool:

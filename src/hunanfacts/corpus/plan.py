@@ -35,7 +35,7 @@ from .model import PRINTED, Measured, Plan, Relation, Slot
 from .wording import equation_of
 
 TOP = ("title", "table", "units", "entity", "period", "measure", "value", "figure", "grain", "source", "vintage", "kind",
-       "missing", "measures", "relations", "groups")  # fmt: skip
+       "missing", "decimal", "measures", "relations", "groups")  # fmt: skip
 MEASURE = ("column", "unit", "grain", "exact", "at_least", "at_most", "name", "zh", "aka")
 MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "–", "—", "..", "...", "…", ":")
 PER_CELL = ("printed", "auto")
@@ -81,13 +81,15 @@ def parse(path: str, data: bytes) -> tuple[Plan | None, list[Fault]]:
                 document.root,
                 f"{key}: {key}",
             )
+    if top.text("decimal") not in ("", "comma", "point"):
+        top.fault("HF001", _("decimal is comma or point"), "decimal", "decimal: comma")
     if document.faults:
         faults = sorted(document.faults, key=lambda f: (f.place.line, f.place.column))
         return None, faults
     return Plan(
         path, top.text("title"), units, top.texts("entity"), top.text("period"), top.text("measure"), value,
         top.text("grain"), top.text("source"), top.text("vintage"), top.text("kind"),
-        top.texts("missing") or MISSING, reading.measures, relations, top.text("table"),
+        top.texts("missing") or MISSING, reading.measures, relations, top.text("table"), top.text("decimal"),
     ), []  # fmt: skip
 
 

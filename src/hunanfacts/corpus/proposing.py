@@ -6,8 +6,7 @@ and how often it holds is said. A person confirms it, and names the units.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from itertools import combinations
@@ -16,15 +15,18 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..faults import Fault
 from ..messages import _
 from .cells import build
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
-from .columns import FLOATS, Table
+from .columns import Table
+from .layout import laid_out
 from .model import Plan
-from .plan import MISSING, parse
-from .source import Data, connect, fault, literal, open_data, quoted
+from .plan import parse
+from .sketch import Proposed, Sketch, sketched
+from .source import Data, connect, duckdb_error, fault, open_data, unreadable
 from .totals import shares_of_a_total
 
 if TYPE_CHECKING:
@@ -35,18 +37,6 @@ FEWEST = 12
 NEARLY = 0.8
 """Of the sample; what is proposed holds in at least NEARLY_ALL of all rows."""
 NEARLY_ALL = 0.9
-_PERIOD = re.compile(r"(?i)^(year|yr|date|period|time|quarter|month|年|年份|时间|日期)$")
-_ENTITY = re.compile(r"(?i)(country|region|entity|province|city|name|area|place|state|geo|地区|省|市)")
-_PERCENT = re.compile(r"(?i)(pct|prct|percent|share|growth|rate)")
-_CODE = re.compile(r"(?i)(^|_)(iso|code|id|fips)(_|$)")
-
-
-class Proposed(Struct, frozen=True):
-    """A formula, and in how many of the rows in which all its figures are printed it holds."""
-
-    formula: str
-    holds: int
-    tested: int
 
 
 def propose(path: str) -> tuple[str, list[Fault]]:
@@ -55,112 +45,48 @@ def propose(path: str) -> tuple[str, list[Fault]]:
         data, faults = open_data(con, path)
         if data is None or faults:
             return "", faults
-        entity, period = _keys(con, data)
-        if not entity or not period:
-            what = _("an entity") if not entity else _("a period")
-            return "", [
-                fault(
-                    path,
-                    _("no column looks like {what}").format(what=what),
-                    _("write a plan by hand: see docs/corpus.md"),
-                )
-            ]
-        columns = [c for c in _numeric(con, data) if c not in (entity, period) and not _CODE.search(c)]
-        names = _ids(columns)
-        plan, faults = parse("", _yaml(entity, period, names, {}, []).encode())
-        if plan is None:
-            return "", faults
-        table, faults = build(con, plan, data)
-        grains: dict[str, str] = {}
-        if faults:  # numbers that were calculated have no last digit of their own
-            grains = {
-                m.id: "0.001"
-                for m in plan.measures.values()
-                if any(repr(m.column) in f.message for f in faults)
-            }
-            plan, faults = parse("", _yaml(entity, period, names, grains, []).encode())
-            table, faults = build(con, plan, data) if plan else (None, faults)
-        if plan is None or table is None:
-            return "", faults
-        plain = _steps(con, plan, table)
-        if plain:  # the growth of something in its own unit is no percentage
-            plan, faults = parse("", _yaml(entity, period, names, grains, [], plain).encode())
-            table, faults = build(con, plan, data) if plan else (None, faults)
-        if plan is None or table is None:
-            return "", faults
-        formulas = sorted(set(_candidates(con, plan, table)))
-        return _confirmed(con, path, entity, period, names, grains, data, formulas, plain)
+        try:
+            sketch = sketched(con, data)
+            if isinstance(sketch, str):
+                return "", [fault(path, sketch, _("write a plan by hand: see docs/corpus.md"))]
+            return _proposed(con, path, data, sketch)
+        except duckdb_error() as error:
+            return "", [unreadable(path, error)]
 
 
-def _keys(con: duckdb.DuckDBPyConnection, data: Data) -> tuple[str, str]:
-    period = next((c for c in data.columns if _PERIOD.match(c)), "")
-    texts = [
-        c for c, kind in data.columns.items() if kind == "VARCHAR" and c != period and not _CODE.search(c)
-    ]
-    numbers = set(_numeric(con, data))
-    texts = [c for c in texts if c not in numbers]
-    return next((c for c in texts if _ENTITY.search(c)), texts[0] if texts else ""), period
+def _proposed(
+    con: duckdb.DuckDBPyConnection, path: str, data: Data, sketch: Sketch
+) -> tuple[str, list[Fault]]:
+    plan, table, faults = _built(con, data, sketch)
+    if faults and plan:  # numbers that were calculated have no last digit of their own
+        grains = {
+            m.id: "0.001" for m in plan.measures.values() if any(repr(m.column) in f.message for f in faults)
+        }
+        sketch = replace(sketch, grains=grains)
+        plan, table, faults = _built(con, data, sketch)
+    if plan is None or table is None:
+        return "", faults
+    plain = _steps(con, plan, table)
+    if plain:  # the growth of something in its own unit is no percentage
+        sketch = replace(sketch, plain=frozenset(plain))
+        plan, table, faults = _built(con, data, sketch)
+    if plan is None or table is None:
+        return "", faults
+    formulas = sorted(set(_candidates(con, plan, table)))
+    return _confirmed(con, path, data, sketch, formulas)
 
 
-def _numeric(con: duckdb.DuckDBPyConnection, data: Data) -> list[str]:
-    found = []
-    missing = ", ".join(literal(word) for word in MISSING)
-    for name, kind in data.columns.items():
-        if kind in FLOATS or "INT" in kind or kind.startswith("DECIMAL"):
-            found.append(name)
-        elif kind == "VARCHAR":
-            bare = f"trim({quoted(name)})"
-            grouping = f"regexp_full_match({bare}, '[-+]?\\d{{1,3}}(,\\d{{3}})+(\\.\\d+)?')"
-            x = f"CASE WHEN {grouping} THEN replace({bare}, ',', '') ELSE {bare} END"
-            row = con.execute(
-                f"SELECT count(*), count(TRY_CAST({x} AS DOUBLE)) FROM ({data.sql}) WHERE {x} NOT IN ({missing})"
-            ).fetchone() or (0, 0)
-            if row[0] and row[1] >= 0.98 * row[0]:
-                found.append(name)
-    return found
-
-
-def _ids(columns: Sequence[str]) -> dict[str, str]:
-    """Names of measures as formulas can have them."""
-    found: dict[str, str] = {}
-    for column in columns:
-        name = re.sub(r"\W+", "_", column).strip("_") or "m"
-        name = f"m_{name}" if name[0].isdigit() else name
-        while name in found:
-            name += "_"
-        found[name] = column
-    return found
-
-
-def _yaml(
-    entity: str,
-    period: str,
-    names: Mapping[str, str],
-    grains: Mapping[str, str],
-    found: Sequence[Proposed],
-    plain: Collection[str] = (),
-) -> str:
-    lines = [f"entity: {_scalar(entity)}", f"period: {_scalar(period)}", "measures:"]
-    for name, column in names.items():
-        other = f", column: {_scalar(column)}" if name != column else ""
-        grain = f", grain: {grains[name]}" if name in grains else ""
-        unit = '"%"' if _PERCENT.search(column) and name not in plain else "dimensionless"
-        lines.append(f"  {name}: {{unit: {unit}{grain}{other}}}")
-    if found:
-        lines.append("relations:")
-        for number, one in enumerate(found, 1):
-            share = 100 * one.holds / one.tested
-            lines.append(
-                _("  # holds in {holds} of {tested} rows ({share}%)").format(
-                    holds=f"{one.holds:,}", tested=f"{one.tested:,}", share=f"{share:.2f}"
-                )
-            )
-            lines.append(f"  r{number}: {one.formula}")
-    return "\n".join(lines) + "\n"
-
-
-def _scalar(text: str) -> str:
-    return text if re.fullmatch(r"[^\W\d][\w ]*", text) else '"' + text.replace('"', '\\"') + '"'
+def _built(
+    con: duckdb.DuckDBPyConnection, data: Data, sketch: Sketch, found: Sequence[Proposed] = ()
+) -> tuple[Plan | None, Table | None, list[Fault]]:
+    plan, faults = parse("", sketch.yaml(found).encode())
+    if plan is None:
+        return None, None, faults
+    plan, data, faults = laid_out(con, plan, data)
+    if faults:
+        return plan, None, faults
+    table, faults = build(con, plan, data)
+    return plan, table, faults
 
 
 class _Column(Struct, frozen=True):
@@ -364,21 +290,15 @@ def _power(r: _Column, x: _Column, y: _Column) -> int | None:
 
 
 def _confirmed(
-    con: duckdb.DuckDBPyConnection, path: str, entity: str, period: str, names: Mapping[str, str],
-    grains: Mapping[str, str], data: Data, formulas: Sequence[str], unscaled: Collection[str],
-) -> tuple[str, list[Fault]]:  # fmt: skip
+    con: duckdb.DuckDBPyConnection, path: str, data: Data, sketch: Sketch, formulas: Sequence[str]
+) -> tuple[str, list[Fault]]:
     """Every formula held over all rows; those that hold in nearly all of them, the surest first."""
     listed = [Proposed(f, 1, 1) for f in formulas]
-    plain = _yaml(entity, period, names, grains, listed, unscaled).replace('"%"', "dimensionless")
-    text = _yaml(entity, period, names, grains, listed, unscaled)
-    plan, faults = parse("", text.encode())
+    plan, table, faults = _built(con, data, sketch, listed)
     if plan is None:  # a percentage of something that is none: then nothing is taken for a percentage
-        text = plain
-        plan, faults = parse("", text.encode())
-    if plan is None:
-        return "", faults
-    table, faults = build(con, plan, data)
-    if table is None:
+        sketch = replace(sketch, plain=frozenset(sketch.names))
+        plan, table, faults = _built(con, data, sketch, listed)
+    if plan is None or table is None:
         return "", faults
     counts = classify(con, plan, table)
     found = []
@@ -393,5 +313,4 @@ def _confirmed(
         "# Proposed from {path} ({rows} rows). Confirm each relation, and give the measures their units,\n"
         "# bounds (at_least: 0) and names; `hunanfacts check` then holds every row to it.\n"
     ).format(path=path, rows=f"{table.rows:,}")
-    result = _yaml(entity, period, names, grains, found, unscaled)
-    return str(head) + (result if text is not plain else result.replace('"%"', "dimensionless")), []
+    return str(head) + sketch.yaml(found), []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import csv
+import gzip
 import os
 import shutil
 import sqlite3
@@ -28,27 +30,40 @@ DATABASE = (".duckdb", ".ddb", ".db", ".sqlite", ".sqlite3")
 SUFFIXES = (*PARQUET, *TEXT, *DATABASE)
 HEAD = 1 << 18
 """Bytes by which the encoding of a text is told, and that are read at a time."""
+BEFORE = 10
+"""Lines among which that of the columns' names is looked for."""
+DELIMITERS = (",", ";", "\t", "|")
 SHOWN = 20
 """Broken rows that are listed one by one."""
 
 
 class Data(Struct, frozen=True):
     """`sql` selects all its columns and `row_nr`, counting from 1; `columns` maps names to DuckDB's types. Of a folder
-    `files` are the files with the number of rows before each; in text every column is VARCHAR."""
+    `files` are the files with the number of rows before each, and `held` the columns of each; in text every column is
+    VARCHAR. Where periods are columns, `across` are those, and as many rows of it are one row of the file. `semicolons`:
+    they stand between its columns."""
 
     path: str
     sql: str
     columns: Mapping[str, str]
     files: tuple[tuple[str, int], ...]
     header: int
+    held: tuple[tuple[str, frozenset[str]], ...] = ()
+    semicolons: bool = False
+    across: tuple[str, ...] = ()
 
     def place(self, row: int) -> tuple[str, int]:
         """The file of a row and its number there."""
+        row = (row - 1) // (len(self.across) or 1) + 1
         found = (self.path, 0)
         for name, before in self.files:
             if before < row:
                 found = (name, before)
         return found[0], row - found[1] + self.header
+
+    def column(self, row: int, name: str) -> str:
+        """What the column of a figure in a row is called in the file; `name` is what it is called here."""
+        return self.across[(row - 1) % len(self.across)] if self.across else name
 
 
 def connect(memory: str = "1GB", threads: int | None = None) -> duckdb.DuckDBPyConnection:
@@ -71,6 +86,26 @@ def literal(text: str) -> str:
 
 def fault(path: str, message: str, hint: str = "", line: int = 0, excerpt: str = "") -> Fault:
     return Fault("HF009", message, Place(shown(path), line, 1 if line else 0, 1, excerpt), hint)
+
+
+def duckdb_error() -> type[Exception]:
+    """What the engine raises: of a file that is not what it says it is, or where there is no room."""
+    import duckdb
+
+    return duckdb.Error
+
+
+def unreadable(path: str, error: Exception) -> Fault:
+    """The fault of a data set that the engine gave up on half way."""
+    said = str(error).splitlines()[0][:300]
+    if "memory" in said.lower():
+        return fault(
+            path, _("the engine gave up: {said}").format(said=said), _("--memory 4GB gives it more room")
+        )
+    said = said.removeprefix("Invalid Input Error: ").removeprefix("IO Error: ")
+    return fault(
+        path, _("cannot be read: {said}").format(said=said), _("the file is damaged, or is being written")
+    )
 
 
 def open_data(con: duckdb.DuckDBPyConnection, path: str, table: str = "") -> tuple[Data | None, list[Fault]]:
@@ -107,9 +142,11 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
             return None, [fault(path, _("no Parquet or CSV file in this folder"))]
     with open(names[0], "rb") as stream:
         start = stream.read(16)
+    if empty := [name for name in names if not os.path.getsize(name)]:
+        return None, [fault(name, _("the file is empty")) for name in empty[:SHOWN]]
     listed = "[" + ", ".join(literal(n) for n in names) + "]"
     faults: list[Fault] = []
-    header = 0
+    header, semicolons = 0, False
     if start.startswith(b"SQLite format 3\0") or start[8:12] == b"DUCK":
         faults = _attach(con, path, table, sqlite=start.startswith(b"SQLite"))
         if faults:
@@ -128,15 +165,49 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
                 con.execute(
                     f"CREATE TEMP TABLE given{number} AS SELECT * FROM read_csv({literal(file)}, {options})"
                 )
+                width = len(con.execute(f"DESCRIBE given{number}").fetchall())
+                delimiter, wrong = _headed(file, name, width)
+                if wrong:
+                    return None, wrong
+                semicolons = semicolons or delimiter == ";"
             faults = _rejected(con, called)
         tables = " UNION ALL BY NAME ".join(f"SELECT * FROM given{n}" for n in range(len(names)))
         source = f"({tables})" if len(names) > 1 else "given0"
     columns = {row[0]: row[1] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
     files: tuple[tuple[str, int], ...] = ()
+    held: tuple[tuple[str, frozenset[str]], ...] = ()
     if len(names) > 1:
         files = tuple(_offsets(con, names, header > 0))
+        held = tuple(
+            (
+                shown(name),
+                frozenset(row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {one}").fetchall()),
+            )
+            for number, name in enumerate(names)
+            for one in [f"given{number}" if header else literal(name)]
+        )
     sql = f"SELECT *, row_number() OVER () AS row_nr FROM {source}"
-    return Data(shown(path), sql, columns, files, header), faults
+    return Data(shown(path), sql, columns, files, header, held, semicolons), faults
+
+
+def _headed(file: str, name: str, width: int) -> tuple[str, list[Fault]]:
+    """What stands between the `width` columns of a text, if that is plain; a name that two of them have is a fault."""
+    opened = gzip.open if file.lower().endswith(".gz") else open
+    with opened(file, "rt", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        lines = [stream.readline(HEAD) for _ in range(BEFORE)]
+    for number, line in enumerate(lines, 1):
+        for delimiter in DELIMITERS:
+            names = [text.strip() for text in next(csv.reader([line], delimiter=delimiter), [])]
+            if len(names) != width or width < 2:
+                continue
+            twice = next((text for place, text in enumerate(names) if text and text in names[:place]), None)
+            if twice is None:
+                return delimiter, []
+            message = _("two columns are called {name}").format(name=repr(twice))
+            return delimiter, [
+                fault(name, message, _("give each a name of its own"), number, line.rstrip()[:200])
+            ]
+    return "", []
 
 
 def _in_utf8(path: str, copy: str) -> str:

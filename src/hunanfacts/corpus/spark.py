@@ -23,6 +23,7 @@ from ..messages import _
 from .cells import decimals_of, graded
 from .checking import Examined, examine, quiet, report_of
 from .columns import entity_sql, grain_of
+from .layout import laid_out
 from .model import Plan
 from .seeking import grouped
 from .source import Data, connect, fault, literal, open_data
@@ -57,6 +58,9 @@ def check_data(
             progress("reading")
             data, faults = open_data(con, path, plan.table)
             if data is None or faults:
+                return None, faults
+            plan, data, faults = laid_out(con, plan, data)
+            if faults:
                 return None, faults
             from .broken import missing_columns
 

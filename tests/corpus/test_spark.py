@@ -89,3 +89,40 @@ def test_a_cluster_finds_the_same_though_a_worker_is_killed(cluster: Cluster, tm
     assert killed.is_set(), "the run was over before the worker was killed"
     assert not faults
     assert said(again) == said(here)
+
+
+WRONG_COLUMN = """
+entity: place
+period: year
+measures:
+  output: {unit: million yuan, grain: 0.1, at_least: 0}
+  people: {unit: people, exact: true}
+  head: {unit: yuan/person, grain: 0.1}
+  rate: {unit: "%", grain: 0.1}
+relations:
+  growth: rate = growth(output)
+  per-head: head = output / people
+"""
+
+
+@pytest.mark.usefixtures("no_repairs")
+@pytest.mark.parametrize("places", [3, 40])  # of 3, no part of the rows shows by itself that all are wrong
+def test_a_column_wrong_throughout_is_the_same_finding(places: int, cluster: Cluster, tmp_path: Path) -> None:
+    from hunanfacts.corpus.spark import check_data as check_on_spark
+
+    lines = ["place,year,output,people,head,rate"]
+    for p in range(places):
+        for y in range(12):
+            level, people = 1000 + 37 * p + (11 + p % 7) * y, (100 + p) * 1000 + 137 * y
+            rate = "" if not y else f"{100 * (11 + p % 7) / (level - 11 - p % 7) + (7 if (p, y) == (2, 3) else 0):.1f}"
+            head = level * 1e6 / people / (1 if p == 7 else 10)
+            lines.append(f"P{p},{2005 + y},{level}.0,{people},{head:.1f},{rate}")
+    path = tmp_path / "data.csv"
+    path.write_text("\n".join(lines) + "\n")
+    plan, faults = parse("plan.yaml", WRONG_COLUMN.encode())
+    assert plan is not None, faults
+    here, faults = check_data(str(path), plan)
+    assert sum("throughout" in str(one[4]) for one in said(here)) == 1, faults
+    assert len(said(here)) == 2
+    there, faults = check_on_spark(str(path), plan, cluster.url, memory="200MB")
+    assert said(there) == said(here), faults

@@ -32,7 +32,7 @@ from .seeking import (
     thinned,
 )
 from .source import connect, open_data
-from .systematic import Systematic, factor_of, of_entities, suspected, tried
+from .systematic import Systematic, of_entities, throughout
 from .timing import named, period_names
 from .told import findings_of
 
@@ -102,22 +102,21 @@ def examine(
     progress: Progress = quiet,
     guests: Collection[str] = (),
     systematic: tuple[Systematic, ...] | None = None,
+    counts: Mapping[str, Mapping[int, int]] | None = None,
 ) -> Examined:
     """Everything that DuckDB does. `guests` are entities whose rows are here for others to be held against and are
-    examined elsewhere; `systematic` is what is known to fail throughout (None: it is found here)."""
+    examined elsewhere; `systematic` is what is known to fail throughout (None: it is found here); `counts` are those of
+    `classify`, where it was asked already."""
     progress(
         _("{rows} rows, {cells} figures: every relation by itself").format(
             rows=f"{table.rows:,}", cells=f"{table.cells:,}"
         )
     )
-    counts = classify(con, plan, table, guests)
+    if counts is None:
+        counts = classify(con, plan, table, guests)
     by_id = {relation.id: relation for relation in plan.relations}
     if systematic is None:
-        systematic = tuple(
-            factor_of(name, counts[name], [part])
-            for name in suspected(counts)
-            if (part := tried(con, plan, table, by_id[name]))
-        )
+        systematic = throughout(con, plan, table, counts)
     progress(_("what hangs together"))
     names = period_names(con, table)
     found: list[Group] = []

@@ -20,14 +20,15 @@ from msgspec.structs import replace
 from ..faults import Fault
 from ..gate.report import Report
 from ..messages import _
-from .cells import decimals_of, graded
+from .cells import build, decimals_of, graded
 from .checking import Examined, examine, quiet, report_of
+from .classifying import classify
 from .columns import entity_sql, grain_of
 from .layout import laid_out
 from .model import Plan
 from .seeking import grouped
 from .source import Data, connect, fault, literal, open_data
-from .systematic import Systematic, Tried, factor_of, suspected, tried
+from .systematic import Systematic, suspected, throughout
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,10 +38,10 @@ ROOT = "component_root"
 
 
 class Part(Struct, frozen=True):
-    """What one task found."""
+    """What one task found; not yet `examined` where a relation fails in most of its rows: for one cause, it may be."""
 
     examined: Examined | None
-    tried: Mapping[str, Tried]
+    counts: Mapping[str, Mapping[int, int]]
     faults: tuple[Fault, ...]
 
 
@@ -75,15 +76,17 @@ def check_data(
         parts = _run(plan, data, target, master, memory, partitions, None)
         if wrong := [one for part in parts for one in part.faults]:
             return None, wrong
-        counts = _summed(parts)
-        by_id = [r.id for r in plan.relations]
-        throughout = tuple(
-            factor_of(name, counts[name], [p.tried[name] for p in parts if name in p.tried])
-            for name in suspected(counts) if name in by_id
-        )  # fmt: skip
-        if throughout:
-            parts = _run(plan, data, target, master, memory, partitions, throughout)
-    return report_of(plan, path, _joined(plan, parts, counts, throughout), limit, progress), []
+        causes: tuple[Systematic, ...] = ()
+        if any(part.examined is None for part in parts) or suspected(_summed(parts)):
+            # What is wrong throughout shows in all rows together: one engine looks at them.
+            with connect(memory) as con:
+                here = replace(data, sql=f"SELECT * EXCLUDE ({ROOT}) FROM read_parquet({literal(target)})")
+                table, faults = build(con, plan, here)
+                if table is None:
+                    return None, faults
+                causes = throughout(con, plan, table, classify(con, plan, table))
+            parts = _run(plan, data, target, master, memory, partitions, causes)
+    return report_of(plan, path, _joined(plan, parts, _summed(parts), causes), limit, progress), []
 
 
 def _settled(con: Any, plan: Plan, data: Data) -> Plan:
@@ -112,7 +115,7 @@ def _root(plan: Plan) -> str:
 
 def _run(
     plan: Plan, data: Data, path: str, master: str, memory: str, partitions: int,
-    throughout: tuple[Systematic, ...] | None,
+    causes: tuple[Systematic, ...] | None,
 ) -> list[Part]:  # fmt: skip
     from pyspark.sql import SparkSession
     from pyspark.sql import functions as f
@@ -135,7 +138,7 @@ def _run(
         guests: bytes | None = None
         if fixed:
             guests = pickle.dumps(rows.where(f.col(ROOT) == "").toArrow())
-        task = _task(plan, data, memory, guests, tuple(sorted(fixed)), throughout)
+        task = _task(plan, data, memory, guests, tuple(sorted(fixed)), causes)
         placed = rows.repartition(partitions, ROOT).mapInArrow(task, "found binary")
         return [pickle.loads(row["found"]) for row in placed.collect()]
     finally:
@@ -144,9 +147,9 @@ def _run(
 
 def _task(
     plan: Plan, data: Data, memory: str, guests: bytes | None, fixed: tuple[str, ...],
-    throughout: tuple[Systematic, ...] | None,
+    causes: tuple[Systematic, ...] | None,
 ) -> Callable[[Iterable[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:  # fmt: skip
-    packed = pickle.dumps((plan, data, throughout))
+    packed = pickle.dumps((plan, data, causes))
 
     def run(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         import pickle
@@ -169,9 +172,7 @@ def examined_part(
     """What one task does with its rows; None if it got none."""
     import pyarrow
 
-    from .cells import build
-
-    plan, data, throughout = given
+    plan, data, causes = given
     if not batches:
         return None
     rows = pyarrow.Table.from_batches(batches)
@@ -189,17 +190,14 @@ def examined_part(
         if table is None:
             return Part(None, {}, tuple(faults))
         away = () if at_home else fixed
-        found = examine(con, plan, table, guests=away, systematic=throughout or ())
-        tries = {}
-        if throughout is None:
-            for relation in plan.relations:
-                one = tried(con, plan, table, relation)
-                if one is not None:
-                    tries[relation.id] = one
+        counts = classify(con, plan, table, away)
+        if causes is None and suspected(counts):
+            return Part(None, counts, ())
+        found = examine(con, plan, table, guests=away, systematic=causes or (), counts=counts)
         if away:
             own = rows.num_rows
             found = replace(found, rows=own, figures=_own_figures(con, table, away))
-        return Part(found, tries, ())
+        return Part(found, counts, ())
 
 
 def _own_figures(con: Any, table: Any, guests: Iterable[str]) -> int:
@@ -211,7 +209,7 @@ def _own_figures(con: Any, table: Any, guests: Iterable[str]) -> int:
 def _summed(parts: Iterable[Part]) -> dict[str, dict[int, int]]:
     total: dict[str, dict[int, int]] = {}
     for part in parts:
-        for name, states in (part.examined.counts if part.examined else {}).items():
+        for name, states in part.counts.items():
             mine = total.setdefault(name, dict.fromkeys(states, 0))
             for state, count in states.items():
                 mine[state] += count
@@ -222,7 +220,7 @@ def _joined(
     plan: Plan,
     parts: Iterable[Part],
     counts: Mapping[str, Mapping[int, int]],
-    throughout: tuple[Systematic, ...],
+    causes: tuple[Systematic, ...],
 ) -> Examined:
     """What all tasks found, in an order that does not depend on them."""
     found = [part.examined for part in parts if part.examined is not None]
@@ -230,14 +228,14 @@ def _joined(
     ordered = sorted(
         instances.items(), key=lambda item: (item[0].keys[0][0], item[0].keys[0][2], item[0].relation)
     )
-    throughout += tuple(s for one in found for s in one.systematic if s.entity)
+    causes += tuple(s for one in found for s in one.systematic if s.entity)
     return Examined(
         counts, tuple(grouped({r.id: r for r in plan.relations}, ordered)),
         tuple(sorted((x for one in found for x in one.clashes), key=lambda x: x.instances[0][0].name)),
         tuple(sorted((x for one in found for x in one.parts), key=lambda x: x.instances[0][0].name)),
         tuple(sorted((x for one in found for x in one.failing), key=lambda x: (x.instance.keys[0][0], x.instance.name))),
         frozenset(name for one in found for name in one.unsettled),
-        tuple(sorted({key for one in found for key in one.lone})), throughout,
+        tuple(sorted({key for one in found for key in one.lone})), causes,
         {key: cells for one in found for key, cells in one.cells.items()}, sum(one.figures for one in found),
         sum(one.rows for one in found), sum(one.revised for one in found),
     )  # fmt: skip

@@ -43,8 +43,7 @@ def suspected(counts: Mapping[str, Mapping[int, int]]) -> list[str]:
     """Relations that fail in at least half of the rows in which all their figures are printed."""
     found = []
     for name, states in counts.items():
-        failed = states[BROKEN] + states[STRAINED]
-        tested = failed + sum(states[s] for s in (ENTAILED, FITS, LOOSE))
+        failed, tested = _failed(states)
         if failed >= FEWEST and 2 * failed >= tested:
             found.append(name)
     return found
@@ -119,23 +118,33 @@ def tried(
     return Tried((first[0], first[1]), mended)
 
 
-def factor_of(relation: str, states: Mapping[int, int], parts: Sequence[Tried]) -> Systematic:
-    """The fault of a relation from what all parts of a data set show: a remedy that mends nearly all, or none."""
+def throughout(
+    con: duckdb.DuckDBPyConnection, plan: Plan, table: Table, counts: Mapping[str, Mapping[int, int]]
+) -> tuple[Systematic, ...]:
+    """The relations that fail in most rows, each with a remedy that mends nearly all of them, if there is one."""
+    by_id = {relation.id: relation for relation in plan.relations}
+    found = []
+    for name in suspected(counts):
+        failed, tested = _failed(counts[name])
+        part = tried(con, plan, table, by_id[name])
+        if part is not None:
+            found.append(_fault(name, failed, tested, part))
+    return tuple(found)
+
+
+def _failed(states: Mapping[int, int]) -> tuple[int, int]:
+    """In how many rows a relation fails, and in how many it is tested."""
     failed = states[BROKEN] + states[STRAINED]
-    tested = failed + sum(states[s] for s in (ENTAILED, FITS, LOOSE))
-    return _fault(relation, failed, tested, parts)
+    return failed, failed + sum(states[s] for s in (ENTAILED, FITS, LOOSE))
 
 
-def _fault(relation: str, failed: int, tested: int, parts: Sequence[Tried], entity: str = "") -> Systematic:
-    counts: dict[Remedy, int] = {}
-    for part in parts:
-        for remedy, count in part.mended.items():
-            counts[remedy] = counts.get(remedy, 0) + count
+def _fault(relation: str, failed: int, tested: int, part: Tried, entity: str = "") -> Systematic:
+    counts = part.mended
     best = min(counts, key=lambda r: (-counts[r], r.cost, r), default=None)
     mended = counts[best] if best is not None else 0
     if 10 * mended < 9 * failed:
         best, mended = None, 0
-    return Systematic(relation, failed, tested, best, mended, min(part.first for part in parts), entity)
+    return Systematic(relation, failed, tested, best, mended, part.first, entity)
 
 
 def of_entities(
@@ -160,7 +169,7 @@ def of_entities(
         ).fetchall()
         for entity, failed, tested in rows:
             part = tried(con, plan, table, relation, entity)
-            fault = _fault(relation.id, failed, tested, [part], entity) if part else None
+            fault = _fault(relation.id, failed, tested, part, entity) if part else None
             if fault is None or fault.remedy is None:
                 continue
             one = _try(plan, table, relation, fault.remedy)

@@ -114,7 +114,8 @@ def test_a_column_wrong_throughout_is_the_same_finding(places: int, cluster: Clu
     for p in range(places):
         for y in range(12):
             level, people = 1000 + 37 * p + (11 + p % 7) * y, (100 + p) * 1000 + 137 * y
-            rate = "" if not y else f"{100 * (11 + p % 7) / (level - 11 - p % 7) + (7 if (p, y) == (2, 3) else 0):.1f}"
+            slip = 7 if (p, y) == (2, 3) else 0
+            rate = f"{100 * (11 + p % 7) / (level - 11 - p % 7) + slip:.1f}" if y else ""
             head = level * 1e6 / people / (1 if p == 7 else 10)
             lines.append(f"P{p},{2005 + y},{level}.0,{people},{head:.1f},{rate}")
     path = tmp_path / "data.csv"

@@ -102,6 +102,11 @@ CASES = [
          "p2", "p2.out@2019 = 1842万元", "scale-word"),
     Case("万 for 亿", pair("72.39亿元", "90.56万元", "25.1%"),
          "after", "x.out@2019 = 90.56亿元", "scale-word"),
+    Case("m for bn", pair("¥72.39bn", "¥90.56m", "25.1%"), "after", "x.out@2019 = ¥90.56bn", "scale-word"),
+    Case("bn for m", thirds("¥534.6bn", "¥253m", "¥184.2m", "¥97.4m"), "whole", "whole.out@2019 = ¥534.6m", "scale-word"),
+    Case("no 亿", pair("72.39亿元", "90.56元", "25.1%"), "after", "x.out@2019 = 90.56亿元", "missing-scale-word"),
+    Case("no million", thirds("¥534.6 million", "¥253 million", "¥184.2", "¥97.4 million"),
+         "p2", "p2.out@2019 = ¥184.2 million", "missing-scale-word"),
     # percent, points, bases, multiples
     Case("percent for points", pair("27.8%", "31.4%", "3.6%", "x.share"), "rate",
          rate("3.6 percentage points", "x.share", "change"), "percent-for-points"),

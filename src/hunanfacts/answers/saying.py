@@ -157,6 +157,7 @@ def slip(repair: Mapping[str, str]) -> str:
     """The kind of slip that an edit undoes, in words."""
     return {
         "scale-word": _("another scale word"),
+        "missing-scale-word": _("a scale word is missing"),
         "percent-for-points": _("a difference in percentage points"),
         "points-for-percent": _("a relative change, in percent"),
         "power-of-ten": _("a zero too many")

@@ -31,9 +31,9 @@ from .reprinting import directed_outside, in_unit, reread, revalued, said_otherw
 from .slips import edits
 from .standing import Standing
 
-KINDS = ("scale-word", "percent-for-points", "points-for-percent", "power-of-ten", "wrong-base", "by-for-to",
-         "truncation", "rounded-difference", "sign", "qualifier", "neighbouring-period", "swapped-digits",
-         "wrong-digit", "extra-digit", "missing-digit")  # fmt: skip
+KINDS = ("scale-word", "missing-scale-word", "percent-for-points", "points-for-percent", "power-of-ten",
+         "wrong-base", "by-for-to", "truncation", "rounded-difference", "sign", "qualifier", "neighbouring-period",
+         "swapped-digits", "wrong-digit", "extra-digit", "missing-digit")  # fmt: skip
 RISE, FALL = _("a rise of {figure}"), _("a fall of {figure}")
 MAX_CHECKS = 60
 """Edits of one claim that are put to the solver, the likeliest first."""

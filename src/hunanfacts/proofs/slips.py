@@ -19,6 +19,9 @@ from ..patterns import later
 from .reprinting import decimal_of, numerals, places_of_numeral, with_digits
 
 _SCALES = (("thousand", "million", "billion", "trillion"), ("万亿", "亿", "万"), ("tn", "bn", "mn"))
+_GLUED = later(r"(?<=[0-9])(?:m|mn|bn|tn)(?![a-z])")
+_MONEY_ALONE = later(r"[^0-9]*[$€£¥₹][ ]?[0-9][0-9,]*(?:\.[0-9]+)?")
+_YUAN_ALONE = later(r"[^万亿]*[0-9](?=元)")
 _WORDS = (
     "zero",
     "one",
@@ -56,21 +59,38 @@ def _bare(match: re.Match[str]) -> str:
 
 
 def other_scale_word(text: str) -> Iterator[Edit]:
-    """million for billion, 万 for 亿."""
-    for family in _SCALES:
-        present = next((word for word in family if word in text), None)
-        if present is None:
+    """million for billion, 万 for 亿, m for bn."""
+    yield from _other_scale_words(text, 1)
+
+
+def _other_scale_words(text: str, count: int) -> Iterator[Edit]:
+    """The same in the first `count` places that have the word; 0 for all."""
+    glued = _GLUED.search(text)
+    families = (("tn", "bn", "mn" if "mn" in text else "m"),) if glued else _SCALES
+    present = glued.group() if glued else ""
+    for family in families:
+        present = present or next((word for word in family if word in text), "")
+        if not present:
             continue
+        places = re.compile(rf"(?<=[0-9]){present}(?![a-z])" if glued else present)
         for word in family:
             if word != present:
                 distance = abs(family.index(word) - family.index(present))
-                yield Edit(
-                    text.replace(present, word, 1),
-                    "scale-word",
-                    _("{present} instead of {word}").format(present=present, word=word),
-                    distance,
-                )
+                reason = _("{present} instead of {word}").format(present=present, word=word)
+                yield Edit(places.sub(word, text, count), "scale-word", reason, distance)
         return
+
+
+def missing_scale_word(text: str) -> Iterator[Edit]:
+    """Money that lost its scale word: $6.3 for $6.3 million."""
+    yuan = _YUAN_ALONE.match(text)
+    if yuan is None and _MONEY_ALONE.fullmatch(text) is None:
+        return
+    place = yuan.end() if yuan else len(text)
+    for distance, word in enumerate(("万", "亿") if yuan else ("million", "billion"), 1):
+        added = word if yuan else f" {word}"
+        reason = _("{word} is missing").format(word=word)
+        yield Edit(text[:place] + added + text[place:], "missing-scale-word", reason, distance)
 
 
 def power_of_ten(text: str) -> Iterator[Edit]:
@@ -218,9 +238,7 @@ def _whole(word: str) -> str:
 
 def magnitudes_of_both_ends(text: str) -> Iterator[Edit]:
     """Of an interval or a range a scale word or a decimal point slips at both ends, or at neither."""
-    for edit in other_scale_word(text):
-        present, word = edit.reason.split(" instead of ")
-        yield Edit(text.replace(present, word), edit.kind, edit.reason, edit.distance)
+    yield from _other_scale_words(text, 0)
     found = numerals(text)
     for power in _POWERS:
         shown: str | None = text
@@ -233,6 +251,7 @@ def magnitudes_of_both_ends(text: str) -> Iterator[Edit]:
 
 SLIPS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     other_scale_word,
+    missing_scale_word,
     power_of_ten,
     other_part,
     other_qualifier,

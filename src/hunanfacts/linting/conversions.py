@@ -15,7 +15,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ..faults import Place
-from ..figures.figure import Figure
+from ..figures.figure import Figure, allowed
 from ..units import Unit, Units
 from .relation import Member, Relation
 from .sentences import Masked
@@ -29,6 +29,7 @@ _OR = re.compile(rf"(?P<a>M)(?: [a-z]+)?,? or {_ABOUT}(?P<b>M)(?=[,.)]|\Z)")
 _RATE = re.compile(r"\s*(?P<a>[^/=\s]+)\s*/\s*(?P<b>[^/=\s]+)\s*=\s*(?P<rate>[0-9]+(?:\.[0-9]+)?)\s*\Z")
 
 Pair = tuple[Member, Member]
+Ends = tuple[Fraction, Fraction]
 Rates = Mapping[tuple[str, str], Fraction]
 """By the names of two currencies: how many of the second one of the first is."""
 
@@ -64,16 +65,32 @@ def conversions(
         given = _given(rates or {}, names)
         if given is not None:
             for pair, worst in known:
-                yield from (_at_rate(pair, given, most, kind) for most, kind in _levels(worst))
+                yield _at_rate(pair, given, *_level(_rates(pair), (given, given), worst))
             continue
         middle = _middle([pair for pair, _ in known])
         for pair, worst in known:
             if pair is not middle:
-                yield from (_alike(middle, pair, most, kind) for most, kind in _levels(worst))
+                alike = _alike(middle, pair, *_level(_rates(pair), _rates(middle), worst))
+                off = _rate(pair) / _rate(middle)
+                yield replace(alike, fits=1 / WIDTH <= off <= WIDTH)  # so that the middle one is not accused
 
 
-def _levels(worst: str) -> tuple[tuple[Fraction, str], ...]:
-    return ((FACTOR, worst), (WIDTH, "warning"))
+def _level(one: Ends, other: Ends, worst: str) -> tuple[Fraction, str]:
+    """What two rates are held against, and what it is called: the wider, if they are farther apart however rounded."""
+    apart = one[0] > FACTOR * other[1] or other[0] > FACTOR * one[1]
+    return (FACTOR, worst) if apart else (WIDTH, "warning")
+
+
+def _rates(pair: Pair) -> Ends:
+    """The lowest and the highest rate under any rounding; nothing is apart from a figure that is open or touches 0."""
+    below, above = (allowed(_plain(member, FACTOR).figure, False).wide for member in pair)
+    ends = (below.low, below.high, above.low, above.high)
+    low, high, least, most = (end or Fraction(0) for end in ends)
+    return (least / high, most / low) if low > 0 and high and most else (Fraction(0), Fraction(10) ** 30)
+
+
+def _rate(pair: Pair) -> Fraction:
+    return _value(pair[1].figure) / _value(pair[0].figure)
 
 
 def _given(rates: Rates, names: tuple[str, str]) -> Fraction | None:
@@ -87,7 +104,7 @@ def _middle(pairs: Sequence[Pair]) -> Pair:
     """The conversion whose rate lies in the middle; of two the first in the text."""
     if len(pairs) < 3:
         return pairs[0]
-    return sorted(pairs, key=lambda pair: _value(pair[1].figure) / _value(pair[0].figure))[len(pairs) // 2]
+    return sorted(pairs, key=_rate)[len(pairs) // 2]
 
 
 def _value(figure: Figure) -> Fraction:

@@ -66,7 +66,8 @@ class Reported:
         range_ = decision.verdicts[name].implied
         if component is None or range_ is None or range_.empty:
             return Told(range_)
-        first, twins = next(group for group in component.twins.items() if name in group[1])
+        alone = name, [name]  # set aside by a dispute or a waiver: in no group
+        first, twins = next((group for group in component.twins.items() if name in group[1]), alone)
         term = constraint.options[0].pieces[0].term
         if len(twins) == 1 or component.gapless or first not in decision.base(component):
             owners = decision.support(component, term, range_, without=twins)

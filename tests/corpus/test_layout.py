@@ -234,3 +234,10 @@ def test_a_plan_needs_rows_and_figures() -> None:
         Path("data.csv").write_text(table)
         run = program("plan", "data.csv")
         assert (run.code, said in run.out + run.err) == (2, True), said
+
+
+def test_a_column_in_hundreds_of_millions_is_held_to_its_parts() -> None:
+    plan = SUM.replace("c: {unit: million yuan}", "c: {unit: 100 million yuan}")
+    assert check(TOP + "X,2019,12000,34500,465\n", plan).code == 0
+    run = check(TOP + "X,2019,12000,34500,475\n", plan)
+    assert (run.code, "row 2 c" in run.out) == (1, True)

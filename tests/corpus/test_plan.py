@@ -10,6 +10,8 @@ from program import run
 
 pytest.importorskip("duckdb")
 
+from hunanfacts.corpus.plan import parse
+
 
 def test_a_plan_is_proposed_and_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -87,3 +89,27 @@ def test_what_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     (tmp_path / "data.csv").write_text("a,b\n1,2\n")
     assert run("plan", "data.csv").code == 2
     assert run("plan", "nothing.parquet").code == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale"),
+    [
+        ("100 million yuan", 10**8),
+        ("10,000 yuan", 10**4),
+        ("10 000 yuan", 10**4),
+        ("1000 t", 10**3),
+        ("1,000,000 t", 10**6),
+        ("亿元", 10**8),
+        ("million t", 10**6),
+        ("250 t", None),
+        ("12 million t", None),
+    ],
+)
+def test_a_unit_with_a_number_before_it(unit: str, scale: int | None) -> None:
+    text = f'entity: place\nperiod: year\nmeasures:\n  m: {{unit: "{unit}"}}\n'
+    plan, faults = parse("plan.yaml", text.encode())
+    if scale is None:
+        assert [fault.code for fault in faults] == ["HF004"]
+    else:
+        assert plan is not None, faults
+        assert plan.measures["m"].scale == scale

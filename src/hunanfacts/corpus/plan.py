@@ -12,6 +12,7 @@ relations:
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -38,6 +39,12 @@ TOP = ("title", "table", "units", "entity", "period", "measure", "value", "figur
        "missing", "decimal", "measures", "relations", "groups")  # fmt: skip
 MEASURE = ("column", "unit", "grain", "exact", "at_least", "at_most", "name", "zh", "aka")
 MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "–", "—", "..", "...", "…", ":")
+SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
+WORDS = {
+    10**2: "hundred", 10**3: "thousand", 10**4: "万", 10**6: "million", 10**8: "hundred million", 10**9: "billion",
+    10**12: "trillion",
+}  # fmt: skip
+_NUMBER = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+) ?(thousand|million|billion)? ?(\D.*)")
 PER_CELL = ("printed", "auto")
 
 
@@ -128,7 +135,7 @@ def _pair(key: Scalar, node: Node) -> Any:
 def _measure(reading: _Reading, key: Scalar, node: Node) -> Measured:
     document = reading.document
     fields = Fields(document, node, MEASURE, f"measure {key.value}")
-    written = fields.text("unit")
+    written = _worded(fields.text("unit"))
     unit, scale = _unit(reading, fields, key, written)
     grain, printed = _grain(fields)
     low, high = (_bound(fields, name, scale * unit.factor) for name in ("at_least", "at_most"))
@@ -143,6 +150,15 @@ def _measure(reading: _Reading, key: Scalar, node: Node) -> Measured:
     )  # fmt: skip
 
 
+def _worded(written: str) -> str:
+    """`100 million yuan` in a word, because a number goes before it: 12 hundred million yuan, never 12 100 million."""
+    number = _NUMBER.fullmatch(written)
+    if number is None:
+        return written
+    size = int(re.sub("[, ]", "", number[1])) * SCALES.get(number[2] or "", 1)
+    return f"{WORDS[size]} {number[3]}" if size in WORDS else written
+
+
 def _unit(reading: _Reading, fields: Fields, key: Scalar, written: str) -> tuple[Unit, Fraction]:
     """`million t` is the unit t and the scale 10**6."""
     if not written:
@@ -151,6 +167,14 @@ def _unit(reading: _Reading, fields: Fields, key: Scalar, written: str) -> tuple
             _("measure {value} needs a unit").format(value=key.value),
             key,
             _("unit: million yuan; unit: %"),
+        )
+        return DIMENSIONLESS, Fraction(1)
+    if written[0].isdigit():
+        fields.fault(
+            "HF004",
+            _("{written} is not one unit").format(written=repr(written)),
+            "unit",
+            _("e.g. unit: USD"),
         )
         return DIMENSIONLESS, Fraction(1)
     try:

@@ -59,14 +59,14 @@ def said() -> Catalog:
 
 
 def helped(command: Any) -> Iterator[str]:
-    """The help of a command, of its options and of the commands below it, a paragraph each."""
+    """The help of a command, of its options and of the commands below it, a paragraph each; of an example what is typed."""
     paragraphs = [
         *re.split(r"\n\s*\n", command.help or ""), *(getattr(one, "help", "") or "" for one in command.params)
     ]  # fmt: skip
     for paragraph in paragraphs:
         said = " ".join(paragraph.split())
-        if said and not said.startswith(("Example: ", "Examples: ")):
-            yield said
+        if said:
+            yield re.sub(r"^Examples?: ", "", said)
     for one in getattr(command, "commands", {}).values():
         yield from helped(one)
 

@@ -151,6 +151,18 @@ def listed(names: Iterable[str]) -> str:
     return joined(sense("names|, "), names)
 
 
+def either(names: Iterable[str]) -> str:
+    """Names of which one is meant."""
+    *rest, last = names
+    return joined(sense("either| or "), (listed(rest), last)) if rest else last
+
+
+def in_quotes(text: str) -> str:
+    """What stands in a ledger, a text or a command, in the quotation marks of the language."""
+    shown = repr(text)
+    return _made(shown, ("quoted|'{text}'", "", 0), {"text": shown[1:-1]})
+
+
 def changed(text: str, change: Callable[[str], str]) -> str:
     """A text with something done to it, in whatever language it will be told; `change` can be pickled."""
     english = change(str.__str__(text))
@@ -186,6 +198,7 @@ def of_system(error: Exception) -> str:
 
 
 if TYPE_CHECKING:  # for the catalogues
+    QUOTES = sense("quoted|'{text}'")
     SYSTEM = (
         _("no such file or directory"),
         _("permission denied"),

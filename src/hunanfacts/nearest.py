@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from heapq import nlargest
 
-from .messages import _, joined, listed
+from .messages import _, either, listed
 
 SEARCHED = 30
 """After so many unknown words among the names of one ledger no more suggestions are looked for: they are of one make."""
@@ -94,7 +94,7 @@ class Known:
             self._near = Near(self._lower)
         close = [self._lower[match] for match in self._near.close(word.lower(), 3, 0.6)]
         if close:
-            return _("did you mean {close}?").format(close=joined(_(" or "), close))
+            return _("did you mean {close}?").format(close=either(close))
         names = list(self._names)
         return _("known: {names}").format(names=listed(names)) if 0 < len(names) <= 12 else ""
 

@@ -16,6 +16,7 @@ entities: {works: {name: Kiln Works, zh: 窑厂}, north: {name: North plant, in:
 partitions: {plants: {of: works, parts: [north, south]}}
 measures:
   sales: {unit: yuan, name: sales, zh: 销售额, additive: true, at_least: 0}
+  cost: {unit: yuan, name: cost, zh: 成本, at_least: 0}
 claims:
 """
 
@@ -58,8 +59,33 @@ claims:
             {"a": "north.sales@2023 / works.sales@2023 = 48.3%", "b": "north.sales@2023 = 211 million yuan",
              "c": "works.sales@2023 = 473 million yuan"},
             "en",
-            "The ratio of sales of North plant in 2023 to sales of Kiln Works in 2023 is printed as 48.3%; 211 million yuan"
+            "The ratio of sales of North plant to sales of Kiln Works in 2023 is printed as 48.3%; 211 million yuan"
             " of 473 million yuan is between 44.30 and 44.92%. Should 473 million yuan be 437 million yuan?",
+        ),
+        (
+            {"a": "works.sales@2023 = 4.37亿元", "b": "change(works.sales@2022..2023) = 增加0.58亿元",
+             "c": "growth(works.sales@2022..2023) = 增长25.3%"},
+            "zh",
+            "2023年窑厂销售额的增速公布为25.3%；而增加0.58亿元、达到4.37亿元，应为15.3%。是不是把15.3%印成了25.3%？",
+        ),
+        (
+            {"a": "works.sales@2022 = 437 million yuan",
+             "b": "change(works.sales@2022..2023) = fell 58 million yuan",
+             "c": "growth(works.sales@2022..2023) = fell 31.3%"},
+            "en",
+            "The growth of sales of Kiln Works in 2023 is printed as a fall of 31.3%; a fall of 58 million yuan from 437"
+            " million yuan is 13.3%. Should 31.3% be 13.3%?",
+        ),
+        (
+            {"a": "works.sales@2023 = 增长到4.73亿元", "b": "works.sales@2023 = 4.37亿元"},
+            "zh",
+            "2023年窑厂销售额公布为4.73亿元，别处公布为4.37亿元，二者不可能同时成立。是不是把4.37亿元印成了4.73亿元？",
+        ),
+        (
+            {"a": "works.cost@2023 / works.sales@2023 = 48.3%", "b": "works.cost@2023 = 2.11亿元",
+             "c": "works.sales@2023 = 4.73亿元"},
+            "zh",
+            "2023年窑厂成本与销售额之比公布为48.3%；而2.11亿元占4.73亿元的44.30%至44.92%。是不是把4.37亿元印成了4.73亿元？",
         ),
     ],
 )  # fmt: skip

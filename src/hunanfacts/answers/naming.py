@@ -25,6 +25,8 @@ def naming(ledger: Ledger, node: Node) -> str:
                 "*": _("{one} times {other}"),
                 "/": _("the ratio of {one} to {other}"),
             }
+            if isinstance(node.left, Ref) and isinstance(node.right, Ref):
+                return _two(ledger, node.left, node.right, forms[node.operator])
             one, other = naming(ledger, node.left), naming(ledger, node.right)
             return forms[node.operator].format(one=one, other=other) if one and other else ""
         case Negative():
@@ -43,6 +45,21 @@ def naming(ledger: Ledger, node: Node) -> str:
         case Power():
             return ""
     return ""
+
+
+def _two(ledger: Ledger, one: Ref, other: Ref, form: str) -> str:
+    """Two quantities, with the period and whose they are said once where they share it."""
+    if _full(one) != _full(other):
+        return form.format(one=naming(ledger, one), other=naming(ledger, other))
+    if one.entity != other.entity:
+        both = form.format(
+            one=_thing(ledger, one.entity, one.measure), other=_thing(ledger, other.entity, other.measure)
+        )
+    else:
+        entity = ledger.entities.get(one.entity)
+        both = form.format(one=_measured(ledger, one.measure), other=_measured(ledger, other.measure))
+        both = _of(str(both), entity_name(entity) if entity else one.entity)
+    return _dated(both, _full(one))
 
 
 def subject(ledger: Ledger, claim: Claim) -> str:
@@ -95,8 +112,13 @@ def dated(period: str) -> str:
 
 
 def _thing(ledger: Ledger, entity: str, measure: str) -> str:
-    known, of = ledger.measures.get(measure), ledger.entities.get(entity)
-    return _of(measure_name(known) if known else measure, entity_name(of) if of else entity)
+    of = ledger.entities.get(entity)
+    return _of(_measured(ledger, measure), entity_name(of) if of else entity)
+
+
+def _measured(ledger: Ledger, measure: str) -> str:
+    known = ledger.measures.get(measure)
+    return measure_name(known) if known else measure
 
 
 def _of(measure: str, entity: str) -> str:

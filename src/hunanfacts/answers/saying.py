@@ -7,12 +7,12 @@ from functools import partial
 
 from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Ref
-from ..language.period import Period
 from ..ledger.model import Claim
 from ..messages import _, changed, foreign, listed, ngettext
 from ..patterns import later
 from ..proofs.finding import Finding, Side
 from .naming import naming
+from .plainly import Key, bare, bare_both, key, risen, risen_said, shares_said, without_words
 
 _RANGE = later(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
 _REPEATED = later("[%‰]|万亿|亿|万")
@@ -46,7 +46,8 @@ def said(report: Report, finding: Finding) -> str:
     first = next(iter(mendings(report, finding)), None)
     if first is None or first["kind"] == OF_ANOTHER_YEAR:
         return sentence
-    return str(sentence + _(" Should {old} be {new}?").format(old=first["from"], new=first["to"]))
+    old, new = bare_both(first["from"], first["to"])
+    return str(sentence + _(" Should {old} be {new}?").format(old=old, new=new))
 
 
 OF_ANOTHER_YEAR = "neighbouring-period"
@@ -123,6 +124,8 @@ def role(name: str) -> str:
     }.get(word)
     if known is None:
         line, _joint, last = name.rpartition("_")
+        if line and line == last:
+            return role(last)
         if line and last in ("old", "new", "rate", "change", "part", "whole", "share"):
             return f"{line.replace('_', ' ')} {role(last)}"  # a cell: its row, and what it is there
         return name.replace("_", " ")
@@ -217,6 +220,10 @@ def _conflict(report: Report, finding: Finding) -> str:
                 else _("{printed}; {part} over {whole} is {range}")
             )
             return said.format(printed=printed, part=part.text, whole=whole.text, range=leaves)
+    if rising := risen(claims):
+        return risen_said(report, rising, _printed(report, rising.rate))
+    if finding.code == "HF302" and (said := shares_said(finding, claims, FEW)):
+        return said
     if len(others) == 1 and not finding.identities and _same(left, others[0].readings[0].equation.left):
         return _("{printed}, and as {other} elsewhere; both cannot be true").format(
             printed=printed, other=others[0].text
@@ -267,12 +274,14 @@ def _adds(report: Report, finding: Finding, subject: Claim, others: Sequence[Cla
     whole, *parts = (claim.readings[0].equation.left for claim in (subject, *others))
     if not isinstance(whole, Ref):
         return False
-    known = {_key(part) for part in parts if isinstance(part, Ref)}
+    known = {key(part) for part in parts if isinstance(part, Ref)}
     if len(known) < len(parts):
         return False
     if finding.code == "HF205":
         divisions = (p for p in report.ledger.partitions.values() if p.whole == whole.entity)
-        sums = [{(part, whole.measure, whole.period) for part in division.parts} for division in divisions]
+        sums: list[set[Key]] = [
+            {(part, whole.measure, whole.period) for part in division.parts} for division in divisions
+        ]
     else:
         rules = report.ledger.rules.get(f"{whole.entity}.{whole.measure}", ())
         sums = [
@@ -283,18 +292,14 @@ def _adds(report: Report, finding: Finding, subject: Claim, others: Sequence[Cla
     return known in sums
 
 
-def _items(node: Node) -> set[tuple[str, str, Period | None]]:
+def _items(node: Node) -> set[Key]:
     """What a plain sum adds up; nothing of any other expression."""
     if isinstance(node, Ref):
-        return {_key(node)}
+        return {key(node)}
     if isinstance(node, Binary) and node.operator == "+":
         left, right = _items(node.left), _items(node.right)
         return left | right if left and right else set()
     return set()
-
-
-def _key(ref: Ref) -> tuple[str, str, Period | None]:
-    return ref.entity, ref.measure, ref.period
 
 
 def _order(claim: Claim) -> tuple[str, int, int]:
@@ -325,8 +330,10 @@ def _printed(report: Report, claim: Claim) -> str:
     """Names of a document without a ledger are made up, and not shown."""
     left = claim.readings[0].equation.left
     name = "" if report.document is not None else naming(report.ledger, left)
-    falls = claim.figure.direction < 0 and _NUMERAL.match(claim.text) and _moves(report, claim)
-    figure = _fall(claim, claim.text) if falls else claim.text
+    plain = _NUMERAL.match(without_words(claim)) and not claim.figure.qualifier
+    falls = claim.figure.direction < 0 and plain and _moves(report, claim)
+    amount = isinstance(left, Change) and left.name == "change"
+    figure = _fall(claim, without_words(claim)) if falls else claim.text if amount else bare(claim)
     if not name:
         return _("{figure} is printed").format(figure=figure)
     return _("{name} is printed as {figure}").format(name=name, figure=figure)
@@ -388,6 +395,4 @@ def _stating(claims: list[Claim], ref: Node) -> Claim | None:
 
 
 def _same(one: Node, other: Node) -> bool:
-    if not isinstance(one, Ref) or not isinstance(other, Ref):
-        return False
-    return _key(one) == _key(other)
+    return isinstance(one, Ref) and key(one) == key(other)

@@ -20,7 +20,7 @@ from ..language.dimension import Kind
 from ..language.nodes import Binary, Change, ClaimRef, LanguageError, Node, Number, Over, Ref
 from ..language.period import PUBLISHED
 from ..ledger.model import Claim, Measure
-from ..messages import _, listed, sense
+from ..messages import _, in_quotes, listed, sense
 from ..nearest import did_you_mean
 from ..proofs.styles import quantity_style
 from ..units import Unit, Units
@@ -75,7 +75,7 @@ class Ledgers:
             if name not in table:
                 what = _("entity") if table is ledger.entities else sense("ledger|measure")
                 raise LanguageError(
-                    _("the ledger has no {what} {name}").format(what=what, name=repr(name)),
+                    _("the ledger has no {what} {name}").format(what=what, name=in_quotes(name)),
                     start,
                     start + len(name),
                     did_you_mean(name, table),
@@ -113,7 +113,7 @@ class Ledgers:
         if node.partition not in ledger.partitions:
             start = node.start + len(node.name) + 1
             raise LanguageError(
-                _("there is no partition {partition}").format(partition=repr(node.partition)),
+                _("there is no partition {partition}").format(partition=in_quotes(node.partition)),
                 start,
                 start + len(node.partition),
                 did_you_mean(node.partition, ledger.partitions),
@@ -127,7 +127,7 @@ class Ledgers:
         claims = self.report.ledger.claims
         if node.id not in claims:
             start = node.start + len("claim(")
-            raise LanguageError(_("there is no claim {id}").format(id=repr(node.id)), start, start + len(node.id),
+            raise LanguageError(_("there is no claim {id}").format(id=in_quotes(node.id)), start, start + len(node.id),
                                 did_you_mean(node.id, claims), "HF003")  # fmt: skip
         claim = claims[node.id]
         figure = claim.figure

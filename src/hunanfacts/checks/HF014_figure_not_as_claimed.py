@@ -51,7 +51,7 @@ from ..anchoring.records import OTHER, REWRITTEN, Checked, figures_of
 from ..anchoring.rewording import rewritten
 from ..figures.figure import Figure
 from ..ledger.model import Claim, Ledger
-from ..messages import _
+from ..messages import _, either
 from ._remark import Remark, outcomes, remark, standing
 
 NAME = "figure-not-as-claimed"
@@ -76,7 +76,7 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
 
 def _restated(written: str, said: Iterable[Figure]) -> str:
     return _("as: {figure} is the figure of the text, but the claim says {said}").format(
-        figure=written, said=" or ".join(one.text for one in said)
+        figure=written, said=either([one.text for one in said])
     )
 
 

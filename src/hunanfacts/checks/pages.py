@@ -9,11 +9,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 
 from msgspec import Struct
 
-from ..messages import _
+from ..messages import _, language
 from ..patterns import later
 
 PROVES, FORMULA, EXAMPLE, FIXED, FIX, WRONG, WAIVE = SECTIONS = (
@@ -35,6 +36,10 @@ _LETTERS = later(r"[A-Za-z]{3}")
 _NAMED = later(r"\b((?:name|title|reason): )((?=[^,}\n]*[A-Za-z]{3})[^,}\n]+)")
 """What people call things in the ledger of an example."""
 _SHELL = later(r"hunanfacts ")
+_ANCHORED = later(r"\b(?:sha256|column|after): ")
+"""Of a ledger: what says where in a text something stands, or which text it is."""
+_YUAN = later(r"(?P<digits>\b[0-9][0-9.,]*)(?: (?P<scale>million|billion))? yuan(?P<area>/mu)?")
+_POINTS = later(r"(?P<fell>fell )?(?P<digits>\b[0-9][0-9.]*) percentage points")
 _FENCED = later(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 _WAIVABLE = """\
@@ -73,8 +78,8 @@ class Page(Struct, frozen=True):
         """The files of the example: name to text. The ledger is `ledger.yaml`."""
         return {
             name or LEDGER: text
-            for language, name, text in _FENCED.findall(self.sections[EXAMPLE])
-            if language != "sh"
+            for kind, name, text in _FENCED.findall(self.sections[EXAMPLE])
+            if kind != "sh"
         }
 
     @property
@@ -182,20 +187,24 @@ def sentences(page: Page) -> Iterator[str]:
 
 
 def lines(page: Page) -> Iterator[str]:
-    """The lines of a document that a page lints, as printed and as mended, which are told in the language in use."""
-    if page.command.startswith("hunanfacts lint"):
-        for title in (EXAMPLE, FIXED):
-            for language, _name, content in _FENCED.findall(page.sections.get(title, "")):
-                if language != "sh":
-                    given = (line[1:] if language == "diff" else line for line in content.splitlines())
-                    yield from (line for line in given if _LETTERS.search(line) and not _SHELL.match(line))
+    """The lines of the documents of a page, as printed and as mended, which are told in the language in use, and those of
+    a ledger that say where in them something stands."""
+    linted, held = page.command.startswith("hunanfacts lint"), "--texts" in page.command
+    for title in (EXAMPLE, FIXED):
+        for kind, _name, content in _FENCED.findall(page.sections.get(title, "")):
+            for line in content.splitlines():
+                line = line[1:] if kind == "diff" else line
+                told = linted or (held and kind == "text")
+                told = _LETTERS.search(line) if told else held and _ANCHORED.search(line)
+                if told and kind != "sh" and not _SHELL.match(line):
+                    yield line
 
 
 def named(page: Page) -> Iterator[str]:
     """What people call things in the ledgers of a page, which is told in the language in use."""
     for text in page.sections.values():
-        for language, name, content in _FENCED.findall(text):
-            if language == "yaml" and not name.endswith((".txt", ".csv")):
+        for kind, name, content in _FENCED.findall(text):
+            if kind == "yaml" and not name.endswith((".txt", ".csv")):
                 yield from (found[1] for found in _NAMED.findall(content))
 
 
@@ -204,7 +213,22 @@ def named_told(line: str) -> str:
     sign = line[:1] if line[:1] in ("+", "-") else ""
     if str(_(line[len(sign) :])) != line[len(sign) :]:
         return f"{sign}{_(line[len(sign) :])}"
-    return _NAMED.sub(lambda match: f"{match[1]}{_(match[2])}", line)
+    named = _NAMED.sub(lambda match: f"{match[1]}{_(match[2])}", line)
+    return _YUAN.sub(_yuan, _POINTS.sub(_points, named)) if language() == "zh" else named
+
+
+def _yuan(match: re.Match[str]) -> str:
+    """`437 million yuan` as 4.37亿元: the same digits, so that as many of them count."""
+    digits, scale, area = match["digits"], match["scale"], "/亩" if match["area"] else ""
+    if not scale:
+        return f"{digits}元{area}"
+    shift = 1 if scale == "billion" else -2 if len(digits.partition(".")[2]) < 2 and len(digits) > 1 else 2
+    value = Decimal(digits.replace(",", "")).scaleb(shift)
+    return f"{value:f}{'万' if shift == 2 else '亿'}元{area}"
+
+
+def _points(match: re.Match[str]) -> str:
+    return f"{'下降' if match['fell'] else ''}{match['digits']}个百分点"
 
 
 def told(text: str, code: str = "") -> str:

@@ -117,10 +117,10 @@ def usage(context: Any) -> str:
 
 
 def _paragraph(text: str) -> str:
-    """A paragraph of the description of a command; of an example the words before it."""
+    """A paragraph of the description of a command; of an example what is typed, and the words before it."""
     text = " ".join(text.split())
     found = re.fullmatch(r"Examples?: (.*)", text)
-    return str(_("Example: {commands}").format(commands=found[1])) if found else str(_(text))
+    return str(_("Example: {commands}").format(commands=_(found[1]))) if found else str(_(text))
 
 
 def _told(help_: str, shown: str) -> str:
@@ -132,12 +132,21 @@ def _told(help_: str, shown: str) -> str:
         return text
     extra = re.sub(r"default: ", str(_("default: ")), behind[1])
     extra = re.sub(r"\brequired\b", str(_("required")), extra)
-    return f"{text} [{extra}]".strip()
+    return f"{text} [{_('; ').join(map(_limits, extra.split('; ')))}]".strip()
+
+
+def _limits(values: str) -> str:
+    """`0<=x<=60` in words."""
+    if both := re.fullmatch(r"(\d+)<=x<=(\d+)", values):
+        return _("{low} to {high}").format(low=both[1], high=both[2])
+    if least := re.fullmatch(r"x>=(\d+)", values):
+        return _("at least {low}").format(low=least[1])
+    return values
 
 
 def _near(values: str) -> str:
     """`'error', 'never'` as names are listed."""
-    return str(listed(re.findall(r"'([^']*)'", values))) if "'" in values else values
+    return str(listed(re.findall(r"'([^']*)'", values) or map(_limits, values.split(", "))))
 
 
 def usage_error(error: Any) -> str:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from ..faults import Fault, Place
 from ..gate.selection import prefixes
 from ..limits import AT_MOST
-from ..messages import LANGUAGES, _, listed
+from ..messages import LANGUAGES, _, in_quotes, listed, of_system
 from ..nearest import did_you_mean
 from ..terminal import working_folder
 
@@ -131,9 +131,9 @@ def not_a_currency(code: str) -> tuple[str, str] | None:
         return None
     unit = units.word(code)
     meant = unit.name if unit and units.is_currency(unit.name) else ""
-    return _("{code} is no currency of ISO 4217").format(code=repr(code)), _("did you mean {meant}?").format(
-        meant=meant
-    ) if meant else _("e.g. USD, CNY, AUD")
+    return _("{code} is no currency of ISO 4217").format(code=in_quotes(code)), _(
+        "did you mean {meant}?"
+    ).format(meant=meant) if meant else _("e.g. USD, CNY, AUD")
 
 
 _BARE = re.compile(r"\s*([\w-]+)\s*=\s*([^\s\"'\[{#][^#\"']*?)\s*(?:#.*)?\Z")
@@ -142,8 +142,11 @@ _BARE = re.compile(r"\s*([\w-]+)\s*=\s*([^\s\"'\[{#][^#\"']*?)\s*(?:#.*)?\Z")
 
 def _unreadable(path: Path, error: Exception, text: str) -> Fault:
     found = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
-    message = str(error)[: found.start()] if found else str(error)
-    message = _("cannot be read: {message}").format(message=message)
+    if found:
+        twice = "overwrite" in str(error)
+        message = _("this key stands twice") if twice else _("from here on the file is no TOML")
+    else:
+        message = _("cannot be read: {message}").format(message=of_system(error))
     if not found:
         return Fault("HF009", message, Place(str(path), 0, 0))
     line = (text.splitlines() + [""] * int(found[1]))[int(found[1]) - 1]
@@ -189,7 +192,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
             fault(
                 "HF005",
                 key,
-                _("unknown setting {key}").format(key=repr(key)),
+                _("unknown setting {key}").format(key=in_quotes(key)),
                 did_you_mean(key.replace("_", "-"), KEYS)
                 or (
                     _("settings stand in no table here: leave the line out")
@@ -232,7 +235,7 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
             fault(
                 "HF005",
                 "limits",
-                _("unknown limit {name}").format(name=repr(name)),
+                _("unknown limit {name}").format(name=in_quotes(name)),
                 did_you_mean(name, AT_MOST),
             )
         elif type(number) is not int or not 0 < number < 10**12:

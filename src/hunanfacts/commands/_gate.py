@@ -21,7 +21,7 @@ from ..gate.baseline import Baseline
 from ..gate.report import Report, settled
 from ..gate.selection import Selection, prefixes
 from ..gate.waivers import waivable
-from ..messages import _, ngettext, of_system
+from ..messages import _, in_quotes, ngettext, of_system
 from ..terminal import colon, dumps, plain
 from ._config import read_config
 from ._ledger import print_faults
@@ -83,7 +83,7 @@ def wrong_in(flags: Flags) -> list[str]:
         for _nothing, message, hint in prefixes(given, ignoring=flag == "--ignore")[1] if given else ():
             wrong.append(_("{flag}: {message}; {hint}").format(flag=flag, message=message, hint=hint))
     if flags.today and day(flags.today) is None:
-        wrong.append(_("--today: {today} is not a day, e.g. 2027-01-31").format(today=repr(flags.today)))
+        wrong.append(_("--today: {today} is not a day, e.g. 2027-01-31").format(today=in_quotes(flags.today)))
     return wrong
 
 

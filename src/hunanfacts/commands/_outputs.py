@@ -15,7 +15,7 @@ from ..faults import Fault
 from ..formats import FAULTS, FORMATS, full
 from ..gate.report import Report, Reviewer
 from ..ledger.files import SUFFIXES
-from ..messages import _, listed, speaking
+from ..messages import _, in_quotes, listed, speaking
 from ..nearest import did_you_mean
 from ..terminal import plain
 from ._config import REVIEWER, ledger_paths, read_config
@@ -80,7 +80,7 @@ def _trouble(settings: Settings, name: str, equals: str, path: str) -> str:
         return _("write -o FORMAT=PATH, e.g. -o sarif=out.sarif")
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or _("there are {formats}").format(formats=listed(FORMATS))
-        return _("there is no format {name}; {hint}").format(name=repr(name), hint=hint)
+        return _("there is no format {name}; {hint}").format(name=in_quotes(name), hint=hint)
     return (unsigned() if name == REVIEWS else "") or path_trouble(settings, path, name)
 
 

@@ -13,7 +13,7 @@ from ..gate.selection import UNDECIDED
 from ..gate.waivers import waivable
 from ..language.nodes import refs
 from ..ledger.files import looks_like_ledger
-from ..messages import _, listed
+from ..messages import _, in_quotes, listed
 from ..nearest import suggested
 from ..proofs.slack import only_by_rounding
 from ..terminal import padded, plain, typed, width
@@ -77,7 +77,7 @@ def once(
     unknown = [name for name in names if name not in known]
     for name in unknown:
         said = suggested(
-            _("hunanfacts: no claim or file of the ledger is called {name}").format(name=repr(name)),
+            _("hunanfacts: no claim or file of the ledger is called {name}").format(name=in_quotes(name)),
             name,
             known,
         )

@@ -15,7 +15,7 @@ from ..answers.states import meanings
 from ..deciding.binding import bind
 from ..gate.report import Report, about
 from ..ledger.model import Ledger
-from ..messages import _, joined, listed
+from ..messages import _, either, in_quotes, joined, listed
 from ..proofs.styles import quantity_style
 from ..terminal import dumps, paint, plain
 from ._ledger import UNUSABLE, open_ledger
@@ -58,10 +58,13 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
 def _not_one(ledger: Ledger, found: list[Match], candidates: list[Match], name: str) -> None:
     if found:
         names = listed(match.id for match in found[:8])
-        print(_("hunanfacts: {name} can mean {names}").format(name=repr(name), names=names), file=sys.stderr)
+        print(
+            _("hunanfacts: {name} can mean {names}").format(name=in_quotes(name), names=names),
+            file=sys.stderr,
+        )
         return
     print(
-        _("hunanfacts: no quantity or claim is called {name} in this ledger.").format(name=repr(name)),
+        _("hunanfacts: no quantity or claim is called {name} in this ledger.").format(name=in_quotes(name)),
         file=sys.stderr,
     )
     if re.fullmatch(r"HF\d{3}", name):
@@ -70,7 +73,7 @@ def _not_one(ledger: Ledger, found: list[Match], candidates: list[Match], name: 
     close = near(ledger, candidates, name)
     if close:
         print(
-            _("Did you mean {what}?").format(what=joined(_(" or "), [text for text, _score in close])),
+            _("Did you mean {what}?").format(what=either([text for text, _score in close])),
             file=sys.stderr,
         )
     else:
@@ -136,7 +139,7 @@ class _Printer:
         if record["kind"] == "claim":
             print(
                 paint(f"{record['id']}: {plain(record['equation'])}", "bold", self.colour)
-                + f"  ({_(record['verdict'])})"
+                + _("  ({verdict})").format(verdict=_(record["verdict"]))
             )
             print(_("what the other claims say of its quantities:"))
         for step in record["steps"]:
@@ -150,10 +153,13 @@ class _Printer:
         self._moves(record)
         for name in record["sources"]:
             source = self.report.ledger.sources[name]
-            about = ", ".join(
-                part for part in (source.publisher, source.published.text if source.published else "") if part
+            about = listed(
+                plain(part)
+                for part in (source.publisher, source.published.text if source.published else "")
+                if part
             )
-            title = f"{plain(source.title)} ({plain(about)})" if about else plain(source.title)
+            title = plain(source.title)
+            title = _("{text} ({more})").format(text=title, more=about) if about else title
             print(_("source {name}: {title}").format(name=name, title=title))
 
     def _plainly(self, record: dict[str, Any]) -> str:
@@ -177,10 +183,14 @@ class _Printer:
             print(f"{rest}  = {plain(step['formula'])}")
             if step["numbers"] and step["numbers"] != step["formula"]:
                 print(f"{rest}  = {plain(step['numbers'])}")
-            label = f"{step['given']} ({step['claim']})" if step["claim"] else step["given"]
-            print(rest + _("  by {reason}").format(reason=plain(label)))
+            label = plain(step["given"])
+            if step["claim"]:
+                label = _("{text} ({more})").format(text=label, more=step["claim"])
+            print(rest + _("  by {reason}").format(reason=label))
         elif step["claim"]:
-            printed = f"{plain(step['given'])} ({step['claim']}, {step['source']})"
+            printed = _("{text} ({more})").format(
+                text=plain(step["given"]), more=listed((step["claim"], step["source"]))
+            )
             print(rest + _("  printed: {figure}").format(figure=printed))
         for position, below in enumerate(step["below"]):
             last = position == len(step["below"]) - 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..checks.pages import SECTIONS, Page, family, named_told, names, page, pages, told
-from ..messages import _, joined
+from ..messages import _, either, in_quotes
 from ..nearest import nearest
 from ..terminal import dumps, padded, paint, plain, width
 
@@ -41,12 +41,14 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
         close = [name for name in all_names if len(said) > 1 and said in name.lower()][:MOST_NAMED]
         close = close or nearest(word.strip(), all_names)
         hint = (
-            _("did you mean {close}?").format(close=joined(_(" or "), close))
+            _("did you mean {close}?").format(close=either(close))
             if close
             else _("`hunanfacts rule` lists all")
         )
         print(
-            _("hunanfacts: no check is called {word}; {hint}").format(word=repr(plain(word[:80])), hint=hint),
+            _("hunanfacts: no check is called {word}; {hint}").format(
+                word=in_quotes(plain(word[:80])), hint=hint
+            ),
             file=sys.stderr,
         )
         return UNKNOWN

@@ -25,7 +25,7 @@ from ..deciding.constraint import Problem
 from ..figures.wording import unit_word
 from ..gate.report import Report, about, check
 from ..ledger.model import Ledger, reading_words
-from ..messages import _, joined, language, listed
+from ..messages import _, either, in_quotes, joined, language, listed
 from ..terminal import dumps, padded, paint, plain
 from ._ledger import UNUSABLE, open_ledger
 
@@ -94,11 +94,11 @@ def _not_found(
         if kind
         else _("hunanfacts: nothing is called {name} in this ledger.")
     )
-    print(lacking.format(kind=kind_name(kind or ""), name=repr(name)), file=sys.stderr)
+    print(lacking.format(kind=kind_name(kind or ""), name=in_quotes(name)), file=sys.stderr)
     close = near(ledger, candidates, name) or near(ledger, everything, name)
     if elsewhere:
         options = [f"{kind_name(_kind_word(ledger, match))} {match.id}" for match in elsewhere[:3]]
-        print(_("Did you mean {options}?").format(options=joined(_(" or "), options)), file=sys.stderr)
+        print(_("Did you mean {options}?").format(options=either(options)), file=sys.stderr)
     elif close:
         options = [
             str(_("{name} ({kind} {id})")).format(
@@ -106,7 +106,7 @@ def _not_found(
             )
             for text, match in close
         ]
-        print(_("Did you mean {options}?").format(options=joined(_(" or "), options)), file=sys.stderr)
+        print(_("Did you mean {options}?").format(options=either(options)), file=sys.stderr)
     else:
         listed = kind or (name.split()[0] if kind_of_word(ledger, name.split()[0]) else "entity")
         print(_("`hunanfacts show {kind}` lists what there is.").format(kind=listed), file=sys.stderr)

@@ -15,7 +15,7 @@ from ..formats._shared import heading
 from ..gate.findings import text_findings
 from ..ledger.loading import load
 from ..ledger.model import Ledger
-from ..messages import _, of_system
+from ..messages import _, in_quotes, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import colon, dumps, excerpt, paint, plain, where
@@ -63,7 +63,7 @@ def open_sources(settings: Settings, ledger: Ledger, name: str) -> list[Checked]
         said = (
             _("source {name} names no text").format(name=name)
             if name in ledger.sources
-            else _("the ledger has no source {name}").format(name=repr(plain(name)))
+            else _("the ledger has no source {name}").format(name=in_quotes(plain(name)))
         )
         print(suggested(f"hunanfacts{colon()}{said}", name, texts), file=sys.stderr)
         return None

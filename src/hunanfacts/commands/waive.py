@@ -23,7 +23,7 @@ from ..ledger.files import documents
 from ..ledger.loading import assemble
 from ..ledger.model import Claim, Ledger
 from ..ledger.yamltree import read
-from ..messages import _, listed, ngettext, of_system
+from ..messages import _, in_quotes, listed, ngettext, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import colon, paint, plain, where
@@ -87,7 +87,7 @@ def _usable(finding: str, reason: str, until: str) -> bool:
         wrong.append(_("--reason: one line that says why the finding is accepted"))
     last = day(until) if until else None
     if until and last is None:
-        wrong.append(_("--until: {until} is not a day, e.g. 2027-01-31").format(until=repr(until)))
+        wrong.append(_("--until: {until} is not a day, e.g. 2027-01-31").format(until=in_quotes(until)))
     if last is not None and last < date.today():
         wrong.append(_("--until: {until} is over already").format(until=until))
     code, mark, _nothing = finding.partition(":")
@@ -103,7 +103,7 @@ def _is_finding(finding: str, ledger: Ledger) -> bool:
         return True
     said = _(
         "{finding} is neither a fingerprint (`hunanfacts check -v` lists them), nor CODE:claim, nor a claim"
-    ).format(finding=repr(finding))
+    ).format(finding=in_quotes(finding))
     print(f"hunanfacts{colon()}{plain(suggested(said, finding, ledger.claims))}", file=sys.stderr)
     return False
 
@@ -185,7 +185,9 @@ def _not_one(report: Report, found: list[Finding], text: str) -> None:
         print(_("hunanfacts: {upper} cannot be waived.").format(upper=code.upper()), file=sys.stderr)
     elif mark and claim not in report.ledger.claims:
         said = suggested(
-            _("hunanfacts: there is no claim {claim}").format(claim=repr(claim)), claim, report.ledger.claims
+            _("hunanfacts: there is no claim {claim}").format(claim=in_quotes(claim)),
+            claim,
+            report.ledger.claims,
         )
         print(said, file=sys.stderr)
     elif mark:

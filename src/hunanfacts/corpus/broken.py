@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..faults import Fault, Place
 from ..figures.reading import FigureError, read
-from ..messages import _
+from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from .columns import FLOATS, Column, entity_sql, figure_text, missing_sql, source_sql, text_sql
 from .model import Plan
@@ -41,7 +41,7 @@ def missing_columns(plan: Plan, data: Data) -> list[Fault]:
     found = [
         Fault(
             "HF003",
-            _("{path} has no column {name}").format(path=data.path, name=repr(name)),
+            _("{path} has no column {name}").format(path=data.path, name=in_quotes(name)),
             place,
             did_you_mean(name, data.columns),
         )
@@ -77,7 +77,7 @@ def keyless(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Faul
         ).fetchall()
         for (row,) in rows:
             file, line = data.place(row)
-            place = Place(file, line, 1, 1, "", f"row {line}")
+            place = Place(file, line, 1, 1, "", _("row {line}").format(line=line))
             faults.append(
                 Fault(
                     "HF001",
@@ -121,11 +121,13 @@ def no_figures(
                     if dict(figure.unit.dims) == dict(measure.unit.dims):
                         continue
                     message = _("{text} is not in {unit_text}").format(
-                        text=repr(text), unit_text=measure.unit_text
+                        text=in_quotes(text), unit_text=measure.unit_text
                     )
                 except FigureError as error:
                     message, hint = (
-                        _("{text} is no figure: {message}").format(text=repr(text), message=error.message),
+                        _("{text} is no figure: {message}").format(
+                            text=in_quotes(text), message=error.message
+                        ),
                         error.hint,
                     )
             file, line = data.place(row)

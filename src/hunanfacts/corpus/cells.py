@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from ..faults import Fault
-from ..messages import _
+from ..messages import _, in_quotes
 from .broken import keyless, missing_columns, no_figures
 from .columns import FLOATS, Column, Table, entity_sql, grain_of, missing_sql, source_sql, text_sql
 from .model import Measured, Plan
@@ -45,7 +45,7 @@ def build(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Table
                 Fault(
                     "HF008",
                     _("column {column} has no last digit: its numbers were calculated").format(
-                        column=repr(measure.column)
+                        column=in_quotes(measure.column)
                     ),
                     measure.place,
                     _("grain: 0.001, the place to which they are known"),

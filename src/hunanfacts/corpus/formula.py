@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from ..faults import Place
-from ..messages import _
+from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from .model import Relation, Slot
 
@@ -56,7 +56,7 @@ def _called(
     name, inside = call.groups()
     if name not in FUNCTIONS:
         raise FormulaError(
-            _("there is no function {name}").format(name=repr(name)),
+            _("there is no function {name}").format(name=in_quotes(name)),
             *call.span(1),
             did_you_mean(name, FUNCTIONS) or EXAMPLE,
         )
@@ -71,7 +71,7 @@ def _called(
         if group not in groups:
             hint = did_you_mean(group, groups) or _("name its parts under groups:")
             raise FormulaError(
-                _("there is no group {group}").format(group=repr(group)),
+                _("there is no group {group}").format(group=in_quotes(group)),
                 call.start(2) + over.start(2),
                 call.end(2),
                 hint,

@@ -13,6 +13,7 @@ from ..faults import Place
 from ..figures.figure import Precision
 from ..language.equations import parse_claim, parse_identity
 from ..ledger.model import Claim, Entity, Identity, Ledger, Measure, Partition, Reading, Source
+from ..messages import _
 from .columns import figure_text
 from .model import Measured, Plan
 from .wording import equation_of, left_of
@@ -175,5 +176,5 @@ def place_of(data: str, measure: Measured, cell: Cell) -> Place:
         len(before) + 1,
         len(cell.text),
         before + cell.text,
-        f"row {cell.row} {measure.column}",
+        _("row {line} {column}").format(line=cell.row, column=measure.column),
     )

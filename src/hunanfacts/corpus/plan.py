@@ -28,7 +28,7 @@ from ..ledger.files import bytes_of, shown
 from ..ledger.sections import ID, NAME, Fields, entries
 from ..ledger.yamltree import Document, Node, Scalar
 from ..ledger.yamltree import read as read_tree
-from ..messages import _
+from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from ..units import DIMENSIONLESS, Unit, Units
 from .formula import FormulaError, formula
@@ -181,11 +181,14 @@ def _unit(reading: _Reading, fields: Fields, key: Scalar, written: str) -> tuple
         figure = read(f"1 {written}", reading.units)
     except FigureError as error:
         hint = error.hint or _("e.g. unit: million yuan, t/person, %, people, dimensionless")
-        fields.fault("HF004", _("unknown unit {written}").format(written=repr(written)), "unit", hint)
+        fields.fault("HF004", _("unknown unit {written}").format(written=in_quotes(written)), "unit", hint)
         return DIMENSIONLESS, Fraction(1)
     if figure.qualifier or figure.others or figure.unit.open or figure.fixed is not None:
         fields.fault(
-            "HF004", _("{written} is not one unit").format(written=repr(written)), "unit", _("e.g. unit: USD")
+            "HF004",
+            _("{written} is not one unit").format(written=in_quotes(written)),
+            "unit",
+            _("e.g. unit: USD"),
         )
         return DIMENSIONLESS, Fraction(1)
     return figure.unit, figure.value
@@ -235,7 +238,7 @@ def _relations(reading: _Reading, top: Fields) -> tuple[Relation, ...]:
         if key.value in found:
             document.fault(
                 "HF002",
-                _("two relations are called {value}").format(value=repr(key.value)),
+                _("two relations are called {value}").format(value=in_quotes(key.value)),
                 key,
                 _("give each a name of its own"),
             )
@@ -259,7 +262,7 @@ def _relations(reading: _Reading, top: Fields) -> tuple[Relation, ...]:
             hint = did_you_mean(name, reading.measures) or _("name it under measures:")
             document.fault(
                 "HF003",
-                _("there is no measure {name}").format(name=repr(name)),
+                _("there is no measure {name}").format(name=in_quotes(name)),
                 node,
                 hint,
                 start,

@@ -18,7 +18,7 @@ from msgspec import Struct
 from ..documents.plain import chinese, western
 from ..faults import Fault, Place
 from ..ledger.files import shown
-from ..messages import _
+from ..messages import _, in_quotes
 from ..nearest import suggested
 
 if TYPE_CHECKING:
@@ -311,7 +311,9 @@ def _choose(path: str, table: str, tables: list[str]) -> str | Fault:
     if not table and len(tables) == 1:
         return tables[0]
     if table:
-        return fault(path, suggested(_("there is no table {table}").format(table=repr(table)), table, tables))
+        return fault(
+            path, suggested(_("there is no table {table}").format(table=in_quotes(table)), table, tables)
+        )
     return fault(
         path,
         _("it has {tables} tables: {tables2}").format(tables=len(tables), tables2=", ".join(tables[:8])),

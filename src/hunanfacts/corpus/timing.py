@@ -41,7 +41,14 @@ def numbered(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[bo
         except PeriodError as error:
             if len(faults) < SHOWN:
                 file, line = data.place(first)
-                place = Place(file, line, 1, len(name), name, f"row {line} {plan.period}")
+                place = Place(
+                    file,
+                    line,
+                    1,
+                    len(name),
+                    name,
+                    _("row {line} {column}").format(line=line, column=plan.period),
+                )
                 faults.append(
                     Fault(
                         "HF007",

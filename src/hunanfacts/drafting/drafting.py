@@ -20,7 +20,7 @@ from ..language.nodes import LanguageError
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
-from ..messages import _, joined
+from ..messages import _, either
 from ..scanning.scan import UNREAD, Found, scan
 from ..stories.naming import cleaned
 from ..stories.reading import Story
@@ -91,7 +91,7 @@ class _Drafter:
                 "an amount in {unit}, which is no unit here: define it under units: to make it a claim"
             ).format(unit=one.unit)
         if one.figure.unit.open:
-            meant = joined(_(" or "), [unit.name for unit in one.figure.unit.open])
+            meant = either([unit.name for unit in one.figure.unit.open])
             return _("an amount in {unit}, which is {meant}: write the claim by hand").format(
                 unit=one.unit, meant=meant
             )

@@ -12,7 +12,7 @@ from ..faults import Fault, Place
 from ..ledger.files import SUFFIXES, shown
 from ..ledger.yamltree import Document, read
 from ..limits import most_bytes
-from ..messages import _
+from ..messages import _, in_quotes
 
 
 class RevisionError(Exception):
@@ -65,13 +65,13 @@ def _top(path: str) -> str:
 
 def _tree(top: str, revision: str) -> str:
     if revision.startswith("-") or not revision.strip():
-        raise RevisionError(_("{revision} is no revision").format(revision=repr(revision)))
+        raise RevisionError(_("{revision} is no revision").format(revision=in_quotes(revision)))
     try:
         return _git(top, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
     except RevisionError:
         hint = _("a shallow clone may lack it: git fetch")
         raise RevisionError(
-            _("git knows no revision {revision} here; {hint}").format(revision=repr(revision), hint=hint)
+            _("git knows no revision {revision} here; {hint}").format(revision=in_quotes(revision), hint=hint)
         ) from None
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..messages import _
+from ..messages import _, in_quotes
 from ..patterns import later
 from ..units import Units
 
@@ -72,7 +72,7 @@ def fold(text: str) -> str:
 
 def shown(text: str) -> str:
     """A piece of the reader's text for a message, cut if it is long."""
-    return repr(text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…")
+    return in_quotes(text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…")
 
 
 class Numeral(Struct, frozen=True):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -94,8 +95,11 @@ def value_text(value: Fraction, style: Style, decimals: int | None = None) -> st
     return style.with_unit(_digits(scaled, decimals))
 
 
-def interval_text(interval: Interval, style: Style) -> str:
-    """`[58.025 .. 58.073] billion yuan`, `at least 11.885 billion yuan`, or one number if there is just one."""
+def interval_text(interval: Interval, style: Style, apart: Interval | None = None) -> str:
+    """`[58.025 .. 58.073] billion yuan`, `at least 11.885 billion yuan`, or one number if there is just one.
+
+    Ends are rounded outwards, with as many decimals as it takes to stay clear of `apart`, which it does not meet.
+    """
     language = LANGUAGES[style.phrases]
     if interval.empty:
         return str(_("no value"))
@@ -119,6 +123,7 @@ def interval_text(interval: Interval, style: Style) -> str:
         places = _places_for(abs(end / style.factor))
         while places and (end / style.factor * 10 ** (places - 1)).denominator == 1:
             places -= 1
+        places = _clear(interval, style, places, apart)
         shown = _rounded(end / style.factor, places, up=interval.low is None)
         return str(template.format(figure=style.with_unit(shown)))
     low, high = interval.low / style.factor, interval.high / style.factor
@@ -126,7 +131,26 @@ def interval_text(interval: Interval, style: Style) -> str:
     places = places_of(high - low) if high > low else _places_for(abs(high))
     while places and all((end * 10 ** (places - 1)).denominator == 1 for end in (low, high)):
         places -= 1
+    places = _clear(interval, style, places, apart)
     return style.with_unit(f"[{_rounded(low, places, up=False)} .. {_rounded(high, places, up=True)}]")
+
+
+def _clear(interval: Interval, style: Style, places: int, apart: Interval | None) -> int:
+    """The decimals, at least `places`, at which an interval is still seen not to meet another."""
+    if apart is None or apart.empty or not (interval & apart).empty:
+        return places
+    above = apart.high is not None and interval.low is not None and interval.low > apart.high
+    end, bound = (interval.low, apart.high) if above else (interval.high, apart.low)
+    if end is None or bound is None or end == bound:
+        return places
+    end, bound = end / style.factor, bound / style.factor
+    while places < _MAX_DECIMALS and (_outward(end, places, not above) > bound) != above:
+        places += 1
+    return places
+
+
+def _outward(value: Fraction, places: int, up: bool) -> Fraction:
+    return Fraction((ceil if up else floor)(value * 10**places), 10**places)
 
 
 def result_text(

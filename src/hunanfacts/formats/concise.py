@@ -25,6 +25,8 @@ def render(report: Report, colour: bool = False, summary: bool = True) -> str:
 
 def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
     return "".join(
-        fault_heading(fault, colour, " ") + (f" ({plain(fault.hint)})" if fault.hint else "") + "\n"
+        fault_heading(fault, colour, " ")
+        + (str(_(" ({reason})").format(reason=plain(fault.hint))) if fault.hint else "")
+        + "\n"
         for fault in faults
     )

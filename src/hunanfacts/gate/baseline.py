@@ -22,7 +22,7 @@ from ..faults import Fault, Place
 from ..ledger.files import shown
 from ..ledger.model import Ledger
 from ..limits import AT_MOST, most_bytes
-from ..messages import _, listed, of_system
+from ..messages import _, in_quotes, listed, of_system
 from ..patterns import later
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
@@ -201,7 +201,7 @@ def parse(path: str, text: str, about: Collection[str] | None = None) -> tuple[B
     lines = text.splitlines()
     if not lines or lines[0].strip() != HEADER:
         hint = _("its first line is {header}; --update-baseline writes such a file").format(
-            header=repr(HEADER)
+            header=in_quotes(HEADER)
         )
         return Baseline(path), [Fault("HF009", _("this file is no baseline"), Place(shown(path), 0, 0), hint)]
     entries, faults = [], []

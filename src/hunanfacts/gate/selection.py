@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ..checks.pages import names
-from ..messages import _, joined
+from ..messages import _, either
 from ..nearest import nearest
 
 ALWAYS = ("HF00", "HF7")
@@ -58,7 +58,7 @@ def prefixes(given: Iterable[str], ignoring: bool = False) -> tuple[list[str], l
         elif word:
             close = [*nearest(code, known), *(f"{by_name[name]} ({name})" for name in nearest(word, by_name))]
             hint = (
-                _("did you mean {close}?").format(close=joined(_(" or "), close[:3]))
+                _("did you mean {close}?").format(close=either(close[:3]))
                 if close
                 else _("e.g. HF101, or HF1 for all that begin so")
             )

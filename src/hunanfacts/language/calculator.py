@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from .. import lang
 from ..figures.reading import fold
-from ..messages import _
+from ..messages import _, either, in_quotes
 from ..units import DIMENSIONLESS, Unit, Units
 from .nodes import Answer, ClaimRef, LanguageError, Node, Number
 from .parser import Parser as LanguageParser
@@ -120,10 +120,14 @@ class _Parser(LanguageParser):
         to = _TO.match(self.text, self.position)
         if to and before[-1:].isalpha():
             hint = _("write {expression}").format(expression=f"{before} -> {to[2].strip()}")
-            return LanguageError(_("unexpected {text}").format(text=repr("to")), to.start(1), to.end(1), hint)
+            return LanguageError(
+                _("unexpected {text}").format(text=in_quotes("to")), to.start(1), to.end(1), hint
+            )
         if of and _SHARE.search(before):
             hint = _("write {expression}").format(expression=f"{before} * {self.text[of.end() :].strip()}")
-            return LanguageError(_("unexpected {text}").format(text=repr("of")), of.start(1), of.end(1), hint)
+            return LanguageError(
+                _("unexpected {text}").format(text=in_quotes("of")), of.start(1), of.end(1), hint
+            )
         return super().unexpected()
 
 
@@ -172,10 +176,12 @@ def _target(text: str, start: int, units: Units) -> Target:
             if close
             else _("e.g. yuan, mu, hectare, %, billion yuan/park, 亿元")
         )
-        raise LanguageError(_("unknown unit {rest}").format(rest=repr(rest)), at, end, hint, "HF004")
+        raise LanguageError(_("unknown unit {rest}").format(rest=in_quotes(rest)), at, end, hint, "HF004")
     if unit.open:
-        names = " or ".join(one.name for one in unit.open)
-        raise LanguageError(f"{rest!r} is {names}", position, end, f"-> {unit.open[0].name}", "HF004")
+        message = _("{written} is {names}").format(
+            written=in_quotes(rest), names=either([one.name for one in unit.open])
+        )
+        raise LanguageError(message, position, end, f"-> {unit.open[0].name}", "HF004")
     return Target(unit.settled(), True, scale, text[start:end], start, end)
 
 

@@ -20,7 +20,7 @@ from ..figures.digits import fold
 from ..figures.wording import language_of, unit_word
 from ..interval import Interval
 from ..lang import zh
-from ..messages import _
+from ..messages import _, in_quotes
 from ..units import Unit
 from ..units.printing import printed
 from .nodes import (
@@ -322,12 +322,12 @@ def _check_multiple(left: Node, node: Number) -> None:
     in_words = node.figure.in_words or zh.DOUBLINGS.search(node.figure.text) is not None
     if rate and in_words:
         raise LanguageError(
-            _("{text} says how many times, not by how much").format(text=repr(node.figure.text)), node.start, node.end,
+            _("{text} says how many times, not by how much").format(text=in_quotes(node.figure.text)), node.start, node.end,
             _("write times(x@a..b) = {text}").format(text=node.figure.text), "HF008",
         )  # fmt: skip
     if said and not rate:
         raise LanguageError(
-            _("{text} says by how much, not how many times").format(text=repr(node.figure.text)), node.start, node.end,
+            _("{text} says by how much, not how many times").format(text=in_quotes(node.figure.text)), node.start, node.end,
             _("write growth(x@a..b) = {text}, or the multiple itself").format(text=node.figure.text), "HF008",
         )  # fmt: skip
 
@@ -345,7 +345,7 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
         if left.things or (not left.dims and left.flavour in ("ratio", "bare", "difference", "")):
             return
         message = _("{text} has no unit, and the left side is in {words}").format(
-            text=repr(text), words=left.words
+            text=in_quotes(text), words=left.words
         )
         unit = "%" if left.flavour == "percent" else f" {left.words}"
         hint = _("write {text}").format(text=f"{text}{unit}")
@@ -380,7 +380,7 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
         )
     raise LanguageError(
         _("the left side is in {words}, {text} is in {words2}").format(
-            words=left.words, text=repr(text), words2=right.words
+            words=left.words, text=in_quotes(text), words2=right.words
         ),
         node.start,
         node.end,

@@ -16,7 +16,9 @@ from msgspec.structs import replace
 from ..figures import reading
 from ..figures.digits import shown
 from ..figures.reading import FigureError, nearest_scale
-from ..messages import _, listed
+from ..lang import zh
+from ..messages import _
+from ..nearest import did_you_mean
 from ..patterns import later
 from ..units import Units
 from . import period as periods
@@ -120,7 +122,8 @@ class Parser:
         if rest.startswith(")"):
             return self.fail(_("a closing parenthesis without an opening one"), _("remove it"))
         if _RELATION.match(self.text, self.position):
-            return self.fail(_("a second relation"), _("one of = < <= > >= in an equation"), len(rest))
+            hint = _("an equation has one of = < <= > >=, and what is calculated has none")
+            return self.fail(_("a relation that does not belong here"), hint, len(rest))
         if rest[0].isdigit():
             return self.fail(_("two numbers in a row"), _("put an operator between them"), len(rest))
         near = nearest_scale(rest, self.units) or self.units.suggest(rest[:40])
@@ -309,7 +312,7 @@ class Parser:
         self.skip()
         if name not in FUNCTIONS:
             raise LanguageError(_("there is no function {name}").format(name=shown(name)), start, start + len(name),
-                                _("known: {names}").format(names=listed(FUNCTIONS)), "HF003")  # fmt: skip
+                                did_you_mean(zh.FUNCTIONS.get(name, name), FUNCTIONS), "HF003")  # fmt: skip
         if name in CHANGES:
             node: Node = self.change(name, start)
         elif name == "share":

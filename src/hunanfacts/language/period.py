@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..lang.en import MONTHS
-from ..messages import _
+from ..messages import _, in_quotes
 from ..patterns import later
 
 PUBLISHED = "published"
@@ -200,7 +200,7 @@ def parse(text: str, fiscal: FiscalYear | None = None) -> Period:
     period, end = parse_at(text.strip(), 0, True, fiscal)
     if end != len(text.strip()):
         raise PeriodError(
-            _("{strip} is not a period").format(strip=repr(_cut(text.strip()))), 0, len(text.strip())
+            _("{strip} is not a period").format(strip=in_quotes(_cut(text.strip()))), 0, len(text.strip())
         )
     return period
 
@@ -287,14 +287,16 @@ def _point(text: str, start: int, fiscal: FiscalYear | None) -> tuple[Period, in
                 if divided:
                     hint = _("a year over two calendar years is 2013/14; a division has spaces: @2013 / 14")
                     raise PeriodError(
-                        _("{group} is not a period").format(group=repr(divided.group())),
+                        _("{group} is not a period").format(group=in_quotes(divided.group())),
                         start,
                         len(divided.group()),
                         hint,
                     )
                 return found, match.end()
     word = (_WORD.match(text, start) or [""])[0]
-    message = _("{word} is not a period").format(word=repr(_cut(word))) if word else _("a period is missing")
+    message = (
+        _("{word} is not a period").format(word=in_quotes(_cut(word))) if word else _("a period is missing")
+    )
     raise PeriodError(message, start, max(1, len(word)))
 
 

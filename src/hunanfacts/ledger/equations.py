@@ -25,7 +25,7 @@ from ..language.nodes import (
     within,
 )
 from ..language.period import PUBLISHED, FiscalYear
-from ..messages import _
+from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from ..units import Units
 from . import sections
@@ -72,7 +72,7 @@ def claims(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
             if name.value in written:
                 document.fault(
                     "HF002",
-                    _("two readings {value}").format(value=repr(name.value)),
+                    _("two readings {value}").format(value=in_quotes(name.value)),
                     name,
                     _("give each a name of its own"),
                 )
@@ -91,7 +91,7 @@ def _source(ledger: Ledger, file: LedgerFile) -> str:
         elif named not in ledger.sources:
             top.fault(
                 "HF003",
-                _("there is no source {named}").format(named=repr(named)),
+                _("there is no source {named}").format(named=in_quotes(named)),
                 "from",
                 did_you_mean(named, ledger.sources) or _("a source is a source: block with an id"),
             )
@@ -270,7 +270,7 @@ def _names(
             if isinstance(over, Over) and over.partition not in ledger.partitions:
                 found.append(
                     LanguageError(
-                        _("there is no partition {partition}").format(partition=repr(over.partition)),
+                        _("there is no partition {partition}").format(partition=in_quotes(over.partition)),
                         over.start,
                         over.end,
                         draft.instead(over.partition, "partitions"),
@@ -292,7 +292,7 @@ def _unknown_in(ledger: Ledger, draft: Draft, ref: Ref, source: str) -> list[Lan
     if ref.entity not in ledger.entities:
         found.append(
             LanguageError(
-                _("there is no entity {entity}").format(entity=repr(ref.entity)),
+                _("there is no entity {entity}").format(entity=in_quotes(ref.entity)),
                 ref.start,
                 ref.start + len(ref.entity),
                 draft.instead(ref.entity, "entities"),
@@ -303,7 +303,7 @@ def _unknown_in(ledger: Ledger, draft: Draft, ref: Ref, source: str) -> list[Lan
         start = ref.start + len(ref.entity) + 1
         found.append(
             LanguageError(
-                _("there is no measure {measure}").format(measure=repr(ref.measure)),
+                _("there is no measure {measure}").format(measure=in_quotes(ref.measure)),
                 start,
                 start + len(ref.measure),
                 draft.instead(ref.measure, "measures"),

@@ -15,7 +15,7 @@ from ..lang import zh
 from ..language.dimension import of_unit
 from ..language.period import PUBLISHED, FiscalYear, fiscal_start
 from ..language.temperature import TEMPERATURE
-from ..messages import _
+from ..messages import _, either, in_quotes
 from ..nearest import SEARCHED
 from ..patterns import later
 from ..units import DIMENSIONLESS, Unit, UnitDefinitionError, Units
@@ -155,7 +155,7 @@ def _fiscal_year(draft: Draft, files: list[LedgerFile]) -> None:
         if start is None:
             file.top.fault(
                 "HF007",
-                _("{text} is no first day of a year").format(text=repr(text)),
+                _("{text} is no first day of a year").format(text=in_quotes(text)),
                 "fiscal_year",
                 _("fiscal_year: 04-01"),
             )
@@ -198,7 +198,7 @@ def _names(draft: Draft, file: LedgerFile) -> None:
             fields = Fields(document, node, ENTITY, _("entity {id}").format(id=key.value))
             draft.entities[key.value] = Entity(
                 key.value, fields.text("kind"), fields.text("name", key.value), fields.text("zh"),
-                fields.texts("aka"), fields.texts("in"), fields.text("note") or fields.text("place"), document.at(key),
+                fields.texts("aka"), fields.texts("in"), fields.told("note") or fields.told("place"), document.at(key),
             )  # fmt: skip
     for key, node in file.section("measures", NAME):
         if draft.new(document, "measure", key):
@@ -276,7 +276,7 @@ def _measure(draft: Draft, document: Document, key: Scalar, node: YamlNode) -> M
         draft.broken.add(key.value)
     return Measure(
         key.value, unit, fields.text("name", key.value), fields.text("zh"), fields.flag("additive"), low & high,
-        fields.choice("prices", PRICES, ""), fields.text("note"), document.at(key), fields.texts("aka"),
+        fields.choice("prices", PRICES, ""), fields.told("note"), document.at(key), fields.texts("aka"),
         fields.flag("flow"), fields.choice("mean_of", ("", "parts"), ""), index,
     )  # fmt: skip
 
@@ -301,7 +301,9 @@ def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
     if unit is not None and not unit.open:
         return unit.settled()
     if unit is not None:
-        message = f"{written!r} is {' or '.join(one.name for one in unit.open)}"
+        message = _("{written} is {names}").format(
+            written=in_quotes(written), names=either([one.name for one in unit.open])
+        )
         fields.document.fault("HF004", message, fields.values.get("unit", key), f"unit: {unit.open[0].name}")
         return DIMENSIONLESS
     if noun := nouns.take(written, draft.units):
@@ -318,7 +320,7 @@ def _unit_of(draft: Draft, fields: Fields, key: Scalar) -> Unit:
     if bare != written and draft.units.parse(bare):
         hint = _("write {bare}: scale words belong to the figures").format(bare=bare)
     message = (
-        _("unknown unit {written}").format(written=repr(written))
+        _("unknown unit {written}").format(written=in_quotes(written))
         if written
         else _("measure {value} needs a unit").format(value=key.value)
     )
@@ -338,7 +340,7 @@ def _bound(draft: Draft, document: Document, node: YamlNode, unit: Unit) -> Frac
     if (own.dims, own.things) != (other.dims, other.things) or other_zero:
         document.fault(
             "HF006",
-            _("the measure is in {name}, {text} is not").format(name=unit.name, text=repr(figure.text)),
+            _("the measure is in {name}, {text} is not").format(name=unit.name, text=in_quotes(figure.text)),
             node,
             _("e.g. {text}").format(text=f"0 {unit.name}"),
         )

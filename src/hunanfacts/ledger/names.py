@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..faults import Fault
-from ..messages import _
+from ..messages import _, in_quotes
 from .sections import Draft, LedgerFile
 
 
@@ -20,7 +20,7 @@ def check_names(draft: Draft, files: list[LedgerFile]) -> None:
                     Fault(
                         "HF003",
                         _("{id} is in {parent}, which is no entity").format(
-                            id=entity.id, parent=repr(parent)
+                            id=entity.id, parent=in_quotes(parent)
                         ),
                         entity.place,
                         draft.instead(parent, "entities"),
@@ -43,7 +43,7 @@ def check_names(draft: Draft, files: list[LedgerFile]) -> None:
                     Fault(
                         "HF003",
                         _("partition {id} names {name}, which is no entity").format(
-                            id=partition.id, name=repr(name)
+                            id=partition.id, name=in_quotes(name)
                         ),
                         partition.place,
                         draft.instead(name, "entities"),

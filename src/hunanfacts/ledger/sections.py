@@ -18,7 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
-from ..messages import LANGUAGES, _, in_languages, listed, sense
+from ..messages import LANGUAGES, _, in_languages, in_quotes, listed, sense
 from ..nearest import Known, did_you_mean
 from ..patterns import later
 from ..units import Units
@@ -60,7 +60,7 @@ class Fields:
             if key.value in self.values:
                 document.fault(
                     "HF002",
-                    _("{value} stands twice in {what}").format(value=repr(key.value), what=what),
+                    _("{value} stands twice in {what}").format(value=in_quotes(key.value), what=what),
                     key,
                     _("keep one"),
                 )
@@ -78,7 +78,7 @@ class Fields:
                 )
                 document.fault(
                     "HF005",
-                    _("unknown key {value} in {what}").format(value=repr(key.value), what=what),
+                    _("unknown key {value} in {what}").format(value=in_quotes(key.value), what=what),
                     key,
                     hint,
                 )
@@ -183,7 +183,7 @@ class Fields:
                 date.fromisoformat(text)
             except ValueError:
                 self.fault(
-                    "HF007", _("{text} is not a day").format(text=repr(text)), key, f"{key}: 2026-11-22"
+                    "HF007", _("{text} is not a day").format(text=in_quotes(text)), key, f"{key}: 2026-11-22"
                 )
                 return ""
         return text
@@ -218,7 +218,7 @@ def entries(document: Document, node: Node, what: str, pattern: re.Pattern[str])
             allowed = _("letters, digits and _") if pattern is NAME else _("letters, digits, _ and -")
             document.fault(
                 "HF001",
-                _("{value} cannot be an id of {what}").format(value=repr(key.value), what=what),
+                _("{value} cannot be an id of {what}").format(value=in_quotes(key.value), what=what),
                 key,
                 _("an id has {allowed}").format(allowed=allowed),
             )
@@ -231,7 +231,7 @@ def exact_figure(document: Document, node: Node, units: Units) -> Figure | None:
     if figure is not None and (figure.qualifier or figure.fixed is not None or figure.upper is not None):
         document.fault(
             "HF008",
-            _("{text} is not one exact number").format(text=repr(figure.text)),
+            _("{text} is not one exact number").format(text=in_quotes(figure.text)),
             node,
             _("write the number and its unit alone"),
         )
@@ -279,7 +279,7 @@ class Draft(Struct):
             return True
         kind = sense("ledger|measure") if what == "measure" else _(what)
         message = _("the id {value} of this {what} is taken at {where}").format(
-            value=repr(key.value), what=kind, where=first.at(where)
+            value=in_quotes(key.value), what=kind, where=first.at(where)
         )
         document.fault("HF002", message, key, _("give it an id of its own"))
         return False

@@ -195,7 +195,7 @@ def _build(document: Document, text: str) -> Node | None:
 
 def _marked(event: Any) -> _Refused:
     """An anchor or a tag: nothing of a ledger is said so."""
-    what, sign = ("anchors", "&") if event.anchor is not None else ("tags", "!")
+    what, sign = (_("anchors"), "&") if event.anchor is not None else (_("tags"), "!")
     return _Refused(
         _("YAML {what} are not read").format(what=what),
         event.start_mark,

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..documents.document import Cell, Document
 from ..faults import Place
 from ..figures.figure import Figure, Precision
-from ..messages import _
+from ..messages import _, in_quotes
 from ..units import DIMENSIONLESS, Unit, Units
 from .cells import Number, read_cell
 from .changes import Derived
@@ -95,11 +95,11 @@ def systematic_relation(document: Document, grid: Grid, view: View, odd: Systema
             _("the figures of {name} are {times} times too small")
             if odd.power > 0
             else _("the figures of {name} are {times} times too large")
-        ).format(name=repr(name), times=f"{10 ** abs(odd.power):,}")
+        ).format(name=in_quotes(name), times=f"{10 ** abs(odd.power):,}")
     else:
         ways = (_("below"), _("above")) if view.across else (_("to the right"), _("to the left"))
         cause = _("the figures of {name} stand one place too far {way}").format(
-            name=repr(name), way=ways[odd.shift < 0]
+            name=in_quotes(name), way=ways[odd.shift < 0]
         )
     cause = _("{cause}: {count} sums fail as printed, and fit so").format(cause=cause, count=len(odd.samples))
     return replace(sum_relation(document, grid, sums), cause=cause)

@@ -101,7 +101,7 @@ def prove(ledger: Ledger, conflict: Conflict, outline: Outline | None = None) ->
             Side(
                 _("by the other figures") if others or structure else _("it can only be"),
                 forced,
-                interval_text(trimmed(forced, natural), style),
+                interval_text(trimmed(forced, natural), style, stated),
             ),
         ]
     steps = _steps(ledger, conflict, constraints, structure, pivot, forced)
@@ -286,12 +286,13 @@ def _steps(
         claim = ledger.claims[pivot.id]
         style = style_of(ledger, claim)
         subject = left_text(claim.readings[0].equation)
-        stated = interval_text(own_range(ledger, pivot, pivot.options[0].pieces[0].allowed.at(tier)), style)
+        allowed = own_range(ledger, pivot, pivot.options[0].pieces[0].allowed.at(tier))
+        stated = interval_text(allowed, style)
         if forced is not None:
             natural = own_range(ledger, pivot, conflict.component.natural(pivot.options[0].pieces[0].term))
             steps.append(
                 _("together they leave {subject}: {forced}").format(
-                    subject=subject, forced=interval_text(trimmed(forced, natural), style)
+                    subject=subject, forced=interval_text(trimmed(forced, natural), style, allowed)
                 )
             )
             steps.append(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from ..figures.figure import PERCENTAGES
 from ..figures.wording import Style, language_of
 from ..language.dimension import infer
-from ..ledger.model import Claim, Ledger
+from ..ledger.model import Claim, Ledger, Measure
 from ..patterns import later
 from ..units import DIMENSIONLESS, Unit
 
@@ -16,6 +16,11 @@ _COUNTED = later(
     r"([家户名位项所台套辆艘架座条起次批张件只头株间栋幢支篇部本种类场处部])$"
 )
 """1187家: counted with 家, and no 个."""
+
+
+def _of_kind(ledger: Ledger, measure: Measure) -> Claim | None:
+    """A claim in the unit of a measure that no claim states."""
+    return next((c for c in ledger.measured.values() if c.figure.unit.dims == measure.unit.dims), None)
 
 
 def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
@@ -56,6 +61,6 @@ def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
             continue
         if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
             return replace(style_of(ledger, claim, lang), unit=measure.unit)
-    alike = ledger.measured.get(measure.id)
+    alike = ledger.measured.get(measure.id) or _of_kind(ledger, measure)
     own = lang or (language_of(alike.figure.text) if alike and not measure.counted else "en")
     return Style(measure.unit, None, own, lang or "en")

@@ -11,7 +11,7 @@ from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.nodes import Ref
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, in_quotes
 from ..scanning.scan import Found
 from .names import Mention
 from .passages import Passages
@@ -218,7 +218,7 @@ class Subjects:
     def _pronoun(self, here: int) -> list[str]:
         clause = self.passages.clauses[here]
         match = _PRONOUN.search(fold(self.blanked[clause.start : clause.end]))
-        return [_("{group} stands for the name").format(group=repr(match.group()))] if match else []
+        return [_("{group} stands for the name").format(group=in_quotes(match.group()))] if match else []
 
     def _from_before(self, one: Found, here: int) -> Subject:
         """The one entity of the sentences before, or of the heading."""
@@ -255,25 +255,25 @@ class Subjects:
             open_ = [
                 *open_,
                 _("{text} may be others than {what}").format(
-                    text=repr(named.group.text), what=mention.ids[0]
+                    text=in_quotes(named.group.text), what=mention.ids[0]
                 ),
             ]
         doubts = [*doubts, *named.doubts]
         written = self.passages.text[mention.start : mention.end]
         if mention.loose:
-            doubts.append(_("{written} may be part of a longer name").format(written=repr(written)))
+            doubts.append(_("{written} may be part of a longer name").format(written=in_quotes(written)))
         elif mention.short:
             # Ningxiang is the city as often as its industrial park.
             doubts.append(
                 _("{written} is short for {name}").format(
-                    written=repr(written), name=self.ledger.entities[mention.ids[0]].name
+                    written=in_quotes(written), name=self.ledger.entities[mention.ids[0]].name
                 )
             )
         clauses, here = self.passages.clauses, self.passages.index_at(one.start)
         low = mention.end if mention.end <= one.start else clauses[here].start
         low = max(low, clauses[self.passages.same(here, "part")[0]].start)
         if match := _PART.search(fold(self.blanked[low : one.whole_start])):
-            open_.append(_("{group}: a part of what is named").format(group=repr(match.group())))
+            open_.append(_("{group}: a part of what is named").format(group=in_quotes(match.group())))
         return Subject(mention.ids, start, named.spans, doubts, open_)
 
 

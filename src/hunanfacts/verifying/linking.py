@@ -20,7 +20,7 @@ from ..lang import en_story, zh_story
 from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
-from ..messages import _, foreign, listed
+from ..messages import _, foreign, in_quotes, listed
 from ..scanning.scan import UNREAD, Found
 from ..stories.dates import Stamp
 from ..stories.measures import Around, Choice, Measured
@@ -281,7 +281,7 @@ class _Linking:
         text = self.guarded[clauses[sentence[0]].start : clauses[sentence[-1]].end]
         own = self.guarded[clauses[part[0]].start : clauses[part[-1]].end]
         if match := _UNREAL.search(_REAL.sub(" ", own)):  # 不变价格 denies nothing
-            link.open.append(_("the sentence says {group}").format(group=repr(match.group())))
+            link.open.append(_("the sentence says {group}").format(group=in_quotes(match.group())))
         if _FORECAST.search(text):
             link.doubts.append(_("the sentence speaks of a goal or a forecast too"))
         if self.passages.masked[clauses[sentence[-1]].end :][:1] in ("?", "？"):

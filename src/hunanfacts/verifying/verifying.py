@@ -26,7 +26,7 @@ from ..interval import EVERYTHING, Interval, Punctured
 from ..language.nodes import Change, Ref
 from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
-from ..messages import _
+from ..messages import _, either
 from ..proofs.styles import quantity_style, style_of
 from ..scanning.scan import UNREAD, Found, scan
 from .fitting import REASONS, at_least, inside, plain
@@ -133,7 +133,7 @@ class Verifier:
             if verdicts[claim.id].verdict not in ("contradicted", "undecided") or claim.id in self._accepted
         ]
         if claims:
-            text = " or ".join(dict.fromkeys(self._printed(claim, style) for claim in claims))
+            text = either(dict.fromkeys(self._printed(claim, style) for claim in claims))
             names = tuple(claim.id for claim in claims)
         elif narrow is None or self._says_nothing(target, narrow):
             return Known(target, "", (), (), False, settled, "nothing", name=self._name(target))

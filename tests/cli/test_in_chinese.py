@@ -13,10 +13,11 @@ import pytest
 import typer
 from babel.messages.pofile import read_po
 
+from hunanfacts import load
 from hunanfacts.checks import pages
 from hunanfacts.cli.app import app
 from hunanfacts.messages import FOLDER, speaking
-from program import run
+from program import FACTS, run
 
 WORDS = re.compile(r"(?<![\w@./-])[A-Za-z][a-z'’]*(?:[ ][a-z][a-z'’]*)+(?![\w@./-])")
 """Two words or more in a row."""
@@ -229,3 +230,15 @@ def test_the_mended_example_is_mended_in_chinese_too(
     monkeypatch.chdir(tmp_path)
     ran = run("--lang", "zh", *shlex.split(command)[1:])
     assert page.code not in ran.out + ran.err
+
+
+def test_the_bundled_ledger_is_remarked_on_in_both_languages() -> None:
+    ledger, faults = load([str(FACTS)])
+    assert not faults
+    remarks = [
+        *(one.note for kind in (ledger.claims, ledger.identities, ledger.sources) for one in kind.values()),
+        *(one.about for one in ledger.entities.values()),
+        *(source.publisher for source in ledger.sources.values() if " " in source.publisher),
+    ]
+    with speaking("zh"):
+        assert not [text for text in remarks if text and not re.search(r"[\u4e00-\u9fff]", str(text))]

@@ -139,18 +139,21 @@ def _clear(interval: Interval, style: Style, places: int, apart: Interval | None
     """The decimals, at least `places`, at which an interval is still seen not to meet another."""
     if apart is None or apart.empty or not (interval & apart).empty:
         return places
-    above = apart.high is not None and interval.low is not None and interval.low > apart.high
+    above = apart.high is not None and interval.low is not None and interval.low >= apart.high
     end, bound = (interval.low, apart.high) if above else (interval.high, apart.low)
     if end is None or bound is None or end == bound:
         return places
     end, bound = end / style.factor, bound / style.factor
-    while places < _MAX_DECIMALS and (_outward(end, places, not above) > bound) != above:
+    while places < _MAX_DECIMALS:
+        grid = 10**places
+        if (
+            (Fraction(floor(end * grid), grid) > bound)
+            if above
+            else (Fraction(ceil(end * grid), grid) < bound)
+        ):
+            break
         places += 1
     return places
-
-
-def _outward(value: Fraction, places: int, up: bool) -> Fraction:
-    return Fraction((ceil if up else floor)(value * 10**places), 10**places)
 
 
 def result_text(

@@ -30,7 +30,7 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
         return
     if draft.new(document, "source", key):
         draft.sources[key.value] = Source(
-            key.value, fields.told("title") or key.value, fields.text("publisher"), fields.period("published"),
+            key.value, fields.told("title") or key.value, fields.told("publisher"), fields.period("published"),
             fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
             fields.told("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
         )  # fmt: skip

@@ -154,7 +154,7 @@ def test_claims_are_named_in_words_in_the_readers_language() -> None:
     write(names=BILINGUAL, report=REPORT, news=NEWS)
     words = page(made(code=1)).words
     assert "Sales of North works in 2019: 2.1 billion yuan" in words
-    assert "The ratio of sales of North works in 2019 to sales of The valley in 2019: 71%" in words
+    assert "The ratio of sales of North works to sales of The valley in 2019: 71%" in words
     assert "The growth of market share of North works in 2019: 10.3%" in words
     assert "Number of kilns of Hill works, when it was published: more than 12" in words
     words = page(made(code=1, lang="zh")).words

@@ -228,6 +228,16 @@ def test_nothing_overflows_and_axe_finds_nothing(
         assert not violations(tab)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_filter_moves_nothing_and_can_be_read(browser: Any, made: Any, scheme: str) -> None:
+    with opened(browser, made["zh"], scheme, 360) as tab:
+        places = "[...document.querySelectorAll('main .m')].map((m) => m.getBoundingClientRect().toJSON())"
+        before = tab.evaluate(places)
+        tab.click("button[data-state=contradicted]")
+        assert tab.evaluate(places) == before
+        assert not violations(tab)
+
+
 def test_thousands_of_figures_open_and_filter(browser: Any, tmp_path: Path) -> None:
     lines = [
         f"Plant {n} sold {n + 100} tonnes in 2023, {n % 90 + 1} tonnes more than before.\n"

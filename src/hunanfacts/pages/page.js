@@ -1,9 +1,11 @@
 "use strict";
 (() => {
+  const LONG = 1000;  // so many figures, and what is out of sight is not laid out
   const held = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const main = $("text"), panel = $("panel"), said = $("said"), page = document.querySelector(".page");
   const shown = new Set();
+  main.classList.toggle("long", held.marks.length > LONG);
   let current = -1, walked = -1, sheet = "", thing = "";
 
   const make = (tag, name, ...inside) => {

@@ -51,7 +51,7 @@ from collections.abc import Iterator, Sequence
 from ..anchoring.records import ABSENT, Anchor, Checked
 from ..documents.texts import Text
 from ..ledger.model import Ledger
-from ..messages import _
+from ..messages import _, listed
 from ._remark import SHOWN, Remark, outcomes, remark, standing, wanted
 
 NAME = "figure-not-found"
@@ -77,7 +77,7 @@ def find(ledger: Ledger, checked: Sequence[Checked]) -> Iterator[Remark]:
             f"{text.content[start:end]} ({text.place(start, end)})" for start, end in outcome.within[:SHOWN]
         ]
         steps.append(
-            _("it stands only as a part of {parts}").format(parts=", ".join(parts))
+            _("it stands only as a part of {parts}").format(parts=listed(parts))
             if parts
             else standing(text, outcome.elsewhere)
         )
@@ -100,7 +100,7 @@ def _in_other_words(ledger: Ledger, text: Text, anchor: Anchor) -> list[str]:
         and (abs(one.figure.base_value), one.figure.unit.dims) in wanted
     ]
     return (
-        [_("the same value stands there as {found}").format(found=", ".join(found[:SHOWN]))]
+        [_("the same value stands there as {found}").format(found=listed(found[:SHOWN]))]
         if 0 < len(found) <= SHOWN
         else []
     )

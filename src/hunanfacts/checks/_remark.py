@@ -10,7 +10,7 @@ from ..anchoring.records import Anchor, Checked, Outcome
 from ..documents.texts import Text
 from ..faults import Place
 from ..ledger.model import At
-from ..messages import _, ngettext
+from ..messages import _, listed, ngettext
 
 SHOWN = 3
 
@@ -62,7 +62,7 @@ def standing(text: Text, spans: Iterable[tuple[int, int]]) -> str:
     places = [str(text.place(*span)) for span in spans]
     if not places:
         return _("it stands nowhere in the text")
-    shown, more = ", ".join(places[:SHOWN]), len(places) - SHOWN
+    shown, more = listed(places[:SHOWN]), len(places) - SHOWN
     if more <= 0:
         return _("it stands at {places}").format(places=shown)
     return ngettext(

@@ -67,9 +67,7 @@ def once(
     say_bundled(settings)
     if not settings.quiet and (ahead := _ahead(ledger)):
         said = _("note: after the day on which the source was published: {claims}. A forecast, or a slip?")
-        print(
-            said.format(claims=", ".join([*ahead[:5], *(["..."] if len(ahead) > 5 else [])])), file=sys.stderr
-        )
+        print(said.format(claims=listed([*ahead[:5], *(["..."] if len(ahead) > 5 else [])])), file=sys.stderr)
     folder = texts_folder(settings.texts, settings.ledgers)
     texts_read[:] = [os.path.join(folder, s.text) for s in ledger.sources.values() if folder and s.text]
     known = {*ledger.claims, *ledger.identities, *ledger.files}
@@ -121,7 +119,7 @@ def once(
         print(
             _(
                 "{concealed}: contradicted, in conflicts beyond those that are listed for the whole ledger."
-            ).format(concealed=", ".join(concealed)),
+            ).format(concealed=listed(concealed)),
             file=sys.stderr,
         )
     return code or int(bool(concealed) and gate.fail_on != "never")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..anchoring.coverage import Covered, coverage, percent, share
 from ..answers.records import VERSION
 from ..figures.wording import exact_text
-from ..messages import _, ngettext
+from ..messages import _, listed, ngettext
 from ..scanning.scan import Found
 from ..terminal import dumps, excerpt, paint, plain, where
 from ._ledger import UNUSABLE, open_ledger
@@ -49,7 +49,7 @@ def run(settings: Settings, name: str, fail_under: str, as_json: bool) -> int:
                 file=sys.stderr,
             )
     if not any(one.figures for one in covered):
-        files = ", ".join(plain(one.text.file) for one in covered)
+        files = listed(plain(one.text.file) for one in covered)
         print(
             _("hunanfacts: no figure was found in {files}. Is it the text of the source?").format(
                 files=files

@@ -9,7 +9,7 @@ from ..answers.saying import by_kind, by_roles, called, is_note, mendings, said,
 from ..answers.saying import steps as steps_of
 from ..faults import Place
 from ..figures.wording import interval_text
-from ..gate.report import Report
+from ..gate.report import Figures, Report
 from ..messages import _, changed, listed, ngettext
 from ..proofs.finding import Finding, Side
 from ..proofs.proving import own_range
@@ -150,10 +150,18 @@ def doubt_lines(report: Report, colour: bool = False) -> list[str]:
             "{label}: {count} of these hang together, and all vanish without {claims}", count,
         )  # fmt: skip
         for position, names in enumerate(sets):
-            without = listed(called(report, name) for name in names)
+            without = listed(_figure(report, name) for name in names)
             start = _("       or without {claims}") if position else first
             lines.append(start.format(label=paint(_("doubt"), "help", colour), claims=without, count=count))
     return lines
+
+
+def _figure(report: Report, name: str) -> str:
+    """A claim by its id; in a document, whose ids are made up, the figure as printed and what it is there."""
+    claim = report.ledger.claims.get(name)
+    if claim is None or not isinstance(report.document, Figures):
+        return called(report, name)
+    return _("{text} ({more})").format(text=claim.text, more=called(report, name))
 
 
 def note_lines(report: Report, colour: bool = False) -> list[str]:
@@ -162,9 +170,8 @@ def note_lines(report: Report, colour: bool = False) -> list[str]:
     for found in by_kind(f for f in report.findings if is_note(f) and not f.waived):
         word = _("note")
         label = paint(f"{word}[{found[0].code} {_(found[0].name)}]", "note", colour)
-        places = str(listed(where(finding.place) for finding in found[:SHOWN])) + (
-            " …" if len(found) > SHOWN else ""
-        )
+        spots = list(dict.fromkeys(where(finding.place) for finding in found))
+        places = str(listed(spots[:SHOWN])) + (" …" if len(spots) > SHOWN else "")
         lines.append(
             _("{note} ({places})").format(note=f"{label}{colon()}{plain(told(found))}", places=places)
         )

@@ -63,7 +63,7 @@ def _claimed(report: Report, finding: Finding) -> str:
         place = finding.relation
         return place.excerpt[place.column - 1 : place.column - 1 + place.length]
     claims = _claims(report, finding)
-    return "; ".join(
+    return _("; ").join(
         str(_("{name}: {figure}")).format(
             name=naming(report.ledger, claim.readings[0].equation.left) or claim.id, figure=claim.text
         )

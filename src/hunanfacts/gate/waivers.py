@@ -18,7 +18,7 @@ from ..checks._waivers import NEVER_WAIVED, Use
 from ..checks.listing import CONFLICTS, QUERIES, TEXTS, WAIVERS, code_of
 from ..deciding.verdicts import Decision
 from ..ledger.model import Ledger, Waiver
-from ..messages import joined
+from ..messages import _, joined
 from ..proofs.finding import Finding
 from .findings import digest, fingerprint, members, order
 from .folding import folded
@@ -60,9 +60,11 @@ def marked(
     result = []
     for f in found:
         if waivable(f) and f.fingerprint in reasons:
-            f = replace(f, waived=True, waiver=joined("; ", dict.fromkeys(reasons[f.fingerprint])))
+            f = replace(f, waived=True, waiver=joined(_("; "), dict.fromkeys(reasons[f.fingerprint])))
         elif head := heads.get(f.fingerprint, ""):
-            f = replace(f, waived=True, waiver="; ".join(dict.fromkeys(reasons[head])), folded_into=head)
+            f = replace(
+                f, waived=True, waiver=joined(_("; "), dict.fromkeys(reasons[head])), folded_into=head
+            )
         result.append(f)
     return result
 

@@ -393,11 +393,3 @@ MISTYPED = {
     "平方公理": "平方公里",
     "公理": "公里",
 }
-
-FUNCTIONS = {
-    "增速": "growth", "增长": "growth", "增幅": "growth", "同比": "growth", "环比": "growth", "实际增速": "real_growth",
-    "年均增速": "annual_growth", "增量": "change", "增减": "change", "变动": "change", "倍数": "times",
-    "拉动": "contribution", "贡献": "contribution", "比重": "share", "占比": "share", "合计": "sum", "平均": "mean",
-    "最小": "min", "最大": "max",
-}  # fmt: skip
-"""What a reader of Chinese may call a function of an equation: what is meant is suggested, not taken."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..figures import reading
 from ..figures.digits import shown
 from ..figures.reading import FigureError, nearest_scale
-from ..lang import zh
+from ..lang import zh_functions
 from ..messages import _
 from ..nearest import did_you_mean
 from ..patterns import later
@@ -312,7 +312,7 @@ class Parser:
         self.skip()
         if name not in FUNCTIONS:
             raise LanguageError(_("there is no function {name}").format(name=shown(name)), start, start + len(name),
-                                did_you_mean(zh.FUNCTIONS.get(name, name), FUNCTIONS), "HF003")  # fmt: skip
+                                did_you_mean(zh_functions.FUNCTIONS.get(name, name), FUNCTIONS), "HF003")  # fmt: skip
         if name in CHANGES:
             node: Node = self.change(name, start)
         elif name == "share":

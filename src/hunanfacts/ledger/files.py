@@ -8,7 +8,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 from ..faults import Fault, Place
 from ..limits import AT_MOST, more, most_bytes
-from ..messages import _, of_system
+from ..messages import _, listed, of_system
 from ..patterns import later
 from .yamltree import Document, read
 
@@ -87,7 +87,7 @@ def _files(path: str) -> tuple[list[str], list[Fault]]:
             else:
                 names.append(full)
     if not names and not faults:
-        hint = _("a ledger is made of {suffixes} files").format(suffixes=", ".join(SUFFIXES))
+        hint = _("a ledger is made of {suffixes} files").format(suffixes=listed(SUFFIXES))
         faults.append(Fault("HF009", _("no ledger file in this folder"), Place(shown(path), 0, 0), hint))
     return names, faults
 

@@ -141,7 +141,7 @@ class Fields:
     def choice(self, key: str, options: Sequence[str], default: str) -> str:
         value = self.text(key, default)
         if value not in options:
-            said = ", ".join(option for option in options if option)
+            said = listed(option for option in options if option)
             self.fault(
                 "HF001",
                 _("{key} is one of {said}").format(key=key, said=said),

@@ -112,7 +112,7 @@ def _with(finding: Finding, others: Sequence[Finding], edit: tuple[str, str]) ->
     apart = [one for one in others if one.relation != finding.relation]
     if not apart:  # the same words: they are shown already
         return replace(finding, further=further)
-    places = joined("; ", [f"[{one.code}] {where(one.place)}" for one in apart])
+    places = joined(_("; "), [f"[{one.code}] {where(one.place)}" for one in apart])
     said = _("{old} breaks {count} more ({places}); with {new} in its place all of them hold").format(
         old=edit[0], new=edit[1], count=len(apart), places=places
     )

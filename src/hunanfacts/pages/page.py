@@ -19,7 +19,7 @@ from ..answers.numberlines import NumberLine, drawn
 from ..answers.saying import by_kind, in_words, is_note, mendings, said, steps, told
 from ..answers.states import meanings, names
 from ..gate.report import Report
-from ..messages import _, ngettext, spoken, tag
+from ..messages import _, listed, ngettext, spoken, tag
 from ..proofs.finding import Finding, Side
 from ..proofs.styles import style_of
 from ..terminal import where
@@ -216,7 +216,7 @@ class Page:
 
 def _where(found: Sequence[Finding]) -> str:
     places = [where(finding.place) for finding in found[:FIRST]]
-    return ", ".join(places) + (" …" if len(found) > FIRST else "")
+    return listed(places) + (" …" if len(found) > FIRST else "")
 
 
 def tested(counts: Counter[str]) -> str:

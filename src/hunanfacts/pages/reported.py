@@ -19,7 +19,7 @@ from ..gate.report import Report
 from ..interval import Interval
 from ..language.nodes import Change, Node, Over, Ref, within
 from ..ledger.model import Claim, Source
-from ..messages import _, ngettext
+from ..messages import _, listed, ngettext
 from ..proofs.finding import Side
 from ..proofs.proving import own_range
 from ..proofs.styles import quantity_style, style_of
@@ -227,7 +227,7 @@ class Reported:
                 source.publisher,
                 source.published.text if source.published else "",
             )
-            facts.append((_("Source"), ", ".join(filter(None, parts))))
+            facts.append((_("Source"), listed(filter(None, parts))))
         if claim.reviewed in ("no", "false"):
             facts.append((_("Reviewed"), _("not yet")))
         equation = " | ".join(reading.equation.text.strip() for reading in claim.readings)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from ..documents.document import Document
 from ..ledger.model import Ledger
-from ..messages import _, ngettext
+from ..messages import _, joined, ngettext
 from ..verifying.telling import message
 from ..verifying.verdict import Checked
 from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, UNKNOWN, Marking, Sheet
@@ -31,7 +31,7 @@ def sheets(read: Sequence[tuple[Document, Sequence[Checked]]], ledger: Ledger) -
                 named = (ledger.sources.get(id) for known in one.known[:1] for id in known.sources)
                 titles = [source.title or source.id for source in named if source is not None]
                 lines = (
-                    [_("{name}: {figure}").format(name=_("Source"), figure="; ".join(titles))]
+                    [_("{name}: {figure}").format(name=_("Source"), figure=joined(_("; "), titles))]
                     if titles
                     else []
                 )

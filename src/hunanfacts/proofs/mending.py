@@ -25,7 +25,7 @@ from ..interval import Interval, Punctured
 from ..language.dimension import infer
 from ..language.nodes import Change, Number
 from ..ledger.model import Claim, Ledger
-from ..messages import _
+from ..messages import _, listed
 from .closeness import closeness, far, near, places_of
 from .reprinting import directed_outside, in_unit, reread, revalued, said_otherwise, turned
 from .slips import edits
@@ -329,7 +329,7 @@ def _from_rounded(
         ):
             continue
         piece = Piece(term, restated(ledger, claim, reread(text, figure, ledger.units)))
-        shown = ", ".join(
+        shown = listed(
             decimal(v / levels[n].unit.factor / levels[n].scale) for n, v in values.items() if v is not None
         )
         reason = _("{text} comes of figures rounded first ({shown}); round the result instead").format(

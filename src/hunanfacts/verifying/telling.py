@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..messages import _, joined
+from ..messages import _, joined, listed
 from .verdict import Checked, Known
 
 
@@ -60,5 +60,6 @@ def message(one: Checked) -> str:
 def _claims(known: Known) -> str:
     if not known.claims:
         return ""
-    shown = ", ".join(known.claims[:3]) + (" …" if len(known.claims) > 3 else "")
-    return f" [{shown}; {', '.join(known.sources)}]" if known.sources else f" [{shown}]"
+    shown = listed(known.claims[:3]) + (" …" if len(known.claims) > 3 else "")
+    parts = [shown, listed(known.sources)] if known.sources else [shown]
+    return _(" [{names}]").format(names=joined(_("; "), parts))

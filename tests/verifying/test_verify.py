@@ -279,7 +279,7 @@ def test_the_line_and_a_sign_on_a_terminal(story: str) -> None:
 
 def test_figures_of_the_ledger_in_the_language_asked_for(story: str) -> None:
     result = run(*LEDGER, "--lang", "zh", "-q", "verify", story)
-    assert "账本记的是 11.7351亿元 [towns-tax; rednet-2020]，至少相差9,998万元" in result.out
+    assert "账本记的是 11.7351亿元 [towns-tax；rednet-2020]，至少相差9,998万元" in result.out
 
 
 @pytest.mark.parametrize(

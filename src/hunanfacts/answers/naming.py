@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from ..deciding.constraint import Quantity
 from ..language.nodes import Aggregate, Binary, Change, Negative, Node, Number, Over, Power, Ref
 from ..language.period import PUBLISHED
@@ -27,6 +29,8 @@ def naming(ledger: Ledger, node: Node) -> str:
             }
             if isinstance(node.left, Ref) and isinstance(node.right, Ref):
                 return _two(ledger, node.left, node.right, forms[node.operator])
+            if ratio := _ratio_moved(ledger, node):
+                return ratio
             one, other = naming(ledger, node.left), naming(ledger, node.right)
             return forms[node.operator].format(one=one, other=other) if one and other else ""
         case Negative():
@@ -60,6 +64,23 @@ def _two(ledger: Ledger, one: Ref, other: Ref, form: str) -> str:
         both = form.format(one=_measured(ledger, one.measure), other=_measured(ledger, other.measure))
         both = _of(str(both), entity_name(entity) if entity else one.entity)
     return _dated(both, _full(one))
+
+
+def _ratio_moved(ledger: Ledger, node: Binary) -> str:
+    """One ratio at two times, and how it changed between them."""
+    match node:
+        case Binary(
+            operator="-",
+            left=Binary(operator="/", left=Ref() as part, right=Ref() as whole),
+            right=Binary(operator="/", left=Ref() as part_before, right=Ref() as whole_before),
+        ):
+            pairs = ((part, part_before), (whole, whole_before))
+            same = all((now.entity, now.measure) == (then.entity, then.measure) for now, then in pairs)
+            if same and _full(part) == _full(whole) and _full(part_before) == _full(whole_before):
+                bare = [replace(ref, period=None) for ref in (part, whole)]
+                thing = _two(ledger, bare[0], bare[1], _("the ratio of {one} to {other}"))
+                return _spanned(_growth("change").format(thing=thing), _full(part_before), _full(part))
+    return ""
 
 
 def subject(ledger: Ledger, claim: Claim) -> str:

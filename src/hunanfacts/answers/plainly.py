@@ -19,6 +19,7 @@ from ..proofs.styles import style_of
 
 Key = tuple[str, str, Period | None] | tuple[()]
 
+_VERB = later("the word '(.*?)'")
 _LEADING = later(r"(?P<words>[^0-9$€£¥+−-]+)[$€£¥]?[0-9]")
 """What is said before a figure: 增长, rose, 增加到."""
 
@@ -88,6 +89,14 @@ def risen_said(report: Report, found: Rising, printed: str) -> str:
     )
 
 
+def bounded(finding: Finding) -> str:
+    """What leaves a figure its range, where the check says it: the parts of a whole, the items of a list."""
+    between = finding.sides[-1].text.startswith("[") if finding.sides else False
+    if finding.code in ("HF105", "HF307") and between:
+        return _("{printed}; those of its parts are {range}")
+    return _("{printed}; the list has {range}") if finding.code == "HF207" else ""
+
+
 def shares_said(finding: Finding, claims: Sequence[Claim], few: int) -> str:
     """`61% and 41% add up to 102%`, where that is all there is to it."""
     if len(claims) < 2 or len(finding.identities) != 1:
@@ -143,3 +152,33 @@ def _amount(claim: Claim) -> tuple[Key, ...]:
         case Binary(operator="-", left=Ref() as after, right=Ref() as before):
             return key(before), key(after)
     return ()
+
+
+def fall(claim: Claim, amount: str) -> str:
+    """A figure that fell, as people call it."""
+    rate = claim.figure.is_percentage or claim.figure.unit.name in ("pp", "bp")
+    said = _("a fall of {amount}") if rate else _("a decrease of {amount}")
+    return said.format(amount=amount)
+
+
+def rise(claim: Claim, amount: str) -> str:
+    """A figure that rose, as people call it."""
+    rate = claim.figure.is_percentage or claim.figure.unit.name in ("pp", "bp")
+    said = _("a rise of {amount}") if rate else _("an increase of {amount}")
+    return said.format(amount=amount)
+
+
+def turned(finding: Finding, claims: Sequence[Claim]) -> str:
+    """What a word says of two levels, and what they say."""
+    levels = {claim.id.rpartition(".")[0]: claim for claim in claims}
+    word = _VERB.search(str.__str__(finding.identities[0])) if finding.identities else None
+    old, new = levels.get("old"), levels.get("new")
+    if old is None or new is None or word is None or old.figure.base_value == new.figure.base_value:
+        return ""
+    falls = new.figure.base_value < old.figure.base_value
+    said = (
+        _("'{verb}' is printed; from {old} to {new} it is a fall")
+        if falls
+        else _("'{verb}' is printed; from {old} to {new} it is a rise")
+    )
+    return said.format(verb=word[1], old=old.text, new=new.text)

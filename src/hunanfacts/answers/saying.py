@@ -12,12 +12,24 @@ from ..messages import _, changed, foreign, listed, ngettext
 from ..patterns import later
 from ..proofs.finding import Finding, Side
 from .naming import naming
-from .plainly import Key, bare, bare_both, key, risen, risen_said, shares_said, without_words
+from .plainly import (
+    Key,
+    bare,
+    bare_both,
+    bounded,
+    fall,
+    key,
+    rise,
+    risen,
+    risen_said,
+    shares_said,
+    turned,
+    without_words,
+)
 
 _RANGE = later(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
 _REPEATED = later("[%‰]|万亿|亿|万")
 _POINTED = later(r"[\[($€£¥-]*[0-9]")
-_VERB = later("the word '(.*?)'")
 _NUMERAL = later(r"[$€£¥]?[0-9]")
 _FALLEN = later(r"-[0-9.,]+(?! ?\.\.)")
 _MADE_UP = later(
@@ -228,7 +240,7 @@ def _conflict(report: Report, finding: Finding) -> str:
         return _("{printed}, and as {other} elsewhere; both cannot be true").format(
             printed=printed, other=others[0].text
         )
-    if finding.code == "HF106" and (said := _turned(finding, claims)):
+    if finding.code == "HF106" and (said := turned(finding, claims)):
         return said
     if _adds(report, finding, subject, others):
         return _added(others, printed, leaves)
@@ -236,6 +248,8 @@ def _conflict(report: Report, finding: Finding) -> str:
         return _("{printed}; the whole of which it is a part is {other}").format(
             printed=printed, other=others[0].text
         )
+    if (form := bounded(finding)) and len(others) > 0:
+        return form.format(printed=printed, range=leaves)
     if not others and not finding.identities:
         return _("{printed}; it can only be {range}").format(printed=printed, range=leaves)
     said = (
@@ -246,22 +260,6 @@ def _conflict(report: Report, finding: Finding) -> str:
     return said.format(printed=printed, range=leaves, bound=leaves)
 
 
-def _turned(finding: Finding, claims: Sequence[Claim]) -> str:
-    """What a word says of two levels, and what they say."""
-    levels = {claim.id.rpartition(".")[0]: claim for claim in claims}
-    word = _VERB.search(str.__str__(finding.identities[0])) if finding.identities else None
-    old, new = levels.get("old"), levels.get("new")
-    if old is None or new is None or word is None or old.figure.base_value == new.figure.base_value:
-        return ""
-    falls = new.figure.base_value < old.figure.base_value
-    said = (
-        _("'{verb}' is printed; from {old} to {new} it is a fall")
-        if falls
-        else _("'{verb}' is printed; from {old} to {new} it is a rise")
-    )
-    return said.format(verb=word[1], old=old.text, new=new.text)
-
-
 def _above(one: Side, other: Side) -> bool:
     low, high = one.interval.low, other.interval.high
     return low is not None and high is not None and low >= high
@@ -269,7 +267,11 @@ def _above(one: Side, other: Side) -> bool:
 
 def _adds(report: Report, finding: Finding, subject: Claim, others: Sequence[Claim]) -> bool:
     """Is the figure the sum of the others, and nothing else?"""
-    if finding.code not in ("HF201", "HF205", "HF206") or len(finding.identities) != 1 or len(others) < 2:
+    if (
+        finding.code not in ("HF201", "HF203", "HF205", "HF206")
+        or len(finding.identities) != 1
+        or len(others) < 2
+    ):
         return False
     whole, *parts = (claim.readings[0].equation.left for claim in (subject, *others))
     if not isinstance(whole, Ref):
@@ -277,7 +279,7 @@ def _adds(report: Report, finding: Finding, subject: Claim, others: Sequence[Cla
     known = {key(part) for part in parts if isinstance(part, Ref)}
     if len(known) < len(parts):
         return False
-    if finding.code == "HF205":
+    if report.ledger.partitions and finding.code in ("HF203", "HF205"):
         divisions = (p for p in report.ledger.partitions.values() if p.whole == whole.entity)
         sums: list[set[Key]] = [
             {(part, whole.measure, whole.period) for part in division.parts} for division in divisions
@@ -333,7 +335,7 @@ def _printed(report: Report, claim: Claim) -> str:
     plain = _NUMERAL.match(without_words(claim)) and not claim.figure.qualifier
     falls = claim.figure.direction < 0 and plain and _moves(report, claim)
     amount = isinstance(left, Change) and left.name == "change"
-    figure = _fall(claim, without_words(claim)) if falls else claim.text if amount else bare(claim)
+    figure = fall(claim, without_words(claim)) if falls else claim.text if amount else bare(claim)
     if not name:
         return _("{figure} is printed").format(figure=figure)
     return _("{name} is printed as {figure}").format(name=name, figure=figure)
@@ -355,23 +357,11 @@ def _leaves(report: Report, claim: Claim, text: str) -> str:
         return in_words(text)
     if found and found["high"].startswith("-"):
         low, high = found["high"].removeprefix("-"), found["low"].removeprefix("-")
-        return _fall(claim, in_words(f"[{low} .. {high}]{found['unit']}"))
+        return fall(claim, in_words(f"[{low} .. {high}]{found['unit']}"))
     if _FALLEN.match(text):
-        return _fall(claim, text.removeprefix("-"))
+        return fall(claim, text.removeprefix("-"))
     plain = "-" not in text and (found or _NUMERAL.match(text))
-    return _rise(claim, in_words(text)) if plain else in_words(text)
-
-
-def _fall(claim: Claim, amount: str) -> str:
-    rate = claim.figure.is_percentage or claim.figure.unit.name in ("pp", "bp")
-    said = _("a fall of {amount}") if rate else _("a decrease of {amount}")
-    return said.format(amount=amount)
-
-
-def _rise(claim: Claim, amount: str) -> str:
-    rate = claim.figure.is_percentage or claim.figure.unit.name in ("pp", "bp")
-    said = _("a rise of {amount}") if rate else _("an increase of {amount}")
-    return said.format(amount=amount)
+    return rise(claim, in_words(text)) if plain else in_words(text)
 
 
 def in_words(text: str) -> str:

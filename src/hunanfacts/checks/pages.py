@@ -39,6 +39,7 @@ _SHELL = later(r"hunanfacts ")
 _ANCHORED = later(r"\b(?:sha256|column|after): ")
 """Of a ledger: what says where in a text something stands, or which text it is."""
 _YUAN = later(r"(?P<digits>\b[0-9][0-9.,]*)(?: (?P<scale>million|billion))? yuan(?P<area>/mu)?")
+_UNIT = later(r"(?P<digits>\b[0-9][0-9.,]*) (?P<unit>[a-z]{2,})\b(?!/)")
 _POINTS = later(r"(?P<fell>fell )?(?P<digits>\b[0-9][0-9.]*) percentage points")
 _FENCED = later(r"^```(\w+) *(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -214,7 +215,18 @@ def named_told(line: str) -> str:
     if str(_(line[len(sign) :])) != line[len(sign) :]:
         return f"{sign}{_(line[len(sign) :])}"
     named = _NAMED.sub(lambda match: f"{match[1]}{_(match[2])}", line)
-    return _YUAN.sub(_yuan, _POINTS.sub(_points, named)) if language() == "zh" else named
+    if language() != "zh":
+        return named
+    return _UNIT.sub(_unit, _YUAN.sub(_yuan, _POINTS.sub(_points, named)))
+
+
+def _unit(match: re.Match[str]) -> str:
+    """`308 mu` as 308亩, where the word is the name of a unit."""
+    from ..units import Units, printed
+
+    unit = Units().word(match["unit"])
+    chinese = printed(unit.name)[2] if unit and not unit.others else ""
+    return f"{match['digits']}{chinese}" if chinese else match[0]
 
 
 def _yuan(match: re.Match[str]) -> str:

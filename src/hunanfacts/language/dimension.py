@@ -63,7 +63,7 @@ Dims = tuple[tuple[str, int], ...]
 POINTS: Dims = (("percentage", 1),)
 
 
-_POINT = "point"
+POINT = "point"
 """The unit of the differences of an index."""
 
 
@@ -158,7 +158,7 @@ def infer(node: Node, measures: Mapping[str, Measured], settled: bool = False) -
 def _of_measure(measure: Measured) -> Kind:
     """The kind of a measure; an index is a plain number, whose differences are in points of its own."""
     kind = of_unit(measure.unit)
-    return replace(kind, unit=_POINT) if measure.index is not None and kind.flavour == "ratio" else kind
+    return replace(kind, unit=POINT) if measure.index is not None and kind.flavour == "ratio" else kind
 
 
 def _of_change(node: Change, measures: Mapping[str, Measured]) -> Kind:
@@ -206,7 +206,7 @@ def _joined(operator: str, left: Kind, right: Kind, node: Node) -> Kind:
         return Kind(POINTS, "points") if operator == "-" else left
     flavours = {left.flavour, right.flavour}
     ratios = left.dims == right.dims == () and flavours <= {"ratio", "percent", "difference"}
-    if operator == "-" and ratios and not left.unit == right.unit == _POINT:
+    if operator == "-" and ratios and not left.unit == right.unit == POINT:
         return Kind((), "difference")
     if flavours == {"difference", "points"}:
         return left if left.flavour == "difference" else right
@@ -339,7 +339,7 @@ def _check_figure(left: Kind, right: Kind, node: Number) -> None:
     hint = _("check the unit of the figure, and that of the measure")
     if left.flavour == "difference" and right.flavour == "points":
         return
-    if left.unit == figure.unit.name == _POINT and not left.dims:
+    if left.unit == figure.unit.name == POINT and not left.dims:
         return
     if right.flavour == "bare":
         if left.things or (not left.dims and left.flavour in ("ratio", "bare", "difference", "")):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ..figures.figure import PERCENTAGES
 from ..figures.wording import Style, language_of
-from ..language.dimension import infer
+from ..language.dimension import POINT, infer
 from ..ledger.model import Claim, Ledger, Measure
 from ..patterns import later
 from ..units import DIMENSIONLESS, Unit
@@ -16,6 +16,8 @@ _COUNTED = later(
     r"([家户名位项所台套辆艘架座条起次批张件只头株间栋幢支篇部本种类场处部])$"
 )
 """1187家: counted with 家, and no 个."""
+_WRITTEN_OUT, _NEVER_WRITTEN_OUT = 10**4, 10**8
+"""Chinese figures of this size without a scale word (14880元) have none in what is worked out of them either."""
 
 
 def _of_kind(ledger: Ledger, measure: Measure) -> Claim | None:
@@ -30,10 +32,11 @@ def style_of(ledger: Ledger, claim: Claim, lang: str = "") -> Style:
     lang = lang or language_of(figure.text)
     if figure.unit_given:
         word = _COUNTED.search(figure.text) if figure.unit.name == "count" else None
-        scale = figure.scale if figure.scale > 1 else None
+        written_out = lang == "zh" and _WRITTEN_OUT <= abs(figure.value) < _NEVER_WRITTEN_OUT
+        scale = figure.scale if figure.scale > 1 or written_out else None
         return Style(figure.unit, scale, lang, phrases, word[1] if word else "")
     kind = infer(claim.readings[0].equation.left, ledger.measures)
-    unit = ledger.units.parse(kind.unit) if kind.unit else None
+    unit = ledger.units.parse(kind.unit) if kind.unit and kind.unit != POINT else None
     return Style(unit or DIMENSIONLESS, None, lang, phrases)
 
 

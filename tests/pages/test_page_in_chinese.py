@@ -43,5 +43,6 @@ def test_no_sentence_is_english_and_every_figure_is_whole(
     data = "".join(script for script in scripts if '"marks"' in script)
     seen = html.unescape(re.sub(r"<script.*?</script>|<[^>]+>", "\n", page, flags=re.DOTALL))
     assert not ENGLISH.findall(seen)
+    assert not re.findall(r"[\u4e00-\u9fff](?:[,;:!?](?=[\s\u4e00-\u9fff]|$)| ?\([\u4e00-\u9fff])", seen)
     assert not ENGLISH.findall(data)
     assert "3.79亿元" in re.findall(r'class="m [^>]*>([^<]*)<', page)

@@ -48,7 +48,7 @@ def block(report: Report, finding: Finding, colour: bool, columns: int = 0, whol
         beside, less = _cut(beside, left, columns)
         left -= sum(_rows(part, columns) for part in beside)
         parts, short = _cut([[step] for step in steps], left, columns)
-        steps, more = [step for part in parts for step in part], fewer or less or short
+        steps, more = _whole(steps, len(parts)), fewer or less or short
     flat = [row for part in (*places, *beside) for row in part]
     end += [_("   … there is more to it: -v shows all")] if more else []
     return [*head, *flat, *line, *([""] if steps else []), *steps, *end]
@@ -112,6 +112,14 @@ def _cut(parts: Sequence[list[str]], room: int, columns: int) -> tuple[list[list
 
 def _same_line(one: Place, other: Place) -> bool:
     return (one.file, one.line, one.spot, one.excerpt) == (other.file, other.line, other.spot, other.excerpt)
+
+
+def _whole(steps: list[str], count: int) -> list[str]:
+    """The first steps; none whose further lines, which are indented, would be left out."""
+    indented = [step[3:4] == " " for step in steps]
+    while count < len(steps) and count and indented[count]:
+        count -= 1
+    return steps[:count]
 
 
 def _steps(report: Report, finding: Finding) -> list[str]:

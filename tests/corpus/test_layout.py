@@ -241,3 +241,30 @@ def test_a_column_in_hundreds_of_millions_is_held_to_its_parts() -> None:
     assert check(TOP + "X,2019,12000,34500,465\n", plan).code == 0
     run = check(TOP + "X,2019,12000,34500,475\n", plan)
     assert (run.code, "row 2 c" in run.out) == (1, True)
+
+
+def test_a_folder_of_editions_with_other_years() -> None:
+    Path("tables").mkdir()
+    Path("tables/a.csv").write_text(WIDE)
+    other = WIDE.replace("2018,2019,2020", "2021,2022,2023").replace("4.0,,5.5", "4.0,4.0,6.5")
+    Path("tables/b.csv").write_text(other)
+    Path("plan.yaml").write_text(ACROSS)
+    run = program("check", "tables", "--plan", "plan.yaml", "--output-format", "concise")
+    assert run.code == 1, run.out + run.err
+    assert "tables/b.csv row 5 GDP" in run.out
+    Path("tables/b.csv").write_text(other.replace("indicator", "what"))
+    run = program("check", "tables", "--plan", "plan.yaml", "--output-format", "concise")
+    assert (run.code, "tables/b.csv has no column 'indicator'" in run.out + run.err) == (2, True)
+
+
+@pytest.mark.parametrize("kind", ["DOUBLE", "DECIMAL(9,1)", "VARCHAR"])
+def test_a_column_a_year_in_parquet(kind: str) -> None:
+    Path("data.csv").write_text(WIDE.replace("4.0,,5.5", "4.0,,6.5"))
+    years = ", ".join(f'CAST("{year}" AS {kind}) AS "{year}"' for year in (2018, 2019, 2020))
+    with duckdb.connect() as con:
+        con.execute(
+            f"COPY (SELECT country, indicator, {years} FROM read_csv('data.csv', header = true)) TO 'data.parquet'"
+        )
+    Path("data.plan.yaml").write_text(ACROSS)
+    run = program("check", "data.parquet", "--output-format", "concise")
+    assert (run.code, "data.parquet row 4 GDP" in run.out) == (1, True), run.out + run.err

@@ -96,7 +96,16 @@ def _unpivoted(plan: Plan, data: Data, across: dict[str, str]) -> tuple[Plan, Da
     columns |= {period: "VARCHAR", value: kind, measure: "VARCHAR"}
     return (
         replace(plan, period=period, value=value, measure=measure),
-        replace(data, sql=sql, columns=columns, across=tuple(across)),
+        # Another edition has other periods: that is no fault of a file.
+        replace(
+            data,
+            sql=sql,
+            columns=columns,
+            across=tuple(across),
+            held=tuple(
+                (file, held | {period, value, *([measure] if named else [])}) for file, held in data.held
+            ),
+        ),
     )
 
 

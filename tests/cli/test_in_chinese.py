@@ -242,3 +242,21 @@ def test_the_bundled_ledger_is_remarked_on_in_both_languages() -> None:
     ]
     with speaking("zh"):
         assert not [text for text in remarks if text and not re.search(r"[\u4e00-\u9fff]", str(text))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["rule HF013", "-l l.yaml show company", "-l l.yaml check -v", "lint --questions a.md", "plan d.csv"],
+)
+def test_what_is_joined_from_sentences_is_chinese_too(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.md").write_text("全县共有学校84所，其中小学50所、初中20所、高中12所。\n", encoding="utf-8")
+    Path("l.yaml").write_text(LEDGER, encoding="utf-8")
+    rows = "".join(f"{n},{y},{n + y + (n == 3)},{n},{y}\n" for n in range(1, 60) for y in (2020, 2021))
+    Path("d.csv").write_text(f"厂,年份,合计,甲,乙\n{rows}", encoding="utf-8")
+    ran = run("--lang", "zh", *shlex.split(line))
+    told = [text for text in ran.out.splitlines() if not re.match(r" +\w+: |\s*\d+ \|", text)]
+    assert not [text for text in told if HALF_WIDTH.search(text)]
+    assert not english(ran, LEDGER, "north wrong", "company works")

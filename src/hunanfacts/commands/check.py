@@ -143,18 +143,21 @@ def _ahead(ledger: Ledger) -> list[str]:
 
 def taken_nouns(ledger: Ledger) -> str:
     """The nouns that the ledger was the first to use, once each: a slip among them is seen here."""
-    listed = ", ".join(f"{plain(name)} ({plain(str(place))})" for name, place in ledger.nouns.items())
-    return _("Taken as the name of a count: {listed}.").format(listed=listed)
+    nouns = listed(
+        _("{text} ({more})").format(text=plain(name), more=plain(str(place)))
+        for name, place in ledger.nouns.items()
+    )
+    return _("Taken as the name of a count: {listed}.").format(listed=nouns)
 
 
 def _concealed(assessed: Report, names: Sequence[str]) -> list[str]:
-    """Of the claims that are asked about, those in conflict of which no listed set tells: no pass for them."""
-    listed = {name for f in assessed.findings for name in (*f.claims, *f.also)}
+    """Of the claims that are asked about, those in conflict of which no told set tells: no pass for them."""
+    told = {name for f in assessed.findings for name in (*f.claims, *f.also)}
     return [
         name
         for name, verdict in assessed.decision.verdicts.items()
         if verdict.verdict == "contradicted"
-        and name not in listed
+        and name not in told
         and (name in names or assessed.ledger.claims[name].place.file in names)
     ]
 
@@ -200,7 +203,7 @@ def _all_claims(report: Report) -> str:
         waived = str(_("  (waived)"))
         lines += ["", _("Findings, as `hunanfacts waive` knows them:")]
         lines += [
-            f"  {f.fingerprint[:8]}  {f.code}  {', '.join(f.claims or f.identities) or f.message}"
+            f"  {f.fingerprint[:8]}  {f.code}  {listed(f.claims or f.identities) or f.message}"
             f"{waived if f.waived else ''}"
             for f in named
         ]

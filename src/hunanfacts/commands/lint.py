@@ -203,7 +203,8 @@ def _questions(read: Sequence[Read], asked: Report, settings: Settings) -> str:
         for relation in open_:
             words = relation.words
             said = words.excerpt[words.column - 1 : words.column - 1 + words.length]
-            lines.append(f"{where(words)}: {plain(said)} ({plain(joined(_('; '), relation.doubts))})\n")
+            why = plain(joined(_("; "), relation.doubts))
+            lines.append(f"{where(words)}: {_('{text} ({more})').format(text=plain(said), more=why)}\n")
     return "".join(map(str, lines))
 
 

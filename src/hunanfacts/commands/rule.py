@@ -98,9 +98,8 @@ def _row(each: Page, columns: int, colour: bool) -> None:
 
 
 def _lines(each: Page, columns: int, colour: bool) -> Iterator[str]:
-    yield paint(f"{each.code} {_(each.name)}", "bold", colour) + _(" ({severity})").format(
-        severity=told(each.severity)
-    )
+    severity = _(" ({severity})").format(severity=told(each.severity))
+    yield f"{paint(f'{each.code} {_(each.name)}', 'bold', colour)}{severity}"
     yield from _wrapped(told(each.summary), columns, "", "")
     for title in SECTIONS:
         if title in each.sections:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from ..answers.cards import Card, Cards, period_words
 from ..answers.lookup import (
@@ -237,7 +237,7 @@ class _Printer:
         else:
             self._head(f"{title}: {card['entity_name']}", f"({card['id']})")
         for item in card["stated"]:
-            stated = f"{self._stated(item)}  [{item['claim']}, {item['source']}: {_(item['verdict'])}]"
+            stated = f"{self._stated(item)}  {_told_by(item)}"
             self._row(_("stated"), stated)
         if card["implied"]:
             self._row(_("implied"), self._value(card["implied"]))
@@ -286,7 +286,7 @@ class _Printer:
         )
 
     def _claim_line(self, line: Card) -> None:
-        print(f"  {plain(line['equation'])}  [{line['claim']}, {line['source']}: {_(line['verdict'])}]")
+        print(f"  {plain(line['equation'])}  {_told_by(line)}")
 
     def _claim(self, card: Card) -> None:
         self._head(f"{card['id']}: {_either(card['equations'])}", f"({_(card['verdict'])})")
@@ -347,6 +347,12 @@ class _Printer:
         for quantity in card["quantities"]:
             print()
             self._quantity(quantity)
+
+
+def _told_by(item: Mapping[str, Any]) -> str:
+    """Which claim of which source says it, and how it stands."""
+    who, how = listed((item["claim"], item["source"])), _(item["verdict"])
+    return _("[{text}]").format(text=_("{name}: {figure}").format(name=who, figure=how))
 
 
 def _either(texts: Iterable[str]) -> str:

@@ -67,8 +67,10 @@ class Sketch(Struct, frozen=True):
         for number, one in enumerate(found, 1):
             share = 100 * one.holds / one.tested
             lines.append(
-                _("  # holds in {holds} of {tested} rows ({share}%)").format(
-                    holds=f"{one.holds:,}", tested=f"{one.tested:,}", share=f"{share:.2f}"
+                str(
+                    _("  # holds in {holds} of {tested} rows ({share}%)").format(
+                        holds=f"{one.holds:,}", tested=f"{one.tested:,}", share=f"{share:.2f}"
+                    )
                 )
             )
             lines.append(f"  r{number}: {one.formula}")

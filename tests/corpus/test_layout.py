@@ -268,3 +268,50 @@ def test_a_column_a_year_in_parquet(kind: str) -> None:
     Path("data.plan.yaml").write_text(ACROSS)
     run = program("check", "data.parquet", "--output-format", "concise")
     assert (run.code, "data.parquet row 4 GDP" in run.out) == (1, True), run.out + run.err
+
+
+FAMILY = """entity: name
+parent: region
+period: year
+measures:
+  output: {unit: million yuan, at_least: 0}
+  rate: {unit: "%"}
+relations:
+  parts: output = sum(output over parent)
+  within: rate = within(rate over parent)
+"""
+REGIONS = """name,region,year,output,rate
+World,,2019,60.0,3.0
+North,World,2019,30.0,2.5
+South,World,2019,30.0,3.5
+A,North,2019,10.0,2.0
+B,North,2019,20.0,3.0
+C,South,2019,12.0,3.0
+D,South,2019,18.0,4.0
+World,,2020,61.0,
+North,World,2020,,
+South,World,2020,31.0,
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "said"),
+    [
+        ("", "", 0, ""),
+        ("North,World,2019,30.0", "North,World,2019,31.0", 1, "row 3 output"),
+        ("World,,2019,60.0", "World,,2019,66.0", 1, "row 2 output"),
+        ("South,World,2020,31.0", "South,World,2020,71.0", 1, "row 11 output"),
+        ("North,World,2019,30.0,2.5", "North,World,2019,30.0,4.5", 1, "rate"),
+        ("South,World,2020", "South,Earth,2020", 2, "South has two parents: Earth and World"),
+        ("name,region", "name,area", 2, "no column 'region'"),
+    ],
+)
+def test_every_parent_is_the_sum_of_its_parts(old: str, new: str, code: int, said: str) -> None:
+    run = check(REGIONS.replace(old, new), FAMILY)
+    assert run.code == code, run.out + run.err
+    assert said in run.out + run.err
+
+
+def test_a_parent_needs_its_column_in_the_plan() -> None:
+    run = check(REGIONS, FAMILY.replace("parent: region\n", ""))
+    assert (run.code, "write a sum over a group" in run.out + run.err) == (2, True)

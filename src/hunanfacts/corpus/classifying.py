@@ -93,12 +93,18 @@ class Slots:
         if among:
             only = f"(SELECT rowid, * FROM w SEMI JOIN {among} USING (e) ORDER BY e, t)"
         rows = f"SELECT rid, e, t, {', '.join([*here, *before])} FROM ({inner} FROM {only})"
-        for name, alias in self.hubs.items():
-            fixed = [f"{n} AS {alias}_{n}" for m in self.hub_measures[name] for n in self.names(m)]
-            fields = ", ".join(f"{alias}_{n}" for m in self.hub_measures[name] for n in self.names(m))
+        if self.hubs:
+            fields = [
+                (f"{alias}_{n}", f"any_value({n}) FILTER (e = {literal(name)})")
+                for name, alias in self.hubs.items()
+                for m in self.hub_measures[name]
+                for n in self.names(m)
+            ]
+            listed = ", ".join(literal(name) for name in self.hubs)
+            fixed = ", ".join(f"{value} AS {field}" for field, value in fields)
             rows = (
-                f"SELECT r.*, {fields} FROM ({rows}) r LEFT JOIN (SELECT t, {', '.join(fixed)} FROM w"
-                f" WHERE e = {literal(name)}) h USING (t)"
+                f"SELECT r.*, {', '.join(field for field, _ in fields)} FROM ({rows}) r LEFT JOIN (SELECT t, {fixed} FROM w"
+                f" WHERE e IN ({listed}) GROUP BY t) h USING (t)"
             )
         return rows
 

@@ -3,7 +3,8 @@
 A name is a measure of the same row; `World.coal` or `"Hong Kong".coal` that of a fixed entity in the same period.
 A factor may stand before a measure: `head = 1000 * output / people`.
 `growth(x)`, `change(x)`, `times(x)` look back one period; `cumulative(x)` adds up; `World.x = sum(x over parts)` and
-`World.rate = within(rate over parts)` speak of the entities of a group.
+`World.rate = within(rate over parts)` speak of the entities of a group; `x = sum(x over parent)` of every entity that is
+named as a parent.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from fractions import Fraction
 from ..faults import Place
 from ..messages import _, in_quotes
 from ..nearest import did_you_mean
-from .model import Relation, Slot
+from .model import PARENTS, Relation, Slot
 
 FUNCTIONS = ("growth", "change", "times", "cumulative", "sum", "within")
 _TOKEN = re.compile(r'\s*(?:("[^"]*")|([^\W\d]\w*)|(\d+(?:\.\d+)?)|(.))')
@@ -63,7 +64,8 @@ def _called(
     one = Fraction(1)
     if name in ("sum", "within"):
         over = _OVER.match(inside)
-        if not over or not target.entity:
+        of_parents = over is not None and not target.entity and groups.get(over[2]) == ()
+        if not over or not (target.entity or of_parents):
             raise FormulaError(
                 _("write a sum over a group"), call.start(1), len(text), _("World.x = sum(x over parts)")
             )
@@ -77,6 +79,8 @@ def _called(
                 hint,
             )
         parts = tuple((one, Slot(measure, part)) for part in groups[group])
+        if of_parents:
+            parts, target = ((one, Slot(measure)),), Slot(target.measure, PARENTS)
         kind = "sum" if name == "sum" else "mean"
         return Relation(id, kind, Slot(target.measure), parts, text, place, at=target.entity)
     of = _whole_ref(text, call.start(2), call.end(2))

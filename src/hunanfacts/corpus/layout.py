@@ -17,8 +17,9 @@ from ..faults import Fault, Place
 from ..language import period as periods
 from ..language.period import PeriodError
 from ..messages import _
-from .columns import missing_sql
-from .model import Plan
+from ..nearest import did_you_mean
+from .columns import entity_sql, missing_sql
+from .model import PARENTS, Plan, Slot
 from .source import SHOWN, Data, literal, quoted
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 COLUMNS = "columns"
 """What the plan calls the period where the columns are named by it."""
-COMMA, POINT = "comma", "point"
+COMMA = "comma"
+MOST_PARTS = 400
+"""Entities with a parent: each is a column of every row while a relation is held over them."""
 _WITH_COMMA = "[-+]?\\d+,\\d+|[-+]?\\d{1,3}([. \u00a0\u202f]\\d{3})+(,\\d+)?"
 _EUROPEAN = f"({_WITH_COMMA}|[-+]?\\d+) ?%?"
 _YEAR = re.compile(r"[A-Za-z]?((?:1[5-9]|20)\d\d)(?: ?\[YR\d{4}\])?")
@@ -34,7 +37,11 @@ _YEAR = re.compile(r"[A-Za-z]?((?:1[5-9]|20)\d\d)(?: ?\[YR\d{4}\])?")
 
 
 def laid_out(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Plan, Data, list[Fault]]:
-    """The plan and the data in long form if periods are columns, with decimal points; or faults."""
+    """The plan and the data in long form if periods are columns, with decimal points and every parent's parts; or faults."""
+    if any(relation.at == PARENTS for relation in plan.relations):
+        plan, faults = _of_parents(con, plan, data)
+        if faults:
+            return plan, data, faults
     if plan.period == COLUMNS and COLUMNS not in data.columns:
         across = periods_across(data)
         if not across:
@@ -107,6 +114,54 @@ def _unpivoted(plan: Plan, data: Data, across: dict[str, str]) -> tuple[Plan, Da
             ),
         ),
     )
+
+
+def _of_parents(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Plan, list[Fault]]:
+    """The plan with a relation for every parent that the data name."""
+    place = Place(plan.path, 1, 1)
+    for name in (*plan.entity, plan.parent):
+        if name not in data.columns:
+            message = _("{path} has no column {name}").format(path=data.path, name=repr(name))
+            return plan, [Fault("HF003", message, place, did_you_mean(name, data.columns))]
+    entity, parent = entity_sql(plan), f"trim(CAST({quoted(plan.parent)} AS VARCHAR))"
+    pairs = (
+        f"SELECT {entity} AS e, {parent} AS p, min(row_nr) AS row_nr FROM ({data.sql})"
+        f" WHERE {parent} NOT IN ({missing_sql(plan)}) AND {entity} <> {parent} GROUP BY 1, 2"
+    )
+    moved = con.execute(
+        f"SELECT e, min(p), max(p), max(row_nr) FROM ({pairs}) GROUP BY e HAVING count(*) > 1 ORDER BY e LIMIT {SHOWN}"
+    ).fetchall()
+    if moved:
+        faults = []
+        for e, one, other, row in moved:
+            file, line = data.place(row)
+            message = _("{name} has two parents: {one} and {other}").format(name=e, one=one, other=other)
+            spot = Place(
+                file, line, 1, len(e), e, _("row {line} {column}").format(line=line, column=plan.parent)
+            )
+            faults.append(
+                Fault("HF001", message, spot, _("name the parts of each by themselves, under groups:"))
+            )
+        return plan, faults
+    found = con.execute(f"SELECT p, list(e ORDER BY e) FROM ({pairs}) GROUP BY p ORDER BY p").fetchall()
+    if sum(len(parts) for _p, parts in found) > MOST_PARTS:
+        message = _("{count} parts have parents; {most} are held to them").format(
+            count=sum(len(parts) for _p, parts in found), most=MOST_PARTS
+        )
+        return plan, [Fault("HF009", message, place, _("name the parts of some, under groups:"))]
+    relations, taken = [], {relation.id for relation in plan.relations}
+    for relation in plan.relations:
+        if relation.at != PARENTS:
+            relations.append(relation)
+            continue
+        ((factor, slot),) = relation.terms
+        for number, (name, parts) in enumerate(found, 1):
+            terms = tuple((factor, Slot(slot.measure, part)) for part in parts)
+            id_ = f"{relation.id}.{number}"
+            while id_ in taken:
+                id_ += "_"
+            relations.append(replace(relation, id=id_, terms=terms, at=name))
+    return replace(plan, relations=tuple(relations)), []
 
 
 def _free(name: str, data: Data) -> str:

@@ -15,6 +15,10 @@ PRINTED = "printed"
 """The grain of a column whose cells each have the digits they are printed with."""
 
 
+PARENTS = "*"
+"""Of a relation: it is about every entity that others name as their parent, until the data say which those are."""
+
+
 class Measured(Struct, frozen=True):
     """A measure of a data set. `column` is its column, or its name in the column of measures; `scale` what one of a
     cell comes to in the unit; `grain` the place of the last digit in cells (0: exact; None: that of the column)."""
@@ -98,6 +102,8 @@ class Plan(Struct, frozen=True):
     measures: Mapping[str, Measured]
     relations: tuple[Relation, ...]
     table: str = ""
+    parent: str = ""
+    """The column of the entity that a row's entity is a part of."""
     decimal: str = ""
     """What a decimal comma is called: comma, point, or "" where nothing is said of it."""
 

@@ -35,8 +35,8 @@ from .formula import FormulaError, formula
 from .model import PRINTED, Measured, Plan, Relation, Slot
 from .wording import equation_of
 
-TOP = ("title", "table", "units", "entity", "period", "measure", "value", "figure", "grain", "source", "vintage", "kind",
-       "missing", "decimal", "measures", "relations", "groups")  # fmt: skip
+TOP = ("title", "table", "units", "entity", "parent", "period", "measure", "value", "figure", "grain", "source", "vintage",
+       "kind", "missing", "decimal", "measures", "relations", "groups")  # fmt: skip
 MEASURE = ("column", "unit", "grain", "exact", "at_least", "at_most", "name", "zh", "aka")
 MISSING = ("", "NA", "N/A", "n/a", "NaN", "nan", "null", "NULL", "None", "-", "–", "—", "..", "...", "…", ":")
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9}
@@ -73,7 +73,10 @@ def parse(path: str, data: bytes) -> tuple[Plan | None, list[Fault]]:
         return None, document.faults
     top = Fields(document, document.root, TOP, "a plan")
     units = _units(top)
-    reading = _Reading(document, units, {}, _groups(document, top))
+    groups = _groups(document, top)
+    if top.text("parent"):
+        groups.setdefault("parent", ())
+    reading = _Reading(document, units, {}, groups)
     for key, node in entries(document, top.values.get("measures", Scalar("", 1, 1)), "measures", NAME):
         reading.measures[key.value] = _measure(reading, key, node)
     if not reading.measures and not document.faults:
@@ -96,7 +99,8 @@ def parse(path: str, data: bytes) -> tuple[Plan | None, list[Fault]]:
     return Plan(
         path, top.text("title"), units, top.texts("entity"), top.text("period"), top.text("measure"), value,
         top.text("grain"), top.text("source"), top.text("vintage"), top.text("kind"),
-        top.texts("missing") or MISSING, reading.measures, relations, top.text("table"), top.text("decimal"),
+        top.texts("missing") or MISSING, reading.measures, relations, top.text("table"), top.text("parent"),
+        top.text("decimal"),
     ), []  # fmt: skip
 
 

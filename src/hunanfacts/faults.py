@@ -20,7 +20,7 @@ FAULTS = {
 }
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where something stands: line and column count from 1, in code points; `excerpt` is the line itself.
 
     `spot` is the place as its kind of document names it (`page 3 line 12`, `Budget!C14`), where it does so: line and
@@ -40,7 +40,7 @@ class Place(Struct, frozen=True):
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-class Fault(Struct, frozen=True):
+class Fault(Struct, frozen=True, gc=False):
     """Something in a ledger that cannot be read; a value, never an exception."""
 
     code: str

@@ -10,6 +10,7 @@ from fractions import Fraction
 import pytest
 from test_deciding import check_text
 
+from hunanfacts.deciding import component as component_module
 from hunanfacts.deciding.engines import Engines
 from ledgers import compose, decided
 
@@ -207,3 +208,25 @@ def test_a_share_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
             drawn = Drawn(shape, seed)
             if drawn.measure == "m":  # of whole numbers some are left to the solver
                 decided(drawn.text())
+
+
+@pytest.mark.parametrize("shape", ["triple", "series", "margin"])
+def test_those_who_set_the_ends_that_cross_are_to_blame(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Verdicts and sets stay right where a conflict is cut down by the record of propagation, as in large ledgers."""
+    monkeypatch.setattr(component_module, "MAX_NAMES", 0)
+    seen: Counter[str] = Counter()
+    for seed in range(LEDGERS):
+        seen[check_text(Drawn(shape, seed).text(), tight=False)] += 1
+    assert seen["conflict"]
+
+
+def test_of_a_long_chain_the_stretch_between_two_levels_conflicts() -> None:
+    """And of the links beyond them nothing is said, however many there are."""
+    claims = {f"g{year}": f"growth(a.m@{year}..{year + 1}) = 1.5%" for year in range(1900, 2020)}
+    claims |= {"first": "a.m@1910 = 520 yuan", "last": "a.m@1960 = 520 yuan"}
+    decision = decided(compose(["a"], MEASURES, claims))[1]
+    between = {"first", "last", *(f"g{year}" for year in range(1910, 1960))}
+    assert [{*conflict.members} for conflict in decision.conflicts] == [between]
+    verdicts = {name: verdict.verdict for name, verdict in decision.verdicts.items()}
+    assert {verdicts[name] for name in between} == {"contradicted"}
+    assert {verdicts[name] for name in verdicts.keys() - between} == {"untested"}

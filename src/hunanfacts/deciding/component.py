@@ -20,7 +20,7 @@ from .comparing import NotPairs
 from .constraint import Constraint, Option, Quantity
 from .engines import Engines
 from .grouping import without_loose_ends
-from .supporting import Pins, Traced
+from .supporting import Pins, Traced, crossing
 from .term import Linear, Piece, Quotient, Term, Var, children, occurrences
 from .tree import Forest, acyclic, fits, suits
 
@@ -162,6 +162,10 @@ class Component:
                     if forest.conflict is None:
                         return True, ()
                     blamed |= forest.conflict
+                    if self._single and not extra and len(blamed) > MAX_NAMES:
+                        few = crossing(forest)  # that they alone cannot hold is made sure of
+                        if not next(self._forests(tier, sorted(few.intersection(names)), {}, ())).feasible:
+                            blamed = few
                 return False, [name for name in names if name in blamed]
             except _Cyclic:
                 pass

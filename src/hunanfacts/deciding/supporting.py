@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..interval import Interval, Punctured
+from ..interval import Interval, Punctured, compared
 from .arithmetic import Factor, forward
 from .term import Const, Linear, Product, Quotient, Term, Var, occurrences
 from .tree import Forest
@@ -122,18 +122,72 @@ class Traced:
 
     def _through(self, factor: Factor, index: int, name: str, high: bool, end: Fraction) -> Owners:
         """The owners of what sets the ends of the other unknowns that a message was made from."""
-        if len(factor.names) == 1:
-            return frozenset()
-        values = {other: self.forest.to_factor[other, index] for other in factor.names if other != name}
-        values[name] = self.forest.quantities[name].domain
-        rising = _rising(factor.term, values, name)
-        plain = isinstance(factor.term, Linear) and all(isinstance(p, Var) for _, p in factor.term.items)
-        if end <= 0 and not plain:
-            raise _Unclear
-        # The lower bound of the term holds while the others make it as large as they can.
-        largest = rising[name] != high
-        ends = {other: up == largest for other, up in rising.items() if other != name}
-        return self._together(ends, index)
+        return self._together(_setting(self.forest, index, name, high, end), index)
+
+
+def crossing(forest: Forest) -> set[str]:
+    """The owners of the two ends that crossed where propagation found that not all can hold, by the record of what
+    set each. They are few, seldom more than a smallest set; that they conflict is for who asks to make sure of."""
+    owners: set[str] = set()
+    waiting = [(*forest.failed, high) for high in (False, True)] if forest.failed else []
+    seen = set(waiting)
+    while waiting:
+        name, above, high = waiting.pop()
+        said: list[tuple[Interval, int | None]] = [(forest.quantities[name].domain, None)]
+        said += [
+            (forest.to_unknown[i, name], i)
+            for i in forest.at[name]
+            if i != above and (i, name) in forest.to_unknown
+        ]
+        empty = next((source for message, source in said if message.empty), None)
+        source, end = (empty, None) if empty is not None else _outermost(said, high)
+        if source is None:
+            continue
+        factor = forest.factors[source]
+        owners.add(factor.owner)
+        below: list[tuple[str, bool]]
+        try:
+            if end is None:
+                raise _Unclear
+            below = [*_setting(forest, source, name, high, end).items()]
+        except _Unclear:
+            below = [(other, side) for other in factor.names if other != name for side in (False, True)]
+        for other, side in below:
+            if (other, source, side) not in seen:
+                seen.add((other, source, side))
+                waiting.append((other, source, side))
+    return owners
+
+
+def _outermost(said: Sequence[tuple[Interval, int | None]], high: bool) -> tuple[int | None, Fraction | None]:
+    """Who sets the tightest of some ends, and where it is."""
+    best: tuple[Fraction, bool, int | None] | None = None
+    for message, source in said:
+        end, is_open = (message.high, message.high_open) if high else (message.low, message.low_open)
+        if end is None:
+            continue
+        room = 1 if best is None else compared(best[0], end) if high else compared(end, best[0])
+        if best is None or room > 0 or (room == 0 and is_open and not best[1]):
+            best = end, is_open, source
+    return (None, None) if best is None else (best[2], best[0])
+
+
+def _setting(forest: Forest, index: int, name: str, high: bool, end: Fraction) -> dict[str, bool]:
+    """Of the other unknowns of a factor, whether their high end is what the end of its message to one is made from.
+
+    Raises _Unclear."""
+    factor = forest.factors[index]
+    if len(factor.names) == 1:
+        return {}
+    values = {other: forest.to_factor[other, index] for other in factor.names if other != name}
+    values[name] = forest.quantities[name].domain
+    rising = _rising(factor.term, values, name)
+    plain = isinstance(factor.term, Linear) and all(isinstance(p, Var) for _, p in factor.term.items)
+    if end <= 0 and not plain:
+        raise _Unclear
+    # The lower bound of the term holds while the others make it as large as they can.
+    largest = rising[name] != high
+    return {other: up == largest for other, up in rising.items() if other != name}
 
 
 def _ends(term: Term, values: Mapping[str, Interval], high: bool) -> dict[str, bool]:

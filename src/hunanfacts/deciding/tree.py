@@ -82,6 +82,8 @@ class Forest:
         self.to_unknown: dict[tuple[int, str], Interval] = {}
         self.to_factor: dict[tuple[str, int], Interval] = {}
         self.conflict: set[str] | None = None
+        self.failed: tuple[str, int | None] | None = None
+        """The unknown that was left without a value first, and the factor above it."""
         self._spread = False
         self.tree: dict[str, str] = {}
         self.dead: set[int | str] = set()
@@ -131,6 +133,8 @@ class Forest:
                 self.to_unknown[index, name] = message
                 belief = self._whole(name, belief & message)
             if belief.empty:
+                if self.conflict is None:
+                    self.failed = name, parent
                 self._fail(self._blame(name, parent), self.tree[name])
             if parent is not None:
                 self.to_factor[name, parent] = belief

@@ -251,6 +251,12 @@ class _Asked:
         return [self.near, *more] if self.large else []
 
     @cached_property
+    def lefts(self) -> list[dict[str, Interval]]:
+        """By context but for the first exactly what the others leave each claim, where propagation tells."""
+        component = self.component
+        return [component.left_by_others(names) if component.gapless else {} for names in self.contexts[1:]]
+
+    @cached_property
     def near(self) -> Neighbourhood:
         return Neighbourhood(self.component, self.base)
 
@@ -283,9 +289,9 @@ def _verdicts(
         verdict = _verdict(asked, constraint)
         if verdict.verdict == "untested" and len(contexts) > 1:
             terms = [option.pieces[0].term for option in constraint.options]
-            for names in contexts[1:]:
-                others = partial(_without, names, constraint.id)
-                if any(_tested(component, term, others, None, False) for term in terms):
+            for names, lefts in zip(contexts[1:], asked.lefts, strict=True):
+                others, left = partial(_without, names, constraint.id), lefts.get(constraint.id)
+                if any(_tested(component, term, others, None, False, left) for term in terms):
                     verdict = replace(verdict, verdict="holds")
                     break
         verdicts.append(verdict)
@@ -342,8 +348,12 @@ def _tested(
     others: Callable[[], Sequence[str]],
     implied: Interval | None,
     exact: bool,
+    left: Interval | None = None,
 ) -> bool:
-    """Would some value within the measure's own bounds have conflicted with the others at face value?"""
+    """Would some value within the measure's own bounds have conflicted with the others at face value?
+
+    `left` is exactly what the others leave, if that is known; `implied` may be more.
+    """
     natural = component.natural(term)
     if implied is not None:
         if not natural.within(implied.closure()):
@@ -354,6 +364,8 @@ def _tested(
     probes = inner(natural, implied) if not whole and not component.large else []
     if implied is None or not exact:
         probes += extremes(natural, whole)
+    if left is not None and not any(component.quantities[name].integer for name in occurrences(term)):
+        return any((probe & left).empty for probe in probes)
     return any(
         component.feasible("narrow", others(), extra=(Piece(term, Allowed(probe, probe)),))[0] is False
         for probe in probes

@@ -9,7 +9,7 @@ from functools import cached_property
 from msgspec import Struct, field
 
 from ..faults import Place
-from ..figures.figure import Figure, Precision
+from ..figures.figure import PERCENTAGES, Figure, Precision
 from ..interval import Interval
 from ..language.nodes import Change, Equation, Ref, within
 from ..language.period import FiscalYear, Period
@@ -230,6 +230,23 @@ class Ledger(Struct, frozen=True, dict=True):
                 if isinstance(ref, Ref):
                     found.setdefault(f"{ref.entity}.{ref.measure}", {})[claim.id] = claim
         return {subject: tuple(claims.values()) for subject, claims in found.items()}
+
+    @cached_property
+    def in_unit(self) -> Mapping[str, Claim]:
+        """The first claim on each subject that is in a unit of its measure, and no rate of it."""
+        found: dict[str, Claim] = {}
+        for subject, claims in self.speaking.items():
+            measure = self.measures.get(subject.rpartition(".")[2])
+            if measure is None:
+                continue
+            for claim in claims:
+                unit = claim.figure.unit
+                if unit.dims == measure.unit.dims and (
+                    unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES
+                ):
+                    found[subject] = claim
+                    break
+        return found
 
     @cached_property
     def measured(self) -> Mapping[str, Claim]:

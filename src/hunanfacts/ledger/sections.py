@@ -264,13 +264,20 @@ class Draft(Struct):
     nouns: dict[str, Place] = field(default_factory=dict)
     known: dict[str, Known] = field(default_factory=dict)
     """The names of a section once one is asked for that is not among them."""
+    hints: dict[str, str] = field(default_factory=dict)
+    """By section what is said where no name comes near: one text for however many faults."""
 
     def instead(self, name: str, section: str) -> str:
         """What to write for a name that a section, read as a whole, does not have."""
         known = self.known.get(section)
         if known is None:
             known = self.known[section] = Known(getattr(self, section))
-        return known.did_you_mean(name) or _("name it under {section}:").format(section=section)
+        hint = known.did_you_mean(name)
+        if not hint:
+            hint = self.hints.get(section, "")
+        if not hint:
+            hint = self.hints[section] = _("name it under {section}:").format(section=section)
+        return hint
 
     def new(self, document: Document, what: str, key: Scalar, among: str = "") -> bool:
         """True the first time an id is met `among` its like; a fault after that."""

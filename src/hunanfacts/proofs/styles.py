@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from ..figures.figure import PERCENTAGES
 from ..figures.wording import Style, language_of
 from ..language.dimension import POINT, infer
 from ..ledger.model import Claim, Ledger, Measure
@@ -59,11 +58,9 @@ def quantity_style(ledger: Ledger, quantity: str, lang: str = "") -> Style:
         unit = "pp" if quantity.startswith("contribution(") else "percent"
         return Style(ledger.units.parse(unit) or DIMENSIONLESS, None, lang or "en", lang or "en")
     subject = quantity.split("@")[0]
-    for claim in ledger.speaking.get(subject, ()):
-        if claim.figure.unit.dims != measure.unit.dims:
-            continue
-        if claim.figure.unit.name not in PERCENTAGES or measure.unit.name in PERCENTAGES:
-            return replace(style_of(ledger, claim, lang), unit=measure.unit)
+    claim = ledger.in_unit.get(subject)
+    if claim is not None:
+        return replace(style_of(ledger, claim, lang), unit=measure.unit)
     alike = ledger.measured.get(measure.id) or _of_kind(ledger, measure)
     own = lang or (language_of(alike.figure.text) if alike and not measure.counted else "en")
     return Style(measure.unit, None, own, lang or "en")

@@ -87,7 +87,12 @@ def options(
     ] = "",
     quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only findings, no summary.")] = False,
     verbose: Annotated[
-        bool, typer.Option("-v", "--verbose", help="Also list every claim and its verdict.")
+        bool,
+        typer.Option(
+            "-v",
+            "--verbose",
+            help="Also list every claim and its verdict; of documents every figure that nothing bears on.",
+        ),
     ] = False,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")

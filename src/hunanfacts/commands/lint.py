@@ -100,7 +100,8 @@ def run(
         return REFUSED
     whole = any(name == "json" for name, _ in outputs)  # its claims are all figures that stand in a relation
     data = holds_data(settings) if settings.ledgers else False
-    read, faults = _read_all(files, jobs, currency, bool(pages) or data, whole or draft, rates)
+    keep = bool(pages) or data or settings.verbose or fail_on_unread
+    read, faults = _read_all(files, jobs, currency, keep, whole or draft, rates)
     for fault in faults:
         print("\n".join(fault_lines(fault, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
     for one in read:
@@ -139,9 +140,12 @@ def run(
             outputs, settings, report, instead=statistics_text(report, settings, stdout_format(outputs))
         )
     else:
-        written = write_report(
-            outputs, settings, report, _questions(read, asked, settings) if questions else ""
-        )
+        more = _questions(read, asked, settings) if questions else ""
+        if settings.verbose or fail_on_unread:
+            from ._untested import listing
+
+            more += listing(read, report, asked, settings.verbose)
+        written = write_report(outputs, settings, report, more)
     if faults or not written:
         return REFUSED
     return _exit_code(report, gate.fail_on, fail_on_unread)

@@ -129,7 +129,8 @@ TIME = (
     "provisional", "record", "actual", "initial", "end-january", "end-february", "end-march", "end-april", "end-may",
     "end-june", "end-july", "end-august", "end-september", "end-october", "end-november", "end-december", "year-end",
     "mid-year", "net", "only", "now", "previously", "currently", "initially", "counted", "recorded", "seen", "reported",
-    "spring", "summer", "autumn", "winter", "year-on-year", "year-over-year", "year on year", "year over year",
+    "spring", "summer", "autumn", "winter", "starts", "starting", "begins", "beginning", "began",
+    "year-on-year", "year-over-year", "year on year", "year over year",
 )  # fmt: skip
 # What stands between "to" and a level and says nothing of its size.
 AT = (

@@ -20,7 +20,7 @@ _ARROW = re.compile(r"->|→|⇒")
 _IN = re.compile(r"(?<=\s)in(?=\s)|换算[成为]|折合")
 _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
 _OF = re.compile(r"(of)\s")
-_ENDS = re.compile(r"\D*?(?P<low>\d[\d.,]*)\s*(?:to|至|到)\s*(?P<high>\d.*)")
+_ENDS = re.compile(r"\D*?(?P<low>\d[\d.,]*\s?%?)\s*(?:to|至|到)\s*(?P<high>\d.*)")
 _ANSWER = re.compile(r"ans(?![\w.(])")
 _SHARE = re.compile(r"(?:%|percent|per cent|half|third|quarter|fifth|tenth)s?\Z", re.IGNORECASE)
 _TO = re.compile(r"(to)\s+(\S.*)")
@@ -95,7 +95,7 @@ class _Parser(LanguageParser):
         if said := _FROM.match(self.text, start):
             low, high = said["low"], said["high"]
             hint = _("write {growth} for the growth, {change} for the change").format(
-                growth=f"{high} / {low} - 1 -> %", change=f"{high} - {low}"
+                growth=f"{high} / {low} - 1 -> %", change=_difference(high, low)
             )
             raise LanguageError(_("a change or a range?"), start, said.end(), hint)
         claim = _CLAIM.match(self.text, start)
@@ -142,16 +142,23 @@ def _no_change(node: Number) -> None:
     if ends is None:
         hint = _("a growth is written 437/379 - 1 -> %, a change 437 - 379")
         raise LanguageError(_("a change, and no second number"), node.start, node.end, hint)
-    low, high = ends["low"], ends["high"].strip()
+    low, high = ends["low"].strip(), ends["high"].strip()
     unit = re.sub(r"^[\d.,]+", "", high)
     low += unit if low[-1:].isdigit() else ""
     bare = high.removesuffix(unit)
     hint = _("write {growth} for the growth, {change} for the change, {range} for a range").format(
         growth=f"{high} / {low} - 1 -> %" if unit else f"{high}/{low} - 1 -> %",
-        change=f"{high} - {low}",
-        range=f"[{ends['low']} .. {bare}]{unit}",
+        change=_difference(high, low),
+        range=f"[{ends['low'].rstrip('% ')} .. {bare}]{unit}",
     )
     raise LanguageError(_("a change or a range?"), node.start, node.end, hint)
+
+
+def _difference(high: str, low: str) -> str:
+    """57% less 55% are 2 percentage points."""
+    if high.endswith("%") and low.endswith("%"):
+        return f"{high[:-1].rstrip()} pp - {low[:-1].rstrip()} pp"
+    return f"{high} - {low}"
 
 
 def _target(text: str, start: int, units: Units) -> Target:

@@ -293,7 +293,7 @@ class Parser:
             found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket, self.fiscal)
         except PeriodError as error:
             hint = error.hint or periods.written(self.text[error.start :])
-            if re.compile(r"[0-9Qq-]*[0-9]-[^\W\d]").match(self.text, error.start):
+            if re.compile(r"[0-9Qq-]*[0-9]-(?![qQhH][1-4](?!\w))[^\W\d]").match(self.text, error.start):
                 hint = _("a minus has a space on each side: a.x@2019 - b.x@2019")
             raise LanguageError(
                 error.args[0], error.start, error.start + error.length, hint, "HF007"

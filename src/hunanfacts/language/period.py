@@ -250,6 +250,8 @@ def written(text: str) -> str:
     """How a period is written, for one that could not be read."""
     if day := _day_in_words(text):
         return _("write {text}").format(text=day)
+    if part := re.match(r"([0-9]{4})[-/ ]([qQhH][1-4])(?!\w)", text):
+        return _("write {text}").format(text=part[1] + part[2].upper())
     end = re.match(r"([0-9]{4})年?[年末底]", text)
     return _("write {text}").format(text=f"{end[1]}-12-31" if end else FORMS)
 

@@ -82,7 +82,9 @@ MACROS = {
     r"(?![a-z-]+ed\b)[a-z][a-z'-]*){1,3}){1,2}?"
     r"(?!{TIME} (?:up|down|higher|lower|off)(?![a-z])))?",
     "THING": rf"(?: (?!(?:{any_of(words.NO_NOUN)})\b)[a-z][a-z-]*){{0,3}}?(?: \([a-z .]{{1,12}}\))?",
-    "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO])(?![a-z'-])){{0,9}}?",
+    # in 2019, for the three months to 30 June, a year earlier
+    "TIME": rf"(?:[ ,]+(?:(?:{any_of(words.TIME)})(?:'s|s')?|[YO]"
+    rf"|(?:to|through|until)(?= (?:Y|{any_of(words.MONTHS)})(?![a-z])))(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
     "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |or |,? )*"
     "(?:(?<![.;] )(?:in all|altogether|all told),?|"
@@ -194,12 +196,16 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<new>P){OF}{TIME},? {D} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){SAID}, (?:(?P<up>up)|(?P<down>down)) {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} (?:than|the){TIME} (?P<old>P)", points),
+    (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} than(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
+     r"(?:[a-z]+ ){1,3}(?P<old>P)", points),
     # the same in percent: fell 1.6% to 55.9% from 57.5%
     (r"{D} {RATE}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", percent),
     (r"{D} {RATE},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {RATE}", percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}",
      percent),
+    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{RATE} {NOUN}", percent),
+    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUNS} of {RATE}", percent),
     (r"(?P<new>P){OF}{TIME}, {D} {RATE}{TIME}{FROM}(?P<old>P)", percent),
     (r"(?P<new>P){OF}{TIME}{WHICH}{RATE} {MORE} (?:than|the){TIME} (?P<old>P)", percent),
     # from OLD to NEW, a rise of p%; from OLD to NEW, up p%
@@ -247,9 +253,10 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WHICH}{RATE} {NOUN}{TIME}{FROM}{BASE}", changed),
     (r"{NEW}{WHICH}{RATE} {AWAY}{TIME}{FROM}{BASE}", changed),
     (r"{NEW}{WHICH}{NOUN} of {RATE}{TIME}{FROM}{BASE}", changed),
-    (r"{NEW},? (?P<which>or )?(?:which (?:is|was) )?(?:an? )?{RATE} {MORE} than{TIME} {BASE}", either),
+    (r"{NEW},? (?P<which>or )?(?:which (?:is|was) |was |were |is |are )?(?:an? )?{RATE} {MORE} than{TIME} {BASE}", either),
     (r"{NEW}{WHICH}{CHANGE} {MORE} than{TIME} {BASE}", change),
     (r"{NEW}{WHICH}(?:(?P<up>up)|(?P<down>down)) {CHANGE}{TIME}{FROM}{BASE}", change),
+    (r"{NEW},? (?:(?P<up>up)|(?P<down>down)) {CHANGE}{OR}{RATE}{SO}", changed),
     # NEW; that is p% up on the OLD; NEW, 48 fewer than in Y, a drop of p%
     (r"{NEW}[^A-Z;.]{0,20}(?:[,;]|,? and) (?:that is |that was |which is |which was |this is |or )?"
      r"{RATE} (?:(?P<up>up)|(?P<down>down)) (?:on|over) (?:the|its|their){TIME} {BASE}",
@@ -262,7 +269,9 @@ TABLE: tuple[Entry, ...] = (
     # doubled to NEW from OLD; doubled from OLD to NEW; NEW, three times the OLD
     (r"(?P<times>X){OBJECT}{TO}{NEW}{FROM}{BASE}", multiple),
     (r"(?P<times>X){FROM}{OLD}{TO}(?P<new>{L})", multiple),
-    (r"{NEW}{WHICH}(?P<times>X) the{TIME} {BASE}", multiple),
+    (r"{NEW}{WHICH}(?P<times>X) the(?:{TIME}(?: [a-z]+)? (?:estimate|budget|price|forecast|sum|amount|cost) of)?"
+     r"{TIME} {BASE}",
+     multiple),
     (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) (?P<times>X) the{TIME} {BASE}", multiple),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}(?P<times>X) (?P<up>increase|rise|gain|jump|growth)", grown),
     (r"(?P<up>{RISES}){OBJECT}{TO}{NEW}{FROM}{OLD}{WHICH}(?P<times>X) (?:increase|rise|gain|jump|growth)", grown),

@@ -73,6 +73,8 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>{L}){THING}{TIME}, (?P<share>P) of {THE}(?P<whole>{L})(?!['’])", share_of_amounts),
     (r"(?P<part>{L}){THING}{TIME},? (?:or |that is |which is )?(?P<share>P) of (?:its|their|the) "
      r"(?:(?!(?:{NO_NOUNS})\b)[a-z'-]+ ){1,3}of (?P<whole>{L})", share_of_amounts),
+    (r"(?P<part>{L}){THING}{TIME},? (?P<share>P) of (?:total |annual |net )?(?:revenues?|sales|turnover|income|output|gdp|"
+     r"spending|assets) of (?P<whole>{L})", share_of_amounts),
     (r"(?P<share>P): (?P<part>{L}){THING} of {THE}(?P<whole>{L})", share),
     # among the WHOLE asked, p% (PART) said so; of WHOLE who sat it PART passed, a rate of p%
     (r"(?:among|of) {THE}(?P<whole>N)(?:[^A-Z;.()]|B){1,60} (?P<share>P) \((?P<part>[NB])(?:\)|$)", share),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -13,8 +12,6 @@ from ..verifying.telling import message
 from ..verifying.verdict import Checked
 from .sheets import CONTRADICTED, HOLDS, QUESTION, STRAINED, UNKNOWN, Marking, Sheet
 
-_IDS = re.compile(r" \[[^\[\]]+\]")
-"""The claims and sources behind what the ledger says."""
 STATE = {
     "supported": HOLDS, "contradicted": CONTRADICTED, "strained": STRAINED, "question": QUESTION, "unknown": UNKNOWN,
 }  # fmt: skip
@@ -41,7 +38,7 @@ def sheets(read: Sequence[tuple[Document, Sequence[Checked]]], ledger: Ledger) -
 
 def plainly(one: Checked) -> str:
     """What is said of a figure, without the ids of claims."""
-    return _IDS.sub("", str(message(one)))
+    return message(one, ids=False)
 
 
 def headline(made: Sequence[Sheet]) -> str:

@@ -6,8 +6,8 @@ from ..messages import _, joined, listed
 from .verdict import Checked, Known
 
 
-def message(one: Checked) -> str:
-    """What is to be said of a figure, in one line."""
+def message(one: Checked, ids: bool = True) -> str:
+    """What is to be said of a figure, in one line; with the `ids` of the claims and sources, or for a page without."""
     figure = " ".join(one.found.whole_text.split())
     if one.verdict == "unread":
         return _("{figure}: not read ({why})").format(figure=figure, why=joined(_("; "), one.why))
@@ -15,8 +15,9 @@ def message(one: Checked) -> str:
         said = _("{figure}: not in the ledger ({why})") if one.why else _("{figure}: not in the ledger")
         return said.format(figure=figure, why=joined(_("; "), one.why))
     first = one.known[0]
+    value = f"{first.text}{_claims(first)}" if ids else first.text
     ledger = _("the ledger says {value}") if first.stated else _("the ledger implies {value}")
-    ledger = ledger.format(value=f"{first.text}{_claims(first)}")
+    ledger = ledger.format(value=value)
     if one.verdict == "supported":
         said = (
             _("{figure}: {target}; {ledger}; taken so although {why}")
@@ -49,9 +50,7 @@ def message(one: Checked) -> str:
             figure=figure, target=first.name, says=says, others=joined("", others), reasons=reasons
         )
     says = _("The ledger says {value}") if first.stated else _("The ledger implies {value}")
-    says = (
-        says.format(value=f"{first.text}{_claims(first)}") if first.text else _("The ledger does not pin it")
-    )
+    says = says.format(value=value) if first.text else _("The ledger does not pin it")
     return _("{figure}: is this {target}? {says}. {reasons}").format(
         figure=figure, target=first.name, says=says, reasons=reasons
     )

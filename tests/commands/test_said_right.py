@@ -36,6 +36,8 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (("calc", "3bn/12m"), "write 12 million or 12 metres"),
         (("calc", "31/12/2024"), "put spaces around / to divide"),
         (("calc", "5 km to miles"), "write 5 km -> miles"),
+        (("calc", "from 55% to 57%"), "57 pp - 55 pp for the change"),
+        (("calc", "55.1% to 56.8%"), "56.8 pp - 55.1 pp for the change, [55.1 .. 56.8]% for a range"),
         (("calc", "from 3.2 to 4.1"), "write 4.1 / 3.2 - 1 -> % for the growth, 4.1 - 3.2 for the change"),
         (("calc", "half of 12 million"), "write half * 12 million"),
         (("calc", "50 per cent of 12 million"), "write 50 per cent * 12 million"),

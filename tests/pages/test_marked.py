@@ -128,6 +128,17 @@ def test_a_text_against_a_ledger(tmp_path: Path) -> None:
     assert "the ledger says $583.9 million" in text
 
 
+def test_a_page_keeps_the_interval_that_a_ledger_implies(tmp_path: Path) -> None:
+    ledger = LEDGER + "  rise: growth(county.exports@2022..2023) = 12.0%\n"
+    (tmp_path / "exports.yaml").write_text(ledger, encoding="utf-8")
+    story = tmp_path / "story.md"
+    story.write_text("In 2022 the exports of the county were $651.3 million.\n", encoding="utf-8")
+    page = tmp_path / "page.html"
+    run("-l", str(tmp_path / "exports.yaml"), "verify", str(story), "--html", str(page))
+    (implied,) = set(re.findall(r"the ledger implies ([^,]*),", page.read_text(encoding="utf-8")))
+    assert re.fullmatch(r"\[52\d\.\d+ \.\. 52\d\.\d+\] million USD", implied)
+
+
 def test_a_page_that_cannot_be_written_is_told_before_the_check(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("84 firms", encoding="utf-8")
     result = run("lint", str(tmp_path / "a.txt"), "--html", str(tmp_path / "none" / "page.html"))

@@ -130,6 +130,15 @@ KNOWN = (
     (("trade balance", "balance of trade", "balance"), (("exports",), ("imports",)), (1, -1)),
 )  # fmt: skip
 """Rows, by their names: a whole, its parts, and their signs."""
+# The heads of a bill: so many, at so much each, that is so much.
+PRICES = (
+    "price", "unit price", "price each", "price per unit", "price/unit", "unit cost", "cost per unit", "cost each",
+    "rate per unit", "each", "average price", "avg price",
+)  # fmt: skip
+AMOUNTS = (
+    "amount", "total", "revenue", "sales", "value", "cost", "total cost", "total price", "line total", "subtotal",
+    "turnover", "total value", "total amount", "sum", "proceeds",
+)  # fmt: skip
 COUNTS = (
     "units",
     "number",

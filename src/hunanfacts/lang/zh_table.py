@@ -91,6 +91,8 @@ KNOWN = (
      (("城镇", "城镇人口", "城镇常住人口"), ("乡村", "乡村人口", "乡村常住人口", "农村人口")), (1, 1)),
 )  # fmt: skip
 """Rows, by their names: a whole, its parts, and their signs."""
+PRICES = ("单价", "价格", "均价", "平均价格", "售价", "平均单价")
+AMOUNTS = ("金额", "总额", "合计", "总价", "销售额", "产值", "收入", "总金额", "小计", "总值", "费用", "成本")
 COUNTS = ("数量", "件数", "台数", "张数", "人数", "户数", "只数", "头数", "套数")
 CONSTANT = ("增加值", "生产总值", "总产值", "GDP")
 """What grows at constant prices unless said otherwise."""

@@ -176,6 +176,13 @@ def is_count(label: str) -> bool:
     return plain(label).rstrip(" :：") in en.COUNTS or _zh(label) in zh.COUNTS
 
 
+def is_bill(count: str, price: str, amount: str) -> bool:
+    """Do the heads of three columns say: so many, at so much each, that is so much?"""
+    says = plain(price).rstrip(" :："), plain(amount).rstrip(" :：")
+    english = says[0] in en.PRICES and says[1] in en.AMOUNTS
+    return is_count(count) and (english or (_zh(price) in zh.PRICES and _zh(amount) in zh.AMOUNTS))
+
+
 def is_value_added(label: str) -> bool:
     """What grows at constant prices unless said otherwise: value added, a product."""
     return any(word in plain(label) for word in en.CONSTANT) or any(

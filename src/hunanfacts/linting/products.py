@@ -13,13 +13,15 @@ from ..interval import Interval
 from .cells import Number
 from .changes import Derived
 from .grid import Grid
-from .labels import is_blocked, is_count
+from .labels import is_bill, is_blocked, is_count
 from .samples import FAILED, GAP, HELD, STRAINED
 
 FEWEST, BITS, EXACT_BITS = 3, 26, 16
 """Rows; how unlikely, as a power of two, that they fit by chance, and that a factor is no count though it fits as one."""
 FEW_COLUMNS, LESS_BITS, NAMED_BITS = 4, 21, 6
 """Among few columns less could fit by chance; a head may say that it counts."""
+BILL_BITS = 8
+"""Where the heads are those of a bill: units, price, revenue."""
 MOST_COLUMNS = 10
 MOST_POWER = 9
 TRIED = 6
@@ -113,11 +115,21 @@ def _made(
             states[row] = FAILED if (wide & loose).empty and wide.gap(loose) >= step else STRAINED
         if sum(state in (FAILED, STRAINED) for state in states.values()) > 1 + len(seen) // 5:
             return None
+    if _is_bill(grid, column, sources, exact) and len(seen) >= FEWEST and bits >= BILL_BITS:
+        return Derived("product", column, sources, states, power=power, exact=exact)
     needed = LESS_BITS if len(grid.columns) <= FEW_COLUMNS else BITS
     named = all(is_count(grid.columns[c].label) and not grid.columns[c].unit for c in exact)
     if len(seen) < FEWEST or bits < needed or (exact and counted < (NAMED_BITS if named else EXACT_BITS)):
         return None
     return Derived("product", column, sources, states, power=power, exact=exact)
+
+
+def _is_bill(grid: Grid, column: int, sources: tuple[int, int], exact: tuple[int, ...]) -> bool:
+    """Do the heads say what the numbers have to show otherwise: units, price, revenue?"""
+    if len(exact) != 1:
+        return False
+    price = next(c for c in sources if c not in exact)
+    return is_bill(*(grid.columns[c].label for c in (exact[0], price, column)))
 
 
 def _forced(grid: Grid, row: int, sources: tuple[int, int], exact: tuple[int, ...], wide: bool) -> Interval:

@@ -48,3 +48,11 @@ def test_in_chinese(story: str) -> None:
     out = run("--lang", "zh", "-v", "lint", story).out
     (line,) = listed(out, "没有可与之核对的内容：")
     assert (line[:14], line[-5:]) == ("story.txt:1:77", "12 km")
+
+
+def test_a_length_of_time_that_a_date_ends_is_no_figure(story: str) -> None:
+    Path(story).write_text(
+        "It sold 8 tonnes in the three months to 30 September 2024 and 26 weeks later none.\n"
+    )
+    out = run("-v", "lint", story).out
+    assert [line.partition(": ")[2] for line in listed(out, "Nothing bears on:")] == ["8 tonnes", "26 weeks"]

@@ -21,6 +21,7 @@ from ..language.period import Period
 from ..ledger.model import Ledger
 from ..linting.ties import ties
 from ..messages import _, either
+from ..scanning.lengths import periods
 from ..scanning.scan import UNREAD, Found, scan
 from ..stories.naming import cleaned
 from ..stories.reading import Story
@@ -43,7 +44,7 @@ def draft(text: str, ledger: Ledger, published: Period | None) -> Drafted:
 class _Drafter:
     def __init__(self, text: str, ledger: Ledger, published: Period | None) -> None:
         self.text, self.units = text, ledger.units
-        self.found = scan(text, ledger.units)
+        self.found = periods(text, scan(text, ledger.units))
         self.story = Story(text, self.found, ledger.units, published, ties(text, self.found))
         self.names = Names(ledger)
         self.reader = Reader(text, ledger.units)

@@ -21,6 +21,7 @@ from ..ledger.model import Waiver
 from ..messages import _, changed
 from ..proofs.finding import Finding
 from ..proofs.mending import FALL, RISE
+from ..scanning.lengths import periods
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
@@ -93,7 +94,8 @@ def read(
     listed: of a large sheet there are very many.
     """
     tables = read_tables(document, whole or keep)
-    found = scan(_without(document.plain, tables.numbers.values()), units)
+    prose = _without(document.plain, tables.numbers.values())
+    found = periods(prose, scan(prose, units))
     text = Text(document)
     every = list(sentences(text.content, found))
     tied = ticks(document, tables.grids, found, units)
@@ -104,7 +106,8 @@ def read(
         tuple(_weekday(text.place(start, end), said, was) for start, end, said, was in weekdays(every)),
         tuple(in_comments(document)),
         frozenset(map(document.line_and_column, tables.fitting)),
-        document if keep else None, tuple(scan(document.plain, units)) if keep else (), document.notes,
+        document if keep else None, tuple(periods(document.plain, scan(document.plain, units))) if keep else (),
+        document.notes,
     )  # fmt: skip
 
 

@@ -40,12 +40,6 @@ _PARTS = re.compile(rf"\s*(?:{any_of(PARTS_FOLLOW)}|(?:{any_of(TOTAL_FOLLOWS)})\
 _SPACES = re.compile(r"\s")
 _MONTH = re.compile(rf"(?<![a-z])(?:{any_of(MONTHS)}) \Z")
 """Behind it a number in words is a day: April four."""
-_UP_TO = re.compile(
-    rf"[ \n]+(?:to|ended|ending|through|until)[ \n]+(?:the end of )?(?:(?P<month>{any_of(MONTHS)})(?![a-z]))?",
-    re.IGNORECASE,
-)
-"""Behind a length of time it makes it a period: the three months to June, the 52 weeks ended 30 September."""
-_LENGTHS = ("year", "quarter", "month", "week", "day")
 
 
 class Masked(Struct, frozen=True):
@@ -103,7 +97,7 @@ def masked(text: str, start: int, end: int, found: Sequence[Found]) -> Masked:
     letters: dict[int, Found] = {}
     position = start
     last = -1
-    for one, following in zip(found, (*found[1:], None), strict=True):
+    for one in found:
         if _compares(text, last, one):
             one = _unqualified(one)
         last = one.end
@@ -111,21 +105,11 @@ def masked(text: str, start: int, end: int, found: Sequence[Found]) -> Masked:
         _copy(folded, position, max(position, begin), start, out, origins)
         letters[len(out)] = one
         dated = one.kind == "bare" and not one.text[:1].isdigit() and _MONTH.search("".join(out[-12:]))
-        period = one.kind == "measure" and one.unit in _LENGTHS and _is_period(text, one, following)
-        out.append(LETTERS["date"] if dated or period else _letter(one))
+        out.append(LETTERS["date"] if dated else _letter(one))
         origins.append(one.start)
         position = max(one.end, one.whole_end if one.qualifier else one.end)
     _copy(folded, position, end, start, out, origins)
     return Masked("".join(out), letters, start, end, tuple(origins))
-
-
-def _is_period(text: str, length: Found, following: Found | None) -> bool:
-    """Does a length of time run up to a date that is named?"""
-    link = _UP_TO.match(text, length.end)
-    if link is None:
-        return False
-    dated = following is not None and following.kind in ("date", "year") and following.start == link.end()
-    return bool(link["month"]) or dated
 
 
 def _compares(text: str, last: int, found: Found) -> bool:

@@ -7,6 +7,7 @@ the text itself was written (`DATELINE`).
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -40,6 +41,12 @@ _ALONE = re.compile(
     rf"|(?P<half>上半年|下半年)|(?P<months>前(?:{_COUNT})个?月|first (?:{_COUNT}) months)"
     r"|(?<![0-9年])(?P<one>1[0-2]|[1-9])月份(?!-)"
 )
+_UP_TO = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<months>{_COUNT}|twelve)[ -]months?|(?P<span>quarter|half[- ]year|half|year))(?:[ ]period)?"
+    r"[ \n](?:to|ended|ending|through)[ \n](?:on[ ])?(?:the[ ]end[ ]of[ ])?\Z"
+)
+"""Before the day or the month that ends them: the three months to, the year ended."""
+_SPANS = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12}
 _WIDTH = 40
 _BASE_EN = re.compile(
     r"(?<![a-z])(?:"
@@ -97,6 +104,7 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
             doubt = ELSEWHERE if period else ""
         elif not period and role != DATELINE:
             period = ""
+        period = _up_to(passages.folded[max(0, start - _WIDTH) : start], period)
         if role == DATELINE and period[:4].isdigit():
             newest = newest or int(period[:4])
         if (
@@ -109,6 +117,27 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
             period = shifted(period, -1)  # in January 2016, from December
         listed.append(Stamp(start, end, period, role, doubt))
     return listed
+
+
+def _up_to(before: str, period: str) -> str:
+    """The period that a date ends, where the words before it say how long it is: the three months to 30 June 2024.
+
+    Whole months only; a day in mid-month stays the day that it is.
+    """
+    said, ends = _UP_TO.search(before), re.fullmatch(r"([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?", period)
+    if said is None or ends is None:
+        return period
+    year, month = int(ends[1]), int(ends[2])
+    if ends[3] and int(ends[3]) != monthrange(year, month)[1]:
+        return period
+    months = _SPANS[said["span"]] if said["span"] else _NUMBERS.get(said["months"], 12)
+    begin = 12 * year + month - months
+    first = f"{begin // 12}-{begin % 12 + 1:02}"
+    if months == 12 and month == 12:
+        return str(year)
+    if months in (3, 6) and month % months == 0:
+        return f"{year}{'Q' if months == 3 else 'H'}{month // months}"
+    return f"{first}..{year}-{month:02}" if months > 1 else f"{year}-{month:02}"
 
 
 def _pieces(passages: Passages, found: Sequence[Found]) -> Iterator[tuple[int, int, str, str]]:

@@ -28,6 +28,7 @@ from ..language.period import PUBLISHED, Period
 from ..ledger.model import Claim
 from ..messages import _, either
 from ..proofs.styles import quantity_style, style_of
+from ..scanning.lengths import periods
 from ..scanning.scan import UNREAD, Found, scan
 from .fitting import REASONS, at_least, inside, plain
 from .linking import MAX_DOUBTS, Linker
@@ -55,7 +56,8 @@ class Verifier:
         """A verdict for every figure of a text; `dated` is the day or year it is from."""
         found = scan(document.plain, self.ledger.units)
         own = placed(self.ledger, document, found)
-        links = {link.found.start: link for link in self.linker.link(document.plain, found, dated)}
+        figures = periods(document.plain, found)
+        links = {link.found.start: link for link in self.linker.link(document.plain, figures, dated)}
         return [
             self._claimed(one, own[one.start]) if one.start in own else self._checked(links[one.start])
             for one in found

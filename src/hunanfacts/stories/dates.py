@@ -66,8 +66,9 @@ _DATELINE = re.compile(
 )
 _DATELINE_END = re.compile(r"[ ]?(?:\([^)]{1,30}\)[ ]?)?(?:-{1,2}|—+|–)[ \n]|[ ]?(?:电|讯|消息|报道)")
 _DATED_LINE = re.compile(
-    r"(?:\A|[\u2029\n])[ \t]*"
-    r"(?:(?:published|updated|posted|released|dated|date|发布时间|发布日期|日期|时间|来源[^\n]{0,12})[:： ]{0,2})?\Z"
+    r"(?:\A|[\u2029\n])[ \t\u3000]*(?:[\u4e00-\u9fff（）()、]{2,24}[ \u3000]{1,4}(?=[0-9]|\Z))?"
+    r"(?:(?:published|updated|posted|released|dated|date|发布时间|发布日期|日期|时间|来源[^\n]{0,12})[:： ]{0,2})?[(（]?\Z",
+    re.IGNORECASE,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -237,7 +238,26 @@ class Timing:
             when.carried = True
             when.doubts.append(_("the date stands in the heading"))
             return self._take(when, self._nearest(headings))
+        if self._title and here > self._title[-1]:
+            when.carried = True
+            when.doubts.append(_("the date stands in the title"))
+            return self._take(when, self._nearest(self._title))
         return None
+
+    @cached_property
+    def _title(self) -> list[int]:
+        """The clauses of a first line that says nothing but which year the text is about; empty if it is none."""
+        if not self.passages.clauses:
+            return []
+        first = list(self.passages.same(0, "paragraph"))
+        said = distinct(self.in_clauses(first))
+        line = self.passages.text.lstrip().partition("\n")[0].rstrip()
+        year = said.pop() if len(said) == 1 else ""
+        plain = (
+            len(line) < 60 and not line.endswith((".", "。")) and not any(i in self._amounts for i in first)
+        )
+        near = year.isdigit() and (self.year is None or 0 <= self.year - int(year) <= 1)
+        return first if plain and near else []
 
     def _take(self, when: When, stamp: Stamp | None) -> None:
         if stamp is None:

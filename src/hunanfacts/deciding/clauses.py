@@ -9,6 +9,7 @@ that a constraint cannot be brought to this.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from fractions import Fraction
 
 from ..interval import Interval
@@ -43,6 +44,12 @@ class Clauses:
                     self.relations[name] = self.relations.get(name, 0) + 1
         self.eliminated: dict[str, Eliminated | None] = {}
         """The private unknowns; None where what holds of one cannot be told without its relation."""
+
+    def anew(self) -> Clauses:
+        """The same before anything was made of it: what stands in the constraints is looked up once."""
+        fresh = copy(self)
+        fresh.consts, fresh.eliminated = {}, {}
+        return fresh
 
     def of(self, constraint: Constraint) -> list[Clause]:
         """The clauses of a constraint, one alternative each where there is nothing to choose. Raises NotLinear."""

@@ -72,7 +72,7 @@ def products_of(
     changed: dict[str, Constraint] = {}
     try:
         for constraint in constraints:
-            if not Clauses(quantities, constraints, tier).takes(constraint):
+            if not made.anew().takes(constraint):
                 changed[constraint.id] = _without_products(made, constraint, rates)
     except NotLinear:
         return None

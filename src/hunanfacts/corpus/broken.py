@@ -54,7 +54,7 @@ def missing_columns(plan: Plan, data: Data) -> list[Fault]:
         or [
             Fault(
                 "HF003",
-                _("{path} has no column {name}").format(path=file, name=repr(name)),
+                _("{path} has no column {name}").format(path=file, name=in_quotes(name)),
                 Place(file, 0, 0),
                 _("other files of the folder have it"),
             )

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ..faults import Fault, Place
 from ..language import period as periods
 from ..language.period import PeriodError
-from ..messages import _
+from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from .columns import entity_sql, missing_sql
 from .model import PARENTS, Plan, Slot
@@ -121,7 +121,7 @@ def _of_parents(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple
     place = Place(plan.path, 1, 1)
     for name in (*plan.entity, plan.parent):
         if name not in data.columns:
-            message = _("{path} has no column {name}").format(path=data.path, name=repr(name))
+            message = _("{path} has no column {name}").format(path=data.path, name=in_quotes(name))
             return plan, [Fault("HF003", message, place, did_you_mean(name, data.columns))]
     entity, parent = entity_sql(plan), f"trim(CAST({quoted(plan.parent)} AS VARCHAR))"
     pairs = (
@@ -223,9 +223,12 @@ def _faults(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data, texts: Seque
                 _("row {line} {column}").format(line=line, column=data.column(row, name)),
             )
             if plan.decimal:
-                message, hint = _("{text} has no decimal comma").format(text=repr(text)), _("mend the cell")
+                message, hint = (
+                    _("{text} has no decimal comma").format(text=in_quotes(text)),
+                    _("mend the cell"),
+                )
             else:
-                message = _("is the comma of {text} a decimal point?").format(text=repr(text))
+                message = _("is the comma of {text} a decimal point?").format(text=in_quotes(text))
                 hint = _("decimal: comma in the plan; or decimal: point, if it groups thousands")
             found.append(Fault("HF008", message, place, hint))
         if found and not plan.decimal:

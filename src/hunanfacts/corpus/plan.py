@@ -173,14 +173,8 @@ def _unit(reading: _Reading, fields: Fields, key: Scalar, written: str) -> tuple
             _("unit: million yuan; unit: %"),
         )
         return DIMENSIONLESS, Fraction(1)
-    if written[0].isdigit():
-        fields.fault(
-            "HF004",
-            _("{written} is not one unit").format(written=repr(written)),
-            "unit",
-            _("e.g. unit: USD"),
-        )
-        return DIMENSIONLESS, Fraction(1)
+    if written[0].isdigit():  # `100 million yuan` would be read as 1,100 million
+        return _not_one(fields, written)
     try:
         figure = read(f"1 {written}", reading.units)
     except FigureError as error:
@@ -188,14 +182,14 @@ def _unit(reading: _Reading, fields: Fields, key: Scalar, written: str) -> tuple
         fields.fault("HF004", _("unknown unit {written}").format(written=in_quotes(written)), "unit", hint)
         return DIMENSIONLESS, Fraction(1)
     if figure.qualifier or figure.others or figure.unit.open or figure.fixed is not None:
-        fields.fault(
-            "HF004",
-            _("{written} is not one unit").format(written=in_quotes(written)),
-            "unit",
-            _("e.g. unit: USD"),
-        )
-        return DIMENSIONLESS, Fraction(1)
+        return _not_one(fields, written)
     return figure.unit, figure.value
+
+
+def _not_one(fields: Fields, written: str) -> tuple[Unit, Fraction]:
+    said = _("{written} is not one unit").format(written=in_quotes(written))
+    fields.fault("HF004", said, "unit", _("e.g. unit: USD"))
+    return DIMENSIONLESS, Fraction(1)
 
 
 def _grain(fields: Fields) -> tuple[Fraction | None, bool]:

@@ -203,7 +203,7 @@ def _headed(file: str, name: str, width: int) -> tuple[str, list[Fault]]:
             twice = next((text for place, text in enumerate(names) if text and text in names[:place]), None)
             if twice is None:
                 return delimiter, []
-            message = _("two columns are called {name}").format(name=repr(twice))
+            message = _("two columns are called {name}").format(name=in_quotes(twice))
             return delimiter, [
                 fault(name, message, _("give each a name of its own"), number, line.rstrip()[:200])
             ]

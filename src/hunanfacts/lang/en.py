@@ -292,6 +292,8 @@ FRACTION_FOLLOWED = ("of", "the", "as", "its", "their", "his", "her", "our", "a"
 
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
           "november", "december")  # fmt: skip
+# Between a length of time and the date that ends it: the three months to 30 June.
+UP_TO = ("to", "ended", "ending", "through", "until")
 MONTHS_SHORT = ("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
             "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",

@@ -12,7 +12,7 @@ from .records import Found
 
 _LENGTHS = frozenset(("year", "quarter", "month", "week", "day"))
 _UP_TO = re.compile(
-    r"[ \n]+(?:to|ended|ending|through|until)[ \n]+(?:the[ ]end[ ]of[ ])?"
+    rf"[ \n]+(?:{'|'.join(en.UP_TO)})[ \n]+(?:the[ ]end[ ]of[ ])?"
     rf"(?:(?P<month>{'|'.join((*en.MONTHS, *en.MONTHS_SHORT))})(?![a-z]))?",
     re.IGNORECASE,
 )

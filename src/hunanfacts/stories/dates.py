@@ -43,7 +43,7 @@ _ALONE = re.compile(
 )
 _UP_TO = re.compile(
     rf"(?<![a-z0-9])(?:(?P<months>{_COUNT}|twelve)[ -]months?|(?P<span>quarter|half[- ]year|half|year))(?:[ ]period)?"
-    r"[ \n](?:to|ended|ending|through)[ \n](?:on[ ])?(?:the[ ]end[ ]of[ ])?\Z"
+    rf"[ \n](?:{'|'.join(en.UP_TO)})[ \n](?:on[ ])?(?:the[ ]end[ ]of[ ])?\Z"
 )
 """Before the day or the month that ends them: the three months to, the year ended."""
 _SPANS = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12}

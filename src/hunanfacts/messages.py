@@ -77,7 +77,8 @@ class Sentence(str):
 
 
 def _made(english: str, source: tuple[str, str, int], places: Mapping[str, object]) -> Sentence:
-    sentence = Sentence(english)
+    # of a sentence its English: what another language tells of it must not become the English of the new one
+    sentence = Sentence(str.__str__(english))
     sentence.source, sentence.places, sentence.change = source, places, None
     return sentence
 

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from hunanfacts import load
 from hunanfacts.checks import pages
 from hunanfacts.cli.app import app
-from hunanfacts.messages import FOLDER, speaking
+from hunanfacts.messages import FOLDER, _, speaking
 from program import FACTS, run
 
 WORDS = re.compile(r"(?<![\w@./-])[A-Za-z][a-z'’]*(?:[ ][a-z][a-z'’]*)+(?![\w@./-])")
@@ -203,6 +203,14 @@ def test_the_typography_of_every_sentence() -> None:
         code = [re.sub(r"`[^`]*`", "`", text) for text in told if message.id]
         wrong += [text for text in code if HALF_WIDTH.search(text)]
     assert not wrong
+
+
+def test_a_sentence_of_a_sentence_is_told_in_each_language() -> None:
+    _.cache_clear()
+    with speaking("zh"):
+        said = _(_("question"))
+        assert f"{said}" != "question"
+    assert f"{said}" == f"{_(_('question'))}" == "question"
 
 
 def test_no_command_at_all() -> None:

@@ -48,6 +48,25 @@ def test_a_slip_is_found_shown_and_mended(tmp_path: Path, monkeypatch: pytest.Mo
     assert run("lint", "a.md").code == 0
 
 
+ROUND = "Staff rose 20% to 3,150 people from 3,000 people. Sales rose 8% to $540 million from $500 million.\n"
+
+
+def test_what_fits_only_by_zeros_is_said_and_never_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(ROUND, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = run("lint", "a.txt")
+    assert result.code == 0
+    assert "1 relation fits only if zeros at the end of a figure are rounding" in result.out
+    asked = run("lint", "a.txt", "--questions").out
+    assert "a.txt:1:12: note[HF101 growth-mismatch]: 20% is printed" in asked
+    assert "open because zeros at the end of a figure may be rounding" in asked
+    assert asked.count("note[") == 1
+    record = json.loads(run("lint", "a.txt", "--output-format", "json").out)
+    assert (record["summary"]["questions"], record["summary"]["by_zeros"]) == (0, 1)
+
+
 def test_json_has_the_words_and_the_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from ..figures.figure import significant_step
 from ..gate.report import Figures, Report
-from ..language.nodes import Binary, Change, Node, Ref
+from ..language.nodes import Binary, Change, Node, Number, Ref
 from ..ledger.model import Claim
 from ..messages import _, changed, foreign, listed, ngettext
 from ..patterns import later
@@ -54,12 +55,24 @@ def said(report: Report, finding: Finding) -> str:
         return finding.message
     sentence = str(sentence[0].upper() + sentence[1:] + _("."))
     if finding.tier == "narrow":
-        sentence += str(_(" It fits only if a figure was cut off or rounded up."))
+        sentence += str(
+            _(" It fits only if a figure was cut off or rounded up, or zeros at its end are rounding.")
+            if _has_zeros(report, finding)
+            else _(" It fits only if a figure was cut off or rounded up.")
+        )
     first = next(iter(mendings(report, finding)), None)
     if first is None or first["kind"] == OF_ANOTHER_YEAR:
         return sentence
     old, new = bare_both(first["from"], first["to"])
     return str(sentence + _(" Should {old} be {new}?").format(old=old, new=new))
+
+
+def _has_zeros(report: Report, finding: Finding) -> bool:
+    """Does a figure of the conflict end in zeros that may only fill its places?"""
+    claims = (claim for claim in map(report.ledger.claims.get, finding.claims) if claim)
+    rights = (reading.equation.right for claim in claims for reading in claim.readings)
+    figures = (right.figure for right in rights if isinstance(right, Number))
+    return any(significant_step(figure, figure.unit.is_count) != figure.step for figure in figures)
 
 
 OF_ANOTHER_YEAR = "neighbouring-period"

@@ -122,6 +122,13 @@ def _document_footer(report: Report, colour: bool) -> list[str]:
             counts.questions,
         )
         lines.append(open_.format(count=counts.questions))
+    if counts.by_zeros:
+        rounded = ngettext(
+            "{count} relation fits only if zeros at the end of a figure are rounding (--questions shows it).",
+            "{count} relations fit only if zeros at the end of a figure are rounding (--questions shows them).",
+            counts.by_zeros,
+        )
+        lines.append(rounded.format(count=counts.by_zeros))
     lines += _left_out(report)
     if report.waived:
         lines.append(

@@ -28,12 +28,14 @@ from .waivers import gathered, waived
 
 class Figures(Struct, frozen=True):
     """Of documents without a ledger: how many figures there are, how many of them stood in a relation that was tested,
-    how many could not be read, and how many relations are questions and were not tested."""
+    how many could not be read, how many relations are questions and were not tested, and how many that were fit only if
+    zeros at the end of their figures are rounding."""
 
     figures: int
     tested: int
     unread: int
     questions: int
+    by_zeros: int = 0
 
 
 class Corpus(Struct, frozen=True):

@@ -12,11 +12,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..faults import Place
-from ..figures.figure import Figure, Precision, significant_step
+from ..figures.figure import AS_PRINTED, Figure, Precision, significant_step
 from ..interval import EVERYTHING, FROM_ZERO
 from ..language.equations import parse_expression, parse_identity
 from ..language.nodes import Equation, Number
 from ..ledger.model import Claim, Entity, Identity, Ledger, Measure, Reading, Source
+from ..messages import _
 from ..units import Units
 from .relation import Member, Relation
 
@@ -159,6 +160,20 @@ def _claim(relation: Relation, member: Member, id: str, names: dict[str, str], u
         id, tuple(readings), member.figure.text,
         member.precision or _precision(member.figure), SOURCE, "", "", member.place, member.place,
     )  # fmt: skip
+
+
+def by_zeros(relation: Relation) -> Relation | None:
+    """The relation with the zeros at the end of its figures taken as printed; None where that says nothing new."""
+    members = tuple(
+        replace(member, precision=AS_PRINTED)
+        if member.precision is None and _precision(member.figure).grain
+        else member
+        for member in relation.members
+    )
+    if relation.doubts or members == relation.members:
+        return None
+    why = _("zeros at the end of a figure may be rounding")
+    return replace(relation, members=members, doubts=(why,))
 
 
 def _precision(figure: Figure) -> Precision:

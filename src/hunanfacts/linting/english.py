@@ -15,6 +15,7 @@ from .forms import (
     changed,
     direction,
     either,
+    from_year_to_year,
     grown,
     loosely,
     multiple,
@@ -27,6 +28,8 @@ from .shares import shares
 
 MACROS = {
     "AWAY": "(?:(?P<up>up|higher)|(?P<down>down|lower|off))(?: (?:{HOW}))?",
+    # rose p% to NEW, up from OLD; compared with OLD
+    "APPOSED": "(?:,? (?:up|down|higher|lower){FROM}|{WEAK})",
     "BASE": "(?P<old>{L})",
     "CHANGE": "(?P<change>{L}){THING}",
     "ALIAS": "(?:,? or [MNBP]{THING},?)?",
@@ -236,6 +239,9 @@ TABLE: tuple[Entry, ...] = (
      r"(?:[a-z]+ ){1,3}{BASE}", changed),
     (r"{NEW}{WHICH}{RATE} (?:(?P<up>up)|(?P<down>down)) on(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
      r"(?:[a-z]+ ){1,3}{BASE}", changed),
+    (r"{D} {RATE}{TIME}{TO}{NEW}{APPOSED}(?P<old>{L}){THING}{AGO}", changed),
+    (r"{D} {RATE}{TIME}{TO}(?P<new>{L}){THING} (?:in|for) (?P<until>Y){APPOSED}(?P<old>{L}){THING} (?:in|for) (?P<since>Y)",
+     from_year_to_year),
     (r"{D} {RATE}{TIME}{TO}{NEW},? (?:up|down|higher|lower){FROM}{BASE}", loosely(changed)),
     (r"at {NEW},? (?:was|were|is|are) (?:(?P<up>up)|(?P<down>down)) (?:by )?{CHANGE},? or {RATE}(?! of)", changed),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD

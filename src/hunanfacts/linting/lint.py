@@ -26,7 +26,7 @@ from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
 from .cells import is_year
-from .compose import Composed, compose, labelled, readable
+from .compose import Composed, by_zeros, compose, labelled, readable
 from .conversions import Rates
 from .culprits import likeliest, one_a_figure
 from .grouping import malformed
@@ -160,7 +160,13 @@ def lint(
     ]
     waived = sum(finding.waived for finding in left)
     report = replace(report, findings=tuple(left), waived=waived, baselined=len(found) - len(left))
-    questions = _report(compose((one for one in open_ if not one.fits), units, paths), today, False)
+    failing = {finding.relation for finding in found}
+    tight = (by_zeros(one) for one in plain if not one.fits and one.words not in failing)
+    printed = [one for one in tight if one]
+    asking = (*(one for one in open_ if not one.fits), *printed)
+    questions = _report(compose(asking, units, paths), today, False)
+    zeros = {one.words for one in printed}
+    counts = replace(counts, by_zeros=len({finding.relation for finding in questions.findings} & zeros))
     others = (finding for one in documents for finding in one.asked)
     asked = tuple(_question(finding) for finding in (*questions.findings, *others))
     return replace(report, document=counts), replace(questions, findings=asked, document=counts)

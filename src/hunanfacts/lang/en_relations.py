@@ -63,8 +63,8 @@ LIST_GOES_ON = (
     "his", "her", "sons", "daughters", "parents", "several", "some", "many",
 )  # fmt: skip
 """In what stands behind a colon: it is not all of them, or no list."""
-MORE = ("higher", "more", "above", "greater", "larger")
-LESS = ("lower", "less", "below", "smaller", "fewer")
+MORE = ("higher", "more", "above", "greater", "larger", "longer")
+LESS = ("lower", "less", "below", "smaller", "fewer", "shorter")
 # What an item of a sum never goes on over: what stands behind it is another quantity, or an earlier value.
 NO_ITEM = (
     "than", "against", "versus", "vs", "compared", "up", "down", "of which", "including", "more", "less",
@@ -168,7 +168,8 @@ WEAK = ("against", "compared with", "compared to", "versus", "vs", "vs.", "as ag
 # A base with such words is that of the year before.
 AGO = (
     "a year earlier", "a year ago", "a year before", "the year before", "last year", "the previous year", "the prior year",
-    "year earlier", "year ago", "the year earlier", "the year ago", "the preceding year",
+    "year earlier", "year ago", "the year earlier", "the year ago", "the preceding year", "year-earlier period", "year-earlier quarter",
+    "year-ago period", "year-ago quarter", "prior-year period", "prior-year quarter",
 )  # fmt: skip
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -208,6 +209,8 @@ PRICES = "growth of output is at constant prices unless it is said otherwise"
 """A doubt about rates between levels: amounts and their order do not depend on it."""
 SPLIT = "the shares may have been split"
 """A doubt about shares alone: a budget that is split is a sum."""
+INVERSE = "more may be worth less here"
+"""A doubt about changes alone: a yield, a rank, a rate of exchange; a part of a whole does not depend on it."""
 DOUBTS = {
     PRICES: (
         "gdp", "gnp", "gross domestic product", "gross national product", "national income", "value added",
@@ -224,10 +227,11 @@ DOUBTS = {
         "constant currency", "constant currencies", "constant exchange", "constant prices", "real terms",
         "inflation-adjusted", "adjusted for inflation", "local currency", "in dollar terms", "in sterling terms",
     ),
-    "more may be worth less here": (
+    INVERSE: (
         "yield", "yields", "yielded", "bond", "bonds", "gilt", "gilts", "exchange rate", "exchange rates",
         "against the", "to the dollar", "the yen", "the dollar", "the mark", "yen/dollar", "dollar/yen",
-        "dollar/mark", "currency", "currencies", "parity", "spread", "discount", "rank", "ranked", "ranking", "place",
+        "dollar/mark", "currency", "currencies", "parity", "spread", "discount", "rank", "ranked", "ranking", "first place",
+        "second place", "third place", "last place",
         "odds", "handicap", "depth to", "frequency", "interval", "intervals",
     ),
     "the sign of the level is not told": (

@@ -155,6 +155,7 @@ OTHER_BASE = (
 """比年初增加M，同比增长p%: with one of both, an amount and a rate have different bases."""
 SCOPE = "the rate may be of another scope"
 PRICES = "growth of output is at constant prices unless it is said otherwise"
+INVERSE = "more may be worth less here"
 DOUBTS = {
     SCOPE: (
         "可比", "同口径", "扣除", "剔除", "不变价", "不變價", "年均", "年平均", "平均每年", "平均增",
@@ -169,7 +170,7 @@ DOUBTS = {
         "预计", "預計", "目标", "力争", "计划", "有望", "如果", "若", "更正",
         "误", "并非", "不是", "而非", "拟", "将",
     ),
-    "more may be worth less here": (
+    INVERSE: (
         "收益率", "汇率", "匯率", "排名", "位次", "利差", "埋深", "名次",
     ),
 }  # fmt: skip

@@ -8,7 +8,7 @@ Y a year or a date), everything else is small letters. The words are in `lang/en
 from __future__ import annotations
 
 from ..lang import en_relations as words
-from . import english_parts
+from . import english_parts, english_told
 from .forms import (
     bracketed,
     change,
@@ -34,6 +34,8 @@ MACROS = {
     "CHANGE": "(?P<change>{L}){THING}",
     "ALIAS": "(?:,? or [MNBP]{THING},?)?",
     "D": "{DOES}(?:{OBJECT} by| (?:{HOW}|an?)| by an?)?",
+    # in between: or 14.6% of sales
+    "ASIDE": "(?:,? or P(?: of [a-z]+(?: [a-z]+)?)?,?)",
     "ATS": any_of(words.AT),
     "AND": "(?:,| and|, and|;|; and| plus|, plus)",
     "APART": "[^PD;]{1,60}",
@@ -46,7 +48,9 @@ MACROS = {
     "BEYOND": "(?:(?:{MORES}) than|above|below|over)",
     "ALONE": "(?! than)",
     "END": r"(?:\)|$)",
-    "FROM": rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
+    # , the ministry said on Friday, from
+    "FROM": r"(?:, (?:the |its )?[a-z' -]{2,40} (?:said|reported|announced|showed)(?: [a-z]+){0,3}(?=, from ))?"
+    rf",? from{{TIME}}(?: (?:{any_of(words.AT)})\b)* ",
     "HOLDS": "account(?:s|ed|ing)? for|ma(?:de|kes?) up|contribut(?:es?|ed)|represent(?:s|ed)?|compris(?:es?|ed)",
     "HOW": any_of(words.HOW),
     "INITIAL": r"(?<=[^a-z][a-z])\.(?=[a-z]\.|,| and | or |$)",
@@ -310,5 +314,5 @@ NEEDS = {
     "(?P<items>": (":", "namely", "that is,"), "(?P<old_each>": (" or ",),
 }  # fmt: skip
 
-FORMS = compiled(MACROS, (*TABLE, *english_parts.TABLE), NEEDS, r"(?<![a-z0-9/])")
+FORMS = compiled(MACROS, (*english_told.TABLE, *TABLE, *english_parts.TABLE), NEEDS, r"(?<![a-z0-9/])")
 DOUBTS = doubts(words.DOUBTS, r"(?<![a-z])", r"(?![a-z])")

@@ -28,20 +28,8 @@ from .sentences import Masked
 LANGUAGES = (english, chinese)
 _POINTS = Units().parse("pp")
 WORDS = (
-    "up",
-    "down",
-    "list",
-    "parts",
-    "items",
-    "weekday",
-    "of",
-    "which",
-    "apiece",
-    "aim",
-    "what",
-    "half",
-    "turn",
-)
+    "up", "down", "list", "parts", "items", "weekday", "of", "which", "apiece", "aim", "what", "half", "turn",
+)  # fmt: skip
 """Groups of a pattern that are words and no figures."""
 SURE = ("aim", "up", "down")
 """Groups of a pattern whose words say what the figures are, and raise no doubt where they do: a target that was met."""
@@ -159,6 +147,8 @@ def _relation(
         reasons = [r for r in reasons if r not in SCOPES or any(r == s and p.search(near) for s, p in doubts)]
     if stated.form not in RATES:
         reasons = [reason for reason in reasons if reason not in SCOPES]
+    if stated.form not in (*RATES, "direction"):
+        reasons = [reason for reason in reasons if reason != en_relations.INVERSE]
     if stated.form == "sum":
         reasons = [reason for reason in reasons if reason != en_relations.SPLIT]
     if stated.form not in OF_LEVELS:

@@ -44,6 +44,9 @@ MACROS = {
     "DID": rf"(?:{any_of(words.DID)})\b",
     "DOES": rf"(?:(?P<up>{any_of(words.RISE)})\b|(?P<down>{any_of(words.FALL)})\b|(?P<turn>{any_of(words.TURN)})\b)",
     # what may stand between a level and the words that compare it, where the change is told as well
+    # from OLD, membership climbed to NEW: at the head of a clause, where it is no base of what came before
+    "FIRST": "(?:^|(?<=[;:] ))(?:[^A-Z,;:.]{0,30} )?",
+    "IT": r"(?: (?!(?:and|while|as|with|before|but|when|after|although|though|whereas)\b)[a-z'-]+)",
     "FAR": "(?:[^A-Z;:.()]|[OY]){0,40}?,?",
     "BEYOND": "(?:(?:{MORES}) than|above|below|over)",
     "ALONE": "(?! than)",
@@ -94,9 +97,10 @@ MACROS = {
     rf"|(?:to|through|until)(?= (?:Y|{any_of(words.MONTHS)})(?![a-z])))(?![a-z'-])){{0,9}}?",
     "TO": rf",? (?:to|at)(?: (?:{any_of(words.AT)})\b)* ",
     "TOTAL": "(?:for |making |made |makes |which makes |giving |gave |or |,? )*"
-    "(?:(?<![.;] )(?:in all|altogether|all told),?|"
+    "(?:(?<![.;A-Z] )(?:in all|altogether|all told),?|"
     "{THE}combined(?= [A-Z])|{THE}(?:combined |grand |"
-    "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) ",
+    "overall )?(?:total|combined)(?: [a-z]+){0,2} (?:of|to)|totall?ing|making) "
+    "(?![A-Z](?: (?:more|fewer|less|of (?:them|these|those|whom|which))(?![a-z])| than ))",
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "AGO": rf"{{TIME}},? (?:{any_of(words.AGO)})",
     "SO": r"(?!\)? (?:of|on|from|at|in|excluding|before|after|organically)(?![a-z]))",
@@ -175,7 +179,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {RATE}{OF_IT}", changed),
     (r"{NEW},? (?:up|down|higher|lower){FROM}{OLD}{WHICH}{NOUN} of {CHANGE}", change),
     # from OLD, members climbed to NEW, or by p%; at NEW, profit was M, or p%, higher
-    (r"from {OLD},(?: [a-z'-]+){1,6} {DOES}{TO}{NEW},? (?:or |a rise of |a fall of |an increase of )?(?:by "
+    (r"{FIRST}from {OLD},{IT}{1,6} {DOES}{TO}{NEW},? (?:or |a rise of |a fall of |an increase of )?(?:by "
      r")?{RATE}(?! of)", changed),
     (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) {CHANGE},? ?(?:or |\(){RATE}\)?,? {MORE}", changed),
     (r"at {NEW},(?: [a-z'-]+){1,6} (?:was|were|is|are) {RATE} {MORE} than{TIME} {BASE}", changed),
@@ -232,7 +236,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\) {DOES}(?: by)? {RATE}{STOPS}{SO}", changed),
-    (r"from {OLD},(?: [a-z'-]+){1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
+    (r"{FIRST}from {OLD},{IT}{1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
     (r"{NEW},? (?:was |were |is |are |(?P<which>or ))?{RATE},? (?:(?P<up>above)|(?P<down>below))(?: the| its|"
      r" their)?{TIME} "
      r"{BASE}",

@@ -33,6 +33,8 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<new>P){TIME}{WHICH}{PTS} (?:(?P<up>above|over)|(?P<down>below|under)) [a-z]+'s (?P<old>P)", points),
     (r"(?P<new>P){TIME}{WHICH}{PTS} {MORE} than [a-z]+'s (?P<old>P)", points),
     (r"(?P<new>P)(?:\)?[^A-Z;.()]{0,70})?{WEAK}(?P<old>P){TIME}{WHICH}{NOUN} of {PTS}", points),
+    # fell to p% from q%, an improvement of D points: which way is said by the verb
+    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}(?:{NOUNS}) of {PTS}", points),
     # p% to q%, an eight-point gap; p% did, but only q% of others, a difference of D points
     (r"(?P<first>P) (?:to|against|versus)(?: [a-z]+){0,3} (?P<second>P),? an? (?P<rest>[DN])[ -](?:gap|lead|margin|advantage|"
      r"difference)", gap),

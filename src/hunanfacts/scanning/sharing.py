@@ -28,6 +28,7 @@ _ITEM = re.compile(
     rf"(?:[个個](?=[、和与及])|[ ]?(?P<scale>(?:{_SCALE_WORDS})(?![a-z0-9])"
     r"|[十百千万亿]{1,2}(?=[、，,和与及至到升增提降减下回上])))?"
 )
+_OR = ("or", "或")
 _MAX_LIST = 12
 _THREE_DIGITS = 100
 _SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
@@ -223,6 +224,8 @@ class Sharing(Touching):
             return False  # 12，5万吨: a decimal point may be meant
         if joined.strip() == "," or (joined.startswith(",") and len(items) == 2):
             return False
+        if joined.strip() in _OR and last.is_percentage:  # a fall of 158 or 1.6 percent: an amount, and its rate
+            return self.reader.numeral(items[-2].start())[0].value < last.value
         return not last.unit.is_count and (last.is_percentage or last.scale > 1)
 
     def _scale_of(

@@ -27,17 +27,18 @@ def apart(statements: Sequence[Statement], passages: Passages) -> list[Statement
     Two figures of one quantity that cannot both be right are others of their kind, unless each sentence says plainly who,
     what and when: then the text may contradict itself. What hangs on one figure goes with it.
     """
-    statements = _detached(statements)
+    fits = _Fits()
+    statements = _detached(statements, fits)
     groups: dict[int, list[int]] = {}
     for number in range(len(statements)):
         groups.setdefault(_root(statements, number), []).append(number)
     known: dict[tuple[Key, int], list[int]] = {}
     out = list(statements)
     for members in groups.values():
-        clash = _clash(out, members, known, 1)
+        clash = _clash(out, members, known, 1, fits)
         nth = 1
         if clash is not None and not _both_plain(out, *clash):
-            while nth < 1000 and _clash(out, members, known, nth) is not None:
+            while nth < 1000 and _clash(out, members, known, nth, fits) is not None:
                 nth += 1
         for number in members:
             one = out[number]
@@ -62,7 +63,7 @@ def apart(statements: Sequence[Statement], passages: Passages) -> list[Statement
     return list(_quoted(out, passages))
 
 
-def _detached(statements: Sequence[Statement]) -> list[Statement]:
+def _detached(statements: Sequence[Statement], fits: _Fits) -> list[Statement]:
     """Two figures of one quantity in one sentence that cannot both be right are of two quantities; so are two levels of a
     quantity without a name, of one period or none."""
     out = list(statements)
@@ -72,7 +73,7 @@ def _detached(statements: Sequence[Statement]) -> list[Statement]:
             continue
         root = one.of if one.of >= 0 else number
         other = known.setdefault((root, _key(one)), one)
-        if other is not one and (not one.said.measure or not _fit(other, one)):
+        if other is not one and (not one.said.measure or not fits(other, one)):
             out[number] = replace(one, of=-1)
     return out
 
@@ -89,7 +90,11 @@ def _key(one: Statement) -> Key:
 
 
 def _clash(
-    statements: Sequence[Statement], members: Sequence[int], known: dict[tuple[Key, int], list[int]], nth: int
+    statements: Sequence[Statement],
+    members: Sequence[int],
+    known: dict[tuple[Key, int], list[int]],
+    nth: int,
+    fits: _Fits,
 ) -> tuple[int, int] | None:
     """The first figure before and the member of a group that cannot both be right."""
     for number in members:
@@ -97,11 +102,11 @@ def _clash(
         if not one.said.measure:
             continue
         for other in known.get((_key(one), nth), ()):
-            if other not in members and not _fit(statements[other], one):
+            if other not in members and not fits(statements[other], one):
                 return other, number
         mine = [m for m in members if m < number and _key(statements[m]) == _key(one)]
         for other in mine:
-            if not _fit(statements[other], one):
+            if not fits(statements[other], one):
                 return other, number
     return None
 
@@ -118,25 +123,29 @@ def _same(one: Statement, other: Statement) -> bool:
     )
 
 
-def _fit(one: Statement, other: Statement) -> bool:
-    """Whether two figures can be printed of one value."""
-    if _same(one, other):
-        return True
-    a, b = _range(one), _range(other)
-    if a is None or b is None:
-        return True
-    if one.found.figure is not None and other.found.figure is not None:
-        units = one.found.figure.unit, other.found.figure.unit
-        if units[0].dims != units[1].dims:
+class _Fits:
+    """Whether two figures can be printed of one value. What a figure allows is worked out once: of many figures of one
+    kind each is held against all before."""
+
+    def __init__(self) -> None:
+        self._ranges: dict[int, Interval | None] = {}
+
+    def __call__(self, one: Statement, other: Statement) -> bool:
+        if _same(one, other):
             return True
-    return not (a & b).empty
+        first, second = one.found.figure, other.found.figure
+        if first is None or second is None or first.unit.dims != second.unit.dims:
+            return True
+        a, b = self._range(one), self._range(other)
+        return a is None or b is None or not (a & b).empty
 
-
-def _range(one: Statement) -> Interval | None:
-    figure = one.found.figure
-    if figure is None:
-        return None
-    return allowed(figure, one.found.kind == "count" and figure.value.denominator == 1).narrow
+    def _range(self, one: Statement) -> Interval | None:
+        key = id(one.found)
+        if key not in self._ranges:
+            figure = one.found.figure
+            counted = figure is not None and one.found.kind == "count" and figure.value.denominator == 1
+            self._ranges[key] = None if figure is None else allowed(figure, counted).narrow
+        return self._ranges[key]
 
 
 def _both_plain(statements: Sequence[Statement], one: int, other: int) -> bool:

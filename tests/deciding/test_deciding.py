@@ -16,10 +16,13 @@ import pytest
 import z3
 
 from hunanfacts.deciding import component as component_module
+from hunanfacts.deciding import propagation
 from hunanfacts.deciding import solver as solver_module
 from hunanfacts.deciding.binding import bind
 from hunanfacts.deciding.component import Component
-from hunanfacts.deciding.verdicts import Decision, Verdict, decide
+from hunanfacts.deciding.judging import Verdict
+from hunanfacts.deciding.propagation import Propagation
+from hunanfacts.deciding.verdicts import Decision, decide
 from hunanfacts.gate.findings import findings
 from hunanfacts.interval import Interval
 from hunanfacts.ledger.model import Ledger
@@ -348,6 +351,7 @@ def test_random_ledgers(batch: int) -> None:
 def test_random_ledgers_as_if_they_were_large(batch: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rationed way of deciding is for thousands of claims, where no oracle can follow; here it decides few."""
     monkeypatch.setattr(component_module, "MAX_NAMES", 0)
+    monkeypatch.setattr(propagation, "MANY_BLAMED", 0)
     monkeypatch.setattr(solver_module, "MANY", 0)
     monkeypatch.setattr(solver_module, "BATCH", 2)
     for seed in range(batch, LEDGERS, BATCHES):
@@ -362,15 +366,15 @@ def test_random_ledgers_as_if_they_were_large(batch: int, monkeypatch: pytest.Mo
 
 @contextmanager
 def solver_only() -> Iterator[None]:
-    owner: Any = Component
-    kept = owner.__dict__["by_propagation"]
+    owner: Any = Propagation
+    kept = owner.__dict__["suits"]
     always = cached_property(lambda self: False)
-    always.__set_name__(owner, "by_propagation")
-    owner.by_propagation = always
+    always.__set_name__(owner, "suits")
+    owner.suits = always
     try:
         yield
     finally:
-        owner.by_propagation = kept
+        owner.suits = kept
 
 
 def outcome(decision: Decision) -> dict[str, Any]:

@@ -152,3 +152,24 @@ def test_what_cannot(name: str) -> None:
     _, decision = decided(compose(ENTITIES, MEASURES, *CONFLICTING[name]))
     assert not decision.undecided
     assert "wide" in {conflict.tier for conflict in decision.conflicts}
+
+
+@pytest.mark.parametrize("rate", ["10.3"])
+def test_many_figures_with_two_readings_of_one_quantity(rate: str) -> None:
+    """Each can be read as percent or as points, whatever the others are: all first readings are tried at once."""
+    years = range(1801, 1801 + 140)
+    claims = {"w": "w.s@2019 = 27.8%"} | {
+        f"c{y}": f"\n    readings: {{percent: 'growth(w.s@{y}..2019) = {rate}%', "
+        f"points: 'change(w.s@{y}..2019) = {rate} percentage points'}}\n    as: '{rate}%'"
+        for y in years
+    }
+    lines = "\n".join(
+        f"  {name}:{text if text.startswith(chr(10)) else f' {text}'}" for name, text in claims.items()
+    )
+    text = (
+        "source: {id: s, published: 2020-01-01}\nentities: {w: {}}\nmeasures: {s: {unit: percent}}\n"
+        f"claims:\n{lines}\n"
+    )
+    _, decision = decided(text)
+    assert not decision.undecided
+    assert {decision.verdicts[f"c{y}"].verdict for y in years} == {"ambiguous"}

@@ -11,6 +11,7 @@ import pytest
 from test_deciding import check_text
 
 from hunanfacts.deciding import component as component_module
+from hunanfacts.deciding import propagation
 from hunanfacts.deciding.engines import Engines
 from ledgers import compose, decided
 
@@ -214,6 +215,7 @@ def test_a_share_needs_no_solver(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_those_who_set_the_ends_that_cross_are_to_blame(shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Verdicts and sets stay right where a conflict is cut down by the record of propagation, as in large ledgers."""
     monkeypatch.setattr(component_module, "MAX_NAMES", 0)
+    monkeypatch.setattr(propagation, "MANY_BLAMED", 0)
     seen: Counter[str] = Counter()
     for seed in range(LEDGERS):
         seen[check_text(Drawn(shape, seed).text(), tight=False)] += 1

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from hunanfacts import calculate
+from hunanfacts.deciding.binding import bind
+from hunanfacts.deciding.verdicts import decide
 from hunanfacts.gate.report import check
 from hunanfacts.ledger.model import Ledger
 from hunanfacts.proofs.finding import Finding
+from hunanfacts.proofs.slack import only_by_rounding
 from ledgers import compose, ledger_of
 from program import run
 
@@ -257,3 +261,31 @@ def test_growth_of_what_may_be_negative_is_mended_too(printed: str, mended: str)
     (finding,) = found(claims)
     assert finding.severity == "error"
     assert offered(finding)[0] == ("z", mended)
+
+
+def test_a_figure_within_an_equation_is_taken_under_any_rounding_too() -> None:
+    """11 million may be 10 to 12, the 5 million beside it 4 to 6: they leave 14 to 18, and as printed 16."""
+    (finding,) = found(
+        {"x": "a.m@2019 + 5 million yuan = 31 million yuan", "y": "a.m@2019 = 11 million yuan"}
+    )
+    assert finding.sides[1].text == "[14 .. 18] million yuan"
+    assert any("as printed it is 15 million yuan too much" in step for step in finding.steps)
+    assert any("rounding explains at most 3 million yuan" in step for step in finding.steps)
+
+
+def test_so_is_one_within_a_power_or_a_largest() -> None:
+    """A rate of 5% under any rounding is below 6%, and 200 * 1.06 ** 3 is 238.2."""
+    claims = {"x": "a.m@2017 = 100 million yuan", "y": "a.m@2020 = 470 million yuan"}
+    (finding,) = found(claims, {"i": "a.m@2020 = a.m@2017 * (1 + 5%) ^ 3"})
+    assert finding.sides[1].text == "less than 238.21 million yuan"
+    claims = {"x": "max(a.m@2019, 5 million yuan) * b.s@2019 = 1 million yuan", "y": "a.m@2019 = 1 million yuan",
+              "z": "b.s@2019 = 100%"}  # fmt: skip
+    (finding,) = found(claims)
+    assert finding.sides[1].interval.low == 4_000_000 * Fraction(99, 100)
+
+
+def test_an_interval_was_not_rounded_to_its_middle() -> None:
+    known = ledger({"x": "a.m@2019 = [4 .. 5] yuan", "y": "a.m@2019 = 4.8 yuan"})
+    assert only_by_rounding(known, decide(bind(known))) == []
+    (finding,) = found({"x": "a.m@2019 = [4 .. 5] yuan", "y": "a.m@2019 > 5 yuan"})
+    assert not any("as printed it is" in step for step in finding.steps)

@@ -8,8 +8,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..deciding.component import stated_quantity
-from ..deciding.verdicts import ReadingResult
+from ..deciding.constraint import stated_quantity
+from ..deciding.judging import ReadingResult
 from ..figures.figure import PERCENTAGES, Figure
 from ..figures.wording import Style, interval_text, trimmed, value_text
 from ..gate.report import Report

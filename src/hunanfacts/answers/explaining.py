@@ -9,7 +9,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..deciding.binding import Constraint
-from ..deciding.component import Component, stated_quantity
+from ..deciding.component import Component
+from ..deciding.constraint import stated_quantity
 from ..deciding.term import Const, Linear, Piece, Product, Quotient, Term, Var, occurrences
 from ..figures.wording import Style, interval_text, result_text, trimmed
 from ..gate.report import Report

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..deciding.component import Component, stated_quantity
-from ..deciding.constraint import Quantity
+from ..deciding.component import Component
+from ..deciding.constraint import Quantity, stated_quantity
 from ..deciding.term import Term, Var
 from ..deciding.unknowns import HUNDRED, Unknowns
 from ..figures.figure import ABOUT, Figure, allowed

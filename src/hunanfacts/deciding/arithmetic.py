@@ -6,7 +6,7 @@ is left is no interval.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -40,12 +40,17 @@ def factor_of(owner: str, piece: Piece, tier: str, quantities: Mapping[str, Quan
     allowed, names = piece.allowed.at(tier), tuple(sorted(occurrences(piece.term)))
     if names and all_whole(piece.term, quantities):
         allowed = allowed.integers()
-    return Factor(owner, _settled(piece.term, tier), allowed, names)
+    return Factor(owner, at_tier(piece.term, tier), allowed, names)
 
 
-def _settled(term: Term, tier: str) -> Term:
-    """The term with its inexact constants as the intervals of one tier."""
-    return _at(term, tier) if _inexact(term) else term
+def at_tier(term: Term, tier: str) -> Term:
+    """The term with its inexact constants as the intervals of one tier: `forward` knows no tier of its own."""
+    return with_constants(term, lambda value: Const(Allowed(value.at(tier), value.at(tier))))
+
+
+def with_constants(term: Term, made: Callable[[Allowed], Term]) -> Term:
+    """The term with something else in place of its inexact constants."""
+    return _with(term, made) if _inexact(term) else term
 
 
 def _inexact(term: Term) -> bool:
@@ -54,17 +59,21 @@ def _inexact(term: Term) -> bool:
     )
 
 
-def _at(term: Term, tier: str) -> Term:
+def _with(term: Term, made: Callable[[Allowed], Term]) -> Term:
     match term:
         case Const():
-            return Const(Allowed(term.value.at(tier), term.value.at(tier)))
+            return made(term.value)
         case Linear():
-            return Linear(tuple((factor, _at(part, tier)) for factor, part in term.items), term.constant)
+            return Linear(tuple((factor, _with(part, made)) for factor, part in term.items), term.constant)
         case Product():
-            return Product(_at(term.left, tier), _at(term.right, tier))
+            return Product(_with(term.left, made), _with(term.right, made))
         case Quotient():
-            return Quotient(_at(term.top, tier), _at(term.bottom, tier))
-        case _:
+            return Quotient(_with(term.top, made), _with(term.bottom, made))
+        case Raised():
+            return Raised(_with(term.base, made), term.exponent)
+        case Extreme():
+            return Extreme(term.name, tuple(_with(item, made) for item in term.items))
+        case Var():
             return term
 
 

@@ -13,10 +13,10 @@ from copy import copy
 from fractions import Fraction
 
 from ..interval import Interval
-from .constraint import Constraint, Quantity
+from .constraint import Constraint, Quantity, stated_quantity
 from .forms import Alternative, Bound, Clause, Eliminated, Form, NotLinear, Owners, form_of, join, within
 from .polynomial import ONE, Polynomial, Ratio, added, multiplied
-from .term import Const, Extreme, Linear, Piece, Product, Quotient, Raised, Term, Var, occurrences
+from .term import Const, Extreme, Linear, Piece, Product, Quotient, Term, Var, children, occurrences
 
 MAX_TERMS = 400
 
@@ -33,7 +33,7 @@ class Clauses:
         self.levels: dict[str, list[tuple[Interval, Owners]]] = {}
         self.relations: dict[str, int] = {}
         for constraint in constraints:
-            level = _level(constraint)
+            level = stated_quantity(constraint)
             for option in constraint.options:
                 for piece in option.pieces:
                     if level is not None:
@@ -330,14 +330,6 @@ class Clauses:
         return found
 
 
-def _level(constraint: Constraint) -> str | None:
-    if len(constraint.options) == 1 and len(constraint.options[0].pieces) == 1:
-        term = constraint.options[0].pieces[0].term
-        if isinstance(term, Var):
-            return term.name
-    return None
-
-
 def _multiple(factor: Polynomial, bottom: Polynomial) -> bool:
     """Is one polynomial a multiple of another, which is not zero?"""
     if set(factor) != set(bottom):
@@ -356,14 +348,4 @@ def _parts(term: Term) -> Iterable[Term]:
     while waiting:
         part = waiting.pop()
         yield part
-        match part:
-            case Linear():
-                waiting += [inner for _, inner in part.items]
-            case Product():
-                waiting += [part.left, part.right]
-            case Quotient():
-                waiting += [part.top, part.bottom]
-            case Raised():
-                waiting.append(part.base)
-            case Extreme():
-                waiting += part.items
+        waiting += children(part)

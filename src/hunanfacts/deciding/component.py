@@ -5,37 +5,28 @@ Propagation answers where it is exact, the solver everywhere else; who asks need
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import product as choices_of
-from math import prod
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from ..figures.figure import Allowed
-from ..interval import EMPTY, EVERYTHING, FROM_ZERO, Interval, Punctured
-from .arithmetic import Factor, factor_of, factors_of, forward
+from ..interval import EVERYTHING, FROM_ZERO, Interval, Punctured
+from .arithmetic import forward
 from .comparing import NotPairs
-from .constraint import Constraint, Option, Quantity
+from .constraint import Constraint, Quantity
 from .engines import Engines
 from .grouping import without_loose_ends
-from .supporting import Pins, Traced, crossing
+from .propagation import Propagation
+from .supporting import Pins
 from .term import Linear, Piece, Quotient, Term, Var, children, occurrences
-from .tree import Forest, acyclic, fits, suits
 
 if TYPE_CHECKING:
     from .witness import Witness
 
-MAX_CHOICES = 64
 FEW = 4
-MAX_KEPT = 4  # propagations: one question after the other is about the same names
+"""Constraints among which it is looked whether any speaks of a term."""
 MAX_NAMES = 60
 """Of more claims and identities than this not every conflict is sought; with circles the solver is asked sparingly."""
-
-
-class _Cyclic(Exception):
-    """A further piece closes a cycle: a question for the solver, the component itself stays a tree."""
 
 
 class Component:
@@ -59,45 +50,22 @@ class Component:
         self.names = sorted(c.id for c in kept if not c.structural)
         self.unknowns = sorted({name for c in kept for name in c.unknowns})
         self._answers: dict[object, tuple[bool | None, Sequence[str]]] = {}
-        self._made: dict[tuple[str, int, str], list[Factor]] = {}
         self._engines: dict[str, Engines] = {}
-        self._traced: dict[tuple[str, ...], Traced | None] = {}
-        self._left: dict[tuple[str, ...], dict[str, Interval]] = {}
-        self._kept: dict[tuple[str, tuple[str, ...]], Forest] = {}
+        self.propagation = Propagation(quantities, kept, self.names)
         self.witness: Witness | None = None
         """The rows of all of it, where they were made to find a point at which all holds."""
         self.pins: dict[tuple[Term, tuple[str, ...]], Pins] = {}
         """What the simplex method saw set the ends of a range."""
 
-    @cached_property
+    @property
     def by_propagation(self) -> bool:
-        several = prod(len(c.options) for c in self.constraints)
-        return several <= MAX_CHOICES and suits(self.constraints, self.quantities)
-
-    @cached_property
-    def _fits(self) -> bool:
-        """Would propagation decide each constraint by itself, and so any of them that close no circle?"""
-        alone = [[replace(c, unknowns=frozenset())] for c in self.constraints]
-        return all(len(c.options) == 1 for c in self.constraints) and all(
-            suits(one, self.quantities) for one in alone
-        )
-
-    @cached_property
-    def _single(self) -> bool:
-        return all(len(c.options) == 1 and len(c.options[0].pieces) == 1 for c in self.constraints)
+        """Does propagation decide all of it at once?"""
+        return self.propagation.suits
 
     @property
     def gapless(self) -> bool:
         """Is what some of it leaves an unknown surely one stretch?"""
-        return self.by_propagation and self._single
-
-    def _propagates(self, names: Sequence[str], term: Term | None = None) -> bool:
-        """Does propagation decide some of the names, and the range of a term besides?"""
-        if self.by_propagation or len(names) == len(self.names) or not self._fits:
-            return self.by_propagation
-        active = set(names)
-        groups = [c.unknowns for c in self.constraints if c.structural or c.id in active]
-        return acyclic([*groups, occurrences(term)] if term is not None else groups)
+        return self.propagation.suits and self.propagation.single
 
     @property
     def many(self) -> bool:
@@ -128,11 +96,8 @@ class Component:
     def release(self) -> None:
         """Lets go of what answers were found with; they are made anew when something else is asked."""
         self._answers.clear()
-        self._made.clear()
         self._engines.clear()
-        self._traced.clear()
-        self._left.clear()
-        self._kept.clear()
+        self.propagation.release()
 
     # -- questions --
 
@@ -149,29 +114,9 @@ class Component:
         if key not in self._answers:
             if len(self._answers) > 5000:
                 self._answers.clear()
-            self._answers[key] = self._feasible(tier, names, readings or {}, extra)
+            told = self.propagation.feasible(tier, names, readings or {}, extra)
+            self._answers[key] = told or self.engines(tier).feasible(names, readings or {}, extra)
         return self._answers[key]
-
-    def _feasible(
-        self, tier: str, names: Sequence[str], readings: Mapping[str, str], extra: Sequence[Piece]
-    ) -> tuple[bool | None, Sequence[str]]:
-        if self._propagates(names) and all(fits(piece, tier, self.quantities) for piece in extra):
-            try:
-                blamed: set[str] = set()
-                for forest in self._forests(tier, names, readings, extra):
-                    if forest.conflict is None:
-                        return True, ()
-                    blamed |= forest.conflict
-                    if self._single and not extra and len(blamed) > MAX_NAMES:
-                        few = crossing(forest)  # that they alone cannot hold is made sure of
-                        if not next(self._forests(tier, sorted(few.intersection(names)), {}, ())).feasible:
-                            blamed = few
-                return False, [name for name in names if name in blamed]
-            except _Cyclic:
-                pass
-            except Punctured:
-                self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
-        return self.engines(tier).feasible(names, readings, extra)
 
     def range_of(
         self,
@@ -184,18 +129,9 @@ class Component:
         names = sorted(active)
         if not names and (free := self.free(term, names)) is not None:
             return free
-        if self._propagates(names, term):
-            try:
-                found = EMPTY
-                for forest in self._forests(tier, names, readings or {}, ()):
-                    if forest.feasible:
-                        forest.spread()
-                        found = found.hull(
-                            forward(term, {name: forest.value(name) for name in occurrences(term)})
-                        )
-                return found
-            except Punctured:
-                self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
+        told = self.propagation.range_of(term, names, readings or {}, tier)
+        if told is not None:
+            return told
         interval, pins = self.engines(tier).range_of(term, names, readings or {})
         if pins is not None and tier == "narrow" and not readings:
             self.pins[term, tuple(names)] = pins
@@ -222,20 +158,10 @@ class Component:
 
         None where one propagation cannot tell: with several options, or in the solver.
         """
-        active = set(names)
-        if not self._propagates(names):
-            found = self.engines(tier).critical(names)
-            return None if found is None else found & active
-        used = [c for c in self.constraints if c.structural or c.id in active]
-        if any(len(c.options) > 1 or len(c.options[0].pieces) > 1 for c in used):
-            return None
-        try:
-            forest = next(self._forests(tier, names, {}, ()))
-            forest.spread()
-        except Punctured:
-            self.__dict__["by_propagation"] = self.__dict__["_fits"] = False
-            return None
-        return {factor.owner for i, factor in enumerate(forest.factors) if forest.rest_holds(i)} & active
+        if self.propagation.decides(names):
+            return self.propagation.critical(tier, names)
+        found = self.engines(tier).critical(names)
+        return None if found is None else found.intersection(names)
 
     def natural(self, term: Term) -> Interval:
         """The values that the bounds of the measures alone leave a term."""
@@ -268,27 +194,10 @@ class Component:
     def left_by_others(self, active: Iterable[str]) -> dict[str, Interval]:
         """For every active claim with one reading: what the others leave its left side (propagation only)."""
         names = tuple(sorted(active))
-        found = self._left.get(names)
-        if found is None:
-            found = self._left[names] = self._left_by_others(names)
-        return found
-
-    def _left_by_others(self, names: Sequence[str]) -> dict[str, Interval]:
-        found: dict[str, Interval] = {}
-        if not self.by_propagation:
-            tree = self.engines("narrow").treelike() if self.by_unions else None
-            return found if tree is None else tree.left_to(names)
-        single = {c.id for c in self.constraints if len(c.options) == 1 and len(c.options[0].pieces) == 1}
-        try:
-            for forest in self._forests("narrow", names, {}, ()):
-                forest.spread()
-                for index, factor in enumerate(forest.factors):
-                    if factor.owner in single:
-                        found[factor.owner] = found.get(factor.owner, EMPTY).hull(forest.left_to(index))
-        except Punctured:
-            self.__dict__["by_propagation"] = False
-            return {}
-        return found
+        if self.by_propagation:
+            return self.propagation.left(names)
+        tree = self.engines("narrow").treelike() if self.by_unions else None
+        return {} if tree is None else tree.left_to(names)
 
     def replaced(self, tier: str, names: Sequence[str], name: str, pieces: Sequence[Piece]) -> bool | None:
         """Could these hold with other pieces in place of what one of them says? One pass serves all such questions."""
@@ -302,17 +211,9 @@ class Component:
         try:
             if self.by_unions and (tree := self.engines(tier).treelike()) is not None:
                 return tree.replaced(names, name, tree.pairs.question(pieces))
-            if self.by_propagation and self._single and len(pieces) == 1:
-                forest = next(self._forests(tier, names, {}, ()))
-                forest.spread()
-                index = next(i for i, factor in enumerate(forest.factors) if factor.owner == name)
-                factor = factor_of("", pieces[0], tier, self.quantities)
-                if factor.names == forest.factors[index].names and fits(pieces[0], tier, self.quantities):
-                    left = {other: forest.to_factor[other, index] for other in factor.names}
-                    return (
-                        forest.rest_holds(index) and not (forward(factor.term, left) & factor.allowed).empty
-                    )
-        except (NotPairs, Punctured):
+            if len(pieces) == 1:
+                return self.propagation.replaced(tier, names, name, pieces[0])
+        except NotPairs:
             pass
         return None
 
@@ -325,63 +226,7 @@ class Component:
         answers = [self._replaced("narrow", tuple(names), name, piece) for piece in pieces]
         return None if None in answers else False in answers
 
-    def traced(self, names: Iterable[str], term: Term | None) -> Traced | None:
-        """Propagation of some names at face value with its record, where there is one way to read them."""
-        ordered = tuple(sorted(names))
-        if not self._propagates(ordered, term) or not self._single:
-            return None
-        if ordered not in self._traced:
-            try:
-                forest = next(self._forests("narrow", ordered, {}, ()))
-                forest.spread()
-                self._traced[ordered] = Traced(forest) if forest.feasible else None
-            except Punctured:
-                self._traced[ordered] = None
-        return self._traced[ordered]
-
     # -- engines --
-
-    def _forests(
-        self, tier: str, names: Iterable[str], readings: Mapping[str, str], extra: Sequence[Piece]
-    ) -> Iterator[Forest]:
-        key = tier, tuple(names)
-        plain = self._single and not readings and not extra
-        if plain and key in self._kept:
-            yield self._kept[key]
-            return
-        used = self._used(tier, names)
-        options: list[list[tuple[Constraint, Option]]] = [
-            [(c, option) for option in c.options if readings.get(c.id, option.reading) == option.reading]
-            for c in used
-        ]
-        added = [factor_of("", piece, tier, self.quantities) for piece in extra]
-        for choice in choices_of(*options):
-            factors = [
-                factor for constraint, option in choice for factor in self._factors(constraint, option, tier)
-            ]
-            if added and not acyclic(factor.names for factor in factors + added):
-                raise _Cyclic
-            forest = Forest(self.quantities, factors + added)
-            if plain:
-                if len(self._kept) >= MAX_KEPT:
-                    del self._kept[next(iter(self._kept))]
-                self._kept[key] = forest
-            yield forest
-
-    def _used(self, tier: str, names: Iterable[str]) -> list[Constraint]:
-        """Some claims and identities with the structure of a tier."""
-        active = set(names)
-        return [
-            c for c in self.constraints
-            if (c.structural and (tier == "narrow" or not c.narrow_only)) or c.id in active
-        ]  # fmt: skip
-
-    def _factors(self, constraint: Constraint, option: Option, tier: str) -> list[Factor]:
-        key = constraint.id, constraint.options.index(option) if len(constraint.options) > 1 else 0, tier
-        found = self._made.get(key)
-        if found is None:
-            found = self._made[key] = factors_of(constraint, option, tier, self.quantities)
-        return found
 
     def engines(self, tier: str) -> Engines:
         """What questions at a tier are put to where propagation does not tell."""
@@ -389,12 +234,3 @@ class Component:
         if found is None:
             found = self._engines[tier] = Engines(self.quantities, self.constraints, tier, self.limit)
         return found
-
-
-def stated_quantity(constraint: Constraint) -> str | None:
-    """The quantity of a claim that states one level outright."""
-    if len(constraint.options) == 1 and len(constraint.options[0].pieces) == 1:
-        term = constraint.options[0].pieces[0].term
-        if isinstance(term, Var):
-            return term.name
-    return None

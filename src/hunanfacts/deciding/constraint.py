@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 
 from ..interval import Interval
-from .term import Piece, occurrences
+from .term import Piece, Var, occurrences
 
 
 class Quantity(Struct, frozen=True):
@@ -67,3 +67,12 @@ def constraint_of(
         name for option in options for piece in option.pieces for name in occurrences(piece.term)
     )
     return Constraint(id, role, options, label, narrow_only, unknowns.union(spoken_of))
+
+
+def stated_quantity(constraint: Constraint) -> str | None:
+    """The quantity of a claim that states one level outright."""
+    if len(constraint.options) == 1 and len(constraint.options[0].pieces) == 1:
+        term = constraint.options[0].pieces[0].term
+        if isinstance(term, Var):
+            return term.name
+    return None

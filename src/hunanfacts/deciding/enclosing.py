@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from ..figures.figure import Allowed
 from ..interval import EVERYTHING, Interval
-from .constraint import Constraint, Option, Quantity, constraint_of
+from .arithmetic import at_tier
+from .constraint import Constraint, Option, Quantity, constraint_of, stated_quantity
 from .narrowing import Narrowing
 from .term import Linear, Piece, Term, Var, linear, occurrences
 
@@ -40,7 +41,7 @@ def enclosure(
         bounds = part.range_of(asked, part.names, tier=tier)
     if bounds is None:
         bounds = Narrowing(component.quantities, used, tier).bounds(term)
-    return bounds & component.natural(term)
+    return bounds & component.natural(at_tier(term, tier))
 
 
 def _read(constraint: Constraint, reading: str) -> Constraint:
@@ -62,7 +63,7 @@ def _eliminated(
                     (name, expression)
                     for name, expression in _definitions(constraint)
                     if not quantities[name].integer
-                    and all(c is constraint or _level_of(c) == name for c in left if name in c.unknowns)
+                    and all(c is constraint or stated_quantity(c) == name for c in left if name in c.unknowns)
                 ),
                 None,
             )
@@ -110,11 +111,3 @@ def _definitions(constraint: Constraint) -> list[tuple[str, Term]]:
 def defined_by(constraint: Constraint) -> list[str]:
     """The quantities that an equation defines by a ratio or a product of others."""
     return [name for name, _ in _definitions(constraint)]
-
-
-def _level_of(constraint: Constraint) -> str | None:
-    """The quantity of which a constraint says nothing but its level."""
-    if len(constraint.options) == 1 and len(constraint.options[0].pieces) == 1:
-        term = constraint.options[0].pieces[0].term
-        return term.name if isinstance(term, Var) else None
-    return None

@@ -25,6 +25,8 @@ MAX_CONSTRAINTS = 600
 MAX_BRANCHES = 300
 """Branches for one question: on alternatives, and on whole numbers."""
 FEW_BRANCHES = 30
+MANY_CHOICES = 8
+"""Of more the first options are tried all at once: most claims with readings hold by their first."""
 FAR_OUT = (0, 10**6, 10**9, 10**12)
 """Where whole numbers are looked for first, with few branches each: as the reals have it, then from here on."""
 MAX_DEPTH = 120
@@ -114,6 +116,9 @@ class System(Scaled):
         try:
             if self._bound(self.bounds) is None and self.tableau.check() is None:
                 self.start = self.tableau.saved()
+                everyone = {constraint.id for constraint in self.constraints}
+                if len(self.choices) > MANY_CHOICES and self._guessed((), self.choices, everyone):
+                    self.start = self.tableau.saved()
         except Exhausted:
             pass
 
@@ -150,7 +155,23 @@ class System(Scaled):
             more, others = self.arranged(clauses)
             bounds += _active(more, active)
             choices += others
+        if len(choices) > MANY_CHOICES and self._guessed(bounds, choices, active):
+            return None
         return self._search(bounds, choices, active)
+
+    def _guessed(self, bounds: Sequence[Placed], choices: Sequence[Choice], active: set[str]) -> bool:
+        """Does everything hold with the first option of every choice? True is sure, False says nothing."""
+        kept, firsts, waiting = self._kept(), list(bounds), list(choices)
+        while waiting:
+            options = waiting.pop().options
+            if not options:
+                return False
+            firsts += _active(options[0].bounds, active)
+            waiting += options[0].choices
+        if self._bound(firsts) is None and self._check() is None and self._nearest() is None:
+            return True
+        self._put_back(kept)
+        return False
 
     def in_force(self, active: set[str], readings: Mapping[str, str]) -> tuple[list[Placed], list[Choice]]:
         """The bounds and choices of the active constraints; a reading that is forced leaves its own options."""

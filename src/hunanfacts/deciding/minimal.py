@@ -86,7 +86,9 @@ def shrink(
             if answer is False:
                 break
         else:
-            core = check([name for name in names if name not in going])[1]
+            answer, core = check([name for name in names if name not in going])
+            if answer is not False:
+                raise Undecided
         names = core
 
     conflicts = known.conflicts

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..interval import EMPTY, EVERYTHING, Interval, Punctured
-from .arithmetic import Factor, backward, factors_of, forward
+from .arithmetic import Factor, at_tier, backward, factors_of, forward
 from .constraint import Constraint, Quantity
 from .term import Linear, Quotient, Term, Var, linear, occurrences
 
@@ -22,7 +22,7 @@ class Narrowing:
     def __init__(
         self, quantities: Mapping[str, Quantity], constraints: Sequence[Constraint], tier: str
     ) -> None:
-        self.quantities = quantities
+        self.quantities, self.tier = quantities, tier
         self.factors = [
             factor
             for constraint in constraints
@@ -63,6 +63,7 @@ class Narrowing:
         if not self._narrowed():
             return EMPTY
         found = EVERYTHING
+        term = at_tier(term, self.tier)
         for one in dict.fromkeys((term, self._with_stated(term))):
             try:
                 found = found & forward(one, self.boxes)

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from functools import partial
 
 from ..interval import EVERYTHING, Interval, Punctured
-from .arithmetic import backward, factors_of, forward
-from .component import Component, stated_quantity
-from .constraint import Constraint
+from .arithmetic import at_tier, backward, factors_of, forward
+from .component import Component
+from .constraint import Constraint, stated_quantity
 from .minimal import enumerate_sets
 from .term import Linear, Term, Var, occurrences
 
@@ -48,7 +48,8 @@ class Neighbourhood:
         if isinstance(term, Var):
             return self._range(term.name, without)
         try:
-            return forward(term, {name: self._range(name, without) for name in occurrences(term)})
+            ranges = {name: self._range(name, without) for name in occurrences(term)}
+            return forward(at_tier(term, self.tier), ranges)
         except (Punctured, TypeError):
             return EVERYTHING
 

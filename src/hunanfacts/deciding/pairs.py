@@ -21,12 +21,12 @@ from .comparing import (
     Compared,
     NotPairs,
     Options,
-    Owners,
     compared,
     comparison,
 )
 from .constraint import Constraint, Quantity
 from .paths import ONE, Arc, Paths, least
+from .signs import Signing, Signs, options_left
 from .simplex import Exhausted
 from .term import Linear, Piece, Term, Var
 from .wholes import whole_point
@@ -36,10 +36,6 @@ MAX_LEAVES = 24
 FEW = 12
 """With more claims and identities whole numbers are told by what the reals leave them."""
 ZEROS = "?0"
-
-
-Signs = dict[str, tuple[tuple[int, ...], Owners]]
-"""For every unknown the signs it can have, and who says so."""
 
 
 class Pairs:
@@ -64,7 +60,7 @@ class Pairs:
         self._failed: list[frozenset[str]] = []
         self._common: dict[Options, Sequence[Compared]] = {}
         self._met: dict[str, int] = {}  # how often a constraint was in a circle: such are decided first
-        self._at: tuple[Sequence[Choice], dict[str, list[int]]] = (), {}
+        self._signing = Signing()
 
     def _choice(self, constraint: Constraint) -> Choice:
         options = []
@@ -143,7 +139,9 @@ class Pairs:
         if self.structure or any(len(choice.options) > 1 for choice in choices):
             return False
         signs = self._domains(choices)
-        if self._signed(choices, signs) is not None or any(len(known) > 1 for known, _ in signs.values()):
+        if self._signing.narrowed(choices, signs) is not None or any(
+            len(known) > 1 for known, _ in signs.values()
+        ):
             return False
         arcs = self._arcs(choices, signs)
         tied = self._whole(choices) and any(ONE in (arc.less, arc.more) for arc in arcs)
@@ -178,77 +176,13 @@ class Pairs:
     def _whole(self, choices: Sequence[Choice]) -> bool:
         return any(self.quantities[name].integer for choice in choices for name in choice.names)
 
-    # -- signs --
-
-    def _around(self, choices: Sequence[Choice]) -> dict[str, list[int]]:
-        """For every unknown the constraints that speak of it."""
-        if self._at[0] is not choices:
-            at: dict[str, list[int]] = {}
-            for number, choice in enumerate(choices):
-                for name in choice.names:
-                    at.setdefault(name, []).append(number)
-            self._at = choices, at
-        return self._at[1]
-
-    def _signed(self, choices: Sequence[Choice], signs: Signs, of: str | None = None) -> Owners | None:
-        """Narrows the signs in place, those that hang on one unknown or all; who leaves an unknown none, or a
-        constraint no option."""
-        at = self._around(choices)
-        waiting = list(range(len(choices)))[::-1] if of is None else list(at[of])
-        queued = set(waiting)
-        while waiting:
-            number = waiting.pop()
-            queued.discard(number)
-            choice = choices[number]
-            left: dict[str, set[int]] | None = None
-            blamed: Owners = choice.marks | {choice.owner} if choice.owner else NOBODY
-            for _, made in choice.options:
-                own = self._of_option(made, signs)
-                if own is None:
-                    continue
-                left = own if left is None else {n: left[n] | own[n] for n in left.keys() & own.keys()}
-            if left is None:
-                return blamed.union(*(signs[name][1] for name in choice.names))
-            for name, some in left.items():
-                known = signs[name][0]
-                kept = tuple(sign for sign in known if sign in some)
-                if len(kept) < len(known):
-                    signs[name] = kept, blamed.union(*(signs[other][1] for other in choice.names))
-                    if not kept:
-                        return signs[name][1]
-                    for other in at[name]:
-                        if other not in queued:
-                            queued.add(other)
-                            waiting.append(other)
-        return None
-
-    def _of_option(self, made: Sequence[Compared], signs: Signs) -> dict[str, set[int]] | None:
-        """The signs that an option leaves its unknowns; None if it cannot hold with those that they have."""
-        left: dict[str, set[int]] = {}
-        for one in made:
-            bottoms = (1,) if one.bottom == ONE else signs[one.bottom][0]
-            ways = [(t, b) for t in signs[one.top][0] for b in bottoms if one.possible(t, b)]
-            if one.bottom != ONE and one.bottom in left:
-                ways = [way for way in ways if way[1] in left[one.bottom]]
-            if one.top in left:
-                ways = [way for way in ways if way[0] in left[one.top]]
-            if not ways:
-                return None
-            left[one.top] = {t for t, _ in ways}
-            if one.bottom != ONE:
-                left[one.bottom] = {b for _, b in ways}
-        return left
-
-    def _options(self, choice: Choice, signs: Signs) -> Options:
-        return tuple(option for option in choice.options if self._of_option(option[1], signs) is not None)
-
     # -- paths --
 
     def _arcs(self, choices: Sequence[Choice], signs: Signs) -> list[Arc]:
         """What constraints say of unknowns whose signs are known: of several options what they have in common."""
         found: list[Arc] = []
         for choice in choices:
-            options = choice.options if len(choice.options) == 1 else self._options(choice, signs)
+            options = choice.options if len(choice.options) == 1 else options_left(choice, signs)
             for one in options[0][1] if len(options) == 1 else self._in_common(options):
                 top = signs[one.top][0]
                 bottom = (1,) if one.bottom == ONE else signs[one.bottom][0]
@@ -288,7 +222,7 @@ class Pairs:
         return self._searched(choices, signs)
 
     def _searched(self, choices: Sequence[Choice], signs: Signs) -> set[str] | None:
-        failed = self._signed(choices, signs)
+        failed = self._signing.narrowed(choices, signs)
         if failed is not None:
             return set(failed)
         arcs = self._arcs(choices, signs)
@@ -320,9 +254,9 @@ class Pairs:
             known, owners = guess[name]
             if len(known) > 1:
                 guess[name] = known[:1], owners
-                if self._signed(choices, guess, name) is not None:
+                if self._signing.narrowed(choices, guess, name) is not None:
                     return False
-        single = [c if len(c.options) == 1 else Choice(c.owner, self._options(c, guess)[:1]) for c in choices]
+        single = [c if len(c.options) == 1 else Choice(c.owner, options_left(c, guess)[:1]) for c in choices]
         arcs = self._arcs(single, guess)
         return least(arcs) is None and self._can_be_whole(guess, arcs)
 
@@ -342,7 +276,7 @@ class Pairs:
         several = [n for n, choice in enumerate(choices) if len(choice.options) > 1]
         for number in sorted(several, key=lambda n: -self._met.get(choices[n].owner, 0)):
             choice = choices[number]
-            options = self._options(choice, signs)
+            options = options_left(choice, signs)
             if len(options) > 1:
                 why = frozenset((mark, choice.owner)).union(*(signs[name][1] for name in choice.names))
                 for option in options:
@@ -365,7 +299,7 @@ class Pairs:
         waiting = [(choices, signs)]
         while waiting:
             some, known = waiting.pop()
-            if self._signed(some, known) is not None:
+            if self._signing.narrowed(some, known) is not None:
                 continue
             arcs = self._arcs(some, known)
             if least(arcs) is not None:

@@ -210,7 +210,7 @@ def _rates(made: Clauses, top: Polynomial) -> dict[str, Polynomial]:
     order = sorted(own, key=lambda name: (-sum(name == n for m in products for n, _ in m), name))
     left = set(products)
     for rate in order:
-        mine = [m for m in left if any(name == rate for name, _ in m)]
+        mine = [m for m in products if m in left and any(name == rate for name, _ in m)]
         if not mine or rate in taken:
             continue
         for m in mine:

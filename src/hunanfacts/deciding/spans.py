@@ -73,7 +73,7 @@ class Spans:
 
     def divided(self, texts: Iterable[str]) -> list[tuple[str, list[str], list[str]]]:
         """Each period that others of some lie in: its text, the longest of those from its start on, and the gaps."""
-        own = [self.periods[text] for text in texts if text in self.periods]
+        own = [self.periods[text] for text in sorted(texts) if text in self.periods]
         starting: dict[tuple[str, int], list[Period]] = defaultdict(list)
         cuts: dict[str, set[int]] = defaultdict(set)
         for period in sorted(own, key=_from_longest):
@@ -110,7 +110,7 @@ class Spans:
     def _pieces(self, periods: Iterable[Period]) -> list[Period]:
         """The stretches between all ends."""
         found = []
-        for calendar in {period.calendar for period in periods}:
+        for calendar in sorted({period.calendar for period in periods}):
             own = [period for period in periods if period.calendar == calendar]
             days = sorted({_first(p).toordinal() for p in own} | {_last(p).toordinal() + 1 for p in own})
             for start, after in pairwise(days):

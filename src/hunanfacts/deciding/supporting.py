@@ -46,7 +46,7 @@ class _Unclear(Exception):
 
 def by_propagation(component: Component, term: Term, active: Sequence[str], own: str) -> Pins | None:
     """From the messages of propagation; `own` is the claim of the term, or ""."""
-    traced = component.traced([*active, own] if own else active, None if own else term)
+    traced = component.propagation.traced([*active, own] if own else active, None if own else term)
     if traced is None:
         return None
     forest = traced.forest

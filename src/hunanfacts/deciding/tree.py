@@ -9,6 +9,7 @@ for every constraint exactly what the others leave it. `Punctured` leaves the co
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from ..interval import EMPTY, EVERYTHING, Interval
 from .arithmetic import Factor, all_whole, backward, divisors, forward
@@ -17,6 +18,8 @@ from .leaders import Leaders
 from .term import Extreme, Piece, Raised, Term, Var, children, occurrences
 
 TIERS = ("narrow", "wide")
+BITS = 96
+"""Of a number that stands for a longer one."""
 
 
 def suits(constraints: Sequence[Constraint], quantities: Mapping[str, Quantity]) -> bool:
@@ -67,14 +70,38 @@ def acyclic(groups: Iterable[Collection[str]]) -> bool:
     return all(leaders.merge(names) for names in groups)
 
 
+def rounded_outwards(interval: Interval) -> Interval:
+    """An interval that holds another, of which both signs stay as they are and no end is a long number."""
+    low, high = interval.low, interval.high
+    if low is not None:
+        low = _shortened(low, up=False)
+    if high is not None:
+        high = _shortened(high, up=True)
+    return Interval(low, high, interval.low_open, interval.high_open)
+
+
+def _shortened(value: Fraction, up: bool) -> Fraction:
+    """A number of few bits next to another, above or below it."""
+    top, bottom = value.as_integer_ratio()
+    if top.bit_length() < 2 * BITS and bottom.bit_length() < 2 * BITS:
+        return value
+    shift = top.bit_length() - bottom.bit_length() - BITS
+    above, below = (top, bottom << shift) if shift > 0 else (top << -shift, bottom)
+    whole = -(-above // below) if up else above // below
+    return Fraction(whole << shift) if shift > 0 else Fraction(whole, 1 << -shift)
+
+
 class Forest:
     """Messages over the factors of one choice of options; `conflict` names factors that cannot all hold.
 
     With a conflict the messages still say what the others leave each factor: nothing, if they conflict alone.
     """
 
-    def __init__(self, quantities: Mapping[str, Quantity], factors: Sequence[Factor]) -> None:
-        self.quantities, self.factors = quantities, factors
+    def __init__(
+        self, quantities: Mapping[str, Quantity], factors: Sequence[Factor], short: bool = False
+    ) -> None:
+        """With `short` every message is rounded outwards: what is left is then no less than the true values."""
+        self.quantities, self.factors, self._short = quantities, factors, short
         self.at: dict[str, list[int]] = {}
         for index, factor in enumerate(factors):
             for name in factor.names:
@@ -130,6 +157,7 @@ class Forest:
                 message = backward(
                     factor.term, factor.allowed, {**incoming, name: self._domain(name)}, {name}
                 )[name]
+                message = rounded_outwards(message) if self._short else message
                 self.to_unknown[index, name] = message
                 belief = self._whole(name, belief & message)
             if belief.empty:
@@ -183,7 +211,7 @@ class Forest:
                 for group in filter(None, [below - signed, *({name} for name in sorted(signed))]):
                     known = {**incoming, **{name: self._domain(name) for name in group & signed}}
                     for other, message in backward(factor.term, factor.allowed, known, group).items():
-                        self.to_unknown[index, other] = message
+                        self.to_unknown[index, other] = rounded_outwards(message) if self._short else message
 
     def value(self, name: str) -> Interval:
         """Every value an unknown can have, after `spread`."""

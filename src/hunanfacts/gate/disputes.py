@@ -23,7 +23,8 @@ from ..deciding.component import Component
 from ..deciding.conflicting import minimal_sets
 from ..deciding.constraint import Constraint, Problem
 from ..deciding.implied import Later
-from ..deciding.verdicts import Conflict, Decision, Verdict
+from ..deciding.judging import Verdict
+from ..deciding.verdicts import Conflict, Decision
 from ..figures.wording import interval_text, trimmed
 from ..ledger.model import Claim, Dispute, Ledger
 from ..messages import _

@@ -11,8 +11,7 @@ from ..anchoring.records import Checked
 from ..checks._facts import Facts
 from ..checks.listing import QUERIES, TEXTS, code_of, name_conflict
 from ..deciding.arithmetic import all_whole
-from ..deciding.component import stated_quantity
-from ..deciding.constraint import Constraint, Option, Quantity
+from ..deciding.constraint import Constraint, Option, Quantity, stated_quantity
 from ..deciding.verdicts import Conflict, Decision
 from ..faults import Place
 from ..figures.figure import PERCENTAGES

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from ..deciding.component import stated_quantity
-from ..deciding.constraint import Constraint
+from ..deciding.constraint import Constraint, stated_quantity
 from ..proofs.finding import Finding
 
 FEW = 3

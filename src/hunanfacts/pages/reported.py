@@ -11,8 +11,8 @@ from ..answers.cards import Cards
 from ..answers.naming import capital, dated, entity_name, quantity_name, subject
 from ..answers.numberlines import drawn
 from ..answers.saying import in_words
-from ..deciding.component import stated_quantity
-from ..deciding.verdicts import ReadingResult
+from ..deciding.constraint import stated_quantity
+from ..deciding.judging import ReadingResult
 from ..documents.document import Document
 from ..figures.wording import interval_text
 from ..gate.report import Report

@@ -12,8 +12,7 @@ from msgspec.structs import replace
 from ..answers.naming import capital, dated, entity_name, quantity_name
 from ..answers.numberlines import CELLS, position, scale, ticks
 from ..answers.saying import in_words
-from ..deciding.component import stated_quantity
-from ..deciding.constraint import Quantity
+from ..deciding.constraint import Quantity, stated_quantity
 from ..figures.wording import Style, interval_text, trimmed
 from ..gate.report import Report
 from ..interval import Interval

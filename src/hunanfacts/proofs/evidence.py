@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from ..deciding.arithmetic import forward
 from ..deciding.binding import Option
-from ..deciding.component import Component, stated_quantity
+from ..deciding.component import Component
+from ..deciding.constraint import stated_quantity
 from ..deciding.term import Linear, Quotient, Term, Var
 from ..deciding.verdicts import Decision
 from ..figures.figure import Figure

@@ -7,14 +7,15 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
+from ..deciding.arithmetic import with_constants
 from ..deciding.binding import Constraint
 from ..deciding.component import Component
-from ..deciding.term import Quotient
+from ..deciding.term import Const, Quotient, Term, number
 from ..deciding.verdicts import Conflict
 from ..figures.figure import Allowed
 from ..figures.wording import Style, bound_digits, value_text
 from ..interval import Interval
-from ..ledger.model import Ledger
+from ..ledger.model import Claim, Ledger
 from ..messages import _, ngettext
 from .table import core
 
@@ -35,14 +36,36 @@ def pointed(ledger: Ledger, component: Component, names: Iterable[str], free: st
 
 def _point(ledger: Ledger, constraint: Constraint) -> Constraint:
     claim = ledger.claims.get(constraint.id)
-    if claim is None or len(constraint.options) != 1 or claim.figure.qualifier or claim.figure.upper:
+    if len(constraint.options) != 1 or len(constraint.options[0].pieces) != 1:
         return constraint
-    option, equation = constraint.options[0], claim.readings[0].equation
-    if equation.relation != "=" or len(option.pieces) != 1:
-        return constraint
-    point = Interval.point(claim.figure.base_value)
-    piece = replace(option.pieces[0], allowed=Allowed(point, point))
+    option, (piece,) = constraint.options[0], constraint.options[0].pieces
+    piece = replace(piece, term=with_constants(piece.term, _printed))
+    if claim is not None and _is_one_value(claim):
+        point = Interval.point(claim.figure.base_value)
+        piece = replace(piece, allowed=Allowed(point, point))
     return replace(constraint, options=(replace(option, pieces=(piece,)),))
+
+
+def _is_one_value(claim: Claim) -> bool:
+    """Does a claim state one value that was rounded: no bound, no interval, nothing vague?"""
+    figure = claim.figure
+    several = figure.qualifier or figure.upper is not None or figure.fixed is not None
+    return not several and claim.readings[0].equation.relation == "="
+
+
+def _printed(value: Allowed) -> Term:
+    """The number that a figure within an equation was rounded to; an interval, or what is vague, as it is.
+
+    Any rounding leaves a number at least twice the room that the nearest does; the room of a range is mostly its own.
+    """
+    near, wide = value.narrow, value.wide
+    if near.low is None or near.high is None or wide.low is None or wide.high is None:
+        return Const(value)
+    return (
+        number((near.low + near.high) / 2)
+        if wide.high - wide.low >= 2 * (near.high - near.low)
+        else Const(value)
+    )
 
 
 def _excess(
@@ -50,10 +73,11 @@ def _excess(
 ) -> str:
     """How far the printed figures are apart as they stand, and how much of that rounding can explain."""
     claim = ledger.claims[pivot.id]
-    if claim.figure.qualifier or claim.figure.fixed is not None or claim.figure.upper is not None:
+    if not _is_one_value(claim):
         return ""
     plain = pointed(ledger, conflict.component, others)
-    left = plain.range_of(pivot.options[0].pieces[0].term, plain.names, tier=conflict.tier)
+    term = with_constants(pivot.options[0].pieces[0].term, _printed)
+    left = plain.range_of(term, plain.names, tier=conflict.tier)
     value = Interval.point(claim.figure.base_value)
     apart = left.gap(value) if left is not None and not left.empty else Fraction(0)
     if left is None or not apart:

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from ..deciding.arithmetic import forward
 from ..deciding.binding import Constraint, Option, restated
-from ..deciding.component import Component, stated_quantity
+from ..deciding.component import Component
+from ..deciding.constraint import stated_quantity
 from ..deciding.neighbourhood import Neighbourhood
 from ..deciding.term import Linear, Piece, Quotient, Term, Var, linear, occurrences, quotient
 from ..deciding.verdicts import Conflict, Decision

@@ -9,7 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..deciding.binding import Constraint
-from ..deciding.component import Component, stated_quantity
+from ..deciding.component import Component
+from ..deciding.constraint import stated_quantity
 from ..deciding.enclosing import defined_by
 from ..deciding.minimal import Undecided, shrink
 from ..deciding.term import Linear, Var

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from ..deciding.component import Component, stated_quantity
+from ..deciding.component import Component
+from ..deciding.constraint import stated_quantity
 from ..deciding.minimal import Undecided, shrink
 from ..deciding.term import Piece
 from ..deciding.verdicts import Conflict, Decision

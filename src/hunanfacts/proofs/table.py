@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..deciding.component import Component, stated_quantity
-from ..deciding.constraint import Constraint
+from ..deciding.component import Component
+from ..deciding.constraint import Constraint, stated_quantity
 from ..deciding.term import Linear, Quotient, Term, occurrences
 from ..deciding.tree import acyclic
 from ..deciding.verdicts import Conflict

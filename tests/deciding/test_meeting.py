@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 pytest.importorskip("highspy")
 
 from hunanfacts.deciding.lines import Box, Line, tightened
-from hunanfacts.deciding.meeting import PARTS, Clash, solved
+from hunanfacts.deciding.meeting import Clash, solved
+from hunanfacts.deciding.programme import PARTS
 
 Drawn = tuple[list[Line], list[tuple[int | None, int | None]]]
 

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from ..deciding.leaders import Leaders
 from ..deciding.lines import Box, Line, Number
-from ..deciding.meeting import PARTS, Clash, holds, solved
+from ..deciding.meeting import Clash, holds, solved
+from ..deciding.programme import PARTS
 from .columns import Table
 from .model import Plan
 

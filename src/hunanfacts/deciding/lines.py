@@ -30,6 +30,11 @@ class Line(Struct, frozen=True):
         return self.low is not None and self.low == self.high
 
 
+def is_open(box: Box) -> bool:
+    """Has an unknown more than one value left?"""
+    return box[0] is None or box[0] != box[1]
+
+
 def units_of(lines: Sequence[Line], boxes: Sequence[Box]) -> list[float]:
     """The width of every box; of one without an end what the lines make of the others."""
     found = [

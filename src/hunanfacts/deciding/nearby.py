@@ -15,21 +15,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ..interval import Interval
+from .bounded import Bounded, End, Ends, Owners, in_steps
 from .constraint import Constraint
 from .leaders import Leaders
 from .term import Linear, Quotient, Var
 from .tree import acyclic
-from .witness import Row, Witness, plain_sum, witness_of
+from .witness import Witness, plain_sum, witness_of
 
 if TYPE_CHECKING:
     from .component import Component
 
 ONE, ZERO = Fraction(1), Fraction(0)
-Number = int | Fraction
-Owners = tuple[str, ...]
-End = tuple[Number, Number, bool, Owners]
-"""An end as a number over a positive one, whether it is open, and who sets it."""
-Ends = tuple[End | None, End | None]
 
 
 class Left(Struct, frozen=True, gc=False):
@@ -41,77 +37,25 @@ class Left(Struct, frozen=True, gc=False):
     tight: bool
 
 
-class Reach:
-    """A row with its limits, and its smallest and largest sum within the boxes of its unknowns: of the finite ends,
-    with how many ends are infinite and how many open. `cuts` if it narrows a box, `idle` if the boxes imply it."""
-
-    __slots__ = (
-        "cuts", "high", "high_open", "idle", "largest", "low", "low_open", "owner", "owners", "smallest", "terms",
-    )  # fmt: skip
-
-    def __init__(self, row: Row, boxes: Sequence[Ends]) -> None:
-        side, scale = row.side, row.scale
-        self.owner, self.terms = row.owner, row.terms
-        self.owners: list[Owners] = [(), ()]
-        self.low, self.high = _times(side.low, scale), _times(side.high, scale)
-        self.low_open, self.high_open = side.low_open, side.high_open
-        least: Number = 0
-        most: Number = 0
-        widest: Number = 0
-        no_least = no_most = opens = more_opens = 0
-        for i, factor in row.terms:
-            low, high = boxes[i]
-            if factor < 0:
-                low, high = high, low
-            if low is None:
-                no_least += 1
-            else:
-                least += factor * low[0]
-                opens += low[2]
-            if high is None:
-                no_most += 1
-            else:
-                most += factor * high[0]
-                more_opens += high[2]
-                if low is not None and (width := factor * (high[0] - low[0])) > widest:
-                    widest = width
-        self.smallest, self.largest = (least, no_least, opens), (most, no_most, more_opens)
-        self.cuts = self.idle = False
-        if no_least or no_most:
-            self.cuts = True
-            return
-        loose, idle = opens or more_opens, True
-        if self.high is not None:
-            room = self.high - least
-            self.cuts = room < widest or (room == widest and bool(loose or side.high_open))
-            idle = self.high > most or (self.high == most and not side.high_open)
-        if self.low is not None:
-            room = most - self.low
-            if room < widest or (room == widest and (loose or side.low_open)):
-                self.cuts = True
-            idle = idle and (self.low < least or (self.low == least and not side.low_open))
-        self.idle = idle
-
-
 class Nearby:
     """The claims of one component that can hold together, as rows over whole numbers."""
 
     def __init__(self, component: Component, witness: Witness, constraints: Sequence[Constraint]) -> None:
         self.rows, self.scale = witness, witness.scale
         self.boxes: list[Ends] = [self._box(i, "") for i in range(len(witness.domains))]
-        self.at: list[list[tuple[Reach, int, bool]]] = [[] for _ in self.boxes]
+        self.at: list[list[tuple[Bounded, int, bool]]] = [[] for _ in self.boxes]
         """The rows that set an unknown an end, with its factor, and whether their own upper end does it."""
         self.busy: set[str] = set()
         self._uncut = True
         for row in witness.rows:
-            reach = Reach(row, self.boxes)
-            for above, limit in ((True, reach.high), (False, reach.low)):
+            bounded = Bounded(row, self.boxes)
+            for above, limit in ((True, bounded.high), (False, bounded.low)):
                 if limit is not None:
-                    for i, factor in reach.terms:
-                        self.at[i].append((reach, factor, above))
-            if not reach.idle:
-                self.busy.add(reach.owner)
-            if reach.cuts:
+                    for i, factor in bounded.terms:
+                        self.at[i].append((bounded, factor, above))
+            if not bounded.idle:
+                self.busy.add(bounded.owner)
+            if bounded.cuts:
                 self._uncut = False
         self.structural: set[str] = set()
         self.groups: dict[str, Collection[str]] = {}
@@ -143,7 +87,7 @@ class Nearby:
             extra: list[Collection[str]] = [constraint.unknowns]
         else:
             (name,) = constraint.unknowns
-            near = {reach.owner for reach, _, _ in self.at[self.rows.index[name]]}
+            near = {bounded.owner for bounded, _, _ in self.at[self.rows.index[name]]}
             extra = [self.groups[owner] for owner in near if owner not in self.busy and owner in self.groups]
         find = self._leaders.find
         if len(extra) < 2:
@@ -230,12 +174,12 @@ class Nearby:
         if self._uncut and not own:
             return low, high
         alone = own and len(stated) == 1
-        for reach, factor, above in self.at[place]:
+        for bounded, factor, above in self.at[place]:
             # A row that narrows no box says nothing of an unknown that keeps its own.
-            if reach.owner == owner or not (own or reach.cuts):
+            if bounded.owner == owner or not (own or bounded.cuts):
                 continue
             upper = (factor > 0) == above
-            found = self._message(reach, place, factor, above, high if upper else low, alone)
+            found = self._message(bounded, place, factor, above, high if upper else low, alone)
             if found is not None:
                 if upper:
                     high = found
@@ -244,12 +188,14 @@ class Nearby:
         return low, high
 
     def _message(
-        self, reach: Reach, place: int, factor: int, above: bool, known: End | None, alone: bool
+        self, bounded: Bounded, place: int, factor: int, above: bool, known: End | None, alone: bool
     ) -> End | None:
         """The end that the upper (`above`) or the lower end of a row sets to an unknown, if that is beyond the end
         known; `alone` where nobody but the claim that is asked about states it."""
         upper = (factor > 0) == above
-        limit, (total, endless, opens) = (reach.high, reach.smallest) if above else (reach.low, reach.largest)
+        limit, (total, endless, opens) = (
+            (bounded.high, bounded.smallest) if above else (bounded.low, bounded.largest)
+        )
         assert limit is not None
         own = self.boxes[place][(factor > 0) != above]
         if own is None:
@@ -263,46 +209,46 @@ class Nearby:
         bottom = factor
         if bottom < 0:
             top, bottom = -top, -bottom
-        is_open = (reach.high_open if above else reach.low_open) or opens > 0
+        is_open = (bounded.high_open if above else bounded.low_open) or opens > 0
         if known is not None:
             room = known[0] * bottom - top * known[1] if known[1] != bottom else known[0] - top
             if not upper:
                 room = -room
             if room < 0 or (room == 0 and (known[2] or not is_open)):
                 return None
-        return top, bottom, is_open, self._owners(reach, above, -1 if alone else place)
+        return top, bottom, is_open, self._owners(bounded, above, -1 if alone else place)
 
-    def _owners(self, reach: Reach, above: bool, place: int) -> Owners:
+    def _owners(self, bounded: Bounded, above: bool, place: int) -> Owners:
         """A row and who sets the ends of its unknowns, of all (place -1) or of all but one."""
-        if place < 0 and reach.owners[above]:
-            return reach.owners[above]
-        owners: Owners = (reach.owner,)
-        for i, other in reach.terms:
+        if place < 0 and bounded.owners[above]:
+            return bounded.owners[above]
+        owners: Owners = (bounded.owner,)
+        for i, other in bounded.terms:
             if i != place:
                 end = self.boxes[i][(other > 0) != above]
                 if end is not None:
                     owners += end[3]
         if place < 0:
-            reach.owners[above] = owners
+            bounded.owners[above] = owners
         return owners
 
     def _box(self, place: int, without: str) -> Ends:
         """What is stated of an unknown by others than one claim, within its bounds."""
         rows, scale = self.rows, self.scale
         domain = rows.domains[place]
-        end = _times(domain.low, scale)
+        end = in_steps(domain.low, scale)
         low: End | None = None if end is None else (end, 1, domain.low_open, ())
-        end = _times(domain.high, scale)
+        end = in_steps(domain.high, scale)
         high: End | None = None if end is None else (end, 1, domain.high_open, ())
         for owner, allowed in rows.stated[place]:
             if owner == without:
                 continue
-            end = _times(allowed.low, scale)
+            end = in_steps(allowed.low, scale)
             if end is not None and (
                 low is None or end > low[0] or (end == low[0] and allowed.low_open and not low[2])
             ):
                 low = end, 1, allowed.low_open, (owner,)
-            end = _times(allowed.high, scale)
+            end = in_steps(allowed.high, scale)
             if end is not None and (
                 high is None or end < high[0] or (end == high[0] and allowed.high_open and not high[2])
             ):
@@ -347,14 +293,6 @@ def left_nearby(component: Component, base: Collection[str]) -> Near:
             found[constraint.id] = left
     loose = sum(not left.tight for left in found.values())
     return Near(found, loose if loose and not acyclic(nearby.groups.values()) else 0)
-
-
-def _times(value: Fraction | None, scale: int) -> Number | None:
-    if value is None:
-        return None
-    top, bottom = value.as_integer_ratio()
-    times, over = divmod(scale, bottom)
-    return value * scale if over else top * times
 
 
 def _rounded(end: End | None, scale: int, up: bool) -> End | None:

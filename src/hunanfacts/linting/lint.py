@@ -19,8 +19,8 @@ from ..gate.report import Figures, Report, assess, settled
 from ..language.nodes import Ref
 from ..ledger.model import Waiver
 from ..messages import _, changed
+from ..proofs.candidates import FALL, RISE
 from ..proofs.finding import Finding
-from ..proofs.mending import FALL, RISE
 from ..scanning.lengths import periods
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan

@@ -97,7 +97,7 @@ def test_a_full_disk_is_not_a_pass(both: bool) -> None:
 def test_a_file_on_a_full_disk_does_not_keep_the_others_back() -> None:
     result = run("-l", "wrong.yaml", "check", "--exit-zero", "-o", "sarif=/dev/full", "-o", "json=out.json")
     assert result.code == 2
-    assert result.err == "hunanfacts: /dev/full: cannot be written: No space left on device\n"
+    assert result.err == "hunanfacts: /dev/full: cannot be written: no space left on device\n"
     assert "HF401" in result.out
     assert Path("out.json").exists()
 
@@ -372,7 +372,7 @@ def test_a_read_only_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(os, "open", refusing)
     result = run("-l", "wrong.yaml", "check", "-o", "json=sub/x.json")
     assert result.code == 2
-    assert result.err == "hunanfacts: -o json=sub/x.json: cannot be written: Permission denied\n"
+    assert result.err == "hunanfacts: -o json=sub/x.json: cannot be written: permission denied\n"
     assert os.listdir("sub") == []
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from hunanfacts.corpus.source import connect
 from program import Run
 from program import run as program
 
@@ -286,35 +289,30 @@ def test_a_limit_says_how_many_more() -> None:
 BROKEN = "place,year,coal,oil,total\nA,2019,2.0,3.0,6.0\n"
 
 
-def test_an_interrupt_leaves_no_half_file() -> None:
-    """Ctrl-C while the data are read: files that were there stay, none appears."""
-    given("", SUM)
-    Path("data.csv").unlink()
-    os.mkfifo("data.csv")
+@pytest.mark.skipif(not hasattr(signal, "sigwait"), reason="a system without POSIX signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])
+def test_a_run_that_is_cut_short_leaves_nothing(number: signal.Signals, code: int, tmp_path: Path) -> None:
+    """While the data are read: files that were there stay, none appears, and no temporary folder is left."""
+    rows = "".join(f"P{i},2019,2.0,3.0,5.0\n" for i in range(200_000))
+    given("place,year,coal,oil,total\n" + rows, SUM)
     Path("found.parquet").write_bytes(b"as it was")
+    aside = tmp_path / "aside"
+    aside.mkdir()
     before = sorted(os.listdir())
-    command = [
-        sys.executable,
-        "-m",
-        "hunanfacts",
-        "check",
-        "data.csv",
-        "-o",
-        "found.parquet",
-        "-o",
-        "json=found.json",
-    ]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        end = None
-        while end is None and process.poll() is None:  # until the program has opened the other end
-            with suppress(OSError):
-                end = os.open("data.csv", os.O_WRONLY | os.O_NONBLOCK)
-        process.send_signal(signal.SIGINT)
+    command = [sys.executable, "-m", "hunanfacts", "check", "data.csv", "-o", "found.parquet"]
+    command += ["-o", "json=found.json"]
+    environment = {**os.environ, "TMPDIR": str(aside)}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        while not os.listdir(aside) and process.poll() is None:  # until the engine has a folder
+            time.sleep(0.01)
+        process.send_signal(number)
         out, err = process.communicate(timeout=60)
-        os.close(end or 0)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert "Traceback" not in out + err
     assert sorted(os.listdir()) == before
+    assert os.listdir(aside) == []
     assert Path("found.parquet").read_bytes() == b"as it was"
 
 
@@ -326,7 +324,7 @@ def test_an_interrupt_while_a_file_is_written(monkeypatch: pytest.MonkeyPatch) -
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("hunanfacts.commands._corpus.os.replace", interrupted)
+    monkeypatch.setattr("hunanfacts.editing.saving.os.replace", interrupted)
     result = program("check", "data.csv", "-o", "found.parquet")
     assert result.code == 130
     assert sorted(os.listdir()) == before
@@ -382,3 +380,99 @@ def test_a_broken_row_is_named(row: str, where: str, said: str) -> None:
     assert result.code == 2, result.out + result.err
     assert where in result.out, result.out
     assert said in result.out
+
+
+@pytest.mark.parametrize("target", ["parquet=data.parquet", "json=data.plan.yaml", "parquet=./data.parquet"])
+def test_no_report_takes_the_place_of_what_is_read(target: str) -> None:
+    given("", SUM)
+    rows = "(VALUES ('A', 2019, 2.0, 3.0, 6.0)) t(place, year, coal, oil, total)"
+    duckdb.sql(f"COPY (SELECT * FROM {rows}) TO 'data.parquet' (FORMAT parquet)")
+    before = {name: Path(name).read_bytes() for name in os.listdir()}
+    result = program("check", "data.parquet", "-o", target)
+    assert result.code == 2
+    assert "would be lost" in result.err
+    assert {name: Path(name).read_bytes() for name in os.listdir()} == before
+
+
+def test_a_table_of_findings_keeps_the_link_that_it_is_written_through() -> None:
+    Path("sub").mkdir()
+    Path("sub/found.parquet").write_bytes(b"old")
+    os.symlink("sub/found.parquet", "found.parquet")
+    assert check(BROKEN, SUM, "-o", "found.parquet").code == 1
+    assert Path("found.parquet").is_symlink()
+    assert duckdb.sql("SELECT code FROM 'sub/found.parquet'").fetchall() == [("HF201",)]
+    assert check(BROKEN, SUM, "-o", "parquet=-").code == 2
+    assert not Path("-").exists()
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("name", "other"), [("a*", "ab"), ("a?", "ab"), ("a[b]", "ab"), ("it's [b]", "it's b")]
+)
+def test_a_name_with_the_signs_of_a_pattern_is_one_file(name: str, other: str, ending: str) -> None:
+    """Not also the files that the pattern would be of."""
+    for stem, total in ((name, 50), (other, 90)):
+        Path(f"{stem}.csv").write_text(f"place,year,coal,oil,total\nA,2019,20,30,{total}\n")
+        if ending == "parquet":
+            duckdb.read_csv(duckdb_name(f"{stem}.csv")).write_parquet(f"{stem}.parquet")
+            Path(f"{stem}.csv").unlink()
+        Path(f"{stem}.plan.yaml").write_text(SUM)
+    good, bad = (program("check", f"{stem}.{ending}") for stem in (name, other))
+    assert "1 rows, 3 figures" in good.out + good.err
+    assert (good.code, bad.code) == (0, 1)
+
+
+def duckdb_name(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+@pytest.mark.parametrize("name", ["50%25.sqlite", "a#b.sqlite", "a?b=c.sqlite"])
+def test_a_name_with_the_signs_of_an_address_is_one_database(name: str) -> None:
+    with closing(sqlite3.connect(name)) as base:
+        base.execute("CREATE TABLE t (place, year, coal, oil, total)")
+        base.execute("INSERT INTO t VALUES ('A', 2019, '2.0', '3.0', '6.0')")
+        base.commit()
+    Path(name.replace(".sqlite", ".plan.yaml")).write_text(SUM)
+    assert program("check", name).code == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")
+@pytest.mark.parametrize(
+    "words", [("check", "data.csv"), ("plan", "data.csv"), ("check", "x.csv", "--plan", "data.csv")]
+)
+def test_a_pipe_is_no_data_set(words: tuple[str, ...]) -> None:
+    """It may never end."""
+    given("", SUM)
+    Path("data.csv").unlink()
+    os.mkfifo("data.csv")
+    result = program(*words)
+    assert result.code == 2
+    assert "not an ordinary file" in result.out + result.err
+
+
+def test_what_the_memory_does_not_hold_goes_to_a_folder_that_is_gone_afterwards() -> None:
+    with connect() as con:
+        (spill,) = con.execute("SELECT current_setting('temp_directory')").fetchone() or ("",)
+        assert Path(spill).is_dir()
+        assert Path.cwd() not in Path(spill).parents
+    assert not Path(spill).exists()
+
+
+def test_a_column_may_be_called_as_the_rows_were_counted() -> None:
+    """It was an internal error, and the place of a row that of another."""
+    plan = SUM.replace("coal", "row_nr")
+    result = check("place,year,row_nr,oil,total\nA,2019,20,30,90\n", plan)
+    assert result.code == 1
+    assert "data.csv row 2 total" in result.out
+    taken = check("place,year,_ROW_NR,oil,total\nA,2019,20,30,90\n", SUM.replace("coal", "_ROW_NR"))
+    assert taken.code == 2
+    assert "a column is called '_ROW_NR'" in taken.out
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_a_question_to_a_data_set_without_the_columns_of_its_plan(command: str) -> None:
+    given("place\x1b[31m,year,coal,oil,total\nA,2019,2,3,9\n", SUM)
+    result = program("-l", "data.csv", command, "A")
+    assert result.code == 2
+    assert "data.csv has no column 'place'" in result.err
+    assert "\x1b" not in result.err

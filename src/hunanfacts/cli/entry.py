@@ -16,7 +16,7 @@ from typer.exceptions import TyperException
 from ..messages import LANGUAGES, _, language, of_locale, of_system, use
 from .app import app
 
-VALUED = ("-l", "--ledger", "--texts", "--color", "--lang")
+VALUED = ("-l", "--ledger", "--texts", "--color", "--lang", "--currency")
 FLAGS = ("-q", "--quiet", "-v", "--verbose")
 
 
@@ -95,11 +95,13 @@ def main() -> None:
     except Exception as error:  # the last resort: a message and exit 2, never a traceback
         if os.environ.get("HUNANFACTS_DEBUG"):
             raise
+        from ..terminal import plain
+
         _tell(
             _(
                 "hunanfacts: internal error: {name}: {what}\n"
                 "Nothing was decided. Please report it; HUNANFACTS_DEBUG=1 shows where it happened."
-            ).format(name=type(error).__name__, what=str(error)[:200])
+            ).format(name=type(error).__name__, what=plain(str(error)[:200]))
         )
         code = 2
     sys.exit(code if isinstance(code, int) else 0)

@@ -18,6 +18,7 @@ from ..limits import AT_MOST
 from ..messages import LANGUAGES, _, in_quotes, listed, of_system
 from ..nearest import did_you_mean
 from ..terminal import working_folder
+from ._settings import settings_files
 
 REVIEWER = ("reviewer", "reviewer-url", "review-url")
 """Who publishes findings as ClaimReview, and where."""
@@ -82,43 +83,40 @@ def installed(path: str) -> bool:
     return Path(path).resolve().is_relative_to(facts)
 
 
-def ledger_paths(given: list[str], start: Path | None = None) -> tuple[list[str], list[Fault]]:
+def ledger_paths(given: list[str]) -> tuple[list[str], list[Fault]]:
     """The paths of the ledger to read, and faults of the settings: with those no other ledger takes its place."""
     if given:
         return given, []
-    config, faults = read_config(start)
+    config, faults = read_config()
     return list(config.ledger) or ([] if faults else [_short(bundled())]), faults
 
 
-def texts_folder(given: str, ledgers: list[str], start: Path | None = None) -> str:
+def texts_folder(given: str, ledgers: list[str]) -> str:
     """The folder of the texts: --texts, else the setting `texts` where the ledger comes from the settings."""
-    return given if given or ledgers else read_config(start)[0].texts
+    return given if given or ledgers else read_config()[0].texts
 
 
-def meant_currency(given: str, start: Path | None = None) -> str:
+def meant_currency(given: str) -> str:
     """What $, ¥, kr and the like mean where neither a measure nor the text says so: --currency, else the setting."""
-    return given or read_config(start)[0].currency
+    return given or read_config()[0].currency
 
 
-def read_config(start: Path | None = None) -> tuple[Config, list[Fault]]:
-    """The nearest settings at or above a folder (the working folder), and every fault of them."""
-    folder = (start or Path(working_folder())).resolve()
-    for parent in (folder, *folder.parents):
-        for name, table in (("hunanfacts.toml", ""), ("pyproject.toml", "hunanfacts")):
-            path = parent / name
-            if not path.is_file():
-                continue
-            text = ""
-            try:
-                text = path.read_bytes().decode("utf-8-sig")
-                content: object = tomllib.loads(text)
-            except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-                return Config(), [_unreadable(path, error, text)]
-            if table:
-                tool = content.get("tool") if isinstance(content, dict) else None
-                content = tool.get(table) if isinstance(tool, dict) else None
-            if content is not None:
-                return _read(path, text, content, f"tool.{table}" if table else "")
+def read_config() -> tuple[Config, list[Fault]]:
+    """The nearest settings at or above the working folder, and every fault of them."""
+    for file, table in settings_files():
+        path = Path(file)
+        if not path.is_file():
+            continue
+        text = ""
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+            content: object = tomllib.loads(text)
+        except (OSError, ValueError, RecursionError) as error:
+            return Config(), [_unreadable(path, error, text)]
+        for name in table.split(".") if table else ():
+            content = content.get(name) if isinstance(content, dict) else None
+        if content is not None:
+            return _read(path, text, content, table)
     return Config(), []
 
 
@@ -146,9 +144,13 @@ def _unreadable(path: Path, error: Exception, text: str) -> Fault:
         twice = "overwrite" in str(error)
         message = _("this key stands twice") if twice else _("from here on the file is no TOML")
     else:
-        message = _("cannot be read: {message}").format(message=of_system(error))
-    if not found:
-        return Fault("HF009", message, Place(str(path), 0, 0))
+        if isinstance(error, RecursionError):
+            reason: str = _("lists within lists, too deep to be read")
+        elif isinstance(error, OSError | UnicodeDecodeError):
+            reason = of_system(error)
+        else:  # the reader of TOML refuses no number, but Python does
+            reason = _("a number of more digits than can be read")
+        return Fault("HF009", _("cannot be read: {message}").format(message=reason), Place(str(path), 0, 0))
     line = (text.splitlines() + [""] * int(found[1]))[int(found[1]) - 1]
     bare = _BARE.match(line)
     hint = _("a text stands in quotes: {example}").format(example=f'{bare[1]} = "{bare[2]}"') if bare else ""
@@ -165,18 +167,24 @@ def _read(path: Path, text: str, content: object, table: str) -> tuple[Config, l
     def fault(code: str, key: str, message: str, hint: str) -> None:
         faults.append(Fault(code, message, _place(path, text, table, key), hint))
 
+    def without_zero(key: str, texts: list[str]) -> bool:
+        good = not any("\0" in text for text in texts)
+        if not good:
+            fault("HF001", key, _("no path has a zero byte"), EXAMPLES[key])
+        return good
+
     def words(key: str) -> list[str]:
         value = content.get(key, [])
         listed = [value] if isinstance(value, str) else value
         if isinstance(listed, list) and all(isinstance(item, str) and item.strip() for item in listed):
-            return listed
+            return listed if without_zero(key, listed) else []
         fault("HF001", key, _("{key} is a text or a list of texts").format(key=key), EXAMPLES[key])
         return []
 
     def one(key: str) -> str:
         value = content.get(key, "")
         if isinstance(value, str) and (value.strip() or key not in content):
-            return value
+            return value if without_zero(key, [value]) else ""
         fault("HF001", key, _("{key} is a text").format(key=key), EXAMPLES[key])
         return ""
 

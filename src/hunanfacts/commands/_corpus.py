@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from ..faults import Fault
 from ..gate.report import Report
+from ..ledger.model import Ledger
+from ..leftovers import folder
 from ..messages import _
 from ..terminal import plain
 from ._gate import (
@@ -24,12 +26,21 @@ from ._gate import (
     wrong_in,
 )
 from ._ledger import DATA, UNUSABLE, print_faults
-from ._outputs import Output, path_trouble, read_outputs, stdout_format, write_report
+from ._outputs import (
+    STDOUT,
+    Output,
+    lost,
+    path_trouble,
+    read_outputs,
+    say_unwritten,
+    stdout_format,
+    write_bytes,
+    write_report,
+)
 
 if TYPE_CHECKING:
     from ..corpus.checking import Progress
     from ..corpus.model import Plan
-    from ..ledger.model import Ledger
     from ._settings import Settings
 
 EXTRA = "pip install 'hunanfacts[corpus]'"
@@ -61,7 +72,7 @@ def check_corpus(
     """Check a data set, print what cannot be true; the exit code of the contract."""
     tables, rest = _tables(given)
     outputs, wrong = read_outputs(settings, rest, output_format)
-    wrong += [f"-o {path}: {trouble}" for path in tables if (trouble := path_trouble(settings, path))]
+    wrong += [f"-o {path}: {trouble}" for path in tables if (trouble := _table_trouble(settings, path))]
     if len(names) != 1:
         wrong.append(_("give one data set: a file, a folder of files, or a database"))
     if flags.watch:
@@ -70,6 +81,9 @@ def check_corpus(
         return UNUSABLE
     gate = gate_of(flags, settings, outputs)
     if gate is None:
+        return UNUSABLE
+    read = [names[0], options.plan or beside(names[0]), *gate.files]
+    if print_wrong(lost([*tables, *(one.path for one in outputs)], read)):
         return UNUSABLE
     baseline, data = None, [path_from_gate(gate, names[0])]
     if gate.baseline and not flags.update_baseline:
@@ -104,6 +118,10 @@ def check_corpus(
 
 def _figures(report: Report) -> int:
     return report.document.figures if report.document is not None else 0
+
+
+def _table_trouble(settings: Settings, path: str) -> str:
+    return _("no text: name a file") if path == STDOUT else path_trouble(settings, path)
 
 
 def _tables(given: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -156,11 +174,12 @@ def looked_up(
 
         return look_up(paths[0], plan, settings.asked)
     except ModuleNotFoundError as error:
-        print(
-            _("hunanfacts: {name} is not installed: {extra}").format(name=error.name, extra=EXTRA),
-            file=sys.stderr,
-        )
+        say_missing(error)
         return None
+    except _engine_errors() as error:
+        from ..corpus.source import unreadable
+
+        return Ledger(), [unreadable(paths[0], error)]
 
 
 def beside(data: str) -> str:
@@ -194,11 +213,7 @@ def _checked(
 
             report, faults = check_data(data, plan, options.limit, options.memory, progress)
     except ModuleNotFoundError as error:
-        extra = EXTRA.replace("corpus", "spark") if options.engine == "spark" else EXTRA
-        print(
-            _("hunanfacts: {name} is not installed: {extra}").format(name=error.name, extra=extra),
-            file=sys.stderr,
-        )
+        say_missing(error, EXTRA.replace("corpus", "spark") if options.engine == "spark" else EXTRA)
         return None
     except _engine_errors() as error:
         from ..corpus.source import unreadable
@@ -210,6 +225,12 @@ def _checked(
     return report
 
 
+def say_missing(error: ModuleNotFoundError, extra: str = EXTRA) -> None:
+    """A library that data sets need is not there, and what brings it."""
+    said = _("hunanfacts: {name} is not installed: {extra}")
+    print(said.format(name=plain(str(error.name)), extra=extra), file=sys.stderr)
+
+
 def _engine_errors() -> tuple[type[Exception], ...]:
     try:
         import duckdb
@@ -218,56 +239,35 @@ def _engine_errors() -> tuple[type[Exception], ...]:
     return (duckdb.Error,)
 
 
-COLUMNS = (
-    "code",
-    "name",
-    "severity",
-    "tier",
-    "message",
-    "file",
-    "line",
-    "place",
-    "claims",
-    "relations",
-    "fingerprint",
-)
+COLUMNS = {
+    "code": "VARCHAR", "name": "VARCHAR", "severity": "VARCHAR", "tier": "VARCHAR", "message": "VARCHAR",
+    "file": "VARCHAR", "line": "BIGINT", "place": "VARCHAR", "claims": "VARCHAR[]", "relations": "VARCHAR[]",
+    "fingerprint": "VARCHAR",
+}  # fmt: skip
+"""The columns of findings as Parquet, and their types."""
 
 
 def _write_table(path: str, report: Report) -> bool:
-    """The findings as Parquet, whole or not at all."""
-    import tempfile
-
+    """The findings as Parquet, whole or not at all; False, and a word on stderr, if that cannot be written."""
     import duckdb
+
+    from ..corpus.source import literal
 
     rows = [
         (f.code, f.name, f.severity, f.tier, f.message, f.place.file, f.place.line, f.place.spot,
          list(f.claims), list(f.identities), f.fingerprint) for f in report.findings
     ]  # fmt: skip
-    folder = os.path.dirname(os.path.realpath(path))
-    handle, name = tempfile.mkstemp(prefix=".hunanfacts-", suffix=".parquet", dir=folder)
-    os.close(handle)
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     try:
-        with duckdb.connect(":memory:") as con:
-            kinds = [
-                "BIGINT" if c == "line" else "VARCHAR[]" if c in ("claims", "relations") else "VARCHAR"
-                for c in COLUMNS
-            ]
-            con.execute(
-                f"CREATE TABLE findings ({', '.join(f'{c} {k}' for c, k in zip(COLUMNS, kinds, strict=True))})"
-            )
+        with folder() as at, duckdb.connect() as con:
+            con.execute(f"CREATE TABLE findings ({columns})")
             if rows:
-                con.executemany(f"INSERT INTO findings VALUES ({', '.join('?' for _ in COLUMNS)})", rows)
-            quoted = name.replace("'", "''")
-            con.execute(f"COPY findings TO '{quoted}' (FORMAT parquet)")
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+                con.executemany(f"INSERT INTO findings VALUES ({', '.join('?' * len(COLUMNS))})", rows)
+            name = os.path.join(at, "findings.parquet")
+            con.execute(f"COPY findings TO {literal(name)} (FORMAT parquet)")
+            with open(name, "rb") as file:
+                write_bytes(path, file.read())
     except (OSError, duckdb.Error) as error:
-        print(
-            _("hunanfacts: {path}: cannot be written: {error}").format(path=plain(path), error=error),
-            file=sys.stderr,
-        )
+        say_unwritten(path, error)
         return False
-    finally:
-        if os.path.exists(name):
-            os.unlink(name)
     return True

@@ -52,6 +52,13 @@ class Gate(Struct, frozen=True):
     selection: Selection
     baseline: str
     today: date
+    settings: str
+    """The file of the settings, "" where there are none."""
+
+    @property
+    def files(self) -> list[str]:
+        """What a run reads besides the ledger or the documents: no report may take its place."""
+        return [file for file in (self.baseline, self.settings) if file]
 
 
 def gate_of(flags: Flags, settings: Settings, outputs: Sequence[Output] = ()) -> Gate | None:
@@ -73,7 +80,13 @@ def gate_of(flags: Flags, settings: Settings, outputs: Sequence[Output] = ()) ->
     select = tuple(prefixes(flags.select)[0]) if flags.select else config.select
     ignore = tuple(prefixes(flags.ignore, ignoring=True)[0]) if flags.ignore else config.ignore
     today = day(flags.today) or date.today()
-    return Gate(flags.fail_on or config.fail_on or "error", Selection(select or ("HF",), ignore), path, today)
+    return Gate(
+        flags.fail_on or config.fail_on or "error",
+        Selection(select or ("HF",), ignore),
+        path,
+        today,
+        config.file,
+    )
 
 
 def wrong_in(flags: Flags) -> list[str]:

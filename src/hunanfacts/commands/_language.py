@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import Any
 
 from ..messages import LANGUAGES
-from ..terminal import working_folder
+from ._settings import settings_files
 
 
 def of_settings() -> str:
     """`lang` of the nearest settings, "" if they say nothing of it or cannot be read, which others tell."""
-    folder = Path(working_folder())
-    for parent in (folder, *folder.parents):
-        for name in ("hunanfacts.toml", "pyproject.toml"):
-            try:
-                text = (parent / name).read_text("utf-8-sig")
-            except (OSError, UnicodeDecodeError):
-                continue
-            if name == "pyproject.toml" and "tool.hunanfacts" not in text:
-                continue
-            return _lang(text, name) if "lang" in text else ""
+    for path, table in settings_files():
+        if not os.path.isfile(path):
+            continue
+        try:
+            with open(path, encoding="utf-8-sig") as file:
+                text = file.read()
+        except (OSError, UnicodeDecodeError):
+            continue
+        if table in text:
+            return _lang(text, table) if "lang" in text else ""
     return ""
 
 
-def _lang(text: str, name: str) -> str:
+def _lang(text: str, table: str) -> str:
     import tomllib
 
     try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        content: Any = tomllib.loads(text)
+    except (ValueError, RecursionError):
         return ""
-    table = content if name == "hunanfacts.toml" else content.get("tool", {}).get("hunanfacts", {})
-    found = table.get("lang") if isinstance(table, dict) else None
+    for name in table.split(".") if table else ():
+        content = content.get(name) if isinstance(content, dict) else None
+    found = content.get("lang") if isinstance(content, dict) else None
     return found if found in LANGUAGES else ""

@@ -15,7 +15,7 @@ from ..faults import Fault
 from ..formats import FAULTS, FORMATS, full
 from ..gate.report import Report, Reviewer
 from ..ledger.files import SUFFIXES
-from ..messages import _, in_quotes, listed, speaking
+from ..messages import _, in_quotes, listed, of_system, speaking
 from ..nearest import did_you_mean
 from ..terminal import plain
 from ._config import REVIEWER, ledger_paths, read_config
@@ -114,7 +114,7 @@ def path_trouble(settings: Settings, path: str, format: str = "html") -> str:
     except OSError as error:
         if not os.path.isdir(os.path.dirname(os.path.realpath(path))):
             return _("there is no such folder")
-        return _("cannot be written: {strerror}").format(strerror=error.strerror or error)
+        return _("cannot be written: {strerror}").format(strerror=of_system(error))
     return ""
 
 
@@ -162,8 +162,12 @@ def _replaceable(path: str) -> bool:
 
 
 def write_text(path: str, text: str) -> None:
+    """`write_bytes` of a text, in UTF-8."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
     """Write a whole file, or nothing: raises OSError, and then the old file is as it was."""
-    data = text.encode("utf-8", "backslashreplace")
     if _replaceable(path):
         save(path, data)
         return
@@ -236,12 +240,7 @@ def _write(outputs: Sequence[Output], text: Callable[[str, str], str]) -> bool:
         try:
             write_text(path, text(name, path))
         except OSError as error:
-            print(
-                _("hunanfacts: {path}: cannot be written: {strerror}").format(
-                    path=plain(path), strerror=error.strerror or error
-                ),
-                file=sys.stderr,
-            )
+            say_unwritten(path, error)
             good = False
     for name, path in outputs:
         if path == STDOUT:
@@ -258,14 +257,15 @@ def write_page(path: str, text: str) -> bool:
     try:
         write_text(path, text)
     except OSError as error:
-        print(
-            _("hunanfacts: {path}: cannot be written: {strerror}").format(
-                path=plain(path), strerror=error.strerror or error
-            ),
-            file=sys.stderr,
-        )
+        say_unwritten(path, error)
         return False
     return True
+
+
+def say_unwritten(path: str, error: Exception) -> None:
+    """An output that was asked for is not there."""
+    said = _("hunanfacts: {path}: cannot be written: {strerror}")
+    print(said.format(path=plain(path), strerror=of_system(error)), file=sys.stderr)
 
 
 def _columns() -> int:

@@ -49,7 +49,7 @@ def converse(
             try:
                 answer(text)
             except KeyboardInterrupt:
-                print("interrupted")
+                print(_("interrupted"))
     _keep(lines)
     return 0
 

@@ -4,6 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+
+NAMES = {"hunanfacts.toml": "", "pyproject.toml": "tool.hunanfacts"}
+"""The files of a project's settings, and the table of each that is meant ("": the whole)."""
+
+
+def settings_files() -> Iterator[tuple[str, str]]:
+    """Where settings are looked for, there or not, the nearest first: the paths, and the table of each that is meant."""
+    from ..terminal import working_folder  # help needs no terminal, and is to be quick
+
+    folder, below = working_folder(), ""
+    while folder != below:
+        for name, table in NAMES.items():
+            yield os.path.join(folder, name), table
+        folder, below = os.path.dirname(folder), folder
 
 
 class Settings:

@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from ..ledger.files import SUFFIXES
 from ..messages import _, ngettext, of_system
@@ -64,16 +63,6 @@ def snapshot(paths: Iterable[str]) -> State:
                 continue
             found[name] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
-
-
-def settings_files() -> list[str]:
-    """Where settings are looked for, whether they are there or not."""
-    here = Path.cwd()
-    return [
-        str(folder / name)
-        for folder in (here, *here.parents)
-        for name in ("hunanfacts.toml", "pyproject.toml")
-    ]
 
 
 def _header(now: State, before: State | None) -> None:

@@ -12,8 +12,9 @@ from ..answers.values import Ledgers
 from ..figures.wording import exact_text, result_text
 from ..language.nodes import LanguageError
 from ..messages import _
-from ..terminal import colon, dumps, paint, plain, width, working_folder
+from ..terminal import colon, dumps, paint, plain, width
 from ..units import Unit, Units
+from ._settings import settings_files
 
 if TYPE_CHECKING:
     from ..gate.report import Report
@@ -42,13 +43,7 @@ class Session:
         return self._units
 
     def _bundled(self) -> Units:
-        here = working_folder()
-        above = [here, *(here[:end] or "/" for end, one in enumerate(here) if one == "/")]
-        if self.settings.currency or not any(
-            os.path.isfile(os.path.join(folder, name))
-            for folder in above
-            for name in ("hunanfacts.toml", "pyproject.toml")
-        ):
+        if self.settings.currency or not any(os.path.isfile(file) for file, _table in settings_files()):
             return Units(currency=self.settings.currency)  # no settings to read: calc starts at once
         from ._config import meant_currency
 

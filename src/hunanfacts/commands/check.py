@@ -21,8 +21,9 @@ from ._config import ledger_paths, read_config, texts_folder
 from ._gate import Flags, gate_of, print_wrong, read_baseline, statistics_text, update_baseline, wrong_in
 from ._ledger import UNUSABLE, open_ledger, open_texts, say_bundled
 from ._memory import unswept
-from ._outputs import Output, read_outputs, stdout_format, write_report
-from ._watch import settings_files, watch
+from ._outputs import Output, lost, read_outputs, stdout_format, write_report
+from ._settings import settings_files
+from ._watch import watch
 
 if TYPE_CHECKING:
     from ..ledger.model import Ledger
@@ -70,6 +71,8 @@ def once(
         print(said.format(claims=listed([*ahead[:5], *(["..."] if len(ahead) > 5 else [])])), file=sys.stderr)
     folder = texts_folder(settings.texts, settings.ledgers)
     texts_read[:] = [os.path.join(folder, s.text) for s in ledger.sources.values() if folder and s.text]
+    if print_wrong(lost((one.path for one in outputs), [*texts_read, *gate.files])):
+        return UNUSABLE
     known = {*ledger.claims, *ledger.identities, *ledger.files}
     names = [found for name in names for found in _meant(name, known, ledger.files)]
     unknown = [name for name in names if name not in known]
@@ -166,7 +169,7 @@ def _watched(settings: Settings, flags: Flags) -> list[str]:
     """What a run reads before it knows the texts: the ledger, the settings, the baseline."""
     paths, _nothing = ledger_paths(settings.ledgers)
     baseline = read_config()[0].baseline if flags.baseline is None else flags.baseline
-    return [*paths, *settings_files(), *([baseline] if baseline else [])]
+    return [*paths, *(file for file, _table in settings_files()), *([baseline] if baseline else [])]
 
 
 def _meant(name: str, known: set[str], files: tuple[str, ...]) -> list[str]:

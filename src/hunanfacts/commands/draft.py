@@ -21,6 +21,8 @@ from ..ledger.sections import ID
 from ..limits import AT_MOST, most_bytes
 from ..messages import _, ngettext, of_system
 from ..terminal import fault_lines, plain
+from ._gate import print_wrong
+from ._outputs import lost
 
 if TYPE_CHECKING:
     from ._settings import Settings
@@ -67,6 +69,8 @@ def run(
         return _refuse(
             _("{output} is not an ordinary file: name another").format(output=plain(shown(output)))
         )
+    if output and print_wrong(lost([output], [path])):
+        return REFUSED
     ledger = _ledger(settings)
     if ledger is None:
         return REFUSED

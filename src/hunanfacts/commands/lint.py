@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatch
 from functools import partial
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ from ._gate import (
     update_baseline,
     wrong_in,
 )
+from ._interrupt import ends_with_its_parent
 from ._ledger import holds_data
 from ._memory import seldom_swept
 from ._outputs import STDOUT, lost, path_trouble, read_outputs, stdout_format, write_page, write_report
@@ -78,7 +79,7 @@ def run(
     }
     known_as = {file: path for path, file in named.items()}
     files = list(known_as)
-    if print_wrong(lost([*pages, *(one.path for one in outputs)], files)):
+    if print_wrong(lost([*pages, *(one.path for one in outputs)], [*files, *gate.files])):
         return REFUSED
     baseline = None
     if gate.baseline and not flags.update_baseline:
@@ -289,6 +290,12 @@ def _shown(found: Iterator[Read | Fault], count: int) -> Iterator[Read | Fault]:
     yield from track(found, _("documents"), count, console=Console(stderr=True), transient=True)
 
 
+def _begin(limits: Mapping[str, int]) -> None:
+    """The start of a process that reads documents: with the limits of this run."""
+    AT_MOST.update(limits)
+    ends_with_its_parent()
+
+
 def _read_all(
     files: Sequence[str], jobs: int, currency: str, keep: bool, whole: bool, rates: Rates
 ) -> tuple[list[Read], list[Fault]]:
@@ -296,9 +303,7 @@ def _read_all(
     if jobs > 1 and len(files) > 1:
         from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(
-            min(jobs, len(files)), initializer=AT_MOST.update, initargs=(AT_MOST,)
-        ) as pool:
+        with ProcessPoolExecutor(min(jobs, len(files)), initializer=_begin, initargs=(AT_MOST,)) as pool:
             reading = partial(read_file, currency=currency, keep=keep, whole=whole, rates=rates)
             chunk = max(1, min(16, len(files) // (8 * jobs)))
             found = list(_shown(pool.map(reading, files, chunksize=chunk), len(files)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from ..messages import _
-from ..terminal import plain
+from ._corpus import say_missing
 from ._ledger import UNUSABLE, print_faults
 
 if TYPE_CHECKING:
@@ -20,12 +19,7 @@ def run(settings: Settings, data: str) -> int:
 
         text, faults = propose(data)
     except ModuleNotFoundError as error:
-        print(
-            _("hunanfacts: {name} is not installed: pip install 'hunanfacts[corpus]'").format(
-                name=plain(str(error.name))
-            ),
-            file=sys.stderr,
-        )
+        say_missing(error)
         return UNUSABLE
     if faults:
         print_faults(faults, settings, (), "data")

@@ -26,7 +26,7 @@ def run(settings: Settings, port: int, open_browser: bool) -> int:
 
         from ..serving.app import application
     except ImportError as error:
-        name = error.name or "a package"
+        name = error.name or _("a package")
         print(
             _("hunanfacts: serve needs {name}: pip install 'hunanfacts[serve]'").format(name=name),
             file=sys.stderr,

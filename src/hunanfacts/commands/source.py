@@ -15,7 +15,7 @@ from ..formats._shared import heading
 from ..gate.findings import text_findings
 from ..ledger.loading import load
 from ..ledger.model import Ledger
-from ..messages import _, in_quotes, of_system
+from ..messages import _, in_quotes, ngettext, of_system
 from ..nearest import suggested
 from ..proofs.finding import Finding
 from ..terminal import colon, dumps, excerpt, paint, plain, where
@@ -111,7 +111,7 @@ def _print(settings: Settings, checked: list[Checked], found: list[Finding]) -> 
 
 def _hash_state(one: Checked) -> str:
     if one.text is None:
-        return "unknown"
+        return _("unknown")
     return _("changed") if one.changed else _("ok") if one.source.sha256 else _("not in the ledger")
 
 
@@ -197,8 +197,10 @@ def _agreed(count: int) -> bool:
     if not sys.stdin.isatty():
         print(_("Not a terminal: --yes writes this."), file=sys.stderr)
         return False
-    print(f"Write {'this file' if count == 1 else f'these {count} files'}? [y/N] ", end="", file=sys.stderr)
-    sys.stderr.flush()
+    asked = ngettext("Write this file? [y/N] ", "Write these {count} files? [y/N] ", count).format(
+        count=count
+    )
+    print(asked, end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes", "j", "是")
 
 
@@ -207,7 +209,7 @@ def _write(wanted: list[Rewrite]) -> bool:
         try:
             save(rewrite.file, rewrite.new, rewrite.old)
         except OSError as error:
-            written = ", ".join(plain(done.file) for done in wanted[:number]) or "nothing"
+            written = ", ".join(plain(done.file) for done in wanted[:number]) or _("nothing")
             print(
                 _("hunanfacts: {file}: {strerror}; written: {written}").format(
                     file=plain(rewrite.file), strerror=error.strerror or error, written=written

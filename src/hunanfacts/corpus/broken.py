@@ -73,7 +73,7 @@ def keyless(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Faul
         ("period", f"trim(CAST({quoted(plan.period)} AS VARCHAR))"),
     ):
         rows = con.execute(
-            f"SELECT row_nr FROM ({data.sql}) WHERE coalesce({sql}, '') = '' ORDER BY 1 LIMIT {SHOWN}"
+            f"SELECT _row_nr FROM ({data.sql}) WHERE coalesce({sql}, '') = '' ORDER BY 1 LIMIT {SHOWN}"
         ).fetchall()
         for (row,) in rows:
             file, line = data.place(row)
@@ -110,7 +110,7 @@ def no_figures(
         if plan.long:
             where += f" AND {quoted(plan.measure)} = {literal(measure.column)}"
         rows = con.execute(
-            f"SELECT min(row_nr), CAST({x} AS VARCHAR) FROM ({data.sql}) WHERE {where} GROUP BY 2 ORDER BY 1"
+            f"SELECT min(_row_nr), CAST({x} AS VARCHAR) FROM ({data.sql}) WHERE {where} GROUP BY 2 ORDER BY 1"
         ).fetchall()
         for row, text in rows:
             message, hint, whole = said, "", text

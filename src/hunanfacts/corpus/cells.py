@@ -195,7 +195,7 @@ def _fill(
             selected += [f"{steps[0]} AS q{index}", f"{steps[1]} AS z{index}"]
     extra = [f"CAST({quoted(plan.source)} AS VARCHAR) AS s"] if plan.source else ["'' AS s"]
     extra += [f"CAST({quoted(plan.vintage)} AS VARCHAR) AS g"] if plan.vintage else ["'' AS g"]
-    keys = f"{entity_sql(plan)} AS e, {t} AS t, row_nr, {', '.join(extra)}"
+    keys = f"{entity_sql(plan)} AS e, {t} AS t, _row_nr, {', '.join(extra)}"
     rows = f"SELECT {keys}, {', '.join(selected)} FROM ({data.sql})"
     if plan.long:
         names = ", ".join(literal(m.column) for m in plan.measures.values())
@@ -225,7 +225,7 @@ def _fill(
         odd = f"bool_or(o{index}) OR coalesce({differ}, false)"
         merged += [f"CASE WHEN NOT ({odd}) THEN min(v{index}) END AS v{index}", f"{odd} AS o{index}"]
     con.execute(
-        f"CREATE OR REPLACE TEMP TABLE w AS SELECT e, t, min(row_nr) AS row_nr, {', '.join(merged)} FROM latest"
+        f"CREATE OR REPLACE TEMP TABLE w AS SELECT e, t, min(_row_nr) AS _row_nr, {', '.join(merged)} FROM latest"
         " GROUP BY e, t ORDER BY e, t"
     )
     return True

@@ -10,12 +10,12 @@ from msgspec import Struct
 from ..faults import Fault
 from ..gate.report import Corpus, Report
 from ..messages import _
-from .cells import build, graded
+from .cells import build
 from .classifying import BROKEN, ENTAILED, FITS, LOOSE, STRAINED, classify
 from .columns import Table
 from .deciding import decide, explained, joined
 from .exact import refined
-from .layout import laid_out
+from .layout import opened
 from .mapping import Cell, Instance, Key
 from .model import Plan
 from .parting import decided, parts_of
@@ -31,7 +31,7 @@ from .seeking import (
     open_facts,
     thinned,
 )
-from .source import connect, open_data
+from .source import connect
 from .systematic import Systematic, of_entities, throughout
 from .timing import named, period_names
 from .told import findings_of
@@ -81,13 +81,9 @@ def check_data(
     """The report on a data set, or its faults."""
     with connect(memory) as con:
         progress("reading")
-        data, faults = open_data(con, path, plan.table)
-        if data is None or faults:
+        plan, data, faults = opened(con, path, plan)
+        if data is None:
             return None, faults
-        plan, data, faults = laid_out(con, plan, data)
-        if faults:
-            return None, faults
-        plan = graded(con, plan, data)
         table, faults = build(con, plan, data)
         if table is None:
             return None, faults

@@ -143,18 +143,15 @@ def in_question(plan: Plan, cells: Mapping[Key, Sequence[Cell]], keys: Collectio
 
 def check_exactly(path: str, plan: Plan) -> Report:
     """The report on a data set without faults, by the exact engine alone."""
-    from .cells import build, graded
+    from .cells import build
     from .deciding import decide, explained, joined
-    from .layout import laid_out
-    from .source import connect, open_data
+    from .layout import opened
+    from .source import connect
 
     reports: list[Report] = []
     figures = rows = 0
     with connect() as con:
-        data, faults = open_data(con, path, plan.table)
-        if data is not None and not faults:
-            plan, data, faults = laid_out(con, plan, data)
-            plan = graded(con, plan, data)
+        plan, data, faults = opened(con, path, plan)
         table, more = build(con, plan, data) if data else (None, [])
         if table is None or faults or more:
             raise ValueError([*faults, *more])

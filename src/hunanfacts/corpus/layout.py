@@ -18,9 +18,11 @@ from ..language import period as periods
 from ..language.period import PeriodError
 from ..messages import _, in_quotes
 from ..nearest import did_you_mean
+from .broken import missing_columns
+from .cells import graded
 from .columns import entity_sql, missing_sql
 from .model import PARENTS, Plan, Slot
-from .source import SHOWN, Data, literal, quoted
+from .source import SHOWN, Data, literal, open_data, quoted
 
 if TYPE_CHECKING:
     import duckdb
@@ -34,6 +36,19 @@ _WITH_COMMA = "[-+]?\\d+,\\d+|[-+]?\\d{1,3}([. \u00a0\u202f]\\d{3})+(,\\d+)?"
 _EUROPEAN = f"({_WITH_COMMA}|[-+]?\\d+) ?%?"
 _YEAR = re.compile(r"[A-Za-z]?((?:1[5-9]|20)\d\d)(?: ?\[YR\d{4}\])?")
 """How a year is also written as a column's name, where a name may not begin with a digit."""
+
+
+def opened(con: duckdb.DuckDBPyConnection, path: str, plan: Plan) -> tuple[Plan, Data | None, list[Fault]]:
+    """A data set in long form with every column that the plan names, and the plan with what they show of it; no data
+    where there are faults."""
+    data, faults = open_data(con, path, plan.table)
+    if data is None or faults:
+        return plan, None, faults
+    plan, data, faults = laid_out(con, plan, data)
+    faults = faults or missing_columns(plan, data)
+    if faults:
+        return plan, None, faults
+    return graded(con, plan, data), data, []
 
 
 def laid_out(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Plan, Data, list[Fault]]:
@@ -96,7 +111,7 @@ def _unpivoted(plan: Plan, data: Data, across: dict[str, str]) -> tuple[Plan, Da
     count = len(across)
     sql = (
         f"SELECT {''.join(quoted(name) + ', ' for name in rest)}unnest([{names}]) AS {quoted(period)},"
-        f" unnest([{cells}]) AS {quoted(value)}{named}, (row_nr - 1) * {count} + unnest(range(1, {count + 1})) AS row_nr"
+        f" unnest([{cells}]) AS {quoted(value)}{named}, (_row_nr - 1) * {count} + unnest(range(1, {count + 1})) AS _row_nr"
         f" FROM ({data.sql})"
     )
     columns = {name: data.columns[name] for name in rest}
@@ -125,11 +140,11 @@ def _of_parents(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple
             return plan, [Fault("HF003", message, place, did_you_mean(name, data.columns))]
     entity, parent = entity_sql(plan), f"trim(CAST({quoted(plan.parent)} AS VARCHAR))"
     pairs = (
-        f"SELECT {entity} AS e, {parent} AS p, min(row_nr) AS row_nr FROM ({data.sql})"
+        f"SELECT {entity} AS e, {parent} AS p, min(_row_nr) AS _row_nr FROM ({data.sql})"
         f" WHERE {parent} NOT IN ({missing_sql(plan)}) AND {entity} <> {parent} GROUP BY 1, 2"
     )
     moved = con.execute(
-        f"SELECT e, min(p), max(p), max(row_nr) FROM ({pairs}) GROUP BY e HAVING count(*) > 1 ORDER BY e LIMIT {SHOWN}"
+        f"SELECT e, min(p), max(p), max(_row_nr) FROM ({pairs}) GROUP BY e HAVING count(*) > 1 ORDER BY e LIMIT {SHOWN}"
     ).fetchall()
     if moved:
         faults = []
@@ -209,7 +224,7 @@ def _faults(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data, texts: Seque
                 f" regexp_full_match({_bare(x)}, '{_EUROPEAN}')"
             )
         rows = con.execute(
-            f"SELECT row_nr, {x} FROM ({data.sql}) WHERE {wrong} AND trim({x}) NOT IN ({missing_sql(plan)})"
+            f"SELECT _row_nr, {x} FROM ({data.sql}) WHERE {wrong} AND trim({x}) NOT IN ({missing_sql(plan)})"
             f" ORDER BY 1 LIMIT {SHOWN if plan.decimal else 1}"
         ).fetchall()
         for row, text in rows:

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from ..faults import Fault
 from ..ledger.model import Entity, Ledger
-from .cells import build, graded
+from .cells import build
 from .columns import entity_sql
-from .layout import laid_out
+from .layout import opened
 from .mapping import NOWHERE, Instance, Names, ledger_of, measure_record
 from .model import Plan
 from .seeking import cells_of, instance_of
-from .source import Data, connect, literal, open_data
+from .source import Data, connect, literal
 from .timing import named, period_names
 
 if TYPE_CHECKING:
@@ -33,11 +33,8 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 def looked_up(path: str, plan: Plan, asked: str) -> tuple[Ledger, list[Fault]]:
     """The ledger of what is asked about. All entities of the data set are in it by name."""
     with connect() as con:
-        data, faults = open_data(con, path, plan.table)
-        if data is None or faults:
-            return Ledger(), faults
-        plan, data, faults = laid_out(con, plan, data)
-        if faults:
+        plan, data, faults = opened(con, path, plan)
+        if data is None:
             return Ledger(), faults
         everyone = [
             row[0]
@@ -72,7 +69,6 @@ def _of(
     fixed = {slot.entity for relation in plan.relations for slot in relation.slots if slot.entity}
     wanted = ", ".join(literal(name) for name in sorted({*chosen, *fixed}))
     part = replace(data, sql=f"SELECT * FROM ({data.sql}) WHERE {entity_sql(plan)} IN ({wanted})")
-    plan = graded(con, plan, data)
     table, faults = build(con, plan, part)
     if table is None:
         return Ledger(), faults

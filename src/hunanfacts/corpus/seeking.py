@@ -210,8 +210,8 @@ def cells_of(
     ticks = ", ".join(f"w.v{i}, w.o{i}" for i in range(len(measures)))
     grain = f", CAST(d.{quoted(plan.grain)} AS VARCHAR)" if plan.grain else ""
     rows = con.execute(
-        f"SELECT w.e, w.t, w.row_nr, {source}, {ticks}, {', '.join(raw)}{grain} FROM {place} w JOIN wanted USING (e, t)"
-        f" JOIN ({data.sql}) d ON d.row_nr = w.row_nr ORDER BY w.row_nr"
+        f"SELECT w.e, w.t, w._row_nr, {source}, {ticks}, {', '.join(raw)}{grain} FROM {place} w JOIN wanted USING (e, t)"
+        f" JOIN ({data.sql}) d ON d._row_nr = w._row_nr ORDER BY w._row_nr"
     ).fetchall()
     found: dict[Key, list[Cell]] = {}
     for row in rows:

@@ -101,7 +101,7 @@ def sketched(con: duckdb.DuckDBPyConnection, data: Data) -> Sketch | str:
         if 1 < count <= _FEW:
             rows = con.execute(
                 f"SELECT {quoted(measure)} FROM ({data.sql}) WHERE trim({quoted(measure)}) <> '' GROUP BY 1"
-                " ORDER BY min(row_nr)"
+                " ORDER BY min(_row_nr)"
             ).fetchall()
             return Sketch(entity, COLUMNS, _ids([name for (name,) in rows]), measure, comma)
         return Sketch(entity, COLUMNS, {"figure": "figure"}, "", comma)

@@ -6,15 +6,17 @@ import codecs
 import csv
 import gzip
 import os
+import re
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from msgspec import Struct
 
+from .. import leftovers
 from ..documents.plain import chinese, western
 from ..faults import Fault, Place
 from ..ledger.files import shown
@@ -33,12 +35,14 @@ HEAD = 1 << 18
 BEFORE = 10
 """Lines among which that of the columns' names is looked for."""
 DELIMITERS = (",", ";", "\t", "|")
+ROW = "_row_nr"
+"""The column that counts rows, beside those of the data."""
 SHOWN = 20
 """Broken rows that are listed one by one."""
 
 
 class Data(Struct, frozen=True):
-    """`sql` selects all its columns and `row_nr`, counting from 1; `columns` maps names to DuckDB's types. Of a folder
+    """`sql` selects all its columns and `_row_nr`, counting from 1; `columns` maps names to DuckDB's types. Of a folder
     `files` are the files with the number of rows before each, and `held` the columns of each; in text every column is
     VARCHAR. Where periods are columns, `across` are those, and as many rows of it are one row of the file. `semicolons`:
     they stand between its columns."""
@@ -66,13 +70,18 @@ class Data(Struct, frozen=True):
         return self.across[(row - 1) % len(self.across)] if self.across else name
 
 
-def connect(memory: str = "1GB", threads: int | None = None) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def connect(memory: str = "1GB", threads: int | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """An engine without a database; what does not fit into its memory goes to a folder that is gone afterwards."""
     import duckdb
 
-    con = duckdb.connect(":memory:", config={"memory_limit": memory})
-    if threads:
-        con.execute(f"SET threads = {threads}")
-    return con
+    with (
+        leftovers.folder() as spill,
+        duckdb.connect(config={"memory_limit": memory, "temp_directory": spill}) as con,
+    ):
+        if threads:
+            con.execute(f"SET threads = {threads}")
+        yield con
 
 
 def quoted(name: str) -> str:
@@ -81,7 +90,18 @@ def quoted(name: str) -> str:
 
 
 def literal(text: str) -> str:
+    """A text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def file_literal(path: str) -> str:
+    """The path of one file as the engine reads it: without the brackets `a*.csv` would be every file that begins so."""
+    return literal(re.sub(r"[*?\[]", r"[\g<0>]", path))
+
+
+def parquet(paths: Iterable[str]) -> str:
+    """SQL of the rows of Parquet files."""
+    return f"read_parquet([{', '.join(map(file_literal, paths))}], union_by_name = true)"
 
 
 def fault(path: str, message: str, hint: str = "", line: int = 0, excerpt: str = "") -> Fault:
@@ -140,11 +160,13 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
         ]
         if not names:
             return None, [fault(path, _("no Parquet or CSV file in this folder"))]
+    for name in names:
+        if os.path.exists(name) and not os.path.isfile(name):  # a pipe would never end
+            return None, [fault(name, _("not an ordinary file"), _("name a file or folder"))]
     with open(names[0], "rb") as stream:
         start = stream.read(16)
     if empty := [name for name in names if not os.path.getsize(name)]:
         return None, [fault(name, _("the file is empty")) for name in empty[:SHOWN]]
-    listed = "[" + ", ".join(literal(n) for n in names) + "]"
     faults: list[Fault] = []
     header, semicolons = 0, False
     if start.startswith(b"SQLite format 3\0") or start[8:12] == b"DUCK":
@@ -153,17 +175,17 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
             return None, faults
         source = "given"
     elif start.startswith(b"PAR1"):
-        source = f"read_parquet({listed}, union_by_name = true)"
+        source = parquet(names)
     else:
         header = 1
         options = "all_varchar = true, header = true, strict_mode = true, ignore_errors = true, store_rejects = true"
-        with tempfile.TemporaryDirectory(prefix="hunanfacts-") as folder:
+        with leftovers.folder() as folder:
             called: dict[str, str] = {}
             for number, name in enumerate(names):
                 file = _in_utf8(name, os.path.join(folder, f"{number}.csv"))
                 called[file] = name
                 con.execute(
-                    f"CREATE TEMP TABLE given{number} AS SELECT * FROM read_csv({literal(file)}, {options})"
+                    f"CREATE TEMP TABLE given{number} AS SELECT * FROM read_csv({file_literal(file)}, {options})"
                 )
                 width = len(con.execute(f"DESCRIBE given{number}").fetchall())
                 delimiter, wrong = _headed(file, name, width)
@@ -174,6 +196,9 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
         tables = " UNION ALL BY NAME ".join(f"SELECT * FROM given{n}" for n in range(len(names)))
         source = f"({tables})" if len(names) > 1 else "given0"
     columns = {row[0]: row[1] for row in con.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    if taken := next((name for name in columns if name.lower() == ROW), None):
+        message = _("a column is called {name}, as that is which counts the rows here")
+        return None, [fault(path, message.format(name=in_quotes(taken)), _("give it another name"))]
     files: tuple[tuple[str, int], ...] = ()
     held: tuple[tuple[str, frozenset[str]], ...] = ()
     if len(names) > 1:
@@ -184,9 +209,9 @@ def _open(con: duckdb.DuckDBPyConnection, path: str, table: str) -> tuple[Data |
                 frozenset(row[0] for row in con.execute(f"DESCRIBE SELECT * FROM {one}").fetchall()),
             )
             for number, name in enumerate(names)
-            for one in [f"given{number}" if header else literal(name)]
+            for one in [f"given{number}" if header else parquet([name])]
         )
-    sql = f"SELECT *, row_number() OVER () AS row_nr FROM {source}"
+    sql = f"SELECT *, row_number() OVER () AS {ROW} FROM {source}"
     return Data(shown(path), sql, columns, files, header, held, semicolons), faults
 
 
@@ -267,7 +292,7 @@ def _offsets(con: duckdb.DuckDBPyConnection, names: list[str], text: bool) -> It
     total = 0
     for number, name in enumerate(names):
         yield shown(name), total
-        total += _one(con, f"SELECT count(*) FROM {f'given{number}' if text else literal(name)}")
+        total += _one(con, f"SELECT count(*) FROM {f'given{number}' if text else parquet([name])}")
 
 
 def _one(con: duckdb.DuckDBPyConnection, sql: str) -> Any:
@@ -287,7 +312,7 @@ def _attach(con: duckdb.DuckDBPyConnection, path: str, table: str, sqlite: bool)
             return [wrong]
         con.execute(f"CREATE TEMP VIEW given AS SELECT * FROM data.{quoted(wrong)}")
         return []
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as base:
+    with closing(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)) as base:
         names = base.execute(
             "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY 1"
         ).fetchall()

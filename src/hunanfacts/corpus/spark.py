@@ -10,24 +10,24 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from .. import leftovers
 from ..faults import Fault
 from ..gate.report import Report
 from ..messages import _
-from .cells import build, decimals_of, graded
+from .cells import build, decimals_of
 from .checking import Examined, examine, quiet, report_of
 from .classifying import classify
 from .columns import entity_sql, grain_of
-from .layout import laid_out
+from .layout import opened
 from .model import Plan
 from .seeking import grouped
-from .source import Data, connect, fault, literal, open_data
+from .source import Data, connect, fault, literal, parquet
 from .systematic import Systematic, suspected, throughout
 
 if TYPE_CHECKING:
@@ -54,20 +54,13 @@ def check_data(
         return None, [
             fault(path, _("no cluster is named"), _("--master spark://host:7077, or local[2] to try it"))
         ]
-    with tempfile.TemporaryDirectory(prefix="hunanfacts-") as folder:
+    with leftovers.folder() as folder:
         with connect(memory) as con:
             progress("reading")
-            data, faults = open_data(con, path, plan.table)
-            if data is None or faults:
+            plan, data, faults = opened(con, path, plan)
+            if data is None:
                 return None, faults
-            plan, data, faults = laid_out(con, plan, data)
-            if faults:
-                return None, faults
-            from .broken import missing_columns
-
-            if wrong := missing_columns(plan, data):
-                return None, wrong
-            plan = _settled(con, graded(con, plan, data), data)
+            plan = _settled(con, plan, data)
             target = os.path.join(folder, "rows.parquet")
             con.execute(
                 f"COPY (SELECT *, {_root(plan)} AS {ROOT} FROM ({data.sql})) TO {literal(target)} (FORMAT parquet)"
@@ -80,7 +73,7 @@ def check_data(
         if any(part.examined is None for part in parts) or suspected(_summed(parts)):
             # What is wrong throughout shows in all rows together: one engine looks at them.
             with connect(memory) as con:
-                here = replace(data, sql=f"SELECT * EXCLUDE ({ROOT}) FROM read_parquet({literal(target)})")
+                here = replace(data, sql=f"SELECT * EXCLUDE ({ROOT}) FROM {parquet([target])}")
                 table, faults = build(con, plan, here)
                 if table is None:
                     return None, faults

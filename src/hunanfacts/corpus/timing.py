@@ -30,7 +30,7 @@ def numbered(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[bo
             return False, f"CAST({column} AS BIGINT)", []
     text = f"trim(CAST({column} AS VARCHAR))"
     found = con.execute(
-        f"SELECT p, min(row_nr) FROM (SELECT {text} AS p, row_nr FROM ({data.sql})) WHERE p IS NOT NULL AND p <> ''"
+        f"SELECT p, min(_row_nr) FROM (SELECT {text} AS p, _row_nr FROM ({data.sql})) WHERE p IS NOT NULL AND p <> ''"
         " GROUP BY p ORDER BY 2"
     ).fetchall()
     faults: list[Fault] = []

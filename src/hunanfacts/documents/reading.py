@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import sys
 from importlib import import_module
 from itertools import islice
@@ -17,7 +16,7 @@ from msgspec import Struct
 
 from ..faults import Fault
 from ..lang import en, zh
-from ..ledger.files import shown
+from ..ledger.files import is_pipe, shown
 from ..limits import AT_MOST, most_bytes
 from ..messages import _, of_system
 from ..nearest import nearest
@@ -60,7 +59,7 @@ def open_document(path: str, tables: bool = False) -> Document | Fault:
             return unreadable(name, _("no path has a zero byte"), _("check the path"))
         elif os.path.isdir(path):
             return unreadable(name, _("a folder, not a text"), _("name the files in it, e.g. texts/*.txt"))
-        elif not path.startswith("/dev/") and stat.S_ISFIFO(os.stat(path).st_mode):  # it may never end
+        elif is_pipe(path):
             return unreadable(name, _("a pipe, not a file"), _("give - and let the pipe be standard input"))
         else:
             with open(path, "rb") as file:

@@ -10,11 +10,11 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from .. import leftovers
 from ..messages import _
 
 SAVING = threading.Lock()
 """Whoever ends the process waits for it: no temporary file is left behind."""
-_temporary: set[str] = set()
 
 
 def save(path: str, data: bytes, before: bytes | None = None) -> None:
@@ -49,13 +49,6 @@ def deferred() -> Iterator[None]:
             os.kill(os.getpid(), waiting[0])
 
 
-def clear() -> None:
-    """Remove what a process that ends now would leave."""
-    for name in list(_temporary):
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-
-
 @contextlib.contextmanager
 def alone(path: str) -> Iterator[None]:
     """One process at a time edits the files of a folder; where folders cannot be locked, whoever comes may."""
@@ -85,7 +78,7 @@ def _save(target: str, path: str, data: bytes, before: bytes | None) -> None:
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=".hunanfacts-", dir=os.path.dirname(target))
-    _temporary.add(temporary)
+    leftovers.note(temporary)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -102,7 +95,7 @@ def _save(target: str, path: str, data: bytes, before: bytes | None) -> None:
             os.unlink(temporary)
         raise
     finally:
-        _temporary.discard(temporary)
+        leftovers.gone(temporary)
 
 
 def _umask() -> int:

@@ -19,7 +19,7 @@ from ..checks.listing import code_of
 from ..deciding.constraint import Constraint
 from ..deciding.verdicts import Decision
 from ..faults import Fault, Place
-from ..ledger.files import shown
+from ..ledger.files import is_pipe, shown
 from ..ledger.model import Ledger
 from ..limits import AT_MOST, most_bytes
 from ..messages import _, in_quotes, listed, of_system
@@ -167,6 +167,8 @@ def read(path: str, about: Collection[str] | None = None) -> tuple[Baseline, lis
     """The baseline in a file, and every fault of it."""
     place = Place(shown(path), 0, 0)
     try:
+        if is_pipe(path):
+            return Baseline(path), [Fault("HF009", _("not an ordinary file"), place)]
         with open(path, "rb") as file:
             data = file.read(most_bytes("ledger-megabytes") + 1)
     except FileNotFoundError:

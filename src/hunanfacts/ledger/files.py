@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -41,9 +42,18 @@ def paths_of(paths: Iterable[str]) -> tuple[list[str], list[Fault]]:
     return sorted(once.values()), faults
 
 
+def is_pipe(path: str) -> bool:
+    """Is a path a pipe with a name, which may never end? What a shell gives as /dev/fd/3 is none. Raises OSError."""
+    return not path.startswith("/dev/") and stat.S_ISFIFO(os.stat(path).st_mode)
+
+
 def bytes_of(path: str) -> bytes | Fault:
     """The content of a file, or why it cannot be read."""
     try:
+        if is_pipe(path):
+            return Fault(
+                "HF009", _("not an ordinary file"), Place(shown(path), 0, 0), _("name a file or folder")
+            )
         with open(path, "rb") as file:
             data = file.read(most_bytes("ledger-megabytes") + 1)
     except (OSError, ValueError) as error:
@@ -101,6 +111,8 @@ _STARTS = 100_000
 def looks_like_ledger(path: str) -> bool:
     """Has a file the keys of a ledger at the left? A text that is given in the place of one has not."""
     try:
+        if is_pipe(path):
+            return False
         with open(path, "rb") as file:
             return bool(_KEY.search(file.read(_STARTS).decode("utf-8-sig", "replace")))
     except (OSError, ValueError):

@@ -307,6 +307,8 @@ FAULTY = {
     "a partition of unknowns": (BASE + "partitions:\n  p: {of: a, parts: [b, bb]}\n", "HF003", "p", "did you mean b?"),
     "a partition without parts": (BASE + "partitions:\n  p: {of: a}\n", "HF001", "p", "parts: [a, b]"),
     "a partition of nothing": (BASE + "partitions:\n  p: {parts: [a, b]}\n", "HF001", "p", "of: towns"),
+    "a partition with a list of no parts": (BASE + "partitions:\n  p: {of: a, parts: []}\n", "HF001", "p", "parts: [a, b]"),
+    "a partition of no name": (BASE + "partitions:\n  p: {of: '', parts: [b]}\n", "HF001", "p", "of: towns"),
     "a part twice": (BASE + "partitions:\n  p: {of: a, parts: [b, b]}\n", "HF001", "p", "disjoint"),
     "a bad period of a partition": (
         BASE + "partitions:\n  p: {of: a, parts: [b], during: 2019-13}\n", "HF007", "2019-13", "",
@@ -316,6 +318,14 @@ FAULTY = {
     "a year named by what": (
         "fiscal_year: 04-01\nfiscal_year_named_by: ends\n", "HF001", "ends", "did you mean end?"),
     "a name without a fiscal year": ("fiscal_year_named_by: end\n", "HF001", "end", "fiscal_year: 04-01"),
+    "a month of no year": (claims("c: a.x@2019年13月 = 5 yuan"), "HF007", "2019年13月", "write 2019, 2019Q1"),
+    "the end of a year": (claims("c: a.x@2019年末 = 5 yuan"), "HF007", "2019年末", "write 2019-12-31"),
+    "a quarter apart from its year": (claims("c: a.x@2019 Q1 = 5 yuan"), "HF007", "2019 Q1", "write 2019Q1"),
+    "a quarter before its year": (claims("c: a.x@Q1 2019 = 5 yuan"), "HF007", "Q1", "write 2019Q1"),
+    "a month in words": (claims("c: a.x@March 2019 = 5 yuan"), "HF007", "March", "write 2019-03"),
+    "a day in words": (claims("c: a.x@1 March 2019 = 5 yuan"), "HF007", "1", "write 2019-03-01"),
+    "a month of one digit": (claims("c: a.x@2019-3 = 5 yuan"), "HF007", "2019-3", "write 2019-03"),
+    "a month before its year": (claims("c: a.x@3/2019 = 5 yuan"), "HF007", "3", "write 2019-03"),
     "a mean of what": ("measures:\n  x: {unit: percent, mean_of: wholes}\n", "HF001", "wholes", ""),
     "a mean that adds up": (
         "measures:\n  x: {unit: percent, mean_of: parts, additive: true}\n", "HF001", "parts", "additive"),
@@ -341,6 +351,7 @@ FAULTY = {
     "a flag": ("measures:\n  x: {unit: yuan, additive: maybe}\n", "HF001", "maybe", "additive: true"),
     # user units
     "a bad unit definition": ("units:\n  - kiln = [kiln]\n  - dan = 50 * nothing\n", "HF004", "dan = 50 * nothing", "e.g."),
+    "a unit made of itself": ("units:\n  - dan = 50 * dan\n", "HF004", "dan = 50 * dan", "e.g."),
     "a known unit again": ("units:\n  - yuan = 5 * USD\n", "HF004", "yuan = 5 * USD", "e.g."),
     # settings
     "a wide about": ("about: 500%\n", "HF008", "500%", "about: 5%"),
@@ -519,6 +530,39 @@ def test_units_may_stand_in_several_files(write: Write, tmp_path: Path) -> None:
     )
     assert not faults
     assert load([str(tmp_path)])[0].measures["k"].unit.factor == 3
+
+
+def test_every_bad_unit_is_a_fault_of_its_own(write: Write, tmp_path: Path) -> None:
+    bad = ["a1 = = 3", "a2 = 2 * nothing", "a3 = 2 * a2", "a4 = 2 * a5", "a5 = 2 * a4", "kg = 3 * mu", "a6 = 0 * kg",
+           "a7 = 2 * a6", "kiln = 3 * mu"]  # fmt: skip
+    good = "".join(
+        f"  - own{number} = {number + 1} * kg\n" for number in range(300)
+    )  # one by one this takes minutes
+    faults = write(a="units:\n  - kiln = [kiln]\n" + good + "".join(f"  - {text}\n" for text in bad))
+    assert [(fault.code, seen(fault)) for fault in faults] == [("HF004", text) for text in bad]
+    assert [fault.message.partition(": ")[2] for fault in faults[1:5]] == [
+        "`nothing` is not a known unit", "`a2` is not a known unit", "`a4`, `a5`", "`a4`, `a5`",
+    ]  # fmt: skip
+    assert "own299" in load([str(tmp_path)])[0].units.names()
+
+
+NOT_TEXTS = {
+    "entities:\n  a: {note: x, place: [y]}\n": "place",
+    "entities:\n  a: {}\npartitions:\n  p: {of: a, parts: b, note: [y]}\n": "note",
+    "source: {id: s, address: x, url: [y]}\n": "url",
+    "source: {id: s, author: [y]}\n": "author",
+    "source: {id: s, accessed: [y]}\n": "accessed",
+    BASE + "identities:\n  i: {identity: a.x@2019 >= b.x@2019, reviewed: [y]}\n": "reviewed",
+}
+
+
+@pytest.mark.parametrize("text", NOT_TEXTS)
+def test_a_list_is_no_text_even_where_nothing_reads_it(text: str, write: Write) -> None:
+    assert f"{NOT_TEXTS[text]} is one line of text" in [fault.message for fault in write(a=text)]
+
+
+def test_the_title_of_every_file_is_read(write: Write) -> None:
+    assert seen(only(write(a="title: A\n", b="title: [B]\n"))) == "["
 
 
 def test_one_width_of_about(write: Write, tmp_path: Path) -> None:

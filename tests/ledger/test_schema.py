@@ -238,7 +238,8 @@ def test_the_full_ledger_uses_every_key() -> None:
 BY_FORM = {
     "a comma in {...}", "no space after the colon", "a list for a mapping", "a list on top", "a word on top",
     "an unknown key", "a bad id", "a bad name", "claims without a source", "source and from", "a source without id",
-    "an ignored figure without reason", "a partition without parts", "a partition of nothing", "no unit", "one bound",
+    "an ignored figure without reason", "a partition without parts", "a partition of nothing", "a partition of no name",
+    "a partition with a list of no parts", "no unit", "one bound",
     "a price basis", "a flag", "an empty claim", "no equation", "claim and readings", "no readings",
     "a list of readings", "an unknown field", "a mean of what", "a year named by what", "a rounding", "an anchor",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from zlib import crc32
 from ..faults import Fault, Place
 from ..language import period as periods
 from ..language.period import PeriodError
+from ..language.period_hints import suggestion
 from ..messages import _
 from .columns import Table
 from .model import Plan
@@ -54,7 +55,7 @@ def numbered(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[bo
                         "HF007",
                         error.args[0],
                         place,
-                        error.hint or _("write {text}").format(text=periods.FORMS),
+                        error.hint or suggestion(name),
                     )
                 )
             continue

@@ -9,7 +9,7 @@ from ..figures.reading import FigureError
 from ..messages import _
 from ..units import Units
 from .nodes import Equation, LanguageError, Node, Number
-from .parser import Parser, _moved
+from .parser import Parser, moved
 from .period import FiscalYear
 from .yearly import yearly_figure
 
@@ -40,7 +40,7 @@ def _published(text: str, start: int, units: Units, left: Node) -> Number:
                 _("the right side of a claim is the figure as published"), start, len(text.rstrip()),
                 _("bring quantities to the left, or write it under identities: if you vouch for it"), "HF008",
             ) from None  # fmt: skip
-        raise _moved(error, start) from None
+        raise moved(error, start) from None
     return Number(figure, start, len(text.rstrip()))
 
 

@@ -15,20 +15,17 @@ from msgspec.structs import replace
 
 from ..figures import reading
 from ..figures.digits import shown
-from ..figures.reading import FigureError, nearest_scale
+from ..figures.reading import FigureError
 from ..lang import zh_functions
-from ..messages import _
+from ..messages import _, either, in_quotes
 from ..nearest import did_you_mean
 from ..patterns import later
-from ..units import Units
 from . import period as periods
+from .cursor import NAME, Cursor
 from .nodes import (
     Aggregate,
-    Answer,
     Binary,
     Change,
-    ClaimRef,
-    Equation,
     LanguageError,
     Negative,
     Node,
@@ -38,116 +35,31 @@ from .nodes import (
     Ref,
     degree,
 )
-from .period import PUBLISHED, FiscalYear, Period, PeriodError
-
-__all__ = [
-    "AGGREGATES", "CHANGES", "FUNCTIONS", "RELATIONS", "Aggregate", "Answer", "Binary", "Change", "ClaimRef", "Equation",
-    "LanguageError", "Negative", "Node", "Number", "Over", "Parser", "Power", "Ref",
-]  # fmt: skip
+from .period import PUBLISHED, Period, PeriodError
+from .period_hints import suggestion
 
 CHANGES = ("growth", "real_growth", "annual_growth", "change", "times", "contribution")
 AGGREGATES = ("sum", "mean", "min", "max")
 FUNCTIONS = (*CHANGES, "share", *AGGREGATES, "exact")
-RELATIONS = ("<=", ">=", "=", "<", ">")
 
-MAX_LENGTH = 20_000
 MAX_DEPTH = 60
-MAX_OPERATORS = 150
 MAX_POWER = 64
 
-_NAME = later(r"[^\W\d]\w*")
 _QUANTITY = later(r"([^\W\d]\w*)\.([^\W\d]\w*)")
 _LOSS = later(
     r"\([^\W\d]{0,3}[$€£¥₹][ ]?[0-9][0-9.,]*\)[ ]?(?:hundred|thousand|million|billion|trillion|bn|mn|m|[万亿])(?!\w)"
 )
-_PARTITION = later(r"[^\W\d][\w-]*")
-_RELATION = later(r"<=|>=|≤|≥|==|=|<|>")
-_ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
-_SAME = {"≤": "<=", "≥": ">=", "==": "="}
+_PART_BEHIND = later(r" +[QqHh][1-4](?!\w)")
 
 
-def _moved(error: FigureError, offset: int) -> LanguageError:
+def moved(error: FigureError, offset: int) -> LanguageError:
+    """What is wrong with a figure, told of the equation in whose text it starts at `offset`."""
     code = "HF004" if isinstance(error, reading.UnitUnknown) else "HF008"
     return LanguageError(error.message, error.start + offset, error.end + offset, error.hint, code)
 
 
-class Parser:
-    def __init__(self, text: str, units: Units, fiscal: FiscalYear | None = None) -> None:
-        # Full-width operators are read as their ASCII forms; every character keeps its place.
-        self.text, self.units, self.fiscal, self.position = text.translate(_ASCII), units, fiscal, 0
-        self.operators = 0
-        if len(text) > MAX_LENGTH:
-            raise LanguageError(
-                _("longer than {max_length} characters").format(max_length=MAX_LENGTH), 0, 20, _("split it")
-            )
-        self.skip()
-
-    def skip(self) -> None:
-        while self.text[self.position : self.position + 1].isspace():
-            self.position += 1
-
-    def at(self, token: str) -> bool:
-        return self.text.startswith(token, self.position)
-
-    def take(self, token: str) -> bool:
-        if not self.at(token):
-            return False
-        self.position += len(token)
-        self.skip()
-        return True
-
-    def fail(self, message: str, hint: str = "", length: int = 1, code: str = "HF001") -> LanguageError:
-        end = min(len(self.text), self.position + length)
-        return LanguageError(message, self.position, max(end, self.position + 1), hint, code)
-
-    def relation(self) -> str:
-        match = _RELATION.match(self.text, self.position)
-        if not match:
-            if self.position >= len(self.text):
-                raise self.fail(
-                    _("a relation is missing"),
-                    _("write = and the figure, e.g. x.output@2019 = 5 billion yuan"),
-                )
-            raise self.unexpected()
-        self.position = match.end()
-        self.skip()
-        return _SAME.get(match.group(), match.group())
-
-    def finish(self) -> None:
-        if self.position < len(self.text):
-            raise self.unexpected()
-
-    def unexpected(self) -> LanguageError:
-        rest = self.text[self.position :].split()[0]
-        if rest.startswith(")"):
-            return self.fail(_("a closing parenthesis without an opening one"), _("remove it"))
-        if _RELATION.match(self.text, self.position):
-            hint = _("an equation has one of = < <= > >=, and what is calculated has none")
-            return self.fail(_("a relation that does not belong here"), hint, len(rest))
-        if rest[0].isdigit():
-            return self.fail(_("two numbers in a row"), _("put an operator between them"), len(rest))
-        near = nearest_scale(rest, self.units) or self.units.suggest(rest[:40])
-        hint = (
-            _("did you mean {near}?").format(near=near[0])
-            if near
-            else _("an operator (+ - * / ^) or a unit is expected here")
-        )
-        return self.fail(
-            _("unexpected {text}").format(text=shown(rest)), hint, len(rest), "HF004" if near else "HF001"
-        )
-
-    # -- expressions --
-
-    def step(self) -> None:
-        """Past one operator."""
-        self.operators += 1
-        if self.operators > MAX_OPERATORS:
-            raise self.fail(
-                _("more than {max_operators} operators").format(max_operators=MAX_OPERATORS),
-                _("use sum(a, b, ...), or a partition"),
-            )
-        self.position += 1
-        self.skip()
+class Parser(Cursor):
+    """From the text of an equation to its nodes: one method for each rule of the grammar, loosest first."""
 
     def expression(self, depth: int) -> Node:
         if depth > MAX_DEPTH:
@@ -222,7 +134,7 @@ class Parser:
             return node
         if _QUANTITY.match(self.text, start):
             return self.quantity(spans=True)
-        name = _NAME.match(self.text, start)
+        name = NAME.match(self.text, start)
         if name and self.text[name.end() : name.end() + 1] == "(":
             return self.call(name.group(), depth)
         if name and re.compile(r"\.\w*[^\W\d]").match(self.text, name.end()):
@@ -245,10 +157,10 @@ class Parser:
         try:
             figure, self.position = reading.read_at(self.text, start, self.units)
         except FigureError as error:
-            raise _moved(error, 0) from None
+            raise moved(error, 0) from None
         end = self.position
         if figure.unit.open:
-            names = " or ".join(one.name.replace("_", " ") for one in figure.unit.open)
+            names = either([one.name.replace("_", " ") for one in figure.unit.open])
             raise LanguageError(
                 _("{what} is in {names}").format(what=shown(self.text[start:end]), names=names),
                 start,
@@ -262,13 +174,6 @@ class Parser:
         self.skip()
         return Number(figure, start, end)
 
-    def name(self, what: str, pattern: re.Pattern[str] = _NAME) -> str:
-        match = pattern.match(self.text, self.position)
-        if not match:
-            raise self.fail(_("the name of {what} is missing").format(what=what), _("letters, digits and _"))
-        self.position = match.end()
-        return match.group()
-
     def quantity(self, spans: bool) -> Ref:
         start = self.position
         match = _QUANTITY.match(self.text, start)
@@ -278,7 +183,7 @@ class Parser:
         else:
             entity = self.name(_("an entity"))
             self.position += 1
-            measure = self.name("a measure")
+            measure = self.name(_("a measure"))
         found = self.period(spans) if self.at("@") else None
         ref = Ref(entity, measure, found, start, self.position)
         if spans:
@@ -292,12 +197,16 @@ class Parser:
         try:
             found, self.position = periods.parse_at(self.text, start + bracket, spans or bracket, self.fiscal)
         except PeriodError as error:
-            hint = error.hint or periods.written(self.text[error.start :])
+            hint = error.hint or suggestion(self.text[error.start :])
             if re.compile(r"[0-9Qq-]*[0-9]-(?![qQhH][1-4](?!\w))[^\W\d]").match(self.text, error.start):
                 hint = _("a minus has a space on each side: a.x@2019 - b.x@2019")
             raise LanguageError(
                 error.args[0], error.start, error.start + error.length, hint, "HF007"
             ) from None
+        if part := _PART_BEHIND.match(self.text, self.position):
+            said = self.text[start + bracket : part.end()]
+            raise LanguageError(_("{word} is not a period").format(word=in_quotes(said)), start + bracket, part.end(),
+                                suggestion(said), "HF007")  # fmt: skip
         if bracket:
             if not self.at(")"):
                 raise LanguageError(
@@ -330,21 +239,13 @@ class Parser:
         self.close(start + len(name))
         return node
 
-    def close(self, opening: int) -> None:
-        if not self.take(")"):
-            if self.position < len(self.text) and not _RELATION.match(self.text, self.position):
-                raise self.unexpected()
-            raise LanguageError(
-                _("the parenthesis is not closed"), opening, opening + 1, _("add {sign}").format(sign=")")
-            )
-
     def change(self, name: str, start: int) -> Change:
         of_whole = name == "contribution"
         usage = (
             f"{name}(part.measure@2018..2019, whole)" if of_whole else f"{name}(entity.measure@2018..2019)"
         )
         if not re.compile(r"[^\W\d]\w*\.\w*[^\W\d]").match(self.text, self.position):
-            word = _NAME.match(self.text, self.position)
+            word = NAME.match(self.text, self.position)
             length = len(word.group()) if word else 1
             raise self.fail(_("{name} runs over one quantity").format(name=name), usage, length)
         before = self.quantity(spans=False)
@@ -378,7 +279,7 @@ class Parser:
         if not self.take(","):
             raise self.fail(_("a share is one of a whole"), "share(part.measure@2019, whole)")
         there = self.position
-        whole = Ref(self.name("an entity"), part.measure, part.period, there, self.position)
+        whole = Ref(self.name(_("an entity")), part.measure, part.period, there, self.position)
         self.skip()
         return Binary("/", part, whole, start, self.position + 1)
 
@@ -387,7 +288,7 @@ class Parser:
         if partition:
             self.position = partition.end()
             self.skip()
-            measure = self.name("a measure")
+            measure = self.name(_("a measure"))
             found = self.period(spans=True) if self.at("@") else None
             self.skip()
             return Over(name, partition.group(1), measure, found, start, self.position + 1)

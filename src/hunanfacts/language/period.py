@@ -43,13 +43,10 @@ _COMMON = later(r"[0-9]{4}[0-9QqHh.-]*+(?=[)=<>,]| +[=<>)*/+-]|\Z)")
 _WORD = later(r"(?:(?!\.\.)[^\s()*/+,，（）=<>])*")
 _SPAN_END = later(r"\s*\.\.\s*")
 _AS_OF = later(r"\s+as\s+of\s+", re.IGNORECASE)
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
 _START = later(
     r"(?:([0-9]{1,2})(?:[-/]([0-9]{1,2}))?|([0-9]{1,2})月(?:([0-9]{1,2})日)?"
     r"|([A-Za-z]+)\.?(?:\s+([0-9]{1,2}))?)$"
 )
-FORMS = _("2019, 2019Q1, 2019H1, 2019-04, 2019-04-30, 2019/20, FY2019, 2019-01..2019-06 or published")
 OWN = "fiscal"
 """The calendar of fiscal and split years of which only the names are known: 2019/20 stands there as 2019."""
 
@@ -118,7 +115,7 @@ def fiscal_start(text: str) -> tuple[int, int] | None:
     number, day, zh_month, zh_day, word, word_day = match.groups()
     month = int(number or zh_month or 0)
     if word:
-        found = [n for n, name in enumerate(_MONTHS, 1) if len(word) >= 3 and name.startswith(word.lower())]
+        found = [n for n, name in enumerate(MONTHS, 1) if len(word) >= 3 and name.startswith(word.lower())]
         month = found[0] if len(found) == 1 else 0
     first = int(day or zh_day or word_day or 1)
     return (month, first) if 1 <= month <= 12 and 1 <= first <= 28 else None
@@ -244,30 +241,6 @@ def _fiscal_name(first: date, last: date, fiscal: FiscalYear) -> str:
 
 def _split_name(start: int) -> str:
     return f"{start:04}/{(start + 1) % 100:02}"
-
-
-def written(text: str) -> str:
-    """How a period is written, for one that could not be read."""
-    if day := _day_in_words(text):
-        return _("write {text}").format(text=day)
-    if part := re.match(r"([0-9]{4})[-/ ]([qQhH][1-4])(?!\w)", text):
-        return _("write {text}").format(text=part[1] + part[2].upper())
-    end = re.match(r"([0-9]{4})年?[年末底]", text)
-    return _("write {text}").format(text=f"{end[1]}-12-31" if end else FORMS)
-
-
-def _day_in_words(text: str) -> str:
-    """The date that 1 March 2024 and March 1, 2024 are; "" for other words."""
-    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]+)\.?,? (\d{4})", text.strip().lower())
-    found = found or re.fullmatch(r"()([a-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", text.strip().lower())
-    if found is None:
-        return ""
-    first, name, *rest = found.groups()
-    months = [month for month in MONTHS if len(name) > 2 and month.startswith(name.replace("sept", "sep"))]
-    try:
-        return str(date(int(rest[-1]), MONTHS.index(months[0]) + 1, int(first or rest[0]))) if months else ""
-    except ValueError:
-        return ""
 
 
 def _cut(word: str) -> str:

@@ -202,6 +202,7 @@ def identities(ledger: Ledger, draft: Draft, file: LedgerFile) -> None:
             if fields.cut:
                 continue
             note = fields.told("note")
+            fields.text("reviewed")
             if ("identity" in fields) == ("claim" in fields):
                 hint = "identity: a.output@2019 = b.output@2019 + c.output@2019"
                 document.fault(

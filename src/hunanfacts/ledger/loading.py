@@ -106,7 +106,8 @@ def _head(draft: Draft, files: list[LedgerFile]) -> None:
     _fiscal_year(draft, files)
     widths: dict[Fraction, str] = {}
     for file in files:
-        draft.title = draft.title or file.top.told("title")
+        title = file.top.told("title")
+        draft.title = draft.title or title
         node = file.top.values.get("about")
         width = None if node is None else sections.exact_figure(file.document, node, draft.units)
         if node is None or width is None:
@@ -166,29 +167,16 @@ def _fiscal_year(draft: Draft, files: list[LedgerFile]) -> None:
 
 def _units(draft: Draft, files: list[LedgerFile]) -> None:
     """Units of the ledger's own, from all files together; each bad definition is a fault of its own."""
-    waiting = [(file.document, item) for file in files for item in file.top.words("units")]
-    good: list[str] = []
+    items = [(file.document, item) for file in files for item in file.top.words("units")]
     currency = draft.units.currency
-    while waiting:
-        try:
-            draft.units = Units([*good, *(item.value for _, item in waiting)], currency)
-            return
-        except UnitDefinitionError:
-            rest: list[tuple[Document, Scalar]] = []
-            errors = []
-            for document, item in waiting:
-                try:
-                    Units([*good, item.value])
-                    good.append(item.value)
-                except UnitDefinitionError as error:
-                    rest.append((document, item))
-                    errors.append(error.args[0])
-            if len(rest) == len(waiting):
-                for (document, item), message in zip(rest, errors, strict=True):
-                    document.fault("HF004", message, item, _("e.g. kiln = [kiln], or dan = 50 * kg"))
-                break
-            waiting = rest
-    draft.units = Units(good, currency)
+    try:
+        draft.units = Units([item.value for _, item in items], currency)
+    except UnitDefinitionError as error:
+        for number, message in error.faults.items():
+            document, item = items[number]
+            document.fault("HF004", message, item, _("e.g. kiln = [kiln], or dan = 50 * kg"))
+        good = [item.value for number, (_, item) in enumerate(items) if number not in error.faults]
+        draft.units = Units(good, currency)
 
 
 def _names(draft: Draft, file: LedgerFile) -> None:
@@ -196,9 +184,10 @@ def _names(draft: Draft, file: LedgerFile) -> None:
     for key, node in file.section("entities", NAME):
         if draft.new(document, "entity", key):
             fields = Fields(document, node, ENTITY, _("entity {id}").format(id=key.value))
+            note, where = fields.told("note"), fields.told("place")
             draft.entities[key.value] = Entity(
                 key.value, fields.text("kind"), fields.text("name", key.value), fields.text("zh"),
-                fields.texts("aka"), fields.texts("in"), fields.told("note") or fields.told("place"), document.at(key),
+                fields.texts("aka"), fields.texts("in"), note or where, document.at(key),
             )  # fmt: skip
     for key, node in file.section("measures", NAME):
         if draft.new(document, "measure", key):
@@ -211,8 +200,9 @@ def _names(draft: Draft, file: LedgerFile) -> None:
                 fields.fault(
                     "HF007", _("`published` is a date of a source only"), "during", _("write the year")
                 )
+            fields.text("note")
             for name in ("of", "parts"):
-                if name not in fields:
+                if not fields.texts(name):
                     document.fault(
                         "HF001",
                         _("partition {value} needs {name}:").format(value=key.value, name=name),

@@ -18,6 +18,7 @@ from ..figures.figure import ABOUT, ROUNDINGS, Figure
 from ..figures.reading import FigureError, UnitUnknown, read
 from ..language import period as periods
 from ..language.period import FiscalYear, Period, PeriodError
+from ..language.period_hints import suggestion
 from ..messages import LANGUAGES, _, in_languages, in_quotes, listed, sense
 from ..nearest import Known, did_you_mean
 from ..patterns import later
@@ -165,7 +166,7 @@ class Fields:
             try:
                 found.append(periods.parse(item.value, fiscal))
             except PeriodError as error:
-                self.document.fault("HF007", error.args[0], item, error.hint or periods.written(item.value))
+                self.document.fault("HF007", error.args[0], item, error.hint or suggestion(item.value))
                 continue
             if found[-1].vintage:
                 self.document.fault(

@@ -28,10 +28,13 @@ def _sources(draft: Draft, file: LedgerFile) -> None:
     if not isinstance(key, Scalar) or not ID.fullmatch(key.value):
         document.fault("HF001", _("a source needs an id"), key or node, "id: rednet-2020")
         return
+    address, url = fields.text("address"), fields.text("url")
+    for name in ("author", "accessed"):  # kept for people: read so that a slip in one is told
+        fields.text(name)
     if draft.new(document, "source", key):
         draft.sources[key.value] = Source(
             key.value, fields.told("title") or key.value, fields.told("publisher"), fields.period("published"),
-            fields.text("language"), fields.text("address") or fields.text("url"), fields.text("text"),
+            fields.text("language"), address or url, fields.text("text"),
             fields.told("note"), document.at(key), _ignored(fields), _trust(fields), _sha256(fields), _text(fields),
         )  # fmt: skip
 

@@ -48,12 +48,27 @@ def test_a_spreadsheet_has_a_row_a_finding() -> None:
     assert row["what"].startswith("15.3% is printed; from 379 million yuan to 473 million yuan")
 
 
-def test_faults_are_rows_and_no_cell_is_a_formula() -> None:
+def test_faults_are_rows() -> None:
     Path("bad.yaml").write_text("entities: {a: {}}\nclaims:\n  '=cmd|x': a.b@2019 = 3\n", encoding="utf-8")
     result = run("-l", "bad.yaml", "check", "--output-format", "csv")
     assert result.code == 2
-    assert rows(result.out)
-    assert not [value for row in rows(result.out) for value in row.values() if value.startswith("=")]
+    assert [(row["code"], row["line"], row["column"]) for row in rows(result.out)] == [
+        ("HF001", "2", "1"),
+        ("HF001", "3", "4"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["-5%+cmd|' /C calc'!A0", "+5%&A1", "=A1", "@SUM(A1)", "-5 % -A1"])
+def test_no_cell_that_begins_as_a_number_is_a_formula(text: str) -> None:
+    Path("a.yaml").write_text(
+        "entities: {t: {}}\nmeasures: {s: {unit: percent}}\nsource: {id: s}\nclaims:\n  a:\n    readings:\n"
+        "      percent: growth(t.s@2018..2019) = -5%\n      points: change(t.s@2018..2019) = -5 pp\n"
+        f'    as: "{text}"\n',
+        encoding="utf-8",
+    )
+    rows = list(csv.reader(run("-l", "a.yaml", "check", "--output-format", "csv").out.splitlines()))
+    assert rows[1][8].startswith(f"'{text}: ")
+    assert rows[1][7] == "-5%"
 
 
 def test_a_review_is_signed_or_refused() -> None:

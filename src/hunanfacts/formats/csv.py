@@ -18,8 +18,8 @@ COLUMNS = (
     _("severity"), _("code"), _("name"), _("file"), _("line"), _("column"), _("place"), _("figure"), _("what"),
     sense("finding|gap"), _("suggestion"), _("claims"), sense("finding|waived"),
 )  # fmt: skip
-_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.]+\s*(?:%|$))")
-"""What a spreadsheet would work out instead of showing it."""
+_FORMULA = re.compile(r"[=@\t\r]|[+-](?![\d.]+\s*%?\Z)")
+"""What a spreadsheet would work out instead of showing it; a number alone (-5%) stays one."""
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,61 @@ def test_the_page_of_the_language_has_every_function() -> None:
 
     page = (DOCS / "language.md").read_text(encoding="utf-8")
     assert [name for name in FUNCTIONS if f"`{name}(" not in page and f"`{name}`" not in page] == []
+
+
+TYPED = [
+    (page.relative_to(ROOT).as_posix(), line.partition("#")[0].strip())
+    for page in sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
+    if page.name not in ("rules.md", "ci.md")  # which tests of their own run
+    for block in re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+    if line.startswith("hunanfacts ")
+]
+"""Commands that are shown without what they print."""
+
+
+def test_commands_without_their_output_are_found() -> None:
+    assert {page for page, _ in TYPED} == {"README.md", "docs/lint.md", "docs/howto/auditor.md"}
+    assert len(TYPED) >= 9
+
+
+@pytest.mark.parametrize(("page", "line"), TYPED)
+def test_every_command_that_is_only_shown_can_be_typed(page: str, line: str, tmp_path: Path) -> None:
+    story = "Sales rose 15.3% to 437 million yuan from 379 million yuan.\n"
+    for name in ("article.md", "article.txt", "reports/one.txt", "reports/two.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(story, encoding="utf-8")
+    (tmp_path / "my-ledger").mkdir()
+    (tmp_path / "my-ledger" / "ledger.yaml").write_text(
+        "source: {id: s}\nentities: {a: {}}\nmeasures: {x: {unit: yuan}}\nclaims:\n  c: a.x@2019 = 5 yuan\n",
+        encoding="utf-8",
+    )
+    words = shlex.split(line)
+    given = (tmp_path / words.pop()).read_text("utf-8") if "<" in words else None
+    written = words.pop() if ">" in words else ""
+    words = [word for word in words if word not in "<>"]
+    done = subprocess.run(
+        [sys.executable, "-m", "hunanfacts", *words[1:]],
+        cwd=tmp_path,
+        input=given,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not written or done.stdout
+    named = re.findall(r"(?:-o \S+=|--html )(\S+)", line)
+    assert [name for name in named if not (tmp_path / name).is_file()] == []
+
+
+def test_the_measurements_that_are_shown_can_be_repeated() -> None:
+    """Each command of a measurement names a script there is, and options that it has."""
+    texts = [
+        (ROOT / "Makefile").read_text("utf-8"),
+        *(page.read_text("utf-8") for page in DOCS.rglob("*.md")),
+    ]
+    found = {line for text in texts for line in re.findall(r"python ((?:bench|tools)/\S+\.py[^\n`]*)", text)}
+    assert len(found) > 8
+    for line in found:
+        script, *words = line.split()
+        source = (ROOT / script).read_text(encoding="utf-8")
+        assert [word for word in words if word.startswith("--") and f'"{word}"' not in source] == [], line

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,10 @@ def hooks() -> dict[str, dict[str, Any]]:
 def action() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     return found
+
+
+RIGHT = "Sales rose 15.3% to 437 million yuan from 379 million yuan.\n"
+WRONG = RIGHT.replace("437", "473")
 
 
 def blocks(name: str) -> list[Any]:
@@ -246,10 +251,34 @@ def test_the_documentation_of_the_gate_names_what_exists() -> None:
     assert all(path in gitlab["figures"]["script"][1] for path in reports.values())
 
 
+def test_the_hook_that_is_shown_stops_what_is_staged(program: dict[str, str], tmp_path: Path) -> None:
+    """Run as git runs it: what is staged decides, whatever the working folder has."""
+    (script,) = re.findall(
+        r"```sh\n(#!/bin/sh\n.*?)```", (ROOT / "docs" / "ci.md").read_text("utf-8"), re.DOTALL
+    )
+    folder = tmp_path / "repository"
+    (folder / "my-ledger").mkdir(parents=True)
+    (folder / "my-ledger" / "ledger.yaml").write_text(
+        "source: {id: s}\nentities: {a: {}}\nmeasures: {x: {unit: yuan}}\nclaims:\n  c: a.x@2019 = 5 yuan\n",
+        encoding="utf-8",
+    )
+    article = folder / "an article.md"
+    git = partial(subprocess.run, cwd=folder, env=program, capture_output=True, text=True)
+    git(["git", "init", "-q"], check=True)
+    hook = folder / ".git" / "hooks" / "pre-commit"
+    hook.write_text(script, encoding="utf-8")
+    hook.chmod(0o755)
+    for staged, left, refused in ((WRONG, RIGHT, True), (RIGHT, WRONG, False)):
+        article.write_text(staged, encoding="utf-8")
+        git(["git", "add", "-A"], check=True)
+        article.write_text(left, encoding="utf-8")
+        done = git(["git", "commit", "-q", "-m", "x"])
+        assert (done.returncode != 0) is refused, done.stderr
+        assert ("an article.md:1:12: error[HF101" in done.stdout + done.stderr) is refused
+
+
 def test_the_options_of_the_gate_exist() -> None:
     known = options("check") | options("lint")
-    if not {"-o", "--select"} <= known:
-        pytest.skip("the formats and selections that pipelines use are not part of this build")
     texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("docs/ci.md", "action.yml")]
     lines = re.findall(r"hunanfacts .*|--ledger.*|.*--exit-zero.*|.*--fail-on.*", "\n".join(texts))
     used = {name for line in lines for name in re.findall(r"(?<![\w-])--?[a-z][a-z-]*", line)}

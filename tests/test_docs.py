@@ -125,3 +125,31 @@ def test_the_measurements_that_are_shown_can_be_repeated() -> None:
         script, *words = line.split()
         source = (ROOT / script).read_text(encoding="utf-8")
         assert [word for word in words if word.startswith("--") and f'"{word}"' not in source] == [], line
+
+
+def test_the_page_of_settings_has_every_key_limit_and_format() -> None:
+    from hunanfacts.commands._config import EXAMPLES, FAIL_ON, KEYS
+    from hunanfacts.formats import NAMES
+    from hunanfacts.limits import AT_MOST
+
+    tables = (DOCS / "settings.md").read_text(encoding="utf-8").split("\n\n")
+    rows = {table.split("|")[1].strip(): table.splitlines()[2:] for table in tables if table.startswith("| ")}
+
+    def first(what: str) -> list[str]:
+        return [name for row in rows[what] for name in re.findall("`([^`]+)`", row.split("|")[1])]
+
+    assert sorted(first("key")) == sorted(KEYS) == sorted(EXAMPLES)
+    assert all(f"`{word}`" in "".join(rows["key"]) for word in FAIL_ON)
+    assert sorted(first("format")) == sorted(NAMES)
+    assert {row.split("|")[1].strip(" `"): int(row.split("|")[2]) for row in rows["limit"]} == AT_MOST
+    assert [row.split("|")[1].strip() for row in rows["code"]] == ["0", "1", "2", "130"]
+
+
+def test_the_page_of_the_ledger_has_every_form_of_a_period() -> None:
+    from hunanfacts.language import period_hints
+    from hunanfacts.language.period import parse
+
+    page = (DOCS / "ledger.md").read_text(encoding="utf-8").split("## Periods")[1].split("##")[0]
+    for form in str(period_hints.FORMS).replace(" or ", ", ").split(", "):
+        assert parse(form)
+        assert f"`{form}`" in page or form == "2019-01..2019-06", form

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,29 @@ ROOMS = sorted(path.parent for path in SOURCE.glob("*/__init__.py"))
 def test_every_room_has_a_sign(room: Path) -> None:
     sign = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
     assert len(sign.split()) > 15
+
+
+def test_the_code_map_has_every_room_and_names_what_there_is() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1:4] for line in text.splitlines() if line.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`([\w./]+)`", row[0])}
+    alone = {path.name for path in SOURCE.glob("*.py") if not path.name.startswith("__")}
+    assert named == {f"{room.name}/" for room in ROOMS} | alone
+    for row in rows:
+        room = SOURCE / row[0].split("`")[1]
+        for name in re.findall(r"`(\w+\.(?:py|json))`", row[2]):
+            assert (room / name).is_file(), f"{row[0]}: {name}"
+
+
+def test_the_guide_names_files_that_there_are() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    there = {path.name for path in (*SOURCE.rglob("*"), *(ROOT / "tests").rglob("*"))}
+    named = {
+        name for line in text.splitlines() if line.startswith("|")
+        for name in re.findall(r"`(?:[\w/]+/)?(\w+\.(?:py|json|yaml|jinja|css|js|po))`", line)
+    }  # fmt: skip
+    assert len(named) > 20
+    assert named <= there, named - there
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -276,3 +277,44 @@ def test_slips_in_the_long_form(name: str, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     assert load([str(tmp_path)])[1]
     assert refused(text)
+
+
+# -- the page of the ledger has every key --
+
+PAGE = ROOT / "docs" / "ledger.md"
+SECTIONS = {
+    "": "a file", "entity": "`entities:`", "partition": "`partitions:`", "measure": "`measures:`", "source": "`source:`",
+    "ignored": "`ignore:` of a source", "long_claim": "`claims:`, the long form", "anchor": "`at:` of a claim",
+    "waiver": "`waive:` of a claim", "dispute": "`disputed:` of a claim", "long_identity": "`identities:`, the long form",
+}  # fmt: skip
+
+
+def meaning(key: dict[str, Any]) -> str:
+    """What a key says, and its choices where it has only a few."""
+    choices = [f"`{one}`" for one in key.get("enum", ()) if isinstance(one, str) and one]
+    return " ".join([key["description"], *([f"One of {', '.join(choices)}."] if choices else [])])
+
+
+def keys_table() -> str:
+    rows = [
+        f"| {where} | `{key}` | {meaning(each)} |"
+        for name, where in SECTIONS.items()
+        for key, each in (defined(name) if name else SCHEMA)["properties"].items()
+    ]
+    return "\n".join(["| in | key | what it says |", "|---|---|---|", *rows, ""])
+
+
+def test_the_page_of_the_ledger_has_every_key() -> None:
+    """`HUNANFACTS_UPDATE=1` writes the table anew."""
+    assert set(SECTIONS) - {""} == {
+        name for name, each in SCHEMA["definitions"].items() if "properties" in each
+    }
+    text = PAGE.read_text(encoding="utf-8")
+    head, mark, rest = text.partition("## Every key\n\n")
+    assert mark
+    said, table, after = rest.partition("| in | key |")
+    assert table
+    renewed = head + mark + said + keys_table() + re.sub(r"\A(?:.*\|\n)+", "", after)
+    if os.environ.get("HUNANFACTS_UPDATE"):
+        PAGE.write_text(renewed, encoding="utf-8")
+    assert renewed == text

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hunanfacts import load
 from hunanfacts.language.changing import check_changes
-from hunanfacts.language.dimension import check, infer, is_relative
+from hunanfacts.language.dimension import infer, is_relative
 from hunanfacts.language.equations import parse_claim, parse_expression, parse_identity
 from hunanfacts.language.nodes import (
     Aggregate,
@@ -30,6 +30,7 @@ from hunanfacts.language.nodes import (
 )
 from hunanfacts.language.parser import FUNCTIONS
 from hunanfacts.language.period import FiscalYear, PeriodError, fiscal_start, parse, years_between
+from hunanfacts.language.sides import check
 from hunanfacts.ledger.model import Ledger
 from hunanfacts.units import Units
 

@@ -16,7 +16,7 @@ from test_relations import FORMS, table
 
 from hunanfacts.checks import pages
 from hunanfacts.figures.figure import ROUNDINGS
-from hunanfacts.ledger import equations, sections, sources
+from hunanfacts.ledger import beside, equations, sources
 from hunanfacts.ledger import loading as ledger
 from hunanfacts.ledger.loading import load
 from hunanfacts.ledger.yamltree import Mapping, Node, Scalar, Sequence, read
@@ -86,11 +86,11 @@ def test_the_schema_is_one() -> None:
         (ledger.PARTITION, defined("partition")),
         (sources.SOURCE, defined("source")),
         (sources.IGNORED, defined("ignored")),
-        (sections.ANCHOR, defined("anchor")),
+        (beside.ANCHOR, defined("anchor")),
         (equations.CLAIM, defined("long_claim")),
         (equations.IDENTITY, defined("long_identity")),
-        (sections.WAIVER, defined("waiver")),
-        (sections.DISPUTE, defined("dispute")),
+        (beside.WAIVER, defined("waiver")),
+        (beside.DISPUTE, defined("dispute")),
     ],
     ids=[
         "top",

@@ -2,7 +2,7 @@
 
 ## What it proves
 
-The day of the run is later than the day after `until:`. `until: 2024-03-31` counts through the whole of that day.
+The day of the run is later than `until:`. `until: 2024-03-31` counts through the whole of that day.
 `--today DATE` sets the day of a run, so that a run can be repeated.
 
 ## Example

@@ -21,9 +21,9 @@ from msgspec import Struct
 from ..faults import Fault
 from ..figures.reading import FigureError, read
 from ..interval import EVERYTHING, Interval
-from ..language.dimension import check
 from ..language.equations import parse_identity
 from ..language.nodes import LanguageError
+from ..language.sides import check
 from ..ledger.files import bytes_of, shown
 from ..ledger.sections import ID, NAME, Fields, entries
 from ..ledger.yamltree import Document, Node, Scalar

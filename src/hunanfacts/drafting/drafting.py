@@ -14,10 +14,10 @@ from msgspec.structs import replace
 
 from ..figures.reading import Reader
 from ..language.changing import check_changes
-from ..language.dimension import check
 from ..language.equations import parse_claim, parse_identity
 from ..language.nodes import LanguageError
 from ..language.period import Period
+from ..language.sides import check
 from ..ledger.model import Ledger
 from ..linting.ties import ties
 from ..messages import _, either

@@ -61,13 +61,7 @@ def footer(report: Report, colour: bool) -> list[str]:
         lines.append(
             _("There are more minimal conflicts than are listed: mend these first, then check again.")
         )
-    lines += _left_out(report)
-    if report.waived:
-        lines.append(
-            ngettext("{waived} finding waived.", "{waived} findings waived.", report.waived).format(
-                waived=report.waived
-            )
-        )
+    lines += [*_left_out(report), *_accepted(report)]
     if report.hidden:
         lines.append(
             ngettext(
@@ -97,6 +91,14 @@ def _left_out(report: Report) -> list[str]:
         )
         lines.append(said.format(count=report.unselected))
     return lines
+
+
+def _accepted(report: Report) -> list[str]:
+    """How many findings are waived, which stay in sight."""
+    if not report.waived:
+        return []
+    said = ngettext("{waived} finding waived.", "{waived} findings waived.", report.waived)
+    return [said.format(waived=report.waived)]
 
 
 def _document_footer(report: Report, colour: bool) -> list[str]:
@@ -129,13 +131,7 @@ def _document_footer(report: Report, colour: bool) -> list[str]:
             counts.by_zeros,
         )
         lines.append(rounded.format(count=counts.by_zeros))
-    lines += _left_out(report)
-    if report.waived:
-        lines.append(
-            ngettext("{waived} finding waived.", "{waived} findings waived.", report.waived).format(
-                waived=report.waived
-            )
-        )
+    lines += [*_left_out(report), *_accepted(report)]
     return lines
 
 

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from ..figures.figure import Figure, Precision, senses
 from ..figures.wording import Style, value_text
 from ..language.changing import check_changes
-from ..language.dimension import check
 from ..language.divisions import check_divisions
 from ..language.equations import parse_claim, parse_identity
 from ..language.nodes import (
@@ -25,10 +24,11 @@ from ..language.nodes import (
     within,
 )
 from ..language.period import PUBLISHED, FiscalYear
+from ..language.sides import check
 from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from ..units import Units
-from . import sections
+from . import beside, sections
 from .model import Claim, Identity, Ledger, Reading, Waiver
 from .nouns import new_count
 from .sections import ID, Draft, Fields, LedgerFile
@@ -121,9 +121,9 @@ def _claim(
         precision = Precision(grain, fields.flag("exact"), sections.rounding(fields), draft.about)
         text, note = fields.text("as"), fields.told("note")
         reviewed = fields.day("reviewed", ("no", "yes", "true", "false"))
-        at = sections.anchor(document, fields)
-        waived = sections.waivers(document, fields, key.value)
-        disputed = sections.dispute(document, fields, key.value)
+        at = beside.anchor(document, fields)
+        waived = beside.waivers(document, fields, key.value)
+        disputed = beside.dispute(document, fields, key.value)
     if readings:
         right = readings[0].equation.right
         figure = right.figure.text if isinstance(right, Number) else ""

@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from ..faults import Place
 from ..messages import _
+from .beside import anchor
 from .files import leaves_folder
 from .model import Ignored, Source
-from .sections import ID, Draft, Fields, LedgerFile, anchor
+from .sections import ID, Draft, Fields, LedgerFile
 from .yamltree import Scalar
 from .yamltree import Sequence as YamlSequence
 

@@ -26,8 +26,9 @@ from ..faults import Fault, Place
 from ..gate.findings import order
 from ..gate.waivers import hygiene, marked, uses_of
 from ..ledger import yamltree
+from ..ledger.beside import waivers
 from ..ledger.model import Waiver
-from ..ledger.sections import Fields, waivers
+from ..ledger.sections import Fields
 from ..limits import most_bytes
 from ..messages import _
 from ..proofs.finding import Finding

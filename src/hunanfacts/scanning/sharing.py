@@ -224,7 +224,9 @@ class Sharing(Touching):
             return False  # 12，5万吨: a decimal point may be meant
         if joined.strip() == "," or (joined.startswith(",") and len(items) == 2):
             return False
-        if joined.strip() in _OR and last.is_percentage:  # a fall of 158 or 1.6 percent: an amount, and its rate
+        if (
+            joined.strip() in _OR and last.is_percentage
+        ):  # a fall of 158 or 1.6 percent: an amount, and its rate
             return self.reader.numeral(items[-2].start())[0].value < last.value
         return not last.unit.is_count and (last.is_percentage or last.scale > 1)
 

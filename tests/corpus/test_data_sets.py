@@ -90,10 +90,15 @@ def test_a_column_that_is_wrong_throughout_is_one_finding(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
-        ("1000000,5.000", "1000000,five", "data.csv"),
-        ("B,2019", ",2019", "names no entity"),
-        ("B,2019", "B,yesterday", "HF007"),
-        ("B,2019,1.0,..,3.0,2000000,1.500,", "B,2019,1.0", "a broken row"),
+        ("1000000,5.000", "1000000,five", "data.csv row 3 head: error[HF008 bad-figure]"),
+        ("B,2019", ",2019", "data.csv row 5: error[HF001 syntax-error]: the row names no entity"),
+        ("B,2019", "B,yesterday", "data.csv row 5 year: error[HF007 bad-period]"),
+        ("B,2019", "B,Q1 2019", "write 2019Q1"),
+        (
+            "B,2019,1.0,..,3.0,2000000,1.500,",
+            "B,2019,1.0",
+            "data.csv:5:1: error[HF009 unreadable-file]: a broken row",
+        ),
     ],
 )
 def test_a_broken_row_is_a_fault_in_its_place(tmp_path: Path, before: str, after: str, said: str) -> None:
@@ -101,7 +106,6 @@ def test_a_broken_row_is_a_fault_in_its_place(tmp_path: Path, before: str, after
     result = run(tmp_path, GOOD.replace(before, after))
     assert result.code == 2
     assert said in result.out
-    assert "5" in result.out or "3" in result.out  # the row
 
 
 @pytest.mark.parametrize(

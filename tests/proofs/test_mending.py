@@ -274,9 +274,10 @@ def test_of_repairs_those_that_settle_every_conflict_come_first() -> None:
         "next": "x.out@2020 = 24.20 billion yuan",
         "next-rate": "growth(x.out@2019..2020) = 10.0%",
     }
-    for finding in conflicts(ledger(claims)):
-        if "after" in finding.claims:
-            assert (finding.repairs[0]["claim"], finding.repairs[0]["to"]) == ("after", "22.00 billion yuan")
+    found = [finding for finding in conflicts(ledger(claims)) if "after" in finding.claims]
+    assert len(found) > 1
+    for finding in found:
+        assert (finding.repairs[0]["claim"], finding.repairs[0]["to"]) == ("after", "22.00 billion yuan")
 
 
 CENTRE = """entities: {x: {}}
@@ -315,7 +316,9 @@ def test_twins_are_doubted_together() -> None:
         "next": "x.out@2020 = 24.20 billion yuan",
         "next-rate": "growth(x.out@2019..2020) = 10.0%",
     }
-    for finding in conflicts(ledger(claims)):
+    found = conflicts(ledger(claims))
+    assert len(found) > 1
+    for finding in found:
         assert finding.doubt[0] == ("after", "again")
         assert all(("after" in names) == ("again" in names) for names in finding.doubt)
         assert not {"after", "again"} & {repair["claim"] for repair in finding.repairs}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..checks._facts import Facts
-from ..deciding.component import stated_quantity
-from ..deciding.constraint import Constraint, Option, Quantity
+from ..deciding.constraint import Constraint, Option, Quantity, stated_quantity
 from ..deciding.verdicts import Conflict
 from ..figures.figure import PERCENTAGES
 from ..language.dimension import infer

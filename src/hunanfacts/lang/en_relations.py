@@ -168,8 +168,8 @@ WEAK = ("against", "compared with", "compared to", "versus", "vs", "vs.", "as ag
 # A base with such words is that of the year before.
 AGO = (
     "a year earlier", "a year ago", "a year before", "the year before", "last year", "the previous year", "the prior year",
-    "year earlier", "year ago", "the year earlier", "the year ago", "the preceding year", "year-earlier period", "year-earlier quarter",
-    "year-ago period", "year-ago quarter", "prior-year period", "prior-year quarter",
+    "year earlier", "year ago", "the year earlier", "the year ago", "the preceding year", "year-earlier period",
+    "year-earlier quarter", "year-ago period", "year-ago quarter", "prior-year period", "prior-year quarter",
 )  # fmt: skip
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",

@@ -36,8 +36,8 @@ TABLE: tuple[Entry, ...] = (
     # fell to p% from q%, an improvement of D points: which way is said by the verb
     (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}(?:{NOUNS}) of {PTS}", points),
     # p% to q%, an eight-point gap; p% did, but only q% of others, a difference of D points
-    (r"(?P<first>P) (?:to|against|versus)(?: [a-z]+){0,3} (?P<second>P),? an? (?P<rest>[DN])[ -](?:gap|lead|margin|advantage|"
-     r"difference)", gap),
+    (r"(?P<first>P) (?:to|against|versus)(?: [a-z]+){0,3} (?P<second>P),? an? (?P<rest>[DN])[ -](?:gap|lead|margin|"
+     r"advantage|difference)", gap),
     (r"(?P<first>P)[^A-Z;.]{1,60} (?:but|against|versus|while)(?: only| just)? (?P<second>P)[^A-Z;.]{0,60},? an? "
      r"(?:gap|difference|margin) of (?P<rest>[DN])", gap),
     # one in five offences (20.4%)
@@ -58,6 +58,6 @@ TABLE: tuple[Entry, ...] = (
     (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<plus>{L}) exceeded[^A-Z;.]{0,30} (?P<minus>{L}) by (?P<rest>{L})", difference),
     (r"cash[^A-Z;.]{0,40} (?P<minus>M) and(?: [a-z]+){0,3} debt[^A-Z;.]{0,20} (?P<plus>M),? (?:for|giving|leaving|making)"
      r" (?:a )?net debt (?:of )?(?P<rest>M)", difference),
-    (r"(?:profit|income|earnings) before tax(?:es)?[^A-Z;.]{0,20} (?P<plus>M)[;,] after (?:income )?tax(?:es)? of (?P<minus>M)"
-     r",[^A-Z;.]{0,20} (?:profit|income|earnings)[^A-Z;.]{0,15} (?P<rest>M)", difference),
+    (r"(?:profit|income|earnings) before tax(?:es)?[^A-Z;.]{0,20} (?P<plus>M)[;,] after (?:income )?tax(?:es)? of "
+     r"(?P<minus>M),[^A-Z;.]{0,20} (?:profit|income|earnings)[^A-Z;.]{0,15} (?P<rest>M)", difference),
 )  # fmt: skip

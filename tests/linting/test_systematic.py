@@ -28,6 +28,12 @@ def reported(rows: Rows, ending: str = ".csv") -> Report:
     return lint([read(document, UNITS)], UNITS)[0]
 
 
+def asked(rows: Rows) -> list[str]:
+    document = read_bytes("t.csv", MAKERS[".csv"]("Budget", rows), True)
+    assert isinstance(document, Document)
+    return [f.message for f in lint([read(document, UNITS)], UNITS)[1].findings]
+
+
 def messages(rows: Rows) -> list[str]:
     return [f.message for f in reported(rows).findings if f.severity == "error"]
 
@@ -56,6 +62,9 @@ def test_a_column_that_names_its_own_scale_is_a_question() -> None:
     rows = scaled(BUDGET, 3, "000")
     rows[0] = [*rows[0][:3], "Q3, thousand", *rows[0][4:]]
     assert messages(rows) == []
+    assert [m.split(":")[0] for m in asked(rows)] == [
+        "the figures of 'Q3, thousand' are 1,000 times too large"
+    ]
 
 
 def test_a_row_that_is_shifted_is_one_finding() -> None:

@@ -11,7 +11,7 @@ from documents.making import MAKERS, made
 from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import read as read_bytes
 from hunanfacts.linting.lint import lint, read
-from hunanfacts.linting.tables import table_relations
+from hunanfacts.linting.tables import read_tables
 from hunanfacts.units import Units
 from program import run
 
@@ -104,7 +104,7 @@ def checked(rows: Rows, title: str = "") -> tuple[list[str], int, int]:
     """Codes of errors, relations that are plain, and questions, of a table as CSV."""
     document = read_bytes("t.csv", MAKERS[".csv"](title or "A table", rows), True)
     assert isinstance(document, Document)
-    relations = list(table_relations(document))
+    relations = read_tables(document, True).relations
     report, _ = lint([read(document, UNITS)], UNITS)
     codes = [f.code for f in report.findings if f.severity == "error"]
     return codes, sum(not r.doubts for r in relations), sum(bool(r.doubts) for r in relations)

@@ -306,7 +306,7 @@ LABEL_BEFORE = ("no.", "nos.", "number", "article", "articles", "chapter", "sect
                 "platform", "gate", "terminal", "box", "exit", "building", "bus", "train", "motion", "agenda", "day",
                 "question", "zip", "postcode", "code", "windows", "industry", "web", "apollo", "formula", "euro",
                 "top", "fortune", "global", "forbes", "csi", "ftse", "nasdaq", "s&p", "stoxx", "made in china",
-                "china", "agenda", "vision", "horizon", "expo", "covid", "boeing", "airbus", "tel", "fax",
+                "china", "vision", "horizon", "expo", "covid", "boeing", "airbus", "tel", "fax",
                 "phone", "telephone", "hotline", "isbn", "issn")  # fmt: skip
 # Of LABEL_BEFORE, those that are followed by a quantity as often: only with a capital letter or a bare small number.
 RANKED = ("top", "fortune", "global", "forbes", "csi", "ftse", "nasdaq", "s&p", "stoxx")

@@ -54,6 +54,13 @@ TURN = (
 )  # fmt: skip
 """It is another level now; which is the larger one depends on what it is: a ratio of costs improves by falling."""
 TURN_NOUN = ("improvement", "deterioration", "worsening", "change", "difference", "swing")
+RANGING = (
+    "range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "cost", "costs", "costing", "priced",
+    "run", "runs", "sell", "sells", "anything", "anywhere", "extend", "extends", "span", "spans",
+)  # fmt: skip
+"""Before "from" and two levels: they stand beside each other, and none was before the other."""
+EXTREMES = ("low", "high", "peak", "trough")
+"""From one of these a level may have come a longer way than the change that is told."""
 SIGNS = ("minus",)
 """Before a rate it is its sign, and says nothing of the levels."""
 BETTER = ("better", "worse", "stronger", "weaker")
@@ -104,6 +111,17 @@ SPENT = (
     "imported",
     "payments",
 )
+LEFT = (
+    "leaving", "left", "leaves", "giving", "gave", "gives", "making", "made", "makes", "yielding", "producing", "resulting",
+    "which", "that", "and", "so", "thus", "there", "was", "were", "is", "or", "with", "for", "it", "them", "in",
+    "therefore", "hence", "the", "country", "region", "company", "club", "city",
+)  # fmt: skip
+"""What may stand between the two and what is left."""
+SURPLUS = (
+    "trade", "visible", "merchandise", "net", "operating", "cash", "budget", "annual", "yearly", "quarterly", "monthly",
+    "total", "overall", "combined", "record", "small", "modest", "slight", "tiny", "narrow", "large", "wide", "healthy",
+)  # fmt: skip
+"""Kinds of a surplus that is just what is left; one of services is of something else."""
 TOTAL_FOLLOWS = ("In all", "In total", "Altogether", "All told")
 """With such words a sentence adds up what the one before it names."""
 SAYS_OF_IT = ("that is", "this is", "that was", "this was", "it is", "it was", "that means", "this means")
@@ -115,7 +133,12 @@ SAYS_BEFORE = (
     "in the same period last year", "in the same period of last year", "previously", "before that",
 )  # fmt: skip
 """With such words a sentence gives the level of before."""
-TIMES = ("doubled", "tripled", "trebled", "quadrupled", "halved")
+OF_BEFORE = (
+    "it", "they", "there", "the", "figure", "number", "total", "level", "that", "this", "had", "has", "been", "was", "were",
+    "stood", "at", "came", "to", "amounted", "totalled", "totaled", "reached", "numbered", "only", "just", "some", "about",
+    "still", "already", "in", "of", "same",
+)  # fmt: skip
+"""What stands between those words and that level; a verb of its own makes it a level of something else."""
 # What may stand between a level and the word that ties it to the next: when, and nothing else.
 TIME = (
     "in", "for", "during", "at", "on", "by", "of", "the", "a", "an", "this", "that", "last", "previous", "prior",
@@ -186,6 +209,11 @@ DID = (
     "survived", "came", "went", "got", "took", "refused", "agreed", "won", "lost", "died", "stayed", "left", "remain",
     "remained", "live", "lived", "work", "worked", "answered", "replied", "still", "now",
 )  # fmt: skip
+KIN = (
+    "father", "mother", "parents", "grandfather", "grandmother", "uncle", "aunt", "brother", "sister", "wife", "husband",
+    "widow", "widower", "son", "daughter", "child", "children", "friend", "master", "king", "queen",
+)  # fmt: skip
+"""Beside somebody who is born it may be of them that the sentence says who died."""
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # Words that a figure's own noun is not.
 NO_NOUN = (
@@ -193,7 +221,8 @@ NO_NOUN = (
     "with", "against", "versus", "vs", "compared", "up", "down", "was", "were", "is", "are", "had", "has", "have",
     "said", "per", "after", "before", "when", "because", "although", "not", "if", "respectively", "including",
     "excluding", "plus", "less", "more", "higher", "lower", "above", "below", "rose", "fell", "increased",
-    "decreased", "respective", "between", "among",
+    "decreased", "respective", "between", "among", "expected", "forecast", "planned", "budgeted", "predicted", "targeted",
+    "hoped",
 )  # fmt: skip
 
 # What money is made on, and no part of it: a profit of 5 million on sales up 7%.
@@ -232,7 +261,9 @@ DOUBTS = {
         "against the", "to the dollar", "the yen", "the dollar", "the mark", "yen/dollar", "dollar/yen",
         "dollar/mark", "currency", "currencies", "parity", "spread", "discount", "rank", "ranked", "ranking", "first place",
         "second place", "third place", "last place",
-        "odds", "handicap", "depth to", "frequency", "interval", "intervals",
+        "odds", "handicap", "depth to", "frequency", "interval", "intervals", "per dollar", "a dollar", "per euro", "a euro",
+        "to the euro", "to the pound", "the rupee", "the lira", "the yuan", "the renminbi", "the rouble", "the ruble",
+        "the peso", "the krona", "the krone", "the rand", "the franc",
     ),
     "the sign of the level is not told": (
         "loss", "losses", "deficit", "deficits", "outflow", "outflows", "shortfall", "in the red", "negative",

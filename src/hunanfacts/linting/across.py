@@ -20,7 +20,7 @@ _FIGURE = re.compile("[MNPBDXU]")
 _NEW = r"^[^MNPBDXU]*?(?P<new>{L})[^MNPBDXU]*?[.] ?"
 _SHARE = r"^[^MNPBDXU]*?(?P<new>P)[^MNPBDXU]*?[.] ?"
 _SAYS = f"(?:{any_of(words.SAYS_OF_IT)})(?: (?:an?|almost|about))?"
-_BEFORE = f"(?:{any_of(words.SAYS_BEFORE)})[^A-Z.;]{{0,40}}"
+_BEFORE = f"(?:{any_of(words.SAYS_BEFORE)}),?(?: (?:{any_of(words.OF_BEFORE)}))*"
 _SO = (
     r"[^MNPBDXU.;]{0,30}[,;]?(?: so| and so| and| thus| making for| which means| meaning)?[^MNPBDXU.;]{0,40}"
 )

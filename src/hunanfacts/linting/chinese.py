@@ -36,6 +36,7 @@ MACROS = {
     "OLD": "(?P<old>{L})",
     "RATE": "(?P<rate>P)",
     "CHANGE": "(?P<change>{L})",
+    "SURPLUS": f"(?:{any_of(words.SURPLUS)})*",
     "KINDS": "进出口(?:总额)?|男女{WORDS}{0,4}|城乡{WORDS}{0,5}|城镇乡村|内外贸|公办民办{WORDS}{0,3}|[两二三四]者|"
     "甲乙{WORDS}{0,3}",
     "SUM": any_of(words.SUM),
@@ -107,6 +108,9 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{C}(?P<until>Y)?环比{D}{RATE}{C}(?P<since>Y){WORDS}{0,6}{OLD}", loosely(changed)),
     (r"{NEW}{C}{THAN}{TIME}{OLD}{MOVED}{CHANGE}{C}{BY}{RATE}", changed),
     (r"{NEW}{C}(?:上年同期|去年同期){WORDS}{0,6}{OLD}{C}(?:同比)?{MOVED}{CHANGE}", change),
+    # 2023年NEW（2022年：OLD），增长p%；NEW（上年同期OLD），增长p%
+    (r"(?P<until>Y){WORDS}{0,14}{NEW}\((?P<since>Y)[:：为]?{OLD}\){C}(?:同比|比上年)?{D}{RATE}", from_year_to_year),
+    (r"{NEW}\((?:上年同期|去年同期|上年|去年)[:：为]?{OLD}\){C}(?:同比|比上年)?{D}{RATE}", changed),
     # NEW，比上年（OLD）增长p%；NEW，与上年的OLD相比，增长p%
     (r"{NEW}{C}{THAN}{TIME}\({OLD}\){D}{RATE}", changed),
     (r"{NEW}{C}[与同和]{TIME}{OLD}(?:相比|比较){C}?{D}{RATE}", changed),
@@ -183,7 +187,6 @@ TABLE: tuple[Entry, ...] = (
 
 NEEDS = {
     "[由从從]": ("由", "从", "從"), "{THAN}": ("比", "较", "較"), ",其中": ("其中",), "] ?其中": ("其中",),
-    "{C}其中": ("其中",),
     "{ALL}": words.ALL,
     "年均|": ("年均", "年平均"), "年)均": ("年均",), "死亡率": ("死亡率",), "面积": ("面积",),
     "中,?": ("中",), "每": ("每", "亩均", "户均"),

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from .forms import twice
+from .listing import at_least_listed, counted_han
 from .patterns import Entry
 from .people import natural, natural_rate, sexes
+from .periodic import (
+    half_years,
+    perhaps_quarters,
+    perhaps_sectors,
+    quarters,
+    sector_shares,
+    sectors,
+    so_far,
+    whole_year,
+)
 from .shares import of_target, perhaps_within, share, share_among, shares, within_whole
 from .sums import (
     at_the_end,
     both,
     contributed,
     difference,
-    half_years,
     halves_with_shares,
     of_halves,
-    perhaps_quarters,
-    perhaps_sectors,
-    quarters,
     reconciled,
     rested,
-    sector_shares,
-    sectors,
     several,
-    so_far,
     summed,
     together_they,
-    whole_year,
 )
 from .wholes import (
     age_han,
-    at_least_listed,
-    counted_han,
     each_han,
     mean,
     part,
@@ -63,6 +64,8 @@ TABLE: tuple[Entry, ...] = (
     (r"(?:发放|发出){WORDS}{0,6}(?P<whole>N)[,、]{WORDS}{0,2}(?:收回|回收){WORDS}{0,6}(?P<part>N)[,、]{WORDS}"
      r"{0,4}回收率(?:为|达到?|是)?"
      r"(?P<share>P)", share),
+    (r"应[到出参](?:席|会)?{WORDS}{0,4}(?P<whole>N)[,、]{WORDS}{0,2}实[到际](?:到会|出席|参会)?{WORDS}{0,4}(?P<part>N)[,、]{WORDS}{0,4}"
+     r"(?:到会|出席|出勤|参会)率(?:为|达到?|是)?(?P<share>P)", share),
     (r"(?P<part>{L}){C}{WORDS}{0,4}{TIME}{WORDS}{0,4}(?P<whole>{L}){C}(?:恢复|相当|达到?)(?:到|至|于)?"
      r"{TIME}的?(?P<share>P)", share),
     (r"(?P<whole>N){WORDS}{0,6}{C}(?P<what>{RATED}){WORDS}{0,4}(?P<part>N){C}{WORDS}{0,2}(?P=what"
@@ -154,17 +157,17 @@ TABLE: tuple[Entry, ...] = (
     # 出口A，进口B，顺差C；收入A，支出B，结余C；年初A，增加B，减少C，年末D
     (r"(?P<of>{WORDS}{0,12}?)(?:出口|收入)(?:总?额|总?值)?{WORDS}{0,4}(?P<plus>{L}){BESIDE}[,;、]{WORDS}"
      r"{0,4}(?:进口|支出){WORDS}{0,6}"
-     r"(?P<minus>{L}){BESIDE}[,;、](?!{WORDS}{0,6}(?:累计|滚存|年末|历年)){WORDS}{0,6}(?P<up>顺差|结余){WORDS}"
+     r"(?P<minus>{L}){BESIDE}[,;、]{SURPLUS}(?P<up>顺差|结余){WORDS}"
      r"{0,4}?(?P<rest>{L})",
      difference),
     (r"(?P<of>{WORDS}{0,12}?)(?:出口|收入)(?:总?额|总?值)?{WORDS}{0,4}(?P<minus>{L}){BESIDE}[,;、]{WORDS}"
      r"{0,4}(?:进口|支出){WORDS}{0,6}"
-     r"(?P<plus>{L}){BESIDE}[,;、](?!{WORDS}{0,6}(?:累计|滚存|年末|历年)){WORDS}{0,6}(?P<down>逆差|超支|赤字)"
+     r"(?P<plus>{L}){BESIDE}[,;、]{SURPLUS}(?P<down>逆差|超支|赤字)"
      r"{WORDS}{0,4}?(?P<rest>{L})",
      difference),
-    (r"(?:年初|期初|上年末|月初){WORDS}{0,10}(?P<start>{L}){C}{WORDS}{0,6}(?:增加|新增|招收|吸收|调入|收到)"
+    (r"(?:年初|期初|上年末|月初){WORDS}{0,10}(?P<start>{L}){C}{WORDS}{0,6}(?:增加|新增|招收|吸收|调入|收到|新开工)"
      r"{WORDS}{0,4}(?P<plus>{L}){C}{WORDS}{0,6}"
-     r"(?:减少|退出|调出|流失|注销|用去){WORDS}{0,4}(?P<minus>{L}){C}{WORDS}"
+     r"(?:减少|退出|调出|流失|注销|用去|完工|竣工){WORDS}{0,4}(?P<minus>{L}){C}{WORDS}"
      r"{0,2}(?:年末|期末|年底|月末|尚有|现有|结存){WORDS}{0,10}"
      r"(?P<rest>{L})", reconciled),
     # 出生人口A，死亡人口B，净增人口C
@@ -203,7 +206,7 @@ TABLE: tuple[Entry, ...] = (
      r"(?P<apiece>年)均(?:投资|投入|完成|实现|新增|安排|为|达|约)?(?P<price>[MN])", each_han),
     # 8.2万张，每张60元，门票收入492万元；6.4亿股，每10股派2.5元，共派1.6亿元；246起，罚款T，平均每起P
     (r"(?P<count>N){C}(?:平均)?(?:每|均价){WORDS}{0,4}(?P<price>M){C}{WORDS}{0,6}收入(?:为|达)?(?P<total>M)", priced),
-    (r"(?P<aim>拟|将)?(?:[^A-Z,;。、:：]{0,8})每[NBYO]{WORDS}{0,8}(?P<price>M)(?:\({WORDS}{1,6}\))?{C}(?:以|按)"
+    (r"(?P<aim>拟|将)?(?:[^A-Z,;。、:：]{0,8})每(?:[NBYO]|股){WORDS}{0,8}(?P<price>M)(?:\({WORDS}{1,6}\))?{C}(?:以|按)"
      r"{WORDS}{0,8}总股本(?P<count>N){WORDS}{0,8}{C}"
      r"(?:共|合计|共计|总计|预计)?{WORDS}{0,6}(?P<total>M)", priced),
     (r"(?:以|按){WORDS}{0,8}总股本(?P<count>N){WORDS}{0,6}{C}{WORDS}{0,8}每[NBYO]{WORDS}{0,8}(?P<price>M)(?:\("

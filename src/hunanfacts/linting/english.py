@@ -37,6 +37,8 @@ MACROS = {
     # in between: or 14.6% of sales
     "ASIDE": "(?:,? or P(?: of [a-z]+(?: [a-z]+)?)?,?)",
     "ATS": any_of(words.AT),
+    "AS_IT_HAD": ", when (?:it|they|there|the [a-z]+) (?:[a-z]+ ){1,3}",
+    "UP": "(?:(?P<up>up)|(?P<down>down))",
     "AND": "(?:,| and|, and|;|; and| plus|, plus)",
     "APART": "[^PD;]{1,60}",
     # a list may go on behind a semicolon: then it is read on, or not at all
@@ -60,7 +62,7 @@ MACROS = {
     "ITEM": rf"(?:(?: (?!(?:{any_of(words.NO_ITEM)})\b|(?:at|from|to) [A-Z])[a-z0-9'&.-]+| Y)){{0,8}}?",
     "MORE": rf"(?:(?P<up>{any_of(words.MORE)})\b|(?P<down>{any_of(words.LESS)})\b|(?P<turn>{any_of(words.BETTER)})\b)",
     "OF_IT": "(?! (?:on|from|excluding|at)(?![a-z]))",
-    "NO_OTHER": r"(?! (?:in|for|over|so far|since|with|on|during)(?![a-z]))",
+    "NO_OTHER": r"(?! (?:in|for|over|so far|since|with|on|during|after|before|excluding|including|without)(?![a-z]))",
     "MORES": any_of(words.MORE, words.LESS, words.BETTER),
     "NEW": "(?P<new>{L}){THING}{STUFF}{ALIAS}{TIME}",
     "NOUN": rf"(?:(?P<up>{any_of(words.RISE_NOUN)})\b|(?P<down>{any_of(words.FALL_NOUN)})\b|"
@@ -74,12 +76,17 @@ MACROS = {
     "OF": r"(?: of (?:(?!(?:which|the \w+ed)\b)[a-z'-]+ ?){1,6}?(?=[ ,]))?",
     "OR": r",? ?(?:or |\(|equal to |which is |that is )(?:by |about )?",
     "PARTS": "(?P<parts>(?:(?:about )?{L}{ITEM})(?:{AND}{ITEM} {L}{ITEM}){1,7}?)",
+    # between what comes in and goes out and the surplus: no subject of its own
+    "LEFT": f"(?:(?:{any_of(words.LEFT)}) ){{0,4}}?",
+    "SURPLUS": f"(?:{any_of(words.SURPLUS)})",
+    "AND_SPENT": "(?:,| and| but|, and|, but|, while| while| against)(?: [a-z'-]+){0,3} (?:{SPENT})[^A-Z;.]{0,20} ",
     "LATER": "(?: (?:between|over|in|during|within|by|since)(?: (?!(?:{NO_NOUNS})\\b)(?:[a-z'-]+|N|Y)){1,4})?",
     "PTS": "(?P<points>[DN])",
     "RATE": "(?P<rate>P)",
     "RESP": "(?:,? respectively)?",
     "WHEN": f"(?:{any_of(words.TIME, words.NO_NOUN)})",
     "WHICH": "[,:;]?(?: [-–—])? (?:or |i\\.e\\.,? |that is,? |thus )?(?:which (?:is|was) |this (?:is|was) )?(?:an? )?",
+    "IN_CASH": rf" (?:of|in) (?!(?:{any_of(words.NO_NOUN, words.TIME, words.NO_STUFF)})(?![a-z'-]))[a-z]+",
     "IE": "(?:[,;]| [-–—])? ?(?:i\\.e\\.,? |that is,? |or |namely |in other words,? )?",
     "SAID": "[^A-Z,;:()]{0,70}",
     "STAKE": "(?: (?:of|in|stake|interest|the|its|total|common|outstanding|stock|shares|company|holding))*",
@@ -118,6 +125,8 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<share>P)\)?{STAKE}(?:,? (?:up|down))?{FROM}"
      r"(?P<old_part>[NB]){THING},? "
      r"(?:or |\()(?:a |about )?(?P<old_share>P)", shares),
+    (r"from (?P<old_part>[NB]){THING},? (?:or |\()(?:a |about )?(?P<old_share>P)\)?{STAKE},? to (?P<part>[NB]){THING},? "
+     r"(?:or |\()(?:a |about )?(?P<share>P)", shares),
     # from OLD to NEW, i.e. by M; cut from OLD to NEW, by p%; improved from p% to q%, that is, by D points
     (r"(?:{DOES}){OBJECT} from {OLD}{TO}{NEW}{IE}by {CHANGE},? (?:or|\() ?{RATE}", changed),
     (r"(?:{DOES}){OBJECT} from {OLD}{TO}{NEW}{IE}by {RATE}", changed),
@@ -132,11 +141,10 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WHICH}{CHANGE}{OR}{RATE}\)? {MORE} than(?:{TIME}| [a-z]+){0,5} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", changed),
     (r"{NEW}{WHICH}{CHANGE} {MORE} than(?:{TIME}| [a-z]+){0,5} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", change),
     (r"{NEW}{WHICH}{RATE} {MORE} than(?:{TIME}| [a-z]+){0,5} \((?:[Y ]|{WHEN})*:? ?{OLD}{END}", changed),
-    (r"{NEW}(?: and [a-z]+)?{WHICH}{CHANGE} (?:(?P<up>up)|(?P<down>down)) (?:on|from)(?:{TIME}| [a-z]+){0,4} "
+    (r"{NEW}(?: and [a-z]+)?{WHICH}{CHANGE} {UP} (?:on|from)(?:{TIME}| [a-z]+){0,4} "
      r"\((?:[Y ]|{WHEN})*:? ?{OLD}{END}", change),
     # NEW, M more than twelve months earlier, when it had OLD
-    (r"{NEW}{WHICH}{CHANGE} {MORE} than(?:{TIME}| [a-z]+| [NB]){1,5}, when (?:it|they|there|the [a-z]+) "
-     r"(?:[a-z]+ ){1,3}{BASE}", change),
+    (r"{NEW}{WHICH}{CHANGE} {MORE} than(?:{TIME}| [a-z]+| [NB]){1,5}{AS_IT_HAD}{BASE}", change),
     # 31 of 60 seats, four more than the 27; NEW, M below the OLD
     (r"(?P<new>[NB]) of (?:the |its |their )?[NB]{THING}{TIME}{WHICH}{CHANGE} {MORE} than{TIME} {BASE}", change),
     (r"{NEW}{WHICH}{CHANGE} (?:(?P<up>above|over)|(?P<down>below|under)) (?:the|its|their){TIME} {BASE}", change),
@@ -149,13 +157,14 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW} \((?P<old>B)\),? (?:corresponding|equivalent|equal|amounting|which corresponds) to (?:an? )?{NOUN} of {RATE}",
      bracketed),
     # at NEW, imports were p% up on the OLD
-    (r"at {NEW},(?: [a-z'-]+){0,6} (?:was|were|is|are) {RATE} (?:(?P<up>up)|(?P<down>down)) (?:on|from)(?: the)?{TIME} "
+    (r"at {NEW},(?: [a-z'-]+){0,6} (?:was|were|is|are) {RATE} {UP} (?:on|from)(?: the)?{TIME} "
      r"{BASE}", changed),
     # p% (q%), 1.6 points higher; p%, 5.2 points better than the q%; p% of them, a rise of D points on the q%
     (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{PTS} {MORE}{ALONE}", points),
     (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{NOUN} of {PTS}", points),
     (r"(?P<new>P)(?: [a-z'-]+){0,6}(?: N)?{WHICH}{NOUN} of {PTS} (?:on|over|from)(?: the)?{TIME} (?P<old>P)", points),
-    (r"(?P<new>P){OF}{TIME},? (?:after|against|from) (?P<old>P){TIME}{WHICH}{NOUN} of {PTS}", points),
+    (r"(?P<new>P){OF}{TIME},? (?:after|against|from|compared with|compared to) (?P<old>P){TIME}{WHICH}{NOUN} of {PTS}",
+     points),
     # rose 8.2% to NEW from OLD; rose 8.2% from OLD to NEW; rose M, or p%, to NEW (from OLD)
     (r"{D} {RATE}{TIME}{TO}{NEW}{FROM}{BASE}", changed),
     (r"{D} {RATE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", changed),
@@ -192,28 +201,28 @@ TABLE: tuple[Entry, ...] = (
     (r"{D} {CHANGE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", change),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}{SO}", changed),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
-    (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down))(?: by)? {CHANGE}{OR}{RATE}{SO}", changed),
-    (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{OR}{CHANGE}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER},? {UP}(?: by)? {CHANGE}{OR}{RATE}{SO}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER},? {UP}(?: by)? {RATE}{OR}{CHANGE}", changed),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {CHANGE}", change),
     # rose 1.2 points to 57.5% from 56.3%; from 56.3% to 57.5%, up 1.2 points; 57.5%, (up) 1.2 points more than the 56.3%
     (r"{D} (?:a )?{PTS}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", points),
     (r"{D} (?:a )?{PTS},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", points),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
-    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {PTS}", points),
-    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}(?:{WHICH}{NOUNS} of|,? up|,? down) {PTS}",
-     points),
+    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{UP}(?: by)? {PTS}", points),
+    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}(?:{WHICH}{NOUNS} of|,? up|,? down|,? or(?: by)?) "
+     r"{PTS}", points),
     (r"at (?P<new>P),(?: [a-z'-]+){1,6} (?:was|were|is|are) {PTS} {MORE} than(?: the)?{TIME} (?P<old>P)", points),
     (r"(?P<new>P){OF}{TIME},? (?:up|down|higher|lower){FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
     (r"(?P<new>P){OF}{TIME},? {D} {PTS}{TIME}{FROM}(?P<old>P)", points),
-    (r"(?P<new>P){SAID}, (?:(?P<up>up)|(?P<down>down)) {PTS}{TIME}{FROM}(?P<old>P)", points),
+    (r"(?P<new>P){SAID}, {UP} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} (?:than|the){TIME} (?P<old>P)", points),
-    (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} than(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
-     r"(?:[a-z]+ ){1,3}(?P<old>P)", points),
+    (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} than(?:{TIME}| [a-z]+){1,5}{AS_IT_HAD}(?P<old>P)", points),
+    (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {UP} on(?:{TIME}| [a-z]+){1,5}{AS_IT_HAD}(?P<old>P)", points),
     # the same in percent: fell 1.6% to 55.9% from 57.5%
     (r"{D} {RATE}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", percent),
     (r"{D} {RATE},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {RATE}", percent),
-    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}(?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}",
+    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{UP}(?: by)? {RATE}",
      percent),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{RATE} {NOUN}", percent),
     (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUNS} of {RATE}", percent),
@@ -222,18 +231,18 @@ TABLE: tuple[Entry, ...] = (
     # from OLD to NEW, a rise of p%; from OLD to NEW, up p%
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{NOUN} of {RATE}", changed),
     (r"from {OLD}{TO}{NEW}{LATER}{WHICH}{RATE} {NOUN}", changed),
-    (r"from {OLD}{TO}{NEW}{LATER},? (?:(?P<up>up)|(?P<down>down)) {RATE}", changed),
+    (r"from {OLD}{TO}{NEW}{LATER},? {UP} {RATE}", changed),
     # NEW, compared with OLD, a rise of p%; rose p% to NEW (2022: OLD); from OLD, sales fell p% to NEW; NEW, p% above the OLD
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {CHANGE}{OR}{RATE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}{OR}{CHANGE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{RATE} {NOUN}", changed),
     (r"{NEW}{WEAK}{OLD}{WHICH}{NOUN} of {CHANGE}", change),
-    (r"{NEW}{WEAK}(?P<old>{L}){THING}{AGO},? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
+    (r"{NEW}{WEAK}(?P<old>{L}){THING}{AGO},? {UP}(?: by)? {RATE}{STOPS}", changed),
     (r"(?:{WEAKS}){TIME} {OLD},[^A-Z;]{1,60} {NEW}{WHICH}{NOUN} of {RATE}", changed),
     (r"{D} {RATE},?{TIME}{TO}{NEW},? after {BASE}", loosely(changed)),
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\){WHICH}{NOUN} of {RATE}", changed),
-    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? (?:(?P<up>up)|(?P<down>down))(?: by)? {RATE}{STOPS}", changed),
+    (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\),? {UP}(?: by)? {RATE}{STOPS}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW} \((?:[Y ]|{WHEN})+:? {BASE}", changed),
     (r"{NEW} \((?:[Y ]|{WHEN})+:? {OLD}\) {DOES}(?: by)? {RATE}{STOPS}{SO}", changed),
     (r"{FIRST}from {OLD},{IT}{1,6} {D} {RATE}{TIME}{TO}(?P<new>{L})", changed),
@@ -243,15 +252,13 @@ TABLE: tuple[Entry, ...] = (
      either),
     # NEW (OLD), an increase of p%; NEW, p% more than in Y, when it was OLD; D p% to NEW, down from OLD
     (r"{NEW} \((?P<old>B)\){WHICH}{NOUN} of {RATE}", bracketed),
-    (r"{NEW}{WHICH}{RATE} {MORE} than(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
-     r"(?:[a-z]+ ){1,3}{BASE}", changed),
-    (r"{NEW}{WHICH}{RATE} (?:(?P<up>up)|(?P<down>down)) on(?:{TIME}| [a-z]+){1,5}, when (?:it|they|there|the [a-z]+) "
-     r"(?:[a-z]+ ){1,3}{BASE}", changed),
+    (r"{NEW}{WHICH}{RATE} {MORE} than(?:{TIME}| [a-z]+){1,5}{AS_IT_HAD}{BASE}", changed),
+    (r"{NEW}{WHICH}{RATE} {UP} on(?:{TIME}| [a-z]+){1,5}{AS_IT_HAD}{BASE}", changed),
     (r"{D} {RATE}{TIME}{TO}{NEW}{APPOSED}(?P<old>{L}){THING}{AGO}", changed),
     (r"{D} {RATE}{TIME}{TO}(?P<new>{L}){THING} (?:in|for) (?P<until>Y){APPOSED}(?P<old>{L}){THING} (?:in|for) (?P<since>Y)",
      from_year_to_year),
     (r"{D} {RATE}{TIME}{TO}{NEW},? (?:up|down|higher|lower){FROM}{BASE}", loosely(changed)),
-    (r"at {NEW},? (?:was|were|is|are) (?:(?P<up>up)|(?P<down>down)) (?:by )?{CHANGE},? or {RATE}(?! of)", changed),
+    (r"at {NEW},? (?:was|were|is|are) {UP} (?:by )?{CHANGE},? or {RATE}(?! of)", changed),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD
     (r"which (?:had been|was|were|stood at|totall?ed|reached|came to) {OLD},? {D} {RATE}{TIME}{TO}(?P<new>"
      r"{L})", loosely(changed)),
@@ -269,11 +276,11 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WHICH}{NOUN} of {RATE}{TIME}{FROM}{BASE}", changed),
     (r"{NEW},? (?P<which>or )?(?:which (?:is|was) |was |were |is |are )?(?:an? )?{RATE} {MORE} than{TIME} {BASE}", either),
     (r"{NEW}{WHICH}{CHANGE} {MORE} than{TIME} {BASE}", change),
-    (r"{NEW}{WHICH}(?:(?P<up>up)|(?P<down>down)) {CHANGE}{TIME}{FROM}{BASE}", change),
-    (r"{NEW},? (?:(?P<up>up)|(?P<down>down)) {CHANGE}{OR}{RATE}{SO}", changed),
+    (r"{NEW}{WHICH}{UP} {CHANGE}{TIME}{FROM}{BASE}", change),
+    (r"{NEW},? {UP} {CHANGE}{OR}{RATE}{SO}", changed),
     # NEW; that is p% up on the OLD; NEW, 48 fewer than in Y, a drop of p%
     (r"{NEW}[^A-Z;.]{0,20}(?:[,;]|,? and) (?:that is |that was |which is |which was |this is |or )?"
-     r"{RATE} (?:(?P<up>up)|(?P<down>down)) (?:on|over) (?:the|its|their){TIME} {BASE}",
+     r"{RATE} {UP} (?:on|over) (?:the|its|their){TIME} {BASE}",
      changed),
     (r"{NEW}{WHICH}{CHANGE} (?:{MORES})(?: than(?:{TIME}| [a-z]+){1,5})?{WHICH}{NOUN} of {RATE}", changed),
     (r"{NEW}{WHICH}{CHANGE} {MORE}(?: than(?:{TIME}| [a-z]+){1,5})?,? or {RATE}(?! of)", changed),
@@ -296,6 +303,7 @@ TABLE: tuple[Entry, ...] = (
     (r"{DOES}{OBJECT}{FROM}{OLD}{TO}(?P<new>{L})", direction),
     (r"{DOES}{OBJECT}{FROM}(?P<old>[PB]){OF}{TIME}{TO}(?P<new>P)", direction),
     (r"(?P<new>{F}){THING}{ALIAS}{TIME},? {AWAY}{FROM}{BASE}", direction),
+    (r"(?P<new>{F}){THING}{IN_CASH}{ALIAS}{TIME}, {AWAY}{FROM}{BASE}", direction),
     (r"(?P<new>P){OF}{TIME},? {AWAY}{FROM}(?P<old>[PB])", direction),
     (r"(?P<new>B) (?!{WHEN}\b)[a-z]+{THING}{ALIAS}{TIME},? {AWAY}{FROM}(?P<old>B)", direction),
     (r"(?:numbered|totall?ed|amounted to|came to|reached|stood at) (?P<new>B){TIME},? {AWAY}{FROM}(?P<old>B)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .forms import twice
+from .listing import counted
 from .patterns import Entry
 from .people import births, natural, played
 from .shares import (
@@ -29,7 +30,6 @@ from .sums import (
 )
 from .wholes import (
     age,
-    counted,
     dense,
     mean,
     on_average,
@@ -114,6 +114,8 @@ TABLE: tuple[Entry, ...] = (
      r"(?:(?:made up|make up|accounted for|account for|were|are) )?P)", within_whole),
     (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:men|male|males|boys)(?:,| and|, and)+ "
      r"P(?: were| are)? (?:women|female|females|girls))(?! [a-z]+ing)", within_whole),
+    (r"(?P<list>P(?: of [^A-Z;,]{1,40})?(?: were| are| was| is)? (?:women|female|females|girls)(?:,| and|, and)+ "
+     r"P(?: were| are)? (?:men|male|males|boys))(?! [a-z]+ing)", within_whole),
     # A makes up a% of output, B (for) b% and C c%; A, B and C made up a%, b% and c% of it
     (r"(?:{HOLDS}) (?P<list>P of {THE}(?:[a-z'-]+ ?){1,3}(?:,? (?:and |while )?(?:(?!(?:{RISES})\b)[a-z'-]+ ){1,6}P){1,5})",
      perhaps_apart),
@@ -241,15 +243,10 @@ TABLE: tuple[Entry, ...] = (
     (r"{PARTS}[^A-Z.;]{0,30}[.;] ?(?:in all|in total|altogether|all told|together),? (?:[a-z'-]+ "
      r"){0,5}?(?P<total>{L})", listed),
     # exports of A and imports of B left a surplus of C; began with A, B joined and C left, leaving D
-    (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<plus>{L}){THING}(?:,| and| but|, and|, but|, while| while| against)(?: "
-     r"[a-z'-]+){0,3} "
-     r"(?:{SPENT})[^A-Z;.]{0,20} (?P<minus>{L}){THING},? (?:[a-z']+ ){0,3}?an?(?: [a-z]+){0,2} (?P<up>surplus) "
-     r"of (?P<rest>{L}){NO_OTHER}", difference),
-    (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<minus>{L}){THING}(?:,| and| but|, and|, but|, while| while| against)(?: "
-     r"[a-z'-]+){0,3} "
-     r"(?:{SPENT})[^A-Z;.]{0,20} (?P<plus>{L}){THING},? (?:[a-z']+ ){0,3}?an?(?: [a-z]+){0,2} "
-     r"(?P<down>deficit|shortfall|gap) of "
-     r"(?P<rest>{L}){NO_OTHER}", difference),
+    (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<plus>{L}){THING}{AND_SPENT}(?P<minus>{L}){THING},? {LEFT}an?(?: {SURPLUS})? "
+     r"(?P<up>surplus) of (?P<rest>{L}){NO_OTHER}", difference),
+    (r"(?:{EARNED})[^A-Z;.]{0,30} (?P<minus>{L}){THING}{AND_SPENT}(?P<plus>{L}){THING},? {LEFT}an?(?: {SURPLUS})? "
+     r"(?P<down>deficit|shortfall|gap) of (?P<rest>{L}){NO_OTHER}", difference),
     (r"(?:began|started|opened)[^A-Z;.]{0,30}(?: Y)? with (?P<start>{L}){THING}[,;](?: [a-z'-]+){0,3} "
      r"(?P<plus>{L}){THING} "
      r"(?:joined|arrived|came|were (?:added|born|hired|admitted|bought|built|opened))[^A-Z;.]{0,20} "
@@ -272,6 +269,10 @@ TABLE: tuple[Entry, ...] = (
     # A births and B deaths, a natural increase of C
     (r"(?P<plus>N),? (?:and|against|but)(?: only| some)? (?P<minus>N),? (?:[a-z']+ ){0,4}natural "
      r"(?:(?P<up>increase|growth)|(?P<down>decrease|decline)) of (?P<rest>[NB])", natural),
+    # of T members A voted for and B against, with C abstaining
+    (r"of {THE}(?P<total>N){THING}(?: [a-z'-]+){0,4}?, (?P<parts>{L}[^A-Z;.:,]{0,30}(?:for|in favou?r|yes)[^A-Z;.:,]{0,20}"
+     r"(?:,|,? and|,? while|,? with) ?{L}[^A-Z;.:,]{0,20}(?:against|no)(?:[^A-Z;.:,]{0,20}(?:,|,? and|,? while|,? with|;)"
+     r"(?: and| with)? ?{L}[^A-Z;.:,]{0,30}(?:abstain|absent|spoil|did not|not vot|blank)[a-z]*){0,2})", voted),
     # of the T, A did, B did and C did
     (r"of {THE}(?P<total>N){THING}(?: (?!(?:{NO_NOUNS})\b)[a-z-]+| on board| in [a-z]+){0,2}, "
      r"(?P<parts>{L}[^A-Z;.:,]{1,30}(?:(?:,|,? and) ?{L}[^A-Z;.:,]{1,30}){1,5})(?:$|[.;])", listed),
@@ -291,10 +292,6 @@ TABLE: tuple[Entry, ...] = (
     # T: A boys and B girls, or so many boys for every hundred girls
     (r"(?P<of>[^A-Z;:.]{0,40})(?P<total>{L})[^A-Z;:.,()]{0,60}(?::|,) (?:[a-z'-]+ ){0,3}{PARTS}"
      r"(?=,? (?:or|that is|a ratio of|which is|i\.e\.))", halves_of),
-    # of T members A voted for and B against, with C abstaining
-    (r"of {THE}(?P<total>N){THING}(?: [a-z'-]+){0,4}?, (?P<parts>{L}[^A-Z;.:,]{0,30}(?:for|in favou?r|yes)[^A-Z;.:,]{0,20}"
-     r"(?:,|,? and|,? while|,? with) ?{L}[^A-Z;.:,]{0,20}(?:against|no)(?:[^A-Z;.:,]{0,20}(?:,|,? and|,? while|,? with|;)"
-     r"(?: and| with)? ?{L}[^A-Z;.:,]{0,30}(?:abstain|absent|spoil|did not|not vot|blank)[a-z]*){0,2})", voted),
     # the gap between men (A) and women (B) was C
     (r"(?:gap|difference|margin) between [a-z' -]{1,40}(?:\(|,? at |,? )(?P<first>[PMNB]){THING}\)?,? and [a-z' -]{1,40}"
      r"(?:\(|,? at |,? )(?P<second>[PMNB]){THING}\)?,? (?:was|is|stood at|came to|amounted to|of) (?P<rest>[DNMB])", gap),

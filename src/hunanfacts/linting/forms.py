@@ -32,6 +32,8 @@ class Stated(Struct, frozen=True):
 
 
 _UNITS = Units()
+LEVELS, MOST_APART = ("old", "new"), Fraction(5)
+"""Levels that are farther apart are not both of what only one of them is said to be of each of."""
 UNSCALED = 10_000
 """A number below it, beside others in millions, may have lost the word for its scale."""
 Others = dict[str, tuple[tuple[str, Figure], ...]]
@@ -132,7 +134,12 @@ def per_the_same(figures: Mapping[str, Figure]) -> dict[str, Figure]:
     if len(per) != 1 or "/" in (of := per.pop()):
         return given
     below = _UNITS.parse(of)
+    whole = [figure.value for figure in figures.values() if "/" in figure.unit.name]
     for role, figure in figures.items():
+        if role in LEVELS and any(
+            not 1 / MOST_APART <= figure.value / one <= MOST_APART for one in whole if one
+        ):
+            continue  # to $31,200 from $2,500 a month
         if below is not None and figure.unit.dims and "/" not in figure.unit.name and figure.scale == 1:
             given[role] = replace(figure, unit=figure.unit / below)
     return given
@@ -169,12 +176,19 @@ def changed(match: Match) -> Stated | None:
     return Stated("growth", equations, figures, units, (), others)
 
 
+def asked(stated: Stated | None, reason: str) -> Stated | None:
+    """What is stated, as a question for a further reason."""
+    return stated and replace(stated, doubts=(*stated.doubts, reason))
+
+
+ANOTHER_PERIOD = _("the base may be of another period")
+
+
 def loosely(makes: Callable[[Match], Stated | None]) -> Callable[[Match], Stated | None]:
     """The same, tied to its base by a word that often brings another period: a question."""
 
     def made(match: Match) -> Stated | None:
-        stated = makes(match)
-        return stated and replace(stated, doubts=(_("the base may be of another period"),))
+        return asked(makes(match), ANOTHER_PERIOD)
 
     made.__name__ = makes.__name__
     return made
@@ -220,6 +234,11 @@ def signed(match: Match) -> Stated | None:
     sign = _SIGN.match(rate.text)
     turn = match.sign or (0 if sign is None else 1 if sign["up"] else -1)
     plain = replace(rate, value=abs(rate.value), direction=1)
+    new, old = match.figures["new"], match.figures.get("old")
+    if old is not None and not old.unit_given and new.unit_given:
+        there, then = new.value / new.scale, old.value / old.scale
+        if not then or not 1 / MOST_APART <= there / then <= MOST_APART:
+            return None  # SEK 812 million, +9.9% (8.1): the growth of the year before
     return changed(replace(match, figures={**match.figures, "rate": plain}, sign=turn))
 
 
@@ -324,8 +343,8 @@ def percent(match: Match) -> Stated | None:
     return Stated("percent", equations, figures, {"new": unit, "old": unit}, (), others)
 
 
-_AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce", "ounces", "oz"})
-"""Scales whose zeros differ, and an ounce that may be either: one level in two of them is not told by a factor."""
+_AMBIGUOUS = frozenset({"degC", "degF", "kelvin", "troy_ounce", "ounce", "ounces", "oz", "cal"})
+"""Scales whose zeros differ, an ounce or a calorie that may be either: one level in two is not told by a factor."""
 
 
 def twice(match: Match) -> Stated | None:

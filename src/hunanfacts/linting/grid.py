@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..documents.document import Cell, Row, Table
-from .cells import BLANK, MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
+from .cells import MISSING, OTHER, Number, has_decimal_comma, is_year, read_cell
 from .labels import (
     has_percent,
     is_continued,
@@ -362,6 +362,3 @@ def _padding(grid: Grid, column: int) -> int:
     while zeros < points and all(number.digits // 10**zeros % 10 == 0 for number in numbers):
         zeros += 1
     return zeros if len(numbers) > 2 else 0
-
-
-__all__ = ["BLANK", "MISSING", "OTHER", "Grid", "Line", "Number", "grids"]

@@ -14,7 +14,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def malformed(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of digits whose commas group them in no known way.
 
-    Only where one group is whole and another is not: 1,2,3 is a list, 3,2019 a date, 1,5 a decimal comma.
+    Only where one group alone is not whole: 1,2,3 and 12,15,100,21 are lists, 3,2019 a date, 1,5 a decimal comma.
     """
     for match in _COMMAS.finditer(text):
         said = match.group()
@@ -23,5 +23,5 @@ def malformed(text: str) -> Iterator[tuple[int, int]]:
             continue
         whole = [group for group in groups[1:] if len(group) == 3]
         broken = [group for group in groups[1:] if len(group) != 3 and not _YEAR.fullmatch(group)]
-        if whole and broken and all(len(group) >= 2 for group in broken):
+        if whole and len(broken) == 1 and len(broken[0]) >= 2:
             yield match.span()

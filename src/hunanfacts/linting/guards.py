@@ -10,6 +10,7 @@ import re
 from ..lang import en_relations as words
 from ..lang import zh_relations
 from ..patterns import later
+from .bases import LEVELS, elsewhere, per_another
 from .forms import Match
 from .patterns import any_of
 from .sentences import Masked
@@ -49,6 +50,15 @@ _AMOUNT = re.compile("[MNB]")
 _ANOTHER = later(r"[MNB][^A-Z]* (?:and|plus) [^A-Z]*\Z")
 _OWN_TOTAL = later(r" (?:totall?ing|amounting) ")
 """Costs of 5 and purchases totalling 3: behind a noun of its own without a comma it is the total of that alone."""
+_AND_THE_REST = later(
+    r"[^A-Z;.]{0,60}(?<![a-z])the (?:rest|remainder|others)(?![a-z])[^A-Z;.]{0,60}(?:[;.]|$)"
+)
+"""1.2 on roads, 1.4 on schools and the rest on parks: one part has no figure."""
+_OF_A_TOTAL = later(
+    r"(?<![a-z])(?:of|from|in|against|above|below|under|over|towards?|within|on|than) (?:a|an|the|its|their) "
+    r"(?:[a-z]+ ){0,2}total(?![a-z])"
+)
+"""5 on roads and 3 on parks out of a total of 12: there is more in it."""
 _JOINED_TOTAL = later(
     r"[^,;.:()A-Z]* (?:and|with|had|has|have|(?!(?:making|giving|totalling|totaling)\b)[a-z]+ing)(?![a-z])"
     r"(?! (?:making|made|makes|giving|gave)(?![a-z]))[^,;.:()A-Z]*\Z"
@@ -80,7 +90,22 @@ REACH = 120
 """So many characters before a word of direction another may stand that it belongs to."""
 PRICE = 10_000
 """What one thing for sale may cost."""
-_LEVELS = ("old", "new")
+_RANGING = later(rf"(?<![a-z])(?:{any_of(words.RANGING)}) (?:in price )?\Z")
+_KIN = later(rf"(?<![a-z])(?:{any_of(words.KIN)})(?![a-z])")
+_KIN_HAN = later("[YN][^YN]*(?:" + any_of(zh_relations.KIN) + ")")
+_NOT_PLAYED = later(
+    r"[^.;]{0,30}(?<![a-z])(?:abandoned|cancell?ed|postponed|void|no result|unfinished|washed out)(?![a-z])"
+)
+"""Of the games that were won, drawn and lost these are none."""
+_NET = later(r"(?<![a-z])net |净")
+_LESS_FEES = later(r",? (?:after|before|net|less|excluding|including|plus)(?![a-z])|,?(?:扣除|不含|含)")
+"""What so many at a price each come to, but for fees."""
+_OF_ANOTHER = later(r" of (?!(?:it|them|these|those|all of them)(?![a-z]))")
+"""Behind the share of a part and a whole that stand before it: 3 of 8 plants, or 52% of capacity."""
+_A_SUBGROUP = later(r" (?:of|among) (?:those|these)(?![a-z])|(?<![a-z])(?:aged|under|over) [A-Z]")
+"""Between those who were asked and a share: of those under 30."""
+_ATTRIBUTE = re.compile("[0-9]-[a-z]", re.IGNORECASE)
+"""25-metre boats: a length, and no number of boats."""
 
 
 def own_noun(sentence: Masked, place: int) -> str:
@@ -100,18 +125,30 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
         return _cut(sentence, match, read) or _within_each_other(match, read)
     if roles.get("list"):
         return _year_by_year(sentence, match)
+    if roles.get("age"):
+        return bool(_KIN.search(match[0]) or _KIN_HAN.search(match[0]))
+    if roles.get("price"):
+        return _without_fees(sentence, match)
+    if roles.get("won"):
+        return bool(_NOT_PLAYED.match(sentence.text, match.end()))
+    if roles.get("whole") and roles.get("part"):
+        return _of_something_else(sentence, match)
     if roles.get("items"):
         return _listed_further(sentence, match)
-    if not any(roles.get(role) for role in _LEVELS):
+    if not any(roles.get(role) for role in LEVELS):
         return False
     if _YEAR_AGO.search(match[0]) and _OTHER_BASE.search(match[0]):
         return True
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
-    first = next((role for role in _LEVELS if roles.get(role) and match.start(role) == match.start()), "")
-    last = any(roles.get(role) and match.end(role) == match.end() for role in _LEVELS)
+    first = next((role for role in LEVELS if roles.get(role) and match.start(role) == match.start()), "")
+    last = any(roles.get(role) and match.end(role) == match.end() for role in LEVELS)
     if last and (_RANGE_BEHIND.match(behind) or _IN_ORDER.match(behind)):
         return True
-    if roles.get("change") and _behind_a_range(sentence, before):
+    if (roles.get("change") and _behind_a_range(sentence, before)) or (
+        match[0].startswith("from ") and _RANGING.search(before)
+    ):
+        return True
+    if per_another(sentence, match) or elsewhere(sentence, match):
         return True
     if _turned(before, read.sign) or (
         _ADVERB.match(sentence.text, match.start()) and _LEVEL_BEFORE.search(before)
@@ -146,7 +183,8 @@ def _cut(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     between = sentence.text[match.end("parts") : match.start("total")] if "total" in match.groupdict() else ""
     if _OWN_TOTAL.match(between) and _ANOTHER.search(match["parts"]):
         return True
-    if between and _JOINED_TOTAL.match(match["parts"][_last_letter(match["parts"]) + 1 :] + between):
+    tail = match["parts"][_last_letter(match["parts"]) + 1 :] + between
+    if between and (_JOINED_TOTAL.match(tail) or _OF_A_TOTAL.search(tail)):
         return True
     start = match.start() - len(before)
     parts = sum(letter in "MNB" for letter in match["parts"])
@@ -155,8 +193,36 @@ def _cut(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     total = read.figures.get("total")
     if total and total.scale == 1 and total.value < PRICE and _PRICE_LIST.search(match[0]):
         return True
+    last = match.start("parts") + _last_letter(match["parts"])
+    if _AND_THE_REST.match(sentence.text, last + 1):
+        return True
     goes_on = any(not _counts(sentence, start + one.start(), parts) for one in _AMOUNT.finditer(before))
     return goes_on or bool(_GOES_FURTHER.match(sentence.text, match.end()))
+
+
+def _without_fees(sentence: Masked, match: re.Match[str]) -> bool:
+    """Is the total of a product what is left of it, or more? 3.2 million shares at $5 for $15.9 million after fees."""
+    total = match.start("total")
+    before = sentence.text[max(match.start(), total - 12) : total]
+    end = match.end("total")
+    if _NET.search(before) or _LESS_FEES.match(sentence.text, end):
+        return True
+    last = not _AMOUNT.search(sentence.text, end, match.end())
+    return last and _GOES_FURTHER.match(sentence.text, match.end()) is not None
+
+
+def _of_something_else(sentence: Masked, match: re.Match[str]) -> bool:
+    """Is the share one of something else than the whole, or is there no whole? 3 of 8 plants, or 52% of capacity."""
+    if match.groupdict().get("share"):
+        between = sentence.text[match.start("whole") : match.start("share")]
+        if match.start("share") < match.start("whole"):
+            return False  # 52% of the whole: it stands behind
+        return bool(_OF_ANOTHER.match(sentence.text, match.end("share")) or _A_SUBGROUP.search(between))
+    whole, part = (sentence.found[match.start(role)] for role in ("whole", "part"))
+    if _ATTRIBUTE.search(whole.text):
+        return True
+    measured = whole.figure is not None and not whole.figure.unit.is_count and part.kind == "bare"
+    return measured and _NOUN.match(sentence.text, match.end("whole")) is not None
 
 
 def _last_letter(said: str) -> int:

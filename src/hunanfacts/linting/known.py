@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from ..lang import en_table, zh_table
 from .labels import is_change, named
+from .misprint import explains
 from .samples import FAILED, HELD, STRAINED, Grouping, View, state
 
 KNOWN = (*en_table.KNOWN, *zh_table.KNOWN)
@@ -23,7 +24,8 @@ def known(view: View, found: Sequence[Grouping]) -> Iterator[Known]:
             continue
         total, *members = (at[0] for at in rows)
         lines = [view.items[n] for n in (total, *members)]
-        if len({line.unit for line in lines}) > 1 or any(line.rate or line.percent for line in lines):
+        units = {line.unit for line in lines}
+        if len(units - {""}) > 1 or any(line.rate or line.percent for line in lines):
             continue
         made = Grouping(total, tuple(members), signs, True)
         if any(other.key == made.key for other in found):
@@ -32,5 +34,7 @@ def known(view: View, found: Sequence[Grouping]) -> Iterator[Known]:
             if sample.rate or sample.percent or is_change(sample.label):
                 continue
             said = state(view, made, k)[0]
+            if said == FAILED and len(units) > 1 and not explains(view, made, k):
+                continue  # 亿元 stands beside the whole alone: its parts may be shares
             if said in (HELD, STRAINED, FAILED):
                 yield made, k, said

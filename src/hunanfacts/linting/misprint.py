@@ -5,9 +5,14 @@ A sum that fails for another reason, of another scope, does so by any amount; on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
+from ..figures.figure import Figure
 from .samples import Grouping, View
+
+POWERS = (2, 3, 4, 6)
+"""Of ten, by which a figure of a text is off that has the wrong word for its scale."""
 
 
 def explains(view: View, made: Grouping, sample: int) -> bool:
@@ -27,12 +32,30 @@ def explains(view: View, made: Grouping, sample: int) -> bool:
     return False
 
 
+def explains_sum(total: Figure, parts: Sequence[tuple[Figure, int]]) -> bool:
+    """Is a sum of a text right within the last digits of its figures, or would one misprint in one of them make it so?"""
+    signed = [(total, -1), *parts]
+    values = [figure.value * figure.unit.factor for figure, _sign in signed]
+    steps = [figure.step * figure.unit.factor for figure, _sign in signed]
+    off = sum((sign * value for (_figure, sign), value in zip(signed, values, strict=True)), Fraction(0))
+    room = sum(steps, Fraction(0)) / 2
+    if abs(off) <= 2 * room:
+        return True
+    for (_figure, sign), value, step in zip(signed, values, steps, strict=True):
+        meant = [Fraction(digits) * step for digits in _others(str(int(value / step)))]
+        meant += [value * Fraction(10) ** power for exponent in POWERS for power in (exponent, -exponent)]
+        if any(abs(off + sign * (other - value)) <= room for other in meant):
+            return True
+    return False
+
+
 def _others(digits: str) -> Iterator[int]:
     for place, digit in enumerate(digits):
         for new in "0123456789":
             if new != digit and (place or new != "0" or len(digits) == 1):
                 yield int(digits[:place] + new + digits[place + 1 :])
-        if place + 1 < len(digits) and digits[place + 1] != digit:
-            yield int(digits[:place] + digits[place + 1] + digit + digits[place + 2 :])
+        follows = digits[place + 1 : place + 2]
+        if follows and follows != digit and (place or follows != "0"):
+            yield int(digits[:place] + follows + digit + digits[place + 2 :])
     yield int(digits) * 10
     yield int(digits) // 10

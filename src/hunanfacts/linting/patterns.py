@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from ..patterns import later
-from . import forms, people, sums, wholes
+from . import forms, listing, people, periodic, sums, wholes
 from .forms import Match, Stated
 
 Makes = Callable[[Match], Stated | None]
@@ -22,9 +22,9 @@ Doubts = tuple[tuple[str, re.Pattern[str]], ...]
 _LETTER = re.compile(r"\(\?P<[a-z_]+>([A-Z])\)")
 ALONE, SUMS = "list", "sums"
 FAMILIES: dict[Makes, str] = {
-    wholes.counted: ALONE,
-    wholes.counted_han: ALONE,
-    wholes.at_least_listed: ALONE,
+    listing.counted: ALONE,
+    listing.counted_han: ALONE,
+    listing.at_least_listed: ALONE,
     wholes.per_share: "per share",
     wholes.per_share_of: "per share",
     wholes.age: "years",
@@ -41,8 +41,8 @@ FAMILIES: dict[Makes, str] = {
     sums.mean_of: SUMS,
     sums.of_halves: SUMS,
     sums.at_the_end: SUMS,
-    sums.half_years: SUMS,
-    sums.so_far: SUMS,
+    periodic.half_years: SUMS,
+    periodic.so_far: SUMS,
     sums.both: SUMS,
     sums.halves_of: SUMS,
     sums.voted: SUMS,
@@ -52,14 +52,14 @@ FAMILIES: dict[Makes, str] = {
     sums.rested: SUMS,
     people.played: SUMS,
     sums.together_they: SUMS,
-    sums.sectors: SUMS,
-    sums.quarters: SUMS,
-    sums.perhaps_quarters: SUMS,
-    sums.whole_year: SUMS,
+    periodic.sectors: SUMS,
+    periodic.quarters: SUMS,
+    periodic.perhaps_quarters: SUMS,
+    periodic.whole_year: SUMS,
     sums.listed: SUMS,
     sums.contributed: SUMS,
-    sums.sector_shares: SUMS,
-    sums.perhaps_sectors: SUMS,
+    periodic.sector_shares: SUMS,
+    periodic.perhaps_sectors: SUMS,
 }
 """Those of the family `ALONE` need no second figure."""
 FEWEST = 3

@@ -15,8 +15,9 @@ from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
 from . import across, chinese, english
+from .bases import of_another_base
 from .conversions import Rates, conversions
-from .forms import Match, Stated
+from .forms import ANOTHER_PERIOD, Match, Stated, asked
 from .guards import blocked, own_noun
 from .headlines import headline
 from .named import named
@@ -126,6 +127,8 @@ def _relation(
     if read is None or blocked(sentence, match, read):
         return None
     stated = form.makes(read)
+    if of_another_base(sentence, match):
+        stated = asked(stated, ANOTHER_PERIOD)
     if stated is None or not _signs_are_plain(stated, read.sign):
         return None
     if _judged_otherwise(match, stated, read.sign):

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from ..figures.figure import Precision
 from ..messages import _
-from .forms import Match, Stated, noun
+from .forms import Match, Stated, asked, noun
 from .wholes import together
 
 HELD = frozenset(("share", "unit", "vote", "seat", "stock", "股"))
@@ -92,11 +92,9 @@ def within_whole(match: Match) -> Stated | None:
 
 def perhaps_within(match: Match) -> Stated | None:
     """The same where each may be of a whole of its own. A question."""
-    stated = within_whole(match)
-    return stated and replace(stated, doubts=(_("each share may be of a whole of its own"),))
+    return asked(within_whole(match), _("each share may be of a whole of its own"))
 
 
 def perhaps_apart(match: Match) -> Stated | None:
     """The same of things that may hold each other, as steel and manufacturing do. A question."""
-    stated = within_whole(match)
-    return stated and replace(stated, doubts=(_("the parts named may overlap"),))
+    return asked(within_whole(match), _("the parts named may overlap"))

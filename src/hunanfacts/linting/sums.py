@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from ..lang import zh_relations as zh
 from ..messages import _
 from ..patterns import later
 from ..units import DIMENSIONLESS, Units
-from .forms import Match, Stated, noun
+from .forms import Match, Stated, asked, noun
+from .misprint import explains_sum
 
 COUNT = Units().parse("count") or DIMENSIONLESS
 _POINTS = Units().parse("pp") or DIMENSIONLESS
@@ -24,6 +25,8 @@ _PART_OF = re.compile("[口员人户数]中")
 """农村人口中贫困人口: a part of what would be the part."""
 MOST_OF_IT = Fraction(3, 4)
 """Parts that come to less of what may be their total are plainly not all there are."""
+NEAR = Fraction(1, 4)
+"""Parts that come so near to a total, as a part of it, are its parts."""
 _CHANGE = later(rf"(?<![a-z])(?:{'|'.join((*en.RISE_NOUN, *en.FALL_NOUN, *en.AGO))})(?![a-z])(?! in )")
 """In what may be parts: the year before, and how much it is more."""
 _TOTAL = later(
@@ -75,7 +78,13 @@ def _of_the_last(figures: Mapping[str, Figure], roles: Sequence[str]) -> bool:
 def itemised(match: Match) -> Stated | None:
     """A total, a colon, and its parts, each with its unit or words of its own: bus lines (109: 2, 3) have neither."""
     bare = not any(figure.unit_given for role, figure in match.figures.items() if role != "total")
-    return None if bare and not _ITEM.search(match.said["parts"]) else summed(match)
+    stated = None if bare and not _ITEM.search(match.said["parts"]) else summed(match)
+    if stated is None:
+        return None
+    total, parts = _amounts(stated)
+    return (
+        stated if max(parts) <= total else _plainly(stated, "total", _of_parts)
+    )  # a balance: 712 came, 401 left
 
 
 def listed(match: Match) -> Stated | None:
@@ -83,25 +92,23 @@ def listed(match: Match) -> Stated | None:
     stated = summed(match)
     if stated is None:
         return None
-    parts = sum(
-        figure.value * figure.unit.factor for role, figure in stated.figures.items() if role != "total"
-    )
-    total = stated.figures["total"].value * stated.figures["total"].unit.factor
-    if parts < total * MOST_OF_IT:
+    total, parts = _amounts(stated)
+    if sum(parts) < total * MOST_OF_IT:
         return None
-    if parts > total:
-        return replace(stated, doubts=(_("the parts named may overlap"),))
-    return replace(stated, doubts=(_("the parts named may not be all there are"),))
+    over = sum(parts) > total
+    return asked(
+        stated, _("the parts named may overlap") if over else _("the parts named may not be all there are")
+    )
 
 
 def several(match: Match) -> Stated | None:
     """The same of three parts and more after "among them", if none of them make a whole by their kind."""
-    return None if _averages(match) or _halves(match) else listed(match)
+    return None if averages(match) or _halves(match) else listed(match)
 
 
 def rested(match: Match) -> Stated | None:
     """A total, some of its parts, and the rest of it: 其余."""
-    return None if _averages(match) else summed(match)
+    return None if averages(match) else summed(match)
 
 
 def both(match: Match) -> Stated | None:
@@ -110,15 +117,46 @@ def both(match: Match) -> Stated | None:
     What stands before the total (`of`) and the parts says whether they are amounts at all: averages do not add up.
     """
     said = match.said["parts"]
-    if _averages(match) or _CHANGE.search(said) or _PART_OF.search(said) or _TOTAL.search(said):
+    if averages(match) or _CHANGE.search(said) or _PART_OF.search(said) or _TOTAL.search(said):
         return None
     if _apart(match):
         return voted(match)
     two = len(match.figures) == len(("total", "one", "other"))
-    return summed(match) if two and _halves(match) else listed(match) if match.said.get("which") else None
+    return _by_kind(match) if two and _halves(match) else listed(match) if match.said.get("which") else None
 
 
-def _averages(match: Match) -> bool:
+def _by_kind(match: Match) -> Stated | None:
+    """Parts that make a whole by their kind, of which no word says that it is this one: GDP, with exports and imports."""
+    stated = summed(match)
+    if stated is None:
+        return None
+    total, parts = _amounts(stated)
+    return stated if abs(sum(parts) - total) <= total * NEAR else _plainly(stated, "total", _of_parts)
+
+
+def _amounts(stated: Stated) -> tuple[Fraction, list[Fraction]]:
+    """The total of a sum and its parts, in the unit of their dimension."""
+    amounts = {role: figure.value * figure.unit.factor for role, figure in stated.figures.items()}
+    return amounts.pop("total"), list(amounts.values())
+
+
+def _of_parts(role: str) -> int:
+    return 1 if role.startswith("part") else 0
+
+
+def _plainly(stated: Stated | None, total: str, sign_of: Callable[[str], int]) -> Stated | None:
+    """The same, a question where no single misprint explains that it does not add up: then it is of other things."""
+    if stated is None:
+        return None
+    parts = [(figure, sign) for role, figure in stated.figures.items() if (sign := sign_of(role))]
+    if explains_sum(stated.figures[total], parts):
+        return stated
+    return replace(
+        stated, doubts=(*stated.doubts, _("no single slip explains it: it may be of other things"))
+    )
+
+
+def averages(match: Match) -> bool:
     said = match.said.get("of", "") + match.said["parts"]
     return any(word in said for word in (*en.AVERAGES, *zh.AVERAGES)) or any(
         "/" in figure.unit.name for figure in match.figures.values()
@@ -147,7 +185,7 @@ def _one_each(pieces: Sequence[str], pair: tuple[str, str]) -> bool:
 def halves_of(match: Match) -> Stated | None:
     """A total and two parts that make a whole by their kind, of which more is said behind them."""
     parts = sum(role.startswith("part") for role in match.figures)
-    return summed(match) if parts == FEWEST and _halves(match) and not _averages(match) else None
+    return _by_kind(match) if parts == FEWEST and _halves(match) and not averages(match) else None
 
 
 def voted(match: Match) -> Stated | None:
@@ -204,9 +242,9 @@ def at_the_end(match: Match) -> Stated | None:
 def of_halves(match: Match) -> Stated | None:
     """Two parts that make a whole by their kind, and the whole behind them: 城镇A，乡村B，总人口C."""
     said = match.said.get("of", "") + match.said["parts"]
-    if _averages(match) or not any(all(word in said for word in pair) for pair in zh.HALVES):
+    if averages(match) or not any(all(word in said for word in pair) for pair in zh.HALVES):
         return None
-    return summed(match)
+    return _by_kind(match)
 
 
 def halves_with_shares(match: Match) -> Stated | None:
@@ -230,9 +268,10 @@ def difference(match: Match) -> Stated | None:
     units = {role: figure.unit for role, figure in figures.items()}
     budget = any(word in match.said.get("of", "") for word in zh.BUDGETS)
     doubts = (_("others may pay in as well"),) if budget else ()
-    return Stated(
+    stated = Stated(
         "sum", {role: role for role in figures}, figures, units, ("plus = minus + rest",), doubts=doubts
     )
+    return _plainly(stated, "plus", {"minus": 1, "rest": 1, "plus": 0}.__getitem__)
 
 
 def reconciled(match: Match) -> Stated | None:
@@ -256,74 +295,6 @@ def mean_of(match: Match) -> Stated | None:
     rules = (f"mean >= {ends[0]}", f"mean <= {ends[-1]}")
     units = {role: figure.unit for role, figure in figures.items()}
     return Stated("average", {role: role for role in figures}, figures, units, rules)
-
-
-def quarters(match: Match) -> Stated | None:
-    """A year and its four quarters."""
-    said = [match.dates.get(role, "").removeprefix("第") for role in ("one", "two", "three", "four")]
-    return summed(match) if tuple(said) == zh.QUARTERS and not _averages(match) else None
-
-
-def perhaps_quarters(match: Match) -> Stated | None:
-    """The same where nothing says that the year is their sum. A question."""
-    stated = quarters(match)
-    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
-
-
-def whole_year(match: Match) -> Stated | None:
-    """Eleven months and the last one: the whole year. A question."""
-    months = [re.findall("[0-9]+", match.dates.get(role, "")) for role in ("one", "two")]
-    if months != [["1", "11"], ["12"]] or _averages(match):
-        return None
-    stated = summed(match)
-    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
-
-
-def half_years(match: Match) -> Stated | None:
-    """The first half and the second, the whole year; two quarters, their half. A question."""
-    said = tuple(match.dates.get(role, "").removeprefix("第") for role in ("one", "two"))
-    if (said != ("", "") and match.said.get("half") not in zh.HALF_YEARS.get(said, ())) or _averages(match):
-        return None
-    stated = summed(match)
-    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
-
-
-def so_far(match: Match) -> Stated | None:
-    """Some months, the next one, and all of them: 1—5月A，6月B，1—6月C. A question."""
-    said = [
-        list(map(int, re.findall("[0-9]+", match.dates.get(role, "")))) for role in ("one", "two", "three")
-    ]
-    if [len(months) for months in said] != [2, 1, 2] or _averages(match):
-        return None
-    (first, before), (month,), (start, last) = said
-    if not (first == start == 1 and month == last == before + 1):
-        return None
-    stated = summed(match)
-    return stated and replace(stated, doubts=(_("the periods may have been revised since"),))
-
-
-def sectors(match: Match) -> Stated | None:
-    """The product of a place and the value added of its three sectors, in any order."""
-    said = "".join(match.dates.get(role, "") for role in ("one", "two", "three"))
-    return summed(match) if all(said.count(name) == 1 for name in "一二三") else None
-
-
-def sector_shares(match: Match) -> Stated | None:
-    """The shares of the three sectors: together all of the product."""
-    said = "".join(match.dates.get(role, "") for role in ("one", "two", "three"))
-    roles = [role for role in match.figures if role.startswith("part")]
-    if len(roles) != 3 or not all(said.count(name) == 1 for name in "一二三"):
-        return None
-    figures = {role: match.figures[role] for role in roles}
-    units = {role: figure.unit for role, figure in figures.items()}
-    rule = f"{' + '.join(roles)} = exact(100%)"
-    return Stated("shares", {role: role for role in roles}, figures, units, (rule,))
-
-
-def perhaps_sectors(match: Match) -> Stated | None:
-    """Contributions of the three sectors to growth, in percent of it. A question."""
-    stated = sector_shares(match)
-    return stated and replace(stated, doubts=(_("contributions are rounded, and may be of another growth"),))
 
 
 def contributed(match: Match) -> Stated | None:

@@ -74,11 +74,6 @@ class Tables(Struct, frozen=True):
     grids: tuple[Grid, ...]
 
 
-def table_relations(document: Document) -> Iterator[Relation]:
-    """Every relation that a table of a document states, plain or not."""
-    yield from read_tables(document, True).relations
-
-
 def read_tables(document: Document, whole: bool) -> Tables:
     """The relations of all tables; without `whole` those that fit are told by their cells alone."""
     found: list[Relation] = []

@@ -1,4 +1,4 @@
-"""What patterns make of parts and wholes, lists and their lengths, prices, spans of years: as `forms`, over one match."""
+"""What patterns make of parts and wholes, prices, averages, spans of years: as `forms`, over one match."""
 
 from __future__ import annotations
 
@@ -8,33 +8,22 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from ..figures.figure import Figure, Precision
-from ..lang import en_relations as words
 from ..messages import _
 from ..units import DIMENSIONLESS, multiply_dims
-from .forms import Match, Stated, noun, per_the_same
+from .forms import Match, Stated, asked, noun, per_the_same
 
-LONGEST_ITEM = 4
-"""Words of an item of a list; a longer one may be two, or one with something said of it."""
+NOT_SAID = _("what is multiplied is not said")
 _PEOPLE = (("person", 1),)
 """Of 120 students 90 persons passed: whoever is counted is people."""
 _MEASURE_WORD = re.compile("[0-9][家个户所座]\\Z")
 """83家 of 607家企业: the word behind a number says nothing of what is counted."""
-MOST_LISTED = 50
 UNLIKE = 20
 """Percentages further from 100 in all are no shares of one whole."""
 NEAR = Fraction(11, 10)
 """So near to a power of ten a ratio is taken for a slip of the decimal point."""
 FAR = 4
 """What dividends on other shares, or shares yet to be issued, never make of earnings per share."""
-_APPOSED = re.compile(
-    r"(?:an?|who|which|in|of|for|with|based|where|that|to|both|all|each|as|its|his|her|their)\b"
-)
-_FURTHER = re.compile(r", (?:and|or|but) (?:by|in|on|at|for|from|under|during|then|also)\b")
-"""Three kinds: units, spells and items, and by rarity four: the sentence goes on behind its list."""
 _YEAR = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
-_OPEN = re.compile(rf"\b(?:{'|'.join(words.LIST_GOES_ON)})\b")
-_AND = re.compile(r"\b(?:and|or)\b|&")
-_HAN_AND = re.compile("[和与與及]")
 _MOVED = re.compile(
     r"\b(?:from|to|than|up|down|rose|fell|increase|raise|another|additional|more|if|when|after|before|discount)\b"
 )
@@ -72,8 +61,7 @@ def part_of_gains(match: Match) -> Stated | None:
     """The same of what may have losses beside it (其中 of a profit, of an increase): a question. Averages have no parts."""
     if "/" in match.figures["whole"].unit.name:
         return None
-    stated = part(match)
-    return stated and replace(stated, doubts=(_("parts below zero may stand beside it"),))
+    return asked(part(match), _("parts below zero may stand beside it"))
 
 
 def mean(match: Match) -> Stated | None:
@@ -89,88 +77,6 @@ def mean(match: Match) -> Stated | None:
     rules = (f"mean >= {ends[0]}", f"mean <= {ends[1]}")
     return Stated("average", {role: role for role in figures}, figures,
                   {role: figure.unit for role, figure in figures.items()}, rules, others)  # fmt: skip
-
-
-def counted(match: Match) -> Stated | None:
-    """How many, and a list of them after a colon: three counties: A, B and C."""
-    return _counted(match, length(match.said["items"]))
-
-
-def counted_han(match: Match) -> Stated | None:
-    """三个乡：甲、乙、丙."""
-    stated = _counted(match, _length_han(match.said["items"]))
-    if stated is None or "、" in match.said["items"]:
-        return stated
-    return replace(stated, doubts=(*stated.doubts, _("the list may name only some of them")))
-
-
-def at_least_listed(match: Match) -> Stated | None:
-    """甲、乙、丙等3家: 等 may leave some out, and never holds more than it counts."""
-    least = match.said["items"].count("、") + 1
-    return _counted(match, (least, None))
-
-
-def _counted(match: Match, listed: tuple[int, int | None] | None) -> Stated | None:
-    count = match.figures["count"]
-    if (
-        listed is None
-        or not 1 < count.value <= MOST_LISTED
-        or not count.plain
-        or (count.unit.dims and not count.unit.is_count)
-        or count.qualifier
-        or count.upper
-        or count.value.denominator != 1
-    ):
-        return None
-    least, most = listed
-    some = most is not None and count.value > most + 1
-    rules = (f"count >= {least}", *((f"count <= {most}",) if most else ()))
-    return Stated(
-        "list", {"count": "count"}, {"count": count}, {"count": replace(count.unit, dims=())}, rules,
-        doubts=(_("the list may name only some of them"),) if some else (),
-    )  # fmt: skip
-
-
-def length(items: str) -> tuple[int, int] | None:
-    """How many items a list in running English has, at least and at most; None where they cannot be told apart.
-
-    An "and" may stand inside a name, so where names are of several words the list may be one shorter.
-    """
-    if _OPEN.search(items):
-        return None
-    pieces = [piece.strip() for piece in items.strip(" .").split(", ")]
-    if any(not piece or len(piece.split()) > _longest(piece) or _APPOSED.match(piece) for piece in pieces):
-        return None
-    joints = len(_AND.findall(items))
-    if _FURTHER.search(items):
-        return None
-    single = [name.strip() for piece in pieces for name in _AND.split(piece) if name.strip()]
-    if any(len(name.split()) > LONGEST_ITEM or re.search("[A-Z]", name) for name in single):
-        return None
-    if _AND.match(pieces[-1]):
-        if _AND.search(pieces[0]):  # two at the top, and the second is a list itself
-            return None
-        # a name that has an "and" may have a comma too: the Fixed Income, Credit and Funds Committee
-        inner = sum(bool(_AND.search(piece)) for piece in pieces[1:-1])
-        return len(pieces) - inner, len(pieces) + joints - 1
-    if not joints:
-        return (len(pieces), len(pieces)) if len(pieces) > 2 else None
-    if not _AND.search(pieces[-1]):
-        return None
-    plain = joints == 1 and all(len(name.split()) < 3 for name in single)
-    return len(pieces) + plain, len(pieces) + joints
-
-
-def _longest(piece: str) -> int:
-    return 2 * LONGEST_ITEM + 1 if _AND.search(piece) else LONGEST_ITEM + 2
-
-
-def _length_han(items: str) -> tuple[int, int] | None:
-    least = items.count("、") + 1
-    joints = len(_HAN_AND.findall(items))
-    if "等" in items or least + joints < 2:
-        return None
-    return least + (joints == 1 and bool(re.search("[和与與及][^、]{1,4}$", items))), least + joints
 
 
 def remainder(match: Match) -> Stated | None:
@@ -234,8 +140,7 @@ def priced_apiece(match: Match) -> Stated | None:
 
 def perhaps_priced(match: Match) -> Stated | None:
     """The same where only the order says what is multiplied. A question."""
-    stated = priced(match)
-    return stated and replace(stated, doubts=(_("what is multiplied is not said"),))
+    return asked(priced(match), NOT_SAID)
 
 
 def dense(match: Match) -> Stated | None:
@@ -255,7 +160,7 @@ def on_average(match: Match) -> Stated | None:
     said = said or (["each"] if price.unit.name.endswith("/count") else [])
     each = replace(price, unit=total.unit, unit_given=True)
     units = {"count": of.unit, "price": each.unit, "total": total.unit}
-    doubts = () if said else (_("what is multiplied is not said"),)
+    doubts = () if said else (NOT_SAID,)
     return Stated(
         "product", {role: role for role in units}, {"count": of, "price": each, "total": total}, units,
         ("total = count * price",), doubts=doubts,
@@ -293,8 +198,7 @@ def per_head(match: Match) -> Stated | None:
     count, price, total = (match.figures[role].unit for role in ("count", "price", "total"))
     if not count.dims or count.dims != _PEOPLE or multiply_dims(price.dims, count.dims) != total.dims:
         return None
-    stated = priced(match)
-    return stated and replace(stated, doubts=(_("a figure per head may be of the people on average"),))
+    return asked(priced(match), _("a figure per head may be of the people on average"))
 
 
 def per_share(match: Match) -> Stated | None:
@@ -363,7 +267,7 @@ def span(match: Match) -> Stated | None:
     """Two years and how many they are: with the first or without it. A question."""
     years = _apart(match, "since", "until")
     stated = None if years is None else _years(match.figures["span"], "span", years, years + 1)
-    return stated and replace(stated, doubts=(_("years are counted in several ways"),))
+    return asked(stated, _("years are counted in several ways"))
 
 
 def _apart(match: Match, first: str, last: str) -> int | None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..lang import zh_story
 from ..lang import zh_subject as words
 from ..messages import _
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .naming import CJK, CUT, cleaned, parts
 from .statement import Said
 
@@ -151,7 +151,7 @@ def _counted(core: str, verb: bool, right: str, noun: str, phrase: str) -> Said:
     for word in words.OWNS:
         who, found, things = core.rpartition(word)
         if found and things and who:
-            return Said(_name(who), f"{things}数", phrase, doubt="" if _name(who) else "whose?")
+            return _whose(who, f"{things}数", phrase)
         if found and things:
             return Said(_name(things), "数量", phrase, things=True)
     measure = _measure(core)

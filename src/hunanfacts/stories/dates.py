@@ -17,7 +17,7 @@ from ..figures.digits import fold
 from ..lang import en, en_story
 from ..language.period import Period, PeriodError, parse
 from ..messages import _
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .passages import BREAK, Passages
 
 TIME, BASE, TARGET, DATELINE = "time", "base", "target", "dateline"

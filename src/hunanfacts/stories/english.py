@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..lang import en_story
 from ..lang import en_subject as words
 from ..messages import _
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .naming import CUT, cleaned, gap_only, parts
 from .statement import Said
 
@@ -232,7 +232,7 @@ def _counted(piece: str, right: str, noun: str) -> Said:
             "",
             f"number of {things}",
             cleaned(f"{piece} {things}"),
-            doubt=_("whose {things}?").format(things=things),
+            doubt=_("whose {measure}?").format(measure=things),
         )
     group = _GROUP.search(piece)
     if group:
@@ -284,7 +284,7 @@ def _split(name: str, said_by: str = "") -> Said:
     if owner and _head(owner["what"]):
         return _whose(owner["who"], owner["what"])
     if _POSSESSIVE.match(said_by):
-        return Said("", name, doubt=_("whose {name}?").format(name=name))
+        return Said("", name, doubt=_("whose {measure}?").format(measure=name))
     for link in (" of ", " in ", " for ", " from ", " at "):
         start = 0
         while (place := name.find(link, start)) >= 0:
@@ -307,13 +307,13 @@ def _split(name: str, said_by: str = "") -> Said:
             name = name[0].lower() + name[1:]  # only the capital of a sentence
         if len(parts) == 1 and name.istitle():
             name = name.lower()
-        return Said("", name, doubt=_("whose {name}?").format(name=name))
+        return Said("", name, doubt=_("whose {measure}?").format(measure=name))
     return Said(name, "", doubt=_("what is measured?"))
 
 
 def _whose(who: str, what: str) -> Said:
     who = _name(who)
-    return Said(who, what, doubt="" if who else f"whose {what}?")
+    return Said(who, what, doubt="" if who else _("whose {measure}?").format(measure=what))
 
 
 def in_order(left: str, one: Found, right: str, count: int) -> list[Said]:
@@ -338,7 +338,10 @@ def in_order(left: str, one: Found, right: str, count: int) -> list[Said]:
     for place in (split.entity, subject):
         if names := parts(_AND, place, count, _name):
             if all(_head(name) for name in names):
-                return [Said("", name, subject, doubt=f"whose {name}?") for name in names]
+                return [
+                    Said("", name, subject, doubt=_("whose {measure}?").format(measure=name))
+                    for name in names
+                ]
             doubt = "" if measure else _("what is measured?")
             return [Said(name, measure, subject, whole, doubt=doubt) for name in names]
     return [

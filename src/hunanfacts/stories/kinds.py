@@ -6,7 +6,7 @@ import re
 
 from ..figures.digits import fold
 from ..lang import en, en_story, en_subject, zh, zh_story, zh_subject
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .periods import words
 from .statement import ANNUAL, CHANGE, CONTRIBUTION, GROWTH, LEVEL, MARGIN, MULTIPLE, REAL, TIMES
 

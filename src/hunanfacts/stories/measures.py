@@ -11,7 +11,7 @@ from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..ledger.model import Ledger
 from ..messages import _, listed
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .names import FULL, HEAD, NONE, WEAK, Evidence, MeasureName, best_evidence, measure_names, normal
 from .subjects import Subject
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from ..figures.reading import FigureError, Reader
 from ..lang import en_subject, zh_subject
-from ..scanning.scan import Found
+from ..scanning.records import Found
 
 CUT = 240
 """Code points before a figure that are looked at."""

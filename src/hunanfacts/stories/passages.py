@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ..figures.digits import fold
 from ..lang import en_story, zh_story
-from ..scanning.scan import Found
+from ..scanning.records import Found
 
 BREAK = "\u2029"
 """In place of a line end: here a paragraph ends whatever stands around (the end of an HTML block)."""

@@ -14,7 +14,7 @@ from ..figures.digits import fold
 from ..lang import en_story, zh_story
 from ..language.period import Period
 from ..messages import _
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .dates import DATELINE, ELSEWHERE, TARGET, Stamp, distinct, stamps
 from .passages import Passages
 

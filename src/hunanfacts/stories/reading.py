@@ -17,6 +17,7 @@ from ..messages import _
 from ..scanning.records import Found
 from ..units import Units
 from .apart import apart
+from .dates import shifted
 from .gaps import AGAINST, AND, DATED, TO, TO_LEVEL, YEAR_BEFORE
 from .kinds import (
     contributed,
@@ -30,11 +31,12 @@ from .kinds import (
     since_new_year,
     years_over,
 )
+from .meant import as_meant, in_unit_of, is_mark
 from .naming import CUT, gap_only, noun_of
 from .passages import BREAK, Passages
 from .periods import Timing
 from .saying import Saying
-from .spans import Spans, later
+from .spans import Spans
 from .statement import (
     ANNUAL,
     CHANGE,
@@ -53,7 +55,6 @@ from .statement import (
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _OF_PLACE = re.compile(r"\s+(?:in|from|at)\s+(?:the\s+)?(?P<place>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,3})")
-_BY_SO_MUCH = re.compile(r"(?:percent|pct|per cent|%|points?|times)\s+\Z")
 
 
 class Story:
@@ -66,7 +67,7 @@ class Story:
         self.text, self.found, self.dated = text, found, dated
         self.plain = text.replace(BREAK, "\n")
         self.figures = [
-            _as_meant(one, text)
+            as_meant(one, text)
             for one in found
             if one.is_quantity or (one.kind == "bare" and one.figure and not is_mark(one, text))
         ]
@@ -145,13 +146,13 @@ class Story:
         if kind == ANNUAL and not base and after and (years := years_over(spoken)):
             base = after
             for _nothing in range(years):
-                base = later(base, -1)
+                base = shifted(base, -1)
         elif after and not base and kind != ANNUAL:
             base = since_new_year(spoken, one.text, after)
             if not_over_a_year(spoken, one.text):
                 base = self.spans.just_before(after)
             elif not base:
-                base = later(after, -1)
+                base = shifted(after, -1)
                 if base and not span.yearly:
                     unsure = unsure or _("over {base}?").format(base=base)
         if not (after and base):
@@ -226,7 +227,7 @@ class Story:
         if not part and before is not None:
             part = before.said.measure or before.said.entity
         span = self.spans.of_change(number, one, before)
-        base = span.base or (later(span.after, -1) if span.after else "")
+        base = span.base or (shifted(span.after, -1) if span.after else "")
         doubts = () if part else (_("whose contribution?"),)
         said = Said(part, whole, said.phrase, whole)
         return Statement(
@@ -242,7 +243,7 @@ class Story:
             span = self.spans.of_level(number, one, role, root)
             plain = self._plain.get(self._root(of), root.said)
             said = plain if span.after or role != "old" else _earlier(plain)
-            one = _alike(one, self._level_of(self._root(of)))
+            one = in_unit_of(one, self._level_of(self._root(of)))
             return Statement(one, root.kind if root.kind in LEVELS else LEVEL, said, span.after, "", self._root(of),
                              role, "", 1, (), span.unsure, span.when)  # fmt: skip
         counted = self._counted_in_place(number, one, right)
@@ -279,7 +280,7 @@ class Story:
     def _rate_level(self, one: Found, said: Said, doubts: tuple[str, ...], number: int) -> Statement:
         """GDP增速为7.8%: the growth of GDP, said as a level."""
         span = self.spans.of_change(number, one, None)
-        base = span.base or (later(span.after, -1) if span.after else "")
+        base = span.base or (shifted(span.after, -1) if span.after else "")
         kind = GROWTH if span.after and base else RATE
         return Statement(one, kind, said, span.after, base, -1, "", "", 1, doubts, span.unsure, span.when)
 
@@ -359,38 +360,3 @@ def _earlier(said: Said) -> Said:
     return replace(
         said, measure=f"此前的{said.measure}" if _CJK.search(said.measure) else f"earlier {said.measure}"
     )
-
-
-def _alike(one: Found, other: Found | None) -> Found:
-    """A bare number in the unit of the other value of its quantity: to 1.07 million barrels from 830,492."""
-    if (
-        other is None
-        or one.kind != "bare"
-        or one.figure is None
-        or other.figure is None
-        or not other.figure.unit_given
-    ):
-        return one
-    if other.figure.scale > 1 and one.figure.scale == 1 and one.figure.value < other.figure.value / 50:
-        return one  # to 1.05 billion from 1.339: a scale word may be left out, which only a person can tell
-    figure = replace(one.figure, unit=other.figure.unit, unit_given=True)
-    return replace(
-        one, kind=other.kind, figure=figure, unit=other.unit, value=figure.value * figure.unit.factor
-    )
-
-
-def is_mark(one: Found, text: str) -> bool:
-    """The mark of a footnote: [1]."""
-    return text[one.start - 1 : one.start] == "[" and text[one.end : one.end + 1] == "]" and len(one.text) < 4
-
-
-def _as_meant(one: Found, text: str) -> Found:
-    """`10 percent less than 1.45 million tonnes` names its base, and no bound."""
-    if one.figure is None or not one.qualifier:
-        return one
-    before = text[max(0, one.whole_start - 24) : one.whole_start].lower()
-    qualifier = one.qualifier.lower()
-    if qualifier in ("less than", "more than", "fewer than") and _BY_SO_MUCH.search(before):
-        figure = replace(one.figure, qualifier="", text=one.text)
-        return replace(one, qualifier="", figure=figure, whole_start=one.start, whole_text=one.text)
-    return one

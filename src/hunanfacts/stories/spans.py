@@ -12,6 +12,7 @@ from ..messages import _
 from ..scanning.records import Found
 from .dates import Stamp, shifted
 from .gaps import AGAINST, TO_LEVEL
+from .naming import gap_only
 from .periods import Timing, When
 from .statement import LEVELS, Statement, Tie
 
@@ -145,7 +146,7 @@ class Spans:
         if own is not None and own.period and not own.base:
             return Span(own.period, base if base != own.period else "", own.doubt, when.yearly, when)
         if root is not None and two[0] and not base:
-            yearly = when.yearly or later(two[0], -1) == two[1]
+            yearly = when.yearly or shifted(two[0], -1) == two[1]
             return Span(two[0], "" if yearly else two[1], root.unsure, yearly, when)
         if root is not None:
             return Span(
@@ -243,8 +244,6 @@ class Spans:
         )
 
     def only_dates(self, text: str, start: int) -> bool:
-        from .naming import gap_only
-
         return gap_only(self.without_dates(text, start))
 
 
@@ -258,7 +257,3 @@ def _alike(one: Found, other: Found) -> bool:
 def _of_the_end(unsure: str) -> str:
     """What is doubtful of the end of a change: not from when it is counted."""
     return "" if unsure.startswith("over ") else unsure
-
-
-def later(period: str, years: int) -> str:
-    return shifted(period, years)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .periods import When
 
 LEVEL, SHARE, GROWTH, REAL, ANNUAL, CHANGE, MULTIPLE, TIMES, CONTRIBUTION, RATE, MARGIN = KINDS = (

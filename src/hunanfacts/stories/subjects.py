@@ -12,7 +12,7 @@ from ..lang import en_story, zh_story
 from ..language.nodes import Ref
 from ..ledger.model import Ledger
 from ..messages import _, in_quotes
-from ..scanning.scan import Found
+from ..scanning.records import Found
 from .names import Mention
 from .passages import Passages
 from .periods import words

@@ -249,3 +249,12 @@ def test_a_hundred_requests_to_the_real_server_are_all_answered(server: str) -> 
     assert all(
         str(200 + n) in one.text and "cannot be true" in one.text for n, one in enumerate(got) if not n % 20
     )
+
+
+def test_a_long_name_of_a_file_is_cut_to_what_a_folder_takes(tmp_path: Path) -> None:
+    """A system counts bytes: a name of 80 rare characters was too long, and the page answered with a failure."""
+    name = file_name("\U00020000" * 300 + ".md")
+    assert name.endswith("\U00020000.md")
+    (tmp_path / name).write_text("x")
+    assert file_name("a/../b c.md") == "b_c.md"
+    assert file_name("a.exe") == ""

@@ -19,21 +19,24 @@ from ..messages import _, language
 from ..terminal import plain
 
 MEMORY = 4 * 2**30
+"""Bytes that one text may take."""
+LONGEST = 200
+"""Bytes of a file's name that are kept; systems take 255."""
 PASTED, SETTINGS = "pasted text.md", "hunanfacts.toml"
 _ANSI = re.compile("\x1b\\[[0-9;]*m")
 
 
 class Answer(Struct, frozen=True):
-    """A page, or why there is none; `busy` if another try may help."""
+    """A page, or why there is none."""
 
     page: str = ""
     trouble: str = ""
-    busy: bool = False
 
 
 def file_name(given: str) -> str:
     """A name that is safe in any folder, and tells the kind of the file; "" for a kind that is not read."""
-    name = re.sub(r"[^\w.\-]+", "_", given.replace("\\", "/").rpartition("/")[2]).lstrip(".-_")[-80:]
+    name = re.sub(r"[^\w.\-]+", "_", given.replace("\\", "/").rpartition("/")[2]).lstrip(".-_")
+    name = name.encode("utf-8", "ignore")[-LONGEST:].decode("utf-8", "ignore")
     return name if name.lower().endswith(ENDINGS) else ""
 
 

@@ -366,7 +366,7 @@ def test_a_full_disk_is_told() -> None:
     write(names=BILINGUAL, report=REPORT)
     result = run("-l", "ledger", "report", "--html", "/dev/full")
     assert result.code == 2
-    assert "No space left" in result.err
+    assert "no space left" in result.err
 
 
 def test_a_wrong_day_or_none_and_no_file_are_usage() -> None:

@@ -55,11 +55,9 @@ def said(report: Report, finding: Finding) -> str:
         return finding.message
     sentence = str(sentence[0].upper() + sentence[1:] + _("."))
     if finding.tier == "narrow":
-        sentence += str(
-            _(" It fits only if a figure was cut off or rounded up, or zeros at its end are rounding.")
-            if _has_zeros(report, finding)
-            else _(" It fits only if a figure was cut off or rounded up.")
-        )
+        only = _(" It fits only if a figure was cut off or rounded up.")
+        open_ = _(" It fits only if a figure was cut off or rounded up, or zeros at its end are rounding.")
+        sentence += str(open_ if _has_zeros(report, finding) else only)
     first = next(iter(mendings(report, finding)), None)
     if first is None or first["kind"] == OF_ANOTHER_YEAR:
         return sentence

@@ -5,9 +5,9 @@ Entries of the table of `english`, which its letters and macros explain.
 
 from __future__ import annotations
 
-from .forms import change, changed, points
+from .forms import change, changed, points, signed
 from .patterns import Entry
-from .shares import ratio_twice, share
+from .shares import ratio_twice, share, share_of_amounts
 from .sums import difference, gap
 from .wholes import on_average
 
@@ -27,6 +27,10 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<down>cut|cuts|cutting|lose|loses|lost|losing) {CHANGE}[^A-Z;.]{0,50},? (?:bringing|taking|cutting|reducing)"
      r"(?: [a-z'-]+){1,5} to {NEW}{FROM}{BASE}", change),
     (r"(?P<new>[NB])(?: [a-z-]+){1,3}, {CHANGE} {MORE} than the{TIME} {BASE}", change),
+    (r"(?:of|at) {NEW} (?:was|were|is|are) {CHANGE} {MORE} than(?: the)?{TIME} {BASE}", change),
+    # a total of NEW were told of in the week to Y, p% more than the OLD; NEW (+p% from OLD)
+    (r"a total of (?P<new>[NB])(?:[^A-Z;.]|Y|O){0,50}, {RATE} {MORE} than the{TIME} {BASE}", changed),
+    (r"{NEW} \({RATE} from {BASE}", signed),
     # p%, D points above the required q%; p%, D points below April's q%; p%, compared with q%, a rise of D points
     (r"(?P<new>P){TIME}{WHICH}{PTS} (?:(?P<up>above|over)|(?P<down>below|under)) (?:the|its|their)(?: [a-z-]+){0,4}"
      r" of (?P<old>P)", points),
@@ -35,18 +39,24 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<new>P)(?:\)?[^A-Z;.()]{0,70})?{WEAK}(?P<old>P){TIME}{WHICH}{NOUN} of {PTS}", points),
     # fell to p% from q%, an improvement of D points: which way is said by the verb
     (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}(?:{NOUNS}) of {PTS}", points),
+    # (p%), up D points from q%; improved by D points to p% (last year: q%)
+    (r"\((?P<new>P)\),? {UP} {PTS}{TIME}{FROM}(?P<old>P)", points),
+    (r"{D} {PTS}{TIME}{TO}(?P<new>P) \((?:[Y ]|{WHEN})+:? (?P<old>P)", points),
     # p% to q%, an eight-point gap; p% did, but only q% of others, a difference of D points
     (r"(?P<first>P) (?:to|against|versus)(?: [a-z]+){0,3} (?P<second>P),? an? (?P<rest>[DN])[ -](?:gap|lead|margin|"
      r"advantage|difference)", gap),
     (r"(?P<first>P)[^A-Z;.]{1,60} (?:but|against|versus|while)(?: only| just)? (?P<second>P)[^A-Z;.]{0,60},? an? "
      r"(?:gap|difference|margin) of (?P<rest>[DN])", gap),
-    # one in five offences (20.4%)
+    # one in five offences (20.4%); 25%, or one in four
+    (r"(?P<second>P),? or (?P<first>P)(?! of)", ratio_twice),
     (r"(?P<first>P)(?: [a-z'-]+){1,3} \((?:or |about )?(?P<second>P)(?:\)|$)", ratio_twice),
     # among the WHOLE, PART, or p%; WHOLE applications, admitted PART of them (p%); PART, p% of the capacity of WHOLE
     (r"among {THE}(?P<whole>{L}){THING},? (?P<part>{L}){THING},? ?(?:or |\()(?P<share>P)(?! of)", share),
     (r"(?P<whole>[NB])(?:[^A-Z;.()]|O|Y){0,50},? (?P<part>[NB]) of (?:them|these|those),? ?(?:\(|or |which is )(?P<share>P)"
      r"(?! of)", share),
     (r"(?P<part>[NB])(?:[^A-Z;.()]|O|Y){0,50}, (?P<share>P) of {THE}(?:[a-z'-]+ ){0,3}capacity of (?P<whole>[NB])", share),
+    (r"at (?P<part>M), (?:was|were|is|are|made up|accounted for) (?P<share>P) of {THE}(?:[a-z'-]+ ){1,3}of (?P<whole>M)",
+     share_of_amounts),
     # T people at N matches, an average of P a match; N gave T hours, P each
     (r"(?P<total>[NB])(?: [a-z'-]+){1,4} {THE}(?P<count>[NB])(?:[^A-Z;.]|Y|O){0,50},? an average of (?P<price>[NB])"
      r"(?P<apiece> (?:per|a|for each) [a-z]+)", on_average),

@@ -38,6 +38,9 @@ _BASE_BEFORE = later(
     rf"|(?<![a-z])(?:{any_of(words.WEAK)})(?: [a-z'()-]+){{0,6}} \Z"
     rf"|(?:上年|去年)(?:同期)?(?:的|为|是)?\Z"
 )
+_LEVEL_WITHIN = later(
+    r"([MNB])(?: [a-z'-]+){0,4} (?:in|at|on|for|over|across|by|with|from) (?:the |its |their )?\Z"
+)
 _PART_BEFORE = later(r"[MNB](?: [a-z-]+){0,2} of (?:the |its |their |all |a )*\Z")
 _YEAR_AGO = re.compile(any_of(zh_relations.YEAR_AGO))
 _OTHER_BASE = re.compile(any_of(zh_relations.OTHER_BASE))
@@ -156,6 +159,8 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
         return True
     if not first:
         return False
+    if first == "new" and _of_the_level_before(sentence, before, read):
+        return True
     if first == "new" and _PART_BEFORE.search(before):
         return True  # 31 of 60 seats, four more than the 27: of the 31
     if first == "new" and _BASE_BEFORE.search(before):
@@ -270,8 +275,19 @@ def _behind_a_range(sentence: Masked, before: str) -> bool:
     return figure is not None and figure.upper is not None
 
 
+def _of_the_level_before(sentence: Masked, before: str, read: Match) -> bool:
+    """400 people in 12 offices, 5% more than the 380: what is compared may be the level before the nearest one."""
+    level, old = _LEVEL_WITHIN.search(before), read.figures.get("old")
+    other = sentence.figure(level.start(1)) if level else None
+    if other is None or old is None:
+        return False
+    return not old.unit_given or (
+        old.unit.dims == other.unit.dims and old.unit.is_count == other.unit.is_count
+    )
+
+
 def _turned(before: str, sign: int) -> bool:
     """Does another word of direction stand before, the other way? "cut its growth forecast to 2% from 3%" is a fall."""
     near = before[-REACH:]
-    near = near[max(near.rfind(mark) for mark in ",;.:") + 1 :]
+    near = near[max(near.rfind(mark) for mark in ",;.:MNBPD") + 1 :]  # a word goes with the figures behind it
     return bool(sign and (_FALLS if sign > 0 else _RISES).search(near))

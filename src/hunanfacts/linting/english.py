@@ -15,10 +15,11 @@ from .forms import (
     changed,
     direction,
     either,
-    from_year_to_year,
     grown,
     loosely,
     multiple,
+    of_long_span,
+    of_two_years,
     percent,
     points,
     signed,
@@ -111,6 +112,8 @@ MACROS = {
     "UNDECIDED": rf"(?:{any_of(words.ONE_ANSWER)})",
     "AGO": rf"{{TIME}},? (?:{any_of(words.AGO)})",
     "SO": r"(?!\)? (?:of|on|from|at|in|excluding|before|after|organically)(?![a-z]))",
+    # an improvement of 1.2 points since 2020: of another time
+    "SO_FAR": "(?! (?:since|against|compared)(?![a-z]))",
     "STOPS": r"(?![ -](?:from|on|over|than|in|at|to|excluding|or|year|quarter|sequentially)(?![a-z]))",
     "RISES": any_of(words.RISE),
     "WEAKS": any_of(words.WEAK),
@@ -161,10 +164,10 @@ TABLE: tuple[Entry, ...] = (
      r"{BASE}", changed),
     # p% (q%), 1.6 points higher; p%, 5.2 points better than the q%; p% of them, a rise of D points on the q%
     (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{PTS} {MORE}{ALONE}", points),
-    (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{NOUN} of {PTS}", points),
+    (r"(?P<new>P) \((?:[Y ]|{WHEN})*:? ?(?P<old>P)\){WHICH}{NOUN} of {PTS}{SO_FAR}", points),
     (r"(?P<new>P)(?: [a-z'-]+){0,6}(?: N)?{WHICH}{NOUN} of {PTS} (?:on|over|from)(?: the)?{TIME} (?P<old>P)", points),
-    (r"(?P<new>P){OF}{TIME},? (?:after|against|from|compared with|compared to) (?P<old>P){TIME}{WHICH}{NOUN} of {PTS}",
-     points),
+    (r"(?P<new>P){OF}{TIME},? (?:after|against|from|compared with|compared to) (?P<old>P){TIME}{WHICH}{NOUN} of {PTS}"
+     r"{SO_FAR}", points),
     # rose 8.2% to NEW from OLD; rose 8.2% from OLD to NEW; rose M, or p%, to NEW (from OLD)
     (r"{D} {RATE}{TIME}{TO}{NEW}{FROM}{BASE}", changed),
     (r"{D} {RATE}{TIME}{FROM}{OLD}{TO}(?P<new>{L})", changed),
@@ -207,12 +210,12 @@ TABLE: tuple[Entry, ...] = (
     # rose 1.2 points to 57.5% from 56.3%; from 56.3% to 57.5%, up 1.2 points; 57.5%, (up) 1.2 points more than the 56.3%
     (r"{D} (?:a )?{PTS}{TIME}{TO}(?P<new>P){TIME}{FROM}(?P<old>P)", points),
     (r"{D} (?:a )?{PTS},?{TIME}{FROM}(?P<old>P){TIME}{TO}(?P<new>P)", points),
-    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
+    (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{NOUN} of {PTS}{SO_FAR}", points),
     (r"from (?P<old>P){OF}{TIME}{TO}(?P<new>P){OF}{TIME}{WHICH}{UP}(?: by)? {PTS}", points),
     (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}(?:{WHICH}{NOUNS} of|,? up|,? down|,? or(?: by)?) "
-     r"{PTS}", points),
+     r"{PTS}{SO_FAR}", points),
     (r"at (?P<new>P),(?: [a-z'-]+){1,6} (?:was|were|is|are) {PTS} {MORE} than(?: the)?{TIME} (?P<old>P)", points),
-    (r"(?P<new>P){OF}{TIME},? (?:up|down|higher|lower){FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUN} of {PTS}", points),
+    (r"(?P<new>P){OF}{TIME},? (?:up|down|higher|lower){FROM}(?P<old>P){OF}{TIME}{WHICH}{NOUN} of {PTS}{SO_FAR}", points),
     (r"(?P<new>P){OF}{TIME},? {D} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){SAID}, {UP} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"(?P<new>P){OF}{TIME}{WHICH}{PTS} {MORE} (?:than|the){TIME} (?P<old>P)", points),
@@ -254,9 +257,9 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW} \((?P<old>B)\){WHICH}{NOUN} of {RATE}", bracketed),
     (r"{NEW}{WHICH}{RATE} {MORE} than(?:{TIME}| [a-z]+){1,5}{AS_IT_HAD}{BASE}", changed),
     (r"{NEW}{WHICH}{RATE} {UP} on(?:{TIME}| [a-z]+){1,5}{AS_IT_HAD}{BASE}", changed),
-    (r"{D} {RATE}{TIME}{TO}{NEW}{APPOSED}(?P<old>{L}){THING}{AGO}", changed),
+    (r"(?P<until>Y)[^A-Z;.]{0,40} {D} {RATE}{TIME}{TO}{NEW}{APPOSED}(?P<old>{L}){THING}{AGO}", of_long_span),
     (r"{D} {RATE}{TIME}{TO}(?P<new>{L}){THING} (?:in|for) (?P<until>Y){APPOSED}(?P<old>{L}){THING} (?:in|for) (?P<since>Y)",
-     from_year_to_year),
+     of_two_years),
     (r"{D} {RATE}{TIME}{TO}{NEW},? (?:up|down|higher|lower){FROM}{BASE}", loosely(changed)),
     (r"at {NEW},? (?:was|were|is|are) {UP} (?:by )?{CHANGE},? or {RATE}(?! of)", changed),
     # volumes, which totalled OLD, rose p% to NEW; NEW, an increase of p% over the OLD

@@ -5,7 +5,7 @@ Entries of the table of `english`, which its letters and macros explain.
 
 from __future__ import annotations
 
-from .forms import change, changed, points, signed
+from .forms import change, changed, loosely, points, signed
 from .patterns import Entry
 from .shares import ratio_twice, share, share_of_amounts
 from .sums import difference, gap
@@ -23,9 +23,9 @@ TABLE: tuple[Entry, ...] = (
     (r"{NEW}{WHICH}{CHANGE}{OR}{RATE}\)?,? {MORE} than(?: the)?{TIME} {BASE}", changed),
     # would add M, bringing the total to NEW from OLD; awarded NEW degrees, M more than the OLD
     (r"(?P<up>add|adds|added|adding) {CHANGE}[^A-Z;.]{0,50},? (?:bringing|taking|lifting|raising)(?: [a-z'-]+){1,5} to {NEW}"
-     r"{FROM}{BASE}", change),
+     r"{FROM}{BASE}", loosely(change)),
     (r"(?P<down>cut|cuts|cutting|lose|loses|lost|losing) {CHANGE}[^A-Z;.]{0,50},? (?:bringing|taking|cutting|reducing)"
-     r"(?: [a-z'-]+){1,5} to {NEW}{FROM}{BASE}", change),
+     r"(?: [a-z'-]+){1,5} to {NEW}{FROM}{BASE}", loosely(change)),
     (r"(?P<new>[NB])(?: [a-z-]+){1,3}, {CHANGE} {MORE} than the{TIME} {BASE}", change),
     (r"(?:of|at) {NEW} (?:was|were|is|are) {CHANGE} {MORE} than(?: the)?{TIME} {BASE}", change),
     # a total of NEW were told of in the week to Y, p% more than the OLD; NEW (+p% from OLD)
@@ -36,17 +36,17 @@ TABLE: tuple[Entry, ...] = (
      r" of (?P<old>P)", points),
     (r"(?P<new>P){TIME}{WHICH}{PTS} (?:(?P<up>above|over)|(?P<down>below|under)) [a-z]+'s (?P<old>P)", points),
     (r"(?P<new>P){TIME}{WHICH}{PTS} {MORE} than [a-z]+'s (?P<old>P)", points),
-    (r"(?P<new>P)(?:\)?[^A-Z;.()]{0,70})?{WEAK}(?P<old>P){TIME}{WHICH}{NOUN} of {PTS}", points),
+    (r"(?P<new>P)(?:\)?[^A-Z;.()]{0,70})?{WEAK}(?P<old>P){TIME}{WHICH}{NOUN} of {PTS}{SO_FAR}", points),
     # fell to p% from q%, an improvement of D points: which way is said by the verb
-    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}(?:{NOUNS}) of {PTS}", points),
+    (r"{DOES}{OBJECT}{TO}(?P<new>P){OF}{TIME}{FROM}(?P<old>P){OF}{TIME}{WHICH}(?:{NOUNS}) of {PTS}{SO_FAR}", points),
     # (p%), up D points from q%; improved by D points to p% (last year: q%)
     (r"\((?P<new>P)\),? {UP} {PTS}{TIME}{FROM}(?P<old>P)", points),
     (r"{D} {PTS}{TIME}{TO}(?P<new>P) \((?:[Y ]|{WHEN})+:? (?P<old>P)", points),
     # p% to q%, an eight-point gap; p% did, but only q% of others, a difference of D points
     (r"(?P<first>P) (?:to|against|versus)(?: [a-z]+){0,3} (?P<second>P),? an? (?P<rest>[DN])[ -](?:gap|lead|margin|"
-     r"advantage|difference)", gap),
+     r"advantage|difference)(?! (?:on|over|since|from)(?![a-z]))", gap),
     (r"(?P<first>P)[^A-Z;.]{1,60} (?:but|against|versus|while)(?: only| just)? (?P<second>P)[^A-Z;.]{0,60},? an? "
-     r"(?:gap|difference|margin) of (?P<rest>[DN])", gap),
+     r"(?:gap|difference|margin) of (?P<rest>[DN]){SO_FAR}", gap),
     # one in five offences (20.4%); 25%, or one in four
     (r"(?P<second>P),? or (?P<first>P)(?! of)", ratio_twice),
     (r"(?P<first>P)(?: [a-z'-]+){1,3} \((?:or |about )?(?P<second>P)(?:\)|$)", ratio_twice),

@@ -208,6 +208,17 @@ def from_year_to_year(match: Match) -> Stated | None:
     return changed(match) if len(given) == 2 and given[1] == given[0] + 1 else None
 
 
+def of_two_years(match: Match) -> Stated | None:
+    """The same where both periods are whole years: a month's rate may be one on the month before."""
+    whole = all(_WHOLE_YEAR.fullmatch(match.dates.get(role, "")) for role in ("since", "until"))
+    return from_year_to_year(match) if whole else None
+
+
+def of_long_span(match: Match) -> Stated | None:
+    """The same of a span so long that its rate is one on the year before: the first nine months, a year."""
+    return changed(match) if _LONG.fullmatch(match.dates.get("until", "").lower()) else None
+
+
 def perhaps_from_year_to_year(match: Match) -> Stated | None:
     """The same with the later period first, a year or a month: what follows may be the growth of the earlier one."""
     (year, month), (year_after, month_after) = (
@@ -220,6 +231,10 @@ def perhaps_from_year_to_year(match: Match) -> Stated | None:
     return loosely(changed)(match) if follows else None
 
 
+_WHOLE_YEAR = re.compile("(?:fiscal )?[0-9]{4}")
+_LONG = re.compile(
+    r"(?:fiscal )?[0-9]{4}|(?:first |last )?(?:seven|eight|nine|ten|eleven) months(?: of (?:fiscal )?[0-9]{4})?"
+)
 _YEAR, _MONTH = re.compile("([0-9]{4})"), re.compile("([0-9]{1,2})月")
 
 

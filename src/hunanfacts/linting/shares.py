@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from msgspec.structs import replace
 
-from ..figures.figure import Precision
+from ..figures.figure import Figure, Precision
+from ..interval import Interval
 from ..messages import _
 from .forms import Match, Stated, asked, noun
 from .wholes import together
@@ -12,6 +15,8 @@ from .wholes import together
 HELD = frozenset(("share", "unit", "vote", "seat", "stock", "股"))
 """What one whole is made of, so that two holdings of it can be told by their shares."""
 _PEOPLE = (("person", 1),)
+OF_RATIOS = Fraction(1, 4)
+"""How far one in five is from a fifth at most, as a part of it."""
 
 
 def people_alike(match: Match) -> Match:
@@ -77,12 +82,22 @@ def of_target(match: Match) -> Stated | None:
 
 
 def ratio_twice(match: Match) -> Stated | None:
-    """One ratio in words and in percent: one in five (20%)."""
+    """One ratio in words and in percent: one in five (20%). Words are rough, so that only what is far off is told."""
     first, second = match.figures["first"], match.figures["second"]
     if first.is_percentage or not second.is_percentage or first.upper or second.upper:
         return None
     ratios = {"first": "ratio", "second": "ratio"}
-    return Stated("twice", ratios, match.figures, {"ratio": first.unit})
+    figures = {"first": _rough(first), "second": second}
+    return Stated("twice", ratios, figures, {"ratio": first.unit}, worst="warning")
+
+
+def _rough(ratio: Figure) -> Figure:
+    if ratio.qualifier not in ("", "~") or ratio.fixed is not None:
+        return ratio
+    width = ratio.value * OF_RATIOS
+    return replace(
+        ratio, qualifier="", fixed=Interval(ratio.value - width, ratio.value + width), in_words=False
+    )
 
 
 def within_whole(match: Match) -> Stated | None:

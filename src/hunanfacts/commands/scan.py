@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Container, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from ..documents.document import BREAK, Document
 from ..documents.reading import open_document
 from ..faults import Fault
 from ..figures.wording import Style, decimal, exact_text, interval_text, value_text
+from ..linting.amounts import amounts_of
+from ..linting.cells import Number
 from ..messages import _, joined, ngettext
 from ..scanning.scan import KINDS, QUANTITIES, UNREAD, Found, scan
 from ..terminal import dumps, fault_lines, padded, plain, width
@@ -21,6 +26,9 @@ if TYPE_CHECKING:
     from ._settings import Settings
 
 REFUSED = 2
+SHEETS = ("CSV", "TSV", "Excel", "OpenDocument")
+CELL = "cell"
+"""What a bare number is counted as that a cell of a sheet holds."""
 _COLOURS = {"money": "32;1", "percent": "36;1", "points": "34;1", "count": "33;1", "measure": "35;1",
             UNREAD: "31;1"}  # fmt: skip
 _SIGNS = {"money": "$", "percent": "%", "points": "pp", "count": "#", "measure": "m",
@@ -37,7 +45,7 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
     refused = False
     counts: Counter[str] = Counter()
     for number, path in enumerate(texts):
-        document = open_document(path)
+        document = open_document(path, tables=True)
         if isinstance(document, Fault):
             sys.stdout.flush()
             print(
@@ -45,18 +53,20 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
             )
             refused = True
             continue
-        found = scan(document.plain, units)
-        counts.update(one.kind for one in found)
+        cells = amounts_of(document) if document.kind in SHEETS else {}
+        found = [_amount(one, cells) for one in scan(document.plain, units, document.in_rows)]
+        counts.update(CELL if one.kind == "bare" and one.start in cells else one.kind for one in found)
         if as_json:
             for one in found:
                 print(dumps(record(document, one)))
             continue
-        shown = [one for one in found if everything or _listed(one)]
+        listed = {one.start for one in found if everything or _listed(one) or one.start in cells}
+        shown = [one for one in found if one.start in listed]
         if settings.coloured or sys.stdout.isatty():
             if len(texts) > 1:
                 print(("\n" if number else "") + plain(document.file))
             if not settings.quiet:
-                print(highlighted(document, found, everything, settings.coloured), end="\n\n")
+                print(highlighted(document, shown, cells, settings.coloured), end="\n\n")
             print("\n".join(table(document, shown, settings.lang)))
         else:
             for one in shown:
@@ -69,6 +79,12 @@ def run(settings: Settings, texts: list[str], as_json: bool, everything: bool) -
 def _listed(one: Found) -> bool:
     """Figures, and what is one and cannot be read."""
     return one.is_quantity or one.kind == UNREAD
+
+
+def _amount(one: Found, cells: Mapping[int, Number]) -> Found:
+    """A number like a year that is an amount among those of its column."""
+    number = cells.get(one.start) if one.kind == "year" else None
+    return one if number is None else replace(one, kind="bare", figure=number.figure(), date="")
 
 
 def _units(settings: Settings) -> Units | None:
@@ -181,19 +197,17 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def highlighted(document: Document, found: list[Found], everything: bool, colour: bool) -> str:
-    """The text with its figures in colour, or in brackets with the sign of their kind."""
+def highlighted(document: Document, found: list[Found], cells: Container[int], colour: bool) -> str:
+    """The text with these figures in colour, or in brackets with the sign of their kind."""
     pieces: list[str] = []
     position = 0
     for one in found:
-        if not (everything or _listed(one)):
-            continue
         pieces.append(_safe(document.content[position : one.start]))
         figure = _safe(document.content[one.start : one.end])
         if not colour:
             figure = f"[{figure}]{_SIGNS.get(one.kind, '')}"
-        elif _listed(one):
-            figure = f"\x1b[{_COLOURS[one.kind]}m{figure}\x1b[0m"
+        elif _listed(one) or one.start in cells:
+            figure = f"\x1b[{_COLOURS.get(one.kind, _COLOURS['count'])}m{figure}\x1b[0m"
         else:
             figure = f"\x1b[2m{figure}\x1b[0m"
         pieces.append(figure)
@@ -216,15 +230,17 @@ if TYPE_CHECKING:  # for the catalogues
 def footer(counts: Counter[str], everything: bool) -> str:
     """How many there are of each kind, and what is not listed."""
     shown = [kind for kind in QUANTITIES if counts[kind]]
-    total = sum(counts[kind] for kind in shown)
-    parts = joined(
+    cells = _("{count} in cells").format(count=counts[CELL])
+    total = sum(counts[kind] for kind in (*shown, CELL))
+    kinds = joined(
         _(", "), [_("{count} {verdict}").format(count=counts[kind], verdict=_(kind)) for kind in shown]
     )
+    kinds = joined(_(", "), [*([kinds] if kinds else []), *([cells] if counts[CELL] else [])])
     line = (
         ngettext("{count} figure: {kinds}.", "{count} figures: {kinds}.", total)
-        if shown
+        if total
         else ngettext("{count} figure.", "{count} figures.", total)
-    ).format(count=total, kinds=parts)
+    ).format(count=total, kinds=kinds)
     if counts[UNREAD]:
         line += _(" {counts} not read.").format(counts=counts[UNREAD])
     others = [kind for kind in KINDS if counts[kind] and kind not in (*QUANTITIES, UNREAD)]

@@ -85,6 +85,11 @@ class Document(Struct, frozen=True):
     tables: tuple[Table, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def in_rows(self) -> bool:
+        """Whether each line of the text is the row of a table."""
+        return self.kind in ("CSV", "TSV")
+
     def spot(self, position: int) -> str:
         """The place of a character as its kind of document names it; "" for a text, which has line and column."""
         at = bisect_right(self.spots, (position, "\U0010ffff")) - 1

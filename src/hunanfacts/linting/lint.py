@@ -25,7 +25,7 @@ from ..scanning.lengths import periods
 from ..scanning.records import OTHERS, Found
 from ..scanning.scan import scan
 from ..units import Units
-from .cells import is_year
+from .amounts import by_start
 from .compose import Composed, by_zeros, compose, labelled, readable
 from .conversions import Rates
 from .culprits import likeliest, one_a_figure
@@ -95,20 +95,30 @@ def read(
     """
     tables = read_tables(document, whole or keep)
     prose = _without(document.plain, tables.numbers.values())
-    found = periods(prose, scan(prose, units))
+    found = _scanned(document, prose, units)
     text = Text(document)
     every = list(sentences(text.content, found))
     tied = ticks(document, tables.grids, found, units)
+    stated = (*relations(text, found, every, rates), *tables.relations, *tied)
+    fitting = frozenset(map(document.line_and_column, tables.fitting))
+    counted = {document.line_and_column(one.start) for one in found if one.kind not in NO_FIGURE}
+    counted.update(map(document.line_and_column, by_start(tables.grids)))
+    counted |= fitting | {
+        (m.place.line, m.place.column) for one in stated if not one.doubts for m in one.members
+    }
     return Read(
-        text.file, (*relations(text, found, every, rates), *tables.relations, *tied),
-        _figures(found) + sum(not is_year(cell) for cell in tables.numbers.values()), _unread(found),
+        text.file, stated, len(counted), _unread(found),
         tuple(text.place(start, end) for start, end in malformed(document.plain)),
         tuple(_weekday(text.place(start, end), said, was) for start, end, said, was in weekdays(every)),
         tuple(in_comments(document)),
-        frozenset(map(document.line_and_column, tables.fitting)),
-        document if keep else None, tuple(periods(document.plain, scan(document.plain, units))) if keep else (),
+        fitting,
+        document if keep else None, tuple(_scanned(document, document.plain, units)) if keep else (),
         document.notes,
     )  # fmt: skip
+
+
+def _scanned(document: Document, text: str, units: Units) -> list[Found]:
+    return periods(text, scan(text, units, document.in_rows))
 
 
 def _without(text: str, cells: Iterable[Cell]) -> str:
@@ -119,10 +129,6 @@ def _without(text: str, cells: Iterable[Cell]) -> str:
             pieces += [text[position : cell.start], " " * (cell.end - cell.start)]
             position = cell.end
     return "".join([*pieces, text[position:]])
-
-
-def _figures(found: Iterable[Found]) -> int:
-    return sum(one.kind not in NO_FIGURE for one in found)
 
 
 def _unread(found: Iterable[Found]) -> int:

@@ -90,6 +90,8 @@ def kind_of(unit: Unit) -> str:
 _WIDE_COMMA = re.compile(r"(?<=[0-9]{4})，(?=[0-9])|(?<=[0-9])，(?=[0-9]{1,2}(?![0-9])|[0-9]{4})")
 LIST_GAP = re.compile(r"[ ]?、[ ]?|,[ ]and[ ]|,[ ]|[ ]and[ ]|[ ]or[ ]|[和与及或]")
 
+_ROW = "\x1f"
+"""Parts the cells of a table, and here its rows."""
 CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN = re.compile("[A-Za-z]")
 _LATIN_WORD = re.compile("[A-Za-z]{2}")
@@ -104,8 +106,8 @@ class Left(Struct, frozen=True):
 
 
 class Records:
-    def __init__(self, text: str, units: Units) -> None:
-        self.printed, self.seen = text, seen(text)
+    def __init__(self, text: str, units: Units, rows: bool = False) -> None:
+        self.printed, self.seen = text, seen(text.replace("\n", _ROW) if rows else text)
         self.text = self.seen.text
         self.chinese = CJK.search(self.text) is not None
         self.units = units.for_text(self.text)

@@ -27,9 +27,12 @@ from .records import KINDS, QUANTITIES, UNREAD, Found
 __all__ = ["KINDS", "QUANTITIES", "UNREAD", "Found", "scan"]
 
 
-def scan(text: str, units: Units | None = None) -> list[Found]:
-    """Every number of a text, in order; quantities and what is none, told apart by `kind`."""
-    return _Scanner(text, units or Units()).all()
+def scan(text: str, units: Units | None = None, rows: bool = False) -> list[Found]:
+    """Every number of a text, in order; quantities and what is none, told apart by `kind`.
+
+    `rows` tells that each line is the row of a table, so that no figure goes over the end of one.
+    """
+    return _Scanner(text, units or Units(), rows).all()
 
 
 _NUMBER_WORDS = {
@@ -65,6 +68,8 @@ _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE 
 
 _AND_PART = re.compile(r"(?<![a-z])an?[ ][a-z]+(?:[ ][a-z]+)?[ ]and[ ]\Z")  # a percentage point and a half
 _FRACTION_LED = re.compile(rf"(?<![a-z])(?:{'|'.join(en_amounts.FRACTION_LED)})[ ]\Z")
+
+_HALF_OF_YEAR = re.compile(r"(?<![a-z])(?:first|second|last|latter|1st|2nd)[ -]\Z")
 
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,3}")
 
@@ -289,6 +294,8 @@ class _Scanner(Names):
         if word in en.MONTHS or word in en.MONTHS_SHORT or word in en.ORDINALS:
             return end
         fraction = lang.FRACTIONS.match(self.folded, place)
+        if word == "half" and _HALF_OF_YEAR.search(self.folded, max(0, place - 8), place):
+            return end
         joined = _AND_PART.search(self.folded, max(self.consumed, place - 32), place) if fraction else None
         if joined and fraction:
             return self.unread_stretch(joined.start(), fraction[1], "part")

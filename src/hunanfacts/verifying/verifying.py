@@ -54,7 +54,7 @@ class Verifier:
 
     def verify(self, document: Document, dated: Period | None = None) -> list[Checked]:
         """A verdict for every figure of a text; `dated` is the day or year it is from."""
-        found = scan(document.plain, self.ledger.units)
+        found = scan(document.plain, self.ledger.units, document.in_rows)
         own = placed(self.ledger, document, found)
         figures = periods(document.plain, found)
         links = {link.found.start: link for link in self.linker.link(document.plain, figures, dated)}

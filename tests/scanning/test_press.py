@@ -15,7 +15,7 @@ UNITS = Units()
 HERE = Path(__file__).parent
 ROWS: list[tuple[str, list[str]]] = [
     tuple(row)
-    for name in ("press_en", "press_zh")
+    for name in ("press_en", "press_zh", "press_more")
     for row in yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
 ]
 

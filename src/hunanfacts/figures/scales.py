@@ -41,6 +41,12 @@ class ScaleReader(SpokenReader):
         unit = self.units.parse_at(self.text, self.joint(end))
         if unit and self.folded.startswith("-", end) and self.units.opens_amount(self.text, *unit):
             unit = None  # US$5m-US$7m
+        if (
+            unit
+            and self.folded[self.joint(end) : unit[1]] in en.VERBS
+            and self.folded.startswith(en.VERBS_LINK, unit[1])
+        ):
+            unit = None  # $96 million accounts for a third
         if unit is None and currency is None and numeral.scale == 1:
             part = self.of_a(end) if 0 < numeral.value < 1 else end  # 0.5 of a percentage point
             unit = self.units.parse_at(self.text, self.skip(part)) if part > end else self.kelvins(end)

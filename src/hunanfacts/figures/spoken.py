@@ -256,6 +256,8 @@ class SpokenReader(EverydayReader):
         """Where the 多 of 五成多 or 15倍多 ends; 0 if there is none."""
         if self.folded[end : end + 1].isascii() or unit.is_count:
             return 0
+        if _MORE_OF.match(self.folded, end) and _THAN.search(self.folded, max(0, end - 40), end):
+            return 0
         for word in _MANY_BEHIND:
             if self.folded.startswith(word, end) and not self.folded.startswith(
                 zh.MANY_NOT_BEFORE, end + len(word)
@@ -375,6 +377,8 @@ class SpokenReader(EverydayReader):
         return None if value is None else (value, position + len(word))
 
 
+_MORE_OF = later(r"多(?!的)[\u4e00-\u9fff]{1,4}[0-9]")
+_THAN = later(rf"(?:{'|'.join(zh.THAN)})[^，。；,;]{{0,30}}$")
 _MANY_BEHIND = sorted(zh.MANY_BEHIND, key=len, reverse=True)
 _PADDED = later(r"0[0-9](?=[分秒])")
 _ARABIC = {str(digit): digit for digit in range(10)}

@@ -65,7 +65,8 @@ class Style(Struct, frozen=True):
         scale = str(next((word for value, word in language.PRINTED_SCALES if value == self.scale), ""))
         one, many, chinese = printed(self.unit.name)
         if self.lang == "zh":
-            return f"{digits}{scale}{self.word if self.word and self.unit.is_count else chinese}"
+            word = self.word if self.word and self.unit.is_count else chinese
+            return f"{digits}{scale}{word[1:] if word.startswith('1/') else word}"
         word = one if digits.lstrip("-") == "1" and not scale else many
         return f"{digits}{scale}{'' if word[:1] in ('', '%', '‰') else ' '}{word}"
 

@@ -18,6 +18,14 @@ _QUOTES = "\"“”'‘’「」『』《》"
 _PER = re.compile("|".join(re.escape(word) for word in lang.PER_BEFORE.table))
 
 _CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
+_DIGITS = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
+_MOVES = "|".join((*zh.RISE, *zh.FALL))
+_TALLY = re.compile(
+    rf"(?:持平|不变|(?:{_MOVES})的)(?:的)?(?:分别)?(?:有)?[0-9]{{1,4}}[^0-9，,。；;、]{{1,6}}[，,、和；;]\Z"
+)
+_COUNTED = re.compile("[0-9]{1,4}[个個家座只種种]")
+_OF_ALL = re.compile(r"(?<![a-z])of (?:the |these |those |all |its |their )*[0-9][^,;.]{0,40}\Z")
+"""Of 40 people more than 20 came: the second figure stands for itself."""
 
 WIDTH = 48
 _TIMES = ((("time", 1),), (("year", 1),))
@@ -87,6 +95,8 @@ class Context(Records):
             other = lang.NOT_QUALIFIERS.match_before(self.folded, position) if kinds & _OTHER else None
             if other and not (other[0].startswith(en.TAKE) and self._is_time(start)):
                 break  # took over 3 firms, but not 3 hours
+            if kinds & _SIGN and self._is_lost(position, start):
+                break
             sign = (kinds & _MARGIN and self.word_before(lang.MARGIN, position)) or (
                 kinds & _SIGN and self.word_before(lang.SIGNS, position)
             )
@@ -100,6 +110,8 @@ class Context(Records):
                 said = None  # 3公里～5%
             if rose and said and rose[1] < said[1]:
                 said = None  # edged up to 3.9%
+            if said and self._is_compared(said[1], position):
+                break
             if said and not self._over_years(said, start):
                 qualifier = f"{self.text[said[1] : position]} {qualifier}".strip()
                 begin = position = said[1]
@@ -114,12 +126,35 @@ class Context(Records):
                 break
             place = self.back(linked[1]) if linked else position
             way = self.word_before(lang.DIRECTION, place)
+            if way and self._is_tally(way[1], start):
+                break
             if way and not lang.NOT_QUALIFIERS.match_before(self.folded, place):
                 begin = position = way[1]
                 moved = moved or not (level or beyond)
                 continue
             break
         return Left(begin, qualifier, moved)
+
+    def _is_lost(self, position: int, start: int) -> bool:
+        """负10场: matches that were lost."""
+        run = _DIGITS.match(self.folded, start)
+        matches = run is not None and self.folded[run.end() : run.end() + 1] in zh.MATCHES
+        return matches and self.folded[position - 1 : position] in zh.LOST
+
+    def _is_tally(self, way: int, start: int) -> bool:
+        """上涨的有3个，持平1个，下降66个: how many fell, and no fall of so many."""
+        if not self.chinese or not _TALLY.search(self.folded, max(0, way - 40), way):
+            return False
+        counted = _COUNTED.match(self.folded, start)
+        return counted is not None
+
+    def _is_compared(self, start: int, end: int) -> bool:
+        """3.1 points lower than 81.7%: the words stand between an amount and what it is compared with."""
+        if self.folded[start:end] not in en.COMPARED or not self.found or self.behind != self.back(start):
+            return False
+        amount = self.found[-1]
+        led = self.folded[max(0, start - (self.behind - self.consumed) - 64) : start]
+        return amount.is_quantity and start > self.behind and not _OF_ALL.search(led)
 
     def back(self, position: int) -> int:
         """Past spaces and line ends, backwards; not many, so that a text of spaces is not gone over again."""

@@ -16,7 +16,7 @@ from ..lang import en, en_amounts, zh
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
-from .nouns import counted
+from .nouns import counted, in_so_many
 from .records import Left, kind_of
 from .senses import Senses
 
@@ -174,6 +174,8 @@ class Figures(Senses):
             noun = counted(self.folded, self.text, digits_end, abs(figure.value) == 1, self.units)
             if noun and _NTHS.search(self.folded, digits_end, noun[1]):  # twenty-three fifths
                 return self.unread_stretch(start, noun[1], "thirds")
+            if noun and (share := in_so_many(self.folded, noun[1], figure.value)):
+                return self.unread_stretch(start, share, _("a share in words, which is not read"))
             if noun and (noun[1] > end or not figure.unit_given):
                 unit = noun[0] or self._count
                 rate = self.reader.per_number(noun[1], unit)  # 214 new cases per 100,000 people

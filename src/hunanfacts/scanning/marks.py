@@ -135,6 +135,7 @@ AT_DIGIT = Table(
     ("label", r"(?:24/7|50/50|9/11|(?:996|007)(?=工作制|制|加班|模式))(?![0-9%.,/])"),
     ("ordinal", r"(?<=前)[0-9]{1,4}(?:名|位|强|家|列)"),
     ("ordinal", r"(?<!续)[0-9]{1,2}届"),
+    ("label", r"(?:19|20)[0-9]{2}(?:届|级(?=[新在本硕博研学毕专]))"),
     ("ordinal", r"[0-9]{1,3}次(?:全体)?(?:会议|全会|常务)"),
     ("label", r"[0-9]{3,6}(?:热线|平台)"),
     ("label", r"[0-9]{1,4}强(?!度|化|调|力|劲)"),
@@ -201,6 +202,7 @@ CLASS_AFTER = re.compile(f"[级級]|{_any(zh.CLASS_AFTER_AMOUNT)}")
 _PERIOD = rf"(?:(?:{_COUNTED}|[0-9]{{1,2}})[ ](?:quarters|months|weeks|days|half-years)|quarter|half(?:[- ]year)?|month)"
 AT_WORD = Table(
     ("date", rf"first[ ]{_PERIOD}(?:[ ]of)?(?:[ ](?:this|last|the)[ ]year|[ ]{_YEAR})?" + _END),
+    ("date", rf"(?:first|second|third|fourth)-(?:quarter|half)(?:[ ]of)?[ ]{_YEAR}" + _END),
     (
         "date",
         rf"(?:second|third|fourth)[ ](?:quarter|half(?:[- ]year)?)(?:[ ]of)?(?:[ ](?:this|last|the)[ ]year|[ ]{_YEAR})?"

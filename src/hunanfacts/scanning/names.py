@@ -9,9 +9,14 @@ from ..figures.reading import FigureError
 from ..lang import en, zh
 from .figures import DIGITS, TOKEN_RIGHT, Figures
 from .marks import AT_DIGIT, Mark, first
-from .nouns import counted
+from .nouns import counted, plural
 
 _TOKEN_LEFT = re.compile(r"[a-z0-9_-]{1,40}\Z")
+
+_PLURAL_BEFORE = re.compile(r"([a-z-]+)[ ]\Z")
+_MANY = re.compile(
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9.]+[ ](?:hundred|thousand|million|billion)(?![a-z])"
+)
 
 _LABEL_TAIL = re.compile(r"[0-9]+(?:[.,/-][0-9]+)*[a-z]?(?![a-z])")
 
@@ -78,6 +83,8 @@ class Names(Figures):
         end = self.label_end(place)
         if word in ("no.", "nos."):
             return Mark(start, end, "label")
+        if word == "number" and self._is_verb(start, place):
+            return None
         if word in zh.LABEL_BEFORE:
             start = place
         try:
@@ -94,6 +101,12 @@ class Names(Figures):
         if noun and not self.text[start].isupper():
             return None
         return Mark(start, end, "label")
+
+    def _is_verb(self, start: int, place: int) -> bool:
+        """Undergraduates number 24,118: a plural before the word, and digits that no name is written with."""
+        before = _PLURAL_BEFORE.search(self.folded, max(0, start - 32), start)
+        many = _MANY.match(self.folded, place) is not None
+        return before is not None and plural(before[1]) and many and self.text[start].islower()
 
     def grouped_amount(self, place: int) -> bool:
         """Whether a number in groups set off by points is an amount, and no address or version: a unit says so."""

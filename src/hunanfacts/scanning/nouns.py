@@ -7,6 +7,7 @@ words that could stand before a noun.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from ..lang import en
 from ..units import Unit, Units
@@ -15,6 +16,13 @@ MAX_MODIFIERS = 6
 _WORD = re.compile(
     r"(?P<gap>[ \u00a0]|,[ ])(?P<word>(?:u\.s\.|[a-z][a-z]{0,30}(?:['’-][a-z]{1,30}){0,3}))(?![a-z0-9])"
 )
+_FEW = 10
+_SO_MANY = "|".join((*en.UNITS_OF_NUMBER, *en.TENS))
+_IN_SO_MANY = re.compile(
+    rf"[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:{_SO_MANY}|[0-9]{{1,3}})"
+    rf"(?=[ ]?(?:[(,;:]|\.(?![0-9])|\Z)|[ ](?:{'|'.join(en.NOUN_STOP)})(?![a-z]))"
+)
+"""One household in five."""
 _NOT_NOUN = re.compile(r".*(?:ss|ous|[^aeiou]is|us|'s|’s)\Z")
 
 
@@ -68,6 +76,12 @@ def counted(
         if found and found[1] == stop and found[0].is_count:
             return found[0], stop
     return None, stop
+
+
+def in_so_many(folded: str, end: int, value: Fraction) -> int:
+    """Where `one household in five` ends whose noun ends at `end`; 0 for anything else."""
+    share = _IN_SO_MANY.match(folded, end) if value < _FEW else None
+    return share.end() if share else 0
 
 
 def _adjective(word: str) -> bool:

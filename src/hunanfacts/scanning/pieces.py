@@ -39,7 +39,8 @@ ANY_RIGHT = _one_of(
     half=rf"半(?!{_NO_HALF})",
     many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",
     part=rf"[ -]and[ -](?:{_A_PART})",
-    share=r"[ ]in[ ](?:every[ ][$€£¥]?|[$€£¥])[0-9]+(?:[.,][0-9]+)*",
+    share=r"[ ]in[ ](?:every[ ][$€£¥]?|[$€£¥])[0-9]+(?:[.,][0-9]+)*"
+    r"|[ ](?:per|for[ ](?:each|every))[ ][$€£¥][0-9]+(?:[.,][0-9]+)*",
     ends=r"[ ]to[ ][0-9]{1,2}[ ](?:in|out[ ]of)[ ](?:every[ ])?[0-9]{1,3}(?![0-9.,%]*[0-9%])",
     about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)|(?<=分之[一二三四五六七八九])[强弱](?![0-9一二三四五六七八九度势])",
 )
@@ -84,6 +85,10 @@ PARTED = re.compile(
 PARTED_DECIMALS = re.compile(
     rf"[0-9]{{1,3}}(?:[%‰个個万亿元吨]|[ ](?:per[ ]?cent|percentage|{'|'.join(en.LARGE_SCALES)})(?![a-z]))"
 )
+# 每50公斤119元: a price for so much.
+BATCH = re.compile(r"每([1-9][0-9]{0,5})([十百千万]{0,2})([^0-9十百千万][^0-9]{0,5})\Z")
+# 每床配备护士0.48名: for each of what is not known.
+EACH = re.compile(r"每[\u4e00-\u9fff][^0-9，。；,;：:\n\x1f]{0,16}\Z")
 GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9.,])")
 COLUMNS = re.compile(r"\t|[ ]{2}|\x1f")

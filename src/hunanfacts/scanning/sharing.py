@@ -17,6 +17,7 @@ from ..figures.reading import FigureError
 from ..lang import en, zh
 from ..messages import _
 from ..units import Unit, Units
+from . import pieces
 from .context import WIDTH
 from .records import LIST_GAP, Left, kind_of
 from .touching import Touching
@@ -43,7 +44,7 @@ _OF_TWO = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]?[:：∶][ ]?[0-9]{1,6}(?:\.[0-9]{1,4})?(?![0-9:：∶]|\.[0-9])"
 )
 _RATIO_OF = re.compile(
-    r"(?:比例|比率|之比|配比|占比|(?<!对)(?<!类)比(?!分|赛|较|上|去|如))[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
+    r"(?:杠杆率|倍率|杠杆|比例|比率|之比|配比|占比|(?<!对)(?<!类)比(?!分|赛|较|上|去|如))[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
 _NEAR = 20
@@ -54,6 +55,9 @@ _INTENSITY = re.compile(
 )
 """万元GDP能耗0.45吨标准煤: used for each 10,000 yuan made."""
 _MAX_EACH = 3
+_WAYS = "|".join(sorted((*zh.RISE, *zh.FALL, "上调", "调整", "调", "提"), key=len, reverse=True))
+_TO_LEVEL = re.compile(rf"[，,]?(?:逐步|逐年|大幅|小幅)?(?:{_WAYS})?(?:到了?|至|为)(?:{_WAYS})?[ ]?(?:的)?")
+_ALSO = re.compile(r"、(?!每)[\u4e00-\u9fff]{1,6}")
 _CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
 
 
@@ -64,6 +68,8 @@ class Sharing(Touching):
         """每万人 and the like in the subject, beside 人均 and per capita, divide a figure."""
         if figure.is_percentage or "/" in figure.unit.name or figure.unit.name == "times":
             return figure
+        if rate := self._rate_before(figure, start) or self._batch(figure, start):
+            return replace(figure, unit=rate)
         begin = max(0, start - WIDTH)
         window = self.folded[begin:start]
         if "每" not in window:
@@ -95,6 +101,27 @@ class Sharing(Touching):
         whole = self.units.parse(f"{figure.unit.name}/{number} {unit[0].name}") if unit else None
         return replace(figure, unit=whole) if whole else figure
 
+    def _rate_before(self, figure: Figure, start: int) -> Unit | None:
+        """The unit of the level before: 从1.8万元提升至2.7万元 of what is one for each mu; 每百户汽车48.6辆、空调126.3台."""
+        before = self.found[-1] if self.found else None
+        if not self.chinese or before is None or before.figure is None or "unit" not in before.added:
+            return None
+        gap = self.folded[self.behind : start]
+        rate = before.figure.unit
+        if not rate.name.startswith(f"{figure.unit.name}/"):
+            return None
+        return rate if _TO_LEVEL.fullmatch(gap) or _ALSO.fullmatch(gap) else None
+
+    def _batch(self, figure: Figure, start: int) -> Unit | None:
+        """每50公斤119元: the unit of a price for so much, directly before it."""
+        if not self.found or self.found[-1].kind != "label" or self.behind != start:
+            return None
+        batch = pieces.BATCH.search(self.folded, max(0, start - 16), start)
+        unit = self.units.word(batch[3]) if batch else None
+        if batch is None or unit is None or unit.is_count or not Units.is_money(figure.unit):
+            return None
+        return self.units.parse(f"{figure.unit.name}/{int(batch[1]) * (scale_of(batch[2]) or 1)} {unit.name}")
+
     def _each_of(self, start: int, money: bool) -> Unit | None:
         """What 每 directly before a figure divides it by: 每桶84.03美元, 每人每年320元."""
         base: Unit | None = None
@@ -109,7 +136,9 @@ class Sharing(Touching):
             ):
                 break
             base, start = found[0] if base is None else found[0] * base, each
-        return base
+        head = lang.PER_BEFORE.match_before(self.folded, start) if base else None
+        whole = self.units.word(head[0]) if head else None  # 人均每月389元
+        return whole * base if base and whole and whole.dims != base.dims else base
 
     def structure(self, place: int) -> int:
         """三次产业结构为6.8:42.7:50.5: shares of one whole, which add up to 100%.

@@ -37,12 +37,23 @@ class Touching(Context):
             reason = "part"  # one hundred and three quarters
         if figure.in_words and " over " in self.folded[start:end]:
             reason = "over"  # one over twenty, or a score
+        if not reason and self.chinese and self._is_for_each(start, kind, figure):
+            reason, reach = "share", stop
         pair = pieces.PAIR.match(self.folded, start) if reason == "dash" and kind == "bare" else None
         if pair:
             return self.mark(Mark(start, pair.end(), "label"))
         if reason:
             return self.unread_stretch(start, reach, reason)
         return self.record(start, end, kind, figure, left, unit=unit, plain=plain, suffix=suffix, added=added)
+
+    def _is_for_each(self, start: int, kind: str, figure: Figure) -> bool:
+        """Whether a figure is for each of what could not be read: 每床配备护士0.48名, 每50公斤119元."""
+        if "/" in figure.unit.name:
+            return False
+        if kind == "money":
+            return pieces.BATCH.search(self.folded, max(0, start - 16), start) is not None
+        parted = kind == "count" and figure.scale == 1 and figure.step < 1
+        return parted and pieces.EACH.search(self.folded, max(0, start - 24), start) is not None
 
     def unread_stretch(self, start: int, end: int, reason: str) -> int:
         """Record as unread what reaches from `start` to `end` and whatever touches it."""

@@ -34,7 +34,8 @@ def printed(name: str) -> tuple[str, str, str]:
         one = name.replace("_", " ")
         return one, plural(one), name
     whole, *below = name.split("/")
-    chinese = "/".join([_chinese(whole), *(_chinese(part).removeprefix("个") for part in below)])
+    parts = [_chinese(part) for part in below]
+    chinese = "/".join([_chinese(whole), *(part.removeprefix("个") or part for part in parts)])
     one = many = name
     if _PER_NUMBER.search(name):
         rates = _PER_NUMBER.sub(_per_number, name[len(whole) :])

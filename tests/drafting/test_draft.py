@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -448,3 +449,20 @@ def test_no_scale_word_is_made_up(tmp_path: Path, text: str, figure: str) -> Non
     equations = [line for line in out.splitlines() if f"= {figure}" in line]
     assert equations
     assert not [line for line in equations if not line.endswith(f"= {figure}")]
+
+
+LONG = (
+    "In the third quarter the works at Brenlow sold, as its directors had hoped for in the spring of that year, "
+    "pumps worth $42 million, valves worth $18 million and, to customers of the neighbouring districts alone, "
+    "pipes worth $7 million; it "
+    "expects full-year revenue between $310 million and $330 million and spending of $12 to $15 million. "
+    "青石镇易地扶贫搬迁安置区共安置982户，东片区安置312户、西片区安置670户，镇里投入衔接资金860万元，其中产业项目516万元。"
+)
+
+
+def test_names_are_whole_words() -> None:
+    found = drafted(LONG)
+    words = set(re.findall(r"[A-Za-z'-]+", LONG))
+    for named in (*found.names.new_entities(), *(own.named for own in found.names.new_measures())):
+        said = re.findall(r"[A-Za-z'-]+", f"{named.words} {named.quote}")
+        assert set(said) - words <= {"number", "of", "as", "a", "share", "growth", "earlier", "change"}, named

@@ -19,7 +19,7 @@ from ..messages import _
 from ..units import DIMENSIONLESS, Unit
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_MOST_ID, _MOST_ID_ZH = 36, 14
+_MOST_ID, _MOST_ID_ZH = 36, 24
 NUMBER = ("number", "count", "数量")
 _RESERVED = {*AGGREGATES, *CHANGES, "exact", "published"}
 _NOWHERE = Place("", 0, 0)
@@ -280,14 +280,16 @@ def _whole(name: str, folded: str) -> bool:
 def _id(said: str, fallback: str, taken: Taken) -> str:
     """An id of the words: English words joined by _, or the Chinese words as they are; not taken before."""
     if _CJK.search(said):
-        stem = re.sub(r"[^\u3400-\u9fffA-Za-z0-9]", "", said)[:_MOST_ID_ZH]
+        stem = re.sub(r"[^\u3400-\u9fffA-Za-z0-9]", "", said)
+        stem = stem if len(stem) <= _MOST_ID_ZH else ""  # a word that is cut is none
     else:
         parts = re.findall(r"[a-z0-9]+", said.casefold().replace("'s", "").replace("’s", ""))
         if parts[:2] != ["number", "of"]:
             parts = [part for part in parts if part not in en_subject.STOPWORDS]
         while len(parts) > 2 and len("_".join(parts)) > _MOST_ID:
             del parts[-2]  # the last word is what it is
-        stem = "_".join(parts)[:_MOST_ID].rstrip("_")
+        stem = "_".join(parts if len("_".join(parts)) <= _MOST_ID else parts[-1:])
+        stem = stem if len(stem) <= _MOST_ID else ""
     stem = stem.lstrip("0123456789_")
     if not re.fullmatch(r"[^\W\d]\w*", stem):
         stem = f"{fallback}1"

@@ -173,16 +173,26 @@ def _quoted(statements: Sequence[Statement], passages: Passages) -> Iterator[Sta
         words = _words(one, passages)
         seen[words.casefold()] += 1
         number = seen[words.casefold()]
-        quotes[place] = words if number == 1 else f"{words} ({number})"
+        quotes[place] = words if number == 1 or not words else f"{words} ({number})"
         yield replace(one, quote=quotes[place])
 
 
 def _words(one: Statement, passages: Passages) -> str:
     """The words before and behind a figure in its part, without numbers: `will buy … of its own`."""
     start, stop = passages.stretch(one.found.start, "part")
-    left = _short(passages.masked[max(start, one.found.start - 80) : one.found.start], True)
-    right = _short(passages.masked[one.found.end : min(stop, one.found.end + 50)], False)
-    return " ".join(f"{left} … {right}".split())
+    masked = passages.masked
+    begin, end = max(start, one.found.start - 80), min(stop, one.found.end + 50)
+    while start < begin < one.found.start and _is_word(masked[begin - 1 : begin + 1]):
+        begin += 1
+    while one.found.end < end < stop and _is_word(masked[end - 1 : end + 1]):
+        end -= 1
+    left, right = _short(masked[begin : one.found.start], True), _short(masked[one.found.end : end], False)
+    return " ".join(f"{left} … {right}".split()) if left or right else ""
+
+
+def _is_word(two: str) -> bool:
+    """Whether two characters belong to one word, or to words between which nothing stands."""
+    return all(character.isalnum() or character in "'’-" for character in two)
 
 
 def _short(text: str, left: bool) -> str:
@@ -191,11 +201,9 @@ def _short(text: str, left: bool) -> str:
     if left:
         pieces = pieces[-8:]
         while pieces and len(" ".join(pieces)) > _MOST:
-            pieces = pieces[1:] or [pieces[0][-20:]]
-            if len(pieces) == 1 and len(pieces[0]) > _MOST:
-                pieces = [pieces[0][-20:]]
+            pieces = pieces[1:]
     else:
         pieces = pieces[:4]
         while pieces and len(" ".join(pieces)) > _MOST // 2:
-            pieces = pieces[:-1] if len(pieces) > 1 else [pieces[0][:16]]
+            pieces = pieces[:-1]
     return " ".join(pieces)

@@ -17,6 +17,8 @@ _CLAUSE = re.compile(r"[，。；！？：,;!?:\n（）()]|日(?:电|讯)[ \u300
 _END_TIME = re.compile(
     r"(?:今年|去年|上年|当年|全年|年末|年底|第?[一二三四1-4]季度|前[两二三四]个?季度|[上下]半年|[0-9]{4}年|[0-9]{1,2}月份?)+的?\Z"
 )
+_IN_ALL = re.compile(r"(?<=..)(?<![公中])共[\u3400-\u9fff]{1,2}\Z")
+"""安置区共安置: the verb behind a name."""
 _MOST = 14
 """So many characters a measure has behind the word that says who did it."""
 _LIST = re.compile(r"[、和与及]")
@@ -124,6 +126,7 @@ def _whose(who: str, measure: str, phrase: str) -> Said:
 
 def _name(text: str) -> str:
     name = _END_TIME.sub("", _headless(cleaned(text)).strip("的 ")).strip("的 ")
+    name = _IN_ALL.sub("", name)
     if (
         not name
         or name == words.NET

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..figures.digits import fold
 from ..lang import en, en_story
@@ -46,6 +47,7 @@ _UP_TO = re.compile(
     rf"[ \n](?:{'|'.join(en.UP_TO)})[ \n](?:on[ ])?(?:the[ ]end[ ]of[ ])?\Z"
 )
 """Before the day or the month that ends them: the three months to, the year ended."""
+_ENDED = re.compile(rf"[ \n](?:period[ ])?(?:{'|'.join(en.UP_TO)})[ \n](?:on[ ])?(?:the[ ]end[ ]of[ ])?")
 _SPANS = {"quarter": 3, "half": 6, "half-year": 6, "half year": 6, "year": 12}
 _WIDTH = 40
 _BASE_EN = re.compile(
@@ -56,6 +58,14 @@ _BASE_EN = re.compile(
 _BASE_ZH = re.compile(r"(?:比|较|較)[ ]?\Z")
 _BASE_ZH_WITH = re.compile(r"(?:与|與|和|同|跟)[ ]?\Z")
 _FROM_ZH = re.compile(r"[从由從]\Z")
+_SAME_PERIOD = re.compile(
+    r"(?<![a-z])the[ ](?:same|corresponding|comparable|equivalent)[ ](?:[a-z-]+[ ]){0,2}"
+    r"(?:period|months?|quarter|half|time|point)[ ](?:of|in)[ ](?:the[ ]year[ ])?\Z"
+)
+_FROM_THEN = re.compile(
+    r"(?<![a-z])(?:from|against|versus|vs\.?|compared[ ](?:with|to)|than)[ ](?:(?![ ]to[ ])[^,;]){0,30}[0-9]"
+    r"(?:(?![ ]to[ ])[^,;]){0,25}[ ](?:in|for|at|during)[ ](?:the[ ]end[ ]of[ ]|all[ ]of[ ])?\Z"
+)
 _TARGET = re.compile(r"(?<![a-z])(?:by|until|up[ ]to|before)[ ](?:the[ ]end[ ]of[ ])?\Z|(?:到|至|力争)\Z")
 _INDEXED = re.compile(
     r"(?<![a-z])base(?:[ ]year)?[ ]?[:=]?[ ]?[0-9]{4}|[0-9]{4}[ ]?(?:年)?[ ]?=[ ]?100(?![0-9])"
@@ -81,6 +91,8 @@ class Stamp(Struct, frozen=True):
     period: str
     role: str
     doubt: str = ""
+    earlier: bool = False
+    """Whether it is that of the earlier of two values, behind it: up from $12 million in the same period of 2024."""
 
     @property
     def base(self) -> bool:
@@ -105,7 +117,12 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
             doubt = ELSEWHERE if period else ""
         elif not period and role != DATELINE:
             period = ""
-        period = _up_to(passages.folded[max(0, start - _WIDTH) : start], period)
+        whole = _up_to(passages.folded[max(0, start - _WIDTH) : start], period)
+        if whole != period and listed and _ENDED.fullmatch(passages.folded, listed[-1].end, start):
+            listed[-1] = replace(
+                listed[-1], period=whole, doubt=""
+            )  # the third quarter ended 30 September 2025
+        period = whole
         if role == DATELINE and period[:4].isdigit():
             newest = newest or int(period[:4])
         if (
@@ -116,7 +133,8 @@ def stamps(passages: Passages, found: Sequence[Found], dated: Period | None) -> 
             and period > listed[-1].period
         ):
             period = shifted(period, -1)  # in January 2016, from December
-        listed.append(Stamp(start, end, period, role, doubt))
+        earlier = role == TIME and _is_earlier(passages.folded, start)
+        listed.append(Stamp(start, end, period, role, doubt, earlier))
     return listed
 
 
@@ -253,9 +271,14 @@ def _year_before(listed: Sequence[Stamp], start: int) -> int:
     for stamp in reversed(listed[-12:]):
         if start - stamp.end > 4000:
             break
-        if stamp.role in (TIME, DATELINE) and stamp.period[:4].isdigit():
+        if stamp.role in (TIME, DATELINE) and stamp.period[:4].isdigit() and not stamp.earlier:
             return int(stamp.period[:4])
     return 0
+
+
+def _is_earlier(folded: str, start: int) -> bool:
+    before = folded[max(0, start - 2 * _WIDTH) : start]
+    return _SAME_PERIOD.search(before) is not None or _FROM_THEN.search(before) is not None
 
 
 def _role(passages: Passages, start: int, end: int, newest: int) -> str:

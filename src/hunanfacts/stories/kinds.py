@@ -36,6 +36,7 @@ _RATE_EN = re.compile(
 _RATE_ZH = re.compile(
     rf"(?P<of>.*?)(?:的)?(?:同比)?(?:{'|'.join(sorted(zh_story.RATE, key=len, reverse=True))})\Z"
 )
+_APART = re.compile(r"\s*(?:[a-z-]+\s+)?(?:fewer|more|less)\s+than\b(?! (?:half|a|one|two))")
 _YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "two": 2, "three": 3,
           "four": 4, "five": 5, "six": 6, "ten": 10}  # fmt: skip
 
@@ -56,7 +57,7 @@ def kind_of(one: Found, before: str, behind: str, spoken: str) -> str:
     if one.kind in ("points", "percent") and contributed(one, before, behind) is not None:
         return CONTRIBUTION
     if not is_change(one):
-        return LEVEL
+        return MARGIN if one.kind in ("count", "bare") and _is_difference(one, behind) else LEVEL
     if is_multiple(one):
         return MULTIPLE
     if one.unit == "times":
@@ -66,6 +67,11 @@ def kind_of(one: Found, before: str, behind: str, spoken: str) -> str:
     if _ANNUAL.search(spoken) or _OVER_YEARS.search(spoken):
         return ANNUAL
     return REAL if _REAL.search(spoken) else GROWTH
+
+
+def _is_difference(one: Found, behind: str) -> bool:
+    """158 fewer than the 9,998 it had: how far two numbers are apart, and how many there are of neither."""
+    return _APART.match(behind.lower()) is not None or " fewer " in fold(one.text)
 
 
 def contributed(one: Found, before: str, behind: str) -> str | None:

@@ -318,7 +318,8 @@ class Timing:
 
     def _nearest(self, clauses: list[int]) -> Stamp | None:
         listed = [stamp for stamp in self.in_clauses(clauses) if not stamp.base]
-        return listed[-1] if listed else None
+        own = [stamp for stamp in listed if not stamp.earlier] or listed
+        return own[-1] if own else None
 
 
 def _same_thing(one: Found) -> bool:

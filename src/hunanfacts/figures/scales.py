@@ -41,11 +41,7 @@ class ScaleReader(SpokenReader):
         unit = self.units.parse_at(self.text, self.joint(end))
         if unit and self.folded.startswith("-", end) and self.units.opens_amount(self.text, *unit):
             unit = None  # US$5m-US$7m
-        if (
-            unit
-            and self.folded[self.joint(end) : unit[1]] in en.VERBS
-            and self.folded.startswith(en.VERBS_LINK, unit[1])
-        ):
+        if unit and currency is not None and self.is_verb(self.joint(end), unit[1]):
             unit = None  # $96 million accounts for a third
         if unit is None and currency is None and numeral.scale == 1:
             part = self.of_a(end) if 0 < numeral.value < 1 else end  # 0.5 of a percentage point
@@ -82,6 +78,10 @@ class ScaleReader(SpokenReader):
                 _("keep one unit"),
             )
         return numeral, unit[1], many, unit[0]
+
+    def is_verb(self, start: int, end: int) -> bool:
+        """Whether the word of a unit is a verb by what follows it."""
+        return self.folded[start:end] in en.VERBS and self.folded.startswith(en.VERBS_LINK, end)
 
     def millions_of(self, position: int) -> tuple[Unit, int] | None:
         """The MEUR of 120 MEUR, the currency that it is millions of."""

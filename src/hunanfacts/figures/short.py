@@ -77,6 +77,8 @@ class ShortReader(WidthReader):
         end = (scale or digits).end()
         word = end + 1 if self.folded.startswith(" ", end) else end
         found = self.units.parse_at(self.text, word)
+        if found is not None and currency is not None and self.folded.startswith(en.VERBS, word):
+            return None
         if found is None and (self.units.match(self.text, word) or lang.AFTER.match(self.folded, word)):
             return None
         if found and (

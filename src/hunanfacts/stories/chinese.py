@@ -19,6 +19,8 @@ _END_TIME = re.compile(
 )
 _IN_ALL = re.compile(r"(?<=..)(?<![公中])共[\u3400-\u9fff]{1,2}\Z")
 """安置区共安置: the verb behind a name."""
+_RATIO = "率"
+_OF_PLACE = re.compile(r"([\u3400-\u9fff]{2,6}?[省市县区州镇](?![场域级内值]))([\u3400-\u9fff]{2,})")
 _MOST = 14
 """So many characters a measure has behind the word that says who did it."""
 _LIST = re.compile(r"[、和与及]")
@@ -58,6 +60,11 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
     if not measure:
         name = _name(core)
         return Said(name if verb else "", "", phrase, doubt=_("what is measured?"))
+    if measure == _RATIO:  # 粗发病率: where its name begins is not told
+        who, found, what = core.rpartition("的")
+        place = None if found else _OF_PLACE.fullmatch(core)
+        who, what = (place[1], place[2]) if place else (who if found else "", what)
+        return _whose(who, _name(what), phrase)
     return _whose(core[: len(core) - len(measure)], measure, phrase)
 
 

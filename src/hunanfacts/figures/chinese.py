@@ -13,7 +13,7 @@ from ..lang import zh
 from ..messages import _
 from ..patterns import later
 from ..units import Unit
-from .digits import MAX_DIGITS, DigitReader, FigureError, Numeral, shown, trailing_zeros
+from .digits import MAX_DIGITS, DigitReader, FigureError, Numeral, TwoReadings, shown, trailing_zeros
 
 DIGIT_OF = {**zh.DIGITS, **zh.FORMAL_DIGITS}
 SCALE_OF = {**zh.SCALES, **zh.FORMAL_SCALES}
@@ -85,6 +85,10 @@ class ChineseReader(DigitReader):
         size = scale_of(found[1]) if found else None
         if found is None or size is None or size < 100:
             return None
+        if _ONE_OF.match(self.folded, found.end()):  # 百分之二分之一: a product, or a slip of the pen
+            part = self.chinese_fraction(found.end())
+            end = part[1] if part else found.end()
+            raise TwoReadings(_("two numbers in a row"), position, end, _("put one figure on a claim"))
         unit = self.units.word(zh.RATES.get(found.group().translate(_TRADITIONAL), "percent"))
         if unit is None:
             return None

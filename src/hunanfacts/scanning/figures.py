@@ -255,7 +255,7 @@ class Figures(Senses):
         """What begins as a number and is none that can be read."""
         digits = DIGITS.match(self.folded, place) or RUN.match(self.folded, place)
         if isinstance(self.fault, TwoReadings):
-            return self.unread_stretch(start, self.fault.end, _(_("the words may be read in two ways")))
+            return self.unread_stretch(start, self.fault.end, _("the words may be read in two ways"))
         if not digits:
             word = re.compile(r"[a-z]+").match(self.folded, place)
             return word.end() if word else place + 1

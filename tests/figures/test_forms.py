@@ -130,6 +130,8 @@ def test_what_touches_a_figure_is_read_with_it_or_the_whole_is_refused(
         return  # "thousands of people" are at least 1,000 as it is, "or more" says it again
     if own.upper is not None and text[0] in "$€£¥" and (touching + more).strip() == text[0]:
         return  # $5m to 7m$ names its currency at both ends
+    if own.upper is not None and text[0] in "$€£¥" and text[-1] == touching + more == "m":
+        return  # $7mm are as many as $7m
     assert meaning(longer) != meaning(own), "nothing that touches is dropped"
 
 

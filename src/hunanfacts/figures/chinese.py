@@ -62,10 +62,19 @@ class ChineseReader(DigitReader):
             return self._mixed_fraction(position)
         divisor = self._divisor(position)
         after = sign.end()
+        self._refuse_further(position, after)
         top = self.arabic(after) or self.chinese(after)
         if not divisor or not top or not divisor[0].value:
             raise FigureError(_("a fraction of nothing"), position, after, _("e.g. 四分之三"))
         return Numeral(top[0].value / divisor[0].value, Fraction(0), 0, False, in_words=True), top[1]
+
+    def _refuse_further(self, start: int, position: int) -> None:
+        """百分之二分之一, 三分之二分之一: a fraction at `position`, of the one from `start` on, is a product or a slip."""
+        further = _ONE_OF.match(self.folded, position)
+        if further:
+            top = self.arabic(further.end()) or self.chinese(further.end())
+            end = top[1] if top else further.end()
+            raise TwoReadings(_("two numbers in a row"), start, end, _("put one figure on a claim"))
 
     def _mixed_fraction(self, position: int) -> tuple[Numeral, int] | None:
         whole = _WHOLE.match(self.folded, position)
@@ -85,10 +94,7 @@ class ChineseReader(DigitReader):
         size = scale_of(found[1]) if found else None
         if found is None or size is None or size < 100:
             return None
-        if _ONE_OF.match(self.folded, found.end()):  # 百分之二分之一: a product, or a slip of the pen
-            part = self.chinese_fraction(found.end())
-            end = part[1] if part else found.end()
-            raise TwoReadings(_("two numbers in a row"), position, end, _("put one figure on a claim"))
+        self._refuse_further(position, found.end())
         unit = self.units.word(zh.RATES.get(found.group().translate(_TRADITIONAL), "percent"))
         if unit is None:
             return None

@@ -11,7 +11,7 @@ from ..interval import Interval
 from ..lang import en
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
-from .digits import STANDARD, FigureError, NumberStyle, Numeral
+from .digits import STANDARD, FigureError, NumberStyle, Numeral, TwoReadings
 from .figure import Figure
 from .short import ShortReader
 from .words import Reading, Words
@@ -121,8 +121,8 @@ class FigureReader(ShortReader):
             letter = self.letter(digits_end, money is not None)
             numeral, end, many, unit = self.scale_and_unit(first, digits_end + closed, money)
         unit = self.chinese_unit(place, digits_end, unit, bool(many or first.qualifier), end)
-        if rate and unit:
-            raise FigureError(
+        if rate and unit:  # 百分之五百分点: 5%, or five points
+            raise TwoReadings(
                 _("{name} and {name2} together").format(name=rate[0].name, name2=unit.name),
                 start,
                 end,

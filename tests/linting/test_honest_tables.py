@@ -14,7 +14,9 @@ from hunanfacts.linting.lint import lint, read
 from hunanfacts.units import Units
 
 UNITS = Units()
-HONEST: dict[str, str] = yaml.safe_load((Path(__file__).parent / "honest.yaml").read_text(encoding="utf-8"))
+HONEST: dict[str, str] = {}
+for _file in ("honest.yaml", "honest_more.yaml"):
+    HONEST |= yaml.safe_load((Path(__file__).parent / _file).read_text(encoding="utf-8"))
 
 
 def rows_of(text: str) -> list[list[str]]:

@@ -64,3 +64,19 @@ def test_the_likeliest_figure_is_repaired_first(rows: list[str], figure: str, me
     report, _ = lint([read(document, UNITS)], UNITS)
     first = [f.repairs[0] for f in report.findings if f.severity == "error"]
     assert [(repair["from"], repair["to"]) for repair in first] == [(figure, meant)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "figures"),
+    [
+        # the share of one row and the total of another column are two errors of one row
+        (["Region|Q1|Q2|Q3|Year|Share of total", "Coast|112.4|118.0|109.7|340.1|25%", "Hills|64.8|66.1|70.3|201.2|30%",
+          "Plain|38.9|40.2|39.6|118.7|18%", "Total|216.1|224.3|216.9|660.0|100%"], {"25%", "216.9"}),
+    ],
+)  # fmt: skip
+def test_two_slips_are_two_findings(rows: list[str], figures: set[str]) -> None:
+    document = read_bytes("t.md", MAKERS[".md"]("", [row.split("|") for row in rows]), True)
+    assert isinstance(document, Document)
+    report, _ = lint([read(document, UNITS)], UNITS)
+    first = [f.repairs[0]["from"] for f in report.findings if f.severity == "error"]
+    assert (len(first), set(first)) == (len(figures), figures)

@@ -226,7 +226,9 @@ def _grid(
     heads = [
         n for n in range(first) if kinds[n] in ("head", "words") and sum(c is not None for c in rows[n]) > 1
     ]
-    columns = [_column(rows, read, heads, body, c) for c in numeric]
+    amounts = [n for n in body if not _is_of_percents(read[n])]
+    amounts = amounts if 2 * len(amounts) > len(body) else body
+    columns = [_column(rows, read, heads, body, amounts, c) for c in numeric]
     _share_scale(columns)
     lines, at, section = [], [], 0
     for n in range(first, len(rows)):
@@ -244,6 +246,12 @@ def _grid(
     grid.zeros = {c: zeros for c in range(len(columns)) if (zeros := _grain(grid, c)) is not None}
     grid.padded = {c: zeros for c in range(len(columns)) if (zeros := _padding(grid, c))}
     return grid
+
+
+def _is_of_percents(read: Sequence[Number | str]) -> bool:
+    """Is a row nothing but percentages? Among more rows of amounts it stands apart: its columns are of amounts."""
+    numbers = [value for value in read if isinstance(value, Number)]
+    return bool(numbers) and all(number.percent for number in numbers)
 
 
 def _labels(
@@ -276,12 +284,15 @@ def _all_years(rows: list[list[Cell | None]], body: list[int], column: int) -> b
 
 
 def _column(
-    rows: list[list[Cell | None]], read: list[list[Number | str]], heads: list[int], body: list[int], column: int
+    rows: list[list[Cell | None]], read: list[list[Number | str]], heads: list[int], body: list[int],
+    amounts: list[int], column: int,
 ) -> Line:  # fmt: skip
     words = list(dict.fromkeys(cell.text for n in heads if (cell := rows[n][column]) is not None))
     label = " ".join(words)
     cell = next((rows[n][column] for n in reversed(heads) if rows[n][column] is not None), None)
-    numbers = [value for n in body if isinstance(value := read[n][column], Number)]
+    numbers = [value for n in amounts if isinstance(value := read[n][column], Number)] or [
+        value for n in body if isinstance(value := read[n][column], Number)
+    ]
     signs = sum(number.percent for number in numbers)
     places = Counter(number.points for number in numbers).most_common(1)[0][0]
     percent = signs * 2 > len(numbers) or (has_percent(label) and not signs)

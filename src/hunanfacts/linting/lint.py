@@ -185,7 +185,7 @@ def _report(composed: Composed, today: date | None, repairs: bool) -> Report:
         stated = [replace(f, formerly=_formerly(f.code, members(report.ledger, f), composed)) for f in stated]
     found = [_told(finding, composed) for finding in _one_a_cause(stated, composed)]
     found += list(_percent_for_points(report, composed))
-    return replace(report, findings=tuple(_once(found)))
+    return replace(report, findings=tuple(_once(found, composed)))
 
 
 def _formerly(code: str, names: Iterable[str], composed: Composed) -> str:
@@ -193,15 +193,17 @@ def _formerly(code: str, names: Iterable[str], composed: Composed) -> str:
     return digest(code, ((composed.as_typed(name), figures_of(composed.ledger, name)) for name in names))
 
 
-def _once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Of two conflicts in the same words the graver, which comes first."""
-    seen = set()
+def _once(found: Iterable[Finding], composed: Composed) -> Iterator[Finding]:
+    """Of two conflicts in the same words the graver, which comes first; a row may have an error in each column."""
+    seen, told = set(), set()
     for finding in sorted(found, key=order):
-        place = finding.relation or finding.place
+        place, relation = finding.relation or finding.place, _relation_of(finding, composed)
         key = finding.code, place.file, place.line, place.column
-        if finding.code not in ("HF401", FOOTING[0]) or key not in seen:
+        further = finding.code == FOOTING[0] and finding.severity == "error" and id(relation) not in told
+        if finding.code not in ("HF401", FOOTING[0]) or key not in seen or further:
             yield finding
         seen.add(key)
+        told.add(id(relation))
 
 
 def _percent_for_points(report: Report, composed: Composed) -> Iterator[Finding]:

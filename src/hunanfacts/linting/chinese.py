@@ -206,4 +206,5 @@ NEEDS = {
 }  # fmt: skip
 
 FORMS = compiled(MACROS, (*TABLE, *chinese_parts.TABLE), NEEDS)
+TOTALS = compiled(MACROS, chinese_parts.TOTALS, NEEDS)
 DOUBTS = doubts(words.DOUBTS)

@@ -131,18 +131,8 @@ TABLE: tuple[Entry, ...] = (
     (r"{QUARTERS}[,;；。] ?全年(?P<of>{WORDS}{0,14})(?P<total>{L})", perhaps_quarters),
     (r"(?P<parts>(?P<one>Y){WORDS}{0,12}{L}{BESIDE}{NEXT}(?P<two>Y){WORDS}{0,12}{L}){BESIDE}[,;；。] ?"
      r"全年(?P<of>{WORDS}{0,14})(?P<total>{L})", whole_year),
-    # A、B合计C；甲A，乙B，合计C
-    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:N|[两三四五六][项者类产区县乡镇村]{1,2}|以上{WORDS}{0,3}|三次产业|{KINDS})?"
-     r"(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
     (r"(?P<parts>(?:进口总?额?{L}{BESIDE}{NEXT}出口总?额?{L}|出口总?额?{L}{BESIDE}{NEXT}进口总?额?{L}){BESIDE}){C}"
      r"进出口总?[额值]?(?:为|达)?(?P<total>{L})", summed),
-    (r"(?P<of>{WORDS}{0,6})(?P<parts>{L}(?:、{WORDS}{0,14}{L}){1,5}),共(?P<total>{L})(?=$|[。;])", at_the_end),
-    (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
-    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>"
-     r"{L})", together_they),
-    (r"(?P<parts>{L}(?:{NEXT}{WORDS}{0,14}{L}){2,5}){C}(?P<which>三|四|五|六)[^A-Z,;。、:：]{1,4}(?:{ALL}"
-     r")(?P<of>{WORDS}{0,4})"
-     r"(?P<total>{L})", together_they),
     (r"(?P<of>{WORDS}{0,8})(?P<parts>{L}{BESIDE}{NEXT}{WORDS}{0,14}{L}){BESIDE}"
      r"{C}(?:总人口|总数|总量|总额|总户数|总人数|全部){WORDS}{0,2}"
      r"(?P<total>{L})", of_halves),
@@ -245,3 +235,17 @@ TABLE: tuple[Entry, ...] = (
      r"(?:终年|享年|时年){WORDS}{0,2}(?P<age>[NB])", age_han),
     (r"(?P<since>Y)(?:[至到](?P<until>Y))?(?:的|,|这|共)?(?P<span>N)", span),
 )  # fmt: skip
+
+TOTALS: tuple[Entry, ...] = (
+    # A、B合计C；甲A，乙B，合计C
+    (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:N|[两三四五六][项者类产区县乡镇村]{1,2}|以上{WORDS}{0,3}|三次产业|{KINDS})?"
+     r"(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
+    (r"(?P<of>{WORDS}{0,6})(?P<parts>{L}(?:、{WORDS}{0,14}{L}){1,5}),共(?P<total>{L})(?=$|[。;])", at_the_end),
+    (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
+    (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>"
+     r"{L})", together_they),
+    (r"(?P<parts>{L}(?:{NEXT}{WORDS}{0,14}{L}){2,5}){C}(?P<which>三|四|五|六)[^A-Z,;。、:：]{1,4}(?:{ALL}"
+     r")(?P<of>{WORDS}{0,4})"
+     r"(?P<total>{L})", together_they),
+)  # fmt: skip
+"""Totals behind their parts, matched against a sentence without what is no part (see `addends`)."""

@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from ..documents.document import BREAK, Document, line_shown
 from ..faults import Place
 from ..lang import en_relations, zh_relations
@@ -14,7 +16,7 @@ from ..messages import _
 from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
-from . import across, chinese, english
+from . import across, addends, chinese, english
 from .bases import of_another_base
 from .conversions import Rates, conversions
 from .forms import ANOTHER_PERIOD, Match, Stated, asked
@@ -81,9 +83,24 @@ def relations(
         yield from _of_sentence(text, pair, forms, english.DOUBTS, defaultdict(set))
     for sentence in every:
         taken: dict[str, set[int]] = defaultdict(set)
+        yield from _totals(text, sentence, taken)
         for language in LANGUAGES:
             forms = language.FORMS.tried(sentence.text, len(sentence.found))
             yield from _of_sentence(text, sentence, forms, language.DOUBTS, taken)
+
+
+def _totals(text: Text, sentence: Masked, taken: dict[str, set[int]]) -> Iterator[Relation]:
+    """The sums of Chinese totals behind their parts, read of the sentence without what is no part."""
+    less = addends.reduced(sentence)
+    if less is None:
+        return
+    used: dict[str, set[int]] = defaultdict(set)
+    forms = chinese.TOTALS.tried(less.sentence.text, len(less.sentence.found))
+    for relation in _of_sentence(text, less.sentence, forms, chinese.DOUBTS, used):
+        yield replace(relation, doubts=(*less.reasons, *relation.doubts))
+    places = {found.start: place for place, found in sentence.found.items()}
+    for family, letters in used.items():
+        taken[family] |= {places[less.sentence.found[letter].start] for letter in letters}
 
 
 def _of_sentence(

@@ -43,7 +43,10 @@ _HOW = any_of(zh_relations.HOW)
 _COMPARED = re.compile(rf"(?:又|也|还)?(?:{any_of(words.COMPARED)}).*(?:{_MOVES})")
 _MOVED = re.compile(rf"(?:{_HOW})*(?:{_MOVES})(?:了|约|近|达)?")
 _MOVING = re.compile(rf"(?:{any_of(zh_relations.RISE, zh_relations.FALL, ('新增',))})了?\Z")
-_EARLIER = re.compile(rf"(?:而|比)?(?:{any_of(words.EARLIER)})")
+_EARLIER = re.compile(
+    rf"(?:而)?(?:{any_of(words.EARLIER)})(?:{any_of(words.EARLIER)}|[末底为是的约达有则季月周])*"
+)
+_OF_BEFORE = re.compile(any_of(words.EARLIER))
 _EXTREME = re.compile(any_of(words.EXTREMES))
 _PER = re.compile(any_of(words.PER))
 _RATIO = re.compile(any_of(words.RATIOS))
@@ -117,9 +120,9 @@ def _total(sentence: Masked, begin: int, total: re.Match[str]) -> tuple[list[Spa
     if total["who"] and total["sum"] != _ALL:
         cuts.append(total.span("who"))
     asked |= not alike or any(piece.kind == "share" for piece in pieces)
-    if not asked and not _holds(sentence, places, total.start("total")):
-        asked = _some_hold(sentence, _places(pieces), total.start("total"))
-    return cuts, asked
+    if _holds(sentence, places, total.start("total")):
+        return cuts, asked
+    return no_total if _some_hold(sentence, _places(pieces), total.start("total")) else (cuts, asked)
 
 
 def _kept(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
@@ -164,11 +167,11 @@ def _kind(sentence: Masked, said: str, places: Sequence[int], first: bool) -> st
         return "moving" if _MOVING.search(head) else "part"
     if _MOVED.fullmatch(head):
         return "moved"
-    if _EARLIER.match(head):
+    if _EARLIER.fullmatch(head):
         return "earlier"
     if _DERIVED.match(head):
         return "other"
-    if _OTHERWISE.match(head):
+    if _OTHERWISE.match(head) or _OF_BEFORE.match(head):
         return "otherwise"
     return "moving" if _MOVING.search(head) else "part"
 

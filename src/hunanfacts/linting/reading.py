@@ -16,7 +16,7 @@ from ..messages import _
 from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
-from . import across, addends, chinese, english
+from . import across, addends, chinese, english, guards_han
 from .bases import of_another_base
 from .conversions import Rates, conversions
 from .forms import ANOTHER_PERIOD, Match, Stated, asked
@@ -141,13 +141,14 @@ def _relation(
     text: Text, sentence: Masked, form: Form, match: re.Match[str], letters: dict[str, int], doubts: Doubts,
 ) -> Relation | None:  # fmt: skip
     read = _matched(sentence, match, letters)
-    if read is None or blocked(sentence, match, read):
+    if read is None or blocked(sentence, match, read) or guards_han.another(sentence, match):
         return None
     stated = form.makes(read)
     if of_another_base(sentence, match):
         stated = asked(stated, ANOTHER_PERIOD)
     if stated is None or not _signs_are_plain(stated, read.sign):
         return None
+    stated = guards_han.sure(sentence, match, stated)
     if _judged_otherwise(match, stated, read.sign):
         return None
     members = []

@@ -33,6 +33,8 @@ _TOTAL = later(
     r"合计|共计|总共|总计|合共|总[数量额]|(?<![a-z])(?:in all|altogether|total|combined)(?![a-z])|共(?=[A-Z])"
 )
 """In what may be parts: 1,234 men, 952 women, men and women 2,186 in all, where the total stands last."""
+_HAN = re.compile("[^ -~万亿千百十多余几]+\\Z")
+"""The measure word of a Chinese count."""
 _ITEM = later(r"(?!(?:and|plus)\b)\b[a-z]{2}|[\u4e00-\u9fff]")
 
 
@@ -92,13 +94,25 @@ def listed(match: Match) -> Stated | None:
     stated = summed(match)
     if stated is None:
         return None
+    said = [figure for role, figure in stated.figures.items() if role != "total"]
+    whole = stated.figures["total"]
     total, parts = _amounts(stated)
-    if sum(parts) < total * MOST_OF_IT:
+    if _of_another_kind(said, whole) or sum(parts) < total * MOST_OF_IT:
+        return None
+    if _HAN.search(whole.text) and not explains_sum(whole, [(one, 1) for one in said]):
         return None
     over = sum(parts) > total
     return asked(
         stated, _("the parts named may overlap") if over else _("the parts named may not be all there are")
     )
+
+
+def _of_another_kind(parts: Sequence[Figure], total: Figure) -> bool:
+    """医院62家，其中三级8家，床位1.86万张: beds are no hospitals."""
+    whole = _HAN.search(total.text)
+    others = [found[0] for part in parts if (found := _HAN.search(part.text))]
+    counts = total.unit.name == COUNT.name and all(part.unit.name == COUNT.name for part in parts)
+    return counts and whole is not None and any(said[0] != whole[0][0] for said in others)
 
 
 def several(match: Match) -> Stated | None:

@@ -24,10 +24,13 @@ _TALLY = re.compile(
     rf"(?:持平|不变|(?:{_MOVES})的)(?:的)?(?:分别)?(?:有)?[0-9]{{1,4}}[^0-9，,。；;、]{{1,6}}[，,、和；;]\Z"
 )
 _COUNTED = re.compile("[0-9]{1,4}[个個家座只種种]")
-_OF_ALL = re.compile(r"(?<![a-z])of (?:the |these |those |all |its |their )*[0-9][^,;.]{0,40}\Z")
+_OF_ALL = re.compile(
+    r"(?<![a-z])(?:of|among|amongst) (?:the |these |those |all |its |their )*[0-9][^,;.]{0,40}\Z"
+)
 """Of 40 people more than 20 came: the second figure stands for itself."""
 
 WIDTH = 48
+_BARE = ("percent", "points", "bare")
 _TIMES = ((("time", 1),), (("year", 1),))
 _BLANK = (" ", "\t", "\n")
 
@@ -153,8 +156,19 @@ class Context(Records):
         if self.folded[start:end] not in en.COMPARED or not self.found or self.behind != self.back(start):
             return False
         amount = self.found[-1]
-        led = self.folded[max(0, start - (self.behind - self.consumed) - 64) : start]
-        return amount.is_quantity and start > self.behind and not _OF_ALL.search(led)
+        if (
+            amount.figure is None
+            or start <= self.behind
+            or _OF_ALL.search(self.folded, max(0, start - 64), start)
+        ):
+            return False
+        if amount.kind in _BARE or self.folded[start:end] in en.COMPARED[:3]:
+            return True
+        try:  # in 12 states more than 5 million people voted
+            unit = self.reader.figure(self.reader.skip(end)).figure.unit
+        except FigureError:
+            return False
+        return amount.kind != "count" and unit.dims == amount.figure.unit.dims
 
     def back(self, position: int) -> int:
         """Past spaces and line ends, backwards; not many, so that a text of spaces is not gone over again."""

@@ -56,8 +56,8 @@ _INTENSITY = re.compile(
 """万元GDP能耗0.45吨标准煤: used for each 10,000 yuan made."""
 _MAX_EACH = 3
 _WAYS = "|".join(sorted((*zh.RISE, *zh.FALL, "上调", "调整", "调", "提"), key=len, reverse=True))
-_TO_LEVEL = re.compile(rf"[，,]?(?:逐步|逐年|大幅|小幅)?(?:{_WAYS})?(?:到了?|至|为)(?:{_WAYS})?[ ]?(?:的)?")
-_ALSO = re.compile(r"、(?!每)[\u4e00-\u9fff]{1,6}")
+_TO_LEVEL = re.compile(rf"(?:逐步|逐年|大幅|小幅)?(?:{_WAYS})?(?:到了?|至|为)(?:{_WAYS})?[ ]?(?:的)?")
+_ALSO = re.compile(r"、(?![每总共全合另])[\u4e00-\u9fff]{1,6}")
 _CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
 
 
@@ -110,7 +110,8 @@ class Sharing(Touching):
         rate = before.figure.unit
         if not rate.name.startswith(f"{figure.unit.name}/"):
             return None
-        return rate if _TO_LEVEL.fullmatch(gap) or _ALSO.fullmatch(gap) else None
+        also = figure.unit.is_count and _ALSO.fullmatch(gap)
+        return rate if also or _TO_LEVEL.fullmatch(gap) else None
 
     def _batch(self, figure: Figure, start: int) -> Unit | None:
         """每50公斤119元: the unit of a price for so much, directly before it."""

@@ -111,6 +111,9 @@ TABLE: tuple[Entry, ...] = (
     # 2023年NEW（2022年：OLD），增长p%；NEW（上年同期OLD），增长p%
     (r"(?P<until>Y){WORDS}{0,14}{NEW}\((?P<since>Y)[:：为]?{OLD}\){C}(?:同比|比上年)?{D}{RATE}", from_year_to_year),
     (r"{NEW}\((?:上年同期|去年同期|上年|去年)[:：为]?{OLD}\){C}(?:同比|比上年)?{D}{RATE}", changed),
+    # NEW，同比增长p%（上年OLD）
+    (r"{NEW}{C}(?:同比|[比较較](?:上年|去年)(?:同期)?)?{D}{RATE}"
+     r"\((?:上年同期|去年同期|上年|去年)(?:为|是|完成|实现)?{OLD}(?:\)|$)", changed),
     # NEW，比上年（OLD）增长p%；NEW，与上年的OLD相比，增长p%
     (r"{NEW}{C}{THAN}{TIME}\({OLD}\){D}{RATE}", changed),
     (r"{NEW}{C}[与同和]{TIME}{OLD}(?:相比|比较){C}?{D}{RATE}", changed),
@@ -169,6 +172,8 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}(?P<old>P){TIME}{MOVES}{TO}{TIME}(?P<new>P){C}{YOY}{D}{RATE}", percent),
     (r"(?P<new>P){C}{THAN}{TIME}(?P<old>P){D}{RATE}", percent),
     (r"(?P<new>P){C}{BEFORE}(?P<old>P){C}{YOY}{D}{RATE}", loosely(percent)),
+    (r"(?<![降跌减负])(?P<new>P){C}(?:同比|{THAN}(?:上年|去年)(?:同期)?){D}{RATE}{C}(?:上年同期|去年同期|上年|去年)(?:为|是)"
+     r"(?P<old>P)", percent),
     # 由OLD翻了一番，达到NEW；由OLD增加到NEW，翻了一番；NEW，是上年OLD的3倍
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:(?:是|为|达){TIME}{WORDS}{0,6}的?)?(?P<times>X)", multiple),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:增长|增加|扩大|提高|上升|发展)(?:到|为|至){TIME}(?P<times>X)",

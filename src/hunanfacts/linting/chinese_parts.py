@@ -24,6 +24,7 @@ from .sums import (
     difference,
     halves_with_shares,
     of_halves,
+    perhaps_at_the_end,
     reconciled,
     rested,
     several,
@@ -50,6 +51,7 @@ TABLE: tuple[Entry, ...] = (
      r"{0,3}?(?P<whole>{L})的(?P<share>P)",
      of_target),
     (r"(?P<part>{L}){C}占{WORDS}{0,10}?(?P<whole>{L})的(?P<share>P)", share),
+    (r"(?P<part>{L}){C}占{WORDS}{1,10}\((?P<whole>{L})\)的(?P<share>P)", share),
     (r"(?P<part>{L}){C}(?:相当于|为|是|达到?){TIME}的?(?P<whole>{L})的(?P<share>P)", share),
     (r"城镇(?:常住)?人口(?P<part>N){BESIDE}[,;；、](?:(?:乡村|农村)(?:常住)?人口N{BESIDE}[,;；、])?{WORDS}{0,4}常住总?人口"
      r"(?P<whole>N){BESIDE}[,;；。] ?(?:常住人口)?城镇化率(?:为|达到?|是)?(?P<share>P)", share),
@@ -91,7 +93,7 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<whole>N){WORDS}{0,4}有(?P<part>N)(?:通了|通上|获|达到|完成|实现|建成|脱贫|及格|合格|入选|受灾)", part),
     (r"(?<![增加减少升降长收产])(?P<whole>{L}){ASIDE}[,;；。] ?其中[:：]?{WORDS}{0,12}(?P<part>{L})", part_of_gains),
     # 20.4千公顷（30.6万亩）
-    (r"(?P<first>N) ?\((?:合|约|约合)?(?P<second>N)(?:\)|$)", twice),
+    (r"(?P<first>N) ?\((?:折?合|折|约|约合)?(?P<second>N)(?:\)|$)", twice),
     (r"(?P<first>N),(?:折?合|约合)(?P<second>N)", twice),
     # 三次产业结构为a:b:c；由a:b:c调整为d:e:f；三次产业比重分别为a%、b%和c%；分别占总额的a%、b%、c%；男性占a%，女性占b%
     (r"(?:结构|比例|构成|比重|之比)比?(?:调整|优化)?(?:为|是|达到?)(?P<list>[BPO](?:[:∶：][BPO])+)", structure),
@@ -241,6 +243,7 @@ TOTALS: tuple[Entry, ...] = (
     (r"(?P<parts>{L}(?:{NEXT}(?:{WORDS}|O){0,14}{L}){1,5}){C}?(?:N|[两三四五六][项者类产区县乡镇村]{1,2}|以上{WORDS}{0,3}|三次产业|{KINDS})?"
      r"(?:{SUM_OF})(?:为|达)?{TIME}(?P<total>{L})", summed),
     (r"(?P<of>{WORDS}{0,6})(?P<parts>{L}(?:、{WORDS}{0,14}{L}){1,5}),共(?P<total>{L})(?=$|[。;])", at_the_end),
+    (r"(?P<of>{WORDS}{0,6})(?P<parts>{L}(?:,{WORDS}{0,14}{L}){1,5}),共(?P<total>{L})(?=$|[。;])", perhaps_at_the_end),
     (r"(?P<of>男|女)(?P<parts>[性生员工]{0,2}[NB][,、和](?:男|女)[性生员工]{0,2}[NB]){C}(?:{ALL})(?P<total>[NB])", summed),
     (r"(?P<parts>{L}{NEXT}{WORDS}{0,14}{L}){C}(?:两|二)[^A-Z,;。、:：]{1,4}(?:{ALL})(?P<of>{WORDS}{0,4})(?P<total>"
      r"{L})", together_they),

@@ -134,13 +134,19 @@ def per_the_same(figures: Mapping[str, Figure]) -> dict[str, Figure]:
     if len(per) != 1 or "/" in (of := per.pop()):
         return given
     below = _UNITS.parse(of)
+    scales = {figure.scale for figure in figures.values() if "/" in figure.unit.name}
     whole = [figure.value for figure in figures.values() if "/" in figure.unit.name]
     for role, figure in figures.items():
         if role in LEVELS and any(
             not 1 / MOST_APART <= figure.value / one <= MOST_APART for one in whole if one
         ):
             continue  # to $31,200 from $2,500 a month
-        if below is not None and figure.unit.dims and "/" not in figure.unit.name and figure.scale == 1:
+        if (
+            below is not None
+            and figure.unit.dims
+            and "/" not in figure.unit.name
+            and {figure.scale} == scales
+        ):
             given[role] = replace(figure, unit=figure.unit / below)
     return given
 

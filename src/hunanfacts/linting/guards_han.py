@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from ..lang import zh_relations
+from ..lang import zh_addends, zh_relations
 from .forms import Stated
 from .patterns import any_of
 from .sentences import Masked
@@ -20,11 +20,29 @@ _GAINS = re.compile(f"{any_of(zh_relations.RISE, zh_relations.FALL)}|净|新增|
 _MEASURED = re.compile("(?:[家所户人名位座]|行政村)\\Z")
 """What is counted so has no parts below zero."""
 
+_SPENT = re.compile(
+    rf"[^,;；。]*(?:{any_of(zh_relations.DOUBTS[zh_relations.SCOPE])})[^,;；。A-Z]*[PX](?=[,;；。(])"
+)
+"""A clause whose scope is that of the rate in it: 按可比口径增长8.2%；实现收入……"""
+
+_ASIDE = re.compile(
+    rf"[MNB].*[,、(](?:(?:[^,、(A-Z]*(?:预算|计划|目标|任务)[^,、(A-Z]{{0,3}})|"
+    rf"[^,、(A-Z]*(?:{any_of(zh_addends.EXTREMES)})[^,、(A-Z]*)\Z"
+)
+"""收入A，预算为B，比上年下降p%: what fell is the income."""
+
+
+def scoped(text: str, start: int) -> str:
+    """A sentence without what clauses before a match say of the scope of rates of their own."""
+    return _SPENT.sub("", text[:start]) + text[start:]
+
 
 def another(sentence: Masked, match: re.Match[str]) -> bool:
-    """Is a total that of more than a price and a count, are shares those of several wholes?"""
+    """Is a level a plan beside it, a total that of more than a price and a count, are shares those of several wholes?"""
     roles = match.groupdict()
     before = _ENDS.split(sentence.text[: match.start()])[-1]
+    if roles.get("new") and match.start("new") == match.start():
+        return _ASIDE.search(before) is not None
     if roles.get("price") and roles.get("total") and roles.get("count") and _TOTAL.search(match[0]):
         return bool(_EARLIER_PIECE.search(before))
     if roles.get("list") and _IN_TURN in match[0]:

@@ -41,6 +41,7 @@ FAMILIES: dict[Makes, str] = {
     sums.mean_of: SUMS,
     sums.of_halves: SUMS,
     sums.at_the_end: SUMS,
+    sums.perhaps_at_the_end: SUMS,
     periodic.half_years: SUMS,
     periodic.so_far: SUMS,
     sums.both: SUMS,

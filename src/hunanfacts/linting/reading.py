@@ -162,6 +162,9 @@ def _relation(
     said = match.groupdict()
     around = _read_of(sentence, match, stated)
     reasons = [reason for reason, pattern in doubts if pattern.search(around)]
+    if any(reason in SCOPES for reason in reasons):
+        own = guards_han.scoped(around, match.start())
+        reasons = [r for r in reasons if r not in SCOPES or any(r == s and p.search(own) for s, p in doubts)]
     if _SEMICOLON.search(sentence.text, match.end()):  # what another clause is of says nothing of this one
         near = around[: len(around) - len(sentence.text) + match.end()]
         near += _SEMICOLON.split(sentence.text[match.end() :])[0]

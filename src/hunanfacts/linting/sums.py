@@ -253,6 +253,12 @@ def at_the_end(match: Match) -> Stated | None:
     return None if parts > FEWEST and whole else summed(match)
 
 
+def perhaps_at_the_end(match: Match) -> Stated | None:
+    """The same with commas, A，B，共C, of what one misprint would make fit. A question."""
+    stated = listed(match)
+    return stated and replace(stated, doubts=(_("the parts named may not be all there are"),))
+
+
 def of_halves(match: Match) -> Stated | None:
     """Two parts that make a whole by their kind, and the whole behind them: 城镇A，乡村B，总人口C."""
     said = match.said.get("of", "") + match.said["parts"]

@@ -114,6 +114,23 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "half a zip": (".ods", lambda: MAKERS[".ods"]("A table", ROWS)[:900], "broken archive"),
     "cells that span a thousand rows and columns": (
         ".html", lambda: b"<table>" + b"<tr><td rowspan=1000 colspan=1000>1</td></tr>" * 3 + b"</table>", "cells"),
+    "one row that makes all the others as long": (
+        ".html", lambda: b"<table>" + b"<tr><td>1" * 5000 + b"<tr>" + b"<td>1" * 5000 + b"</table>", "cells"),
+    "one line that makes all the others as long": (".csv", lambda: b"1;2\n" * 5000 + b"1;" * 5000, "cells"),
+    "a row of a thousand columns a cell": (
+        ".docx", lambda: changed(".docx", "word/document.xml", b"</w:tr>",
+                                 b'<w:tc><w:tcPr><w:gridSpan w:val="1000"/></w:tcPr><w:p/></w:tc>' * 300 + b"</w:tr>"),
+        "cells"),
+    "cells without a place": (
+        ".xlsx", lambda: changed(".xlsx", SHEET, b"</sheetData>", b"<row>" + b"<c/>" * 1_000_001 + b"</row></sheetData>"),
+        "cells"),
+    "a merged area in other quotes": (
+        ".xlsx", lambda: changed(".xlsx", SHEET, b"</sheetData>",
+                                 b"</sheetData><mergeCells><mergeCell ref='A10:XFD20000'/></mergeCells>"), "cells"),
+    "a link over a whole sheet": (
+        ".xlsx", lambda: changed(".xlsx", SHEET, b"</sheetData>",
+                                 b'</sheetData><hyperlinks><hyperlink ref="A10:XFD20000" location="x"/></hyperlinks>'),
+        "cells"),
     "zero bytes in the middle of a sheet": (".csv", lambda: b"a,b\n" + b"1,2\n" * 4000 + b"\0,\0\n", "neither a text"),
     "broken UTF-16": (".txt", lambda: b"\xff\xfea", "broken UTF-16"),
     "a sheet that unpacks to far more": (
@@ -173,6 +190,10 @@ READ: dict[str, tuple[str, Made, int]] = {
     "rows without a cell": (
         ".xlsx", lambda: changed(".xlsx", SHEET, b"</sheetData>",
                                  b"".join(b'<row r="%d"/>' % n for n in range(10, 20_000)) + b"</sheetData>"), 6),
+    "a cell of marks of footnotes": (
+        ".html", lambda: b"<table><tr><td>5 million" + b" x<sup>1</sup>" * 40_000 + b"</table>", 1),
+    "ends of a caption without a start": (
+        ".html", lambda: b"<table><caption>5 million" + b" x</caption>" * 40_000 + b"</table>", 1),
     "tables in tables": (".html", lambda: b"<table><tr><td>" * 5000 + b"5 million", 1),
     "elements in elements": (".html", lambda: b"<div>" * 20_000 + b"5 million" + b"</div>" * 20_000, 1),
     "signs that open nothing": (".html", lambda: b"<" * 100_000 + b" 5 million", 1),
@@ -195,6 +216,17 @@ def test_what_is_read(name: str) -> None:
     document = read(f"a{ending}", data(), True)
     assert isinstance(document, Document)
     assert read_document(document, UNITS).figures == figures
+
+
+def test_a_formula_without_a_result_is_told_also_where_elements_have_prefixes() -> None:
+    prefixed = (
+        b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData>'
+        b'<x:row r="1"><x:c r="A1"><x:f>2+3</x:f></x:c><x:c r="B1"><x:v>5</x:v></x:c></x:row>'
+        b"</x:sheetData></x:worksheet>"
+    )
+    document = read("a.xlsx", changed(".xlsx", SHEET, rb"(?s)\A.*", prefixed), True)
+    assert isinstance(document, Document)
+    assert [cell.unread != "" for cell in document.tables[0].rows[0] if cell] == [True, False]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="a system without named pipes")

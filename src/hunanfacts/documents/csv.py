@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..faults import Fault
 from ..messages import _
-from .document import BREAK, Cell, Document, Table, digest, table_too_long, too_long, unreadable
+from .document import BREAK, Cell, Document, Table, digest, even, table_too_long, too_long, unreadable
 from .plain import chinese, unified
 
 _DELIMITERS = ",;\t|"
@@ -57,10 +57,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             return table_too_long(name, number)
         rows.append(tuple(row))
     rows, said = _settled(rows, plain, delimiter)
-    width = max(map(len, rows), default=0)
-    even = tuple(row + (None,) * (width - len(row)) for row in rows)
     spots = tuple((cell.start, cell.spot) for row in rows for cell in row if cell)
-    found = (Table(even, 0, len(content)),) if tables and even else ()
+    found = (Table(even(rows), 0, len(content)),) if tables and rows else ()
     kind = "TSV" if delimiter == "\t" else "CSV"
     return Document(name, content, "".join(plain), digest(data), kind, spots, (), found, (*notes, *said))
 

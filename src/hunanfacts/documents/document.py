@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -56,6 +57,22 @@ class Table(Struct, frozen=True):
     end: int
     title: str = ""
     spot: str = ""
+
+
+class TooManyCells(Exception):
+    """A table has more places than a document's may have; its reader stops before it makes them."""
+
+
+PLACES = 20
+"""Places of a table, empty ones among them, for each cell that a document may have."""
+
+
+def even(rows: Sequence[Sequence[Cell | None]]) -> tuple[Row, ...]:
+    """The rows, each as long as the longest. Raises TooManyCells: one long row makes all the others as long."""
+    width = max(map(len, rows), default=0)
+    if width * len(rows) > PLACES * AT_MOST["document-cells"]:
+        raise TooManyCells
+    return tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
 
 
 class Block(Struct, frozen=True):
@@ -211,9 +228,7 @@ class Builder:
 
     def table(self, rows: list[list[Cell | None]], start: int, title: str = "", spot: str = "") -> None:
         """A table whose cells were said; its rows are made as long as the longest."""
-        width = max((len(row) for row in rows), default=0)
-        even = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
-        self.tables.append(Table(even, start, self.length, title, spot))
+        self.tables.append(Table(even(rows), start, self.length, title, spot))
         self.blocks.append(Block("table", start, self.length))
 
     def document(self, name: str, kind: str, data: bytes) -> Document:

@@ -11,13 +11,15 @@ from docx.oxml.ns import qn
 
 from ..faults import Fault
 from ..messages import _
-from .document import BREAK, Builder, Cell, Document, damage, table_too_long, too_long, unreadable
+from .document import BREAK, Builder, Cell, Document, TooManyCells, damage, too_long, unreadable
 
 _DELETED = {qn("w:del"), qn("w:moveFrom")}
 _RUN, _TEXT, _PARAGRAPH, _TABLE = qn("w:r"), qn("w:t"), qn("w:p"), qn("w:tbl")
 _BLANKS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n"}
 _SIGNS = {qn("w:noBreakHyphen"): "-", qn("w:softHyphen"): ""}
 _OTHER = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+BEFORE = 12
+"""Runs before a raised one that tell whether it is an exponent."""
 _ON = (None, "1", "true", "on")
 
 
@@ -36,8 +38,6 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     laid.blocks(body)
     for footnote in _footnotes(opened):
         laid.paragraph(footnote, "footnote")
-    if too_long(laid.rows, laid.cells):
-        return table_too_long(name, laid.rows)
     if not builder.length:
         return unreadable(
             name, _("a Word file without text"), _("a scan has to be read by a program for that first")
@@ -118,7 +118,9 @@ class _Layout:
             for child in line.iter(qn("w:tc")):
                 if next(child.iterancestors(_TABLE)) is not element:
                     continue
-                self.cells += 1
+                self.cells += _columns(child)
+                if too_long(self.rows, self.cells):
+                    raise TooManyCells
                 number = len(row)
                 cell, carried = self.cell(
                     child,
@@ -192,7 +194,7 @@ class _Layout:
                 bold = bold and properties is not None and _is_on(properties, "w:b")
             pieces.append((text, raised))
         while marks and len(pieces) > 1 and (pieces[-1][1] or not pieces[-1][0].strip()):
-            before = "".join(text for text, _ in pieces[:-1]).rstrip()
+            before = "".join(text for text, _ in pieces[-BEFORE:-1]).rstrip()
             if pieces[-1][1] and (
                 before.endswith("10") or before[-1:] == "m" or len(pieces[-1][0].strip()) > 2
             ):

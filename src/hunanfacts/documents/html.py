@@ -24,6 +24,7 @@ from .document import (
     Document,
     Table,
     digest,
+    even,
     over,
     table_too_long,
     too_long,
@@ -33,17 +34,8 @@ from .plain import decoded, guessed
 from .xbrl import other_scales
 
 _HIDDEN = (
-    "script",
-    "style",
-    "template",
-    "head",
-    "noscript",
-    "nav",
-    "select",
-    "aside",
-    "ix:header",
-    "ix:hidden",
-)
+    "script", "style", "template", "head", "noscript", "nav", "select", "aside", "ix:header", "ix:hidden",
+)  # fmt: skip
 _MAIN = ("main", "article", "section", "figure", "blockquote", "table")
 _OUTSIDE = ("footer",)
 """Not of the main content, unless it is the footer of a part of it."""
@@ -78,6 +70,8 @@ _WHOLE = re.compile(r"-?[0-9]{1,2}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", _RAISED)
 MAX_SPAN = 1_000
+BEFORE = 60
+"""Places before a superscript that tell whether it is an exponent."""
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
@@ -250,7 +244,11 @@ class _Reader(HTMLParser):
         marked = bool(_MARK.fullmatch(text))
         if self.noted and marked:
             self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
-        elif cell is not None and marked and not _powers("".join(self.out[cell.start : start])):
+        elif (
+            cell is not None
+            and marked
+            and not _powers("".join(self.out[max(cell.start, start - BEFORE) : start]))
+        ):
             cell.note = text
             self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
         elif cell is None and text.isdecimal() and text.isascii():
@@ -296,6 +294,7 @@ class _Reader(HTMLParser):
             self._close_cell()
         elif tag == "caption" and self.grids[-1].captioned >= 0:
             self.grids[-1].title = self._text(self.grids[-1].captioned, self.place())
+            self.grids[-1].captioned = -1
         elif tag == "table":
             self._close_cell()
             grid = self.grids.pop()
@@ -339,9 +338,8 @@ class _Reader(HTMLParser):
         for (number, column), cell in grid.spanned.items():
             if number < len(grid.rows):
                 grid.rows[number].setdefault(column, cell)
-        width = max((max(row, default=-1) for row in grid.rows), default=-1) + 1
-        rows = tuple(tuple(row.get(column) for column in range(width)) for row in grid.rows)
-        self.found.append(Table(rows, grid.start, self.place(), grid.title))
+        rows = [[row.get(column) for column in range(max(row, default=-1) + 1)] for row in grid.rows]
+        self.found.append(Table(even(rows), grid.start, self.place(), grid.title))
         self.blocks.append(Block("table", grid.start, self.place()))
 
     # -- text --

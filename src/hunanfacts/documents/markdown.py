@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..faults import Fault
-from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest
+from .document import BREAK, UNSEEN, Block, Cell, Document, Table, digest, even
 from .plain import decoded
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             rows.append([])
             at = starts[token.map[0]]
         elif token.type == "table_close":
-            width = max(map(len, rows), default=0)
-            even = tuple(tuple(row) + (None,) * (width - len(row)) for row in rows)
-            found.append(Table(even, start, end))
+            found.append(Table(even(rows), start, end))
     return Document(
         name, content, content.replace(BREAK, UNSEEN), digest(data), "Markdown", (), blocks, tuple(found)
     )

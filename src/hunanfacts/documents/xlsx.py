@@ -13,14 +13,33 @@ from msgspec.structs import replace
 from openpyxl.utils import column_index_from_string, get_column_letter
 
 from ..faults import Fault
+from ..limits import AT_MOST
 from ..messages import _, ngettext
-from .document import BREAK, Builder, Cell, Document, damage, table_too_long, too_long, unreadable
+from .document import (
+    BREAK,
+    PLACES,
+    Builder,
+    Cell,
+    Document,
+    TooManyCells,
+    damage,
+    table_too_long,
+    too_long,
+    unreadable,
+)
 from .sheets import shown
 
 _UNREAD_FORMAT = _("the number format cannot be followed")
 _UNREAD_FORMULA = _("a formula whose result the file does not hold")
 _ERRORS = _("an error")
-_MERGED = re.compile(rb'<mergeCell [^<>]{0,40}ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_NAMED = rb"<(?:[A-Za-z_][\w.-]{0,30}:)?"
+"""Some programs write each element with a prefix."""
+_AREA = re.compile(
+    _NAMED + rb"(?:mergeCell|hyperlink)\s[^<>]{0,400}?\bref\s*=\s*[\"']\$?([A-Z]{1,3})\$?([0-9]{1,7}):"
+    rb"\$?([A-Z]{1,3})\$?([0-9]{1,7})[\"']"
+)
+"""Of a merged area or a link the library makes every cell."""
+_FORMULA, _ROW, _CELL = (re.compile(_NAMED + name + rb"[\s/>]") for name in (b"f", b"row", b"c"))
 
 
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
@@ -49,7 +68,7 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     return builder.document(name, "Excel", data)
 
 
-_EMPTY = re.compile(rb"<row [^<>]{0,400}/>")
+_EMPTY = re.compile(_NAMED + rb"row(?:\s[^<>]{0,400})?/>")
 """A row of a height of its own and nothing in it costs as much as a cell."""
 
 
@@ -80,16 +99,16 @@ def _looked_at(data: bytes) -> _Inside:
 
 def _look(xml: bytes, inside: _Inside) -> int:
     """Count the cells of a piece of a sheet; its rows."""
-    inside.formulas = inside.formulas or b"<f>" in xml or b"<f " in xml
-    rows = xml.count(b"<row ")
+    inside.formulas = inside.formulas or bool(_FORMULA.search(xml))
+    rows = len(_ROW.findall(xml))
     empty = len(_EMPTY.findall(xml))
-    inside.cells += empty + xml.count(b"<c ") + sum(_area(*area) for area in _MERGED.findall(xml))
+    inside.cells += empty + len(_CELL.findall(xml)) + sum(_area(*area) for area in _AREA.findall(xml))
     return rows - empty
 
 
 def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> int:
     wide: int = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
-    return wide * (int(bottom) - int(top) + 1)
+    return abs(wide * (int(bottom) - int(top) + 1))
 
 
 def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
@@ -105,6 +124,9 @@ def _sheet(builder: Builder, sheet: Any, formulas: Any) -> None:
     title = f"'{sheet.title}'" if " " in sheet.title or not sheet.title.isascii() else sheet.title
     start, _nothing = builder.say(BREAK)
     left = min(column for _, column in filled)
+    width = max(column for _, column in filled) - left + 1
+    if width * len({row for row, _ in filled}) > PLACES * AT_MOST["document-cells"]:
+        raise TooManyCells
     rows: list[list[Cell | None]] = []
     last, unread = 0, 0
     numbers: dict[int, int] = {}

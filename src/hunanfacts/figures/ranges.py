@@ -86,7 +86,10 @@ class RangeReader(FigureReader):
             return
         if en.BY in self.folded[start : left.start + 1]:
             raise TwoReadings(
-                "a change and a level, or a range", start, end, "one claim for each, or between $2 and $3"
+                _("a change and a level, or a range"),
+                start,
+                end,
+                _("one claim for each, or between $2 and $3"),
             )
         raise FigureError(_("a change and a level are two figures"), start, end, _("one claim for each"))
 

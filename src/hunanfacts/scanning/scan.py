@@ -1,8 +1,8 @@
 """Figures in running text, English and Chinese: where they stand, what they say, and what only looks like one.
 
 A text is gone through once, from number to number. What stands before and behind a number tells whether it is
-a date, an ordinal or a name (`scan_marks`), a counted noun (`scan_nouns`), or a figure, which the reader of the
-ledger reads (`reading`); so a figure means the same in a text as in a ledger. Every step looks at a bounded
+a date, an ordinal or a name (`marks`, `names`), a counted noun (`nouns`), or a figure, which the reader of the
+ledger reads (`figures`); so a figure means the same in a text as in a ledger. Every step looks at a bounded
 piece of the text: the time grows with its length and nothing else.
 
 To find a figure is done here, to read it in `figures`: what a ledger reads and a text does not is a matter of this room.
@@ -214,7 +214,7 @@ class _Scanner(Names):
     def _at_zero(self, place: int) -> int:
         """降为零, 清零: a zero in words; 零增长 only hints at one, 零售 is none."""
         if self.folded.startswith(zh.ZERO_CHANGE, place):
-            return self.unread_stretch(place, place + 3, "the words only hint at a number")
+            return self.unread_stretch(place, place + 3, _("the words only hint at a number"))
         alone = _NO_WORD.match(self.folded, place + 1)
         if alone and self.folded.endswith(zh.ZERO_BEHIND, max(self.consumed, place - 2), place):
             return self.quantity(place)

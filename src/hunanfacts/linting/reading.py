@@ -23,6 +23,7 @@ from .forms import ANOTHER_PERIOD, Match, Stated, asked
 from .guards import blocked, own_noun
 from .headlines import headline
 from .named import named
+from .otherwise import otherwise
 from .partition import partitions
 from .patterns import Doubts, Form
 from .relation import Member, Relation, negatives
@@ -148,7 +149,9 @@ def _relation(
         stated = asked(stated, ANOTHER_PERIOD)
     if stated is None or not _signs_are_plain(stated, read.sign):
         return None
-    stated = guards_han.sure(sentence, match, stated)
+    stated = otherwise(sentence, match, guards_han.sure(sentence, match, stated))
+    if stated is None:
+        return None
     if _judged_otherwise(match, stated, read.sign):
         return None
     members = []

@@ -1,0 +1,183 @@
+"""What else an honest sentence may mean by its figures: another level of it, a rank, a price list, other wholes.
+
+Each row of the tables was a sentence that fits and looked as if it did not. What is plainly of something else states
+nothing; what only may be is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from ..figures.figure import Figure
+from ..messages import _
+from .forms import Stated, asked
+from .misprint import explains_sum
+from .sentences import Masked
+
+_NOT: tuple[tuple[tuple[str, ...], str], ...] = (
+    # 男性就业率71%，女性就业率62%: two rates, no shares
+    (("shares",), "[男女].*率.*[男女]"),
+    # 出生人口性别比 is that of the births; 恢复到2019年的88%; 累计开工率
+    (("share",), "出生[^A-Z]{0,4}性别比|^(?!.*Y[^A-Z]{0,6}[MNB]).*(?:相当于|恢复[到至])Y|[,;]累计"),
+    # 最低A，最高B，平均上涨C; 五年来共T，年均新增E; 全年总收入
+    (("average",), "平均[^A-Z]{0,4}(?:上涨|下降|增长|增加|减少|提高|涨|跌|偏)"),
+    (("product",), "年均(?:新增|增加|增长|净增)|(?:全家|全年总|余下)[^A-Z]{0,6}[MNB]"),
+    # 本月增加D至N，同比增长p%
+    (("growth",), "(?:[本上]月|本季|年初)[^A-Z]{0,8}[MNB][到至][MNB][,;]同比"),
+    # 是2010年的6倍, 是全省平均水平的1.5倍
+    (("multiple",), "是[^A-Z]{0,14}(?:平均|全[省国市县])|^[^Y]*是Y的?X"),
+    # 自然增长率同比下降D‰; 当月进出口，全年顺差
+    (("sum",), "自然增长率(?:同比|比|较)|(?:全年|累计|今年以来)[^A-Z]{0,6}(?:顺差|逆差)"),
+    # it has sped up from 12 to 8 seconds; slowed from 30 minutes to 45
+    (("direction", "growth"), "(?<![a-z])(?:sped|slow|slows|slowed|slowing|speeds?|times? got)(?![a-z])[^A-Z;.]* (?:N|B)"),
+)  # fmt: skip
+NOT = tuple((forms, re.compile(pattern)) for forms, pattern in _NOT)
+"""Forms, and what within or directly before a match says that it states something else."""
+_REST = re.compile("[^A-Z]{0,3}[,;](?:其余|其他|混合|另|不分)|.*(?:外迁|迁出|迁入|迁移)")
+_ASIDE = re.compile(r":.*,? with (?:the )?[MNB][^MNB]*$")
+_WIDER = re.compile("占(全[镇县市省国乡区校]|行业|世界|集团|我国)")
+_FALLEN = re.compile("(?:下降|减少|降低|下滑)\\Z")
+_OF_ANOTHER = re.compile("[,;]([^A-Z,;]{1,8}?)(?:净?增加|减少|增长|增|减|上升|下降)了?\\Z")
+_OF_THE_SAME = re.compile(
+    "(?:净|总?共|一共|同比|环比|比[^A-Z]*|较[^A-Z]*|年均|累计|合计|分别|实际|绝对[额值]|[^A-Z]*[年间来])*"
+)
+_GALLON = re.compile("gal(?:lons?)?\\b|pints?\\b|quarts?\\b|加仑|加侖|品脱", re.IGNORECASE)
+_WHOSE_GALLON = re.compile("U\\.?S|UK|imperial|British|[英美]", re.IGNORECASE)
+_DAYS, _HOURS = re.compile("天|日|\\bdays?\\b"), re.compile("小时|hours?\\b|\\bh\\b")
+_BARE_MILLION = re.compile("[0-9]m\\Z")
+_BARE = re.compile("[0-9.,]+k?")
+_THINGS = re.compile("[0-9]个[^0-9]*\\Z")
+_PLACES = re.compile("(?:places?|spots?|rungs?|位次|名次)\\Z")
+_LEFT = re.compile("[末底]([^A-Z,;]{1,12}?)(?:共?有|为|达|仍有|还有)?\\Z")
+_OTHER_THING = re.compile("[是为]|[乡镇村组户人家班]|街道|社区|行政村|项目|企业|单位|学校|孩子|学生|党员")
+_ALONE = re.compile(r"(?: (?:to|from|in|on|at|after|and|as)(?![a-z])|[.,;)]|\Z)")
+_HELD = re.compile("结存|存栏|在册|余额|结余|共|有|为")
+RANKS = 200
+"""Bare numbers below it that change places may be ranks."""
+FAR = Fraction(1, 10)
+"""A sum that is further off, and that no misprint explains, is one of other parts."""
+SHARE_IN_A_ROW = re.compile("[MNB][^MNBP;.]{0,30}, \\Z")
+
+
+def otherwise(sentence: Masked, match: re.Match[str], stated: Stated) -> Stated | None:
+    """The relation if nothing says that it is another, None if something does, a question if something may."""
+    head = sentence.text[max(0, match.start() - 12) : match.end()]
+    if any(stated.form in forms and pattern.search(head) for forms, pattern in NOT):
+        return None
+    if _is_plainly_other(sentence, match, stated) or _fits_another(sentence, match, stated):
+        return None
+    return _perhaps(sentence, match, stated)
+
+
+def _is_plainly_other(sentence: Masked, match: re.Match[str], stated: Stated) -> bool:
+    roles, text = match.groupdict(), sentence.text
+    figures = stated.figures
+    said = [figure.text for figure in figures.values()]
+    if stated.form == "twice":
+        if any(_GALLON.search(one) and not _WHOSE_GALLON.search(one) for one in said):
+            return True
+        return any(map(_DAYS.search, said)) and any(map(_HOURS.search, said))
+    if any(map(_BARE_MILLION.search, said)) and any(map(_BARE.fullmatch, said)):
+        return True  # from 905,000 to 1m: a million
+    if stated.form in ("sum", "list") and (_REST.match(text[match.end() :]) or _ASIDE.search(match[0])):
+        return True
+    if roles.get("start") and roles.get("rest") and (left := _LEFT.search(text[: match.start("rest")])):
+        return _HELD.sub("", left[1]) not in text[: match.start("plus")]  # 年末能繁母牛 of all the cattle
+    if stated.form == "share" and roles.get("whole") and (wider := _WIDER.search(text, match.start())):
+        return match.start("whole") < wider.start() and wider[1] not in text[: match.start("whole")]
+    if stated.form == "points" and roles.get("new") and roles.get("old"):
+        new, old = (bool(_FALLEN.search(text[: match.start(role)])) for role in ("new", "old"))
+        return new and not old and figures["new"].is_percentage  # 下降5.2%，比上年的3.1%回落8.3个百分点
+    if stated.form == "change" and roles.get("change"):
+        moved = _OF_ANOTHER.search(text[: match.start("change")])
+        return bool(moved and not _OF_THE_SAME.fullmatch(moved[1]) and not moved[1].isascii())
+    if stated.form == "direction" and roles.get("new") and text[match.start("new")] == "P":
+        return text[match.start("old")] == "B" and bool(SHARE_IN_A_ROW.search(text[: match.start("new")]))
+    return False
+
+
+def match_figures(sentence: Masked, match: re.Match[str]) -> Iterator[Figure]:
+    """The figures within a match as they are printed, before they share what they say."""
+    for place in range(match.start(), match.end()):
+        if place in sentence.found and (figure := sentence.figure(place)) is not None:
+            yield figure
+
+
+def _fits_another(sentence: Masked, match: re.Match[str], stated: Stated) -> bool:
+    """A share that is not that of this part in this whole, but fits another figure of the sentence in its place."""
+    if stated.form != "share" or not {"part", "whole", "share"} <= set(stated.figures):
+        return False
+    part, whole, share = (stated.figures[role] for role in ("part", "whole", "share"))
+    if whole.value == 0 or _is_share(part, whole, share):
+        return False
+    others = [
+        figure
+        for place in sentence.found
+        if (figure := sentence.figure(place)) is not None and figure.upper is None and figure.value
+    ]
+    others = [one for one in others if not one.unit_given or _alike(one, part)]
+    return any(_is_share(one, whole, share) or _is_share(part, one, share) for one in others)
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Are both counts, or of one dimension?"""
+    if not other.unit_given:
+        return one.unit.is_count
+    if one.unit.is_count or other.unit.is_count:
+        return one.unit.is_count and other.unit.is_count
+    return one.unit.dims == other.unit.dims
+
+
+def _is_share(part: Figure, whole: Figure, share: Figure) -> bool:
+    ratio = part.value * part.unit.factor / (whole.value * whole.unit.factor)
+    printed, step = share.value * share.unit.factor, share.step * share.unit.factor
+    return abs(ratio - printed) <= step
+
+
+def _perhaps(sentence: Masked, match: re.Match[str], stated: Stated) -> Stated | None:
+    figures = stated.figures
+    places = [place for place in range(match.start(), match.end()) if place in sentence.found]
+    bare = all(_ALONE.match(sentence.text, place + 1) for place in places) and all(
+        figure.plain and figure.value < RANKS for figure in match_figures(sentence, match)
+    )
+    unsaid = not any(figure.unit_given for figure in figures.values())
+    ranks = "change" in figures and _PLACES.search(figures["change"].text)
+    if (stated.form == "direction" and bare and unsaid) or (stated.form == "change" and ranks):
+        return asked(stated, _("more may be worth less here"))
+    if stated.form == "shares" and "分别占" in match[0] and _WIDER.search(match[0]):
+        return asked(stated, _("each share may be of a whole of its own"))
+    if (
+        stated.form == "within"
+        and all(_THINGS.search(one.text) for one in figures.values())
+        and (_OTHER_THING.match(sentence.text, match.end()))
+    ):
+        return asked(stated, _("the two may count other things"))
+    if stated.form == "sum" and not stated.doubts and not _is_near(figures, match[0]):
+        return asked(stated, _("the parts named may not be all there are"))
+    return stated
+
+
+def _is_near(figures: Mapping[str, Figure], said: str) -> bool:
+    """Is a sum near its total, or would one misprint make it so? Of prices the numbers of each may be left out."""
+    whole = "total" if "total" in figures else "whole" if "whole" in figures else "plus"
+    if whole not in figures or figures[whole].upper is not None or "start" in figures:
+        return "start" not in figures or explains_balance(figures)
+    parts = [(figure, 1) for role, figure in figures.items() if role != whole and figure.upper is None]
+    if "出生" in said or "births" in said or any(one.value < 0 for one, _sign in parts):
+        return True  # what a natural increase is made of is said
+    total = figures[whole].value * figures[whole].unit.factor
+    off = abs(sum((one.value * one.unit.factor for one, _sign in parts), Fraction(0)) - total)
+    if off <= abs(total) * FAR:
+        return True
+    prices = "、" in said and "共" in said and all(one.text.endswith("元") for one, _sign in parts)
+    return not prices and explains_sum(figures[whole], parts)
+
+
+def explains_balance(figures: Mapping[str, Figure]) -> bool:
+    """Start, what came and went, and the rest: near, or one misprint away."""
+    signs = {"start": 1, "plus": 1, "minus": -1}
+    parts = [(figures[role], sign) for role, sign in signs.items() if role in figures]
+    rest = figures.get("rest")
+    return rest is None or explains_sum(rest, parts)

@@ -71,7 +71,7 @@ def main() -> None:
     except typer.Exit as leave:
         code = leave.exit_code
     except TyperException as error:
-        _usage(error)
+        _usage(error, arguments)
         code = 2
     except (typer.Abort, KeyboardInterrupt):
         _tell(_("interrupted"))
@@ -148,7 +148,7 @@ def _asked(arguments: list[str]) -> str:
     return ""
 
 
-def _usage(error: TyperException) -> None:
+def _usage(error: TyperException, arguments: list[str]) -> None:
     if type(error).__name__ == "NoArgsIsHelpError":
         _tell(error.ctx.get_help())  # type: ignore[attr-defined]
         return
@@ -156,7 +156,7 @@ def _usage(error: TyperException) -> None:
         from .helping import usage_error
 
         _tell(usage_error(error))
-        _meant(error)
+        _meant(error, arguments)
         return
     show = getattr(error, "show", None)
     from ..terminal import plain
@@ -170,19 +170,20 @@ def _usage(error: TyperException) -> None:
         show()
     except OSError:
         _drop_stderr()
-    _meant(error)
+    _meant(error, arguments)
 
 
-def _meant(error: TyperException) -> None:
-    """What to type instead of a file where a command should stand, or of --format."""
+def _meant(error: TyperException, arguments: list[str]) -> None:
+    """What to type instead of a file where a command should stand or is missing, or of --format."""
     from ..terminal import typed
 
     word = _unknown_command(error)
+    if getattr(error, "message", "") == "Missing command.":
+        word = next((given for name, given in pairwise(arguments) if name in ("-l", "--ledger")), "")
     if word and os.path.exists(word):
-        ledger = os.path.isdir(word) or word.lower().endswith((".yaml", ".yml", ".json"))
         told = (
             _("That is a ledger: try `hunanfacts -l {file} check`.")
-            if ledger
+            if _is_ledger(word)
             else _("That is a document: try `hunanfacts lint {file}`.")
         )
         _tell(told.format(file=typed(word)))
@@ -191,6 +192,14 @@ def _meant(error: TyperException) -> None:
     if getattr(error, "option_name", "") == "--format" and options & {"--output-format", "--json"}:
         meant = "--output-format FORMAT" if "--output-format" in options else "--json"
         _tell(_("`{option}` says how to print.").format(option=meant))
+
+
+def _is_ledger(path: str) -> bool:
+    """Has a path the name of a ledger, or is it a folder that holds one? Any other is of documents."""
+    endings = (".yaml", ".yml", ".json")
+    if not os.path.isdir(path):
+        return path.lower().endswith(endings)
+    return any(name.lower().endswith(endings) for _folder, _folders, names in os.walk(path) for name in names)
 
 
 def _unknown_command(error: TyperException) -> str:

@@ -242,6 +242,9 @@ def test_a_document_in_the_place_of_something_else_is_told_what_to_type(name: st
     path.write_bytes(start or b"Sales rose 5% to 7 million yuan.\n")
     ledger = tmp_path / "l.yaml"
     ledger.write_text("entities: {a: {}}\n", encoding="utf-8")
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("Sales rose 5% to 7 million yuan.\n", encoding="utf-8")
     other = tmp_path / "other.json"
     other.write_text('{"entities": {"a": {}}}\n', encoding="utf-8")
     for words, said in (
@@ -251,6 +254,9 @@ def test_a_document_in_the_place_of_something_else_is_told_what_to_type(name: st
         (("lint", str(ledger)), f"`hunanfacts -l {ledger} check` checks it"),
         (("lint", str(path.with_stem("stroy"))), f"did you mean {path}?"),
         (("-l", str(path), "check"), f"`hunanfacts lint {path}` checks it"),
+        (("-l", str(path)), f"That is a document: try `hunanfacts lint {path}`."),
+        (("-l", str(ledger)), f"That is a ledger: try `hunanfacts -l {ledger} check`."),
+        ((str(texts),), f"That is a document: try `hunanfacts lint {texts}`."),
         (("-l", str(path), "show"), f"`hunanfacts lint {path}` checks it"),
         (("--lang", "zh", str(path)), f"`hunanfacts lint {path}`"),
         ((str(ledger),), f"That is a ledger: try `hunanfacts -l {ledger} check`."),

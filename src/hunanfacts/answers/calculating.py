@@ -30,7 +30,7 @@ from ..figures.figure import Figure, Precision, literal
 from ..figures.wording import Style, language_of
 from ..interval import EVERYTHING, Interval, Punctured
 from ..language import calculator as calculation
-from ..language.dimension import Kind, infer, is_relative, of_unit
+from ..language.dimension import POINT, Kind, infer, is_relative, of_unit
 from ..language.nodes import (
     Aggregate,
     Answer,
@@ -49,7 +49,7 @@ from ..language.temperature import TEMPERATURE, in_scale
 from ..ledger.model import Measure
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
-from .values import Ledgers, of_a_number, tidied
+from .values import Ledgers, exchange, of_a_number, tidied
 
 
 class Result(Struct, frozen=True):
@@ -243,7 +243,7 @@ class _Work:
             return EVERYTHING
 
     def kind(self, node: Node) -> Kind:
-        return infer(node, self.measures, settled=self.target is not None)
+        return infer(node, self.measures, settled=True if self.target is not None else None)
 
     # -- the result --
 
@@ -315,9 +315,9 @@ class _Work:
     def _clash(self, target: calculation.Target, kind: Kind, goal: Kind) -> LanguageError:
         hint = _("both sides of -> need the same kind of unit")
         if self._is_money(kind) and self._is_money(goal):
-            hint = _("no exchange rate is known: multiply by one, e.g. * 7 {name}/{unit}").format(
-                name=target.unit.name, unit=kind.unit
-            )
+            hint = exchange(kind.unit, target.unit.name)
+        elif kind.flavour == "points" and goal.unit == POINT:
+            hint = _("write {text}").format(text="-> pp")
         elif {kind.flavour, goal.flavour} <= {"percent", "points", "ratio", "bare"}:
             hint = _("percentage points are a difference of two percentages")
         return LanguageError(
@@ -384,7 +384,8 @@ class _Work:
                 return right
             return right if first.flavour == "bare" and second.flavour not in ("percent", "bare") else left
         if node.operator == "*" and (whole_number := of_a_number(node, first, second)):
-            return self._unit_of(whole_number)
+            unit, scale, lang = self._unit_of(whole_number)
+            return unit, scale if "percent" in (first.flavour, second.flavour) else None, lang
         if not second.dims and (first.dims or second.flavour not in ("percent", "points")):
             return left
         if node.operator == "*" and not first.dims:

@@ -57,6 +57,8 @@ class Explainer:
     def __init__(self, report: Report, lang: str) -> None:
         self.report, self.ledger, self.decision, self.lang = report, report.ledger, report.decision, lang
         self.values = Ledgers(lambda: report, lang)
+        self._asked = ""
+        """The claim that is explained, from the others."""
 
     def quantity(self, key: str, without: Sequence[str] = ()) -> Step:
         """The chain that pins a quantity; with nothing to rest on the step says so."""
@@ -82,6 +84,7 @@ class Explainer:
         twins = next((group for group in component.twins.values() if id in group), [id])
         without = twins if len(twins) == 1 else [id]
         keys = sorted(self.report.constraints[id].unknowns)
+        self._asked = id
         return [self.quantity(key, without) for key in keys]
 
     def support(self, key: str, without: Sequence[str] = ()) -> tuple[str, ...]:
@@ -177,7 +180,7 @@ class Explainer:
             return _("cannot be told")
         domain = self.decision.problem.quantities[key].domain
         if domain.within(interval.closure()):
-            return _("not pinned by any claim")
+            return self._in_conflict(component, key, active) or _("not pinned by any claim")
         shown = trimmed(interval, domain)
         if shown.low is None or shown.high is None or shown.is_point:
             return interval_text(shown, style)
@@ -191,6 +194,21 @@ class Explainer:
         if point is None or point not in interval:
             return interval_text(shown, style)
         return "  ".join(part for part in result_text(point, shown, style) if part)
+
+    def _in_conflict(self, component: Component, key: str, active: Sequence[str]) -> str:
+        """What to say of a quantity that only claims left out for a conflict pin; "" if there are none."""
+        verdicts = self.decision.verdicts
+        out = [
+            name
+            for name in component.names
+            if name not in active and name in self.ledger.claims and verdicts[name].verdict == "contradicted"
+        ]
+        for name in out:
+            if stated_quantity(component.by_id[name]) == key and name != self._asked:
+                return _("printed as {figure} ({claim}), which other claims contradict").format(
+                    figure=self.ledger.claims[name].text, claim=name
+                )
+        return _("left open: the claims that bear on it contradict one another") if out else ""
 
     def _stating(self, component: Component, key: str, active: Sequence[str]) -> Claim | None:
         names = [n for n in active if stated_quantity(component.by_id[n]) == key and n in self.ledger.claims]

@@ -97,12 +97,24 @@ def find(ledger: Ledger, candidates: list[Match], name: str) -> list[Match]:
         for m in candidates
         if any(n.startswith((f"{wanted} ", f"{wanted}@", wanted + ".")) for n in names[m])
     ]
-    return starts or [m for m in candidates if len(wanted) > 1 and any(wanted in n for n in names[m])]
+    if starts or len(wanted) < 2 or _with_period(ledger, name):
+        return starts
+    return [m for m in candidates if any(wanted in n for n in names[m])]
+
+
+def _with_period(ledger: Ledger, name: str) -> bool:
+    """Is `w.sales@2025` asked for, a quantity of just that period? It is no part of the name of w.sales@2025Q3."""
+    try:
+        return "@" in name and bool(parse(name.partition("@")[2], ledger.fiscal_year))
+    except PeriodError:
+        return False
 
 
 def canonical(ledger: Ledger, name: str) -> str:
-    """A quantity by the one name that its period has: w.sales@2019年 is w.sales@2019."""
+    """A quantity by the ids of its names, and the one name of its period: 窑厂.销售额@2019年 is w.sales@2019."""
     subject, at, period = name.strip().partition("@")
+    subject = _by_ids(ledger, subject)
+    name = f"{subject}{at}{period}" if at else name
     try:
         found = parse(period, ledger.fiscal_year) if at else None
     except PeriodError:
@@ -112,6 +124,21 @@ def canonical(ledger: Ledger, name: str) -> str:
     entity, _dot, measure = subject.partition(".")
     vintages = Unknowns(ledger).vintages.get((entity, measure, found.text), [""]) if found.vintage else [""]
     return f"{subject}@{found.text if found.vintage == vintages[-1] else found.full}"
+
+
+def _by_ids(ledger: Ledger, subject: str) -> str:
+    """`entity.measure` in ids, where it is written with names that mean one thing each."""
+    entity, dot, measure = subject.rpartition(".")
+    if not dot:
+        return subject
+    found = [(entity, ledger.entities, "entity"), (measure, ledger.measures, "measure")]
+    ids = []
+    for said, table, kind in found:
+        meant = [
+            id for id in table if said.casefold() in map(str.casefold, names_of(ledger, Match(kind, id)))
+        ]
+        ids.append(meant[0] if said not in table and len(meant) == 1 else said)
+    return ".".join(ids)
 
 
 def names_of(ledger: Ledger, match: Match) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from ..interval import Interval
 from ..language.dimension import Kind
 from ..language.nodes import Binary, Change, ClaimRef, LanguageError, Node, Number, Over, Ref
 from ..language.period import PUBLISHED
-from ..ledger.model import Claim, Measure
+from ..ledger.model import Claim, Measure, ids_by_name
 from ..messages import _, in_quotes, listed, sense
 from ..nearest import did_you_mean
 from ..proofs.styles import quantity_style
@@ -78,7 +78,9 @@ class Ledgers:
                     _("the ledger has no {what} {name}").format(what=what, name=in_quotes(name)),
                     start,
                     start + len(name),
-                    did_you_mean(name, table),
+                    _("{name} has the id {id}: write that").format(name=in_quotes(name), id=id)
+                    if (id := ids_by_name(table).get(name.casefold()))
+                    else did_you_mean(name, table),
                     "HF003",
                 )
         key = self.key(ref)
@@ -260,6 +262,17 @@ def tidied(unit: Unit, units: Units) -> Unit:
     return unit
 
 
+def exchange(unit: str, wanted: str) -> str:
+    """How to turn money of one currency into another; a rate of the yuan is quoted in yuan, either way."""
+    if unit == "yuan":
+        return _("no exchange rate is known: divide by one, e.g. / (7 {unit}/{name})").format(
+            name=wanted, unit=unit
+        )
+    return _("no exchange rate is known: multiply by one, e.g. * 7 {name}/{unit}").format(
+        name=wanted, unit=unit
+    )
+
+
 LARGE = 100
 """From here on a percentage of a plain number is no percentage; 5% * 2 is 10%."""
 
@@ -268,6 +281,7 @@ def of_a_number(node: Binary, first: Kind, second: Kind) -> Node | None:
     """In 5% * 3 bn the 3 bn: a share of a plain number of some size is a number, no percentage of billions."""
     for number_, share, of in ((node.right, first, second), (node.left, second, first)):
         large = isinstance(number_, Number) and abs(number_.figure.value) >= LARGE
-        if large and share.flavour == "percent" and of.flavour == "bare":
+        rate = share.flavour == "percent" or share.unit.startswith("1/1")  # per 100,000
+        if large and rate and of.flavour == "bare":
             return number_
     return None

@@ -45,7 +45,7 @@ def run(settings: Settings, name: str, as_json: bool) -> int:
     if match.kind == "claim":
         keys = sorted(next(c.unknowns for c in problem.constraints if c.id == match.id))
     printer = _Printer(about(ledger, problem, keys), settings)
-    for note in filter(None, (printer.explainer.values.note_on(key) for key in keys)):
+    for note in dict.fromkeys(filter(None, map(printer.explainer.values.note_on, keys))):
         print(_("note: {text}").format(text=note), file=sys.stderr)
     record = printer.claim(match.id) if match.kind == "claim" else printer.quantity(match.id)
     if as_json:

@@ -32,6 +32,16 @@ class Entity(Struct, frozen=True):
         return tuple(n for n in (self.id, self.name, self.zh, *self.aka) if n)
 
 
+def ids_by_name(table: Mapping[str, object]) -> dict[str, str]:
+    """What of a table each name means, in small letters: its id, "" where several have the name."""
+    found: dict[str, str] = {}
+    for id, one in table.items():
+        said = (getattr(one, "name", ""), getattr(one, "zh", ""), *getattr(one, "aka", ()))
+        for name in {str(each).casefold() for each in said if each}:
+            found[name] = "" if name in found else id
+    return found
+
+
 class Measure(Struct, frozen=True):
     """What is measured, with its unit and its exact bounds (in base units)."""
 

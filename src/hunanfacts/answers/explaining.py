@@ -24,6 +24,8 @@ from ..proofs.proving import relation_text
 from ..proofs.styles import quantity_style, style_of
 from .values import Ledgers
 
+IN_CONFLICT = ("contradicted", "strained")
+
 
 class Step(Struct, frozen=True):
     """One quantity of a chain: its value, how it follows, and the steps it rests on.
@@ -201,14 +203,14 @@ class Explainer:
         out = [
             name
             for name in component.names
-            if name not in active and name in self.ledger.claims and verdicts[name].verdict == "contradicted"
+            if name not in active and name in self.ledger.claims and verdicts[name].verdict in IN_CONFLICT
         ]
         for name in out:
             if stated_quantity(component.by_id[name]) == key and name != self._asked:
-                return _("printed as {figure} ({claim}), which other claims contradict").format(
+                return _("printed as {figure} ({claim}), which does not fit the other claims").format(
                     figure=self.ledger.claims[name].text, claim=name
                 )
-        return _("left open: the claims that bear on it contradict one another") if out else ""
+        return _("left open: the claims that bear on it do not fit together") if out else ""
 
     def _stating(self, component: Component, key: str, active: Sequence[str]) -> Claim | None:
         names = [n for n in active if stated_quantity(component.by_id[n]) == key and n in self.ledger.claims]

@@ -22,11 +22,17 @@ RESULTS = (
     "net surplus", "net deficit", "surplus", "deficit", "shortfall", "current assets", "non-current assets",
     "noncurrent assets", "fixed assets", "net assets", "net current assets", "current liabilities",
     "non-current liabilities", "noncurrent liabilities", "shareholders' equity", "stockholders' equity",
-    "net cash", "net increase", "net decrease", "net change", "net interest income", "net sales", "net revenue",
-    "group", "consolidated", "ebit", "ebitda", "gdp", "gross domestic product", "gross value added", "as a whole",
+    "net cash", "cash flow from", "cash flows from", "cash generated", "cash used in", "cash provided by", "net increase",
+    "net decrease", "net change", "net interest income", "net sales", "net revenue", "group", "consolidated", "ebit",
+    "ebitda", "gdp", "gross domestic product", "gross value added", "as a whole",
     "full year", "whole year", "working capital",
 )  # fmt: skip
 """A label that begins with one names a result of the rows above it, or the whole, without the word total."""
+FLOWS = (
+    "cash flow from", "cash flows from", "net cash from", "net cash used in", "net cash generated", "net cash provided by",
+    "net cash flow from", "net cash flows from", "net cash (used in)", "cash used in", "cash provided by",
+)  # fmt: skip
+"""A label that begins with one is the sum of all rows since the last one that does."""
 LESS = ("less", "minus", "deduct", "deducting", "deduction")
 PLUS = ("add", "plus", "adding")
 """A label that begins with one is subtracted, or added."""
@@ -198,3 +204,15 @@ TIE_BLOCKED = (
 )  # fmt: skip
 MERE_SCALES = ("thousand", "million", "billion", "000", "hundred", "lakh", "crore", "mn", "bn", "m", "k")
 """Units that say how many, and not of what."""
+ON_THE_LAST = (
+    "on the quarter", "on the month", "on quarter", "on month", "quarter-on-quarter", "month-on-month", "q/q", "m/m",
+    "qoq", "mom", "on the previous", "on previous", "from the previous", "from previous", "from prior",
+    "over the previous",
+)  # fmt: skip
+"""Words of a head that is a change on the row before."""
+PERIODS = (
+    ("q1", "q2", "q3", "q4"),
+    ("first quarter", "second quarter", "third quarter", "fourth quarter"),
+    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+)
+"""Periods that follow one another, by the start of their names."""

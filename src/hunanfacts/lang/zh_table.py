@@ -26,6 +26,8 @@ RESULTS = (
 )  # fmt: skip
 RESULT_STARTS = ("全国", "全省", "全市", "全县", "全区", "全年", "总计", "收支差", "各项存款", "各项贷款")
 """A label that ends with one of the first, or begins with one of the others, names a result of the rows above."""
+FLOWS = ("活动现金流量净额", "活动产生的现金流量净额", "活动产生的现金净流量")
+"""A label that ends with one is the sum of all rows since the last one that does."""
 LESS = ("减:", "减：", "减去", "扣除", "減:", "減：")
 PLUS = ("加:", "加：", "加上")
 OPENING = ("期初", "年初", "上年结转", "上年末", "年初余额", "月初", "上月结转", "承前", "上期结转")
@@ -120,3 +122,12 @@ TIE_BLOCKED = (
 )
 MERE_SCALES = ("百", "千", "万", "亿", "百万", "千万")
 """Units that say how many, and not of what."""
+ON_THE_LAST = ("环比", "比上季", "比上月", "较上季", "较上月")
+"""Words of a head that is a change on the row before."""
+PERIODS = (
+    ("一季度", "二季度", "三季度", "四季度"),
+    ("第一季度", "第二季度", "第三季度", "第四季度"),
+    ("1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"),
+    ("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月", "十月", "十一月", "十二月"),
+)
+"""Periods that follow one another, by the start of their names."""

@@ -21,6 +21,8 @@ from .samples import FAILED, GAP, HELD, STRAINED
 
 FEWEST, FEWEST_TOLD, BITS = 3, 2, 12
 """Rows that show what a column is made from; fewer where the labels and heads tell it too."""
+FEWEST_BESIDE_TWO = 4
+"""Rows that show it beside two that do not fit."""
 MOST_PAIRS = 12
 _WIDEST = Fraction(1, 2)
 """Changes and shares are taken to lie within a stretch of this width, for how likely it is to meet one by chance."""
@@ -57,7 +59,7 @@ def changes(grid: Grid) -> Iterator[Derived]:
     """Every column whose numbers follow from other columns, in the rows that show it and those that do not."""
     amounts = [c for c, line in enumerate(grid.columns) if not line.percent]
     percents = [c for c, line in enumerate(grid.columns) if line.percent]
-    made = [one for one in _every(grid, amounts, percents) if _is_shown(one)]
+    made = [one for one in _every(grid, amounts, percents) if is_shown(one)]
     for one in made:
         rivals = [other for other in made if other.form == one.form and other.sources == one.sources]
         yield one if one is max(rivals, key=_held) else _open(one)
@@ -67,7 +69,7 @@ def _held(one: Derived) -> int:
     return sum(state == HELD for state in one.states.values())
 
 
-def _is_shown(one: Derived) -> bool:
+def is_shown(one: Derived) -> bool:
     """Do most rows that are not quite as they would have to be speak against it?"""
     return sum(state == STRAINED for state in one.states.values()) * 3 <= _held(one)
 
@@ -84,7 +86,7 @@ def _every(grid: Grid, amounts: Sequence[int], percents: Sequence[int]) -> Itera
         found: list[Derived] = []
         if line.percent or has_percent(line.label):
             if is_change(line.label):
-                found += _growths(grid, column, [c for c in amounts if c != column])
+                found += growths(grid, column, [c for c in amounts if c != column])
             if is_share(line.label) or line.percent:
                 found += _shares(grid, column, [c for c in amounts if c != column])
         elif is_change(line.label):
@@ -104,7 +106,7 @@ def _pairs(grid: Grid, columns: Sequence[int], column: int) -> Iterator[tuple[in
             yield old, new
 
 
-def _growths(grid: Grid, column: int, columns: Sequence[int]) -> Iterator[Derived]:
+def growths(grid: Grid, column: int, columns: Sequence[int]) -> Iterator[Derived]:
     for old, new in _pairs(grid, columns, column):
 
         def forced(row: int, wide: bool, old: int = old, new: int = new) -> Interval | None:
@@ -215,7 +217,8 @@ def _kept(
         else form != "ratio" and _are_named(grid, *sources)
     )
     fewest = FEWEST_TOLD if told else FEWEST
-    if len(seen) >= fewest and bits >= BITS and failed <= max(1, len(seen) // 5):
+    two = failed == 2 and len(seen) >= FEWEST_BESIDE_TWO  # each of them is a question
+    if len(seen) >= fewest and bits >= BITS and (two or failed <= max(1, len(seen) // 5)):
         yield Derived(form, column, sources, states, whole)
     elif seen and failed == 1 and form in ("growth", "change") and _are_named(grid, *sources):
         asked = {row: said if said == FAILED else GAP for row, said in states.items()}

@@ -16,6 +16,7 @@ from .grid import Line
 from .labels import (
     is_blocked,
     is_closing,
+    is_flow,
     is_less,
     is_opening,
     is_out,
@@ -27,9 +28,9 @@ from .labels import (
     names_share,
 )
 from .misprint import explains
-from .samples import FAILED, HELD, LONGEST, Grouping, View, make_hundred, state
+from .samples import FAILED, GAP, HELD, LONGEST, Grouping, View, make_hundred, state, without_gaps
 
-BITS, HELD_BITS, RESULT_BITS, TENTATIVE_BITS, LABELLED_BITS, WHOLE_BITS = 20, 14, 10, 8, 8, 4
+BITS, HELD_BITS, RESULT_BITS, TENTATIVE_BITS, LABELLED_BITS, SECTION_BITS, WHOLE_BITS = 20, 14, 10, 8, 8, 6, 4
 """How unlikely it has to be, as a power of two, that a grouping adds up by chance.
 
 Less where a label says that it is a result, or a total, or the total of all that stands above it.
@@ -191,7 +192,7 @@ def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) ->
         if (length == 2 or not manner.turned or (labelled and not is_total(own.label)))
         and (made := evaluated(view, item, *manner.members(mates[-length:]), usable, labelled,
                               BITS if manner.turned and is_sum(own.label)  # no total is a difference by its name
-                              else _less_for_all(own, length == len(stack), bits))) is not None
+                              else _less_for_all(view, own, stack[: len(stack) - length], bits))) is not None
     ]  # fmt: skip
     if labelled and len(stack) > len(mates):
         whole = tuple(other for other in sorted(stack) if view.items[other].unit == own.unit)
@@ -206,11 +207,16 @@ def _best(view: View, item: int, stack: Sequence[int], usable: Sequence[int]) ->
     )
 
 
-def _less_for_all(own: Line, whole: bool, bits: int) -> int:
-    """Of a total of all that stands above it there is but one way to add it up."""
-    if whole and is_sum(own.label):
+def _less_for_all(view: View, own: Line, left: Sequence[int], bits: int) -> int:
+    """Of a total of all that stands above it, or of a section, there is but one way to add it up.
+
+    `left` are the items above its parts.
+    """
+    if not left and is_sum(own.label):
         return WHOLE_BITS
-    return min(bits, LABELLED_BITS) if whole and bits < BITS else bits
+    if is_flow(own.label) and (not left or is_flow(view.items[left[-1]].label)):
+        return SECTION_BITS
+    return min(bits, LABELLED_BITS) if not left and bits < BITS else bits
 
 
 def _manners(view: View, own: Line, mates: Sequence[int]) -> Iterator[_Manner]:
@@ -317,6 +323,8 @@ def evaluated(
     seen: set[tuple[int, ...]] = set()
     for k in (*usable, *view.of_shares(item)):
         said, chance = state(view, made, k)
+        if said == GAP:
+            said, chance = without_gaps(view, made, k)
         if k in usable:
             made.states[k] = said
         if said == HELD:

@@ -32,7 +32,7 @@ _EN = {
 }
 _HEADS = {
     name: re.compile(_words(getattr(en, name)).pattern)
-    for name in ("LESS", "PLUS", "PARTS", "OPENING", "CLOSING", "RESULTS", "BALANCES", "BEFORE")
+    for name in ("FLOWS", "LESS", "PLUS", "PARTS", "OPENING", "CLOSING", "RESULTS", "BALANCES", "BEFORE")
 }
 _SPAN = re.compile(
     r"\b(?:the|of|full|for|this|last|prior|previous|whole|current|financial|fiscal)(?: financial| fiscal| current)? years?\b"
@@ -77,6 +77,13 @@ def is_result(label: str) -> bool:
     if bool(_HEADS["RESULTS"].match(text)) or text.endswith("as a whole"):
         return True
     return squeezed.endswith(zh.RESULTS) or squeezed.startswith(zh.RESULT_STARTS)
+
+
+@lru_cache(4096)
+def is_flow(label: str) -> bool:
+    """The sum of a section of a statement of cash flows."""
+    text = plain(label)
+    return bool(_HEADS["FLOWS"].match(text)) or _zh(text).endswith(zh.FLOWS)
 
 
 @lru_cache(4096)

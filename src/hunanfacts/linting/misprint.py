@@ -25,7 +25,7 @@ def explains(view: View, made: Grouping, sample: int) -> bool:
         half = view.half[n][sample] or 1
         digits = abs(value) // (2 * half)
         sign = (1 if value >= 0 else -1) * signs.get(n, -1)
-        if any(abs(apart + sign * (other - digits) * 2 * half) <= room for other in _others(str(digits))):
+        if any(abs(apart + sign * (other - digits) * 2 * half) <= room for other in others(str(digits))):
             return True
         if abs(apart - 2 * sign * abs(value)) <= room:
             return True  # its sign is missing
@@ -42,14 +42,15 @@ def explains_sum(total: Figure, parts: Sequence[tuple[Figure, int]]) -> bool:
     if abs(off) <= 2 * room:
         return True
     for (_figure, sign), value, step in zip(signed, values, steps, strict=True):
-        meant = [Fraction(digits) * step for digits in _others(str(int(value / step)))]
+        meant = [Fraction(digits) * step for digits in others(str(int(value / step)))]
         meant += [value * Fraction(10) ** power for exponent in POWERS for power in (exponent, -exponent)]
         if any(abs(off + sign * (other - value)) <= room for other in meant):
             return True
     return False
 
 
-def _others(digits: str) -> Iterator[int]:
+def others(digits: str) -> Iterator[int]:
+    """What one misprint makes of a number: a digit, two digits, a place of ten."""
     for place, digit in enumerate(digits):
         for new in "0123456789":
             if new != digit and (place or new != "0" or len(digits) == 1):

@@ -142,6 +142,16 @@ def make_hundred(view: View, parts: Sequence[int], sample: int) -> bool:
     return len(shares) == len(parts) > 2 and apart <= sum(view.half[part][sample] for part in parts)
 
 
+def without_gaps(view: View, made: Grouping, sample: int) -> tuple[str, int]:
+    """The same where a sign stands for a part of which there is none: it tells something only where the others hold."""
+    parts = [(n, sign) for n, sign in zip(made.parts, made.signs, strict=True) if not view.missing[n][sample]]
+    if len(parts) < 2:
+        return GAP, 0
+    given = Grouping(made.total, tuple(n for n, _ in parts), tuple(sign for _, sign in parts), made.labelled)
+    said, chance = state(view, given, sample)
+    return (HELD, chance) if said == HELD else (GAP, 0)
+
+
 def state(view: View, made: Grouping, sample: int) -> tuple[str, int]:
     """What comes of a grouping in a sample, and how many bits speak against chance where it holds."""
     total = view.value[made.total][sample]

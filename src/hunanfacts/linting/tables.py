@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from ..documents.document import Cell, Document
 from ..messages import _
 from .changes import Derived, changes
+from .faulty import have_one_fault
 from .footing import groupings
 from .grid import Grid, Line, grids
 from .joining import joined, seams
@@ -54,6 +55,7 @@ from .stating import (
     sum_relation,
     systematic_relation,
 )
+from .stepwise import stepwise
 from .systematic import systematic
 
 CERTAIN = 13
@@ -93,9 +95,9 @@ def read_tables(document: Document, whole: bool) -> Tables:
 def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterator[Relation]:
     """The relations of a grid; the cells of those that fit are put in `fitting`, if there is one."""
 
-    def fits(cells: Iterable[At]) -> bool:
+    def fits(of: Grid, cells: Iterable[At]) -> bool:
         if fitting is not None:
-            fitting.update(number.cell.start for at in cells if (number := grid.number(*at)) is not None)
+            fitting.update(number.cell.start for at in cells if (number := of.number(*at)) is not None)
         return fitting is not None
 
     derived = [*changes(grid), *products(grid)]
@@ -111,26 +113,33 @@ def _of_grid(document: Document, grid: Grid, fitting: set[int] | None) -> Iterat
             else one
             for one in found
         ]
+    plain = [one for one in found if one.state == FAILED and not one.doubts]
+    found = [
+        replace(one, doubts=())
+        if one.doubts and one.state == FAILED and any(have_one_fault(grid, one, other) for other in plain)
+        else one
+        for one in found
+    ]
     failing = [one for one in found if one.state == FAILED and not one.doubts]
     for group in _together(failing):
         cells = {at for one in group for at in one.cells}
         around = [one for one in holding if one.cells & cells][:MOST_AROUND]
         yield sum_relation(document, grid, [*group, *around])
     for one in found:
-        if (one.state != FAILED or one.doubts) and not (one.state == HELD and fits(one.cells)):
+        if (one.state != FAILED or one.doubts) and not (one.state == HELD and fits(grid, one.cells)):
             yield sum_relation(document, grid, [one])
     wrong = {(row, made.column) for made in derived for row, said in made.states.items() if said == FAILED}
     yield from whole_growths(document, grid, *seen[0], wrong)
     for view, grouped in seen:
         for odd in systematic(view, grouped):
             yield systematic_relation(document, grid, view, odd)
-    for made in derived:
+    taken = {made.column for made in derived}
+    further = [(of, made) for of, made in stepwise(grid) if made.column not in taken]
+    for of, made in (*((grid, made) for made in derived), *further):
         failed = sum(said == FAILED for said in made.states.values())
         for row, said in made.states.items():
-            if said in (HELD, STRAINED, FAILED) and not (said == HELD and fits(made.cells(row))):
-                yield derived_relation(
-                    document, grid, made, row, _derived_doubts(grid, made, row, failed, said)
-                )
+            if said in (HELD, STRAINED, FAILED) and not (said == HELD and fits(of, made.cells(row))):
+                yield derived_relation(document, of, made, row, _derived_doubts(of, made, row, failed, said))
 
 
 def _sums(grid: Grid, view: View, grouped: Sequence[Grouping], derived: Sequence[Derived]) -> Iterator[Sum]:

@@ -84,7 +84,6 @@ def test_two_slips_are_two_findings(rows: list[str], figures: set[str]) -> None:
     assert figures <= mended
 
 
-
 def test_two_rows_of_growth_that_do_not_fit_are_asked() -> None:
     rows = ["Item|2023|2024|Growth %", "Rye|8937|9345|6.4", "Oats|12011|13234|10.2", "Peas|4410|4630|7.7",
             "Beans|3125|3410|9.1", "Barley|2210|2320|5.0", "Maize|5110|5468|7.0"]  # fmt: skip

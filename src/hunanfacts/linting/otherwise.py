@@ -171,6 +171,10 @@ def _is_near(figures: Mapping[str, Figure], said: str) -> bool:
     off = abs(sum((one.value * one.unit.factor for one, _sign in parts), Fraction(0)) - total)
     if off <= abs(total) * FAR:
         return True
+    step = figures[whole].step * figures[whole].unit.factor
+    summed = sum((one.value * one.unit.factor for one, _sign in parts), Fraction(0))
+    if sorted(str(int(summed / step))) == sorted(str(int(total / step))):
+        return True  # its digits in another order
     prices = "、" in said and "共" in said and all(one.text.endswith("元") for one, _sign in parts)
     return not prices and explains_sum(figures[whole], parts)
 

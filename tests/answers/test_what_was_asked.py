@@ -58,6 +58,8 @@ def test_names_stand_for_ids(ledger: tuple[str, str]) -> None:
     [
         ("36.5 per 100,000 * 5.06 million", "1,847"),
         ("5.06 million * 36.5 per 100,000", "1,847"),
+        ("1.36%-0.11个百分点", "1.25%"),
+        ("（4.61万人-3.92万人）/632.4万人 -> %", "0.1091%"),
     ],
 )
 def test_sums_of_an_editor(expression: str, answer: str) -> None:

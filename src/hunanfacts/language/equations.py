@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .. import lang
 from ..figures import reading
+from ..figures.digits import fold
 from ..figures.reading import FigureError
 from ..messages import _
 from ..units import Units
@@ -18,6 +20,8 @@ def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Eq
     """A claim: an expression, a relation, and the figure as published. Raises LanguageError."""
     parser = Parser(text, units, fiscal)
     left = parser.expression(0)
+    if parser.position < len(text.rstrip()) and not re.search("[=<>≤≥＝＜＞]", text):
+        raise _without_relation(text, parser.position, units)
     relation = parser.relation()
     start = parser.position
     try:
@@ -25,6 +29,25 @@ def parse_claim(text: str, units: Units, fiscal: FiscalYear | None = None) -> Eq
     except LanguageError as error:
         error.left = left
         raise
+
+
+def _without_relation(text: str, start: int, units: Units) -> LanguageError:
+    """A claim whose figure follows without =: what to write, where it is a figure."""
+    left, right = text[:start].strip(), text[start:].strip()
+    hint = _("write = and the figure, e.g. x.output@2019 = 5 billion yuan")
+    try:
+        figure = reading.read(right, units)
+    except FigureError:
+        pass
+    else:
+        plain = bool(re.fullmatch(r"[^\W\d]\w*\.[^\W\d]\w*(@\S+)?", left))
+        if figure.is_percentage and figure.direction and lang.DIRECTION.match(fold(right), 0) and plain:
+            subject, at, period = left.partition("@")
+            left = f"growth({subject}@2018..{period if at and period.isdigit() else 2019})"
+            hint = _("= is missing; a change runs over two periods: {text}").format(text=f"{left} = {right}")
+        else:
+            hint = _("write {text}").format(text=f"{left} = {right}")
+    return LanguageError(_("= is missing before the figure"), start, len(text.rstrip()), hint)
 
 
 def _published(text: str, start: int, units: Units, left: Node) -> Number:

@@ -34,6 +34,16 @@ class Number(Struct, frozen=True):
     exact: bool = False
 
 
+def no_range(left: Node, right: Node) -> bool:
+    """Is `1.36%-0.11 pp`, without spaces, a subtraction for certain? Two units, or from more to less: no range."""
+    if not (isinstance(left, Number) and isinstance(right, Number)):
+        return False
+    one, other = left.figure, right.figure
+    if not (one.unit_given and other.unit_given):
+        return False
+    return one.unit.dims != other.unit.dims or one.base_value > other.base_value
+
+
 class Ref(Struct, frozen=True):
     """A quantity: entity.measure@period (no period for what has no date)."""
 

@@ -34,6 +34,7 @@ from .nodes import (
     Power,
     Ref,
     degree,
+    no_range,
 )
 from .period import PUBLISHED, Period, PeriodError
 from .period_hints import suggestion
@@ -69,12 +70,14 @@ class Parser(Cursor):
         left = self.product(depth)
         while self.position < len(self.text) and self.text[self.position] in "+-−":
             operator = "+" if self.at("+") else "-"
-            tight = isinstance(left, Number) and left.end == self.position
-            if operator == "-" and tight and self.text[self.position + 1 : self.position + 2].strip():
-                raise self.fail(_("a range or a subtraction?"),
+            behind = self.text[self.position + 1 : self.position + 2].strip()
+            tight = operator == "-" and behind and isinstance(left, Number) and left.end == self.position
+            unclear = self.fail(_("a range or a subtraction?"),
                                 _("put spaces around a minus; a range is written [5 .. 7] %"))  # fmt: skip
             self.step()
-            right = self.product(depth)
+            right = self.product(depth) if behind.isdigit() or not tight else left
+            if tight and not no_range(left, right):
+                raise unclear
             left = Binary(operator, left, right, left.start, right.end)
         return left
 

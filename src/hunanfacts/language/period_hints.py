@@ -8,6 +8,7 @@ from datetime import date
 from ..lang.en import MONTHS
 from ..messages import _
 from ..patterns import later
+from . import numeric_days
 
 FORMS = _("2019, 2019Q1, 2019H1, 2019-04, 2019-04-30, 2019/20, FY2019, 2019-01..2019-06 or published")
 _END = r"(?![\w/.–-])"
@@ -29,7 +30,7 @@ _YEAR_END = later(r"(?P<year>[0-9]{4})年{0,2}[末底]")
 
 def suggestion(text: str) -> str:
     """What to write in place of the unreadable period with which a text begins: its name, or all forms there are."""
-    return _("write {text}").format(text=_name(text.strip()) or FORMS)
+    return _("write {text}").format(text=_name(text.strip()) or numeric_days.iso(text.strip()) or FORMS)
 
 
 def _name(text: str) -> str:

@@ -245,9 +245,29 @@ def _equation(
     except LanguageError as error:
         # A figure that cannot be read does not hide unknown names beside it.
         known = () if error.left is None else (error.left,)
+        if error.code == "HF006" and (hint := _invented_unit(ledger, draft, parse, node.value)):
+            error.hint = hint
         for one in (*_names(ledger, draft, known, source)[1], error):
             document.fault(one.code, one.message, node, one.hint, one.start, one.end)
         return None
+
+
+def _invented_unit(
+    ledger: Ledger, draft: Draft, parse: Callable[[str, Units, FiscalYear | None], Equation], text: str
+) -> str:
+    """Where a measure has a word for a unit that nobody knows (dun), it was taken for things counted: the hint."""
+    try:
+        equation = parse(text, ledger.units, ledger.fiscal_year)
+    except LanguageError:
+        return ""
+    right = equation.right
+    for ref in refs(equation.left, ledger.partitions):
+        unit = ledger.measures[ref.measure].unit.name
+        if unit in draft.nouns and isinstance(right, Number) and right.figure.unit.name not in draft.nouns:
+            return _(
+                "unit: {unit} is no unit that is known; write unit: {wanted} in the measure {measure}"
+            ).format(unit=unit, wanted=right.figure.unit.name, measure=ref.measure)
+    return ""
 
 
 def _check_senses(equation: Equation, ledger: Ledger) -> None:

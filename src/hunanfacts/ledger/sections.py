@@ -23,12 +23,15 @@ from ..messages import LANGUAGES, _, in_languages, in_quotes, listed, sense
 from ..nearest import Known, did_you_mean
 from ..patterns import later
 from ..units import Units
-from .model import Claim, Entity, Identity, Ledger, Measure, Partition, Source
+from .model import Claim, Entity, Identity, Ledger, Measure, Partition, Source, ids_by_name
 from .yamltree import Document, Mapping, Node, Scalar
 from .yamltree import Sequence as YamlSequence
 
 NAME = later(r"[^\W\d]\w*")
 ID = later(r"\w[\w.-]*")
+
+SECTIONS = ("entities", "measures", "partitions", "source", "claims", "identities")
+
 T = TypeVar("T")
 
 
@@ -60,16 +63,21 @@ class Fields:
                     _("keep one"),
                 )
             elif key.value not in known:
-                lost_comma = node.flow and isinstance(value, Scalar) and not value.value
+                tight = re.fullmatch(r"([\w-]+):(\S.*)", key.value) if node.flow else None
+                lost_comma = node.flow and _is_empty(value) and not tight
                 self.cut = self.cut or lost_comma
                 hint = (
                     _(
                         "in {...} a comma ends a value: write the long form in block style, one `key: value` a line"
                     )
                     if lost_comma
+                    else _("write {text}").format(text=f"{tight[1]}: {tight[2]}")
+                    if tight
                     else _("write the colon as `: ` (half-width, with a blank), not `：`")
                     if "：" in key.value
-                    else did_you_mean(key.value, known) or _("known: {names}").format(names=listed(known))
+                    else self._not_indented(key)
+                    or did_you_mean(key.value, known)
+                    or _("known: {names}").format(names=listed(known))
                 )
                 document.fault(
                     "HF005",
@@ -79,6 +87,13 @@ class Fields:
                 )
             else:
                 self.values[key.value], self.keys[key.value] = value, key
+
+    def _not_indented(self, key: Scalar) -> str:
+        """What to say of an entry that stands at the left, below the empty section that it belongs to."""
+        last = next(reversed(self.values), "")
+        if last not in SECTIONS or not _is_empty(self.values[last]) or key.line < self.keys[last].line:
+            return ""
+        return _("put two spaces before it: it belongs to {section}:").format(section=last)
 
     def __contains__(self, key: str) -> bool:
         return key in self.values
@@ -184,6 +199,10 @@ class Fields:
         return text
 
 
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value
+
+
 def figure_of(document: Document, node: Node, units: Units) -> Figure | None:
     """The figure that a scalar is, or None and a fault."""
     if not isinstance(node, Scalar):
@@ -203,6 +222,10 @@ def entries(document: Document, node: Node, what: str, pattern: re.Pattern[str])
         return []
     if not isinstance(node, Mapping):
         hint = _("write `id: ...` lines below it, with a space after the colon")
+        if isinstance(node, Scalar) and (tight := re.match(r"([\w.-]+):([^\s:/].*)", node.value)):
+            hint = _("write {text}").format(
+                text=f"{tight[1]}: {document.lines[node.line - 1].split(':', 1)[1].strip()}"
+            )
         document.fault("HF001", _("{what}: has entries with ids").format(what=what), node, hint)
         return []
     good = []
@@ -257,6 +280,8 @@ class Draft(Struct):
     broken: set[str] = field(default_factory=set)
     fiscal_year: FiscalYear | None = None
     nouns: dict[str, Place] = field(default_factory=dict)
+    by_name: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By section the ids that names mean, once an unknown id is asked for."""
     known: dict[str, Known] = field(default_factory=dict)
     """The names of a section once one is asked for that is not among them."""
     hints: dict[str, str] = field(default_factory=dict)
@@ -264,6 +289,10 @@ class Draft(Struct):
 
     def instead(self, name: str, section: str) -> str:
         """What to write for a name that a section, read as a whole, does not have."""
+        if section not in self.by_name:
+            self.by_name[section] = ids_by_name(getattr(self, section))
+        if id := self.by_name[section].get(name.casefold()):
+            return _("{name} has the id {id}: write that").format(name=in_quotes(name), id=id)
         known = self.known.get(section)
         if known is None:
             known = self.known[section] = Known(getattr(self, section))

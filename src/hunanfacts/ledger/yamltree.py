@@ -17,6 +17,7 @@ from msgspec import Struct, field
 from ..faults import Fault, Place
 from ..messages import _
 from ..patterns import later
+from .slips import slip
 
 MAX_DEPTH = 40
 
@@ -254,18 +255,9 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
     lines = document.lines
     while line > 1 and not lines[min(line, len(lines)) - 1].strip():
         line, column = line - 1, 1
-    for candidate in range(min(line, len(lines)), max(0, line - WIDE_ABOVE), -1):
-        if wide := _WIDE_COLON.match(lines[candidate - 1]):
-            message, hint = (
-                _("a full-width colon"),
-                _("write the colon as `: ` (half-width, with a blank), not `：`"),
-            )
-            return Fault("HF001", message, document.place(candidate, wide.start(1) + 1), hint)
-    for candidate in (line, line - 1):
-        found = _slip(lines[candidate - 1]) if 0 < candidate <= len(lines) else None
-        if found:
-            message, hint, start = found
-            return Fault("HF001", message, document.place(candidate, start + 1), hint)
+    if found := slip(lines, line, at_end=mark.line + 1 > line):
+        message, hint, at, start = found
+        return Fault("HF001", message, document.place(at, start + 1), hint)
     if "mapping values are not allowed" in problem:
         message, hint = (
             _("a second `: ` on the line, or wrong indentation"),
@@ -279,48 +271,3 @@ def _yaml_fault(document: Document, error: yaml.YAMLError) -> Fault:
             _("check indentation, quotes and brackets"),
         )
     return Fault("HF001", message, document.place(line, column), hint)
-
-
-_STARTS = _("a text that starts with {sign}")
-_LACKS = _("a text that starts with {sign}, or lacks its second one")
-_SLIPS = (
-    (later(r"^ *(\t)"), _("a tab in the indentation"), _("indent with spaces")),
-    (later(r"(?:: +|- +|^ *)([@`%])"), _STARTS, _("put it in quotes")),
-    (later(r"(?:: +|- +)([>|])(?![-+0-9]* *(?:#.*)?$)"), _STARTS, _("put it in quotes")),
-    (
-        later(r"(?:: +|- +)(\[)[^\]]*$"),
-        _("a {sign} that is not closed"),
-        _("close it, or put the text in quotes"),
-    ),
-    (later(r"(?:: +|- +)(\[)[^\]]*\] *[^ ,#\]}]"), _STARTS, _("put it in quotes")),
-    (
-        later(r"(?:: +|- +)(\{)[^}]*$"),
-        _("a {sign} that is not closed"),
-        _("close it, or put the text in quotes"),
-    ),
-    (later(r"(?:: +|- +)(\{)[^}]*\} *[^ ,#\]}]"), _STARTS, _("put it in quotes")),
-    (
-        later(r'(?:: +|- +)(")(?:[^"\\]|\\.)*(?:$|" *[^ ,#\]}:])'),
-        _LACKS,
-        _("put the whole text in single quotes: '...'"),
-    ),
-    (
-        later(r"(?:: +|- +)(')(?:[^']|'')*(?:$|' *[^ ,#\]}:])"),
-        _LACKS,
-        _('put the whole text in double quotes: "..."'),
-    ),
-)
-
-
-WIDE_ABOVE = 3
-"""A key with a full-width colon is no key: the layout breaks on the lines below it."""
-_WIDE_COLON = re.compile(r"""\s*(?:-\s+)?[^\s：:'"#]+(：)(?=\s|$|[^：]*[=（(\[{0-9])""")
-
-
-def _slip(line: str) -> tuple[str, str, int] | None:
-    """The usual slips of a line that is not YAML: the message, what to write, and where."""
-    for pattern, message, hint in _SLIPS:
-        found = pattern.search(line)
-        if found:
-            return message.format(sign=found.group(1)), hint, found.start(1)
-    return None

@@ -56,6 +56,8 @@ _ALONE = re.compile(r"(?: (?:to|from|in|on|at|after|and|as)(?![a-z])|[.,;)]|\Z)"
 _HELD = re.compile("结存|存栏|在册|余额|结余|共|有|为")
 RANKS = 200
 """Bare numbers below it that change places may be ranks."""
+FEWEST = 3
+"""Parts from which on one of them may stand beside the whole."""
 FAR = Fraction(1, 10)
 """A sum that is further off, and that no misprint explains, is one of other parts."""
 SHARE_IN_A_ROW = re.compile("[MNB][^MNBP;.]{0,30}, \\Z")
@@ -81,6 +83,8 @@ def _is_plainly_other(sentence: Masked, match: re.Match[str], stated: Stated) ->
         return any(map(_DAYS.search, said)) and any(map(_HOURS.search, said))
     if any(map(_BARE_MILLION.search, said)) and any(map(_BARE.fullmatch, said)):
         return True  # from 905,000 to 1m: a million
+    if stated.form == "sum" and _fits_without_the_last(figures):
+        return True  # three ships of A, B and C, with D on order
     if stated.form in ("sum", "list") and (_REST.match(text[match.end() :]) or _ASIDE.search(match[0])):
         return True
     if roles.get("start") and roles.get("rest") and (left := _LEFT.search(text[: match.start("rest")])):
@@ -98,6 +102,18 @@ def _is_plainly_other(sentence: Masked, match: re.Match[str], stated: Stated) ->
     return False
 
 
+def _fits_without_the_last(figures: Mapping[str, Figure]) -> bool:
+    """Do the parts of a whole make it if the last one is left out, and not with it?"""
+    parts = [figure for role, figure in figures.items() if role.startswith("part")]
+    total = figures.get("total")
+    if total is None or len(parts) < FEWEST or any(one.upper is not None for one in (total, *parts)):
+        return False
+    amounts = [one.value * one.unit.factor for one in parts]
+    room = sum((one.step * one.unit.factor / 2 for one in (total, *parts)), Fraction(0))
+    off = sum(amounts, Fraction(0)) - total.value * total.unit.factor
+    return abs(off) > room and abs(off - amounts[-1]) <= total.step * total.unit.factor / 2
+
+
 def match_figures(sentence: Masked, match: re.Match[str]) -> Iterator[Figure]:
     """The figures within a match as they are printed, before they share what they say."""
     for place in range(match.start(), match.end()):
@@ -112,13 +128,16 @@ def _fits_another(sentence: Masked, match: re.Match[str], stated: Stated) -> boo
     part, whole, share = (stated.figures[role] for role in ("part", "whole", "share"))
     if whole.value == 0 or _is_share(part, whole, share):
         return False
+    part = sentence.figure(match.start("part")) or part  # as printed, whatever it shares with the whole
     others = [
         figure
         for place in sentence.found
         if (figure := sentence.figure(place)) is not None and figure.upper is None and figure.value
     ]
     others = [one for one in others if not one.unit_given or _alike(one, part)]
-    return any(_is_share(one, whole, share) or _is_share(part, one, share) for one in others)
+    return any(
+        (_alike(one, whole) and _is_share(one, whole, share)) or _is_share(part, one, share) for one in others
+    )
 
 
 def _alike(one: Figure, other: Figure) -> bool:

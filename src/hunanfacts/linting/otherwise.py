@@ -13,7 +13,7 @@ from fractions import Fraction
 from ..figures.figure import Figure
 from ..messages import _
 from .forms import Stated, asked
-from .misprint import explains_sum
+from .misprint import explains_sum, others
 from .sentences import Masked
 
 _NOT: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -22,14 +22,14 @@ _NOT: tuple[tuple[tuple[str, ...], str], ...] = (
     # 出生人口性别比 is that of the births; 恢复到2019年的88%; 累计开工率
     (("share",), "出生[^A-Z]{0,4}性别比|^(?!.*Y[^A-Z]{0,6}[MNB]).*(?:相当于|恢复[到至])Y|[,;]累计"),
     # 最低A，最高B，平均上涨C; 五年来共T，年均新增E; 全年总收入
-    (("average",), "平均[^A-Z]{0,4}(?:上涨|下降|增长|增加|减少|提高|涨|跌|偏)"),
+    (("average",), "平均[^A-Z]{0,4}(?:上涨|下降|增长|增加|减少|提高|增产|减产|涨|跌|偏|每股)"),
     (("product",), "年均(?:新增|增加|增长|净增)|(?:全家|全年总|余下)[^A-Z]{0,6}[MNB]"),
     # 本月增加D至N，同比增长p%
-    (("growth",), "(?:[本上]月|本季|年初)[^A-Z]{0,8}[MNB][到至][MNB][,;]同比"),
+    (("growth",), "(?:增加|减少|增|减)[^A-Z]{0,2}[MNB][到至][MNB][,;]同比"),
     # 是2010年的6倍, 是全省平均水平的1.5倍
     (("multiple",), "是[^A-Z]{0,14}(?:平均|全[省国市县])|^[^Y]*是Y的?X"),
     # 自然增长率同比下降D‰; 当月进出口，全年顺差
-    (("sum",), "自然增长率(?:同比|比|较)|(?:全年|累计|今年以来)[^A-Z]{0,6}(?:顺差|逆差)"),
+    (("sum",), "自然增长率(?:同比|比|较)|(?:[月Y]|当月).*[MNB].*(?:全年|累计|今年以来|本年)[^A-Z]{0,6}(?:顺差|逆差|结余)"),
     # it has sped up from 12 to 8 seconds; slowed from 30 minutes to 45
     (("direction", "growth"), "(?<![a-z])(?:sped|slow|slows|slowed|slowing|speeds?|times? got)(?![a-z])[^A-Z;.]* (?:N|B)"),
 )  # fmt: skip
@@ -37,7 +37,7 @@ NOT = tuple((forms, re.compile(pattern)) for forms, pattern in _NOT)
 """Forms, and what within or directly before a match says that it states something else."""
 _REST = re.compile("[^A-Z]{0,3}[,;](?:其余|其他|混合|另|不分)|.*(?:外迁|迁出|迁入|迁移)")
 _ASIDE = re.compile(r":.*,? with (?:the )?[MNB][^MNB]*$")
-_WIDER = re.compile("占(全[镇县市省国乡区校]|行业|世界|集团|我国)")
+_WIDER = re.compile("占(全[镇县市省国乡区校]|行业|世界|全?球|集团|我国|员工|职工)")
 _FALLEN = re.compile("(?:下降|减少|降低|下滑)\\Z")
 _OF_ANOTHER = re.compile("[,;]([^A-Z,;]{1,8}?)(?:净?增加|减少|增长|增|减|上升|下降)了?\\Z")
 _OF_THE_SAME = re.compile(
@@ -53,9 +53,16 @@ _PLACES = re.compile("(?:places?|spots?|rungs?|位次|名次)\\Z")
 _LEFT = re.compile("[末底]([^A-Z,;]{1,12}?)(?:共?有|为|达|仍有|还有)?\\Z")
 _OTHER_THING = re.compile("[是为]|[乡镇村组户人家班]|街道|社区|行政村|项目|企业|单位|学校|孩子|学生|党员")
 _ALONE = re.compile(r"(?: (?:to|from|in|on|at|after|and|as)(?![a-z])|[.,;)]|\Z)")
+_TOGETHER = re.compile(
+    "合计|共计|总计|(?<![a-z])(?:in all|altogether|all told|total|totalling|each|apiece)(?![a-z])"
+)
 _HELD = re.compile("结存|存栏|在册|余额|结余|共|有|为")
 RANKS = 200
 """Bare numbers below it that change places may be ranks."""
+LARGER = 3
+"""So many times a whole another must be at least that its shares are told from those of the first."""
+NEAR = Fraction(1, 50)
+"""A product that a misprint makes is as near as figures of two or three digits let it be."""
 FEWEST = 3
 """Parts from which on one of them may stand beside the whole."""
 FAR = Fraction(1, 10)
@@ -90,7 +97,8 @@ def _is_plainly_other(sentence: Masked, match: re.Match[str], stated: Stated) ->
     if roles.get("start") and roles.get("rest") and (left := _LEFT.search(text[: match.start("rest")])):
         return _HELD.sub("", left[1]) not in text[: match.start("plus")]  # 年末能繁母牛 of all the cattle
     if stated.form == "share" and roles.get("whole") and (wider := _WIDER.search(text, match.start())):
-        return match.start("whole") < wider.start() and wider[1] not in text[: match.start("whole")]
+        far = _is_far(figures["part"], figures["whole"], figures["share"])
+        return match.start("whole") < wider.start() and (far or wider[1] not in text[: match.start("whole")])
     if stated.form == "points" and roles.get("new") and roles.get("old"):
         new, old = (bool(_FALLEN.search(text[: match.start(role)])) for role in ("new", "old"))
         return new and not old and figures["new"].is_percentage  # 下降5.2%，比上年的3.1%回落8.3个百分点
@@ -155,6 +163,13 @@ def _is_share(part: Figure, whole: Figure, share: Figure) -> bool:
     return abs(ratio - printed) <= step
 
 
+def _is_far(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Is a share so much less than that of the part in the whole that it is one of a larger whole?"""
+    ratio = part.value * part.unit.factor / (whole.value * whole.unit.factor) if whole.value else Fraction(0)
+    printed = share.value * share.unit.factor
+    return 0 < printed * LARGER < ratio and ratio / printed not in (10, 100, 1000)
+
+
 def _perhaps(sentence: Masked, match: re.Match[str], stated: Stated) -> Stated | None:
     figures = stated.figures
     places = [place for place in range(match.start(), match.end()) if place in sentence.found]
@@ -173,6 +188,9 @@ def _perhaps(sentence: Masked, match: re.Match[str], stated: Stated) -> Stated |
         and (_OTHER_THING.match(sentence.text, match.end()))
     ):
         return asked(stated, _("the two may count other things"))
+    made = stated.form != "product" or _TOGETHER.search(match[0]) or _is_made(figures)
+    if not made and not stated.doubts:
+        return asked(stated, _("what is multiplied is not said"))
     if stated.form == "sum" and not stated.doubts and not _is_near(figures, match[0]):
         return asked(stated, _("the parts named may not be all there are"))
     return stated
@@ -196,6 +214,26 @@ def _is_near(figures: Mapping[str, Figure], said: str) -> bool:
         return True  # its digits in another order
     prices = "、" in said and "共" in said and all(one.text.endswith("元") for one, _sign in parts)
     return not prices and explains_sum(figures[whole], parts)
+
+
+def _is_made(figures: Mapping[str, Figure]) -> bool:
+    """Is a total near its count times its price, or would one misprint make it so?"""
+    if not {"count", "price", "total"} <= set(figures) or any(one.upper for one in figures.values()):
+        return True
+    count, price, total = (
+        figures[role].value * figures[role].unit.factor for role in ("count", "price", "total")
+    )
+    if not (count and price and total) or abs(count * price - total) <= abs(total) * FAR:
+        return True
+    ratio = count * price / total
+    for figure in figures.values():
+        digits = int(abs(figure.value) / figure.step)
+        for other in others(str(digits)) if digits else ():
+            if other and abs(ratio * Fraction(other, digits) - 1) <= NEAR:
+                return True
+            if other and abs(ratio / Fraction(other, digits) - 1) <= NEAR:
+                return True
+    return any(abs(ratio * Fraction(10) ** power - 1) <= NEAR for power in range(-9, 10))
 
 
 def explains_balance(figures: Mapping[str, Figure]) -> bool:

@@ -36,7 +36,6 @@ _MONTH_NUMBER |= {
 }
 _YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|21[0-9]{2})"
 _TO = r"[ ]?(?:-|—|~|～|至|到)[ ]?"
-_NUMBER = r"[0-9](?![0-9])|[0-9]{2}(?![0-9])"
 _C = "[〇零一二三四五六七八九]"
 _C2 = "[一二三四五六七八九十]{1,3}"
 _COUNTED = _any(tuple(en.UNITS_OF_NUMBER))
@@ -247,8 +246,6 @@ _URL = re.compile(
 )
 _EMAIL_LEFT = re.compile(r"[a-z0-9._%+-]{1,64}\Z")
 _EMAIL_RIGHT = re.compile(r"@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}")
-_TOKEN_LEFT = re.compile(r"[a-z0-9_-]{1,40}\Z")
-_TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[-./][a-z0-9_]+)*")
 
 
 def addresses(folded: str) -> list[Mark]:

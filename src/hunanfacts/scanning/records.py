@@ -120,10 +120,10 @@ class Records:
         self.consumed = self.behind = 0
 
     def record(
-        self, start: int, end: int, kind: str, figure: Figure, left: Left, *, unit: str = "", plain: bool = False,
+        self, start: int, end: int, kind: str, figure: Figure, left: Left, *,
         suffix: tuple[int, int] | None = None, added: tuple[str, ...] = (),
     ) -> int:  # fmt: skip
-        """Record a figure; `suffix` is where the words behind it stand, `plain` keeps its `Figure` out."""
+        """Record a figure; `suffix` is where the words behind it stand."""
         whole_end = suffix[1] if suffix else end
         direction = figure.direction if left.moved else self._inherited(start, kind)
         if direction and not left.moved:
@@ -144,13 +144,11 @@ class Records:
         words = self.shown(whole_start, whole_end)
         if figure.text != words or figure.direction != (direction or figure.direction):
             figure = replace(figure, text=words, direction=direction or figure.direction)
-        one = plain or figure.unit.factor == 1
-        value = figure.value if one else figure.value * figure.unit.factor
-        if not unit and (figure.unit_given or figure.unit.name != DIMENSIONLESS.name):
-            unit = figure.unit.name
+        value = figure.value if figure.unit.factor == 1 else figure.value * figure.unit.factor
+        told = figure.unit_given or figure.unit.name != DIMENSIONLESS.name
         return self._append(
-            start, end, kind, (whole_start, whole_end), value=value, unit=unit, direction=direction,
-            qualifier=qualifier, figure=None if plain else figure, added=added,
+            start, end, kind, (whole_start, whole_end), value=value, unit=figure.unit.name if told else "",
+            direction=direction, qualifier=qualifier, figure=figure, added=added,
         )  # fmt: skip
 
     def shown(self, start: int, end: int) -> str:

@@ -24,12 +24,12 @@ class Touching(Context):
     """Finds what touches a figure; emits figures that nothing touches, and the rest as unread."""
 
     def emit(
-        self, start: int, end: int, kind: str, figure: Figure, left: Left, *, unit: str = "", plain: bool = False,
+        self, start: int, end: int, kind: str, figure: Figure, left: Left, *,
         suffix: tuple[int, int] | None = None, added: tuple[str, ...] = (),
     ) -> int:  # fmt: skip
         """Record a figure, unless something touches it: then all of it is unread."""
         stop = suffix[1] if suffix else end
-        measured = figure.unit if figure.unit_given and not plain else None
+        measured = figure.unit if figure.unit_given else None
         reason, reach = self._before(start, left, measured is None), stop
         if not reason:
             reason, reach = self._behind(stop, measured)
@@ -44,7 +44,7 @@ class Touching(Context):
             return self.mark(Mark(start, pair.end(), "label"))
         if reason:
             return self.unread_stretch(start, reach, reason)
-        return self.record(start, end, kind, figure, left, unit=unit, plain=plain, suffix=suffix, added=added)
+        return self.record(start, end, kind, figure, left, suffix=suffix, added=added)
 
     def _is_for_each(self, start: int, kind: str, figure: Figure) -> bool:
         """Whether a figure is for each of what could not be read: 每床配备护士0.48名, 每50公斤119元."""

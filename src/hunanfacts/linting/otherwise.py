@@ -96,7 +96,7 @@ def _is_plainly_other(sentence: Masked, match: re.Match[str], stated: Stated) ->
         return True
     if roles.get("start") and roles.get("rest") and (left := _LEFT.search(text[: match.start("rest")])):
         return _HELD.sub("", left[1]) not in text[: match.start("plus")]  # 年末能繁母牛 of all the cattle
-    if stated.form == "share" and roles.get("whole") and (wider := _WIDER.search(text, match.start())):
+    if _of_a_whole(stated) and (wider := _WIDER.search(text, match.start())):
         far = _is_far(figures["part"], figures["whole"], figures["share"])
         return match.start("whole") < wider.start() and (far or wider[1] not in text[: match.start("whole")])
     if stated.form == "points" and roles.get("new") and roles.get("old"):
@@ -122,6 +122,11 @@ def _fits_without_the_last(figures: Mapping[str, Figure]) -> bool:
     return abs(off) > room and abs(off - amounts[-1]) <= total.step * total.unit.factor / 2
 
 
+def _of_a_whole(stated: Stated) -> bool:
+    """Are a part, the whole and the share of it all printed?"""
+    return stated.form == "share" and {"part", "whole", "share"} <= set(stated.figures)
+
+
 def match_figures(sentence: Masked, match: re.Match[str]) -> Iterator[Figure]:
     """The figures within a match as they are printed, before they share what they say."""
     for place in range(match.start(), match.end()):
@@ -131,20 +136,20 @@ def match_figures(sentence: Masked, match: re.Match[str]) -> Iterator[Figure]:
 
 def _fits_another(sentence: Masked, match: re.Match[str], stated: Stated) -> bool:
     """A share that is not that of this part in this whole, but fits another figure of the sentence in its place."""
-    if stated.form != "share" or not {"part", "whole", "share"} <= set(stated.figures):
+    if not _of_a_whole(stated):
         return False
     part, whole, share = (stated.figures[role] for role in ("part", "whole", "share"))
     if whole.value == 0 or _is_share(part, whole, share):
         return False
     part = sentence.figure(match.start("part")) or part  # as printed, whatever it shares with the whole
-    others = [
+    beside = [
         figure
         for place in sentence.found
         if (figure := sentence.figure(place)) is not None and figure.upper is None and figure.value
     ]
-    others = [one for one in others if not one.unit_given or _alike(one, part)]
+    beside = [one for one in beside if not one.unit_given or _alike(one, part)]
     return any(
-        (_alike(one, whole) and _is_share(one, whole, share)) or _is_share(part, one, share) for one in others
+        (_alike(one, whole) and _is_share(one, whole, share)) or _is_share(part, one, share) for one in beside
     )
 
 
@@ -171,6 +176,7 @@ def _is_far(part: Figure, whole: Figure, share: Figure) -> bool:
 
 
 def _perhaps(sentence: Masked, match: re.Match[str], stated: Stated) -> Stated | None:
+    """The relation, as a question where it may be one of ranks, of several wholes, of other things or of other parts."""
     figures = stated.figures
     places = [place for place in range(match.start(), match.end()) if place in sentence.found]
     bare = all(_ALONE.match(sentence.text, place + 1) for place in places) and all(
@@ -185,7 +191,7 @@ def _perhaps(sentence: Masked, match: re.Match[str], stated: Stated) -> Stated |
     if (
         stated.form == "within"
         and all(_THINGS.search(one.text) for one in figures.values())
-        and (_OTHER_THING.match(sentence.text, match.end()))
+        and _OTHER_THING.match(sentence.text, match.end())
     ):
         return asked(stated, _("the two may count other things"))
     made = stated.form != "product" or _TOGETHER.search(match[0]) or _is_made(figures)
@@ -205,11 +211,10 @@ def _is_near(figures: Mapping[str, Figure], said: str) -> bool:
     if "出生" in said or "births" in said or any(one.value < 0 for one, _sign in parts):
         return True  # what a natural increase is made of is said
     total = figures[whole].value * figures[whole].unit.factor
-    off = abs(sum((one.value * one.unit.factor for one, _sign in parts), Fraction(0)) - total)
-    if off <= abs(total) * FAR:
+    summed = sum((one.value * one.unit.factor for one, _sign in parts), Fraction(0))
+    if abs(summed - total) <= abs(total) * FAR:
         return True
     step = figures[whole].step * figures[whole].unit.factor
-    summed = sum((one.value * one.unit.factor for one, _sign in parts), Fraction(0))
     if sorted(str(int(summed / step))) == sorted(str(int(total / step))):
         return True  # its digits in another order
     prices = "、" in said and "共" in said and all(one.text.endswith("元") for one, _sign in parts)

@@ -1,7 +1,7 @@
 """What else an honest sentence may mean by its figures: another level of it, a rank, a price list, other wholes.
 
-Each row of the tables was a sentence that fits and looked as if it did not. What is plainly of something else states
-nothing; what only may be is asked about.
+The words are in `lang/*_otherwise.py`; each row there was a sentence that fits and looked as if it did not. What is
+plainly of something else states nothing; what only may be is asked about.
 """
 
 from __future__ import annotations
@@ -11,52 +11,34 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from ..figures.figure import Figure
+from ..lang import en_otherwise as en
+from ..lang import zh_otherwise as zh
 from ..messages import _
 from .forms import Stated, asked
 from .misprint import explains_sum, others
+from .patterns import any_of
 from .sentences import Masked
 
-_NOT: tuple[tuple[tuple[str, ...], str], ...] = (
-    # 男性就业率71%，女性就业率62%: two rates, no shares
-    (("shares",), "[男女].*率.*[男女]"),
-    # 出生人口性别比 is that of the births; 恢复到2019年的88%; 累计开工率
-    (("share",), "出生[^A-Z]{0,4}性别比|^(?!.*Y[^A-Z]{0,6}[MNB]).*(?:相当于|恢复[到至])Y|[,;]累计"),
-    # 最低A，最高B，平均上涨C; 五年来共T，年均新增E; 全年总收入
-    (("average",), "平均[^A-Z]{0,4}(?:上涨|下降|增长|增加|减少|提高|增产|减产|涨|跌|偏|每股)"),
-    (("product",), "年均(?:新增|增加|增长|净增)|(?:全家|全年总|余下)[^A-Z]{0,6}[MNB]"),
-    # 本月增加D至N，同比增长p%
-    (("growth",), "(?:增加|减少|增|减)[^A-Z]{0,2}[MNB][到至][MNB][,;]同比"),
-    # 是2010年的6倍, 是全省平均水平的1.5倍
-    (("multiple",), "是[^A-Z]{0,14}(?:平均|全[省国市县])|^[^Y]*是Y的?X"),
-    # 自然增长率同比下降D‰; 当月进出口，全年顺差
-    (("sum",), "自然增长率(?:同比|比|较)|(?:[月Y]|当月).*[MNB].*(?:全年|累计|今年以来|本年)[^A-Z]{0,6}(?:顺差|逆差|结余)"),
-    # it has sped up from 12 to 8 seconds; slowed from 30 minutes to 45
-    (("direction", "growth"), "(?<![a-z])(?:sped|slow|slows|slowed|slowing|speeds?|times? got)(?![a-z])[^A-Z;.]* (?:N|B)"),
-)  # fmt: skip
-NOT = tuple((forms, re.compile(pattern)) for forms, pattern in _NOT)
-"""Forms, and what within or directly before a match says that it states something else."""
-_REST = re.compile("[^A-Z]{0,3}[,;](?:其余|其他|混合|另|不分)|.*(?:外迁|迁出|迁入|迁移)")
+NOT = tuple((forms, re.compile(pattern)) for forms, pattern in (*zh.NOT, *en.NOT))
+_REST = re.compile(f"[^A-Z]{{0,3}}[,;](?:{any_of(zh.REST)})|.*(?:{any_of(zh.MOVED_AWAY)})")
 _ASIDE = re.compile(r":.*,? with (?:the )?[MNB][^MNB]*$")
-_WIDER = re.compile("占(全[镇县市省国乡区校]|行业|世界|全?球|集团|我国|员工|职工)")
-_FALLEN = re.compile("(?:下降|减少|降低|下滑)\\Z")
-_OF_ANOTHER = re.compile("[,;]([^A-Z,;]{1,8}?)(?:净?增加|减少|增长|增|减|上升|下降)了?\\Z")
-_OF_THE_SAME = re.compile(
-    "(?:净|总?共|一共|同比|环比|比[^A-Z]*|较[^A-Z]*|年均|累计|合计|分别|实际|绝对[额值]|[^A-Z]*[年间来])*"
-)
-_GALLON = re.compile("gal(?:lons?)?\\b|pints?\\b|quarts?\\b|加仑|加侖|品脱", re.IGNORECASE)
-_WHOSE_GALLON = re.compile("U\\.?S|UK|imperial|British|[英美]", re.IGNORECASE)
-_DAYS, _HOURS = re.compile("天|日|\\bdays?\\b"), re.compile("小时|hours?\\b|\\bh\\b")
-_BARE_MILLION = re.compile("[0-9]m\\Z")
+_WIDER = re.compile(f"占({any_of(zh.WIDER)})")
+_FALLEN = re.compile(rf"(?:{any_of(zh.FALLEN)})\Z")
+_OF_ANOTHER = re.compile(rf"[,;]([^A-Z,;]{{1,8}}?)(?:{any_of(zh.MOVED)})了?\Z")
+_OF_THE_SAME = re.compile(f"(?:{any_of(zh.OF_THE_SAME)}|[比较][^A-Z]*|[^A-Z]*[年间来])*")
+_GALLON = re.compile(rf"(?:{any_of(en.GALLONS)})\b|{any_of(zh.GALLONS)}", re.IGNORECASE)
+_WHOSE_GALLON = re.compile("|".join((*en.WHOSE_GALLON, *zh.WHOSE_GALLON)), re.IGNORECASE)
+_DAYS = re.compile(rf"{any_of(zh.DAYS)}|\b(?:{any_of(en.DAYS)})\b")
+_HOURS = re.compile(rf"{any_of(zh.HOURS)}|(?<![a-z])(?:{any_of(en.HOURS)})\b")
+_BARE_MILLION = re.compile(r"[0-9]m\Z")
 _BARE = re.compile("[0-9.,]+k?")
-_THINGS = re.compile("[0-9]个[^0-9]*\\Z")
-_PLACES = re.compile("(?:places?|spots?|rungs?|位次|名次)\\Z")
-_LEFT = re.compile("[末底]([^A-Z,;]{1,12}?)(?:共?有|为|达|仍有|还有)?\\Z")
-_OTHER_THING = re.compile("[是为]|[乡镇村组户人家班]|街道|社区|行政村|项目|企业|单位|学校|孩子|学生|党员")
-_ALONE = re.compile(r"(?: (?:to|from|in|on|at|after|and|as)(?![a-z])|[.,;)]|\Z)")
-_TOGETHER = re.compile(
-    "合计|共计|总计|(?<![a-z])(?:in all|altogether|all told|total|totalling|each|apiece)(?![a-z])"
-)
-_HELD = re.compile("结存|存栏|在册|余额|结余|共|有|为")
+_THINGS = re.compile(r"[0-9]个[^0-9]*\Z")
+_PLACES = re.compile(rf"(?:{any_of(en.PLACES, zh.PLACES)})\Z")
+_LEFT = re.compile(r"[末底]([^A-Z,;]{1,12}?)(?:共?有|为|达|仍有|还有)?\Z")
+_OTHER_THING = re.compile(any_of(zh.OTHER_THING))
+_ALONE = re.compile(rf"(?: (?:{any_of(en.AFTER_A_RANK)})(?![a-z])|[.,;)]|\Z)")
+_TOGETHER = re.compile(f"{any_of(zh.TOGETHER)}|(?<![a-z])(?:{any_of(en.TOGETHER)})(?![a-z])")
+_HELD = re.compile(any_of(zh.HELD))
 RANKS = 200
 """Bare numbers below it that change places may be ranks."""
 LARGER = 3

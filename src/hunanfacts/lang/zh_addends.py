@@ -47,20 +47,6 @@ OTHERWISE = (
 )  # fmt: skip
 """Behind others, a figure of another kind: what was planned, what there is at the end."""
 AMONG = ("其中", "包括", "内含", "含", "里面")
-NUMERALS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "兩": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
 PEOPLE = ("人", "名", "位", "口", "员")
 GENERIC = ("件", "个", "台", "项", "台套", "套", "处", "")
 """Measure words of things of several kinds together."""

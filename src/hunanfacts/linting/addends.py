@@ -13,8 +13,8 @@ from itertools import combinations
 
 from msgspec import Struct
 
+from ..lang import zh, zh_relations
 from ..lang import zh_addends as words
-from ..lang import zh_relations
 from ..messages import _
 from .patterns import any_of
 from .sentences import Masked
@@ -26,7 +26,7 @@ MOST = 20
 FURTHEST = 9
 """So many figures before a total are tried for some of them that it is the sum of."""
 _ALL = "共"
-_NUMERALS = "".join(words.NUMERALS)
+_NUMERALS = "".join(zh.SMALL_NUMBERS)
 _SUM = re.compile(
     rf"(?P<who>(?<=[,;；、。 ])(?:(?P<count>[NB])[^A-Z,;。、:：]{{0,4}}|以上[^A-Z,;。、:：]{{0,4}}|"
     rf"(?P<numeral>[{_NUMERALS}])[^A-Z,;。、:：]{{1,4}}))?(?P<sum>{any_of(zh_relations.SUM_OF)}|共)"
@@ -189,7 +189,7 @@ def _places(pieces: Sequence[Piece]) -> tuple[int, ...]:
 def _counted(sentence: Masked, total: re.Match[str]) -> int:
     """How many parts the words before a total say there are: 两家合计, 三项合计; 0 where they do not."""
     if total["numeral"]:
-        return words.NUMERALS[total["numeral"]]
+        return zh.SMALL_NUMBERS[total["numeral"]]
     figure = sentence.figure(total.start("count")) if total["count"] else None
     if (
         figure is None

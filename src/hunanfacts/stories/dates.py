@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..figures.digits import fold
-from ..lang import en, en_story
+from ..lang import en, en_story, zh
 from ..language.period import Period, PeriodError, parse
 from ..messages import _
 from ..scanning.records import Found
@@ -24,9 +24,13 @@ from .passages import BREAK, Passages
 TIME, BASE, TARGET, DATELINE = "time", "base", "target", "dateline"
 ELSEWHERE = _("the year of this part of a year stands elsewhere")
 
-_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5,
-            "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
-            "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11} | {str(n): n for n in range(1, 13)}  # fmt: skip
+_NUMBERS = {
+    **{word: en.NTHS[word] for word in ("first", "second", "third", "fourth")},
+    **{word: number for word, number in en.UNITS_OF_NUMBER.items() if 2 <= number <= 11},
+    **zh.SMALL_NUMBERS,
+    "十一": 11,
+    **{str(number): number for number in range(1, 13)},
+}
 _COUNT = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _MONTH_NAMES = "|".join((*en.MONTHS, *en.MONTHS_SHORT))
 _YEAR = re.compile(r"(?<![0-9])(1[5-9][0-9]{2}|2[01][0-9]{2})(?![0-9])")

@@ -37,8 +37,10 @@ _RATE_ZH = re.compile(
     rf"(?P<of>.*?)(?:的)?(?:同比)?(?:{'|'.join(sorted(zh_story.RATE, key=len, reverse=True))})\Z"
 )
 _APART = re.compile(r"\s*(?:[a-z-]+\s+)?(?:fewer|more|less)\s+than\b(?! (?:half|a|one|two))")
-_YEARS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "two": 2, "three": 3,
-          "four": 4, "five": 5, "six": 6, "ten": 10}  # fmt: skip
+_YEARS = {
+    **{word: number for word, number in en.UNITS_OF_NUMBER.items() if 2 <= number <= 10},
+    **{word: number for word, number in zh.SMALL_NUMBERS.items() if number > 1},
+}
 
 
 def is_multiple(one: Found) -> bool:

@@ -8,6 +8,8 @@ AT_MOST = {
     "document-megabytes": 100,
     "document-pages": 2_000,
     "page-marks": 200_000,
+    "document-marks": 5_000_000,
+    "drawing-megabytes": 50,
     "document-numbers": 300_000,
     "document-cells": 1_000_000,
     "document-tags": 3_000_000,

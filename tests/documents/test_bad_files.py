@@ -16,6 +16,7 @@ from documents.making import MAKERS
 from hunanfacts.documents.document import Document
 from hunanfacts.documents.reading import open_document, read
 from hunanfacts.faults import Fault
+from hunanfacts.limits import AT_MOST
 from hunanfacts.linting.lint import read as read_document
 from hunanfacts.units import Units
 from program import run
@@ -88,6 +89,24 @@ def form_in_form() -> bytes:
     return pdf(*CATALOGUE, PAGE % b"/XObject << /X 5 0 R >>", stream(b"/X Do"), *forms, last)
 
 
+def packed(data: bytes, how: bytes) -> bytes:
+    """A PDF of one page, its drawing packed so."""
+    return pdf(*CATALOGUE, PAGE % FONT, stream(data, b"/Filter " + how))
+
+
+def lzw(codes: list[int]) -> bytes:
+    """Codes as wide as the table of those before them wants; 256 clears it."""
+    bits, size = "", 0
+    for code in codes:
+        bits += format(code, f"0{9 + (size >= 511) + (size >= 1023) + (size >= 2047)}b")
+        size = 257 if code == 256 else size + 1
+    bits += "0" * (-len(bits) % 8)
+    return int(bits, 2).to_bytes(len(bits) // 8, "big")
+
+
+DRAWN = b"BT /F 9 Tf 20 200 Td (Profit rose to 5 million.) Tj ET "
+
+
 def with_password() -> bytes:
     from reportlab.lib.pdfencrypt import StandardEncryption
     from reportlab.pdfgen.canvas import Canvas
@@ -142,6 +161,18 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
     "a PDF that unpacks to far more": (
         ".pdf", lambda: pdf(*CATALOGUE, PAGE % FONT, stream(zlib.compress(b" " * (17 << 20)), b"/Filter /FlateDecode")),
         "times its size"),
+    "a PDF of long runs": (
+        ".pdf", lambda: packed(b"\x81 " * 420_000, b"/RunLengthDecode"), "times its size"),
+    "a PDF of runs in a packed stream": (
+        ".pdf", lambda: packed(zlib.compress(b"\x81 " * 420_000), b"[/FlateDecode /RunLengthDecode]"), "times its size"),
+    "a PDF of ever longer words": (
+        ".pdf", lambda: packed(lzw([256, 32, *range(258, 4094)] * 3), b"/LZWDecode"), "times its size"),
+    "a PDF whose text is packed as a fax": (
+        ".pdf", lambda: packed(b"\xff" * 99, b"/CCITTFaxDecode /DecodeParms << /K -1 /Columns 2000000000 >>"),
+        "without text"),
+    "a PDF whose rows are longer than all of it": (
+        ".pdf", lambda: packed(zlib.compress(DRAWN),
+                               b"/FlateDecode /DecodeParms << /Predictor 12 /Columns 999999999 >>"), "a broken PDF"),
     "a PDF that is a reference to itself": (
         ".pdf", lambda: pdf(*CATALOGUE, b"<< /Type /Page /Parent 2 0 R /MediaBox 4 0 R /Contents 4 0 R >>", b"4 0 R"),
         "refers to itself"),
@@ -183,6 +214,13 @@ READ: dict[str, tuple[str, Made, int]] = {
         ".pdf", lambda: re.sub(rb"/Length \d+", b"/Length 99999999", MAKERS[".pdf"]("A table", ROWS)), 6),
     "a table of objects that lies": (
         ".pdf", lambda: re.sub(rb"startxref\s+\d+", b"startxref\n99999999", MAKERS[".pdf"]("A table", ROWS)), 6),
+    "a page of runs": (
+        ".pdf", lambda: packed(bytes([len(DRAWN) - 1]) + DRAWN + b"\xfe \x80", b"/RunLengthDecode"), 1),
+    "a page of codes": (".pdf", lambda: packed(lzw([256, *DRAWN, 257]), b"/LZWDecode"), 1),
+    "a page of differences": (
+        ".pdf", lambda: packed(zlib.compress(b"\0" + DRAWN),
+                               b"/FlateDecode /DecodeParms << /Predictor 12 /Columns %d >>" % len(DRAWN)), 1),
+    "a page of runs that is cut off": (".pdf", lambda: packed(bytes([0, 32, 120]) + DRAWN, b"/RunLengthDecode"), 1),
     "a billion pages": (
         ".pdf", lambda: re.sub(rb"/Count \d+", b"/Count 1000000000", MAKERS[".pdf"]("A table", ROWS)), 6),
     "a dimension of the whole sheet": (
@@ -216,6 +254,43 @@ def test_what_is_read(name: str) -> None:
     document = read(f"a{ending}", data(), True)
     assert isinstance(document, Document)
     assert read_document(document, UNITS).figures == figures
+
+
+PAGES = (
+    CATALOGUE[0], b"<< /Type /Pages /Kids [3 0 R 5 0 R 6 0 R] /Count 3 >>", PAGE % FONT,
+    stream(b" " * (400 << 10) + DRAWN), PAGE % FONT, PAGE % FONT,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "words"),
+    [("document-marks", 40, "more than 40 letters"), ("drawing-megabytes", 1, "1 MB")],
+)
+def test_what_all_pages_draw_is_bounded(
+    limit: str, most: int, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert isinstance(read("a.pdf", pdf(*PAGES)), Document)
+    monkeypatch.setitem(AT_MOST, limit, most)
+    found = read("a.pdf", pdf(*PAGES))
+    assert isinstance(found, Fault)
+    assert words in found.message
+    assert limit in found.hint
+    monkeypatch.setitem(AT_MOST, limit, 3 * most)
+    assert isinstance(read("a.pdf", pdf(*PAGES)), Document)
+
+
+@pytest.mark.parametrize(
+    ("ending", "part"), [(".xlsx", SHEET), (".docx", "word/document.xml"), (".ods", "content.xml")]
+)
+def test_what_a_packed_file_lays_out_to_is_bounded(
+    ending: str, part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = changed(ending, part, b"Item", b"word " * 300_000)
+    assert isinstance(read(f"a{ending}", data), Document)
+    monkeypatch.setitem(AT_MOST, "document-megabytes", 1)
+    found = read(f"a{ending}", data)
+    assert isinstance(found, Fault)
+    assert "more than 1 MB of text" in found.message
 
 
 def test_a_formula_without_a_result_is_told_also_where_elements_have_prefixes() -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from ..faults import Fault, Place
-from ..limits import AT_MOST, more
+from ..limits import AT_MOST, more, most_bytes
 from ..messages import _
 
 BREAK = "\x1f"
@@ -61,6 +61,10 @@ class Table(Struct, frozen=True):
 
 class TooManyCells(Exception):
     """A table has more places than a document's may have; its reader stops before it makes them."""
+
+
+class TooMuchText(Exception):
+    """A packed file lays out to more text than a document may have: one string of it may stand in every cell."""
 
 
 PLACES = 20
@@ -214,12 +218,14 @@ class Builder:
         self.length = 0
 
     def say(self, text: str, spot: str = "") -> tuple[int, int]:
-        """Append a piece; where it starts and ends."""
+        """Append a piece; where it starts and ends. Raises TooMuchText."""
         start = self.length
         if spot and text and (not self.spots or self.spots[-1][1] != spot):
             self.spots.append((start, spot))
         self.parts.append(text)
         self.length += len(text)
+        if self.length > most_bytes("document-megabytes"):
+            raise TooMuchText
         return start, self.length
 
     def heading(self, text: str, spot: str) -> None:

@@ -63,17 +63,21 @@ class Line(Struct):
 def lines_of(words: Sequence[Word]) -> list[Line]:
     """Words by height; a small raised one is of the line that it overlaps."""
     lines: list[Line] = []
+    largest: list[Word] = []
     for word in sorted(words, key=lambda w: (round((w.top + w.bottom) / 2), w.left)):
         middle = (word.top + word.bottom) / 2
-        for line in reversed(lines[-3:]):
-            low = max(line.words, key=lambda w: w.size)
+        for place in range(len(lines) - 1, max(-1, len(lines) - 4), -1):
+            low = largest[place]
             if low.top <= middle <= low.bottom or (
                 word.size > low.size and word.top <= (low.top + low.bottom) / 2 <= word.bottom
             ):
-                line.words.append(word)
+                lines[place].words.append(word)
+                if word.size > low.size:
+                    largest[place] = word
                 break
         else:
             lines.append(Line([word]))
+            largest.append(word)
     lines.sort(key=lambda line: line.top)
     for number, line in enumerate(lines, 1):
         line.words.sort(key=lambda w: w.left)

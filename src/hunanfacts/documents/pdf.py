@@ -31,6 +31,7 @@ _FEW = 20
 def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
     builder = Builder()
     pages = empty = 0
+    pdf_bounds.begin()
     try:
         with pdfplumber.open(io.BytesIO(data)) as opened:
             pages = len(opened.pages)
@@ -78,17 +79,26 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
 
 def _broken(name: str, error: BaseException) -> Fault:
     if isinstance(error, pdf_bounds.TooMuch):
+        over = {
+            "page-marks": _("a PDF with more than {marks} letters and lines on a page").format(
+                marks=AT_MOST["page-marks"]
+            ),
+            "document-marks": _("a PDF with more than {marks} letters and lines").format(
+                marks=AT_MOST["document-marks"]
+            ),
+            "drawing-megabytes": _("a PDF whose pages unpack to more than {megabytes} MB").format(
+                megabytes=AT_MOST["drawing-megabytes"]
+            ),
+        }
+        if (limit := error.args[0]) in over:
+            return unreadable(name, over[limit], more(limit))
         why = {
             "packed": _("a PDF that unpacks to more than {times} times its size").format(
                 times=pdf_bounds.TIGHTEST
             ),
             "references": _("a broken PDF: it refers to itself"),
         }
-        over = _("a PDF with more than {marks} letters and lines on a page").format(
-            marks=AT_MOST["page-marks"]
-        )
-        hint = _("print it to a new PDF") if error.args[0] in why else more("page-marks")
-        return unreadable(name, why.get(error.args[0], over), hint)
+        return unreadable(name, why[limit], _("print it to a new PDF"))
     if isinstance(error, PDFPasswordIncorrect):
         return unreadable(name, _("an encrypted PDF"), _("save it without a password"))
     return unreadable(name, _("a broken PDF: {name}").format(name=damage(error)), _("print it to a new PDF"))

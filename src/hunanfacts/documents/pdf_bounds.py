@@ -8,26 +8,45 @@ copied but what words are made of: its colours and matrices are most of what a p
 from __future__ import annotations
 
 import zlib
+from io import BytesIO
 from typing import Any
 
 import pdfplumber.page as drawing
 from pdfminer import pdftypes
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTItem
+from pdfminer.lzw import LZWDecoder
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdfinterp import PDFContentParser
 from pdfplumber.page import fix_fontname_bytes
 
-from ..limits import AT_MOST
+from ..limits import AT_MOST, most_bytes
 
 MOST_REFERENCES = 32
 """References that lead to one another before an object."""
-TIGHTEST, LOOSE = 200, 16 * 2**20
+TIGHTEST, LOOSE, WIDE = 200, 16 * 2**20, 2**16
 """A stream over `LOOSE` bytes is no more than so many times as long as it is packed."""
 
 
 class TooMuch(PDFException):
-    """A PDF that costs more than it may."""
+    """A PDF that costs more than it may: the limit that it is over, or what is wrong with it."""
+
+
+def _most(packed: int) -> int:
+    """The bytes that so many may unpack to."""
+    return max(LOOSE, min(TIGHTEST * packed, most_bytes("drawing-megabytes")))
+
+
+class _Spent:
+    """What the pages of one PDF have cost so far."""
+
+    marks = drawing = 0
+
+
+def begin() -> None:
+    """A PDF is opened."""
+    _Spent.marks = _Spent.drawing = 0
 
 
 class _Zlib:
@@ -37,7 +56,7 @@ class _Zlib:
 
     @staticmethod
     def decompress(data: bytes) -> bytes:
-        most = max(LOOSE, TIGHTEST * len(data))
+        most = _most(len(data))
         worker = zlib.decompressobj()
         made = worker.decompress(data, most)
         if worker.unconsumed_tail:
@@ -61,9 +80,67 @@ class _Slowly:
         made = self.worker.decompress(data)
         self.given += len(data)
         self.made += len(made)
-        if self.made > max(LOOSE, TIGHTEST * self.given):
+        if self.made > _most(self.given):
             raise TooMuch("packed")
         return made
+
+
+def _run_lengths(data: bytes) -> bytes:
+    """A stream of runs (PDF 32000-1, 7.4.5): so many bytes as they are, or one byte so many times."""
+    made, place = bytearray(), 0
+    most = _most(len(data))
+    while place < len(data) and data[place] != 128 and len(made) <= most:
+        count = data[place]
+        if count < 128:
+            made += data[place + 1 : place + count + 2]
+            place += count + 2
+        else:
+            made += data[place + 1 : place + 2] * (257 - count)
+            place += 2
+    if len(made) > most:
+        raise TooMuch("packed")
+    return bytes(made)
+
+
+def _lzw(data: bytes) -> bytes:
+    made = bytearray()
+    most = _most(len(data))
+    for piece in LZWDecoder(BytesIO(data)).run():
+        made += piece
+        if len(made) > most:
+            raise TooMuch("packed")
+    return bytes(made)
+
+
+def _as_it_is(data: bytes, _params: object) -> bytes:
+    """Only pictures are packed as a fax, and of those nothing is read."""
+    return data
+
+
+def _predicted(undo: Any, columns_at: int) -> Any:
+    """A predictor that takes no row to be longer than all there is: each would be made before it is looked at."""
+
+    def bounded(*given: Any) -> bytes:
+        colours, columns, bits, data = given[columns_at - 1 : columns_at + 3]
+        if not 0 < colours * columns * bits // 8 <= max(WIDE, len(data)):
+            raise PDFException("columns")
+        made: bytes = undo(*given)
+        return made
+
+    return bounded
+
+
+_opened = PDFContentParser.fillfp
+
+
+def _drawn(self: PDFContentParser) -> bool:
+    """What a page, or a form on it, draws: each time that it is drawn it is read again."""
+    new = _opened(self)
+    if new:
+        _Spent.drawing += self.fp.getbuffer().nbytes  # type: ignore[attr-defined]
+        if _Spent.drawing > most_bytes("drawing-megabytes"):
+            raise TooMuch("drawing-megabytes")
+    return new
 
 
 _object = PDFDocument.getobj
@@ -86,8 +163,11 @@ class _Device(PDFPageAggregator):
 
     def _spend(self) -> None:
         self.marks += 1
+        _Spent.marks += 1
         if self.marks > AT_MOST["page-marks"]:
-            raise TooMuch("marks")
+            raise TooMuch("page-marks")
+        if _Spent.marks > AT_MOST["document-marks"]:
+            raise TooMuch("document-marks")
 
     def render_char(self, *args: Any, **named: Any) -> float:
         self._spend()
@@ -133,6 +213,12 @@ def _slim(self: drawing.Page, mark: LTItem) -> dict[str, Any]:
 def put() -> None:
     """Put the bounds on the library."""
     pdftypes.zlib = _Zlib  # type: ignore[assignment,attr-defined]
+    pdftypes.rldecode = _run_lengths  # type: ignore[attr-defined]
+    pdftypes.lzwdecode = _lzw  # type: ignore[attr-defined]
+    pdftypes.ccittfaxdecode = _as_it_is  # type: ignore[assignment,attr-defined]
+    pdftypes.apply_png_predictor = _predicted(pdftypes.apply_png_predictor, 2)  # type: ignore[attr-defined]
+    pdftypes.apply_tiff_predictor = _predicted(pdftypes.apply_tiff_predictor, 1)  # type: ignore[attr-defined]
+    PDFContentParser.fillfp = _drawn  # type: ignore[method-assign]
     PDFDocument.getobj = _followed  # type: ignore[method-assign]
     drawing.PDFPageAggregatorWithMarkedContent = _Device  # type: ignore[misc,assignment]
     drawing.Page.process_object = _slim  # type: ignore[method-assign,assignment]

@@ -20,7 +20,7 @@ from ..ledger.files import is_pipe, shown
 from ..limits import AT_MOST, most_bytes
 from ..messages import _, of_system
 from ..nearest import nearest
-from .document import Document, TooManyCells, damage, over, table_too_long, too_large, unreadable
+from .document import Document, TooManyCells, TooMuchText, damage, over, table_too_long, too_large, unreadable
 from .signs import sign_of
 
 STDIN = "-"
@@ -121,6 +121,8 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
         found = module.read(name, data, tables)
     except TooManyCells:
         return table_too_long(name, 0)
+    except TooMuchText:
+        return over(name, "document-megabytes", _("more than {most} MB of text"))
     except Exception as error:  # a broken file makes the libraries of packed formats raise whatever comes
         if not format.extra:
             raise

@@ -202,6 +202,8 @@ def page(data: bytes) -> None:
         with _folder(story__md=given) as folder:
             _kept("lint", "story.md", "--html", "page.html")
             pages.append((folder / "page.html").read_text("utf-8") if (folder / "page.html").exists() else "")
+            if given != data and not pages[0]:
+                raise Broken("no page of a plain text")
     plain, made = (re.sub(r'(?s)<script type="application/json".*?</script>', "", page) for page in pages)
     for mark in ("<script", "<iframe", "<object", "<form", "javascript:", "<base", "<link", "<meta"):
         if made and made.lower().count(mark) > plain.lower().count(mark):

@@ -24,6 +24,7 @@ PAIRS: list[tuple[str, str, str]] = [
         "pairs_letters.yaml",
         "pairs_compared.yaml",
         "pairs_addends_zh.yaml",
+        "pairs_rivals.yaml",
     )
     for pairs in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8")).values()
     for pair in pairs

@@ -18,7 +18,7 @@ from ..gate.report import Figures, Report
 from ..ledger.files import looks_like_ledger, shown
 from ..limits import AT_MOST
 from ..linting.conversions import Rates, rate_of
-from ..linting.lint import Read, lint
+from ..linting.lint import Read, lint, resolved
 from ..linting.lint import read as read_document
 from ..linting.waivers import beside
 from ..messages import _, joined, listed
@@ -117,6 +117,7 @@ def run(
 
         print(drafted([relation for one in read for relation in one.relations], units), end="")
         return REFUSED if faults else 0
+    read = resolved(read, units)
     report, asked = lint(read, units, gate.today, baseline, whole=whole, paths=known_as)
     if flags.update_baseline:
         looked_at = {known_as.get(one.file, one.file) for one in read}

@@ -80,6 +80,7 @@ RATES = (
     "age", "life", "std", "deviation", "multiple", "coverage", "turnover ratio", "cagr", "p-value", "basis points",
     "efficiency", "accuracy", "id", "code", "no", "number of", "#", "note", "notes", "ref", "diluted", "temperature",
     "date", "duration", "utilization", "utilisation", "proportion", "factor", "variance", "distinct", "unique",
+    "peak", "peaks",
 )  # fmt: skip
 """What is no amount: it is not added up."""
 SHARES = (

@@ -189,3 +189,5 @@ DOUBTS = {
 KIN = tuple("父母爷奶祖妻夫儿女子兄弟哥姐妹叔伯姑舅姨师")
 """With such a character it may be another who died."""
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+OF_A_UNIT = "分角毛折成点秒刻块"
+"""Behind a number without a unit it is a unit of its own: 由1.12元降到97分."""

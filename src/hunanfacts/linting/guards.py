@@ -107,6 +107,10 @@ _OF_ANOTHER = later(r" of (?!(?:it|them|these|those|all of them)(?![a-z]))")
 """Behind the share of a part and a whole that stand before it: 3 of 8 plants, or 52% of capacity."""
 _A_SUBGROUP = later(r" (?:of|among) (?:those|these)(?![a-z])|(?<![a-z])(?:aged|under|over) [A-Z]")
 """Between those who were asked and a share: of those under 30."""
+_BASE = later("[比较較](?:" + any_of(zh_relations.PERIODS) + ")(?:的|为)?[MNB]")
+_A_PART = later(f"{_AMONG}[^A-Z,;。、]*\\Z")
+_SEVERAL = later(r"\(P and P")
+"""Of 97 men 61 and of 112 women 57 agreed (63% and 51%): in turn those of several parts."""
 _ATTRIBUTE = re.compile("[0-9]-[a-z]", re.IGNORECASE)
 """25-metre boats: a length, and no number of boats."""
 
@@ -115,6 +119,8 @@ def own_noun(sentence: Masked, place: int) -> str:
     """The noun behind a number without a unit: 50 cts beside 1.50 dollars is another unit, and no 50 dollars."""
     if sentence.text[place] != "B":
         return ""
+    if (behind := sentence.text[place + 1 : place + 2]) and behind in zh_relations.OF_A_UNIT:
+        return behind
     found = _NOUN.match(sentence.text, place + 1)
     return found[1] if found else ""
 
@@ -177,6 +183,8 @@ def _of_the_year_before(sentence: Masked, match: re.Match[str]) -> bool:
         return False
     before = sentence.text[: match.start(role)]
     near = re.split("[,;:；：。(]", before)[-1]
+    if match.groupdict().get("parts") and _BASE.search(match["parts"]):
+        return True  # 其中儿童8.8万人次，比上年的68.3万人次增长7%
     if _MEAN.search(near) or _MOVED.search(near):
         return True  # 日均4000吨, 比上年末减少0.8万人: nothing is a part of that
     return bool(_BEFORE.search(near) and _AMOUNT.search(before))
@@ -222,6 +230,10 @@ def _of_something_else(sentence: Masked, match: re.Match[str]) -> bool:
         between = sentence.text[match.start("whole") : match.start("share")]
         if match.start("share") < match.start("whole"):
             return False  # 52% of the whole: it stands behind
+        if match.start() == match.start("whole") and _A_PART.search(sentence.text[: match.start()]):
+            return True  # 412人，其中升学97人，就业276人，就业率90.5%: of the 412
+        if _SEVERAL.match(sentence.text, match.start("share") - 1):
+            return True
         return bool(_OF_ANOTHER.match(sentence.text, match.end("share")) or _A_SUBGROUP.search(between))
     whole, part = (sentence.found[match.start(role)] for role in ("whole", "part"))
     if _ATTRIBUTE.search(whole.text):

@@ -32,6 +32,7 @@ from .culprits import likeliest, one_a_figure
 from .grouping import malformed
 from .reading import Text, relations
 from .relation import Relation
+from .rivals import failing, meant
 from .sentences import sentences
 from .tables import read_tables
 from .ticks import ticks
@@ -96,7 +97,7 @@ def read(
     tables = read_tables(document, whole or keep)
     prose = _without(document.plain, tables.numbers.values())
     found = _scanned(document, prose, units)
-    text = Text(document)
+    text = Text(document, found)
     every = list(sentences(text.content, found))
     tied = ticks(document, tables.grids, found, units)
     stated = (*relations(text, found, every, rates), *tables.relations, *tied)
@@ -135,6 +136,16 @@ def _unread(found: Iterable[Found]) -> int:
     return sum(one.kind == "unread" for one in found)
 
 
+def resolved(documents: Sequence[Read], units: Units) -> list[Read]:
+    """The documents, each with what its words may also mean where they fail as they are read first (see `rivals`)."""
+    tried = [r for one in documents for r in one.relations if r.rivals and not (r.doubts or r.fits)]
+    if not tried:
+        return list(documents)
+    others = meant(failing(tried, units), units)
+    done = {id(one): replace(others.get(id(one), one), rivals=()) for one in tried}
+    return [replace(one, relations=tuple(done.get(id(r), r) for r in one.relations)) for one in documents]
+
+
 def lint(
     documents: Sequence[Read], units: Units, today: date | None = None, baseline: Baseline | None = None,
     repairs: bool = True, whole: bool = False, paths: Mapping[str, str] = MappingProxyType({}),
@@ -144,6 +155,7 @@ def lint(
     `whole` puts also those relations to the engine that are known to fit, so that each of their figures is a claim.
     `paths` are those that fingerprints are made of, where they are not the documents' paths as they were typed.
     """
+    documents = resolved(documents, units)
     plain = [relation for one in documents for relation in one.relations if not relation.doubts]
     open_ = [relation for one in documents for relation in one.relations if relation.doubts]
     tested = {(m.place.file, m.place.line, m.place.column) for relation in plain for m in relation.members}
@@ -166,8 +178,8 @@ def lint(
     ]
     waived = sum(finding.waived for finding in left)
     report = replace(report, findings=tuple(left), waived=waived, baselined=len(found) - len(left))
-    failing = {finding.relation for finding in found}
-    tight = (by_zeros(one) for one in plain if not one.fits and one.words not in failing)
+    told = {finding.relation for finding in found}
+    tight = (by_zeros(one) for one in plain if not one.fits and one.words not in told)
     printed = [one for one in tight if one]
     asking = (*(one for one in open_ if not one.fits), *printed)
     questions = _report(compose(asking, units, paths), today, False)

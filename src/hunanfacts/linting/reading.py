@@ -16,7 +16,7 @@ from ..messages import _
 from ..scanning.records import Found
 from ..stories import passages
 from ..units import Units
-from . import across, addends, chinese, english, guards_han
+from . import across, addends, chinese, english, guards_han, rivals
 from .bases import of_another_base
 from .conversions import Rates, conversions
 from .forms import ANOTHER_PERIOD, Match, Stated, asked
@@ -56,8 +56,8 @@ OF_LEVELS = ("growth", "multiple")
 class Text:
     """The text of a document, with places found quickly."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, found: Sequence[Found] = ()) -> None:
+        self.document, self.found = document, found
         self.file, self.content = document.file, document.plain.replace(BREAK, passages.BREAK)
         self.starts = [0, *(match.end() for match in re.finditer("\n", document.content))]
 
@@ -162,6 +162,11 @@ def _relation(
             Member(role, stated.figures[role], place, stated.others.get(role, ()), stated.precision.get(role))
         )
     start, last = sentence.origins[match.start()], sentence.found[max(letters.values())].end
+    earlier = rivals.before(text.content, text.found, last)
+    taken = {role: sentence.found[place] for role, place in letters.items()}
+    clause = max((mark.end() for mark in _SEMICOLON.finditer(sentence.text, 0, match.start())), default=0)
+    begins = sentence.origins[clause]
+    later = rivals.behind(sentence, match.end())
     said = match.groupdict()
     around = _read_of(sentence, match, stated)
     reasons = [reason for reason, pattern in doubts if pattern.search(around)]
@@ -190,6 +195,7 @@ def _relation(
         (*stated.doubts, *map(_, reasons)),
         verb=said.get("up") or said.get("down") or "",
         worst=stated.worst,
+        rivals=tuple(rivals.rivals(stated, taken, start, begins, earlier, later, text.place)),
     )
 
 

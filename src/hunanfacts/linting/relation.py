@@ -29,6 +29,14 @@ class Member(Struct, frozen=True):
     """What the document calls it (a row's label, a column's head); unique in its relation where there is one."""
 
 
+class Rival(Struct, frozen=True):
+    """A figure that may be the one that is meant in a role; `place` is where it stands, if it is one of the text."""
+
+    role: str
+    figure: Figure
+    place: Place | None = None
+
+
 class Relation(Struct, frozen=True):
     """What a document says of some of its figures.
 
@@ -54,6 +62,8 @@ class Relation(Struct, frozen=True):
     """The severity that a conflict has at most: `warning` where the words leave a little room."""
     cause: str = ""
     """What explains all that fails in it at once, in words: its conflicts are one finding."""
+    rivals: tuple[Rival, ...] = ()
+    """What may be meant in place of figures that were taken because they stand nearest."""
     fits: bool = False
     """The figures are known to fit as they are printed: nothing is left to prove."""
 

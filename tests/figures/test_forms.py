@@ -81,8 +81,7 @@ def test_two_senses(text: str, one: str, unit: str, other: str, other_unit: str)
     assert (second.value, second.unit.name) == (Fraction(other), other_unit)
 
 
-def test_words_near_a_letter_settle_it() -> None:
-    assert read("100w", UNITS, NumberStyle(language="zh")).others == ()
+def test_a_currency_settles_a_letter() -> None:
     assert read("$3T", UNITS).others == read("100w yuan", UNITS).others == ()
 
 

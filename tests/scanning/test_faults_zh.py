@@ -19,6 +19,7 @@ def row(found: Found) -> list[Any]:
     figure = found.figure
     if figure is None:
         return [found.text.replace("\n", ""), found.kind]
+    assert figure.others == (), "the language of the words around settles a letter"
     upper = figure.upper
     value = f"{figure.value}..{upper.value}" if upper else figure.value
     return [

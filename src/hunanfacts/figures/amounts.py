@@ -84,8 +84,6 @@ class AmountReader(FractionReader):
             return Letter(Fraction(factor), match.end(), other) if not self.has_word(match.end()) else None
         if spaced or written == "b" or (written == "K" and not self.folded[end - 2 : end - 1].isalnum()):
             return None  # a picture in 4K
-        if self.style.language and written == "w":
-            other = None if self.style.language == "zh" else other
         return Letter(Fraction(factor), match.end(), other)
 
     def kelvins(self, end: int) -> tuple[Unit, int] | None:
@@ -167,7 +165,6 @@ class AmountReader(FractionReader):
             unit, last, end = whole, smaller, stop
         if last is None:
             numeral, end = self._cents(numeral, unit, end)
-        if last is None:
             numeral, end = self._and_a_half(numeral, unit, end)
         return numeral, unit, end
 

@@ -117,12 +117,10 @@ class NumberStyle(Struct, frozen=True):
     """What a document settles of how its numbers are written.
 
     `decimal_mark` is "." (1,234.5), "," (1.234,5) or "" where the document has both, or nothing to tell by:
-    then what can be read in two ways is refused. `language` is that of the words around ("en", "zh", "" if
-    unknown).
+    then what can be read in two ways is refused.
     """
 
     decimal_mark: str = "."
-    language: str = ""
 
 
 STANDARD = NumberStyle()

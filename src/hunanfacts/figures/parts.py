@@ -117,24 +117,24 @@ def _splits(match: re.Match[str], units: Units) -> list[Fraction]:
     if "and" in words[1:] and _in_millions(words):
         return []  # six million and two thirds: of a million
     told = any("-" not in link for link in links)
-    found = []
+    found, doubtful = list[Fraction](), list[Fraction]()
     for cut in range(1, len(words)):
-        if told and "-" in links[cut - 1]:
+        hyphened = told and "-" in links[cut - 1]
+        if hyphened and cut < len(words) - 1:
             continue  # twenty-three fifths
         top, bottom = _value(words[:cut], units), _nth(words[cut:-1], nth, units)
         if top is None or bottom is None or (top == 1) == plural:
             continue
         if nth == 4 and top >= 4 and "and" not in words:
             continue  # eight quarters are two years
-        found.append(Fraction(top, bottom))
+        (doubtful if hyphened else found).append(Fraction(top, bottom))
         if "and" in words[1:cut]:
             place = cut - 1 - words[:cut][::-1].index("and")
             whole, part = _value(words[:place], units), _value(words[place + 1 : cut], units)
             if whole is not None and part is not None and part < bottom and whole >= 100:
                 found.append(whole + Fraction(part, bottom))  # one hundred and three quarters
-    if "and" in words and not found:
-        return []
-    return found
+    # One hundred thirty-fifths: the hyphen of thirty-five, or that of two-thirds.
+    return [*found, *doubtful] if found else []
 
 
 def _in_millions(words: list[str]) -> bool:

@@ -151,10 +151,12 @@ class Figures(Senses):
         figure, end = read.figure, read.core_end
         if self.chinese and figure.unit_given and self.folded[end : end + 1] in zh.GRADES:
             return self.mark(Mark(start, end + 1, "label"))  # 5万吨级码头
-        meant = self.meant(start, end, figure) if figure.unit_given else figure
+        meant = self.meant(start, end, figure) if figure.unit_given or figure.others else figure
         if meant is None:
             return self.unread_stretch(start, end, "letter")
-        if meant is not figure:
+        if meant is not figure and not meant.unit_given:
+            figure = meant  # 100w
+        elif meant is not figure:
             return self.emit(
                 start, end, kind_of(meant.unit), meant, left, suffix=(end, read.end), added=("unit",)
             )
@@ -178,7 +180,8 @@ class Figures(Senses):
                 return self.unread_stretch(start, share, _("a share in words, which is not read"))
             if noun and (noun[1] > end or not figure.unit_given):
                 unit = noun[0] or self._count
-                rate = self.reader.per_number(noun[1], unit)  # 214 new cases per 100,000 people
+                # 214 new cases per 100,000 people, 2.5 goals per game
+                rate = self.reader.per_number(noun[1], unit) or self._divided_noun(unit, noun[1])
                 figure = replace(figure, unit=rate[0] if rate else unit, unit_given=True)
                 if rate:
                     return self.emit(start, rate[1], "measure", figure, left, added=("unit",))
@@ -221,6 +224,11 @@ class Figures(Senses):
         added = ("unit",) if divided is not figure else ()
         kind = "measure" if added and figure.unit.is_count else kind_of(figure.unit)
         return self.emit(start, end, kind, divided, left, suffix=(end, read.end), added=added)
+
+    def _divided_noun(self, unit: Unit, end: int) -> tuple[Unit, int] | None:
+        """The unit of a noun that ends at `end` with what divides it there."""
+        rate, stop = self.units.divided(self.text, unit, end)
+        return (rate, stop) if stop > end else None
 
     def _digits_end(self, start: int, read: Reading) -> int:
         """Where the number ends and its unit begins."""

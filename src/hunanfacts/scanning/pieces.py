@@ -26,6 +26,9 @@ def _one_of(**parts: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{part})" for name, part in parts.items()))
 
 
+# A denominator in words that is not known, or is not read with what stands before it.
+_EACH = r"[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+"
+
 # What touches a numeral from behind, whether a unit was read or not.
 ANY_RIGHT = _one_of(
     digit=r"[.'’]?[0-9]",
@@ -61,8 +64,7 @@ BARE_RIGHT = _one_of(
     thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
     glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
     grouped=r",[0-9]{3}(?![0-9])",
-    each=r"[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+"
-    rf"|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
+    each=rf"{_EACH}|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
 )
 # Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
 UNIT_RIGHT = _one_of(
@@ -70,6 +72,7 @@ UNIT_RIGHT = _one_of(
     ge=r"(?<=[个個])[万亿萬億](?!级|級|产|園|园|集|元级)",
     longer=r"-(?=[a-z])",
     per=r"[ ]an?[ ](?=[a-z])",
+    each=_EACH,
     pointed=rf"(?<=point)[ ](?:{_WORD})(?![a-z])|(?<=成)[ ][一二三四五六七八九]",
     million=r"(?<=[0-9]m)[ ](?=[a-z])",
     glued=r"(?<=[0-9])[kw](?![a-z0-9_-])",
@@ -89,6 +92,10 @@ PARTED_DECIMALS = re.compile(
 BATCH = re.compile(r"每([1-9][0-9]{0,5})([十百千万]{0,2})([^0-9十百千万][^0-9]{0,5})\Z")
 # 每床配备护士0.48名: for each of what is not known.
 EACH = re.compile(r"每[\u4e00-\u9fff][^0-9，。；,;：:\n\x1f]{0,16}\Z")
+# 每生每学期500元: for one of each, directly before an amount.
+EACH_PRICED = re.compile(
+    rf"(?:每[\u4e00-\u9fff](?<![{zh.EACH_VERBS}])|(?:每(?!每)[\u4e00-\u9fff]{{1,3}}){{2,}})\Z"
+)
 GROUP = re.compile(r"[0-9]{3}(?![0-9])")
 YEAR = re.compile(r"(?:1[5-9]|20)[0-9]{2}(?![0-9.,])")
 COLUMNS = re.compile(r"\t|[ ]{2}|\x1f")

@@ -31,14 +31,15 @@ class Senses(Sharing):
     def meant(self, start: int, end: int, figure: Figure) -> Figure | None:
         """The figure with the unit that the words beside it settle; None where a letter may be a scale word as well."""
         unit, last = figure.unit, self.text[end - 1]
+        if figure.others and last == zh.WATT[0].lower() and self._beside_chinese(start, end):
+            return figure.others[0] if self._is_power(start, end) else replace(figure, others=())
         if last not in "KWds":
             return figure
         if unit.name == en.KELVIN[1] and last == en.KELVIN[0]:
             near = self.folded[max(0, start - 160) : end + 60]
             return figure if any(word in near for word in (*en.KELVIN_NEAR, *zh.KELVIN_NEAR)) else None
         if unit.name == zh.WATT[1] and last == zh.WATT[0] and self.chinese:
-            near = self.folded[max(0, start - 60) : end + 30]
-            return figure if any(word in near for word in zh.WATT_NEAR) else None
+            return figure if self._is_power(start, end) else None
         if last in "ds" and Units.is_money(unit) and _POUND.search(self.folded, end - 6, end):
             pounds = self.units.word("lb")
             if pounds and self._is_mass(start, end):
@@ -47,6 +48,14 @@ class Senses(Sharing):
             if self.folded.startswith(" of ", end) and not unit.others:
                 return replace(figure, unit=Units().word("pounds") or unit)  # of fish, or of debt
         return figure
+
+    def _is_power(self, start: int, end: int) -> bool:
+        """Whether power is spoken of beside a W, so that it is watts and no ten thousands."""
+        near = self.folded[max(0, start - 60) : end + 30]
+        return any(word in near for word in zh.WATT_NEAR)
+
+    def _beside_chinese(self, start: int, end: int) -> bool:
+        return self.chinese and CJK.search(self.text, max(0, start - 12), end + 2) is not None
 
     def _is_mass(self, start: int, end: int) -> bool:
         """Whether pounds are those of a weight: weighs 130 pounds, 1,250 kilograms, or 2,756 pounds."""
@@ -61,9 +70,8 @@ class Senses(Sharing):
 
     def is_points(self, read: Reading) -> bool:
         """Whether a pct stands in a Chinese text, where it is mostly percentage points."""
-        if not self.chinese or not self.reader.is_pct(read.figure.unit, read.core_end):
-            return False
-        return CJK.search(self.text, max(0, read.start - 12), read.core_end + 2) is not None
+        is_pct = self.reader.is_pct(read.figure.unit, read.core_end)
+        return is_pct and self._beside_chinese(read.start, read.core_end)
 
     def is_course(self, left: Left, figure: Figure) -> bool:
         """Whether `over` before a length of time may be "in the course of": fell 11% over 5 years."""

@@ -47,7 +47,11 @@ class Touching(Context):
         return self.record(start, end, kind, figure, left, suffix=suffix, added=added)
 
     def _is_for_each(self, start: int, kind: str, figure: Figure) -> bool:
-        """Whether a figure is for each of what could not be read: 每床配备护士0.48名, 每50公斤119元."""
+        """Whether a figure is for each of what could not be read: 每床配备护士0.48名, 每生每学期500元."""
+        each = pieces.EACH_PRICED.search(self.folded, max(self.consumed, start - 16), start)
+        money = kind == "money" or figure.unit.name.startswith("yuan/")
+        if each and money and figure.unit.name.count("/") < each.group().count("每"):
+            return True
         if "/" in figure.unit.name:
             return False
         if kind == "money":

@@ -25,11 +25,15 @@ _DOT = later(rf"{_SPACE}*[·⋅]{_SPACE}*")
 _BLANK = later(rf"{_SPACE}*")
 _ONE = later(r"1(?![\w.])")
 _BASE = later(rf"(10{{1,11}}|1(?:00|0)?(?:,000){{1,3}})(?![0-9.,])({_SPACE}*)")
+_BATCH = later(rf"([1-9][0-9]{{0,2}})(?![0-9.,])(?:{_SPACE}*|-(?=[A-Za-z]))")
+"""So many of a unit behind a division, though no power of ten: `$12 per 50 kg`, 元/50公斤."""
 _BASE_ENDS = later(
     rf"{_SPACE}*(?:[.,;:)。，；）\n]|\Z|(?:in|for|last|this|and|compared|from|by|on|at|during|over|against|versus)\b)"
 )
 """Behind `per 100,000` where its noun is left out; any other word is a noun that is not known."""
 _ROUND = later(r"10{0,2}[百千万萬]")
+_NOT_BEHIND = {"生": tuple("产產活态態物成育长長命存"), "床": ("单", "上")}
+"""Characters behind a word that is known behind a division only with which it is another word: 每生产一吨."""
 _SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SINCE = (
@@ -106,6 +110,8 @@ class Units(Words):
             found = self._divisor(text, over) if over else self._each(text, unit, end)
             if found is None or self.opens_amount(text, *found):
                 break
+            if found[0].dims == unit.dims and found[0].name[0].isdigit():
+                break  # 5公里/3公里
             if text.startswith("pound", found[1] - 5) and self.is_money(unit):
                 found = self._pound(unit), found[1]
             unit, end = unit / found[0], found[1]
@@ -150,7 +156,8 @@ class Units(Words):
         for word, name in table().behind.items():
             end = start + len(word)
             longer = text.startswith(word, start) and (found is None or found[1] < end)
-            if longer and not (TOKEN.match(word[-1]) and TOKEN.match(text, end)):
+            cut = TOKEN.match(word[-1]) and TOKEN.match(text, end)
+            if longer and not cut and text[end : end + 1] not in _NOT_BEHIND.get(word, ()):
                 found = self._unit(name), end
         return found
 
@@ -186,12 +193,22 @@ class Units(Words):
             for character in scale.group():
                 number *= _SCALES[character]
         if number == 1:
-            return None
+            return self._batch(text, position, digits)
         found = self._plain_word(text, start, behind=True)
         if found is not None:
             return numbered(number, found[0]), found[1]
         bare = base is not None and scale is None and number >= 100 and _BASE_ENDS.match(text, base.end(1))
         return (Unit(str(number), Fraction(number), ()), base.end(1)) if base and bare else None
+
+    def _batch(self, text: str, position: int, digits: bool) -> tuple[Unit, int] | None:
+        """So many of a unit, as `50 kg`; of what is counted only where `digits` says that they divide."""
+        batch = _BATCH.match(text, position)
+        found = self._plain_word(text, batch.end(), behind=True) if batch else None
+        if batch is None or found is None or not found[0].dims or self.is_money(found[0]):
+            return None
+        if found[0].is_count and not digits:
+            return None
+        return (found[0] if batch[1] == "1" else numbered(int(batch[1]), found[0])), found[1]
 
     def _each(self, text: str, unit: Unit, end: int) -> tuple[Unit, int] | None:
         """What ` a share` or ` each` divides by."""

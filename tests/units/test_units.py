@@ -24,7 +24,7 @@ from hunanfacts.units import (
     multiply_dims,
     remember,
 )
-from hunanfacts.units.extra import FAMILIES, Definition, family_definitions
+from hunanfacts.units.definitions import FAMILIES, Definition, family_definitions
 
 BOOK = Units()
 TABLE: dict[str, Any] = json.loads(remember.TABLE.read_text(encoding="utf-8"))

@@ -178,7 +178,8 @@ NOT_QUALIFIERS = (
 )  # fmt: skip
 PER_BEFORE = {
     "亩均": "mu", "亩产": "mu", "畝產": "mu", "每亩": "mu", "畝均": "mu", "每畝": "mu", "人均": "person",
-    "每人": "person", "生均": "student", "每生": "student", "每生产": "", "每生產": "", "户均": "household", "每户": "household", "戶均": "household", "每公顷": "ha", "每平方米": "m2",
+    "每人": "person", "生均": "student", "每生": "student", "每生产": "", "每生產": "",
+    "户均": "household", "每户": "household", "戶均": "household", "每公顷": "ha", "每平方米": "m2",
     "每平方公里": "km2", "每吨": "tonne", "吨均": "tonne", "每公斤": "kg", "每斤": "jin", "每公里": "km",
     "每小时": "h", "每秒": "s", "每分钟": "minute", "时速": "h", "每天": "day", "每月": "month", "每年": "year",
     "每千瓦时": "kWh", "每家企业": "enterprise", "村均": "village", "每村": "village",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from fractions import Fraction
 
 from msgspec.structs import replace
@@ -17,8 +16,8 @@ from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .marks import CLASS_AFTER, Mark
 from .nouns import counted, in_so_many
+from .opening import Opening
 from .records import Left, kind_of
-from .senses import Senses
 
 NUMERALS = "".join(zh.DIGITS) + "".join(zh.SCALES)
 
@@ -26,14 +25,6 @@ DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 RUN = re.compile(f"[{NUMERALS}]+")
 
-_MONEY_BEFORE = re.compile(
-    r"(?:(?<![a-z])[a-z]{1,4}\.?)?[$€£¥\u20a0-\u20cf\u0e3f][ ]{0,8}[-+(]?\Z"
-    r"|(?<![a-z])(?P<word>[a-z]{1,10})\.?[ ]?-?\Z|[\u4e00-\u9fff]{2,4}[ ]?\Z"
-)
-
-# What stands before a number, past a space, a hyphen or a bracket, if a currency does.
-_MAY_BE_MONEY = re.compile(r"(?<![0-9,;:!?'\"”’，。、；：（）%] )(?<![0-9,;:!?'\"”’，。、；：（）%\n\t])")
-_LATIN = "abcdefghijklmnopqrstuvwxyz."
 TOKEN_RIGHT = re.compile(r"[a-z0-9_]*(?:[.-][0-9][a-z0-9_]*)*")
 
 _JOINT = re.compile(r"[ ]?(?:[-—~～至到和与與]|to[ ]|and[ ])")
@@ -47,57 +38,13 @@ _SOME_OF = re.compile(rf"(?:{'|'.join(en.SCALE_PLURALS)}|(?<=a[ ])score)[ ]of\Z"
 _SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
 _SPACED_LETTERS = tuple("MBKT")
 _AMONG = re.compile(rf"(?:中|里|当中)(?:就|约|至少)?有[{NUMERALS}0-9.]{{1,8}}")
-_SCALED_LOSS = re.compile(
-    rf"[-+]?(?:[a-z]{{0,3}}[$€£¥₹][ ]?|[a-z]{{3}}[ ]?)?[0-9][0-9,.]*\)"
-    rf"[ ]?(?:{'|'.join((*en.NUMBER_TAILS, 'bn', 'mn', 'm'))}|[万亿])(?![a-z])"
-    r"|[0-9][0-9,.]*\)%|[0-9][0-9,]*\.[0-9]+\)[ ](?:percent|per cent|pct)(?![a-z])"
-)
-_LOSS = re.compile(r"[0-9][0-9,.]*\)(?=[ ]{2}|[ ]?[\n\t\x1f|]|\Z)")
-_CELL = re.compile(r"(?:[ ]{2}|[\n\t\x1f|][ ]?|\A)\Z")
-
-
 _RATIO = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})/([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})(?![0-9/])"
 )
 
 
-class Figures(Senses):
+class Figures(Opening):
     fault: FigureError | None = None
-
-    def opening(self, place: int) -> int:
-        """Where a number begins, with its point, its sign, its currency and the brackets of a loss."""
-        point = self.folded[place - 1 : place] == "." and place > self.consumed
-        if point and not (self.folded[place - 2 : place - 1].isalnum() and place > 1):
-            place -= 1
-        start = self.sign(place)
-        found = None
-        if _MAY_BE_MONEY.match(self.text, start) and not self._is_plain_word_before(start):
-            found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
-        if found:
-            chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
-            begins: Sequence[int] = range(found.start(), start - 1) if chinese else (found.start(),)
-            if not chinese and not found["word"] and found.group()[0] in _LATIN:  # cost$5
-                begins = (found.start(), start - len(found.group().lstrip(_LATIN)))
-            for begin in begins:
-                money = self.reader.currency(begin) or self.reader.millions_of(begin)
-                if money and money[1] <= start and not self.folded[money[1] : start].strip(" (-+"):
-                    return self.sign(begin - 1 if self._is_loss(begin) else begin)
-        return self.sign(start - 1) if self._is_loss(start) else start
-
-    def _is_plain_word_before(self, start: int) -> bool:
-        """Whether a word that begins no unit stands before a number: rose to 5."""
-        before = self.text[max(self.consumed, start - 16) : start].rstrip(" -")
-        word = before.rpartition(" ")[2]
-        return word.isalpha() and word.isascii() and len(word) < 12 and not self.units.may_begin(word)
-
-    def _is_loss(self, start: int) -> bool:
-        """(1,234) alone in the cell of a table, (€12.3) million, (3.4)%."""
-        if start <= self.consumed or self.folded[start - 1] != "(":
-            return False
-        if _SCALED_LOSS.match(self.folded, start):
-            return True
-        match = _LOSS.match(self.folded, start)
-        return match is not None and _CELL.search(self.folded, max(0, start - 3), start - 1) is not None
 
     def quantity(self, place: int, spelled: bool = False) -> int:
         """Read the figure whose numeral starts at `place`; `spelled` if it is written in words."""

@@ -64,7 +64,8 @@ BARE_RIGHT = _one_of(
     thirds=rf"[ -](?:a[ ])?(?:{_PART})(?=[ ]?(?:%|percent|miles|inch))",
     glued=rf"(?:{_GLUED})(?![a-z0-9_-])",
     grouped=r",[0-9]{3}(?![0-9])",
-    each=rf"{_EACH}|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
+    each=_EACH
+    + rf"|[ ]an?[ ](?:{'|'.join(en_amounts.TIMES_OF_RATE)})(?![a-z-]|[ ](?:{'|'.join(en_amounts.NO_PER)})(?![a-z]))",
 )
 # Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
 UNIT_RIGHT = _one_of(

@@ -13,7 +13,7 @@ the whole of which percentage points are hundredths, and one for each kind of co
 """
 
 from .book import Units
-from .extra import Dims, UnitDefinitionError
+from .definitions import Dims, UnitDefinitionError
 from .printing import plural, printed, singular
 from .unit import DIMENSIONLESS, Unit, family_of, multiply_dims
 

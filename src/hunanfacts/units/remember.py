@@ -15,7 +15,15 @@ from typing import Any
 from msgspec import Struct, field
 
 from ..messages import _
-from .extra import FAMILIES, Definition, UnitDefinitionError, family_definitions, fold, new_registry, resolve
+from .definitions import (
+    FAMILIES,
+    Definition,
+    UnitDefinitionError,
+    family_definitions,
+    fold,
+    new_registry,
+    resolve,
+)
 from .table import Index
 
 FOLDER = Path(__file__).parent

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from ..patterns import later
-from .extra import Row, fold
+from .definitions import Row, fold
 
 # A letter, digit or `_` of a script that puts spaces between words (not Chinese, no raised or lowered digit).
 LETTER = r"[^\W\u2070-\u209f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff²³¹]"

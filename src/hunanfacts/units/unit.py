@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from .extra import Dims
+from .definitions import Dims
 from .table import table
 
 _MAX_POWER = 99

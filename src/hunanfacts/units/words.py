@@ -9,7 +9,8 @@ from typing import Self
 
 from ..nearest import Near
 from ..patterns import later
-from .extra import Row, resolve_extra
+from .definitions import Row
+from .extra import resolve_extra
 from .printing import plural, singular
 from .settling import Settling
 from .table import TOKEN, table

@@ -16,12 +16,18 @@ BEFORE = {
     "<": ("<", "less than", "under", "below", "fewer than", "lower than", "short of", "south of"),
     "<=": ("<=", "≤", "≦", "⩽", "up to", "at most", "no more than", "no higher than", "not more than", "not above",
            "not exceeding", "not to exceed", "did not exceed", "does not exceed", "do not exceed", "never exceeding",
+           *(f"{may} not exceed" for may in ("will", "would", "can", "could", "may", "must", "shall", "should")),
            "not over", "as much as", "as many as", "a maximum of", "maximum"),
     "~": ("~", "≈", "∼", "≅", "≃", "c.", "ca.", "ca", "about", "around", "approximately", "approx.", "approx", "roughly",
           "some", "circa", "an estimated", "at around", "at about", "more or less", "in the region of"),
     "<~": ("nearly", "almost", "close to", "just under"),
 }  # fmt: skip
 
+# Directly before a qualifier or a change these deny it: will not exceed 5%, hardly more than 5%.
+DENIALS = (
+    r"(?:(?<![a-z])(?:not|never|cannot|hardly|scarcely|barely|rarely|seldom|no[ ]longer)|n['’]t)"
+    r"(?:[ ](?:be|been|have|have[ ]been|yet|quite|even|yet[ ]been))?[ ]"
+)
 # Written after a figure.
 AFTER = {
     ">=": ("or more", "and more", "or above", "or over", "and above", "and over", "and up", "or higher",

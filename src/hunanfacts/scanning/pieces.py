@@ -27,7 +27,7 @@ def _one_of(**parts: str) -> re.Pattern[str]:
 
 
 # A denominator in words that is not known, or is not read with what stands before it.
-_EACH = r"[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+"
+_EACH = r"(?:[ ]of[ ][a-z]+)?[ ]per[ ](?!(?:se|cent|annum)(?![a-z]))[0-9a-z]+"
 
 # What touches a numeral from behind, whether a unit was read or not.
 ANY_RIGHT = _one_of(
@@ -43,6 +43,7 @@ ANY_RIGHT = _one_of(
     many=rf"[多余餘](?=[，。；、）,.;)\s以]|\Z)|多(?!{_NO_MANY})(?=[{_NUMERALS}])",
     part=rf"[ -]and[ -](?:{_A_PART})",
     share=r"[ ]in[ ](?:every[ ][$€£¥]?|[$€£¥])[0-9]+(?:[.,][0-9]+)*"
+    r"|[ ](?:out[ ]of|of|for|on|from)[ ]every[ ](?:dollar|pound|euro|yuan|rupee)(?![a-z])"
     r"|[ ](?:per|for[ ](?:each|every))[ ][$€£¥][0-9]+(?:[.,][0-9]+)*",
     ends=r"[ ]to[ ][0-9]{1,2}[ ](?:in|out[ ]of)[ ](?:every[ ])?[0-9]{1,3}(?![0-9.,%]*[0-9%])",
     about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)|(?<=分之[一二三四五六七八九])[强弱](?![0-9一二三四五六七八九度势])",
@@ -70,6 +71,7 @@ BARE_RIGHT = _one_of(
 # Behind a unit: a scale word that belongs before it (75 USD million), 30个亿, a longer unit.
 UNIT_RIGHT = _one_of(
     scale=rf"[ ](?:{'|'.join(en.NUMBER_TAILS)})(?![a-z])",
+    times=zh.TIMES_OF_COUNT,
     ge=r"(?<=[个個])[万亿萬億](?!级|級|产|園|园|集|元级)",
     longer=r"-(?=[a-z])",
     per=r"[ ]an?[ ](?=[a-z])",
@@ -120,6 +122,7 @@ MATERIAL = re.compile(f"(?:{'|'.join(_PIECES)})+")
 # A score, a pair of pages: two whole numbers joined by a dash, with nothing that says what they count.
 PAIR = re.compile(r"[0-9]{1,4}(?:[-–—][0-9]{1,4}){1,3}(?![0-9.,]*[0-9%]|[ ]?[%$€£¥\u4e00-\u9fff]|[a-z])")
 AND = re.compile(r"[ ]{1,2}(?:and[ ])?(?=[0-9])")
+DENIED = re.compile(rf"(?:{en.DENIALS}|{zh.DENIALS})\Z")
 LETTERS = re.compile(r"[a-z]+")
 DIGITS = re.compile(r"[0-9][0-9/]*")
 ENDS = ("", *",.;:)，。；：）、\n")
@@ -171,6 +174,8 @@ REASONS = {
     "scale": _("a scale word follows the unit"),
     "ge": _("a scale word follows 个"),
     "longer": _("the unit goes on and is not known whole"),
+    "times": _("the unit goes on and is not known whole"),
+    "denied": _("the word before it that says more or less is denied"),
     "number": _("a numeral stands before it that is not read"),
     "sign": _("a sign stands before it that is not read"),
     "bracket": _("brackets that may make it negative"),

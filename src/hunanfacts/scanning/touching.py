@@ -31,6 +31,10 @@ class Touching(Context):
         stop = suffix[1] if suffix else end
         measured = figure.unit if figure.unit_given else None
         reason, reach = self._before(start, left, measured is None), stop
+        if left.start < start and pieces.DENIED.search(
+            self.folded, max(self.consumed, left.start - 24), left.start
+        ):
+            reason = "denied"
         if not reason:
             reason, reach = self._behind(stop, measured)
         if measured is not None and measured.name == "quarter" and " and " in self.folded[start:end]:
@@ -43,7 +47,7 @@ class Touching(Context):
         if pair:
             return self.mark(Mark(start, pair.end(), "label"))
         if reason:
-            return self.unread_stretch(start, reach, reason)
+            return self.unread_stretch(left.start if reason == "denied" else start, reach, reason)
         return self.record(start, end, kind, figure, left, suffix=suffix, added=added)
 
     def _is_for_each(self, start: int, kind: str, figure: Figure) -> bool:

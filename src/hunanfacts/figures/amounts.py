@@ -126,7 +126,7 @@ class AmountReader(FractionReader):
         noun = self.units.parse_at(self.text, self.skip(stop))
         if noun and over and self.units.is_money(noun[0]):
             return None
-        if noun and (self.units.is_money(noun[0]) or "/" in noun[0].name):
+        if noun and self.units.is_money(noun[0]):
             noun = None
         rate = self.units.parse(f"1/{number.value} {noun[0].name}" if noun else f"1/{number.value}")
         if rate is None:
@@ -212,11 +212,7 @@ class AmountReader(FractionReader):
         """5'11" and 2h14m: parts told by signs and letters."""
         if not numeral.plain:
             return None
-        feet = (
-            _FEET.match(self.text.replace("’", "'"), end)
-            if self.text[end : end + 1] in ("'", "’", "′")
-            else None
-        )
+        feet = _FEET.match(self.folded, end)
         if feet:
             found = self.arabic(feet.end())
             part, stop = self.with_fraction(*found) if found else (None, end)

@@ -294,9 +294,9 @@ def _section(tokens: Sequence[Token], plain: bool) -> tuple[int, int] | None:
         if token == "零":
             if pending is not None or gap:
                 return None
-            gap = place > 0
-            if not place and len(tokens) == 1:
-                return 0, 1
+            if not place:
+                return (0, 1) if len(tokens) == 1 else None
+            gap = True
         elif isinstance(token, int):
             if pending is not None:
                 return None

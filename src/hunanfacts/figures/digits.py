@@ -215,7 +215,7 @@ class DigitReader:
         if points and commas:
             decimal, other = (".", ",") if written.rindex(".") > written.rindex(",") else (",", ".")
             whole, _nothing, decimals = written.rpartition(decimal)
-            if decimal in whole or not _GROUPED.fullmatch(whole):
+            if not _GROUPED.fullmatch(whole):
                 raise self._not_grouped(written, start, end)
             return whole.replace(other, ""), decimals
         if not points and not commas:

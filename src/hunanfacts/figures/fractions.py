@@ -58,7 +58,7 @@ class FractionReader(PartReader):
 
     def with_fraction(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """The fraction behind a whole number: 5 1/2, 5-1/2, 2½, 5 and a half."""
-        if numeral.step != 1 or not numeral.plain:
+        if not numeral.plain:
             return numeral, end
         match = _MIXED.match(self.folded, end)
         if not match:

@@ -157,7 +157,7 @@ def _nth(before: list[str], nth: int, units: Units) -> int | None:
     """The denominator that the words before an ordinal and the ordinal make: thirty fifths are of 35."""
     if not before:
         return nth
-    if "and" in before and before[0] == "and":
+    if before[0] == "and":
         return None
     ones = next(
         (word for word, value in (*en.UNITS_OF_NUMBER.items(), *en.TENS.items()) if value == nth), None

@@ -165,13 +165,7 @@ class ScaleReader(SpokenReader):
 
     def _and_more(self, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """3 million and a half."""
-        if (
-            numeral.scale == 1
-            or numeral.scale < 1000
-            or numeral.step != numeral.scale
-            or self.expression
-            or numeral.in_words
-        ):
+        if numeral.scale < 1000 or numeral.step != numeral.scale or self.expression or numeral.in_words:
             return numeral, end
         more, stop = self.and_fraction(numeral, end)
         return (replace(more, qualifier="") if stop > end else numeral), stop
@@ -179,7 +173,7 @@ class ScaleReader(SpokenReader):
     def _with_smaller(self, numeral: Numeral, end: int, many: str) -> tuple[Numeral, int, str]:
         """The smaller parts behind digits and a scale word: 5 lakh 20 thousand, 4 thousand 3 hundred and 21."""
         limit = numeral.scale
-        if limit == 1 or numeral.in_words or numeral.qualifier:
+        if numeral.in_words or numeral.qualifier:
             return numeral, end, many
         while limit > 1 and not many and numeral.step >= limit:
             link = _LINK.match(self.folded, end)

@@ -51,8 +51,6 @@ _OTHER, _MARGIN, _SIGN, _SAID, _NEUTRAL, _LEVEL, _OF, _WAY = (1 << place for pla
 class Context(Records):
     def divided(self, figure: Figure, start: int) -> Figure:
         """人均, 亩均 and per capita in the subject divide the figure."""
-        if figure.is_percentage or "/" in figure.unit.name or figure.unit.name == "times":
-            return figure
         window = self.folded[max(self.consumed, start - WIDTH) : start]
         if not _PER.search(window):
             return figure

@@ -145,4 +145,8 @@ class Names(Figures):
 
     def is_second(self, place: int, end: int) -> bool:
         """`second` as a unit of time: per second, a second."""
-        return self.folded[place:end] == "second" and self.folded[:place][-4:] in ("per ", "ten ", "each")
+        return self.folded[place:end] == "second" and self.folded[max(0, place - 4) : place] in (
+            "per ",
+            "ten ",
+            "each",
+        )

@@ -186,5 +186,6 @@ REASONS = {
     "parted": _("digits follow on the next line that may belong to the number"),
     "stop": _("a full stop stands between digits where a decimal point may be meant"),
     "comma": _("a comma stands between digits where a decimal point may be meant"),
+    "dot": _("a point stands before it that may be a decimal point"),
     "symbol": _("the sign of a currency that is not read"),
 }

@@ -39,6 +39,8 @@ class Touching(Context):
             reason, reach = self._behind(stop, measured)
         if measured is not None and measured.name == "quarter" and " and " in self.folded[start:end]:
             reason = "part"  # one hundred and three quarters
+        if self.folded[start:end] == "three-quarter":
+            reason = "part"  # a three-quarter coat, or a three-quarter decline
         if figure.in_words and " over " in self.folded[start:end]:
             reason = "over"  # one over twenty, or a score
         if not reason and self.chinese and self._is_for_each(start, kind, figure):
@@ -209,6 +211,8 @@ class Touching(Context):
         if start <= self.consumed:
             return ""
         before = self.folded[start - 1]
+        if before == "." and not bare and self.folded[start - 2 : start - 1].isalpha():
+            return "dot"  # fell.5%
         if before == " " and start > 1:
             before = self.folded[start - 2]
         if before in ",.;:，。；：、)）":

@@ -37,8 +37,8 @@ _NOT_BEHIND = {"生": tuple("产產活态態物成育长長命存"), "床": ("�
 _SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SINCE = (
-    "ago|earlier|before|later|previously|prior|since|back|old|from (?:now|then|today)|to|on(?! average)|after|and|in advance|apart"
-    "|away"
+    "ago|earlier|before|later|previously|prior|since|back|old|from (?:now|then|today)|to|on(?! average)"
+    "|after|and|in advance|apart|away"
 )
 _THINGS = (
     "share|head|barrel|tonne|ton|kilo|kilogram|kg|litre|liter|gallon|pound|lb|ounce|bushel|quintal|person|pupil|student"

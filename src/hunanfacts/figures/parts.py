@@ -17,7 +17,7 @@ from ..units import Units
 from .digits import Numeral, TwoReadings, shown
 from .english import EnglishReader
 
-_OF_A = later(r"[ ](?:of[ ])?an?[ ]|[ ]of[ ](?:1|one)[ ]")
+_OF_A = later(r"[ ](?:of[ ])?an?[ ]|[ ]of[ ](?:1|one)[ ]|-an?-")
 _OF = later(r"[ ]of(?![a-z])")
 _AND = later(r"[ ]{1,3}and[ ]{1,3}|-and-")
 _NTH = later(rf"(?:{'|'.join(sorted(en.NTHS, key=len, reverse=True))}|halve)")

@@ -12,10 +12,11 @@ from ..lang import en
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .digits import STANDARD, FigureError, NumberStyle, Numeral, TwoReadings
-from .figure import Figure
+from .figure import PERCENTAGES, Figure
 from .short import ShortReader
 from .words import Reading, Words
 
+_TIMES = ((("time", 1),), (("year", 1),))
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "<~": "~"}
 
 
@@ -153,7 +154,7 @@ class FigureReader(ShortReader):
         """The figure of a number and the words around it."""
         numeral, unit, fixed = core.numeral, core.unit, core.fixed
         if words.base is not None:
-            unit = (unit or DIMENSIONLESS) / words.base
+            unit = _divided(unit, words.base)
         if (
             unit is not None
             and words.moved
@@ -236,3 +237,13 @@ class FigureReader(ShortReader):
         unit = self.units.word("times") or DIMENSIONLESS
         figure = Figure(self.text[start:end], times, Fraction(0), unit, qualifier=qualifier, in_words=True)
         return Reading(figure, place, end, end, False, None, words)
+
+
+def _divided(unit: Unit | None, base: Unit) -> Unit:
+    """A unit over what 每亩 or 人均 before the number says, unless it says so itself (每亩9.9万元/亩) or is of no amount."""
+    if unit is None:
+        return DIMENSIONLESS / base
+    powers = dict(unit.dims)
+    twice = all(powers.get(dimension) == -power for dimension, power in base.dims)
+    lifetime = base.name == "person" and unit.dims in _TIMES  # 人均预期寿命78.6岁
+    return unit if twice or lifetime or unit.name in (*PERCENTAGES, "times") else unit / base

@@ -34,6 +34,7 @@ _BASE_ENDS = later(
 _ROUND = later(r"10{0,2}[百千万萬]")
 _NOT_BEHIND = {"生": tuple("产產活态態物成育长長命存"), "床": ("单", "上")}
 """Characters behind a word that is known behind a division only with which it is another word: 每生产一吨."""
+_HUNDREDS = later(r"(?:10{2,11}|1(?:00|0)?(?:,000){1,3})(?![0-9.,])")
 _SCALE = later(r"[百千万萬亿億]{1,2}")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SINCE = (
@@ -168,7 +169,9 @@ class Units(Words):
             inside = self._product(text, _skip(text, position + 1), 1, True)
             end = _skip(text, inside[1]) if inside else position
             return (inside[0], end + 1) if inside and text[end : end + 1] in (")", "）") else None
-        found = self._based(text, position, said not in "/／" or _ROUND.match(text, position) is not None)
+        glued = said == over.group() and _HUNDREDS.match(text, position) is not None  # tce/10000 yuan
+        digits = said not in "/／" or glued or _ROUND.match(text, position) is not None
+        found = self._based(text, position, digits)
         if found is None:
             return None
         for _ in range(_MAX_CHAIN):

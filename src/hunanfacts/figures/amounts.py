@@ -53,8 +53,6 @@ class AmountReader(FractionReader):
         if numeral.value > 100 and numeral.value % 100:
             return None  # three hundred and two dozens
         factor = Fraction(word[0])
-        if numeral.in_words:
-            return numeral.scaled(factor), self._past_of(word[1])
         whole = replace(numeral, value=numeral.value * factor, zeros=0, scale=factor)
         return whole, self._past_of(word[1])
 

@@ -17,6 +17,9 @@ from ..units import Unit
 ABOUT = Fraction(5, 100)
 """Width of "about" as a share of the figure, unless the ledger sets another."""
 
+LENGTHS_OF_TIME = ((("time", 1),), (("year", 1),))
+"""The dimensions of a duration: seconds and what is made of them, calendar years."""
+
 PERCENTAGES = ("percent", "pp", "permille", "bp", "cheng")
 MARGIN = "±"
 """The qualifier of a margin that stands alone: ± 2 percentage points."""

@@ -75,9 +75,9 @@ class FractionReader(PartReader):
         if not match or numeral.step != 1 or not numeral.plain or _YEAR.match(self.folded, match.end()):
             return None
         bottom = self.arabic(match.end()) or self.english(match.end()) or self.article(match.end())
-        if bottom is None or (bottom[0].step != 1 and bottom[0].scale == 1):
-            return None
-        whole, stop = self.spelled_scale(*bottom)
+        whole, stop = self.spelled_scale(*bottom) if bottom else (None, 0)
+        if whole is None or whole.step.denominator != 1:
+            return None  # 3 in 1.5, but 1 in 2.5 million
         unit = self.units.match(self.text, self.skip(stop))
         timed = unit is not None and not unit[0].is_count
         if "over" in match.group() and not _ENDS.match(self.folded, stop):

@@ -11,7 +11,7 @@ from ..lang import en, zh
 from ..messages import _
 from ..units import DIMENSIONLESS
 from .digits import FigureError, TwoReadings
-from .figure import PERCENTAGES, Figure
+from .figure import LENGTHS_OF_TIME, PERCENTAGES, Figure
 from .single import FigureReader
 from .words import Reading
 
@@ -100,7 +100,7 @@ class RangeReader(FigureReader):
 
     def aged(self, figure: Figure, end: int) -> int:
         """Where the words end that make an age of a time (five years old, 十个月大); 0 if there are none."""
-        timed = figure.unit.dims in ((("time", 1),), (("year", 1),))
+        timed = figure.unit.dims in LENGTHS_OF_TIME
         word = lang.AGED.match(self.folded, self.joint(end)) if timed else None
         return word[1] if word else 0
 

@@ -73,7 +73,7 @@ def _read(text: str, units: Units, style: NumberStyle = STANDARD) -> Figure:
 
 def _figure_behind(reader: Reader, start: int, stop: int) -> str:
     """The figure at the end of a Chinese text that begins with other words: 3倍 of 是上年的3倍."""
-    if not "\u4e00" <= reader.text[start] <= "\u9fff":
+    if not lang.is_chinese(reader.text[start]):
         return ""
     for place in range(start + 1, stop):
         if reader.has_digit(place) or reader.text[place] in STARTS:

@@ -12,11 +12,10 @@ from ..lang import en
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
 from .digits import STANDARD, FigureError, NumberStyle, Numeral, TwoReadings
-from .figure import PERCENTAGES, Figure
+from .figure import LENGTHS_OF_TIME, PERCENTAGES, Figure
 from .short import ShortReader
 from .words import Reading, Words
 
-_TIMES = ((("time", 1),), (("year", 1),))
 _FLIPPED = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "<~": "~"}
 
 
@@ -245,5 +244,5 @@ def _divided(unit: Unit | None, base: Unit) -> Unit:
         return DIMENSIONLESS / base
     powers = dict(unit.dims)
     twice = all(powers.get(dimension) == -power for dimension, power in base.dims)
-    lifetime = base.name == "person" and unit.dims in _TIMES  # 人均预期寿命78.6岁
+    lifetime = base.name == "person" and unit.dims in LENGTHS_OF_TIME  # 人均预期寿命78.6岁
     return unit if twice or lifetime or unit.name in (*PERCENTAGES, "times") else unit / base

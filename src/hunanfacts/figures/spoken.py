@@ -242,7 +242,7 @@ class SpokenReader(CompoundReader):
         if unit is None or self.folded[end : unit[1]] not in zh.HALF_AFTER:
             return None
         classifier = self.folded[end : unit[1]]
-        if self.folded[unit[1] : unit[1] + 1] not in zh.MANY["many"][:3]:
+        if self.folded[unit[1] : unit[1] + 1] not in zh.SURPLUS:
             return None
         whole = self.units.match(f"{classifier}{self.text[unit[1] + 1 : unit[1] + 6]}", 0)
         length = whole[1] - len(classifier) if whole else 0

@@ -79,6 +79,11 @@ class Tables:
         return found
 
 
+def is_chinese(character: str) -> bool:
+    """Whether one character is of the Chinese script (not a mark, not a full-width digit)."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def _lengths(words: Iterable[str], end: slice) -> dict[str, tuple[int, ...]]:
     """The lengths of the words with the same two characters at one end; of a single character, with it too."""
     found: dict[str, set[int]] = {}

@@ -39,6 +39,11 @@ DECADE_LED = (
     "the ", "his ", "her ", "their ", "our ", "my ", "your ", "early ", "late ", "mid-", "mid ", "early-", "late-",
     "in ", "low ", "high ", "upper ", "lower ", "low-", "high-",
 )  # fmt: skip
+# Before a scale word, with the number left open: several hundred, tens of thousands.
+SOME = ("an?", "several", "a few", "tens of", "dozens of", "hundreds of", "thousands of", "some")
+# Behind digits in groups set off by points these tell that the groups are of one number: 1.234.567 votes.
+COUNTED_IN_GROUPS = ("euros?", "dollars?", "pounds", "tonnes?", "tons", "people", "inhabitants", "residents", "votes",
+                     "units", "km", "kg")  # fmt: skip
 # Currencies behind an amount only: it won 42 prizes.
 NO_PREFIX = ("won",)
 # `up from a third in June`, not `a third in a row`: these before a fraction, and those behind it.

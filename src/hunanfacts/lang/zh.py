@@ -36,7 +36,8 @@ AFTER = {
 
 # After a numeral or a scale word: `many` is above the figure by less than one unit of its last open place;
 # 来 can be a little below it as well.
-MANY = {"many": ("多", "余", "餘", "几", "幾"), "~": ("来", "來")}
+SURPLUS = ("多", "余", "餘")
+MANY = {"many": (*SURPLUS, "几", "幾"), "~": ("来", "來")}
 SOME_TENTHS = ("点几", "點幾")
 # The same behind the unit (五成多, 15倍多): above the figure, up to the next whole one.
 MANY_BEHIND = ("多", "余", "餘", "有余", "有餘", "出头", "出頭")
@@ -66,6 +67,10 @@ TURNED = (
 MISTAKEN = (("超过", "不足"), ("高于", "低于"), ("不低于", "不超过"), ("至少", "至多"), ("以上", "以下"))
 # Fractions in words, each for another.
 PARTS = ("一半", "三分之一", "三分之二", "四分之一", "四分之三", "五分之一", "五分之二")
+# How a level was reached: 逐步提高到.
+GRADUALLY = ("逐步", "逐年", "大幅", "小幅")
+# Of so many things that rose, so many did not; what such things are counted with: 持平1个，下降66个.
+UNCHANGED, TALLIED = ("持平", "不变", "不變"), "个個家座只種种"
 OF = ("了", "为", "為")
 LEVEL = ("到", "至")
 BEYOND = ("突破", "破")
@@ -282,6 +287,24 @@ INTENSITIES = (
     "能源消耗", "能源消费", "能耗", "水耗", "用水量", "取水量", "耗水量", "电耗", "用电量", "耗电量", "煤耗", "二氧化碳排放",
     "碳排放", "排放",
 )  # fmt: skip
+# Behind digits in groups set off by points these tell that the groups are of one number: 1.234.567人.
+COUNTED_IN_GROUPS = ("[欧美]?元", "人", "吨")
+# What the parts of a whole are called, and what two numbers in proportion are.
+STRUCTURES = ("结构", "結構")
+PROPORTIONS = ("比例", "比重", "之比")
+RATIOS = (
+    "杠杆率",
+    "倍率",
+    "杠杆",
+    "比例",
+    "比率",
+    "之比",
+    "配比",
+    "占比",
+    "(?<!对)(?<!类)比(?!分|赛|较|上|去|如)",
+)
+# Behind 年: so long has something gone on, and no date.
+HISTORIES = r"的?(?:悠久)?(?:历史(?!最|新|上|性)|文明|时间|以上)"
 # A zero in words, where one of these leads up to it; a rate of zero that is no figure.
 ZERO = "零"
 ZERO_BEHIND = ("为", "為", "至", "到", "归", "歸", "清", "近", "于", "於", "成")

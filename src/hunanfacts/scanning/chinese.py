@@ -64,7 +64,7 @@ class ChineseNumerals(Names):
         left = self.left(place)
         plain_scale = not set(run.group()) & set(zh.DIGITS) and run.group() not in ("十",)
         if plain_scale and not left.qualifier and self.folded[place - 1 : place] not in ("达", "過", "过"):
-            return self._hinted(place, end) if self.folded[end : end + 1] in ("余", "餘", "多") else end
+            return self._hinted(place, end) if self.folded[end : end + 1] in zh.SURPLUS else end
         if run.group() == zh.ARTICLE and not left.qualifier:
             unit = self.units.match(self.text, end)
             if (
@@ -122,7 +122,7 @@ class ChineseNumerals(Names):
 
     def _hinted(self, start: int, end: int) -> int:
         """数百万人, 百余家: a number if it can be read, else unread where it counts or measures something."""
-        stop = end + 1 if self.folded[end : end + 1] in ("余", "餘", "多") else end
+        stop = end + 1 if self.folded[end : end + 1] in zh.SURPLUS else end
         run = RUN.match(self.folded, stop)
         stop = run.end() if run else stop
         try:

@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from .. import lang
-from ..figures.figure import Figure
+from ..figures.figure import LENGTHS_OF_TIME, Figure
 from ..figures.reading import FigureError
 from ..lang import en, zh
 from ..units import DIMENSIONLESS
@@ -21,9 +21,9 @@ _CLAUSE = re.compile(r"[，。；！？,;!?\n\x1f]")
 _DIGITS = re.compile(r"[0-9]{1,3}|[一二三四五六七八九十]{1,3}")
 _MOVES = "|".join((*zh.RISE, *zh.FALL))
 _TALLY = re.compile(
-    rf"(?:持平|不变|(?:{_MOVES})的)(?:的)?(?:分别)?(?:有)?[0-9]{{1,4}}[^0-9，,。；;、]{{1,6}}[，,、和；;]\Z"
+    rf"(?:{'|'.join(zh.UNCHANGED)}|(?:{_MOVES})的)(?:的)?(?:分别)?(?:有)?[0-9]{{1,4}}[^0-9，,。；;、]{{1,6}}[，,、和；;]\Z"
 )
-_COUNTED = re.compile("[0-9]{1,4}[个個家座只種种]")
+_COUNTED = re.compile(f"[0-9]{{1,4}}[{zh.TALLIED}]")
 _OF_ALL = re.compile(
     r"(?<![a-z])(?:of|among|amongst) (?:the |these |those |all |its |their )*[0-9][^,;.]{0,40}\Z"
 )
@@ -31,7 +31,6 @@ _OF_ALL = re.compile(
 
 WIDTH = 48
 _BARE = ("percent", "points", "bare")
-_TIMES = ((("time", 1),), (("year", 1),))
 _BLANK = (" ", "\t", "\n")
 
 # Most figures have none of these words before them, which is told in one look-up.
@@ -62,7 +61,7 @@ class Context(Records):
                 unit = self.units.word(found[0])
                 if unit and (more := lang.PER_BEFORE.match(window, found[1])):  # 每人每年
                     unit = unit * (self.units.word(more[0]) or DIMENSIONLESS)
-                if found[0] == "person" and figure.unit.dims in _TIMES:
+                if found[0] == "person" and figure.unit.dims in LENGTHS_OF_TIME:
                     return figure  # 人均预期寿命78.6岁
                 return (
                     replace(figure, unit=figure.unit / unit)
@@ -184,7 +183,7 @@ class Context(Records):
 
     def _is_time(self, start: int) -> bool:
         try:
-            return self.reader.figure(start).figure.unit.dims in _TIMES
+            return self.reader.figure(start).figure.unit.dims in LENGTHS_OF_TIME
         except FigureError:
             return False
 

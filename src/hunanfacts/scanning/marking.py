@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from ..figures.digits import STANDARD, NumberStyle
+from ..lang import en_amounts, zh
 
 _GROUPS = r"[1-9][0-9]{0,2}(?:\.[0-9]{3}){2}(?![0-9]|[.,][0-9])"
-_COUNTED = r"(?:€|euros?|dollars?|pounds|tonnes?|tons|people|inhabitants|residents|votes|units|km|kg|[欧美]?元|人|吨|%)"
+_COUNTED = f"(?:{'|'.join((*en_amounts.COUNTED_IN_GROUPS, *zh.COUNTED_IN_GROUPS))}|[€%])"
 _BY_COMMA = re.compile(
     r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+,[0-9]{1,2}(?![0-9.,])"
     rf"|(?<=[$€£¥]){_GROUPS}|(?<=[$€£¥] ){_GROUPS}|(?<![0-9.,]){_GROUPS}[ ]?{_COUNTED}",

@@ -66,7 +66,7 @@ class Names(Figures):
             return False
         last = self.folded[read.core_end - 1]
         given = read.figure.unit_given and not read.figure.unit.is_count
-        return (given or read.figure.scale >= 10**4) and (last == "%" or "\u4e00" <= last <= "\u9fff")
+        return (given or read.figure.scale >= 10**4) and (last == "%" or lang.is_chinese(last))
 
     def label_end(self, place: int) -> int:
         tail = _LABEL_TAIL.match(self.folded, place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..lang import en
+from ..lang import en, is_chinese
 from .senses import Senses
 
 _MONEY_BEFORE = re.compile(
@@ -39,7 +39,7 @@ class Opening(Senses):
         if _MAY_BE_MONEY.match(self.text, start) and not self._is_plain_word_before(start):
             found = _MONEY_BEFORE.search(self.folded, max(self.consumed, start - 16), start)
         if found:
-            chinese = "\u4e00" <= self.folded[found.start()] <= "\u9fff"
+            chinese = is_chinese(self.folded[found.start()])
             begins: Sequence[int] = range(found.start(), start - 1) if chinese else (found.start(),)
             if not chinese and not found["word"] and found.group()[0] in _LATIN:  # cost$5
                 begins = (found.start(), start - len(found.group().lstrip(_LATIN)))

@@ -14,6 +14,7 @@ from ..figures.digits import fold
 from ..figures.figure import PERCENTAGES, Figure, allowed
 from ..figures.reading import Reader
 from ..interval import Interval
+from ..lang import zh_story
 from ..units import DIMENSIONLESS, Unit, Units
 from .marking import style_of
 from .marks import Mark
@@ -192,7 +193,8 @@ class Records:
         if not LIST_GAP.fullmatch(self.folded, self.behind, start):
             return None
         head = self.folded[max(0, start - 64) : start]
-        led = re.search(rf"(?:分别|依次)[^0-9，。；]{{0,8}}{re.escape(before.qualifier)}[ ]?[0-9]", head)
+        each = "|".join(zh_story.RESPECTIVELY)
+        led = re.search(rf"(?:{each})[^0-9，。；]{{0,8}}{re.escape(before.qualifier)}[ ]?[0-9]", head)
         return (before.figure.qualifier, before.qualifier) if led else None
 
     def _inner(self, start: int, end: int, figure: Figure) -> str:

@@ -56,9 +56,7 @@ _TRIGGER = re.compile(
 
 _YEAR = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9]|[.,][0-9])")
 
-_SOME = re.compile(
-    r"(?<![a-z])(?:(?:an?|several|a few|tens of|dozens of|hundreds of|thousands of|some)[ ]{1,2}){1,2}\Z"
-)
+_SOME = re.compile(rf"(?<![a-z])(?:(?:{'|'.join(en_amounts.SOME)})[ ]{{1,2}}){{1,2}}\Z")
 _COLON = re.compile("[:：∶]")
 _YEAR_COMMA = re.compile(r"(?:1[5-9]|20|21)[0-9]{2}(?=,[0-9]{1,3}(?![0-9]))")
 _IN_YEAR = re.compile(rf"(?<![a-z])(?:{'|'.join(word for word in en.YEAR_BEFORE if word.isalpha())})[ ]\Z")
@@ -74,7 +72,7 @@ _YEAR_ZH = re.compile(r"(?:1[0-9]|20|21)[0-9]{2}(?=(?:[、和与及至到-](?:1[
 
 _YEAR_SIGN = re.compile(r"[ ]?年(?:度|底|末|初)?")
 
-_HISTORY = re.compile(r"年的?(?:悠久)?(?:历史(?!最|新|上|性)|文明|时间|以上)")
+_HISTORY = re.compile(f"年{zh.HISTORIES}")
 
 
 # What is no date and no name: 12.5%, 996 million.

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from ..figures.figure import Figure
+from ..figures.figure import LENGTHS_OF_TIME, Figure
 from ..figures.reading import Reading
 from ..lang import en, en_amounts, zh
 from ..units import Units
@@ -20,7 +20,6 @@ _OTHER_MASS = re.compile(
     rf",?[ ]?\(?(?:or[ ])?(?:about[ ])?[0-9][0-9,.]*[ ]?(?:{'|'.join(en_amounts.MASSES)})(?![a-z])"
 )
 _SAME = re.compile(r"(?:,?[ ](?:or|and)|[ ]?[(/]|,)[ ]?(?:about[ ]|roughly[ ])?\Z")
-_TIMES = ((("time", 1),), (("year", 1),))
 _WORD_BEFORE = re.compile(r"([a-z'’]+)[ \n]+\Z")
 _MASS = (("mass", 1),)
 
@@ -75,7 +74,7 @@ class Senses(Sharing):
 
     def is_course(self, left: Left, figure: Figure) -> bool:
         """Whether `over` before a length of time may be "in the course of": fell 11% over 5 years."""
-        timed = figure.unit.dims in _TIMES or figure.unit.name == "night"
+        timed = figure.unit.dims in LENGTHS_OF_TIME or figure.unit.name == "night"
         if not timed or self.folded[left.start : left.start + 4] != en_amounts.OVER:
             return False
         before = _WORD_BEFORE.search(self.folded, max(0, left.start - 24), left.start)

@@ -14,7 +14,7 @@ from .. import lang
 from ..figures.chinese import scale_of
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
-from ..lang import en, zh
+from ..lang import en, en_story, zh, zh_story
 from ..messages import _
 from ..units import Unit, Units
 from . import pieces
@@ -35,16 +35,16 @@ _THREE_DIGITS = 100
 _SHARE = r"[0-9]{1,2}(?:\.[0-9]{1,4})?"
 _STRUCTURE = re.compile(rf"{_SHARE}(?:[ ]?[:：∶][ ]?{_SHARE}){{2,5}}(?![0-9:：∶]|\.[0-9])")
 _STRUCTURE_OF = re.compile(
-    r"结构|结構|比例|比重|之比|产业[^0-9。；！？;!?\n]{0,8}比|ratio|structure|split|shares"
+    rf"{'|'.join((*zh.STRUCTURES, *zh.PROPORTIONS))}|产业[^0-9。；！？;!?\n]{{0,8}}比|ratio|structure|split|shares"
 )
 _PARTS_OF_WHOLE = re.compile(
-    rf"(?:结构|結構|structure|shares)[^0-9。；！？;!?\n]{{0,20}}(?:{_STRUCTURE.pattern}[^0-9。；！？;!?\n]{{0,8}})?\Z"
+    rf"(?:{'|'.join(zh.STRUCTURES)}|structure|shares)[^0-9。；！？;!?\n]{{0,20}}(?:{_STRUCTURE.pattern}[^0-9。；！？;!?\n]{{0,8}})?\Z"
 )
 _OF_TWO = re.compile(
     r"[0-9]{1,6}(?:\.[0-9]{1,4})?[ ]?[:：∶][ ]?[0-9]{1,6}(?:\.[0-9]{1,4})?(?![0-9:：∶]|\.[0-9])"
 )
 _RATIO_OF = re.compile(
-    r"(?:杠杆率|倍率|杠杆|比例|比率|之比|配比|占比|(?<!对)(?<!类)比(?!分|赛|较|上|去|如))[^0-9。；！？;!?\n]{0,10}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{0,32}\Z"
+    rf"(?:{'|'.join(zh.RATIOS)})[^0-9。；！？;!?\n]{{0,10}}\Z|(?<![a-z])ratios?[^0-9.;!?\n]{{0,32}}\Z"
 )
 _CLOCK = re.compile(r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9]")
 _NEAR = 20
@@ -56,7 +56,7 @@ _INTENSITY = re.compile(
 """万元GDP能耗0.45吨标准煤: used for each 10,000 yuan made."""
 _MAX_EACH = 3
 _WAYS = "|".join(sorted((*zh.RISE, *zh.FALL, "上调", "调整", "调", "提"), key=len, reverse=True))
-_TO_LEVEL = re.compile(rf"(?:逐步|逐年|大幅|小幅)?(?:{_WAYS})?(?:到了?|至|为)(?:{_WAYS})?[ ]?(?:的)?")
+_TO_LEVEL = re.compile(rf"(?:{'|'.join(zh.GRADUALLY)})?(?:{_WAYS})?(?:到了?|至|为)(?:{_WAYS})?[ ]?(?:的)?")
 _ALSO = re.compile(r"、(?![每总共全合另])[\u4e00-\u9fff]{1,6}")
 _CLAUSE = re.compile(r"[。；！？;!?\n\x1f]")
 
@@ -240,7 +240,10 @@ class Sharing(Touching):
     def _is_said(self, start: int, end: int) -> bool:
         """Whether a word tells that numbers are one each."""
         head = self.folded[max(0, start - WIDTH) : start]
-        return "respectively" in self.folded[end : end + 120] or "分别" in head or "依次" in head
+        tail = self.folded[end : end + 120]
+        return any(word in tail for word in en_story.RESPECTIVELY) or any(
+            word in head for word in zh_story.RESPECTIVELY
+        )
 
     def _is_joined(self, items: list[re.Match[str]], last: Figure) -> bool:
         """Whether the last number is joined to the others so that its unit is theirs."""

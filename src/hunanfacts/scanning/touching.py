@@ -11,7 +11,7 @@ import unicodedata
 
 from ..figures.figure import PERCENTAGES, Figure
 from ..figures.reading import FigureError
-from ..lang import en, en_amounts, zh
+from ..lang import en, en_amounts, is_chinese, zh
 from ..units import Unit, Units
 from . import pieces
 from .context import Context
@@ -168,7 +168,7 @@ class Touching(Context):
 
     def _unit_follows(self, end: int) -> bool:
         """A measured unit of two characters directly behind a Chinese unit: 吨公里, 吨标准煤."""
-        if not _is_chinese(self.folded[end : end + 1]) or not _is_chinese(self.folded[end - 1]):
+        if not is_chinese(self.folded[end : end + 1]) or not is_chinese(self.folded[end - 1]):
             return False
         found = self.units.match(self.text, end)
         if found is None or found[1] - end < 2 or found[0].is_count or not found[0].dims:
@@ -192,11 +192,11 @@ class Touching(Context):
         if not read.figure.unit_given and character.isdigit() and Units.is_money(unit):  # 15 dollars 50
             noun = counted(self.folded, self.text, read.core_end, False, self.units)
             cents = read.figure.plain and 0 < read.figure.value < 100 and noun is None
-            if cents and not _is_chinese(self.folded[end - 1]):
+            if cents and not is_chinese(self.folded[end - 1]):
                 return read.core_end
         if not read.figure.unit_given:  # 五元三, 3米5
             after = self.folded[read.core_end : read.core_end + 1]
-            told = position == end and _is_chinese(self.folded[end - 1]) and not _is_chinese(after)
+            told = position == end and is_chinese(self.folded[end - 1]) and not is_chinese(after)
             return read.core_end if told else 0
         if led and read.figure.unit.dims and not read.figure.unit.is_count:
             return read.core_end
@@ -283,7 +283,3 @@ class Touching(Context):
         while end > 0 and self.folded[end - 1] in " -":
             end -= 1
         return end
-
-
-def _is_chinese(character: str) -> bool:
-    return "\u4e00" <= character <= "\u9fff"

@@ -37,7 +37,7 @@ _FRACTION_ENDS = re.compile(r"[ ]of[ ]|[ ]?[\u4e00-\u9fff，。；）]|[,.;)](?!
 _SOME_OF = re.compile(rf"(?:{'|'.join(en.SCALE_PLURALS)}|(?<=a[ ])score)[ ]of\Z")
 _SPACED_LETTER = re.compile(r"(?<=[0-9])[ ][MBKT](?![\w.'’/-])")
 _SPACED_LETTERS = tuple("MBKT")
-_AMONG = re.compile(rf"(?:中|里|当中)(?:就|约|至少)?有[{NUMERALS}0-9.]{{1,8}}")
+_AMONG = re.compile(rf"(?:中|里|当中)?(?:就|约|至少)?有[{NUMERALS}0-9.]{{1,8}}")
 _RATIO = re.compile(
     r"([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})/([0-9]{1,3}(?:,[0-9]{3}){1,12}|[0-9]{1,40})(?![0-9/])"
 )

@@ -214,6 +214,10 @@ def test_a_user_unit_is_read_in_a_figure() -> None:
     [
         ("72.387 billion yuan / 84 enterprises", 0, "72.387 billion yuan"),
         ("99,000 yuan/mu / 3", 0, "99,000 yuan/mu"),
+        ("1 hectare / 1 mu", 0, "1 hectare"),
+        ("100 yuan / 50 kg", 0, "100 yuan"),
+        ("100 yuan/50 kg / 3", 0, "100 yuan/50 kg"),
+        ("3 * .5 mu", 4, ".5 mu"),
         ("100 yuan/towns.count@2019", 0, "100 yuan"),
         ("3 * 5 million", 4, "5 million"),
         ("5 m + 3 m", 0, "5 m"),
@@ -229,3 +233,8 @@ def test_a_figure_inside_an_expression(text: str, start: int, piece: str) -> Non
     assert starts_figure(text, start, UNITS)
     figure, end = read_at(text, start, UNITS)
     assert text[start:end].strip() == figure.text == piece
+
+
+@pytest.mark.parametrize("text", [". 5", "..5", ".", "-", "towns.count@2019", "x"])
+def test_no_figure_begins_here(text: str) -> None:
+    assert not starts_figure(text, 0, UNITS)

@@ -169,9 +169,13 @@ class Units(Words):
             inside = self._product(text, _skip(text, position + 1), 1, True)
             end = _skip(text, inside[1]) if inside else position
             return (inside[0], end + 1) if inside and text[end : end + 1] in (")", "）") else None
-        glued = said == over.group() and _HUNDREDS.match(text, position) is not None  # tce/10000 yuan
-        digits = said not in "/／" or glued or _ROUND.match(text, position) is not None
-        found = self._based(text, position, digits)
+        slash, glued = (
+            said in "/／",
+            said == over.group(),
+        )  # where spaces part them, two quantities are divided
+        hundreds = glued and _HUNDREDS.match(text, position) is not None  # tce/10000 yuan
+        digits = not slash or hundreds or _ROUND.match(text, position) is not None
+        found = self._based(text, position, digits, batch=glued or not slash)
         if found is None:
             return None
         for _ in range(_MAX_CHAIN):
@@ -182,8 +186,8 @@ class Units(Words):
             found = found[0] * more[0], more[1]
         return found
 
-    def _based(self, text: str, position: int, digits: bool) -> tuple[Unit, int] | None:
-        """A word, with a power of ten before it: `10,000 yuan` (if `digits`), 万元, 百户."""
+    def _based(self, text: str, position: int, digits: bool, batch: bool = True) -> tuple[Unit, int] | None:
+        """A word, with a power of ten before it: `10,000 yuan` (if `digits`), 万元, 百户; or `50 kg` (if `batch`)."""
         found = self._plain_word(text, position, behind=True)
         if found is not None:
             return found
@@ -196,7 +200,7 @@ class Units(Words):
             for character in scale.group():
                 number *= _SCALES[character]
         if number == 1:
-            return self._batch(text, position, digits)
+            return self._batch(text, position, digits) if batch else None
         found = self._plain_word(text, start, behind=True)
         if found is not None:
             return numbered(number, found[0]), found[1]

@@ -9,22 +9,31 @@ from ..messages import _
 # Written before a figure: what it says of the true value (see `reading.QUALIFIERS` for the meanings).
 BEFORE = {
     ">": (">", "more than", "over", "above", "exceeding", "exceeded", "exceeds", "exceed", "past", "surpassing", "surpassed",
-          "upwards of", "topped", "topping", "higher than", "greater than", "in excess of", "just over", "well over",
-          "passed", "beyond", "north of"),
+          "upwards of", "upward of", "topped", "topping", "higher than", "greater than", "in excess of", "just over",
+          "well over", "passed", "beyond", "north of"),
     ">=": (">=", "≥", "≧", "⩾", "at least", "no less than", "no fewer than", "no lower than", "not less than",
            "not fewer than", "not below", "not under", "never less than", "never below", "never under",
-           "a minimum of", "minimum"),
+           *(f"{word} than or equal to" for word in ("more", "greater", "higher")),
+           *(f"equal to or {word} than" for word in ("more", "greater", "higher")), "a minimum of", "minimum"),
     "<": ("<", "less than", "under", "below", "fewer than", "lower than", "short of", "south of"),
     "<=": ("<=", "≤", "≦", "⩽", "up to", "at most", "no more than", "no higher than", "not more than", "not above",
            "not exceeding", "not to exceed", "did not exceed", "does not exceed", "do not exceed", "never exceeding",
+           *(f"{word} than or equal to" for word in ("less", "fewer", "lower", "smaller")),
+           *(f"equal to or {word} than" for word in ("less", "fewer", "lower", "smaller")),
            "never above", "never over", "never more than", "never exceeded",
            *(f"{may} not exceed" for may in ("will", "would", "can", "could", "may", "must", "shall", "should")),
            "not over", "as much as", "as many as", "a maximum of", "maximum"),
     "~": ("~", "≈", "∼", "≅", "≃", "c.", "ca.", "ca", "about", "around", "approximately", "approx.", "approx", "roughly",
-          "some", "circa", "an estimated", "at around", "at about", "more or less", "in the region of"),
-    "<~": ("nearly", "almost", "close to", "just under"),
+          "some", "circa", "an estimated", "at around", "at about", "more or less", "in the region of",
+          "on the order of", "in the order of", "of the order of"),
+    "<~": ("nearly", "almost", "close to", "just under", "just below", "just short of", "just shy of", "shy of"),
 }  # fmt: skip
 
+# Behind a figure, at the end of a clause, these widen it in a way that is not read: 5% max, $80 upwards, 5%-ish.
+WIDENS = (
+    r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)|[ ](?:max|maximum|min|minimum|upwards?|at[ ]best|at[ ]worst)(?=[ ]?[,.;)]|\Z)"
+    r"|[ ]if[ ]not[ ](?:more|less|higher|lower)(?![a-z])|-?ish(?![a-z])"
+)
 # Directly before a qualifier or a change these deny it: will not exceed 5%, hardly more than 5%.
 DENIALS = (
     r"(?:(?<![a-z])(?:not|never|cannot|hardly|scarcely|barely|rarely|seldom|no[ ]longer)|n['’]t)"
@@ -33,9 +42,10 @@ DENIALS = (
 # Written after a figure.
 AFTER = {
     ">=": ("or more", "and more", "or above", "or over", "and above", "and over", "and up", "or higher",
-        "and higher", "or greater", "or better", "at least", "at a minimum", "+", "-plus"),
+        "and higher", "or greater", "or better", "at least", "at the least",
+        "at the very least", "at a minimum", "and upwards", "or upwards", "+", "-plus"),
     "<=": ("or less", "and less", "or fewer", "and fewer", "or below", "and below", "or under", "and under",
-        "or lower", "and lower", "at most", "at the most", "at a maximum", "tops"),
+        "or lower", "and lower", "at most", "at the most", "at the very most", "at a maximum", "tops"),
     "~": ("or so", "or thereabouts", "more or less", "-odd"),
 }  # fmt: skip
 

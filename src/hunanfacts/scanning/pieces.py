@@ -46,7 +46,7 @@ ANY_RIGHT = _one_of(
     r"|[ ](?:out[ ]of|of|for|on|from)[ ]every[ ](?:dollar|pound|euro|yuan|rupee)(?![a-z])"
     r"|[ ](?:per|for[ ](?:each|every))[ ][$€£¥][0-9]+(?:[.,][0-9]+)*",
     ends=r"[ ]to[ ][0-9]{1,2}[ ](?:in|out[ ]of)[ ](?:every[ ])?[0-9]{1,3}(?![0-9.,%]*[0-9%])",
-    about=r"[ ](?:odd|plus)(?=[ ,.;)]|\Z)|(?<=分之[一二三四五六七八九])[强弱](?![0-9一二三四五六七八九度势])",
+    about=f"{en.WIDENS}|{zh.WIDENS}",
 )
 # What touches digits or a scale word behind which no unit was read.
 BARE_RIGHT = _one_of(

@@ -33,7 +33,11 @@ class ChineseNumerals(Names):
         over = place > self.consumed and self.folded[place - 1] in zh.OVER_HALF[0]
         if over and self.folded.startswith(zh.OVER_HALF[1], place):
             return self.quantity(place - 1, spelled=True)  # 过半数
-        if self._is_spoken(place):
+        try:
+            spoken = self._is_spoken(place)
+        except FigureError as error:  # 翻了近一番多
+            return self.unread_stretch(place, error.end, error.message)
+        if spoken:
             return self.quantity(place, spelled=True)
         for word, times in zh.MULTIPLES.items():
             if self.folded.startswith(word, place):

@@ -128,7 +128,10 @@ class Figures(Opening):
             if noun and (noun[1] > end or not figure.unit_given):
                 unit = noun[0] or self._count
                 # 214 new cases per 100,000 people, 2.5 goals per game
-                rate = self.reader.per_number(noun[1], unit) or self._divided_noun(unit, noun[1])
+                try:
+                    rate = self.reader.per_number(noun[1], unit) or self._divided_noun(unit, noun[1])
+                except FigureError as error:  # per 100,000 where the comma may be the decimal mark
+                    return self.unread_stretch(start, error.end, error.message)
                 figure = replace(figure, unit=rate[0] if rate else unit, unit_given=True)
                 if rate:
                     return self.emit(start, rate[1], "measure", figure, left, added=("unit",))

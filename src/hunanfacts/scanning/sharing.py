@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from .. import lang
 from ..figures.chinese import scale_of
+from ..figures.digits import Numeral
 from ..figures.figure import Figure
 from ..figures.reading import FigureError
 from ..lang import en, en_story, zh, zh_story
@@ -181,12 +182,13 @@ class Sharing(Touching):
             return 0
         try:
             last = self.reader.figure(items[-1].start())
+            numerals = [self.reader.numeral(item.start() + bool(item["sign"]))[0] for item in items]
         except FigureError:
             return 0
         if not last.figure.unit_given or last.bare:
             return 0
         said = self._is_said(start, last.core_end)
-        if not (said or levels) and not self._is_joined(items, last.figure):
+        if not (said or levels) and not self._is_joined(items, numerals[-2], last.figure):
             return 0
         signed = items[-1]["sign"] is not None
         if signed and (last.figure.scale == 1 or self.text[place - 1 : place] != items[-1]["sign"]):
@@ -197,8 +199,8 @@ class Sharing(Touching):
         if items[0]["scale"] in en.SCALES_WITH_CURRENCY and last.figure.scale == 1:
             return 0  # 3 m, 5 m and 7.5 m long
         end = place
-        for item in items[:-1]:
-            scale = self._scale_of(item, last.figure, left if levels else None, signed)
+        for item, numeral in zip(items[:-1], numerals, strict=False):
+            scale = self._scale_of(item, numeral, last.figure, left if levels else None, signed)
             if scale is None and signed and len(items) == 2 and not said and not levels:
                 return 0  # $5 and $1.2 million
             own, added = (left, ()) if item is items[0] else (Left(item.start()), ("qualifier",))
@@ -209,7 +211,6 @@ class Sharing(Touching):
                 if end > item.end():
                     return end  # what touches it is unread with it
                 continue
-            numeral = self.reader.numeral(item.start() + bool(item["sign"]))[0]
             shared = replace(
                 last.figure, value=numeral.value * scale, step=numeral.step * scale, scale=scale, zeros=numeral.zeros,
                 plain=numeral.plain and scale == 1, qualifier=first.qualifier, direction=first.direction,
@@ -245,7 +246,7 @@ class Sharing(Touching):
             word in head for word in zh_story.RESPECTIVELY
         )
 
-    def _is_joined(self, items: list[re.Match[str]], last: Figure) -> bool:
+    def _is_joined(self, items: list[re.Match[str]], before: Numeral, last: Figure) -> bool:
         """Whether the last number is joined to the others so that its unit is theirs."""
         joined = self.folded[items[-2].end() : items[-1].start()]
         if items[0]["scale"]:  # 3万、5万吨; 3 million, 4 million and 5 million tonnes
@@ -260,11 +261,11 @@ class Sharing(Touching):
         if (
             joined.strip() in _OR and last.is_percentage
         ):  # a fall of 158 or 1.6 percent: an amount, and its rate
-            return self.reader.numeral(items[-2].start())[0].value < last.value
+            return before.value < last.value
         return not last.unit.is_count and (last.is_percentage or last.scale > 1)
 
     def _scale_of(
-        self, item: re.Match[str], last: Figure, left: Left | None, signed: bool
+        self, item: re.Match[str], numeral: Numeral, last: Figure, left: Left | None, signed: bool
     ) -> Fraction | None:
         """The scale of a number of a list that ends in `last`; `left` are the words before, if it is a level."""
         if item["scale"]:
@@ -274,13 +275,12 @@ class Sharing(Touching):
         if last.scale == 1:
             return last.scale
         decimals = len(item["decimals"] or "")
-        value = self.reader.numeral(item.start() + bool(item["sign"]))[0].value
         if left is None:  # $1.2, $1.5 and $1.9 billion, but not $5 and $1.2 million
             return last.scale if not signed or decimals not in (0, 2) else None
-        if value * last.scale <= last.value:
+        if numeral.value * last.scale <= last.value:
             return last.scale
         origin = lang.FROM.match_before(self.folded, self.back(left.start))
         way = self.word_before(lang.DIRECTION, self.back(origin[1])) if origin else None
         if way and way[0] == "-":
             return last.scale  # fell from 7.1 to 5 million
-        return Fraction(1) if not decimals and value >= _THREE_DIGITS else None
+        return Fraction(1) if not decimals and numeral.value >= _THREE_DIGITS else None

@@ -37,8 +37,6 @@ class Touching(Context):
             reason = "denied"
         if not reason:
             reason, reach = self._behind(stop, measured)
-        if measured is not None and measured.name == "quarter" and " and " in self.folded[start:end]:
-            reason = "part"  # one hundred and three quarters
         if self.folded[start:end] == "three-quarter":
             reason = "part"  # a three-quarter coat, or a three-quarter decline
         if figure.in_words and " over " in self.folded[start:end]:

@@ -91,6 +91,8 @@ class Touching(Context):
             return "", end
         if self._unit_follows(end):
             return "longer", end
+        if compound := self._noun_goes_on(end, unit):
+            return "longer", compound
         smaller = self._smaller_follows(end, unit)
         return ("compound", smaller) if smaller else ("", end)
 
@@ -172,6 +174,16 @@ class Touching(Context):
         if found is None or found[1] - end < 2 or found[0].is_count or not found[0].dims:
             return False
         return not Units.is_money(found[0])
+
+    def _noun_goes_on(self, end: int, unit: Unit) -> int:
+        """Where the noun behind `per` ends of which only the first word was read: $9,000 per school year; 0 for none."""
+        if "/" not in unit.name or self.folded.rfind(" per ", max(0, end - 24), end) < 0:
+            return 0
+        word = pieces.LETTERS.match(self.folded, end + 1) if self.folded[end : end + 1] == " " else None
+        if word is None or len(word.group()) < 3 or word.group() in en.NOUN_STOP:
+            return 0
+        found = self.units.match(self.text, end + 1)
+        return word.end() if found is not None and found[1] == word.end() else 0
 
     def _smaller_follows(self, end: int, unit: Unit) -> int:
         """`2 hours 14 minutes`, 五元三毛: where a smaller unit of the same kind, directly behind, ends; 0 for none."""

@@ -36,6 +36,7 @@ ANY_RIGHT = _one_of(
     comma=r"(?<=[0-9])、[0-9](?=[万亿萬億%‰])",  # the same, as a full-width comma
     fraction=rf"[ ]?[{_FRACTIONS}]",
     power=r"[ ]?[×⋅*^][ ]?[-+]{0,2}[0-9(]",
+    hyphened=r"-(?:an?|per)-[a-z]+",  # a $5-a-share offer
     dash=r"[-~～—][0-9]|-to-[0-9][0-9.,]*[0-9]?",
     width=r"[ ]?(?:±|\+/-)|[ ]margin[ ]of[ ]error",
     slash=r"/(?![\s/0-9])|[·*⋅](?=[a-z\u4e00-\u9fff])",
@@ -78,6 +79,7 @@ UNIT_RIGHT = _one_of(
     each=_EACH,
     pointed=rf"(?<=point)[ ](?:{_WORD})(?![a-z])|(?<=成)[ ][一二三四五六七八九]",
     million=r"(?<=[0-9]m)[ ](?=[a-z])",
+    clock=r"(?<=[0-9]m)[ ]?[0-5]?[0-9](?:\.[0-9]{1,3})?s(?![a-z0-9])",
     glued=r"(?<=[0-9])[kw](?![a-z0-9_-])",
     coin=rf"(?<=[a-z0-9])[ ](?:and[ ])?(?:{_WORD})(?=(?:[ ](?:and[ ])?(?:{_WORD}))?(?:[ ]and[ ]|[ ]?[.,;:)]|\Z))",
 )
@@ -130,12 +132,12 @@ LEFT = re.compile(
     rf"(?P<number>[{zh.NUMERAL_LIKE}])\Z"
     r"|(?P<sign>(?<![0-9a-z%])[<>≤≥≦≧≈∼~±]=?[ ]?|(?:minus|negative|plus or minus)[ ]|零下)\Z"
     r"|(?P<bracket>[$£¥€][ ]?\()\Z|(?P<width>\+/-[ ]?)\Z"
-    rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
+    rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<ranged>(?<=[0-9a-z])-[ ](?:to|or)[ ])\Z|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
 )
 # What ends as one of those; most figures stand behind a plain word, which is told without a search.
 MAY_BE_LEFT = re.compile(
     rf"(?<=[{zh.NUMERAL_LIKE}(=<>≤≥≦≧≈∼~±])|(?<=[=<>≤≥≦≧≈∼~±-][ ])|(?<=minus[ ])|(?<=negative[ ])|(?<=零下)|(?<=/-)"
-    r"|(?<=over[ ])|(?<=point[ ])"
+    r"|(?<=over[ ])|(?<=point[ ])|(?<=-[ ](?:to|or)[ ])"
 )
 CURRENCY_LETTERS = re.compile(r"(?<![A-Za-z])[A-Za-z]{1,3}\Z|(?<=[a-z])[A-Z]{1,3}\Z")
 REASONS = {
@@ -161,6 +163,7 @@ REASONS = {
     "nth": _("the part or the rank that follows is not read"),
     "coded": _("letters follow that may be a scale word and a currency"),
     "letter": _("letters follow that may be a scale word"),
+    "hyphened": _("what it is divided by is not read"),
     "per": _("what it is divided by is not read"),
     "each": _("what it is divided by is not read"),
     "half": _("半 follows the number"),
@@ -180,6 +183,8 @@ REASONS = {
     "sign": _("a sign stands before it that is not read"),
     "bracket": _("brackets that may make it negative"),
     "letters": _("the currency before it is not known"),
+    "ranged": _("a further number stands before it"),
+    "clock": _("a smaller unit follows, and the two are not read as one"),
     "compound": _("a smaller unit follows, and the two are not read as one"),
     "coin": _("a further number word follows"),
     "wrapped": _("a scale word follows on the next line"),

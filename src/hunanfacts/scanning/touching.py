@@ -223,6 +223,8 @@ class Touching(Context):
         before = self.folded[start - 1]
         if before == "." and not bare and self.folded[start - 2 : start - 1].isalpha():
             return "dot"  # fell.5%
+        if before == "/" and self.text[max(0, start - 4) : start - 1].isupper():
+            return "slash"  # USD/CNY 7.12
         if before == " " and start > 1:
             before = self.folded[start - 2]
         if before in ",.;:，。；：、)）":
@@ -250,7 +252,7 @@ class Touching(Context):
         for _ in range(6):
             begin = max(self.consumed, start - 16)
             match = pieces.LEFT.search(self.folded, begin, start)
-            if match and match.end() == start and match.start() < start:
+            if match and match.start() < start and match.lastgroup != "ranged":
                 start = match.start()
                 continue
             before = self.folded[start - 1 : start] if start > self.consumed else ""

@@ -132,7 +132,8 @@ LEFT = re.compile(
     rf"(?P<number>[{zh.NUMERAL_LIKE}])\Z"
     r"|(?P<sign>(?<![0-9a-z%])[<>≤≥≦≧≈∼~±]=?[ ]?|(?:minus|negative|plus or minus)[ ]|零下)\Z"
     r"|(?P<bracket>[$£¥€][ ]?\()\Z|(?P<width>\+/-[ ]?)\Z"
-    rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<ranged>(?<=[0-9a-z])-[ ](?:to|or)[ ])\Z|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
+    rf"|(?P<over>(?:(?<![a-z])(?:{_WORD})|[0-9])[ ]over[ ])\Z|(?P<ranged>(?<=[0-9a-z])-[ ](?:to|or)[ ])\Z"
+    r"|(?P<point>(?<![a-z])(?:nought|naught|oh)[ ]point[ ])\Z"
 )
 # What ends as one of those; most figures stand behind a plain word, which is told without a search.
 MAY_BE_LEFT = re.compile(

@@ -84,6 +84,7 @@ MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     "|Sept?|Oct|Nov|Dec"
 )
+EARLIER = "earlier "
 # Behind "in": what is measured in, not whose it is.
 NO_OWNERS = frozenset(
     ("dollars", "yuan", "euros", "pounds", "sterling", "yen", "value", "volume", "total", "cash", "terms")

@@ -1,5 +1,7 @@
 """Chinese words that tell who and what a figure of a story speaks of, as `stories/chinese.py` reads them."""
 
+import re
+
 
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, the longest first."""
@@ -20,6 +22,8 @@ MEASURES = _words("""
 消费 存款 贷款 房价 物价 价格指数 能耗 耗电量 单产 收成 库存 规模 经费 支出 预算
 财政收入 债务 财政支出 营业额 交易额
 成交额 增速 增幅 涨幅 降幅 指数 年龄 寿命 历史 速度 时速 重量 容量 装机容量 金额 数
+进口 零售额 客运量 货运量 货物周转量 旅客周转量 周转量 存栏 出栏 存栏量 出栏量 保费收入 收入比 自然增长率
+新增就业 专利授权量 专利申请量 结余
 """)
 MODIFIERS = _words("""
 规模以上 规模 规上 规划 农林牧渔业 产出
@@ -30,6 +34,9 @@ MODIFIERS = _words("""
 居民 城镇居民 农村居民 城镇 农村 乡村 居民人均 期末 年末 累计 全年 平均 实际 合同 招商引资 到位 市场 国内市场
 国际市场 产业 工业用地 建筑 耕地 播种 种植
 占地 森林 总产 税收 铸件 研发 科研 从业 就业 常住 地区
+全体 全体居民 城乡 出生 死亡 流动 老年 网上 实物商品网上 商品 商品房 房地产 房地产开发 民间 基础设施 居民消费
+工业生产者出厂 外商直接 利用外资 餐饮 社会 茶叶 肉类 油料 棉花 水产品 禽蛋 牛奶 生猪 水泥 钢材 汽车 原煤 发电
+公路 铁路 水路 民航 金融机构 各项 住户 保险 外汇
 """)
 SHARE = ("占有率", "份额", "占比", "比重", "比例", "比率", "集中度", "集聚度", "率", "贡献率", "覆盖率")
 IS = (
@@ -49,7 +56,7 @@ GAP = (
 )  # fmt: skip
 # At the head of a Chinese clause, these say when or how, not what.
 TIME = (
-    r"(?:截至|截止|到|自|在(?!园|校|职|岗|册|建|读|编|营|运))?(?:[0-9]{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四]季度|"
+    r"(?:截至|截止|到(?=[0-9年第前])|自(?=[0-9年第前])|在(?!园|校|职|岗|册|建|读|编|营|运))?(?:[0-9]{4}年)?(?:第?[一二三四1-4]季度|[上下]半年|前[一二三四]季度|"
     r"[0-9]{1,2}(?:[-—至到][0-9]{1,2})?月份?|前(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})个?月|年?底|年?末|全年|当年|期间)?"
 )
 ADVERBS = (
@@ -86,9 +93,25 @@ NOT_NAMES = (
     "上述",
     "累计",
 )
+RATIOS_OF_STOCK = ("自然增长率",)
+"""Measures that end like the growth of something, and are none."""
+SECTORS = ("第一产业", "第二产业", "第三产业")
+STRUCTURE = r"三次产业(?:增加值)?(?:结构|比例|比重|占比|构成)比?"
+"""What a row of three shares (8.5:43.9:47.6) is of."""
+BECAME = r"(?:(?:调整|优化|变化|演变|变|改变)?(?:为|至|到|成)|是)?"
+OF_STRUCTURE = "比重"
+HERE = re.compile("(?:全|我|本|我们)([省市县区州镇乡村旗盟])")
+"""The place that a text is about, by its kind."""
+NUMBER, PEOPLE = "数量", "人数"
+"""What the number of things, and of people, is called."""
+EARLIER = "此前的"
+"""Before a measure: its earlier value."""
+CLASSIFIERS = "个家户座条项件名位所处只台辆艘架间批支栋幢套册部款种株头匹口人张例起宗笔份枚羽尾"
 NET = "净"
 """Of 净增9家: alone it names nothing."""
 PARTS = ("城镇", "乡村", "农村", "城市", "城区", "男性", "女性", "男", "女")
 """Parts of any place: what is said next is of the whole again, not of them."""
 PROPER = r"(?:省|市|县|区|州|盟|旗|镇|乡|村|国|公司|集团|银行|厂|港|机场|大学|学院|医院|股份)"
 """Ends of the names of places and organisations."""
+NO_PLACE = r"(?<!城镇)(?<!城乡)(?<!乡村)(?<!农村)"
+"""Behind the end of a name: these are ways to live, and no names."""

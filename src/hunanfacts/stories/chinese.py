@@ -26,9 +26,13 @@ _MOST = 14
 _LIST = re.compile(r"[、和与及]")
 _TIME = re.compile(words.TIME)
 _WHOLE = re.compile(
-    r"(?P<who>.*?)占(?:到|了|据)?(?P<whole>.+?)(?:总量|总数|总额)?的(?:比重(?:为|达|达到)?|比例(?:为|达|达到)?)?\Z",
+    r"(?P<who>.*?)占(?:到|了|据)?(?P<whole>.+?)的(?:比重(?:为|达|达到)?|比例(?:为|达|达到)?)?\Z",
     re.DOTALL,
 )
+_OF_ALL = re.compile(r"(?<=[省市县区州镇乡村国])(?:总量|总数|总额)\Z")
+"""占全省总量: the whole is 全省; in 社会消费品零售总额 it is a part of the name."""
+_STRUCTURE = re.compile(rf"{words.STRUCTURE}(?:(?P<old>由|从)|.*?{words.BECAME})\Z", re.DOTALL)
+_BECAME = re.compile(rf"[，,]?{words.BECAME}")
 _AVERAGE = re.compile(r"(?:[两二三四五六七八九十0-9]+年)?(?:年均|平均)\Z")
 _RATE = re.compile(rf"(?:的)?(?P<rate>{'|'.join(zh_story.RATE)})(?:约?为|达到?|是|约|分别|仅)*\s*\Z")
 _NOUN = re.compile(
@@ -49,11 +53,11 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
         if before.measure:
             return replace(before, measure=f"{before.measure}{rate['rate']}", phrase=phrase)
     if one.kind == "percent" and (match := _WHOLE.fullmatch(clause.rstrip())):
-        who, whole = _name(match["who"]), _name(match["whole"])
+        who, whole = _name(match["who"]), _name(_OF_ALL.sub("", match["whole"]))
         if whole:
             return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else _("whose share?"))
     if one.kind == "count" and not (not noun and _did(core, phrase)):
-        return _counted(core, verb, right, noun, phrase)
+        return _counted(core, verb, right, noun, phrase, words.PEOPLE if one.unit == "person" else words.NUMBER)
     if done := _did(core, phrase):
         return done
     measure = _measure(core)
@@ -145,8 +149,8 @@ def _name(text: str) -> str:
     return name if CJK.search(name) or re.search("[A-Za-z]", name) else ""
 
 
-def _counted(core: str, verb: bool, right: str, noun: str, phrase: str) -> Said:
-    """84家企业, 有企业84家, 企业84家."""
+def _counted(core: str, verb: bool, right: str, noun: str, phrase: str, number: str) -> Said:
+    """84家企业, 有企业84家, 企业84家; `number` is what their number is called."""
     behind = noun
     if not behind and (match := _NOUN.match(right)):
         behind = match.group()
@@ -157,18 +161,33 @@ def _counted(core: str, verb: bool, right: str, noun: str, phrase: str) -> Said:
         who = _name(core) if (owner or verb) else ""
         if who:
             return Said(who, f"{behind}数", f"{phrase}{behind}")
-        return Said(behind, "数量", behind, things=True)
+        return Said(behind, number, behind, things=True)
     for word in words.OWNS:
         who, found, things = core.rpartition(word)
         if found and things and who:
             return _whose(who, f"{things}数", phrase)
         if found and things:
-            return Said(_name(things), "数量", phrase, things=True)
+            return Said(_name(things), number, phrase, things=True)
     measure = _measure(core)
     if measure:
         return _whose(core[: len(core) - len(measure)], measure, phrase)
     name = _name(core)
-    return Said(name, "数量", phrase, things=bool(name), doubt="" if name else _("what is counted?"))
+    return Said(name, number, phrase, things=bool(name), doubt="" if name else _("what is counted?"))
+
+
+def of_sectors(left: str, before: bool) -> list[Said]:
+    """What the three figures of a row are about that says how an economy is made up (三次产业结构为8.5:43.9:47.6); `before`
+    tells that the figure before is the last of such a row (由9.1:44.2:46.7调整为)."""
+    clause = _clause(left)
+    match = _STRUCTURE.search(clause)
+    if not match and not (before and _BECAME.fullmatch(clause)):
+        return []
+    who = _name(clause[: match.start()]) if match else ""
+    earlier = words.EARLIER if match and match["old"] else ""
+    return [
+        replace(_whose(who, f"{sector}{words.OF_STRUCTURE}", cleaned(clause)), measure=f"{earlier}{sector}{words.OF_STRUCTURE}")
+        for sector in words.SECTORS
+    ]
 
 
 def in_order(left: str, one: Found, count: int) -> list[Said]:

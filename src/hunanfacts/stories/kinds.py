@@ -125,6 +125,8 @@ def since_new_year(spoken: str, figure: str, after: str) -> str:
 
 def of_a_rate(measure: str) -> str | None:
     """What a growth rate is the growth of (GDP增速, growth of exports); None if the words are no growth rate."""
+    if measure.endswith(zh_subject.RATIOS_OF_STOCK):
+        return None
     if match := _RATE_ZH.fullmatch(measure):
         return match["of"]
     lowered = measure.lower()

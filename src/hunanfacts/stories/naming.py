@@ -18,9 +18,7 @@ CUT = 240
 
 CJK = re.compile(r"[\u3400-\u9fff]")
 _SPACE = re.compile(r"\s+")
-_CLASSIFIER = re.compile(
-    r"\s*[多余几来]?(?:人次|[个家户座条项件名位所处只台辆艘架间批支栋幢套册部款种株头匹口人])?"
-)
+_CLASSIFIER = re.compile(rf"\s*[多余几来]?(?:人次|[{zh_subject.CLASSIFIERS}])?")
 
 
 def cleaned(text: str) -> str:

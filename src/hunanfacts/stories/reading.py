@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ..documents import document
+from ..lang import en_subject, zh_subject
 from ..language.period import Period
 from ..messages import _
 from ..scanning.records import Found
@@ -184,6 +185,9 @@ class Story:
         """The number of the statement whose quantity changes, past other changes of it; -1 if the words say it anew."""
         if number not in self.saying.lists:
             self.saying.in_order(number, one)
+        pair = self.saying.pairs.get(number, -1)
+        if pair >= 0 and self.statements[pair].kind == LEVEL and self.statements[pair].said.measure:
+            return self._root(pair)
         if number in self.saying.lists:
             return -1
         tied = self.spans.earlier(number)
@@ -358,5 +362,6 @@ def _earlier(said: Said) -> Said:
     if not said.measure:
         return said
     return replace(
-        said, measure=f"此前的{said.measure}" if _CJK.search(said.measure) else f"earlier {said.measure}"
+        said,
+        measure=f"{zh_subject.EARLIER if _CJK.search(said.measure) else en_subject.EARLIER}{said.measure}",
     )

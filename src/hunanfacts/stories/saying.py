@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -14,7 +15,7 @@ from ..scanning.records import Found
 from ..units import Units
 from . import chinese, english
 from .kinds import is_change
-from .naming import CUT, noun_of
+from .naming import CUT, gap_only, noun_of
 from .passages import Passages
 from .spans import Spans
 from .statement import CONTRIBUTION, Said, Statement
@@ -36,6 +37,7 @@ _STOPS = re.compile(r"[，。；、,;:：\s]")
 _TIME = ((("time", 1),), (("year", 1),), (("month", 1),))
 _TIMES = ("age", "lifespan", "duration", "history", "time", "年龄", "寿命", "历史", "工期", "时间", "时长")
 """Ends of the names of what is measured in times."""
+_RATIO = re.compile(r"\s*[:：∶]\s*")
 _MARKS = re.compile(r"\[[0-9]{1,3}\]")
 """Marks of footnotes."""
 
@@ -46,7 +48,7 @@ _PROPER = re.compile(
 """The name of a place or an organisation."""
 _PLACE = re.compile(r"(?:\A|(?<=[0-9年：:，、\s]))[\u3400-\u9fff]{2,6}?[省市县区州](?![场域级内值])")
 _OTHER = re.compile(
-    rf"[\u3400-\u9fff]{{2,}}?(?!(?<=地)区){zh_subject.PROPER}(?![场域级内值际民家村])"
+    rf"[\u3400-\u9fff]{{2,}}?(?!(?<=地)区){zh_subject.PROPER}(?![场域级内值际民家村]){zh_subject.NO_PLACE}"
     rf"|[a-z,;:’'] +(?!{'|'.join(map(str.capitalize, (*en.MONTHS, *en.MONTHS_SHORT)))})[A-Z][a-z]"
 )
 """Another name in the sentence of a figure, which could own it."""
@@ -59,7 +61,8 @@ def _is_owner(one: Statement) -> bool:
 
 
 class Saying:
-    """The words around the figures of one text; `lists` are what the figures of lists in order are about, by number."""
+    """The words around the figures of one text; `lists` are what the figures of lists in order are about, by number, and
+    `pairs` of which figure before one of them speaks, where the list before is one of figures too."""
 
     def __init__(
         self, plain: str, figures: Sequence[Found], passages: Passages, spans: Spans, units: Units
@@ -67,6 +70,7 @@ class Saying:
         self.plain, self.figures, self.passages, self.spans = plain, figures, passages, spans
         self.reader = Reader(plain, units)
         self.lists: dict[int, Said] = {}
+        self.pairs: dict[int, int] = {}
         self._things: dict[int, str] = {}
 
     def own(self, number: int, one: Found, statements: Sequence[Statement]) -> tuple[Said, tuple[str, ...]]:
@@ -185,9 +189,21 @@ class Saying:
             stop = min(stop, self.figures[number + 1].whole_start)
         return self.plain[one.whole_end : max(min(stop, one.whole_end + CUT), one.whole_end)]
 
+    def _sectors(self, number: int, one: Found) -> list[Said]:
+        """What each of three shares is of that stand side by side: 8.5:43.9:47.6."""
+        run = self.figures[number : number + len(zh_subject.SECTORS)]
+        gaps = [self.plain[a.end : b.start] for a, b in pairwise(run)]
+        if one.kind != "percent" or len(run) < len(zh_subject.SECTORS) or not all(map(_RATIO.fullmatch, gaps)):
+            return []
+        start, _nothing = self.passages.stretch(one.start, "sentence")
+        return chinese.of_sectors(self.left(number, one, start), number - 1 in self.lists)
+
     def in_order(self, number: int, one: Found) -> None:
         """A list of figures that is said to follow a list of names: each figure gets its name."""
         start, stop = self.passages.stretch(one.start, "part")
+        if sectors := self._sectors(number, one):
+            self.lists.update(enumerate(sectors, number))
+            return
         run = [one]
         for following in self.figures[number + 1 : number + MAX_LIST]:
             gap = self.plain[run[-1].whole_end : following.whole_start]
@@ -203,6 +219,8 @@ class Saying:
             or re.search("分别|依次", left + one.whole_text)
         ):
             return
+        if number >= len(run) and gap_only(left):  # 游客840万人次，收入16.2亿元，分别增长35.2%和41.6%
+            self.pairs.update((n, n - len(run)) for n in range(number, number + len(run)))
         if self._is_chinese(one):
             listed = chinese.in_order(left, one, len(run))
         else:

@@ -21,10 +21,10 @@ PERCENT = Unit("percent", Fraction(1, 100), ())
 def measure_unit(one: Found) -> Unit:
     """The unit of a measure with such a figure: shares and rates in percent, differences of them in points.
 
-    What is counted with decimals is an average, no count.
+    What is counted with decimals is an average, no count. In Chinese ¥ is the yuan.
     """
     assert one.figure is not None
-    unit = one.figure.unit
+    unit = one.figure.unit.settled() if one.language == "zh" else one.figure.unit
     if unit.name == "bp":
         return replace(unit, name="pp", factor=Fraction(1, 100))
     if unit.name in PERCENTAGES and unit.name != "pp":

@@ -28,6 +28,7 @@ from ..stories.reading import Story
 from ..stories.statement import CONTRIBUTION, LEVELS, MARGIN, RATE, Said, Statement
 from ..units import Unit
 from .changes import measure_unit, proposals, retyped
+from .doubts import Doubts, told
 from .figures import Written, in_points, plain, written
 from .names import Names, Taken
 from .records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity
@@ -47,6 +48,7 @@ class _Drafter:
         self.found = periods(text, scan(text, ledger.units))
         self.story = Story(text, self.found, ledger.units, published, ties(text, self.found))
         self.names = Names(ledger)
+        self.doubts = Doubts(self.story)
         self.reader = Reader(text, ledger.units)
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.claims: list[Proposal] = []
@@ -79,7 +81,7 @@ class _Drafter:
         return Drafted(
             self.names, tuple(self.claims), tuple(self.ignored), (*sums(self.levels), *asked(self.levels)),
             tuple(self._identities()),
-            self.story.passages.title(), len(self.story.figures),
+            self.story.passages.title(), len(self.story.figures), tuple(told(self.doubts.shared, self.doubts.sole)),
         )  # fmt: skip
 
     def _ignore(self, one: Found, reason: str) -> None:
@@ -151,11 +153,10 @@ class _Drafter:
         nothing = "" if one.doubts or quantity.entity.plain or quantity.measure.plain else _("who and what?")
         parts = (
             nothing,
-            *one.doubts,
             quantity.entity.doubt,
             quantity.measure.doubt,
             *proposed.doubts,
-            one.unsure,
+            *self.doubts.beside(one),
         )
         line = bisect_right(self.lines, form.start)
         rewritten = form.rewritten or any(how for _, _, how in proposed.readings)

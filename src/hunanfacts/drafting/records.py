@@ -62,7 +62,8 @@ class Drafted(Struct, frozen=True):
     """Claims, what is ignored, and the names they bring; `sums` are proposed identities, each with its arithmetic,
     `identities` what the sentences state of their own figures, each with its name.
 
-    `figures` is the number of figures of the text: each is in one claim, or ignored.
+    `figures` is the number of figures of the text: each is in one claim, or ignored. `shared` are doubts that many
+    claims have, told once.
     """
 
     names: Names
@@ -72,3 +73,4 @@ class Drafted(Struct, frozen=True):
     identities: tuple[tuple[str, str], ...]
     title: str
     figures: int
+    shared: tuple[str, ...] = ()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ..messages import _, changed
+from ..messages import _, changed, either
 from ..scanning.seen import visible
+from ..units import Units
 from .names import Named, NewMeasure
 from .records import Drafted, Ignored, Proposal
 
@@ -25,6 +26,8 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _COMMENT = 150
+DOLLAR = "USD"
+"""What $ is where nobody says whose it is; the option --currency says it of a whole run."""
 NOT_NAMED = _("not named yet")
 
 
@@ -50,7 +53,8 @@ def file_of(drafted: Drafted, about: About) -> str:
     if measures:
         blocks.append("\n".join(["measures:", *map(str, measures)]))
     claims = [line for claim in drafted.claims for line in _claim(claim)]
-    blocks.append("\n".join(["claims:", *map(str, claims)]) if claims else "claims: {}")
+    shared = [f"# {changed(doubt, comment)}" for doubt in drafted.shared]
+    blocks.append("\n".join([*shared, "claims:", *map(str, claims)]) if claims else "claims: {}")
     if drafted.identities:
         blocks.append(
             "\n".join(["identities:", *(f"  {name}: {scalar(said)}" for name, said in drafted.identities)])
@@ -107,6 +111,9 @@ def _measure(own: NewMeasure) -> Iterator[str]:
     yield f"  {own.named.id}:"
     if own.unit is None:
         yield _("    # doubt: only its change is in the text; what is its unit?")
+    elif Units.is_money(own.unit) and own.unit.others and own.unit.name != DOLLAR:
+        meant = either([unit.name for unit in (own.unit, *own.unit.others)])
+        yield _("    # doubt: {meant}? the text has a sign that can be either").format(meant=meant)
     yield f"    unit: {scalar(own.unit.name if own.unit else 'dimensionless')}"
     if own.named.plain:
         key = "zh" if _CJK.search(own.named.words) else "name"

@@ -52,7 +52,7 @@ PART_YEAR = ("quarter", "quarters", "first half", "second half", "half-year", "h
 BASE = ("over", "from", "than", "than in", "compared with", "compared to", "as compared with",
         "against", "versus", "on", "relative to", "above", "below", "compared with that of",
         "compared with that in", "than that of", "than that in", "since", "from that of", "up from",
-        "down from", "over that of")  # fmt: skip
+        "down from", "over that of", "as many as", "as much as", "as high as", "as large as")  # fmt: skip
 YEAR_ON_YEAR = (
     "year on year", "year-on-year", "a year-on-year", "year over year", "year-over-year", "yoy", "y/y",
     *(f"{word} {year}" for year in LAST_YEAR

@@ -25,7 +25,7 @@ rainfall precipitation age lifespan duration history growth inflation index prod
 occupancy
 penetration turnout attendance enrolment enrollment visits arrivals added amount quota fee fees payment payments
 subsidy
-subsidies grant grants donation donations aid margin dividend dividends headcount staff input
+subsidies grant grants economy donation donations aid margin dividend dividends headcount staff input
 """)
 )
 SHARE_WORDS = (
@@ -84,6 +84,10 @@ MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     "|Sept?|Oct|Nov|Dec"
 )
+COMMON = frozenset(
+    _words("county city company group province region town district municipality prefecture firm bank university island")
+)
+"""With an article, these stand for a name that was said before."""
 EARLIER = "earlier "
 # Behind "in": what is measured in, not whose it is.
 NO_OWNERS = frozenset(

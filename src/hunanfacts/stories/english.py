@@ -17,13 +17,17 @@ _MOST_WORDS = 16
 _DETERMINER = re.compile(
     r"(?:(?:the|a|an|its|their|his|her|our|this|that|about|some|all)\s+)+", re.IGNORECASE
 )
+_MONTH = re.compile(words.MONTHS)
+_NUMBER = re.compile(r"(?:the\s+)?(?:total\s+)?number\s+of\s+(?P<what>.+)\Z", re.IGNORECASE | re.DOTALL)
 _TOTAL = re.compile(r"(?:a\s+|the\s+)?(?:combined\s+|grand\s+)?(?:total|number|sum)\s+of\s+", re.IGNORECASE)
 _TIME = (
     r"(?:the\s+)?(?:(?:early|late|mid|first|second|third|fourth|end|quarter|half|year|months?|of|in|the|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
     r"two|three|six|nine|eleven|[0-9]{1,2},?)[\s-]+){0,8}(?:1[5-9]|20|21)[0-9]{2}"
 )
-_END_TIME = re.compile(rf"\s+(?:in|of|for|during|by|on|at|as of)\s+{_TIME}\s*\Z", re.IGNORECASE)
+_END_TIME = re.compile(
+    rf"\s+(?:(?:in|of|for|during|by|on|at|as of)\s+{_TIME}|(?:in|during)\s+(?:{words.MONTHS}))\s*\Z", re.IGNORECASE
+)
 _PART_TIME = (
     r"(?:in|during|for|by)\s+(?:the\s+)?(?:first|second|third|fourth|last|same|latest)\s+"
     r"(?:half|quarter|month|week|year|nine months|six months)"
@@ -157,6 +161,8 @@ def _said(
     match = _RAISED.fullmatch(piece) or _WENT.fullmatch(piece) or _IS.fullmatch(piece)
     if match or verb:
         subject = match["what"] if match else _TRAILING.sub("", _TRAILING.sub("", piece))
+        if number := _NUMBER.fullmatch(cleaned(subject)):
+            return replace(_number_of(_name(number["what"])), phrase=phrase)
         named = _split(_name(subject), subject)
         return replace(named, phrase=_name(subject) or phrase)
     if one.kind == "money" and (match := _COSTS.fullmatch(piece)) and (thing := _name(match["what"])):
@@ -288,7 +294,7 @@ def _split(name: str, said_by: str = "") -> Said:
     for link in (" of ", " in ", " for ", " from ", " at "):
         start = 0
         while (place := name.find(link, start)) >= 0:
-            if _head(name[:place]) and name[place + len(link) :].lower() not in words.NO_OWNERS:
+            if _head(name[:place]) and not _no_owner(name[place + len(link) :]):
                 return _whose(name[place + len(link) :], name[:place])
             start = place + 1
     if _head(name):
@@ -309,6 +315,20 @@ def _split(name: str, said_by: str = "") -> Said:
             name = name.lower()
         return Said("", name, doubt=_("whose {measure}?").format(measure=name))
     return Said(name, "", doubt=_("what is measured?"))
+
+
+def _number_of(things: str) -> Said:
+    """`The number of hospital beds in Norland`: what is counted, and where."""
+    what, link, place = things.rpartition(" in ")
+    if link and place[:1].isupper() and not _no_owner(place):
+        return _whose(place, f"number of {what}")
+    measure = f"number of {things}" if things else ""
+    return Said("", measure, doubt=_("whose {measure}?").format(measure=measure))
+
+
+def _no_owner(name: str) -> bool:
+    """Whether words behind a link say in what, or when, and not whose: in dollars, in July."""
+    return name.lower() in words.NO_OWNERS or _MONTH.fullmatch(name) is not None
 
 
 def _whose(who: str, what: str) -> Said:

@@ -60,6 +60,11 @@ _YEAR_END_ALONE = re.compile(
 """Of what is counted at the end of a year; 年初 is another day."""
 
 
+CARRIED = IN_SENTENCE, IN_HEADING, IN_TITLE = (
+    _("the date stands in an earlier sentence"), _("the date stands in the heading"), _("the date stands in the title"),
+)  # fmt: skip
+
+
 class When(Struct):
     """The period a figure speaks of. `doubts` weaken that, `open` leave it to a person; `stamps` are the dates used.
 
@@ -164,9 +169,7 @@ class Timing:
     def settled(self, when: When) -> tuple[str, str]:
         """The period of a figure and what is doubtful about it; that of the publication where nothing is said."""
         if when.period:
-            carried = [
-                doubt for doubt in when.doubts if doubt == ELSEWHERE or doubt.startswith("the date stands in")
-            ]
+            carried = [doubt for doubt in when.doubts if doubt in (ELSEWHERE, *CARRIED)]
             return when.period, _("a plan for that year?") if when.planned else carried[0] if carried else ""
         if self.year is not None:
             return str(self.year), _("no year is said: that of the publication")
@@ -229,18 +232,18 @@ class Timing:
             return None
         paragraph = [i for i in self.passages.same(here, "paragraph") if i < here]
         near = self._nearest(paragraph)
-        if near is not None:
+        if near is not None and not near.earlier:  # that of an earlier value is not what the paragraph is about
             when.carried = True
-            when.doubts.append(_("the date stands in an earlier sentence"))
+            when.doubts.append(IN_SENTENCE)
             return self._take(when, near)
         headings = self.passages.headings.get(self.passages.clauses[here].heading, [])
         if len(distinct(self.in_clauses(headings))) == 1:
             when.carried = True
-            when.doubts.append(_("the date stands in the heading"))
+            when.doubts.append(IN_HEADING)
             return self._take(when, self._nearest(headings))
         if self._title and here > self._title[-1]:
             when.carried = True
-            when.doubts.append(_("the date stands in the title"))
+            when.doubts.append(IN_TITLE)
             return self._take(when, self._nearest(self._title))
         return None
 

@@ -37,7 +37,7 @@ from .naming import CUT, gap_only, noun_of
 from .passages import BREAK, Passages
 from .periods import Timing
 from .saying import Saying
-from .spans import Spans
+from .spans import Spans, over
 from .statement import (
     ANNUAL,
     CHANGE,
@@ -155,7 +155,7 @@ class Story:
             elif not base:
                 base = shifted(after, -1)
                 if base and not span.yearly:
-                    unsure = unsure or _("over {base}?").format(base=base)
+                    unsure = unsure or over(base)
         if not (after and base):
             kind, base = RATE, ""
             if not after and not unsure:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from ..figures.reading import Reader
-from ..lang import en, zh_subject
+from ..lang import en, en_subject, zh_subject
 from ..messages import _
 from ..scanning.records import Found
 from ..units import Units
@@ -46,7 +47,7 @@ _PROPER = re.compile(
     rf"[\u3400-\u9fff]+{zh_subject.PROPER}|[A-Z][\w&.'’-]*(?: (?:of|and|the|&|[A-Z][\w&.'’-]*))*"
 )
 """The name of a place or an organisation."""
-_PLACE = re.compile(r"(?:\A|(?<=[0-9年：:，、\s]))[\u3400-\u9fff]{2,6}?[省市县区州](?![场域级内值])")
+_PLACE = re.compile(r"(?:\A|(?<=[0-9年：:，、\s]))(?!年)[\u3400-\u9fff]{2,6}?[省市县区州](?![场域级内值])")
 _OTHER = re.compile(
     rf"[\u3400-\u9fff]{{2,}}?(?!(?<=地)区){zh_subject.PROPER}(?![场域级内值际民家村]){zh_subject.NO_PLACE}"
     rf"|[a-z,;:’'] +(?!{'|'.join(map(str.capitalize, (*en.MONTHS, *en.MONTHS_SHORT)))})[A-Z][a-z]"
@@ -54,10 +55,18 @@ _OTHER = re.compile(
 """Another name in the sentence of a figure, which could own it."""
 
 
+_BEFORE = _("whose {measure}? the name stands in the sentence before")
+
+
 def _is_owner(one: Statement) -> bool:
     """Whether a statement names whom the next one may be of: no things counted, no part of the whole."""
     name = one.said.entity
     return bool(name) and not one.said.things and one.kind != CONTRIBUTION and name not in zh_subject.PARTS
+
+
+def is_name(words: str) -> bool:
+    """Whether words are the name of a place or an organisation."""
+    return _PROPER.fullmatch(words) is not None
 
 
 class Saying:
@@ -78,6 +87,9 @@ class Saying:
         said = self._said(number, one)
         if self._is_a_time(one, said):
             said = Said(phrase=said.phrase)
+        if said.entity and said.measure and (name := self._meant(said.entity, statements)):
+            doubt = _("is it {inside}? the text says: {said}").format(inside=name, said=said.entity)
+            return replace(said, entity=name, doubt=doubt, carried=True), (doubt,)
         if said.entity or not said.measure or said.whole:
             return said, (said.doubt,) if said.doubt else ()
         start, _nothing = self.passages.stretch(one.start, "sentence")
@@ -88,17 +100,38 @@ class Saying:
             if before.found.start < start:
                 break
             if _is_owner(before):
-                doubt = (
-                    _("whose {measure}? the name stands in the sentence before")
-                    if earlier
-                    else _("whose {measure}? the name stands in the sentence")
-                ).format(measure=said.measure)
-                return replace(said, entity=before.said.entity, doubt=doubt), (doubt,)
+                doubt = (_BEFORE if earlier else _("whose {measure}? the name stands in the sentence")).format(measure=said.measure)
+                return replace(said, entity=before.said.entity, doubt=doubt, carried=True), (doubt,)
         name, doubt = self._sole(one, statements)
         if name:
             doubt = doubt.format(measure=said.measure)
-            return replace(said, entity=name, doubt=doubt), (doubt,)
+            return replace(said, entity=name, doubt=doubt, carried=True), (doubt,)
         return said, (said.doubt,) if said.doubt else ()
+
+    def _meant(self, entity: str, statements: Sequence[Statement]) -> str:
+        """The one name of the title, else of the text so far, that 全县 or the company stands for; "" for none."""
+        if here := zh_subject.HERE.fullmatch(entity):
+            ends = here[1]
+            titled = {name for name in self._titled if name.endswith(ends)}
+        elif entity.lower() in en_subject.COMMON:
+            ends, titled = "", set()
+        else:
+            return ""
+        names = titled or {
+            before.said.entity
+            for before in statements
+            if _is_owner(before)
+            and is_name(before.said.entity)
+            and before.said.entity.endswith(ends)
+            and zh_subject.HERE.fullmatch(before.said.entity) is None
+            and before.said.entity.isascii() is entity.isascii()
+        }
+        return names.pop() if len(names) == 1 else ""
+
+    @cached_property
+    def _titled(self) -> set[str]:
+        """The places that the title names."""
+        return set(_PLACE.findall(self.passages.title()))
 
     def _sole(self, one: Found, statements: Sequence[Statement]) -> tuple[str, str]:
         """The one place or organisation that the paragraph, else the text, else its title is about, and the doubt.
@@ -109,10 +142,7 @@ class Saying:
         if _OTHER.search(self.plain[start : one.whole_start]):
             return "", ""
         paragraph, _nothing = self.passages.stretch(one.start, "paragraph")
-        for first, doubt in (
-            (paragraph, _("whose {measure}? the name stands in the sentence before")),
-            (0, _("whose {measure}? the name stands earlier in the text")),
-        ):
+        for first, doubt in ((paragraph, _BEFORE), (0, _("whose {measure}? the name stands earlier in the text"))):
             named = {
                 before.said.entity
                 for before in statements
@@ -120,16 +150,13 @@ class Saying:
                 and before.named
                 and not before.said.whole
                 and _is_owner(before)
+                and (first or is_name(before.said.entity))
             }
             if named:
                 name = named.pop()
-                return (name, doubt) if not named and _PROPER.fullmatch(name) else ("", "")
-        titled = set(_PLACE.findall(self.passages.title()))
-        return (
-            (titled.pop(), _("whose {measure}? the name stands in the heading"))
-            if len(titled) == 1
-            else ("", "")
-        )
+                return (name, doubt) if not named and is_name(name) else ("", "")
+        doubt = _("whose {measure}? the name stands in the heading")
+        return (next(iter(self._titled)), doubt) if len(self._titled) == 1 else ("", "")
 
     def _is_a_time(self, one: Found, said: Said) -> bool:
         """Whether years or hours are no value of what is named: 全省GDP两年平均增长, output over three years."""

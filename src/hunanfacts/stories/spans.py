@@ -176,7 +176,7 @@ class Spans:
         if when.base and when.base != after:
             return after, when.base, unsure
         if old is not None and not self._a_year_earlier(old) and after:
-            return after, shifted(after, -1), unsure or _("over {base}?").format(base=shifted(after, -1))
+            return after, shifted(after, -1), unsure or over(shifted(after, -1))
         return after, shifted(after, -1), unsure
 
     def _of_old(self, one: Found, after: str) -> tuple[str, str]:
@@ -252,6 +252,11 @@ def _alike(one: Found, other: Found) -> bool:
     if one.figure is None or other.figure is None:
         return False
     return other.kind == "bare" or one.figure.unit.dims == other.figure.unit.dims
+
+
+def over(base: str) -> str:
+    """The doubt about what a change is counted from."""
+    return _("over {base}?").format(base=base)
 
 
 def _of_the_end(unsure: str) -> str:

@@ -22,7 +22,8 @@ class Said(Struct, frozen=True):
     """What a figure is about in the words of the text; "" where they are not plain.
 
     `phrase` is all the words that were looked at, in which known names are looked for; `whole` is what a share is a
-    share of; `things` tells a number of things whose name is `entity`.
+    share of; `things` tells a number of things whose name is `entity`. `carried` tells that the entity is named elsewhere
+    in the text, or there in other words: that is the `doubt`.
     """
 
     entity: str = ""
@@ -31,6 +32,7 @@ class Said(Struct, frozen=True):
     whole: str = ""
     things: bool = False
     doubt: str = ""
+    carried: bool = False
 
 
 class Statement(Struct, frozen=True):

@@ -37,7 +37,7 @@ def trip(
     document: Document, file: Path
 ) -> tuple[Counter[str], Counter[str], Report | None, dict[str, list[Checked]]]:
     """Counts, reasons of what is ignored, the report on the draft, and the figures of the story by the way of linking."""
-    drafted = draft(document.plain, Ledger(), None)
+    drafted = draft(document, Ledger(), None)
     ignored = [one for one in drafted.ignored if one.found.kind in FIGURES]
     counts = Counter(figures=len(drafted.claims) + len(ignored), drafted=len(drafted.claims))
     reasons = Counter(one.reason.partition(":")[0] for one in ignored)

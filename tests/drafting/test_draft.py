@@ -16,6 +16,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hunanfacts.documents.document import Document
+from hunanfacts.documents.reading import open_document
 from hunanfacts.drafting.drafting import draft
 from hunanfacts.drafting.records import Drafted
 from hunanfacts.drafting.yaml import About, comment, file_of, scalar
@@ -36,7 +38,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 
 
 def drafted(text: str, published: str = "") -> Drafted:
-    return draft(text, Ledger(), parse(published) if published else None)
+    return draft(Document("", text, text), Ledger(), parse(published) if published else None)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))
@@ -49,6 +51,7 @@ def test_cases(case: dict[str, Any]) -> None:
         claims.append(claim.equations[0][1] if plain else readings | ({"as": claim.as_} if claim.as_ else {}))
     assert claims == case["claims"]
     assert sum(bool(claim.doubts) for claim in found.claims) == case.get("doubts", 0)
+    assert len(found.shared) == case.get("shared", 0)
     assert [one.figure for one in found.ignored] == case.get("ignored", [])
     assert [equation for equation, _ in found.sums] == case.get("sums", [])
 
@@ -93,7 +96,7 @@ def stated(figure: Figure, with_unit: bool) -> tuple[Fraction, str]:
 def test_whatever_the_text_the_ledger_loads_and_has_every_figure_once(
     file: Path, text: str, published: Period | None
 ) -> None:
-    found = draft(text, Ledger(), published)
+    found = draft(Document("", text, text), Ledger(), published)
     ledger = loaded(file, found, comment(text) or "none", published.text if published else "")
     kinds = (*QUANTITIES, "bare")
     figures = [one for one in scan(text) if one.kind in kinds]
@@ -166,11 +169,16 @@ def test_two_numbers_of_the_same_things_are_no_contradiction_made_up() -> None:
 def test_the_year_of_a_text_without_one_is_that_of_publication_and_doubted() -> None:
     text = "The output of Redhill was 8.4 billion yuan."
     assert drafted(text, "2021-05-02").claims[0].equations[0][1] == "redhill.output@2021 = 8.4 billion yuan"
-    assert drafted(text, "2021-05-02").claims[0].doubts == ("no year is said: that of the publication",)
+    assert drafted(text, "2021-05-02").claims[0].doubts == ()
+    assert drafted(text, "2021-05-02").shared == ("The text says no date for 1 claim.",)
     assert drafted(text).claims[0].equations[0][1] == "redhill.output = 8.4 billion yuan"
-    headed = drafted(f"Redhill in 2018\n\n{text}", "2021-05-02").claims[0]
-    assert headed.equations[0][1].startswith("redhill.output@2018")
-    assert headed.doubts == ("the date stands in the heading",)
+    headed = drafted(f"Redhill in 2018\n\n{text}", "2021-05-02")
+    assert headed.claims[0].equations[0][1].startswith("redhill.output@2018")
+    assert headed.claims[0].doubts == ()
+    assert headed.shared == ("The date of 1 claim is the one of its heading or paragraph.",)
+    two = drafted(f"Redhill in 2018\n\nIn 2017 the kiln opened. {text}", "2021-05-02")
+    assert [claim.doubts for claim in two.claims] == [("the date stands in an earlier sentence",)]
+    assert two.shared == ()
     earlier = drafted(f"In 2017 the kiln opened. {text}", "2021-05-02").claims[0]
     assert earlier.equations[0][1].startswith("redhill.output@2017")
 
@@ -225,6 +233,7 @@ measures:
     unit: yuan
     name: output
 
+# 1 change is taken to be over the year before: its base is not said.
 claims:
   fenby-output:
     claim: fenby.output@2021 = 8.4 million yuan
@@ -233,7 +242,6 @@ claims:
       column: 34
     reviewed: no
   fenby-output-growth:
-    # doubt: over 2020?
     claim: growth(fenby.output@2020..2021) = up 5%
     at:
       line: 3
@@ -242,7 +250,7 @@ claims:
 """
     )
     assert result.err == (
-        "2 figures: 2 proposed as claims, 1 of them with doubts; 0 ignored. Nothing of it has been reviewed.\n"
+        "2 figures: 2 proposed as claims, 0 of them with doubts; 0 ignored. Nothing of it has been reviewed.\n"
     )
     assert run("draft", "kilns.txt", "--published", "2022-03", "-q") == type(result)(0, result.out, "")
 
@@ -331,6 +339,100 @@ def test_html_has_the_places_of_the_file(tmp_path: Path) -> None:
     claim = yaml.safe_load(run("draft", str(path)).out)["claims"]["fenby-output"]
     assert claim["at"] == {"line": 2, "column": path.read_text().splitlines()[1].index("5.2") + 1}
     assert claim["claim"] == "fenby.output@2021 = 5.2 million yuan"
+
+
+# -- tables --
+
+HARBOUR = """\
+# Harbours of Fenby
+
+| Goods | 2022 (thousand tonnes) | 2023 (thousand tonnes) | Change |
+|---|---|---|---|
+| Grain | 120 | 126 | 5.0% |
+| Ore | 310 | 301 | -2.9% |
+| Total | 430 | 428 | -0.5% |
+"""
+BULLETIN = "<h1>2023年清溪县统计</h1><table><tr><th>指标</th><th>2023年</th><th>增长</th></tr>" + (
+    "<tr><td>粮食产量（万吨）</td><td>38.6</td><td>2.3%</td></tr><tr><td>茶叶产量（万吨）</td><td>1.24</td><td>8.7%</td></tr></table>"
+)
+PLACES = "Place,Output (million yuan),Share\r\nNorth,100.0,40.0%\r\nSouth,150.0,60.0%\r\nTotal,251.0,100%\r\n"
+YEARS = "Year,Exports ($ million),Notes\n2021,41.2,a\n2022,44.0,b\n"
+TWICE = "Town,Tea (t)\nNorth,\nAshby,100\nCorby,200\nSouth,\nAshby,300\nFenby,400\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "equations", "sums", "doubts"),
+    [
+        (
+            "harbour.md",
+            HARBOUR,
+            [
+                "grain.quantity_1@2022 = 120 thousand tonnes",
+                "grain.quantity_1@2023 = 126 thousand tonnes",
+                "growth(grain.quantity_1@2022..2023) = 5.0%",
+                "ore.quantity_1@2022 = 310 thousand tonnes",
+                "ore.quantity_1@2023 = 301 thousand tonnes",
+                "growth(ore.quantity_1@2022..2023) = -2.9%",
+                "total.quantity_1@2022 = 430 thousand tonnes",
+                "total.quantity_1@2023 = 428 thousand tonnes",
+                "growth(total.quantity_1@2022..2023) = -0.5%",
+            ],
+            ["120 + 310 = 430", "126 + 301 is not 428"],
+            ["what is measured?"],
+        ),
+        (
+            "bulletin.html",
+            BULLETIN,
+            [
+                "清溪县.粮食产量@2023 = 38.6万吨",
+                "growth(清溪县.粮食产量@2022..2023) = 2.3%",
+                "清溪县.茶叶产量@2023 = 1.24万吨",
+                "growth(清溪县.茶叶产量@2022..2023) = 8.7%",
+            ],
+            [],
+            [],
+        ),
+        (
+            "places.csv",
+            PLACES,
+            [
+                "north.output = 100.0 million yuan", "north.share = 40.0%", "south.output = 150.0 million yuan",
+                "south.share = 60.0%", "total.output = 251.0 million yuan", "total.share = 100%",
+            ],
+            ["100.0 + 150.0 is not 251.0"],
+            [],
+        ),
+        (
+            "years.csv",
+            YEARS,
+            ["unnamed_1.exports@2021 = $41.2 million", "unnamed_1.exports@2022 = $44.0 million"],
+            [],
+            ["whose Exports?"],
+        ),
+        (
+            "twice.csv",
+            TWICE,
+            ["ashby.tea = 100 t", "corby.tea = 200 t", "ashby_2.tea = 300 t", "fenby.tea = 400 t"],
+            [],
+            [],
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_is_named_by_its_row_and_its_column(
+    name: str, text: str, equations: list[str], sums: list[str], doubts: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    document = open_document(str(tmp_path / name), tables=True)
+    assert isinstance(document, Document)
+    found = draft(document, Ledger(), None)
+    assert [claim.equations[0][1] for claim in found.claims] == equations
+    assert [arithmetic for _, arithmetic in found.sums] == sums
+    assert [doubt for claim in found.claims for doubt in claim.doubts] == doubts
+    assert run("draft", str(tmp_path / name), "-o", str(tmp_path / "ledger.yaml")).code == 0
+    held = run("-l", str(tmp_path / "ledger.yaml"), "--texts", str(tmp_path), "source", "verify")
+    assert (held.code, f"{len(equations)} of {len(equations)} anchors verified" in held.out) == (0, True)
+    verified = run("-l", str(tmp_path / "ledger.yaml"), "verify", str(tmp_path / name))
+    assert f"{len(equations)} supported, 0 contradicted" in verified.err
 
 
 # -- names of a ledger --

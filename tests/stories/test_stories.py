@@ -53,7 +53,7 @@ def test_what_a_text_says(case: dict[str, Any]) -> None:
 
 
 def drafted(text: str, file: Path, published: str = "") -> Report:
-    found = draft(text, Ledger(), parse(published) if published else None)
+    found = draft(Document("", text, text), Ledger(), parse(published) if published else None)
     about = About("story", "story", published, "en", "story.txt", digest(text.encode()))
     file.write_text(file_of(found, about), encoding="utf-8")
     ledger, faults = load([str(file)])

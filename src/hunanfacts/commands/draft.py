@@ -74,11 +74,11 @@ def run(
     ledger = _ledger(settings)
     if ledger is None:
         return REFUSED
-    document = open_document(path)
+    document = open_document(path, tables=True)
     if isinstance(document, Fault):
         print("\n".join(fault_lines(document, settings.coloured and sys.stderr.isatty())), file=sys.stderr)
         return REFUSED
-    drafted = draft(document.plain, ledger, date)
+    drafted = draft(document, ledger, date)
     if not drafted.figures:
         print(
             _("{file}: no quantity figure in this text: nothing to draft.").format(file=plain(document.file)),

@@ -122,6 +122,10 @@ class Document(Struct, frozen=True):
         line = bisect_right(starts, start)
         return line, start - starts[line - 1] + 1
 
+    def start_of(self, line: int, column: int) -> int:
+        """Where the character at a line and column stands, both from 1."""
+        return _starts(self.content)[line - 1] + column - 1
+
     def place(self, start: int, end: int) -> Place:
         """The stretch from `start` to `end`; of one that runs over a line end, the part on its first line."""
         starts = _starts(self.content)

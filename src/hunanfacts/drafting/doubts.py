@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from ..messages import _, ngettext
+from ..messages import ngettext
 from ..stories.dates import distinct
-from ..stories.periods import CARRIED
+from ..stories.periods import CARRIED, NO_YEAR
 from ..stories.reading import Story
 from ..stories.saying import is_name
 from ..stories.spans import over
 from ..stories.statement import Statement
 
-DATE, BASE, OWNER = "date", "base", "owner"
+DATE, BASE, OWNER, UNDATED = "date", "base", "owner", "undated"
 
 
 class Doubts:
-    """The doubts about the statements of one story; `shared` counts the claims for which one of them is told once."""
+    """The doubts about the statements of one story and its tables.
 
-    def __init__(self, story: Story) -> None:
+    `shared` counts the claims for which a doubt is told once, `sole` is the only name in the text, "" for none or several.
+    """
+
+    def __init__(self, story: Story, statements: Sequence[Statement]) -> None:
         self.story = story
         self.shared: Counter[str] = Counter()
-        names = {one.said.entity for one in story.statements if is_name(one.said.entity)}
+        names = {one.said.entity for one in statements if is_name(one.said.entity)}
         self.sole = names.pop() if len(names) == 1 else ""
 
     def beside(self, one: Statement) -> tuple[str, ...]:
@@ -41,6 +44,8 @@ class Doubts:
 
     def _shared(self, one: Statement) -> str:
         """What one doubt for all says of the period of a statement; "" for none."""
+        if one.unsure in NO_YEAR and not self.story.timing.stamps:
+            return UNDATED
         if one.unsure in CARRIED and self._one_date(one):
             return DATE
         if one.base and one.period.isdigit() and one.unsure == over(one.base):
@@ -48,14 +53,15 @@ class Doubts:
         return ""
 
     def _one_date(self, one: Statement) -> bool:
-        """Whether the paragraph of a figure and the heading above it name one period, and this is it."""
+        """Whether the paragraph of a figure and the heading above it name one year, and this is it or in it."""
         passages, timing = self.story.passages, self.story.timing
         here = passages.index_at(one.found.start)
         around = [
             *passages.same(here, "paragraph"),
             *passages.headings.get(passages.clauses[here].heading, ()),
         ]
-        return distinct(timing.in_clauses(around)) | {one.period} == {one.period}
+        said = distinct(stamp for stamp in timing.in_clauses(around) if not stamp.earlier)
+        return {period[:4] for period in said} <= {one.period[:4]}
 
 
 def told(shared: Mapping[str, int], sole: str) -> Iterator[str]:
@@ -70,6 +76,11 @@ def told(shared: Mapping[str, int], sole: str) -> Iterator[str]:
             BASE: ngettext(
                 "{count} change is taken to be over the year before: its base is not said.",
                 "{count} changes are taken to be over the year before: their bases are not said.",
+                count,
+            ),
+            UNDATED: ngettext(
+                "The text says no date for {count} claim.",
+                "The text says no date for {count} claims.",
                 count,
             ),
             OWNER: ngettext(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from ..documents.document import Document
 from ..figures.reading import Reader
 from ..language.changing import check_changes
 from ..language.equations import parse_claim, parse_identity
@@ -19,7 +20,8 @@ from ..language.nodes import LanguageError
 from ..language.period import Period
 from ..language.sides import check
 from ..ledger.model import Ledger
-from ..linting.ties import ties
+from ..linting.tables import read_tables
+from ..linting.ties import FORMS, stated, tie_of
 from ..messages import _, either
 from ..scanning.lengths import periods
 from ..scanning.scan import UNREAD, Found, scan
@@ -27,33 +29,48 @@ from ..stories.naming import cleaned
 from ..stories.reading import Story
 from ..stories.statement import CONTRIBUTION, LEVELS, MARGIN, RATE, Said, Statement
 from ..units import Unit
+from .cells import cells_of, in_cells
 from .changes import measure_unit, proposals, retyped
 from .doubts import Doubts, told
 from .figures import Written, in_points, plain, written
-from .names import Names, Taken
+from .names import Named, Names, Taken
 from .records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity
-from .sums import Level, asked, sums
+from .sums import Level, asked, once, related, sums
 
 _LINK = re.compile(r"\A\s*(?:of|in|for|的)?\s*(?:the\s+)?(?:[0-9]+\s+)?", re.IGNORECASE)
 
 
-def draft(text: str, ledger: Ledger, published: Period | None) -> Drafted:
-    """The proposals for a text; names that `ledger` knows are used, never defined again."""
-    return _Drafter(text, ledger, published).drafted()
+def draft(document: Document, ledger: Ledger, published: Period | None) -> Drafted:
+    """The proposals for a document and its tables, if they were read; names that `ledger` knows are used, never defined
+    again. `published` is the day or year the document is from."""
+    return _Drafter(document, ledger, published).drafted()
 
 
 class _Drafter:
-    def __init__(self, text: str, ledger: Ledger, published: Period | None) -> None:
+    def __init__(self, document: Document, ledger: Ledger, published: Period | None) -> None:
+        text = document.plain
         self.text, self.units = text, ledger.units
-        self.found = periods(text, scan(text, ledger.units))
-        self.story = Story(text, self.found, ledger.units, published, ties(text, self.found))
+        self.found = periods(text, scan(text, ledger.units, document.in_rows))
+        tables = read_tables(document, whole=True)
+        self.stated = stated(document, self.found)
+        tied = [tie for tie in self.stated if tie.form in FORMS]
+        self.stated += [tie_of(document, relation) for relation in tables.relations]
+        self.story = Story(text, self.found, ledger.units, published, tied)
+        self.statements = list(self.story.statements)
+        self.cells = cells_of(tables.grids, self.story.figures)
+        titled = self.story.saying.titled
+        owner = next(iter(titled)) if len(titled) == 1 else ""
+        for number, one in in_cells(self.cells, self.statements, owner, ledger.units):
+            self.statements[number] = one
+        self.doubts = Doubts(self.story, self.statements)
         self.names = Names(ledger)
-        self.doubts = Doubts(self.story)
         self.reader = Reader(text, ledger.units)
         self.lines = [0, *(match.end() for match in re.finditer("\n", text))]
         self.claims: list[Proposal] = []
         self.ignored: list[Ignored] = []
         self.levels: list[Level] = []
+        self.level_at: dict[int, Level] = {}
+        self.placeholders: dict[int, tuple[list[Named], list[Named]]] = {}
         self.quantities: dict[int, Quantity] = {}
         self.lefts: dict[int, str] = {}
         self.claims_of: dict[int, str] = {}
@@ -64,7 +81,7 @@ class _Drafter:
         for one in self.found:
             if number < len(self.story.figures) and self.story.figures[number].start == one.start:
                 reason = self._no_claim(one)
-                if reason or not self._claim(number, self.story.statements[number]):
+                if reason or not self._claim(number, self.statements[number]):
                     self._ignore(one, reason or _("no equation says this figure: write the claim by hand"))
                 number += 1
             elif one.is_quantity:
@@ -79,7 +96,8 @@ class _Drafter:
                 )
                 self._ignore(one, _("{what}, no quantity").format(what=what))
         return Drafted(
-            self.names, tuple(self.claims), tuple(self.ignored), (*sums(self.levels), *asked(self.levels)),
+            self.names, tuple(self.claims), tuple(self.ignored),
+            tuple(once((*related(self.stated, self.level_at), *sums(self.levels), *asked(self.levels)))),
             tuple(self._identities()),
             self.story.passages.title(), len(self.story.figures), tuple(told(self.doubts.shared, self.doubts.sole)),
         )  # fmt: skip
@@ -107,7 +125,9 @@ class _Drafter:
     # -- one figure --
 
     def _claim(self, number: int, one: Statement) -> bool:
-        forms = list(written(self.story.figures[number], one.found, self.reader, self.units))
+        figure = self.story.figures[number]
+        also = [one.found.figure.text] if number in self.cells and one.found.figure else []
+        forms = list(written(figure, one.found, self.reader, self.units, also))
         if not forms or one.kind == MARGIN:
             return False
         quantity = self._quantity(number, one)
@@ -173,13 +193,17 @@ class _Drafter:
             sentence = self.story.passages.stretch(one.found.start, "sentence")[0]
             before = self.text[max(0, one.found.whole_start - 24) : one.found.whole_start]
             place = "unit" in one.found.added and one.said.things
-            self.levels.append(Level(number, sentence, one.found, quantity.at(one.period), before, place))
+            level = Level(number, sentence, one.found, quantity.at(one.period), before, place)
+            cell = self.cells.get(number)
+            self.level_at[cell.number.cell.start if cell else one.found.start] = level
+            if cell is None:
+                self.levels.append(level)
 
     def _identities(self) -> Iterator[tuple[str, str]]:
         """What sentences state of figures whose periods nobody tells: the rate is of the new and the old value."""
         for roles in self.story.spans.plain:
             change = next((roles[role] for role in ("rate", "change") if role in roles), -1)
-            if change < 0 or not {"new", "old"} <= roles.keys() or self.story.statements[change].kind != RATE:
+            if change < 0 or not {"new", "old"} <= roles.keys() or self.statements[change].kind != RATE:
                 continue
             rate, new, old = (self.lefts.get(number, "") for number in (change, roles["new"], roles["old"]))
             if not (rate and new and old) or new == old:
@@ -211,7 +235,7 @@ class _Drafter:
         level = one.kind in LEVELS
         unit = measure_unit(one.found) if level else None
         root = self.quantities.get(one.of) if one.of >= 0 else None
-        if root is not None and one.said == self.story.statements[one.of].said:
+        if root is not None and one.said == self.statements[one.of].said:
             quantity = retyped(self.names, root, unit) if unit is not None else root
             known = self.names.unit_of(quantity.measure)
             if unit is None or known is None or known.dims == unit.dims:
@@ -219,7 +243,8 @@ class _Drafter:
                     self.quantities[one.of] = quantity
                 self.quantities[number] = quantity
                 return quantity
-        quantity = self._named(one, unit, root)
+        cell = self.cells.get(number)
+        quantity = self._named(one, unit, root) if cell is None else self._of_grid(one, unit, id(cell.grid))
         self.quantities[number] = quantity
         if level:
             self._bounds(quantity, one.said, one.found)
@@ -248,6 +273,22 @@ class _Drafter:
         else:
             entity = self.names.nobody(one.quote if measure.plain else "")
         return Quantity(entity, measure)
+
+    def _of_grid(self, one: Statement, unit: Unit | None, grid: int) -> Quantity:
+        """The quantity of a cell: what no label names is one placeholder for the whole table."""
+        who, what = self.placeholders.setdefault(grid, ([], []))
+        said = one.said
+        if said.measure:
+            measure = self.names.measure(said.measure, unit, said.phrase)
+        else:
+            fitting = (known for known in what if self.names.takes(known, unit))
+            measure = next(fitting, None) or self.names.nothing(unit, "")
+            what += [measure] * (measure not in what)
+        if said.entity:
+            entity = self.names.entity(said.entity)
+            return Quantity(self.names.another(entity, one.nth) if one.nth > 1 else entity, measure)
+        who += [] if who else [self.names.nobody()]
+        return Quantity(who[0], measure)
 
     def _placeholder(self, one: Statement) -> Proposed:
         own = Quantity(self.names.nobody(), self.names.nothing(measure_unit(one.found), one.quote))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from msgspec import Struct
@@ -40,10 +40,13 @@ class Written(Struct, frozen=True):
     rewritten: bool
 
 
-def written(one: Found, meant: Found, reader: Reader, units: Units) -> Iterator[Written]:
+def written(
+    one: Found, meant: Found, reader: Reader, units: Units, also: Sequence[str] = ()
+) -> Iterator[Written]:
     """The forms that read back to the value, unit, direction and qualifier meant, the most verbatim first.
 
-    `one` is the figure as it stands in the text, `meant` the same with what the story gives it (the unit of another).
+    `one` is the figure as it stands in the text, `meant` the same with what the story gives it (the unit of another),
+    `also` further ways to write that (with the unit of its column).
     """
     assert one.figure is not None
     assert meant.figure is not None
@@ -55,7 +58,7 @@ def written(one: Found, meant: Found, reader: Reader, units: Units) -> Iterator[
     _, slash, below = meant.figure.unit.name.partition("/")
     names = [printed(below)[2], below] if one.language == "zh" else [below]
     forms = [f"{whole}/{name}" for name in names] if slash else []
-    forms += _spelled(meant.figure)
+    forms += [*also, *_spelled(meant.figure)]
     for form in forms:
         if _says(form, meant.figure, units):
             yield Written(form, whole, one.whole_start, True)

@@ -108,13 +108,19 @@ class Names:
             return known
         folded = said.casefold()
         for id in self._measures_of.get(folded, ()):
-            own = self.measures[id]
-            if unit is None or own.unit is None or _alike(own.unit, unit):
-                if own.unit is None and unit is not None:
-                    own.unit = unit
-                    self._record(own)
-                return own.named
+            if self.takes(self.measures[id].named, unit):
+                return self.measures[id].named
         return self._new(Named(_id(said, "m", self._taken_measures), said), unit, folded)
+
+    def takes(self, named: Named, unit: Unit | None) -> bool:
+        """Whether a new measure is of this unit (None: only a change is known); the first unit that is known is its own."""
+        own = self.measures[named.id]
+        if unit is not None and own.unit is not None and not _alike(own.unit, unit):
+            return False
+        if own.unit is None and unit is not None:
+            own.unit = unit
+            self._record(own)
+        return True
 
     def known(self, said: str, unit: Unit | None, phrase: str, things: bool = False) -> Named | None:
         """The measure of the ledger given that some words name, or a phrase around them."""

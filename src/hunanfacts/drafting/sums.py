@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from msgspec import Struct
 
 from ..messages import _
 from ..scanning.scan import Found
+from ..stories.statement import Tie
 
 _TOTAL = re.compile(
     r"(?:合计|共计|总计|总共)(?:为|达到?|是)?\s*\Z"
     r"|\b(?:(?:a|the|in) (?:combined )?total(?: of|,)?|in all,?|altogether,?|totall?ing)\s*\Z",
     re.IGNORECASE,
 )
+_TERM = re.compile(r"([-+]?)\s*([a-z_]+[0-9]*)")
 MAX_PARTS = 6
 _NEAR = 6
 
@@ -30,6 +33,59 @@ class Level(Struct, frozen=True):
     quantity: str
     before: str = ""
     place: bool = False
+
+
+def related(ties: Iterable[Tie], levels: Mapping[int, Level]) -> Iterator[tuple[str, str]]:
+    """What sentences and tables say to add up, whether it does or not; `levels` by where their figures stand.
+
+    What is only likely to be a sum is told where it does add up.
+    """
+    for tie in ties:
+        for rule in tie.rules:
+            whole, _equals, parts = rule.partition(" = ")
+            terms = [
+                (sign == "-", levels.get(tie.roles.get(role, -1))) for sign, role in _TERM.findall(parts)
+            ]
+            total = levels.get(tie.roles.get(whole, -1))
+            if total is None or len(terms) < 2 or not all(level for _minus, level in terms):
+                continue
+            listed = [(minus, level) for minus, level in terms if level is not None]
+            value = sum(-_value(level) if minus else _value(level) for minus, level in listed)
+            fits = value == _value(total)
+            names = [level.quantity for _minus, level in listed]
+            if (tie.doubts and not fits) or len({*names, total.quantity}) <= len(names):
+                continue
+            form = "{parts} = {whole}" if fits else _("{parts} is not {whole}")
+            yield (
+                f"{total.quantity} = {_joined((minus, level.quantity) for minus, level in listed)}",
+                form.format(
+                    parts=_joined((minus, _shown(level)) for minus, level in listed), whole=_shown(total)
+                ),
+            )
+
+
+def once(listed: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The equations without those that say the same in another order."""
+    seen = set()
+    for equation, arithmetic in listed:
+        whole, _equals, parts = equation.partition(" = ")
+        key = whole, frozenset(parts.split(" + "))
+        if key not in seen:
+            seen.add(key)
+            yield equation, arithmetic
+
+
+def _value(level: Level) -> Fraction:
+    assert level.found.figure is not None
+    return level.found.figure.base_value
+
+
+def _shown(level: Level) -> str:
+    return " ".join(level.found.text.split())
+
+
+def _joined(terms: Iterable[tuple[bool, str]]) -> str:
+    return "".join(f" {'-' if minus else '+'} {term}" for minus, term in terms).removeprefix(" + ").strip()
 
 
 def sums(levels: Sequence[Level]) -> Iterator[tuple[str, str]]:
@@ -109,5 +165,4 @@ def _noun(level: Level) -> str:
 
 
 def _arithmetic(whole: Level, parts: Sequence[Level], form: str = "{parts} = {whole}") -> str:
-    said = [" ".join(level.found.text.split()) for level in (*parts, whole)]
-    return form.format(parts=" + ".join(said[:-1]), whole=said[-1])
+    return form.format(parts=" + ".join(map(_shown, parts)), whole=_shown(whole))

@@ -85,7 +85,9 @@ MONTHS = (
     "|Sept?|Oct|Nov|Dec"
 )
 COMMON = frozenset(
-    _words("county city company group province region town district municipality prefecture firm bank university island")
+    _words(
+        "county city company group province region town district municipality prefecture firm bank university island"
+    )
 )
 """With an article, these stand for a name that was said before."""
 EARLIER = "earlier "

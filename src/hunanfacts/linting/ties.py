@@ -8,15 +8,27 @@ from ..documents.document import Document
 from ..scanning.records import Found
 from ..stories.statement import Tie
 from .reading import Text, relations
+from .relation import Relation
 from .sentences import sentences
 
 FORMS = ("growth", "change", "direction", "multiple", "points", "percent")
 
 
+def stated(document: Document, found: Sequence[Found]) -> list[Tie]:
+    """Every relation that the sentences of a document state, by where its figures start."""
+    text = Text(document)
+    return [
+        tie_of(document, relation)
+        for relation in relations(text, found, list(sentences(text.content, found)))
+    ]
+
+
+def tie_of(document: Document, relation: Relation) -> Tie:
+    """A relation by where its figures start."""
+    roles = {m.role: document.start_of(m.place.line, m.place.column) for m in relation.members}
+    return Tie(relation.form, roles, relation.doubts, relation.rules)
+
+
 def ties(plain: str, found: Sequence[Found]) -> Iterator[Tie]:
     """The relations of a text between two values of one quantity and its change."""
-    text = Text(Document("", plain, plain))
-    for relation in relations(text, found, list(sentences(text.content, found))):
-        if relation.form in FORMS:
-            roles = {m.role: text.starts[m.place.line - 1] + m.place.column - 1 for m in relation.members}
-            yield Tie(relation.form, roles, relation.doubts)
+    yield from (tie for tie in stated(Document("", plain, plain), found) if tie.form in FORMS)

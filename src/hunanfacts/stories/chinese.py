@@ -57,7 +57,9 @@ def said(left: str, one: Found, right: str, noun: str) -> Said:
         if whole:
             return Said(who, f"占{whole}的比重", phrase, whole, doubt="" if who else _("whose share?"))
     if one.kind == "count" and not (not noun and _did(core, phrase)):
-        return _counted(core, verb, right, noun, phrase, words.PEOPLE if one.unit == "person" else words.NUMBER)
+        return _counted(
+            core, verb, right, noun, phrase, words.PEOPLE if one.unit == "person" else words.NUMBER
+        )
     if done := _did(core, phrase):
         return done
     measure = _measure(core)
@@ -175,19 +177,16 @@ def _counted(core: str, verb: bool, right: str, noun: str, phrase: str, number: 
     return Said(name, number, phrase, things=bool(name), doubt="" if name else _("what is counted?"))
 
 
-def of_sectors(left: str, before: bool) -> list[Said]:
-    """What the three figures of a row are about that says how an economy is made up (三次产业结构为8.5:43.9:47.6); `before`
-    tells that the figure before is the last of such a row (由9.1:44.2:46.7调整为)."""
+def of_sectors(left: str, before: bool) -> tuple[list[Said], bool]:
+    """What the three figures of a row are about that says how an economy is made up (三次产业结构为8.5:43.9:47.6), and
+    whether it is the earlier of two (由9.1:44.2:46.7调整为); `before` tells that the figure before ends such a row."""
     clause = _clause(left)
     match = _STRUCTURE.search(clause)
     if not match and not (before and _BECAME.fullmatch(clause)):
-        return []
+        return [], False
     who = _name(clause[: match.start()]) if match else ""
-    earlier = words.EARLIER if match and match["old"] else ""
-    return [
-        replace(_whose(who, f"{sector}{words.OF_STRUCTURE}", cleaned(clause)), measure=f"{earlier}{sector}{words.OF_STRUCTURE}")
-        for sector in words.SECTORS
-    ]
+    shares = [_whose(who, f"{sector}{words.OF_STRUCTURE}", cleaned(clause)) for sector in words.SECTORS]
+    return shares, bool(match and match["old"])
 
 
 def in_order(left: str, one: Found, count: int) -> list[Said]:

@@ -67,7 +67,8 @@ _SAME_PERIOD = re.compile(
     r"(?:period|months?|quarter|half|time|point)[ ](?:of|in)[ ](?:the[ ]year[ ])?\Z"
 )
 _FROM_THEN = re.compile(
-    r"(?<![a-z])(?:from|against|versus|vs\.?|compared[ ](?:with|to)|than)[ ](?:(?![ ]to[ ])(?:[^,;]|(?<=[0-9]),(?=[0-9]))){0,30}[0-9]"
+    r"(?<![a-z])(?:from|against|versus|vs\.?|compared[ ](?:with|to)|than)"
+    r"[ ](?:(?![ ]to[ ])(?:[^,;]|(?<=[0-9]),(?=[0-9]))){0,30}[0-9]"
     r"(?:(?![ ]to[ ])(?:[^,;]|(?<=[0-9]),(?=[0-9]))){0,25}[ ](?:in|for|at|during)[ ](?:the[ ]end[ ]of[ ]|all[ ]of[ ])?\Z"
 )
 _TARGET = re.compile(r"(?<![a-z])(?:by|until|up[ ]to|before)[ ](?:the[ ]end[ ]of[ ])?\Z|(?:到|至|力争)\Z")

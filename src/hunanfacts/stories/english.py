@@ -26,7 +26,8 @@ _TIME = (
     r"two|three|six|nine|eleven|[0-9]{1,2},?)[\s-]+){0,8}(?:1[5-9]|20|21)[0-9]{2}"
 )
 _END_TIME = re.compile(
-    rf"\s+(?:(?:in|of|for|during|by|on|at|as of)\s+{_TIME}|(?:in|during)\s+(?:{words.MONTHS}))\s*\Z", re.IGNORECASE
+    rf"\s+(?:(?:in|of|for|during|by|on|at|as of)\s+{_TIME}|(?:in|during)\s+(?:{words.MONTHS}))\s*\Z",
+    re.IGNORECASE,
 )
 _PART_TIME = (
     r"(?:in|during|for|by)\s+(?:the\s+)?(?:first|second|third|fourth|last|same|latest)\s+"

@@ -60,6 +60,7 @@ _YEAR_END_ALONE = re.compile(
 """Of what is counted at the end of a year; 年初 is another day."""
 
 
+NO_YEAR = _("no year is said: that of the publication"), _("no year is said")
 CARRIED = IN_SENTENCE, IN_HEADING, IN_TITLE = (
     _("the date stands in an earlier sentence"), _("the date stands in the heading"), _("the date stands in the title"),
 )  # fmt: skip
@@ -172,8 +173,8 @@ class Timing:
             carried = [doubt for doubt in when.doubts if doubt in (ELSEWHERE, *CARRIED)]
             return when.period, _("a plan for that year?") if when.planned else carried[0] if carried else ""
         if self.year is not None:
-            return str(self.year), _("no year is said: that of the publication")
-        return "", _("no year is said")
+            return str(self.year), NO_YEAR[0]
+        return "", NO_YEAR[1]
 
     def from_a_year(self, one: Found) -> bool:
         """Whether a stretch of years leads up to a figure: from 2016 to 2021."""
@@ -232,7 +233,9 @@ class Timing:
             return None
         paragraph = [i for i in self.passages.same(here, "paragraph") if i < here]
         near = self._nearest(paragraph)
-        if near is not None and not near.earlier:  # that of an earlier value is not what the paragraph is about
+        if (
+            near is not None and not near.earlier
+        ):  # that of an earlier value is not what the paragraph is about
             when.carried = True
             when.doubts.append(IN_SENTENCE)
             return self._take(when, near)

@@ -100,7 +100,9 @@ class Saying:
             if before.found.start < start:
                 break
             if _is_owner(before):
-                doubt = (_BEFORE if earlier else _("whose {measure}? the name stands in the sentence")).format(measure=said.measure)
+                doubt = (
+                    _BEFORE if earlier else _("whose {measure}? the name stands in the sentence")
+                ).format(measure=said.measure)
                 return replace(said, entity=before.said.entity, doubt=doubt, carried=True), (doubt,)
         name, doubt = self._sole(one, statements)
         if name:
@@ -112,7 +114,7 @@ class Saying:
         """The one name of the title, else of the text so far, that 全县 or the company stands for; "" for none."""
         if here := zh_subject.HERE.fullmatch(entity):
             ends = here[1]
-            titled = {name for name in self._titled if name.endswith(ends)}
+            titled = {name for name in self.titled if name.endswith(ends)}
         elif entity.lower() in en_subject.COMMON:
             ends, titled = "", set()
         else:
@@ -129,7 +131,7 @@ class Saying:
         return names.pop() if len(names) == 1 else ""
 
     @cached_property
-    def _titled(self) -> set[str]:
+    def titled(self) -> set[str]:
         """The places that the title names."""
         return set(_PLACE.findall(self.passages.title()))
 
@@ -142,7 +144,10 @@ class Saying:
         if _OTHER.search(self.plain[start : one.whole_start]):
             return "", ""
         paragraph, _nothing = self.passages.stretch(one.start, "paragraph")
-        for first, doubt in ((paragraph, _BEFORE), (0, _("whose {measure}? the name stands earlier in the text"))):
+        for first, doubt in (
+            (paragraph, _BEFORE),
+            (0, _("whose {measure}? the name stands earlier in the text")),
+        ):
             named = {
                 before.said.entity
                 for before in statements
@@ -156,7 +161,7 @@ class Saying:
                 name = named.pop()
                 return (name, doubt) if not named and is_name(name) else ("", "")
         doubt = _("whose {measure}? the name stands in the heading")
-        return (next(iter(self._titled)), doubt) if len(self._titled) == 1 else ("", "")
+        return (next(iter(self.titled)), doubt) if len(self.titled) == 1 else ("", "")
 
     def _is_a_time(self, one: Found, said: Said) -> bool:
         """Whether years or hours are no value of what is named: 全省GDP两年平均增长, output over three years."""
@@ -220,10 +225,17 @@ class Saying:
         """What each of three shares is of that stand side by side: 8.5:43.9:47.6."""
         run = self.figures[number : number + len(zh_subject.SECTORS)]
         gaps = [self.plain[a.end : b.start] for a, b in pairwise(run)]
-        if one.kind != "percent" or len(run) < len(zh_subject.SECTORS) or not all(map(_RATIO.fullmatch, gaps)):
+        if (
+            one.kind != "percent"
+            or len(run) < len(zh_subject.SECTORS)
+            or not all(map(_RATIO.fullmatch, gaps))
+        ):
             return []
         start, _nothing = self.passages.stretch(one.start, "sentence")
-        return chinese.of_sectors(self.left(number, one, start), number - 1 in self.lists)
+        shares, earlier = chinese.of_sectors(self.left(number, one, start), number - 1 in self.lists)
+        if earlier:
+            self.spans.add_old(range(number, number + len(run)))
+        return shares
 
     def in_order(self, number: int, one: Found) -> None:
         """A list of figures that is said to follow a list of names: each figure gets its name."""

@@ -69,6 +69,10 @@ class Spans:
     def is_old(self, number: int) -> bool:
         return self.role(number) == "old"
 
+    def add_old(self, numbers: Iterable[int]) -> None:
+        """These are the earlier of two values."""
+        self._old.update(numbers)
+
     def mark_old(self, number: int, text: str) -> bool:
         """Whether the next figure is the B of `from A to B`; this one is then the earlier of two values."""
         if number + 1 >= len(self.figures):

@@ -64,8 +64,12 @@ class Statement(Struct, frozen=True):
 
 
 class Tie(Struct, frozen=True):
-    """What a sentence states between figures, by where they start: a rate or change, the old level and the new one."""
+    """What a sentence states between figures, by where they start: a rate or change, the old level and the new one.
+
+    `rules` are the equations between them, in the names of their roles: whole = part1 + part2.
+    """
 
     form: str
     roles: Mapping[str, int]
     doubts: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()

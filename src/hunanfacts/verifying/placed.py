@@ -38,9 +38,11 @@ def _places(one: Found, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _says(claim: Claim, one: Found) -> bool:
-    """Whether the claim still has the figure of the text."""
+    """Whether the claim still has the figure of the text: its words, or its value in other words."""
     if one.figure is None:
         return False
+    if " ".join(claim.text.split()) in (" ".join(one.text.split()), " ".join(one.whole_text.split())):
+        return True
     mine, theirs = claim.figure, one.figure
     ours = (mine.value * mine.direction, mine.qualifier)
     plain = {(theirs.value * theirs.direction, theirs.qualifier), (theirs.value, "")}

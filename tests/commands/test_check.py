@@ -270,6 +270,7 @@ def test_a_ledger_without_claims_does_not_look_like_a_pass(tmp_path: Path) -> No
     result = run("-l", str(tmp_path), "check")
     assert result.code == 2
     assert "0 claims: nothing was checked" in result.out
+    assert "`hunanfacts draft TEXT -o FILE` propose" in result.out
 
 
 def test_a_run_over_untested_claims_does_not_look_like_a_pass(tmp_path: Path) -> None:

@@ -568,3 +568,17 @@ def test_names_are_whole_words() -> None:
     for named in (*found.names.new_entities(), *(own.named for own in found.names.new_measures())):
         said = re.findall(r"[A-Za-z'-]+", f"{named.words} {named.quote}")
         assert set(said) - words <= {"number", "of", "as", "a", "share", "growth", "earlier", "change"}, named
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("The hotel in Kyoto cost ¥1.2 billion in 2021.", True),
+        ("The hotel in Lanxi cost ¥1.2 billion in 2021. Its owner paid 30 million yuan.", False),
+        ("The hotel in Norland cost $1.2 billion in 2021.", False),
+        ("2021年酒店成本¥12亿。", False),
+    ],
+)
+def test_a_sign_of_two_currencies_is_doubted(text: str, doubted: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert ("# doubt: yuan or JPY?" in run("draft", str(tmp_path / "a.txt")).out) is doubted

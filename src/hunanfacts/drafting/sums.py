@@ -43,10 +43,11 @@ def related(ties: Iterable[Tie], levels: Mapping[int, Level]) -> Iterator[tuple[
     for tie in ties:
         for rule in tie.rules:
             whole, _equals, parts = rule.partition(" = ")
-            terms = [
-                (sign == "-", levels.get(tie.roles.get(role, -1))) for sign, role in _TERM.findall(parts)
-            ]
-            total = levels.get(tie.roles.get(whole, -1))
+            at = {role: levels.get(start) for role, start in tie.roles.items()}
+            if any(level and (_value(level) < 0) != (role in tie.below) for role, level in at.items()):
+                continue  # a fall of so much is added up as so much
+            terms = [(sign == "-", at.get(role)) for sign, role in _TERM.findall(parts)]
+            total = at.get(whole)
             if total is None or len(terms) < 2 or not all(level for _minus, level in terms):
                 continue
             listed = [(minus, level) for minus, level in terms if level is not None]

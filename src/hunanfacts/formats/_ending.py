@@ -33,7 +33,10 @@ def footer(report: Report, colour: bool) -> list[str]:
         )
     ]
     if not claims:
-        lines = [paint(_("0 claims: nothing was checked."), "warning", colour)]
+        lines = [
+            paint(_("0 claims: nothing was checked."), "warning", colour),
+            _("Write one under claims:, or let `hunanfacts draft TEXT -o FILE` propose the claims of a text."),
+        ]
     elif summary["untested"]:
         lines.append(
             _(

@@ -26,7 +26,8 @@ def stated(document: Document, found: Sequence[Found]) -> list[Tie]:
 def tie_of(document: Document, relation: Relation) -> Tie:
     """A relation by where its figures start."""
     roles = {m.role: document.start_of(m.place.line, m.place.column) for m in relation.members}
-    return Tie(relation.form, roles, relation.doubts, relation.rules)
+    below = frozenset(m.role for m in relation.members if m.figure.base_value < 0)
+    return Tie(relation.form, roles, relation.doubts, relation.rules, below)
 
 
 def ties(plain: str, found: Sequence[Found]) -> Iterator[Tie]:

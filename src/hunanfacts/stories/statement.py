@@ -66,10 +66,12 @@ class Statement(Struct, frozen=True):
 class Tie(Struct, frozen=True):
     """What a sentence states between figures, by where they start: a rate or change, the old level and the new one.
 
-    `rules` are the equations between them, in the names of their roles: whole = part1 + part2.
+    `rules` are the equations between them, in the names of their roles: whole = part1 + part2; `below` are the roles that
+    they take as below zero.
     """
 
     form: str
     roles: Mapping[str, int]
     doubts: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    below: frozenset[str] = frozenset()

@@ -35,7 +35,9 @@ def footer(report: Report, colour: bool) -> list[str]:
     if not claims:
         lines = [
             paint(_("0 claims: nothing was checked."), "warning", colour),
-            _("Write one under claims:, or let `hunanfacts draft TEXT -o FILE` propose the claims of a text."),
+            _(
+                "Write one under claims:, or let `hunanfacts draft TEXT -o FILE` propose the claims of a text."
+            ),
         ]
     elif summary["untested"]:
         lines.append(

@@ -69,6 +69,13 @@ NOT_YEARLY = ("month-on-month", "month on month", "quarter-on-quarter", "quarter
               "from the month before", "from the quarter before", "week on week", "from a week earlier")  # fmt: skip
 VALUE_ADDED = ("value added", "added value", "gdp", "gross domestic product")
 # Who says it: `Acme said on Tuesday that its net sales`.
+AND = ("and", "with", "plus")
+# Patterns: who says it, at the head of a clause; that a level is reached, or that a date ends a year, before either.
+SOURCE = "according to|as reported|data|statistics|figures|[a-z ]{0,40}said"
+TO_LEVEL = (
+    "(?:rose|grew|fell|climbed|increased|dropped|declined|decreased|jumped|surged|expanded|up|down) to "
+    "|(?:by|at|as of) (?:the )?(?:end|close) of "
+)
 SAYS = ("said", "says", "reported", "reports", "announced", "announces", "stated", "added", "noted", "estimated",
         "disclosed", "told")  # fmt: skip
 # What is not counted in: another quantity than the one named.

@@ -39,6 +39,11 @@ CHANGE = (*RATE, "增长", "增長", "提高", "上升", "增加", "下降", "�
 NO_LEVEL = ("从", "從", "由", "多", "少", "高出", "低于", "新增", "净增", "再", "增加", "减少", "增长",
             "下降")  # fmt: skip
 CONJUNCTION = ("而",)
+AND = ("、", "和", "与", "與", "及")
+# Patterns: who says it, at the head of a clause; that a level is reached; the end of a year behind its number.
+SOURCE = "据|據|统计|數據|数据"
+TO_LEVEL = "(?:增长|增加|提高|上升|下降|增|升|降)[到至]"
+YEAR_END = "年?[末底]"
 PLACE_AFTER = ("市", "县", "縣", "区", "區", "省", "镇", "鎮", "乡", "鄉", "州", "村")
 # 市 and 区 before one of these are no city and no district: 市场, 区域, 县级.
 NO_PLACE = ("场", "場", "域", "级", "級", "内", "值")

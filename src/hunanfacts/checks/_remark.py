@@ -54,7 +54,7 @@ def wanted(text: Text, at: At | None) -> str:
         where = _("in {place} of {file}").format(place=at.place, file=text.file)
     if at.after:
         where = _('after "{words}" {where}').format(words=at.after, where=where)
-    return _("{count} times {where}").format(count=at.nth, where=where) if at.nth else where
+    return _("{count} times {where}").format(count=at.nth, where=where) if at.nth > 1 else where
 
 
 def standing(text: Text, spans: Iterable[tuple[int, int]]) -> str:

@@ -48,7 +48,7 @@ def draft(document: Document, ledger: Ledger, published: Period | None) -> Draft
 
 class _Drafter:
     def __init__(self, document: Document, ledger: Ledger, published: Period | None) -> None:
-        text = document.plain
+        self.document, text = document, document.plain
         self.text, self.units = text, ledger.units
         self.found = periods(text, scan(text, ledger.units, document.in_rows))
         tables = read_tables(document, whole=True)
@@ -185,7 +185,7 @@ class _Drafter:
             Proposal(
                 self.claims_of[number], tuple(equations), form.verbatim if rewritten else "",
                 line, form.start - self.lines[line - 1] + 1, tuple(dict.fromkeys(part for part in parts if part)),
-                self.story.figures[number],
+                self.story.figures[number], self.document.spot(form.start),
             )
         )  # fmt: skip
         self.lefts[number] = proposed.readings[0][1]

@@ -36,7 +36,8 @@ class Proposed(Struct, frozen=True):
 class Proposal(Struct, frozen=True):
     """One claim of the draft: equations by the names of their readings ("" if there is one).
 
-    `as_` is the figure verbatim where the equations rewrite it; `line` and `column` are where it starts.
+    `as_` is the figure verbatim where the equations rewrite it; `line` and `column` are where it starts, `spot` is that
+    place as its kind of document names it (Budget!C14), "" for a text.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Proposal(Struct, frozen=True):
     column: int
     doubts: tuple[str, ...]
     found: Found
+    spot: str = ""
 
 
 class Ignored(Struct, frozen=True):

@@ -137,7 +137,7 @@ def _claim(claim: Proposal) -> Iterator[str]:
             yield f"      {name}: {scalar(equation)}"
     if claim.as_:
         yield f"    as: {scalar(claim.as_)}"
-    yield "    at:"
+    yield f"    at:  # {comment(claim.spot)}" if claim.spot else "    at:"
     yield f"      line: {claim.line}"
     yield f"      column: {claim.column}"
     yield "    reviewed: no"

@@ -416,6 +416,34 @@ TWICE = "Town,Tea (t)\nNorth,\nAshby,100\nCorby,200\nSouth,\nAshby,300\nFenby,40
             [],
             [],
         ),
+        (
+            "several.md",  # a change is of the column before it; two figures in a cell, and one behind the table, are prose
+            "| Town | Tea 2022 | Exports 2022 | Exports 2023 | Growth |\n|---|---|---|---|---|\n"
+            "| Ashby | 11 | 40 | 50 | 25% |\n| Corby | 12 | 20 | 22 | 10% |\n\nIn 2023 the fleet of Corby was 10%.\n",
+            [
+                "ashby.tea@2022 = 11", "ashby.exports@2022 = 40", "ashby.exports@2023 = 50",
+                "growth(ashby.exports@2022..2023) = 25%", "corby.tea@2022 = 12", "corby.exports@2022 = 20",
+                "corby.exports@2023 = 22", "growth(corby.exports@2022..2023) = 10%",
+                "fleet_corby.quantity_1@2023 = 10%",
+            ],
+            [],
+            ["what is measured?"],
+        ),
+        (
+            "caption.html",
+            "<table><caption>Exports (million yuan)</caption><tr><th>Town</th><th>2022</th></tr>"
+            "<tr><td>Ashby</td><td>40</td></tr><tr><td>Corby</td><td>22</td></tr></table>",
+            ["ashby.quantity_1@2022 = 40 million yuan", "corby.quantity_1@2022 = 22 million yuan"],
+            [],
+            ["what is measured?"],
+        ),
+        (
+            "above.csv",
+            "镇,产量（万吨以上）\n青石镇,12\n白沙镇,15\n",
+            ["青石镇.产量 = 12", "白沙镇.产量 = 15"],
+            [],
+            [],
+        ),
     ],
 )  # fmt: skip
 def test_a_cell_is_named_by_its_row_and_its_column(

@@ -14,7 +14,7 @@ from ..figures.figure import Figure
 from ..figures.reading import FigureError, read
 from ..linting.cells import Number
 from ..linting.grid import Grid, Line
-from ..linting.labels import is_change, is_share, is_sum, unit_of, year_of
+from ..linting.labels import is_change, is_sum, unit_of, year_of
 from ..messages import _
 from ..scanning.records import Found, kind_of
 from ..stories import chinese, english
@@ -88,11 +88,7 @@ def in_cells(
 
 
 def _is_its_number(one: Found, number: Number) -> bool:
-    figure = one.figure
-    if figure is None or figure.upper is not None or figure.qualifier:
-        return False
-    sign = -1 if figure.value * figure.direction < 0 else 1
-    return figure.value * figure.direction == number.value and (sign < 0) == (number.digits < 0)
+    return one.figure is not None and one.figure.value * one.figure.direction == number.value
 
 
 def _statement(cell: Cell, before: Statement, units: Units) -> Statement | None:
@@ -104,8 +100,7 @@ def _statement(cell: Cell, before: Statement, units: Units) -> Statement | None:
     one = _in_unit(before.found, _unit(grid, row, column), column.percent, units)
     year = year_of(column.label) or year_of(row.label)
     period, unsure = (str(year), "") if year else (before.period, before.unsure)
-    rate = is_change(_bare(head)) and not is_share(_bare(head))
-    if rate:
+    if is_change(_bare(head)):
         return _change(cell, name, one, before)
     said = _said(name, head, one)
     return replace(
@@ -186,7 +181,7 @@ def _in_unit(one: Found, unit: str, percent: bool, units: Units) -> Found:
             found: Figure = read(written, units)
         except FigureError:
             continue
-        if found.unit_given and found.upper is None and not found.qualifier:
+        if not found.qualifier:
             return replace(
                 one, kind=kind_of(found.unit), figure=found, unit=found.unit.name, value=found.value * found.unit.factor,
                 added=(*one.added, "unit"), whole_text=one.text, whole_start=one.start, whole_end=one.end,

@@ -426,7 +426,7 @@ REVISED = "Report\n\nPreface\n\n" + REPORT[8:].replace("pots and", "fine pots an
 )
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_update_anchors_edits_lines_and_keeps_the_rest(end: str, mark: str, tmp_path: Path) -> None:
     path = tmp_path / "ledger.yaml"

@@ -14,7 +14,7 @@ from ..figures.figure import Figure
 from ..figures.reading import FigureError, read
 from ..linting.cells import Number
 from ..linting.grid import Grid, Line
-from ..linting.labels import is_change, is_sum, unit_of, year_of
+from ..linting.labels import is_change, is_sum, unit_of, without_unit, year_of
 from ..messages import _
 from ..scanning.records import Found, kind_of
 from ..stories import chinese, english
@@ -23,7 +23,6 @@ from ..stories.spans import over
 from ..stories.statement import CHANGE, GROWTH, LEVEL, RATE, Said, Statement
 from ..units import Units
 
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _YEAR = re.compile(r"(?<![0-9])(?:FY|CY)?(?:19|20)[0-9]{2}(?:年度?)?(?![0-9])", re.IGNORECASE)
 _CURRENCY = re.compile(r"(?:[A-Z]{0,3}\$|[€£¥￥])")
 
@@ -148,12 +147,7 @@ def _said(name: str, head: str, one: Found) -> Said:
 
 def _words(label: str) -> str:
     """The words of a label that name something: without its unit, its year and what stands in brackets."""
-    text = _BRACKETS.sub(" ", label)
-    unit = unit_of(text)
-    at = text.lower().rfind(unit) if unit else -1
-    if at >= 0:
-        text = re.sub(r"(?:单位\s*[:：]?|\bunits?\s*[:：]|\bin)?\s*\Z", "", text[:at], flags=re.IGNORECASE)
-    return cleaned(_YEAR.sub(" ", text))
+    return cleaned(_YEAR.sub(" ", without_unit(label)))
 
 
 def _bare(words: str) -> str:

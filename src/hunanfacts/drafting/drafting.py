@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ..documents.document import Document
 from ..figures.reading import Reader
+from ..lang import en_subject
 from ..language.changing import check_changes
 from ..language.equations import parse_claim, parse_identity
 from ..language.nodes import LanguageError
@@ -37,7 +38,7 @@ from .names import Named, Names, Taken
 from .records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quantity
 from .sums import Level, asked, once, related, sums
 
-_LINK = re.compile(r"\A\s*(?:of|in|for|的)?\s*(?:the\s+)?(?:[0-9]+\s+)?", re.IGNORECASE)
+_LINK = re.compile(rf"\A\s*(?:的|{en_subject.OF})(?:[0-9]+\s+)?", re.IGNORECASE)
 
 
 def draft(document: Document, ledger: Ledger, published: Period | None) -> Drafted:

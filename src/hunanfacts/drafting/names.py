@@ -12,7 +12,7 @@ from msgspec import Struct
 from ..faults import Place
 from ..figures.figure import PERCENTAGES
 from ..interval import EVERYTHING, Interval
-from ..lang import en_subject
+from ..lang import en_subject, zh_subject
 from ..language.parser import AGGREGATES, CHANGES
 from ..ledger.model import Entity, Ledger, Measure
 from ..messages import _
@@ -20,7 +20,7 @@ from ..units import DIMENSIONLESS, Unit
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _MOST_ID, _MOST_ID_ZH = 36, 24
-NUMBER = ("number", "count", "数量")
+NUMBER = ("number", "count", zh_subject.NUMBER)
 _RESERVED = {*AGGREGATES, *CHANGES, "exact", "published"}
 _NOWHERE = Place("", 0, 0)
 
@@ -249,7 +249,7 @@ def _named_by(known: Mapping[str, str], said: str) -> tuple[str, str] | None:
         near = {
             name: id
             for name, id in known.items()
-            if len(name) > 3 or re.fullmatch(re.escape(name) + "[省市县区镇乡村]", folded)
+            if len(name) > 3 or re.fullmatch(re.escape(name) + zh_subject.PLACE_END, folded)
         }
         return _contained(near, said)
     head = re.split(r" (?:of|in|at|from|for) ", folded)[0]

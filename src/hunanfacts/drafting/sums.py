@@ -9,15 +9,12 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ..lang import en_subject, zh_subject
 from ..messages import _
 from ..scanning.scan import Found
 from ..stories.statement import Tie
 
-_TOTAL = re.compile(
-    r"(?:合计|共计|总计|总共)(?:为|达到?|是)?\s*\Z"
-    r"|\b(?:(?:a|the|in) (?:combined )?total(?: of|,)?|in all,?|altogether,?|totall?ing)\s*\Z",
-    re.IGNORECASE,
-)
+_TOTAL = re.compile(rf"(?:{zh_subject.TOTAL}|{en_subject.TOTAL})\s*\Z", re.IGNORECASE)
 _TERM = re.compile(r"([-+]?)\s*([a-z_]+[0-9]*)")
 MAX_PARTS = 6
 _NEAR = 6

@@ -123,7 +123,7 @@ def _git(folder: str, *arguments: str, data: bytes = b"") -> bytes:
         raise RevisionError(_("git is not installed, or cannot be run")) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        if any(_("not a git repository") in line for line in said):
+        if any("not a git repository" in line for line in said):
             raise RevisionError(_("{folder} is not in a git repository").format(folder=shown(folder)))
         raise RevisionError(_("git says: {said}").format(said=said[0]) if said else _("git gives no answer"))
     return done.stdout

@@ -76,12 +76,13 @@ def apply(data: bytes, edits: Iterable[Edit]) -> bytes:
     """The bytes of a file after some edits; line ends and a byte order mark stay as they are."""
     text = data.decode("utf-8")
     mark, text = (BOM, text[1:]) if text.startswith(BOM) else ("", text)
-    end = "\r\n" if "\r\n" in text else "\n"
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ends = _ends(text)
+    usual = ends[0] or "\n"
     for edit in sorted(edits, key=lambda edit: (edit.line, edit.column), reverse=True):
         line = lines[edit.line - 1]
         start = edit.column - 1
+        end = ends[edit.line - 1] or usual
         lines[edit.line - 1] = line[:start] + edit.text.replace("\n", end) + line[start + edit.length :]
     return (mark + "".join(line + stop for line, stop in zip(lines, ends, strict=True))).encode()
 

@@ -90,6 +90,9 @@ COMMON = frozenset(
     )
 )
 """With an article, these stand for a name that was said before."""
+# Patterns: right before the total of what was counted; between a measure and what it is of.
+TOTAL = r"\b(?:(?:a|the|in) (?:combined )?total(?: of|,)?|in all,?|altogether,?|totall?ing)"
+OF = r"(?:of|in|for)?\s*(?:the\s+)?"
 EARLIER = "earlier "
 # Behind "in": what is measured in, not whose it is.
 NO_OWNERS = frozenset(

@@ -236,6 +236,15 @@ def unit_of(label: str) -> str:
 
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_BEFORE_UNIT = re.compile(r"(?:单位\s*[:：]?|\bunits?\s*[:：]|\bin)?\s*\Z", re.IGNORECASE)
+
+
+def without_unit(label: str) -> str:
+    """A label without what stands in brackets and without the unit at its end."""
+    text = _BRACKETS.sub(" ", label)
+    unit = unit_of(text)
+    at = text.lower().rfind(unit) if unit else -1
+    return _BEFORE_UNIT.sub("", text[:at]) if at >= 0 else text
 
 
 @lru_cache(4096)

@@ -369,3 +369,54 @@ def test_the_time_grows_with_the_text(tmp_path: Path) -> None:
 
     text = "In 2021 the output value of Qiaoxi Tea Town was 4.813 billion yuan, and it rained; 桥西产值43.18亿元，"
     assert steps(text * 40) < 6 * steps(text * 8)
+
+
+def test_a_range_is_not_refuted_and_says_so() -> None:
+    (one,) = verified("In 2021 the output value of Qiaoxi Tea Town was between 5.1 and 6.2 billion yuan.")
+    assert (one.verdict, one.why) == (
+        "question",
+        ("a range in a text is not refuted", "the text gives a range"),
+    )
+
+
+@pytest.mark.parametrize(("own", "verdict"), [("0" * 64, "supported"), ("", "unknown")])
+def test_a_place_is_of_the_text_whose_hash_the_ledger_has(own: str, verdict: str) -> None:
+    ledger = ledger_of(
+        f"""
+source: {{id: s, title: S{f', sha256: "{own}"' if own else ""}}}
+entities: {{a: {{name: Alder}}}}
+measures: {{m: {{unit: yuan, name: sales}}}}
+claims:
+  c: {{claim: a.m@2021 = 5 yuan, at: {{line: 1, column: 12}}}}
+"""
+    )
+    text = "They spent 5 yuan."
+    (one,) = Verifier(check(ledger, repairs=False)).verify(Document("t", text, text, own))
+    assert one.verdict == verdict
+
+
+DATED = """
+source: {id: s, title: S, published: 2022-03-01}
+entities: {a: {name: Alder}, u: {name: not named yet}}
+measures: {m: {unit: yuan, name: sales}, q: {unit: yuan, name: It cost … in}}
+claims:
+  c: a.m@published = 50 yuan
+  d: u.q@2021 = 50 yuan
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("In 2022 the sales of Alder were 50 yuan.", "supported"),
+        (
+            "In 2019 the sales of Alder were 50 yuan.",
+            "unknown",
+        ),  # what is as of publication is of no other year
+        ("It cost 50 yuan in 2021.", "supported"),
+        ("It cost 77 yuan in 2021.", "question"),  # words around a figure name nothing plainly
+    ],
+)
+def test_what_is_known_as_of_publication_or_by_the_words_around_it(text: str, verdict: str) -> None:
+    (one,) = Verifier(check(ledger_of(DATED), repairs=False)).verify(Document("t", text, text))
+    assert one.verdict == verdict

@@ -57,6 +57,22 @@ def cells_of(grids: Sequence[Grid], figures: Sequence[Found]) -> dict[int, Cell]
     }
 
 
+def in_labels(grids: Sequence[Grid], figures: Sequence[Found]) -> set[int]:
+    """The bare numbers that stand in the label of a row or the head of a column (Town 17), by the numbers of the figures."""
+    spans = sorted(
+        (line.cell.start, line.cell.end)
+        for grid in grids
+        for line in (*grid.rows, *grid.columns)
+        if line.cell is not None
+    )
+    found = set()
+    for place, one in enumerate(figures):
+        at = bisect_right(spans, one.start, key=lambda span: span[0]) - 1
+        if one.kind == "bare" and at >= 0 and one.end <= spans[at][1]:
+            found.add(place)
+    return found
+
+
 def in_cells(
     cells: Mapping[int, Cell], statements: Sequence[Statement], owner: str, units: Units
 ) -> Iterator[tuple[int, Statement]]:

@@ -30,7 +30,7 @@ from ..stories.naming import cleaned
 from ..stories.reading import Story
 from ..stories.statement import CONTRIBUTION, LEVELS, MARGIN, RATE, Said, Statement
 from ..units import Unit
-from .cells import cells_of, in_cells
+from .cells import cells_of, in_cells, in_labels
 from .changes import measure_unit, proposals, retyped
 from .doubts import Doubts, told
 from .figures import Written, in_points, plain, written
@@ -39,6 +39,8 @@ from .records import PLAIN, POINTS, Drafted, Ignored, Proposal, Proposed, Quanti
 from .sums import Level, asked, once, related, sums
 
 _LINK = re.compile(rf"\A\s*(?:的|{en_subject.OF})(?:[0-9]+\s+)?", re.IGNORECASE)
+
+NAME = _("{what}, no quantity").format(what=_("part of a name or an identifier"))
 
 
 def draft(document: Document, ledger: Ledger, published: Period | None) -> Drafted:
@@ -59,6 +61,7 @@ class _Drafter:
         self.story = Story(text, self.found, ledger.units, published, tied)
         self.statements = list(self.story.statements)
         self.cells = cells_of(tables.grids, self.story.figures)
+        self.names_of_lines = in_labels(tables.grids, self.story.figures)
         titled = self.story.saying.titled
         owner = next(iter(titled)) if len(titled) == 1 else ""
         for number, one in in_cells(self.cells, self.statements, owner, ledger.units):
@@ -81,7 +84,7 @@ class _Drafter:
         number = 0
         for one in self.found:
             if number < len(self.story.figures) and self.story.figures[number].start == one.start:
-                reason = self._no_claim(one)
+                reason = NAME if number in self.names_of_lines else self._no_claim(one)
                 if reason or not self._claim(number, self.statements[number]):
                     self._ignore(one, reason or _("no equation says this figure: write the claim by hand"))
                 number += 1
@@ -90,12 +93,8 @@ class _Drafter:
             elif one.kind == UNREAD:
                 self._ignore(one, _("not read: {reason}").format(reason=one.reason))
             elif one.kind in ("label", "bare"):
-                what = (
-                    _("part of a name or an identifier")
-                    if one.kind == "label"
-                    else _("the mark of a footnote")
-                )
-                self._ignore(one, _("{what}, no quantity").format(what=what))
+                mark = _("{what}, no quantity").format(what=_("the mark of a footnote"))
+                self._ignore(one, NAME if one.kind == "label" else mark)
         return Drafted(
             self.names, tuple(self.claims), tuple(self.ignored),
             tuple(once((*related(self.stated, self.level_at), *sums(self.levels), *asked(self.levels)))),

@@ -24,7 +24,7 @@ def at_least(gap: Fraction, style: Style) -> str:
     """A gap with four digits, rounded down."""
     style = style.suited(gap)
     size, places = gap / style.factor, 0
-    while size * 10**places < 1000 and places < 30 and (size * 10**places).denominator != 1:
+    while size * 10**places < 1000 and (size * 10**places).denominator != 1:
         places += 1
     whole = size.numerator * 10**places // size.denominator
     return value_text(Fraction(whole, 10**places) * style.factor, style)

@@ -665,6 +665,32 @@ def test_a_lost_anchor_moves_to_its_own_figure_or_not_at_all(
         assert (at.line, at.column) == (now.get(number), column)
 
 
+@pytest.mark.parametrize(
+    ("content", "anchors", "expected"),
+    [
+        # A line that went down as it is takes its anchors along, though each figure stands elsewhere too.
+        (
+            "new\n5 of 50 of 15\nof them 15 of 50 of 5",
+            {"5": (1, 1), "50": (1, 6), "15": (1, 12)},
+            {"5": (2, 1), "50": (2, 6), "15": (2, 12)},
+        ),
+        # One figure is no line.
+        ("new\n5 kilns\nof them 5", {"5": (1, 1)}, {}),
+        # A line of which a figure stands where it stood has not moved.
+        ("5 of 7 of 9\n1 of 50 of 15\nof them 15 of 50", {"5": (1, 1), "50": (1, 6), "15": (1, 12)}, {}),
+    ],
+)
+def test_a_line_moves_as_a_whole_or_not_at_all(
+    content: str, anchors: dict[str, tuple[int, int]], expected: dict[str, tuple[int, int]]
+) -> None:
+    text = Text.of("t.txt", content)
+    finder = Finder(text, UNITS)
+    source = Source("s", "", "", None, "", "", "t.txt", "", Place("l", 1, 1))
+    outcomes = tuple(finder.outcome(anchor(figure, At(*place))) for figure, place in anchors.items())
+    found = moves(Checked(source, text, outcomes), UNITS)
+    assert {one.figure: (at.line, at.column) for one, at in found.items()} == expected
+
+
 # -- the bundled ledger --
 
 

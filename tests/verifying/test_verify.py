@@ -413,7 +413,10 @@ claims:
             "In 2019 the sales of Alder were 50 yuan.",
             "unknown",
         ),  # what is as of publication is of no other year
-        ("In 2019 a hall was built. The sales of Alder were 50 yuan.", "supported"),  # the date is that of the hall
+        (
+            "In 2019 a hall was built. The sales of Alder were 50 yuan.",
+            "supported",
+        ),  # the date is that of the hall
         ("It cost 50 yuan in 2021.", "supported"),
         ("It cost 77 yuan in 2021.", "question"),  # words around a figure name nothing plainly
     ],

@@ -33,6 +33,7 @@ _OF_ALL = re.compile(r"(?<=[省市县区州镇乡村国])(?:总量|总数|总额
 """占全省总量: the whole is 全省; in 社会消费品零售总额 it is a part of the name."""
 _STRUCTURE = re.compile(rf"{words.STRUCTURE}(?:(?P<old>由|从)|.*?{words.BECAME})\Z", re.DOTALL)
 _BECAME = re.compile(rf"[，,]?{words.BECAME}")
+_AT_PLACE = re.compile(rf"(?:\A|{words.PLACE_END}|[州旗盟国])的?\Z")
 _AVERAGE = re.compile(r"(?:[两二三四五六七八九十0-9]+年)?(?:年均|平均)\Z")
 _RATE = re.compile(rf"(?:的)?(?P<rate>{'|'.join(zh_story.RATE)})(?:约?为|达到?|是|约|分别|仅)*\s*\Z")
 _NOUN = re.compile(
@@ -122,14 +123,19 @@ def _measure(core: str) -> str:
     if not head:
         return ""
     start = len(core) - len(head)
-    peeled = True
-    while peeled:
-        peeled = False
-        for word in words.MODIFIERS:
-            if core.endswith(word, 0, start) and start >= len(word):
-                start, peeled = start - len(word), True
-                break
+    while before := _modifier(core[:start]):
+        start -= len(before)
     return core[start:] if len(core) - start > 1 or head == "率" else ""
+
+
+def _modifier(text: str) -> str:
+    """The word at the end of a text that modifies what is measured; a branch only behind a place, or at the head."""
+    for word in (*words.MODIFIERS, *words.BRANCHES):
+        if text.endswith(word) and (
+            word not in words.BRANCHES or _AT_PLACE.search(text[: len(text) - len(word)])
+        ):
+            return word
+    return ""
 
 
 def _whose(who: str, measure: str, phrase: str) -> Said:

@@ -28,6 +28,8 @@ CASES: dict[str, tuple[str, str]] = {
     ),
     "one space behind a colon": ("a:   1\nbb: 2\n", "a: 1\nbb: 2\n"),
     "aligned values stay aligned": ("c:\n  a:      1\n  bbb:    2\n", "c:\n  a:   1\n  bbb: 2\n"),
+    "values of the top level are not aligned": ("a:    1\nbbbb: 2\n", "a: 1\nbbbb: 2\n"),
+    "blanks at the end of a text are text": ("a:\n  b: |\n    x\n       \nc: 1\n", "a:\n  b: |\n    x\n       \nc: 1\n"),
     "Chinese keys are aligned as they look": ("c:\n  产值:   1\n  abcde:  2\n", "c:\n  产值:  1\n  abcde: 2\n"),
     "blank lines": ("\n\na: 1\nb: 2\n\n\n\nc:\n\n\n  d: 1\ne: 2\n\n", "a: 1\nb: 2\n\nc:\n\n  d: 1\n\ne: 2\n"),
     "the comment above a block goes with it": ("a:\n  b: 1\n# of c\nc:\n  d: 1\n", "a:\n  b: 1\n\n# of c\nc:\n  d: 1\n"),

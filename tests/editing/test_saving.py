@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hunanfacts.editing.saving import save
+from hunanfacts.editing.saving import deferred, save
 from program import ROOT
 
 
@@ -21,6 +21,24 @@ def test_a_pipe_is_not_replaced(tmp_path: Path) -> None:
         save(str(pipe), b"text")
     assert pipe.is_fifo()
     assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_a_file_that_nobody_may_write_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError, match="read-only"):
+        save(str(path), b"new")
+    assert path.read_bytes() == b"old"
+    assert [each.name for each in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_who_asks_to_stop_is_heard_when_the_file_is_whole() -> None:
+    reached = False
+    with pytest.raises(KeyboardInterrupt), deferred():
+        os.kill(os.getpid(), signal.SIGINT)
+        reached = True
+    assert reached
 
 
 def test_a_changed_file_is_left_alone(tmp_path: Path) -> None:

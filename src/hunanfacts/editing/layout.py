@@ -189,7 +189,7 @@ class _Lines:
         for run in runs:
             keys = [width(self.lines[entry.line][entry.key : entry.colon]) for entry in run]
             columns = {key + entry.value - entry.colon for key, entry in zip(keys, run, strict=True)}
-            aligned = len(run) > 1 and len(columns) == 1 and run[0].line not in self.tops
+            aligned = len(columns) == 1 and run[0].line not in self.tops
             for key, entry in zip(keys, run, strict=True):
                 gap = max(keys) - key + 1 if aligned else 1
                 self.gaps.setdefault(entry.line, []).append((entry.colon, entry.value, gap))

@@ -34,11 +34,16 @@ def test_a_file_that_nobody_may_write_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_who_asks_to_stop_is_heard_when_the_file_is_whole() -> None:
-    reached = False
-    with pytest.raises(KeyboardInterrupt), deferred():
-        os.kill(os.getpid(), signal.SIGINT)
-        reached = True
-    assert reached
+    reached = []
+
+    def saving() -> None:
+        with deferred():
+            os.kill(os.getpid(), signal.SIGINT)
+            reached.append("whole")
+
+    with pytest.raises(KeyboardInterrupt):
+        saving()
+    assert reached == ["whole"]
 
 
 def test_a_changed_file_is_left_alone(tmp_path: Path) -> None:

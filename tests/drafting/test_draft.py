@@ -67,7 +67,7 @@ PIECES = (
     "，", "同比增长", "。", "增长4.8倍", "翻一番", "分别", "降8.9%、7.7%", "有企业84家", "占全国的", "40%以上",
     "亩均税收", "9.9万元", "首批6个", "6600多万人次", "五成", "3-5万元", "、", "：", "环比下降3%", "年均增长5%",
     "由2亿元增加到3亿元", "1-11月", "第一批", "6.2、7.1和8亿元", "\u202e", "\x07", "\ufeff", "\u2028", "\u3000",
-    "\t", "𠀀", "é", "sum ", "published ",
+    "\t", "𠀀", "é", "sum ", "published ", "\nFY2022\n",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=2), max_size=22).map("".join)
 PUBLISHED = st.sampled_from([None, parse("2020"), parse("2020-02-29")])

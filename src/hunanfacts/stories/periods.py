@@ -96,7 +96,9 @@ class Timing:
         self.stamps = [stamp for stamp in every if stamp.role != DATELINE]
         self._known: dict[int, When] = {}
         self._starts = [stamp.start for stamp in self.stamps]
-        lines = [int(stamp.period[:4]) for stamp in every if stamp.role == DATELINE and stamp.period]
+        lines = [
+            int(stamp.period[:4]) for stamp in every if stamp.role == DATELINE and stamp.period[:4].isdigit()
+        ]
         self.year = dated.first.year if dated and dated.first else lines[0] if lines else None
         self._by_clause: dict[int, list[Stamp]] = {}
         for stamp in self.stamps:

@@ -116,7 +116,23 @@ def test_a_broken_row_is_a_fault_in_its_place(tmp_path: Path, before: str, after
         ("head = total / people", "head = total ^ people", "HF001"),
         ("unit: t/person", "unit: t/persom", "HF004"),
         ("period: year", "when: year", "HF005"),
+        ("head = total / people", "head = total / 2 * people", "HF001"),  # half of it, or by half of them?
+        ("head = total / people", "head = 0 * total / people", "HF001"),
+        ("total = coal + oil", "total = coal + total", "HF001"),
+        ("rate = growth(total)", "rate = growth(rate)", "HF001"),
+        ("period: year", "period: [year]", "HF001"),
+        ("period: year", "period: year\ntitle: [a, b]", "HF001"),
+        ("period: year", "period: year\nvintage: {of: edition}", "HF001"),
+        ("  head: {", "  coal: {", "HF002"),
+        ("relations:", "groups: {some: [A]}\ngroups: {some: [B]}\nrelations:", "HF002"),
+        ("relations:", "groups:\n  some: [A]\n  some: [B]\nrelations:", "HF002"),
+        ("relations:", "groups:\n  some: [A, B]\nrelations:\n  all: A.coal = sum(coal over some)", "HF001"),
+        ("relations:", f"groups:\n  some: [{', '.join(f'P{n}' for n in range(401))}]\nrelations:", "HF009"),
         ("grain: 0.001", "grain: often", "HF008"),
+        ("grain: 0.001", "grain: 1_0", "HF008"),
+        ("grain: 0.001", "grain: 1e-13", "HF008"),
+        ("grain: 0.001", "grain: 1e16", "HF008"),
+        ("unit: t/person, grain: 0.001", "unit: t/person, at_most: 100%", "HF008"),
     ],
 )
 def test_faults_of_a_plan(tmp_path: Path, before: str, after: str, code: str) -> None:
@@ -125,6 +141,29 @@ def test_faults_of_a_plan(tmp_path: Path, before: str, after: str, code: str) ->
     assert result.code == 2
     assert code in result.out
     assert "data.plan.yaml:" in result.out
+
+
+@pytest.mark.parametrize(
+    ("grain", "code", "said"),
+    [
+        ("", 1, "row 2 total: error[HF201"),  # one without a grain has that of its column
+        ("0.1", 1, "row 2 total: error[HF201"),
+        ("0", 1, "add up to 4.9 million"),
+        ("1e-3", 1, "row 2 total: error[HF201"),
+        ("0.5", 0, "row 2 total: warning[HF201"),
+        ("5", 0, "0 fail at face value"),
+        ("0.06", 1, "row 2 total: error[HF201"),  # less than a tick is no whole one
+        ("-1", 2, "row 2 place: error[HF008 bad-figure]"),
+        ("coarse", 2, "row 2 place: error[HF008 bad-figure]"),
+        ("1e30", 2, "row 2 place: error[HF008 bad-figure]"),
+        ("0.0000000000001", 2, "row 2 place: error[HF008 bad-figure]"),
+    ],
+)
+def test_a_grain_in_each_row(tmp_path: Path, grain: str, code: int, said: str) -> None:
+    plan = PLAN.replace(", grain: 0.1", "").replace("measures:", "grain: place\nmeasures:")
+    table = GOOD.splitlines()[0] + f",place\nA,2018,2.0,2.9,5.8,1000000,5.800,,{grain}\n"
+    result = run(tmp_path, table, "--output-format", "concise", plan=plan)
+    assert (result.code, said in result.out) == (code, True), result.out + result.err
 
 
 def test_every_kind_of_file_says_the_same(tmp_path: Path) -> None:

@@ -180,6 +180,10 @@ def test_a_plan_for_decimal_commas() -> None:
         (TOP + f"X,2019,1{'0' * 400},2,3\n", 2, "row 2 a"),
         (TOP + f"X,2019,1{'0' * 50},2,3\n", 0, "row 2"),
         (TOP + "X,2019,1e400,2,3\n", 2, "row 2 a"),
+        (TOP + "X,2019,1.,2.0,9.0\n", 1, "row 2 c"),
+        (TOP + "X,2019,1.5E+03,2.0,9.0\n", 1, "row 2 a"),
+        (TOP + "X,2019,2e3,2.0,9.0\n", 1, "row 2 a"),
+        (TOP + f"{'Long ' * 5000},2019,1.0,2.0,9.0\n", 1, "row 2 c"),
         ("ort,jahr,x\nX,2019,1\n", 2, "has no column 'place'"),
     ],
 )
@@ -310,6 +314,15 @@ def test_every_parent_is_the_sum_of_its_parts(old: str, new: str, code: int, sai
     run = check(REGIONS.replace(old, new), FAMILY)
     assert run.code == code, run.out + run.err
     assert said in run.out + run.err
+
+
+@pytest.mark.parametrize("length", [1, 60])
+def test_a_whole_of_hundreds_of_parts(length: int) -> None:
+    name = "Part with a long name of its own and more besides"[:length]
+    parts = "".join(f"{name}{number},Whole,2019,1.0,\n" for number in range(390))
+    for total, code in ((390, 0), (900, 1)):
+        run = check(f"name,region,year,output,rate\nWhole,,2019,{total}.0,\n{parts}", FAMILY)
+        assert run.code == code, run.out + run.err
 
 
 def test_a_parent_needs_its_column_in_the_plan() -> None:

@@ -10,7 +10,7 @@ from ..figures.reading import FigureError, read
 from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from .columns import FLOATS, Column, entity_sql, figure_text, missing_sql, source_sql, text_sql
-from .model import Plan
+from .model import MAX_DECIMALS, Plan
 from .source import SHOWN, Data, literal, quoted
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST = 80
 """Letters of a cell that are shown."""
+GRAIN = rf"[0-9]{{1,15}}(\.[0-9]{{0,{MAX_DECIMALS}}})?(e-0?[0-9])?"
+"""A cell of the column of grains; 0 is of exact figures."""
 
 
 def missing_columns(plan: Plan, data: Data) -> list[Fault]:
@@ -86,6 +88,26 @@ def keyless(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Faul
                     _("fill the column, or take the row out"),
                 )
             )
+    return faults
+
+
+def no_grains(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> list[Fault]:
+    """Rows whose grain is no number; one without a grain has that of its column."""
+    if not plan.grain:
+        return []
+    text = f"trim(CAST({quoted(plan.grain)} AS VARCHAR))"
+    rows = con.execute(
+        f"SELECT min(_row_nr), {text} FROM ({data.sql}) WHERE {text} NOT IN ({missing_sql(plan)}) AND NOT"
+        f" regexp_full_match({text}, '{GRAIN}') GROUP BY 2 ORDER BY 1 LIMIT {SHOWN}"
+    ).fetchall()
+    faults = []
+    for row, said in rows:
+        file, line = data.place(row)
+        spot = _("row {line} {column}").format(line=line, column=plan.grain)
+        message = _("{text} is no grain").format(text=in_quotes(said[:LONGEST]))
+        hint = _("the place of the last digit, with at most {count} decimals, e.g. 0.001")
+        place = Place(file, line, 1, len(said[:LONGEST]), said[:LONGEST], spot)
+        faults.append(Fault("HF008", message, place, hint.format(count=MAX_DECIMALS)))
     return faults
 
 

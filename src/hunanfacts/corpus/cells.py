@@ -14,16 +14,15 @@ from msgspec.structs import replace
 
 from ..faults import Fault
 from ..messages import _, in_quotes
-from .broken import keyless, missing_columns, no_figures
+from .broken import keyless, missing_columns, no_figures, no_grains
 from .columns import FLOATS, Column, Table, entity_sql, grain_of, missing_sql, source_sql, text_sql
-from .model import Measured, Plan
+from .model import MAX_DECIMALS, Measured, Plan
 from .source import Data, literal, quoted
 from .timing import numbered
 
 if TYPE_CHECKING:
     import duckdb
 
-MAX_DECIMALS = 12
 LIMIT = 9 * 10**15
 """Of ticks: below it a double tells every whole number, so that reading one is exact."""
 
@@ -34,7 +33,7 @@ def build(con: duckdb.DuckDBPyConnection, plan: Plan, data: Data) -> tuple[Table
     if faults:
         return None, faults
     named, t, faults = numbered(con, plan, data)
-    faults += keyless(con, plan, data)
+    faults += keyless(con, plan, data) + no_grains(con, plan, data)
     if faults:
         return None, faults
     decimals = {m.id: decimals_of(con, plan, data, m) for m in plan.measures.values()}
@@ -159,11 +158,17 @@ def _cell(plan: Plan, data: Data, measure: Measured, decimals: int) -> tuple[str
 
 def _steps(plan: Plan, data: Data, measure: Measured, decimals: int) -> tuple[str, str] | None:
     """SQL of the place of a cell's last digit at both tiers, in ticks, where it is a matter of each cell."""
-    if plan.grain:
-        own = f"CAST(round(CAST({quoted(plan.grain)} AS DOUBLE) * 1e{decimals}) AS BIGINT)"
-        return own, own
-    if not measure.printed:
-        return None
+    if not plan.grain:
+        return _printed(plan, data, measure, decimals) if measure.printed else None
+    # Down: of a grain between two ticks no more is made than it is.
+    grain = f"TRY_CAST(CAST({quoted(plan.grain)} AS VARCHAR) AS DECIMAL(38,{MAX_DECIMALS}))"
+    own = f"CAST(floor({grain} * {10**decimals}) AS BIGINT)"
+    column = int(grain_of(measure, decimals) * 10**decimals)
+    others = _printed(plan, data, measure, decimals) if measure.printed else (column, column)
+    return f"coalesce({own}, {others[0]})", f"coalesce({own}, {others[1]})"
+
+
+def _printed(plan: Plan, data: Data, measure: Measured, decimals: int) -> tuple[str, str]:
     x, _nothing = source_sql(plan, data, measure)
     text = text_sql(measure, f"CAST({x} AS VARCHAR)")
     step = f"CAST(10 ** ({decimals} - length(split_part({text}, '.', 2))) AS BIGINT)"

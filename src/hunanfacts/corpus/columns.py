@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 
@@ -81,9 +82,9 @@ def grain_of(measure: Measured, decimals: int) -> Fraction:
 
 def figure_text(measure: Measured, text: str) -> str:
     """A cell as a figure of its measure: with the unit of the column where it has none of its own."""
-    text = text.strip()
+    text = re.sub(r"\.(?=\)?$)", "", text.strip())  # 12. is 12
     bare = text.replace(",", "").replace(" ", "").lstrip("+-−")
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1]
-    plain = bool(bare) and bare.replace(".", "", 1).replace("e-", "", 1).replace("e+", "", 1).isdigit()
+    plain = re.fullmatch(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+", bare) is not None
     return f"{text} {measure.unit_text}" if plain and measure.unit_text != "dimensionless" else text

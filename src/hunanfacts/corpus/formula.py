@@ -43,6 +43,8 @@ def formula(id: str, text: str, groups: Mapping[str, tuple[str, ...]], place: Pl
         return _called(id, text, target, call, groups, place)
     kind, terms = _terms(text, equals + 1)
     at = target.entity
+    if any(slot == target for _factor, slot in terms):
+        raise _of_itself(text)
     if at:
         target = Slot(target.measure)
         terms = [
@@ -79,11 +81,18 @@ def _called(
                 hint,
             )
         parts = tuple((one, Slot(measure, part)) for part in groups[group])
+        if target.entity in groups[group]:
+            raise FormulaError(
+                _("the whole {name} is one of its parts").format(name=in_quotes(target.entity)),
+                call.start(2) + over.start(2), call.end(2), _("take it out of the group"),
+            )  # fmt: skip
         if of_parents:
             parts, target = ((one, Slot(measure)),), Slot(target.measure, PARENTS)
         kind = "sum" if name == "sum" else "mean"
         return Relation(id, kind, Slot(target.measure), parts, text, place, at=target.entity)
     of = _whole_ref(text, call.start(2), call.end(2))
+    if of.measure == target.measure:
+        raise _of_itself(text)
     at = target.entity or of.entity
     now, before = Slot(of.measure), Slot(of.measure, lag=1)
     target = Slot(target.measure)
@@ -93,6 +102,10 @@ def _called(
         last = Slot(target.measure, lag=1)
         return Relation(id, "cumulative", target, ((one, last), (one, now)), text, place, at=at)
     return Relation(id, name, target, ((one, now), (one, before)), text, place, at=at)
+
+
+def _of_itself(text: str) -> FormulaError:
+    return FormulaError(_("a measure is held against itself"), 0, len(text))
 
 
 def _whole_ref(text: str, start: int, end: int) -> Slot:
@@ -112,9 +125,13 @@ def _terms(text: str, start: int) -> tuple[str, list[tuple[Fraction, Slot]]]:
         match = _REF.match(text, position)
         if not match:
             raise FormulaError(_("a measure is expected here"), position, max(position + 1, len(text)))
-        found.append(
-            (sign * (Fraction(factor[1]) if factor else 1), Slot(match[3], match[1] or match[2] or ""))
-        )
+        size = Fraction(factor[1]) if factor else Fraction(1)
+        if factor and (ratio or not size):
+            raise FormulaError(
+                _("a factor is above 0 and stands before the first measure of a ratio"),
+                factor.start(1), factor.end(1), _("head = 1000 * output / people"),
+            )  # fmt: skip
+        found.append((sign * size, Slot(match[3], match[1] or match[2] or "")))
         position = match.end()
         if position >= len(text):
             break

@@ -21,7 +21,7 @@ from ..nearest import did_you_mean
 from .broken import missing_columns
 from .cells import graded
 from .columns import entity_sql, missing_sql
-from .model import PARENTS, Plan, Slot
+from .model import MOST_PARTS, PARENTS, Plan, Slot
 from .source import SHOWN, Data, literal, open_data, quoted
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 COLUMNS = "columns"
 """What the plan calls the period where the columns are named by it."""
 COMMA = "comma"
-MOST_PARTS = 400
-"""Entities with a parent: each is a column of every row while a relation is held over them."""
 _WITH_COMMA = "[-+]?\\d+,\\d+|[-+]?\\d{1,3}([. \u00a0\u202f]\\d{3})+(,\\d+)?"
 _EUROPEAN = f"({_WITH_COMMA}|[-+]?\\d+) ?%?"
 _YEAR = re.compile(r"[A-Za-z]?((?:1[5-9]|20)\d\d)(?: ?\[YR\d{4}\])?")

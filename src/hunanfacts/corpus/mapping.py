@@ -63,6 +63,10 @@ def measure_record(measure: Measured, mean: bool = False) -> Measure:
     )  # fmt: skip
 
 
+LONGEST_NAME = 60
+"""Letters of an entity's name that its id keeps."""
+
+
 class Names:
     """Names of entities as the ledger's language has them."""
 
@@ -73,7 +77,7 @@ class Names:
     def __call__(self, entity: str) -> str:
         known = self.ids.get(entity)
         if known is None:
-            base = re.sub(r"\W+", "_", entity).strip("_") or "_"
+            base = re.sub(r"\W+", "_", entity)[:LONGEST_NAME].strip("_") or "_"
             base = f"_{base}" if base[0].isdigit() else base
             known, number = base, 1
             while known in self.taken:

@@ -15,6 +15,10 @@ PRINTED = "printed"
 """The grain of a column whose cells each have the digits they are printed with."""
 
 
+MAX_DECIMALS = 12
+"""Of a cell as a whole number of ticks, and so of what two ticks can tell apart."""
+MOST_PARTS = 400
+"""Entities that are held to their whole: each is a column of every row meanwhile."""
 PARENTS = "*"
 """Of a relation: it is about every entity that others name as their parent, until the data say which those are."""
 

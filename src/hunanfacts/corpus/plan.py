@@ -32,7 +32,7 @@ from ..messages import _, in_quotes
 from ..nearest import did_you_mean
 from ..units import DIMENSIONLESS, Unit, Units
 from .formula import FormulaError, formula
-from .model import PRINTED, Measured, Plan, Relation, Slot
+from .model import MAX_DECIMALS, MOST_PARTS, PRINTED, Measured, Plan, Relation, Slot
 from .wording import equation_of
 
 TOP = ("title", "table", "units", "entity", "parent", "period", "measure", "value", "figure", "grain", "source", "vintage",
@@ -46,6 +46,7 @@ WORDS = {
 }  # fmt: skip
 _NUMBER = re.compile(r"(\d{1,3}(?:[, ]\d{3})+|\d+) ?(thousand|million|billion)? ?(\D.*)")
 PER_CELL = ("printed", "auto")
+LARGEST_GRAIN = 10**15
 
 
 class _Reading(Struct):
@@ -74,34 +75,42 @@ def parse(path: str, data: bytes) -> tuple[Plan | None, list[Fault]]:
     top = Fields(document, document.root, TOP, "a plan")
     units = _units(top)
     groups = _groups(document, top)
-    if top.text("parent"):
+    entity, parent = top.texts("entity"), top.text("parent")
+    if parent:
         groups.setdefault("parent", ())
     reading = _Reading(document, units, {}, groups)
     for key, node in entries(document, top.values.get("measures", Scalar("", 1, 1)), "measures", NAME):
+        if key.value in reading.measures:
+            _twice(document, key, _("two measures are called {value}"))
+            continue
         reading.measures[key.value] = _measure(reading, key, node)
     if not reading.measures and not document.faults:
         top.fault("HF001", _("a plan has measures"), "measures", _("measures: {output: {unit: yuan}}"))
     relations = _relations(reading, top)
     value = top.text("figure") or top.text("value")
     for key in ("entity", "period", *(("measure",) if value else ())):
-        if not top.texts(key):
+        if not entity if key == "entity" else key not in top or _blank(top.values[key]):
             document.fault(
                 "HF001",
                 _("the plan does not say which column is the {key}").format(key=key),
                 document.root,
                 f"{key}: {key}",
             )
-    if top.text("decimal") not in ("", "comma", "point"):
-        top.fault("HF001", _("decimal is comma or point"), "decimal", "decimal: comma")
-    if document.faults:
-        faults = sorted(document.faults, key=lambda f: (f.place.line, f.place.column))
-        return None, faults
-    return Plan(
-        path, top.text("title"), units, top.texts("entity"), top.text("period"), top.text("measure"), value,
+    plan = Plan(
+        path, top.text("title"), units, entity, top.text("period"), top.text("measure"), value,
         top.text("grain"), top.text("source"), top.text("vintage"), top.text("kind"),
-        top.texts("missing") or MISSING, reading.measures, relations, top.text("table"), top.text("parent"),
+        top.texts("missing") or MISSING, reading.measures, relations, top.text("table"), parent,
         top.text("decimal"),
-    ), []  # fmt: skip
+    )  # fmt: skip
+    if plan.decimal not in ("", "comma", "point"):
+        top.fault("HF001", _("decimal is comma or point"), "decimal", "decimal: comma")
+    # Last: reading a field may find a fault as well.
+    faults = sorted(document.faults, key=lambda f: (f.place.line, f.place.column))
+    return (None, faults) if faults else (plan, [])
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.value.strip()
 
 
 def _units(top: Fields) -> Units:
@@ -118,6 +127,9 @@ def _units(top: Fields) -> Units:
 def _groups(document: Document, top: Fields) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for key, node in entries(document, top.values.get("groups", Scalar("", 1, 1)), "groups", ID):
+        if key.value in found:
+            _twice(document, key, _("two groups are called {value}"))
+            continue
         fields = Fields(document, _pair(key, node), (key.value,), "groups")
         found[key.value] = fields.texts(key.value)
         if len(set(found[key.value])) < max(1, len(found[key.value])):
@@ -127,7 +139,20 @@ def _groups(document: Document, top: Fields) -> dict[str, tuple[str, ...]]:
                 key,
                 f"{key.value}: [a, b]",
             )
+        if (count := len(found[key.value])) > MOST_PARTS:
+            said = _("{count} parts have parents; {most} are held to them")
+            document.fault(
+                "HF009",
+                said.format(count=count, most=MOST_PARTS),
+                key,
+                _("name the parts of some, under groups:"),
+            )
     return found
+
+
+def _twice(document: Document, key: Scalar, message: str) -> None:
+    said = message.format(value=in_quotes(key.value))
+    document.fault("HF002", said, key, _("give each a name of its own"))
 
 
 def _pair(key: Scalar, node: Node) -> Any:
@@ -142,7 +167,7 @@ def _measure(reading: _Reading, key: Scalar, node: Node) -> Measured:
     written = _worded(fields.text("unit"))
     unit, scale = _unit(reading, fields, key, written)
     grain, printed = _grain(fields)
-    low, high = (_bound(fields, name, scale * unit.factor) for name in ("at_least", "at_most"))
+    low, high = (_bound(fields, name, unit, scale) for name in ("at_least", "at_most"))
     bounds = Interval(low, high, low is None, high is None) if (low, high) != (None, None) else EVERYTHING
     if bounds.empty:
         fields.fault(
@@ -206,12 +231,16 @@ def _grain(fields: Fields) -> tuple[Fraction | None, bool]:
             "HF008", _("a grain is a number above zero, in the unit of the cells"), "grain", _("grain: 0.001")
         )
         return None, False
+    if (number * 10**MAX_DECIMALS).denominator > 1 or number > LARGEST_GRAIN:
+        said = _("a grain has at most {count} decimals, and is below a million billion")
+        fields.fault("HF008", said.format(count=MAX_DECIMALS), "grain", _("grain: 0.001"))
+        return None, False
     return number, False
 
 
-def _bound(fields: Fields, name: str, factor: Fraction) -> Fraction | None:
+def _bound(fields: Fields, name: str, unit: Unit, scale: Fraction) -> Fraction | None:
     text = fields.text(name)
-    number = _number(text.rstrip("% ")) if text else None
+    number = _number(text.rstrip("% ") if unit.name == "percent" else text) if text else None
     if text and number is None:
         fields.fault(
             "HF008",
@@ -219,12 +248,12 @@ def _bound(fields: Fields, name: str, factor: Fraction) -> Fraction | None:
             name,
             f"{name}: 0",
         )
-    return None if number is None else number * factor
+    return None if number is None else number * scale * unit.factor
 
 
 def _number(text: str) -> Fraction | None:
     try:
-        return Fraction(text) if len(text) < 60 and "/" not in text else None
+        return Fraction(text) if len(text) < 60 and not set(text) & set("/_") else None
     except ValueError:
         return None
 
@@ -234,12 +263,7 @@ def _relations(reading: _Reading, top: Fields) -> tuple[Relation, ...]:
     found: dict[str, Relation] = {}
     for key, node in entries(document, top.values.get("relations", Scalar("", 1, 1)), "relations", ID):
         if key.value in found:
-            document.fault(
-                "HF002",
-                _("two relations are called {value}").format(value=in_quotes(key.value)),
-                key,
-                _("give each a name of its own"),
-            )
+            _twice(document, key, _("two relations are called {value}"))
             continue
         if not isinstance(node, Scalar):
             document.fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -221,8 +222,7 @@ def cells_of(
             if one.id not in wanted[e, t] or (v is None and not odd):
                 continue
             decimals = table.columns[one.id].decimals
-            grain_text = row[-1] if plan.grain else None
-            cell_grain = _grain(one.printed, grain_text)
+            cell_grain = _grain(plan, row[-1]) if plan.grain else None
             if cell_grain is None and not one.printed and not (odd and one.grain is None):
                 cell_grain = grain_of(one, decimals)
             shown = (
@@ -238,7 +238,6 @@ def cells_of(
     return found
 
 
-def _grain(printed: bool, text: str | None) -> Any:
-    from fractions import Fraction
-
-    return None if printed or not text else Fraction(text)
+def _grain(plan: Plan, text: str | None) -> Fraction | None:
+    """That of a row, where it gives one."""
+    return None if text is None or text.strip() in plan.missing else Fraction(text)

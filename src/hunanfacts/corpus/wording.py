@@ -7,6 +7,9 @@ from fractions import Fraction
 
 from .model import Relation, Slot
 
+LONG = 100
+"""Terms from which on a sum is written sum(a, b, ...): the language takes so many operators."""
+
 
 def equation_of(relation: Relation, ref: Callable[[Slot], str]) -> str:
     """The identity that a relation states of quantities, e.g. `e.rate@2019 = growth(e.output@2018..2019)`."""
@@ -24,12 +27,22 @@ def left_of(relation: Relation, ref: Callable[[Slot], str]) -> str:
     if relation.kind in ("growth", "times", "change"):
         period = ref(terms[0][1]).rpartition("@")[2]
         return f"{relation.kind}({ref(terms[1][1])}..{period})"
+    if len(terms) > LONG:
+        signs = {
+            sign: [_times(f, ref(slot)) for f, slot in terms if (f < 0) == (sign == " - ")]
+            for sign in ("", " - ")
+        }
+        return "".join(f"{sign}sum({', '.join(items)})" for sign, items in signs.items() if items)
     words = ""
     for factor, slot in terms:
-        size = abs(factor)
         sign = " - " if factor < 0 else " + " if words else ""
-        words += f"{sign}{'' if size == 1 else f'exact({_decimal(size)}) * '}{ref(slot)}"
+        words += sign + _times(factor, ref(slot))
     return words if not words.startswith(" - ") else f"-{words[3:]}"
+
+
+def _times(factor: Fraction, ref: str) -> str:
+    size = abs(factor)
+    return ref if size == 1 else f"exact({_decimal(size)}) * {ref}"
 
 
 def _decimal(value: Fraction) -> str:

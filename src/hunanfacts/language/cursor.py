@@ -12,7 +12,7 @@ from ..units import Units
 from .nodes import LanguageError
 from .period import FiscalYear
 
-MAX_LENGTH = 20_000
+MAX_LENGTH = 100_000
 MAX_OPERATORS = 150
 
 NAME = later(r"[^\W\d]\w*")

@@ -11,6 +11,8 @@ from heapq import nlargest
 
 from .messages import _, either, listed
 
+LIKE = 0.6
+"""From this share of letters in common, in their order, one word may be meant by the other."""
 SEARCHED = 30
 """After so many unknown words among the names of one ledger no more suggestions are looked for: they are of one make."""
 _COMPARED = 300
@@ -92,17 +94,17 @@ class Known:
             self._names = sorted(self._names)
             self._lower = {name.lower(): name for name in self._names}
             self._near = Near(self._lower)
-        close = [self._lower[match] for match in self._near.close(word.lower(), 3, 0.6)]
+        close = [self._lower[match] for match in self._near.close(word.lower(), 3, LIKE)]
         if close:
             return _("did you mean {close}?").format(close=either(close))
         names = list(self._names)
         return _("known: {names}").format(names=listed(names)) if 0 < len(names) <= 12 else ""
 
 
-def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Known words close to `word`, best first, whatever the case."""
+def nearest(word: str, known: Iterable[str], cutoff: float = LIKE) -> list[str]:
+    """At most three known words close to `word`, best first, whatever the case."""
     by_lower = {name.lower(): name for name in sorted(known)}
-    return [by_lower[match] for match in Near(by_lower).close(word.lower(), count, 0.6)]
+    return [by_lower[match] for match in Near(by_lower).close(word.lower(), 3, cutoff)]
 
 
 def suggested(said: str, word: str, known: Iterable[str]) -> str:

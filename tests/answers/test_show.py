@@ -37,6 +37,7 @@ LEDGER = ("-l", str(FACTS))
         (["town", "醴陵"], ["liling-output-zh, zhuzhou-2020", "liling-output, rednet-2020", "5280亩", "3.52平方公里",
                           "[22.074 .. 22.104]亿元"]),
         (["source", "communique-2019"], ["The Paper", "claims     28"]),
+        (["measure", "产量"], ["casting output · 铸件产量", "jiahe.castings@2019 / hunan.castings@2019 = more than 40%"]),
         (["dayao"], ["Dayao Fireworks Town"]),
         (["towns.output@2018"], ["[58.025 .. 58.073] billion yuan"]),
         (["town"], ["dayao", "liling", "jiahe", "linxiang"]),
@@ -60,7 +61,10 @@ def test_what_is_shown(words: list[str], expected: list[str]) -> None:
         (["claim", "town-output"], "towns-output"),
         (["quantity", "towns.outptu@2018"], "towns.output@2018"),
         (["town", "zzzz"], "`hunanfacts show town` lists"),
+        (["Dayoa"], "Did you mean Dayao (town dayao)?"),
         (["qqqqqq"], "lists what there is"),
+        (["nothing"], "lists what there is"),
+        (["claim", "nothing"], "`hunanfacts show claim` lists"),
     ],
 )
 def test_what_is_not_there_is_exit_1_with_a_suggestion(words: list[str], hint: str) -> None:
@@ -68,6 +72,17 @@ def test_what_is_not_there_is_exit_1_with_a_suggestion(words: list[str], hint: s
     assert result.code == 1
     assert result.out == ""
     assert hint in result.err
+
+
+def test_a_measure_that_no_claim_speaks_of_says_so_and_a_kind_is_no_command(tmp_path: Path) -> None:
+    ledger = """entities: {a: {name: A, kind: "x\u00ad 'y"}}
+measures: {idle: {unit: yuan, name: idle, zh: 闲置, at_least: 0}}
+"""
+    (tmp_path / "a.yaml").write_text(ledger, encoding="utf-8")
+    assert "No claim speaks of it." in run("-l", str(tmp_path / "a.yaml"), "show", "measure", "idle").out
+    overview = run("-l", str(tmp_path / "a.yaml"), "show").out
+    assert """hunanfacts show 'x\\xad '"'"'y'""" in overview
+    assert "闲置 · idle" in run("-l", str(tmp_path / "a.yaml"), "--lang", "zh", "show", "idle").out
 
 
 def test_a_reader_of_chinese_gets_the_chinese_scale_alone() -> None:

@@ -205,6 +205,7 @@ def test_a_page_by_code_or_name(word: str) -> None:
     [
         ("HF110", "did you mean HF10"),
         ("growth-mismach", "growth-mismatch"),
+        ("HF999", "`hunanfacts rule` lists all"),
         ("xyzzy", "hunanfacts rule"),
         ("", "hunanfacts rule"),
     ],

@@ -180,8 +180,9 @@ class _Work:
         value = literal(figure, Precision(exact=node.exact, about=self.ledgers.about)).narrow
         if value.is_point:
             return number(figure.base_value)
-        name = f"#{len(self.nominal)}"
-        self.intervals[name], self.nominal[name] = value, figure.base_value
+        name, upper = f"#{len(self.nominal)}", figure.upper or figure
+        # Of a range the middle: neither of its ends is what is printed.
+        self.intervals[name], self.nominal[name] = value, (figure.base_value + upper.base_value) / 2
         return Var(name)
 
     def _quantity(self, ref: Ref) -> Term:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..deciding.constraint import stated_quantity
+from ..deciding.constraint import Quantity, stated_quantity
 from ..deciding.judging import ReadingResult
 from ..figures.figure import PERCENTAGES, Figure
 from ..figures.wording import Style, interval_text, trimmed, value_text
@@ -55,21 +55,6 @@ class Cards:
 
     def entity(self, id: str) -> Card:
         entity = self.ledger.entities[id]
-        keys = [
-            q.key
-            for q in self.decision.problem.quantities.values()
-            if q.entity == id and self._is_latest(q.key)
-        ]
-        quantities = [card for card in (self.quantity(key) for key in keys) if _says_something(card)]
-        relations = [
-            self.relation(claim)
-            for claim in self.ledger.claims.values()
-            if stated_quantity(self.report.constraints[claim.id]) is None
-            and any(
-                self.decision.problem.quantities[name].entity == id
-                for name in self.report.constraints[claim.id].unknowns
-            )
-        ]
         return {
             "kind": "entity",
             "id": id,
@@ -79,8 +64,7 @@ class Cards:
             "also": list(entity.aka),
             "in": [self.ledger.entities[parent].name for parent in entity.parents],
             "about": entity.about,
-            "quantities": quantities,
-            "claims": relations,
+            **self._said_of(lambda quantity: quantity.entity == id),
         }
 
     def quantity(self, key: str) -> Card:
@@ -188,11 +172,6 @@ class Cards:
 
     def measure(self, id: str) -> Card:
         measure = self.ledger.measures[id]
-        keys = [
-            q.key
-            for q in self.decision.problem.quantities.values()
-            if q.measure == id and self._is_latest(q.key)
-        ]
         return {
             "kind": "measure",
             "id": id,
@@ -207,10 +186,23 @@ class Cards:
             "bounds": interval_text(
                 measure.bounds, Style(measure.unit, None, self.lang or "en", self.lang or "en")
             ),
-            "quantities": [card for card in (self.quantity(key) for key in keys) if _says_something(card)],
+            **self._said_of(lambda quantity: quantity.measure == id),
         }
 
     # -- parts --
+
+    def _said_of(self, about: Callable[[Quantity], bool]) -> Card:
+        """What is known of some quantities, and the claims on them that state none of them outright."""
+        known = self.decision.problem.quantities
+        cards = [self.quantity(q.key) for q in known.values() if about(q) and self._is_latest(q.key)]
+        constraints = self.report.constraints
+        relations = [
+            self.relation(claim)
+            for claim in self.ledger.claims.values()
+            if stated_quantity(constraints[claim.id]) is None
+            and any(about(known[name]) for name in constraints[claim.id].unknowns)
+        ]
+        return {"quantities": [card for card in cards if _says_something(card)], "claims": relations}
 
     def _rate(self, key: str, measure: str) -> str:
         if key.startswith("contribution("):

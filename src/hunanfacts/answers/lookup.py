@@ -12,6 +12,8 @@ from ..ledger.model import Ledger
 from ..messages import _, sense
 from ..nearest import nearest
 
+ALIKE = 0.75
+"""How like a name the first word of a longer one has to be: it says less."""
 KINDS = ("claim", "identity", "source", "measure", "quantity")
 
 
@@ -157,5 +159,8 @@ def near(ledger: Ledger, candidates: list[Match], name: str) -> list[tuple[str, 
     """Names close to one that was not found, with what they stand for."""
     owners = {n: match for match in candidates for n in names_of(ledger, match)}
     # A misspelt first word of a longer name counts as well: Dayoa for Dayao Fireworks Town.
-    owners |= {n.split()[0]: match for n, match in list(owners.items()) if " " in n}
-    return [(found, owners[found]) for found in nearest(name, owners)]
+    first = {n.split()[0]: match for n, match in owners.items() if " " in n}
+    found: dict[Match, str] = {}
+    for n in (*nearest(name, first, ALIKE), *nearest(name, owners)):
+        found.setdefault(owners.get(n) or first[n], n)
+    return [(n, match) for match, n in found.items()][:3]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..checks.pages import SECTIONS, Page, family, named_told, names, page, pages, told
 from ..messages import _, either, in_quotes
-from ..nearest import nearest
+from ..nearest import LIKE, nearest
 from ..terminal import dumps, padded, paint, plain, width
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 MOST_NAMED = 6
+ALIKE = 0.75
+"""How like a code another is that may be meant: HF101 by HF110, not HF009 by HF999."""
 UNKNOWN = 1
 WIDEST = 100
 
@@ -39,7 +41,7 @@ def run(settings: Settings, word: str | None, as_json: bool) -> int:
         said = word.strip().lower()
         all_names = list(dict.fromkeys((*known, *known.values(), *map(str, map(_, known.values())))))
         close = [name for name in all_names if len(said) > 1 and said in name.lower()][:MOST_NAMED]
-        close = close or nearest(word.strip(), all_names)
+        close = close or nearest(word.strip(), all_names, ALIKE if said[-1:].isdigit() else LIKE)
         hint = (
             _("did you mean {close}?").format(close=either(close))
             if close

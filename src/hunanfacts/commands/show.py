@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -144,7 +145,7 @@ class _Printer:
             return NOT_FOUND
         width = max(len(id_) for _, id_, _ in rows)
         for kind_, id_, text in rows:
-            label = f"{padded(kind_name(kind_), 12)} " if kind is None or kind not in KINDS else ""
+            label = f"{padded(plain(kind_name(kind_)), 12)} " if kind is None or kind not in KINDS else ""
             print(f"{label}{paint(f'{id_:<{width}}', 'bold', self.colour)}  {plain(text)}")
         return 0
 
@@ -157,7 +158,7 @@ class _Printer:
         for kind, count in counts:
             print(
                 _("  {count}  hunanfacts show {word}").format(
-                    count=f"{count:>4}", word=word if " " not in (word := kind_name(kind)) else repr(word)
+                    count=f"{count:>4}", word=shlex.quote(plain(kind_name(kind)))
                 )
             )
 
@@ -220,6 +221,10 @@ class _Printer:
         for quantity in card["quantities"]:
             print()
             self._quantity(quantity, within=True)
+        self._relations(card)
+
+    def _relations(self, card: Card) -> None:
+        """The claims of an entity or a measure that state none of its quantities outright."""
         if card["claims"]:
             print(_("\nChanges and relations"))
             for line in card["claims"]:
@@ -331,9 +336,8 @@ class _Printer:
             print(f"    {padded(_(line['verdict']), 12)} {plain(line['claim'])}: {plain(line['equation'])}")
 
     def _measure(self, card: Card) -> None:
-        names = " · ".join(n for n in (card["name"], card["zh"]) if n)
         self._head(
-            names,
+            self._names(card["name"], card["zh"]),
             _("({id}, in {unit}; bounds: {bounds})").format(
                 id=card["id"], unit=unit_word(card["unit"]), bounds=card["bounds"]
             ),
@@ -347,6 +351,7 @@ class _Printer:
         for quantity in card["quantities"]:
             print()
             self._quantity(quantity)
+        self._relations(card)
 
 
 def _told_by(item: Mapping[str, Any]) -> str:

@@ -140,13 +140,9 @@ def _groups(document: Document, top: Fields) -> dict[str, tuple[str, ...]]:
                 f"{key.value}: [a, b]",
             )
         if (count := len(found[key.value])) > MOST_PARTS:
-            said = _("{count} parts have parents; {most} are held to them")
-            document.fault(
-                "HF009",
-                said.format(count=count, most=MOST_PARTS),
-                key,
-                _("name the parts of some, under groups:"),
-            )
+            said = _("group {value} has {count} parts; {most} are held to a whole")
+            said = said.format(value=key.value, count=count, most=MOST_PARTS)
+            document.fault("HF009", said, key, _("name fewer"))
     return found
 
 

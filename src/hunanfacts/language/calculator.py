@@ -20,7 +20,8 @@ _ARROW = re.compile(r"->|→|⇒")
 _IN = re.compile(r"(?<=\s)in(?=\s)|换算[成为]|折合")
 _CLAIM = re.compile(r"claim\(\s*([\w.-]+)\s*\)")
 _OF = re.compile(r"(of)\s")
-_ENDS = re.compile(r"\D*?(?P<low>\d[\d.,]*\s?%?)\s*(?:to|至|到)\s*(?P<high>\d.*)")
+_ENDS = re.compile(r"\D*?(?P<low>\d[\d.,]*\s?%?)(?P<own>\D*?)\s*(?:to|至|到)\s*(?P<high>\d.*)")
+_DASH = re.compile("[–—―]")
 _ANSWER = re.compile(r"ans(?![\w.(])")
 _SHARE = re.compile(r"(?:%|percent|per cent|half|third|quarter|fifth|tenth)s?\Z", re.IGNORECASE)
 _TO = re.compile(r"(to)\s+(\S.*)")
@@ -132,11 +133,17 @@ class _Parser(LanguageParser):
 
 
 def _no_change(node: Number) -> None:
-    """Refuse `growth 379 to 437` and `379 to 437`, which are no one number: a change is written as an expression."""
+    """Refuse what is no one number: `growth 379 to 437`, `379 to 437`, `379—437`, `5+-3`; a change is an expression."""
     figure = node.figure
     folded = fold(figure.text)
     words = lang.DIRECTION.match(folded, 0) is not None and not lang.SIGNS.match(folded, 0)
     ends = _ENDS.match(figure.text) if figure.upper is not None else None
+    if figure.upper is not None and _DASH.search(figure.text):
+        hint = _("put spaces around a minus; a range is written [5 .. 7] %")
+        raise LanguageError(_("a range or a subtraction?"), node.start, node.end, hint)
+    if figure.fixed is not None and "+-" in figure.text:
+        hint = _("write {text}").format(text=re.sub(r"\s?\+-\s?", " ± ", figure.text))
+        raise LanguageError(_("a margin or a subtraction?"), node.start, node.end, hint)
     if ends is None and (not words or figure.unit_given):
         return  # 5%, fell 3.2%, between 5 and 7, a figure without words
     if ends is None:
@@ -144,7 +151,7 @@ def _no_change(node: Number) -> None:
         raise LanguageError(_("a change, and no second number"), node.start, node.end, hint)
     low, high = ends["low"].strip(), ends["high"].strip()
     unit = re.sub(r"^[\d.,]+", "", high)
-    low += unit if low[-1:].isdigit() else ""
+    low = (ends["low"] + ends["own"]).strip() if ends["own"].strip() else low + unit * low[-1:].isdigit()
     bare = high.removesuffix(unit)
     hint = _("write {growth} for the growth, {change} for the change, {range} for a range").format(
         growth=f"{high} / {low} - 1 -> %" if unit else f"{high}/{low} - 1 -> %",

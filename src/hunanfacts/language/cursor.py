@@ -18,6 +18,7 @@ MAX_OPERATORS = 150
 NAME = later(r"[^\W\d]\w*")
 _RELATION = later(r"<=|>=|≤|≥|==|=|<|>")
 _ASCII = str.maketrans("＝／（）＋－＊＜＞＠", "=/()+-*<>@")
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _SAME = {"≤": "<=", "≥": ">=", "==": "="}
 
 
@@ -83,6 +84,12 @@ class Cursor:
         if _RELATION.match(self.text, self.position):
             hint = _("an equation has one of = < <= > >=, and what is calculated has none")
             return self.fail(_("a relation that does not belong here"), hint, len(rest))
+        power = rest[0] == "*" == self.text[: self.position].rstrip()[-1:]
+        if power or rest[0] in _RAISED:
+            exponent = "" if power else str(_RAISED.index(rest[0]))
+            return self.fail(
+                _("unexpected {text}").format(text=shown(rest)), _("write {text}").format(text=f"^{exponent}")
+            )
         if rest[0].isdigit():
             return self.fail(_("two numbers in a row"), _("put an operator between them"), len(rest))
         near = nearest_scale(rest, self.units) or self.units.suggest(rest[:40])

@@ -43,6 +43,7 @@ CHANGES = ("growth", "real_growth", "annual_growth", "change", "times", "contrib
 AGGREGATES = ("sum", "mean", "min", "max")
 FUNCTIONS = (*CHANGES, "share", *AGGREGATES, "exact")
 
+_OPERATORS = tuple("+-−*/×÷·^")
 MAX_DEPTH = 60
 MAX_POWER = 64
 
@@ -62,7 +63,11 @@ def moved(error: FigureError, offset: int) -> LanguageError:
 class Parser(Cursor):
     """From the text of an equation to its nodes: one method for each rule of the grammar, loosest first."""
 
-    def expression(self, depth: int) -> Node:
+    unclear: LanguageError | None = None
+    """Of a minus in parentheses that may be a range, until it is seen what stands beside them."""
+
+    def expression(self, depth: int, enclosed: bool = False) -> Node:
+        """Sums; `enclosed` in parentheses, where a minus without spaces is one if an operator stands beside them."""
         if depth > MAX_DEPTH:
             raise self.fail(
                 _("nested deeper than {max_depth} parentheses").format(max_depth=MAX_DEPTH), _("simplify it")
@@ -77,7 +82,9 @@ class Parser(Cursor):
             self.step()
             right = self.product(depth) if behind.isdigit() or not tight else left
             if tight and not no_range(left, right):
-                raise unclear
+                if not enclosed or right is left:
+                    raise unclear
+                self.unclear = self.unclear or unclear
             left = Binary(operator, left, right, left.start, right.end)
         return left
 
@@ -92,8 +99,8 @@ class Parser(Cursor):
 
     def signed(self, depth: int) -> Node:
         start, negative = self.position, False
-        while self.position < len(self.text) and self.text[self.position] in "-−":
-            negative = not negative
+        while self.position < len(self.text) and self.text[self.position] in "+-−":
+            negative ^= not self.at("+")
             self.step()
         node = self.power(depth)
         return Negative(node, start, node.end) if negative else node
@@ -129,11 +136,16 @@ class Parser(Cursor):
                 return self.number()
             self.position += 1
             self.skip()
-            node = self.expression(depth + 1)
+            node = self.expression(depth + 1, enclosed=True)
             if not self.take(")"):
                 raise LanguageError(
                     _("the parenthesis is not closed"), start, start + 1, _("add {sign}").format(sign=")")
                 )
+            if self.unclear is not None:
+                before, behind = self.text[:start].rstrip()[-1:], self.text[self.position : self.position + 1]
+                if before not in _OPERATORS and behind not in _OPERATORS:
+                    raise self.unclear
+                self.unclear = None
             return node
         if _QUANTITY.match(self.text, start):
             return self.quantity(spans=True)
@@ -144,7 +156,7 @@ class Parser(Cursor):
             return self.quantity(spans=True)
         if reading.starts_figure(self.text, self.position, self.units):
             return self.number()
-        if self.position >= len(self.text):
+        if self.position >= len(self.text) or (self.at(")") and self.text[: self.position].strip()):
             raise self.fail(
                 _("something is missing here"), _("a figure or a quantity (entity.measure@period)")
             )

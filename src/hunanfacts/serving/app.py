@@ -8,7 +8,9 @@ rebinding).
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
+import re
 import secrets
 
 from markupsafe import Markup
@@ -28,7 +30,10 @@ from ..pages.parts import part, policy, template
 from .linting import PASTED, Answer, file_name, lint
 
 AT_ONCE = max(2, os.cpu_count() or 2)
-HOSTS = ("127.0.0.1", "localhost", "[::1]")
+HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?", re.IGNORECASE)
+logging.getLogger("python_multipart").addHandler(
+    logging.NullHandler()
+)  # a broken form is answered, not logged
 
 
 def application(
@@ -98,8 +103,7 @@ class Guarded:
         await self.app(scope, counted, send)
 
     def _refused(self, scope: Scope, headers: dict[str, str]) -> Response | None:
-        host = headers.get("host", "").rpartition(":")[0] or headers.get("host", "")
-        if host not in HOSTS:
+        if not HOST.fullmatch(headers.get("host", "")):
             return PlainTextResponse(str(_("refused: this is no address of this page")), 421)
         parts = scope["path"].split("/")
         if len(parts) < 3 or not secrets.compare_digest(parts[1].encode(), self.token.encode()):

@@ -49,7 +49,8 @@ from ..language.temperature import TEMPERATURE, in_scale
 from ..ledger.model import Measure
 from ..messages import _
 from ..units import DIMENSIONLESS, Unit, Units
-from .values import Ledgers, exchange, of_a_number, tidied
+from .result_units import NaturalUnit
+from .values import Ledgers, exchange
 
 
 class Result(Struct, frozen=True):
@@ -333,69 +334,8 @@ class _Work:
         return bool(kind.dims) and Units.is_money(Unit("", Fraction(1), kind.dims))
 
     def _natural_style(self, node: Node, kind: Kind) -> Style:
-        unit, scale, lang = self._unit_of(node)
+        unit, scale, lang = NaturalUnit(self.calculator._units(), self.ledgers, self.kind).of(node)
         if of_unit(unit).dims != kind.dims:
             unit, scale = DIMENSIONLESS, None
         wanted = self.calculator.lang
         return Style(unit, scale, wanted or lang, wanted or "en")
-
-    def _unit_of(self, node: Node) -> tuple[Unit, Fraction | None, str]:
-        """The unit and scale word a person would give a result in: those of the first figure of its kind."""
-        match node:
-            case Number():
-                figure = node.figure
-                lang = language_of(figure.text)
-                return figure.unit, figure.scale if figure.scale > 1 or figure.plain else Fraction(1), lang
-            case Ref():
-                style = self.ledgers.style(node)
-                return style.unit, style.scale, style.lang
-            case Change():
-                return self._unit_of_change(node)
-            case Negative():
-                return self._unit_of(node.operand)
-            case Power():
-                unit, _nothing, lang = self._unit_of(node.base)
-                return unit**node.exponent, None, lang
-            case Aggregate():
-                return self._unit_of(node.items[0])
-            case Binary():
-                return self._unit_of_binary(node)
-        return DIMENSIONLESS, None, "en"
-
-    def _unit_of_change(self, node: Change) -> tuple[Unit, Fraction | None, str]:
-        units = self.calculator._units()
-        if node.name == "change":
-            unit, scale, lang = self._unit_of(node.before)
-            return (
-                (units.parse("pp") or unit, Fraction(1), lang)
-                if unit.name == "percent"
-                else (unit, scale, lang)
-            )
-        word = {"times": "times", "contribution": "pp"}.get(node.name, "percent")
-        return units.parse(word) or DIMENSIONLESS, Fraction(1), "en"
-
-    def _unit_of_binary(self, node: Binary) -> tuple[Unit, Fraction | None, str]:
-        left, right = self._unit_of(node.left), self._unit_of(node.right)
-        first, second = self.kind(node.left), self.kind(node.right)
-        if node.operator in "+-":
-            whole = self.kind(node)
-            if whole.flavour == "points" and first.flavour == "percent":
-                return self.calculator._units().parse("pp") or left[0], Fraction(1), left[2]
-            if (first.flavour, second.flavour) == ("points", "percent"):
-                return right
-            return right if first.flavour == "bare" and second.flavour not in ("percent", "bare") else left
-        if node.operator == "*" and (whole_number := of_a_number(node, first, second)):
-            unit, scale, lang = self._unit_of(whole_number)
-            return unit, scale if "percent" in (first.flavour, second.flavour) else None, lang
-        if not second.dims and (first.dims or second.flavour not in ("percent", "points")):
-            return left
-        if node.operator == "*" and not first.dims:
-            return right
-        whole = self.kind(node)
-        if not whole.dims:
-            return DIMENSIONLESS, Fraction(1), left[2]
-        for unit, _nothing, lang in (left, right):
-            if of_unit(unit).dims == whole.dims:
-                return unit, None, lang
-        combined = left[0] * right[0] if node.operator == "*" else left[0] / right[0]
-        return tidied(combined, self.calculator._units()), None, left[2]

@@ -9,7 +9,7 @@ from ..figures.figure import significant_step
 from ..gate.report import Figures, Report
 from ..language.nodes import Binary, Change, Node, Number, Ref
 from ..ledger.model import Claim
-from ..messages import _, changed, foreign, listed, ngettext
+from ..messages import _, foreign, listed, ngettext
 from ..patterns import later
 from ..proofs.finding import Finding, Side
 from .naming import naming
@@ -33,16 +33,6 @@ _REPEATED = later("[%‰]|万亿|亿|万")
 _POINTED = later(r"[\[($€£¥-]*[0-9]")
 _NUMERAL = later(r"[$€£¥]?[0-9]")
 _FALLEN = later(r"-[0-9.,]+(?! ?\.\.)")
-_MADE_UP = later(
-    r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}(?:_\d+)?[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$"
-)
-_RATES = later(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
-_EXACT = later(r"\bexact\(([^()]*)\)")
-_ROLES = later(
-    r"(?<![\w.'])((?:old_)?(?:old|new|part|whole|total|item|share|rate|change|multiple|times|count|price|amount|"
-    r"points|age|rest|first|second|each)[0-9]*)(?= *(?:[=<>+*/):：]|- )| (?:为|is )|$)"
-)
-"""In the equations and steps of a document: ids that are made up, a rate by its formula, a quantity by its role."""
 FEW = 4
 """So many figures are named in one sentence."""
 GROWTHS = ("growth", "real_growth", "annual_growth", "change", "times")
@@ -116,99 +106,6 @@ def _claims_in(finding: Finding) -> int:
 def is_note(finding: Finding) -> bool:
     """Is it worth knowing and wrong with nothing, so that one line for all of its kind will do?"""
     return finding.severity == "note" and not finding.tier and not finding.code.startswith("HF6")
-
-
-def role(name: str) -> str:
-    """What a figure is in a relation of a document, as a reader calls it."""
-    if name.startswith("old_"):
-        return _("{role} before").format(role=role(name.removeprefix("old_")))
-    word, number = name.rstrip("0123456789"), name[len(name.rstrip("0123456789")) :]
-    known = {
-        "old": _("before"),
-        "new": _("after"),
-        "rate": _("rate"),
-        "change": _("change"),
-        "multiple": _("multiple"),
-        "times": _("multiple"),
-        "part": _("part"),
-        "whole": _("whole"),
-        "share": _("share"),
-        "total": _("total"),
-        "item": _("item"),
-        "count": _("count"),
-        "price": _("price"),
-        "amount": _("amount"),
-        "points": _("points"),
-        "age": _("age"),
-        "rest": _("rest"),
-        "first": _("first"),
-        "second": _("second"),
-        "each": _("each"),
-    }.get(word)
-    if known is None:
-        line, _joint, last = name.rpartition("_")
-        if line and line == last:
-            return role(last)
-        if line and last in ("old", "new", "rate", "change", "part", "whole", "share"):
-            return f"{line.replace('_', ' ')} {role(last)}"  # a cell: its row, and what it is there
-        return name.replace("_", " ")
-    return _("{role} {number}").format(role=known, number=number) if number else known
-
-
-def called(report: Report, name: str) -> str:
-    """A claim as people call it: its id in a ledger; in a document, whose ids are made up, what it is there."""
-    if not isinstance(report.document, Figures):
-        return name
-    return _("the relation as stated") if name in report.ledger.identities else role(name.rpartition(".")[0])
-
-
-def steps(report: Report, finding: Finding) -> list[str]:
-    """The steps of a proof; those of a document without ids, which are made up there."""
-    if not isinstance(report.document, Figures):
-        return list(finding.steps)
-    return [changed(step, by_roles) for step in finding.steps]
-
-
-def by_roles(text: str) -> str:
-    """An equation or a step of a document with its quantities called by their roles."""
-    text = _RATES.sub(lambda match: str(_rate(match[1])), _MADE_UP.sub("", text))
-    return _ROLES.sub(lambda match: str(role(match[1])), _EXACT.sub(r"\1", text))
-
-
-def _rate(name: str) -> str:
-    return {"change": _("the change"), "times": _("the multiple")}.get(name) or _("the growth")
-
-
-def slip(repair: Mapping[str, str]) -> str:
-    """The kind of slip that an edit undoes, in words."""
-    return {
-        "scale-word": _("another scale word"),
-        "missing-scale-word": _("a scale word is missing"),
-        "percent-for-points": _("a difference in percentage points"),
-        "points-for-percent": _("a relative change, in percent"),
-        "power-of-ten": _("a zero too many")
-        if "zero" in repair["reason"]
-        else _("the decimal point is misplaced"),
-        "wrong-base": _("worked out over the new value instead of the old one"),
-        "by-for-to": _("by and to mistaken for each other"),
-        "truncation": _("cut off instead of rounded"),
-        "rounded-difference": _("worked out from figures that were rounded first"),
-        "sign": _("the sign is turned"),
-        "qualifier": _("the word before it is another"),
-        "neighbouring-period": _("the figure of another year"),
-        "swapped-digits": _("two digits swapped"),
-        "wrong-digit": _("one digit wrong"),
-        "extra-digit": _("a digit too many"),
-        "missing-digit": _("a digit left out"),
-    }.get(repair["kind"], repair["reason"])
-
-
-def mended(repair: Mapping[str, str], claim: str = "") -> str:
-    """One edit as advice: `437 million yuan in place of 473 million yuan (two digits swapped)`; `claim` says of which."""
-    form = (
-        _("{new} in place of {old} in {claim} ({slip})") if claim else _("{new} in place of {old} ({slip})")
-    )
-    return form.format(new=repair["to"], old=repair["from"], slip=slip(repair), claim=claim)
 
 
 def _conflict(report: Report, finding: Finding) -> str:

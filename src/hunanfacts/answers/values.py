@@ -16,14 +16,12 @@ from ..deciding.unknowns import HUNDRED, Unknowns
 from ..figures.figure import ABOUT, Figure, allowed
 from ..figures.wording import Style
 from ..interval import Interval
-from ..language.dimension import Kind
-from ..language.nodes import Binary, Change, ClaimRef, LanguageError, Node, Number, Over, Ref
+from ..language.nodes import Change, ClaimRef, LanguageError, Over, Ref
 from ..language.period import PUBLISHED
 from ..ledger.model import Claim, Measure, ids_by_name
 from ..messages import _, in_quotes, listed, sense
 from ..nearest import did_you_mean
 from ..proofs.styles import quantity_style
-from ..units import Unit, Units
 
 if TYPE_CHECKING:
     from ..deciding.ranging import Range
@@ -252,16 +250,6 @@ class Ledgers:
         return quantity_style(self.report.ledger, self.key(ref), self.lang)
 
 
-def tidied(unit: Unit, units: Units) -> Unit:
-    """A unit whose parts cancel in dimension (yuan*ha/mu) as the base unit of what is left."""
-    parts = [part for part in unit.name.replace("*", "/").split("/") if part]
-    for part in parts:
-        known = units.parse(part)
-        if known is not None and known.dims == unit.dims:
-            return known
-    return unit
-
-
 def exchange(unit: str, wanted: str) -> str:
     """How to turn money of one currency into another; a rate of the yuan is quoted in yuan, either way."""
     if unit == "yuan":
@@ -271,17 +259,3 @@ def exchange(unit: str, wanted: str) -> str:
     return _("no exchange rate is known: multiply by one, e.g. * 7 {name}/{unit}").format(
         name=wanted, unit=unit
     )
-
-
-LARGE = 100
-"""From here on a percentage of a plain number is no percentage; 5% * 2 is 10%."""
-
-
-def of_a_number(node: Binary, first: Kind, second: Kind) -> Node | None:
-    """In 5% * 3 bn the 3 bn: a share of a plain number of some size is a number, no percentage of billions."""
-    for number_, share, of in ((node.right, first, second), (node.left, second, first)):
-        large = isinstance(number_, Number) and abs(number_.figure.value) >= LARGE
-        rate = share.flavour == "percent" or share.unit.startswith("1/1")  # per 100,000
-        if large and rate and of.flavour == "bare":
-            return number_
-    return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..answers.numberlines import stretches
-from ..answers.saying import by_kind, by_roles, called, is_note, mendings, said, told
-from ..answers.saying import steps as steps_of
+from ..answers.roles import by_roles, called
+from ..answers.roles import steps as steps_of
+from ..answers.saying import by_kind, is_note, mendings, said, told
 from ..faults import Place
 from ..figures.wording import interval_text
 from ..gate.report import Figures, Report

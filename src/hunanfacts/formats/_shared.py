@@ -10,8 +10,9 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from ..answers.saying import mended, mendings, said
-from ..answers.saying import steps as steps_of
+from ..answers.roles import mended
+from ..answers.roles import steps as steps_of
+from ..answers.saying import mendings, said
 from ..faults import Fault, Place
 from ..gate.report import Figures, Report
 from ..messages import _, ngettext

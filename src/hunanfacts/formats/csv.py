@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-from ..answers.saying import mended, mendings, said
+from ..answers.roles import mended
+from ..answers.saying import mendings, said
 from ..faults import Fault, Place
 from ..gate.report import Report
 from ..messages import _, sense

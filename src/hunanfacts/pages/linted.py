@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..answers.cards import Cards
-from ..answers.saying import in_words, role, said
+from ..answers.roles import role
+from ..answers.saying import in_words, said
 from ..documents.document import Document
 from ..faults import Place
 from ..gate.report import Report

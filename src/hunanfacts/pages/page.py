@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from .. import __version__
 from ..answers.numberlines import NumberLine, drawn
-from ..answers.saying import by_kind, in_words, is_note, mendings, said, steps, told
+from ..answers.roles import steps
+from ..answers.saying import by_kind, in_words, is_note, mendings, said, told
 from ..answers.states import meanings, names
 from ..gate.report import Report
 from ..messages import _, listed, ngettext, spoken, tag

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
-from ..answers.saying import slip
+from ..answers.roles import slip
 from ..messages import _, language, ngettext
 from ..terminal import plain
 

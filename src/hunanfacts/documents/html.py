@@ -10,8 +10,6 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-from msgspec import Struct, field
-
 from ..faults import Fault
 from ..lang import en, zh
 from ..limits import AT_MOST
@@ -20,16 +18,14 @@ from .document import (
     BREAK,
     UNSEEN,
     Block,
-    Cell,
     Document,
-    Table,
     digest,
-    even,
     over,
     table_too_long,
     too_long,
     unreadable,
 )
+from .html_tables import Tables
 from .plain import decoded, guessed
 from .xbrl import other_scales
 
@@ -56,9 +52,6 @@ _IN_DATE = re.compile(
 )
 _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\Z", re.IGNORECASE)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_INDENT = re.compile(
-    r"(?:padding-left|text-indent|margin-left)\s*:\s*([0-9]{1,3})(?:\.[0-9]+)?\s*(px|pt|r?em)", re.I
-)
 _FOOTNOTE = re.compile(r"foot-?note|reference|noteref|fn(?:ref)?\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*[\[(]?(?:[0-9]{1,2}|[a-z*†‡§¶]{1,2})[\])]?(?:\s*,\s*[0-9a-z]{1,2})*\s*", re.I)
 _SIGNS = "-−+±–"
@@ -69,7 +62,6 @@ _OF_FIGURES = frozenset(
 _WHOLE = re.compile(r"-?[0-9]{1,2}")
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _RAISE = str.maketrans("0123456789", _RAISED)
-MAX_SPAN = 1_000
 BEFORE = 60
 """Places before a superscript that tell whether it is an exponent."""
 
@@ -97,13 +89,13 @@ def read(name: str, data: bytes, tables: bool = False) -> Document | Fault:
             _("not HTML that can be read: {error}").format(error=error),
             _("repair it, or give the text as .txt"),
         )
-    if too_long(0, reader.spread):
+    if too_long(0, reader.grids.spread):
         return table_too_long(name, 0)
     _join(reader.out, content)
     _close(reader.out, content)
     plain = "".join(reader.out)
-    found = tuple(sorted(reader.found, key=lambda table: table.start))
-    blocks = tuple(sorted(reader.blocks, key=lambda block: block.start))
+    found = tuple(sorted(reader.grids.found, key=lambda table: table.start))
+    blocks = tuple(sorted((*reader.headings, *reader.grids.blocks), key=lambda block: block.start))
     notes = (*guessed(data), *other_scales(plain, content, reader.scaled))
     return Document(name, content, plain, digest(data), "HTML", (), blocks, found, notes)
 
@@ -133,32 +125,6 @@ def _close(out: list[str], content: str) -> None:
             out[start + 1 : end] = UNSEEN * (end - start - 1)
 
 
-class _Grid(Struct):
-    """A table that is being read."""
-
-    start: int
-    rows: list[dict[int, Cell | None]] = field(default_factory=list)
-    spanned: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    title: str = ""
-    captioned: int = -1
-    inner: bool = False
-    cell: _Open | None = None
-    cells: int = 0
-
-
-class _Open(Struct):
-    """A cell that is being read."""
-
-    start: int
-    head: bool
-    rows: int
-    columns: int
-    indent: int
-    bold: bool = False
-    note: str = ""
-    form: str = ""
-
-
 class _Reader(HTMLParser):
     def __init__(self, content: str, tables: bool, shows_hidden: bool = False) -> None:
         super().__init__(convert_charrefs=False)
@@ -171,12 +137,9 @@ class _Reader(HTMLParser):
         self.raised: int | None = None
         self.noted = False
         self.heading = -1
-        self.grids: list[_Grid] = []
-        self.found: list[Table] = []
-        self.blocks: list[Block] = []
+        self.grids = Tables(self.out)
+        self.headings: list[Block] = []
         self.letters: dict[str, str] = {}
-        self.spread = 0
-        """Cells of all tables, a cell that spans counted at each of its places."""
         self.tagged: list[tuple[int, int]] = []
         self.scaled: list[tuple[int, int, int]] = []
         """The powers of ten that inline XBRL gives, with where the numbers start and end."""
@@ -207,7 +170,7 @@ class _Reader(HTMLParser):
             scale = dict(attrs).get("scale") or "0"
             self.tagged.append((int(scale) if _WHOLE.fullmatch(scale) else 0, self.place()))
         if self.tables and not self.hidden and not self.unseen:
-            self._table_start(tag, attrs)
+            self.grids.start(tag, dict(attrs), self.place())
 
     def handle_endtag(self, tag: str) -> None:
         self.within = max(0, self.within - (tag in _MAIN))
@@ -221,10 +184,10 @@ class _Reader(HTMLParser):
         if tag == "ix:nonfraction" and self.tagged:
             self.scaled.append((*self.tagged.pop(), self.place()))
         if tag in _HEADINGS and self.heading >= 0:
-            self.blocks.append(Block("heading", self.heading, self.place()))
+            self.headings.append(Block("heading", self.heading, self.place()))
             self.heading = -1
         if self.tables and not self.hidden and not self.unseen:
-            self._table_end(tag)
+            self.grids.end(tag, self.place())
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("td", "th", "tr"):  # an empty cell of XHTML
@@ -240,7 +203,7 @@ class _Reader(HTMLParser):
     def _raised(self, start: int, end: int) -> None:
         """A superscript: a reference to a footnote is no text; behind a word or number of a cell it is a mark."""
         text = "".join(self.out[start:end]).strip()
-        cell = self.grids[-1].cell if self.grids else None
+        cell = self.grids.cell
         marked = bool(_MARK.fullmatch(text))
         if self.noted and marked:
             self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
@@ -253,94 +216,6 @@ class _Reader(HTMLParser):
             self.out[start:end] = [" " if c != "\n" else c for c in self.out[start:end]]
         elif cell is None and text.isdecimal() and text.isascii():
             self.out[start:end] = [c.translate(_RAISE) for c in self.out[start:end]]
-
-    # -- tables --
-
-    def _table_start(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        if tag == "table":
-            if self.grids:
-                self.grids[-1].inner = True
-            self.grids.append(_Grid(self.place()))
-        elif not self.grids:
-            return
-        elif tag == "caption":
-            self.grids[-1].captioned = self.place()
-        elif tag == "tr":
-            self._close_cell()
-            self.grids[-1].rows.append({})
-        elif tag in ("td", "th"):
-            self._close_cell()
-            if not self.grids[-1].rows:
-                self.grids[-1].rows.append({})
-            self.grids[-1].cell = _Open(
-                self.place() + 1,
-                tag == "th",
-                _span(given.get("rowspan")),
-                _span(given.get("colspan")),
-                _steps(given.get("style") or ""),
-            )
-        elif tag == "ix:nonfraction" and self.grids[-1].cell is not None:
-            self.grids[-1].cell.form = (given.get("format") or "").rpartition(":")[2].lower()
-        elif self.grids[-1].cell is not None and (
-            tag in ("b", "strong") or _is_bold(given.get("style") or "")
-        ):
-            self.grids[-1].cell.bold = True
-
-    def _table_end(self, tag: str) -> None:
-        if not self.grids:
-            return
-        if tag in ("td", "th", "tr"):
-            self._close_cell()
-        elif tag == "caption" and self.grids[-1].captioned >= 0:
-            self.grids[-1].title = self._text(self.grids[-1].captioned, self.place())
-            self.grids[-1].captioned = -1
-        elif tag == "table":
-            self._close_cell()
-            grid = self.grids.pop()
-            if not grid.inner and grid.cells:
-                self._keep(grid)
-
-    def _text(self, start: int, end: int) -> str:
-        return " ".join("".join(self.out[start:end]).replace(BREAK, " ").split())
-
-    def _close_cell(self) -> None:
-        grid = self.grids[-1]
-        cell, grid.cell = grid.cell, None
-        if cell is None or grid.inner:  # a table around tables is kept as none
-            return
-        self.spread += cell.rows * cell.columns
-        if too_long(0, self.spread):
-            return
-        end = max(cell.start, self.place())
-        raw = "".join(self.out[cell.start : end]).replace(BREAK, " ")
-        lead = raw.lstrip(" \t\n")
-        indent = cell.indent + len(lead) - len(lead.lstrip("\xa0\u3000"))
-        start = cell.start + len(raw) - len(raw.lstrip())
-        text = " ".join(raw.split())
-        made = Cell(
-            text, start, max(start, cell.start + len(raw.rstrip())), "", cell.head, cell.bold or cell.head,
-            indent, cell.note, "", cell.rows, cell.columns, cell.form,
-        )  # fmt: skip
-        number, row = len(grid.rows) - 1, grid.rows[-1]
-        column = len(row)  # a row is filled from its left end
-        while column in row or (number, column) in grid.spanned:
-            if (number, column) in grid.spanned:
-                row[column] = grid.spanned[number, column]
-            column += 1
-        grid.cells += 1
-        for right in range(cell.columns):
-            row[column + right] = made
-            for down in range(1, cell.rows):
-                grid.spanned[number + down, column + right] = made
-
-    def _keep(self, grid: _Grid) -> None:
-        for (number, column), cell in grid.spanned.items():
-            if number < len(grid.rows):
-                grid.rows[number].setdefault(column, cell)
-        rows = [[row.get(column) for column in range(max(row, default=-1) + 1)] for row in grid.rows]
-        self.found.append(Table(even(rows), grid.start, self.place(), grid.title))
-        self.blocks.append(Block("table", grid.start, self.place()))
 
     # -- text --
 
@@ -373,16 +248,6 @@ def _is_unseen(attrs: list[tuple[str, str | None]]) -> bool:
     )
 
 
-def _is_bold(style: str) -> bool:
-    return bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style))
-
-
-def _steps(style: str) -> int:
-    """How far a cell is indented, in steps of about an em."""
-    found = _INDENT.search(style)
-    return 0 if found is None else int(found[1]) // (1 if found[2].lower() in ("em", "rem") else 8)
-
-
 def _is_note(attrs: list[tuple[str, str | None]]) -> bool:
     return any(name in ("class", "id") and bool(_FOOTNOTE.search(value or "")) for name, value in attrs)
 
@@ -390,7 +255,3 @@ def _is_note(attrs: list[tuple[str, str | None]]) -> bool:
 def _powers(before: str) -> bool:
     """Is a superscript behind these words an exponent (10, km, m) and no mark?"""
     return bool(re.search(r"(?:(?<![0-9.,])10|\b(?:k|c|m|d)?m|\bs|\bhm)\s*\Z", before))
-
-
-def _span(text: str | None) -> int:
-    return min(MAX_SPAN, max(1, int(text))) if text and text.strip().isdecimal() else 1

@@ -84,6 +84,23 @@ def test_shares_of_a_total_and_growth_in_its_own_unit(
     assert run("check", "data.csv").code == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["a\\b", 'a "b" c', "a: b", "# a", "-a", "null", "{a}", "&a", "a ;b", "产值（亿元）"]
+)
+def test_a_plan_names_its_columns_as_they_are(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    heading = '"' + name.replace('"', '""') + '"'
+    rows = "".join(f"P{n},{year},{n}.5,{2 * n}.5,{3 * n + 1}.0\n" for n in range(20) for year in (2019, 2020))
+    Path("data.csv").write_text(f"place,year,{heading},b,c\n{rows}", encoding="utf-8")
+    proposed = run("plan", "data.csv")
+    assert proposed.code == 0, proposed.err
+    Path("data.plan.yaml").write_text(proposed.out, encoding="utf-8")
+    checked = run("check", "data.csv")
+    assert (checked.code, "40 relations tested" in checked.out) == (0, True), proposed.out + checked.out
+
+
 def test_what_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data.csv").write_text("a,b\n1,2\n")

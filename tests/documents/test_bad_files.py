@@ -339,7 +339,16 @@ def test_what_a_reader_has_to_know_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("span", "columns"),
-    [("2", 2), ("0002", 2), ("0", 1), ("-1", 1), ("²", 1), ("2.5", 1), ("9" * 5000, 1000), ("0" * 5000 + "3", 3)],
+    [
+        ("2", 2),
+        ("0002", 2),
+        ("0", 1),
+        ("-1", 1),
+        ("²", 1),
+        ("2.5", 1),
+        ("9" * 5000, 1000),
+        ("0" * 5000 + "3", 3),
+    ],
 )
 def test_how_far_a_cell_of_a_page_reaches(span: str, columns: int) -> None:
     page = f"<table><tr><td colspan={span}>Item</td></tr><tr><td>1</td></tr></table>"

@@ -12,9 +12,7 @@ from ..messages import _, changed
 from ..patterns import later
 from ..proofs.finding import Finding
 
-_MADE_UP = later(
-    r" ?[(（](?:identity |恒等式 )?\w+\.[0-9a-f]{8}(?:_\d+)?[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$"
-)
+_MADE_UP = later(r" ?[(（](?:\w+ )?\w+\.[0-9a-f]{8}(?:_\d+)?[)）]| +[a-z]\w*\.[0-9a-f]{8}(?:_\d+)?$")
 _RATES = later(r"\b(growth|real_growth|annual_growth|change|times)\(old\.\.new\)")
 _EXACT = later(r"\bexact\(([^()]*)\)")
 _ROLES = later(

@@ -7,6 +7,7 @@ from functools import partial
 
 from ..figures.figure import significant_step
 from ..gate.report import Figures, Report
+from ..lang import zh
 from ..language.nodes import Binary, Change, Node, Number, Ref
 from ..ledger.model import Claim
 from ..messages import _, foreign, listed, ngettext
@@ -29,7 +30,7 @@ from .plainly import (
 )
 
 _RANGE = later(r"\[(?P<low>.*?) \.\. (?P<high>.*?)\](?P<unit>.*)")
-_REPEATED = later("[%‰]|万亿|亿|万")
+_REPEATED = later(f"[%‰]|{'|'.join(word for _size, word in zh.PRINTED_SCALES)}")
 _POINTED = later(r"[\[($€£¥-]*[0-9]")
 _NUMERAL = later(r"[$€£¥]?[0-9]")
 _FALLEN = later(r"-[0-9.,]+(?! ?\.\.)")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ..lang import columns
 from ..messages import _
+from ..terminal import dumps
 from .columns import FLOATS
 from .layout import COLUMNS, COMMA, commas, periods_across, with_point
 from .plan import MISSING
@@ -17,15 +19,10 @@ from .source import Data, literal, quoted
 if TYPE_CHECKING:
     import duckdb
 
-_PERIOD = re.compile(
-    r"(?i)^(year|yr|date|period|time|quarter|month|jahr|datum|ann[eé]e|a[nñ]o|anno|年|年份|时间|日期)$"
-)
-_ENTITY = re.compile(
-    r"(?i)(country|region|entity|province|city|name|area|place|state|geo|land|pays|pa[ií]s|paese|kreis|地区|省|市)"
-)
-_MEASURE = re.compile(r"(?i)(indicator|variable|measure|series|item|subject|indikator|merkmal|指标)")
-_PERCENT = re.compile(r"(?i)(pct|prct|percent|share|growth|rate|%)")
-_CODE = re.compile(r"(?i)(^|[_ ])(iso|code|id|fips)([_ ]|$)")
+_PERIOD = re.compile(f"(?i)^({'|'.join(columns.PERIODS)})$")
+_ENTITY, _MEASURE = (re.compile(f"(?i)({'|'.join(words)})") for words in (columns.ENTITIES, columns.MEASURES))
+_PERCENT = re.compile(f"(?i)({'|'.join(columns.PERCENTAGES)})")
+_CODE = re.compile(f"(?i)(^|[_ ])({'|'.join(columns.CODES)})([_ ]|$)")
 _FEW = 200
 """Measures that the rows of a table with a column a period may be of."""
 
@@ -107,10 +104,10 @@ def sketched(con: duckdb.DuckDBPyConnection, data: Data) -> Sketch | str:
         return Sketch(entity, COLUMNS, {"figure": "figure"}, "", comma)
     if not period:
         return _("no column looks like {what}").format(what=_("a period"))
-    columns = [c for c in numeric if c not in (entity, period) and not _CODE.search(c)]
-    if not columns:
+    figures = [c for c in numeric if c not in (entity, period) and not _CODE.search(c)]
+    if not figures:
         return _("no column has figures")
-    return Sketch(entity, period, _ids(columns), "", comma)
+    return Sketch(entity, period, _ids(figures), "", comma)
 
 
 def _one(con: duckdb.DuckDBPyConnection, sql: str) -> int:
@@ -136,10 +133,10 @@ def _numeric(con: duckdb.DuckDBPyConnection, data: Data, comma: bool) -> list[st
     return found
 
 
-def _ids(columns: Sequence[str]) -> dict[str, str]:
-    """Names of measures as formulas can have them."""
+def _ids(named: Sequence[str]) -> dict[str, str]:
+    """Names of measures as formulas can have them, each with its column."""
     found: dict[str, str] = {}
-    for column in columns:
+    for column in named:
         name = re.sub(r"\W+", "_", column).strip("_") or "m"
         name = f"m_{name}" if name[0].isdigit() else name
         while name in found:
@@ -149,4 +146,5 @@ def _ids(columns: Sequence[str]) -> dict[str, str]:
 
 
 def _scalar(text: str) -> str:
-    return text if re.fullmatch(r"[^\W\d][\w ]*", text) else '"' + text.replace('"', '\\"') + '"'
+    """A column's name for YAML: every letter of it counts."""
+    return text if re.fullmatch(r"[^\W\d]\w*(?: \w+)*", text) else dumps(text)

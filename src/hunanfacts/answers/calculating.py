@@ -57,7 +57,7 @@ class Result(Struct, frozen=True):
     """A value with its exact range, in base units; `style` is how to print it.
 
     `value` is the value at the printed figures (None if a bound alone is known), `tight` tells whether the ends
-    are proved the best possible, `uses` names the quantities that went in.
+    are proved the best possible, `uses` names the quantities that went in, `asked` says that `unit_text` was asked for.
     """
 
     expression: str
@@ -67,6 +67,7 @@ class Result(Struct, frozen=True):
     unit_text: str
     tight: bool = True
     uses: tuple[str, ...] = ()
+    asked: bool = False
 
 
 class Calculator:
@@ -267,8 +268,9 @@ class _Work:
             style = replace(style, scale=None).suited(abs(value))
             unit_text = style.with_unit("").strip()
         return Result(
-            self.text.strip(), value, interval, style, unit_text, tight, tuple(sorted(self.quantities))
-        )
+            self.text.strip(), value, interval, style, unit_text, tight, tuple(sorted(self.quantities)),
+            self.target is not None,
+        )  # fmt: skip
 
     def _range(self, term: Term) -> tuple[Interval, bool]:
         known = as_number(term)

@@ -25,9 +25,7 @@ class NaturalUnit:
         """The unit and scale word a person would give a result in: those of the first figure of its kind."""
         match node:
             case Number():
-                figure = node.figure
-                lang = language_of(figure.text)
-                return figure.unit, figure.scale if figure.scale > 1 or figure.plain else Fraction(1), lang
+                return node.figure.unit, node.figure.scale, language_of(node.figure.text)
             case Ref():
                 style = self.ledgers.style(node)
                 return style.unit, style.scale, style.lang

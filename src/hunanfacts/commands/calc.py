@@ -91,17 +91,20 @@ class Session:
     def record(self, result: Result) -> dict[str, Any]:
         from ..answers.records import VERSION, interval_record
 
-        style = result.style.suited(
-            result.value or result.interval.high or result.interval.low or Fraction(0)
-        )
-        whole = Unit(result.unit_text, style.factor, style.unit.dims)
+        # In the unit that is asked for, though the text may have a scale word that suits it better.
+        style, unit = result.style, result.unit_text
+        if not result.asked:
+            size = result.value or result.interval.high or result.interval.low or Fraction(0)
+            style = style.suited(size)
+            unit = style.with_unit("").strip()
+        whole = Unit(unit, style.factor, style.unit.dims)
         value, range_ = result_text(result.value, result.interval, result.style, self.digits, self.exact)
         return {
             "version": VERSION,
             "expression": result.expression,
             "value": exact_text(None if result.value is None else result.value / whole.factor),
             **interval_record(result.interval, whole),
-            "unit": result.unit_text or style.with_unit("").strip(),
+            "unit": unit,
             "text": f"{value} {range_}".rstrip(),
             "tight": result.tight,
         }

@@ -64,3 +64,19 @@ def test_names_stand_for_ids(ledger: tuple[str, str]) -> None:
 )
 def test_sums_of_an_editor(expression: str, answer: str) -> None:
     assert run("calc", expression).out.startswith(answer)
+
+
+def test_nothing_grows_from_a_base_that_is_zero(tmp_path: Path) -> None:
+    ledger = """entities: {mill: {kind: plant, name: Mill}}
+measures: {cars: {unit: cars, name: cars, at_least: 0}}
+source: {id: report, title: Report}
+claims:
+  old: mill.cars@2022 = 0 cars
+  new: mill.cars@2023 = 84 cars
+"""
+    (tmp_path / "a.yaml").write_text(ledger, encoding="utf-8")
+    asked = run("-l", str(tmp_path / "a.yaml"), "calc", "growth(mill.cars@2022..2023)")
+    assert (asked.code, "division by zero: growth(" in asked.err) == (2, True), asked.out + asked.err
+    assert run("-l", str(tmp_path / "a.yaml"), "calc", "change(mill.cars@2022..2023)").out.startswith(
+        "84 cars"
+    )

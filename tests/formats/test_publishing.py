@@ -108,6 +108,13 @@ def test_of_a_document_the_words_are_reviewed() -> None:
     assert review["itemReviewed"]["appearance"]["name"] == "release.txt"
 
 
+def test_no_name_ends_the_script_that_a_review_stands_in() -> None:
+    Path("hunanfacts.toml").write_text(SIGNED.replace("Valley", "<!-- </script>"), encoding="utf-8")
+    result = run("lint", "release.txt", "--output-format", "claimreview")
+    assert "<" not in result.out
+    assert json.loads(result.out)["@graph"][0]["author"]["name"] == "<!-- </script> Desk"
+
+
 STORY = "Sales grew last year. The sales of Kiln Works in 2023 were 437 million yuan. There are 84 firms.\n"
 
 

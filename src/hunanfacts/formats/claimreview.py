@@ -6,7 +6,7 @@ untested, open, or only strained. Who reviews, and where it is published, comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ..answers.naming import naming
@@ -23,12 +23,18 @@ WORST, BEST = 1, 5
 
 
 def render(report: Report, colour: bool = False, summary: bool = True) -> str:
-    return dumps({"@context": "https://schema.org", "@graph": list(_reviews(report))}, indent=1) + "\n"
+    return _graph(list(_reviews(report)))
 
 
 def render_faults(faults: Sequence[Fault], colour: bool = False) -> str:
     """Nothing was checked, and there is nothing to publish."""
-    return dumps({"@context": "https://schema.org", "@graph": []}, indent=1) + "\n"
+    return _graph([])
+
+
+def _graph(reviews: Sequence[Mapping[str, Any]]) -> str:
+    """The reviews as JSON-LD that may stand in a script of a page: no name in it can end the script."""
+    text = dumps({"@context": "https://schema.org", "@graph": reviews}, indent=1)
+    return text.replace("<", "\\u003c") + "\n"
 
 
 def _reviews(report: Report) -> Iterator[dict[str, Any]]:

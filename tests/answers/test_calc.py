@@ -203,6 +203,13 @@ def test_a_pipe_answers_or_refuses_line_by_line(monkeypatch: pytest.MonkeyPatch)
     assert "bad" in result.err
 
 
+def test_what_follows_from_an_answer_is_in_its_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("5亿元 * 2\nans / 4\nans -> million yuan\nans * 2\n"))
+    assert [line.split("  ")[0] for line in run("calc").out.splitlines()] == [
+        "10亿元", "2.50亿元", "250 million yuan", "500 million yuan",
+    ]  # fmt: skip
+
+
 def test_a_pipe_of_json_is_one_object_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO("1 mu -> m2\n1 +\n"))
     records = [json.loads(line) for line in run("calc", "--json").out.splitlines()]

@@ -147,7 +147,8 @@ class _Work:
             last.value if last.value is not None else last.interval.low or last.interval.high or Fraction(0)
         )
         given = unit.name != DIMENSIONLESS.name
-        return Figure("ans", value / unit.factor, Fraction(1), unit, given, scale,
+        # Written as it would be: the language of its words is that of what follows from it.
+        return Figure(last.style.with_unit("ans"), value / unit.factor, Fraction(1), unit, given, scale,
                       fixed=last.interval.scaled(1 / unit.factor))  # fmt: skip
 
     # -- terms --

@@ -11,6 +11,7 @@ from program import run
 pytest.importorskip("duckdb")
 
 from hunanfacts.corpus.plan import parse
+from hunanfacts.corpus.sketch import _ids
 
 
 def test_a_plan_is_proposed_and_checks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,6 +120,7 @@ def test_what_is_no_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         ("亿元", 10**8),
         ("million t", 10**6),
         ("250 t", None),
+        ("多吨", None),
         ("12 million t", None),
     ],
 )
@@ -130,3 +132,7 @@ def test_a_unit_with_a_number_before_it(unit: str, scale: int | None) -> None:
     else:
         assert plan is not None, faults
         assert plan.measures["m"].scale == scale
+
+
+def test_each_measure_has_a_name_of_its_own() -> None:
+    assert _ids(["a b", "a-b", "2020", "%"]) == {"a_b": "a b", "a_b_": "a-b", "m_2020": "2020", "m": "%"}

@@ -65,7 +65,7 @@ def open_document(path: str, tables: bool = False) -> Document | Fault:
             with open(path, "rb") as file:
                 data = file.read(most_bytes("document-megabytes") + 1)
     except FileNotFoundError:
-        near = nearest(os.path.basename(path), _beside(path), 1)
+        near = nearest(os.path.basename(path), _beside(path))
         hint = (
             _("did you mean {close}?").format(close=shown(os.path.join(os.path.dirname(path), near[0])))
             if near

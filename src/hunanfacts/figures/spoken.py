@@ -21,6 +21,7 @@ from .digits import FigureError, Numeral, shown
 _SCALE_RUN = later("[" + "".join(SCALE_OF) + "]+")
 _DIGITS = "".join(DIGIT_OF)
 _DISCOUNT = later(f"([{_DIGITS}])([{_DIGITS}])(?={zh.DISCOUNT})")
+_DISCOUNT_IN_DIGITS = later(f"([1-9][0-9])(?={zh.DISCOUNT})")
 
 
 class SpokenReader(CompoundReader):
@@ -30,7 +31,8 @@ class SpokenReader(CompoundReader):
 
     def numeral(self, position: int) -> tuple[Numeral, int]:
         if self.has_digit(position):
-            return super().numeral(position)
+            tenths = self.folded[position + 2 : position + 3] == zh.DISCOUNT and self.discount(position)
+            return tenths or super().numeral(position)
         return (
             self.vague(position)
             or self.half(position)
@@ -124,7 +126,9 @@ class SpokenReader(CompoundReader):
         return (unit, average[1]) if average and unit else None
 
     def discount(self, position: int) -> tuple[Numeral, int] | None:
-        """八五折 is 8.5 tenths; 七八折 is 7 or 8 of them to one reader, 7.8 to another."""
+        """八五折 and 85折 are 8.5 tenths; 七八折 is 7 or 8 of them to one reader, 7.8 to another."""
+        if digits := _DISCOUNT_IN_DIGITS.match(self.folded, position):
+            return Numeral(Fraction(int(digits[1]), 10), Fraction(1, 10), 0, False), digits.end()
         found = _DISCOUNT.match(self.folded, position)
         if not found:
             return None

@@ -69,8 +69,13 @@ RATED = (
     "签订",
     "入住",
     "检出",
+    "审结",
+    "结案",
+    "优秀",
 )
 """What some of all did, and with 率 behind it their share."""
+ALL_OF = ("参考", "参加", "报名", "应考", "应收", "受理", "新收", "参评", "抽检", "送检")
+"""Before a number: of so many a part did, and that part is a rate of them."""
 ONE_ANSWER = ("弃权", "不清楚", "说不清", "不知道", "无所谓", "未表态", "没有意见", "未作答")
 """One answer each: the shares are of one whole."""
 SPAN = ("降幅", "增幅", "跌幅", "涨幅", "升幅", "减幅")
@@ -169,7 +174,7 @@ PRICES = "growth of output is at constant prices unless it is said otherwise"
 INVERSE = "more may be worth less here"
 DOUBTS = {
     SCOPE: (
-        "可比", "同口径", "扣除", "剔除", "不变价", "不變價", "年均", "年平均", "平均每年", "平均增",
+        "可比", "同口径", "同店", "扣除", "剔除", "不变价", "不變價", "年均", "年平均", "平均每年", "平均增",
         "平均年", "年度平均", "名义", "实际", "剔去", "不含", "调整后", "按美元", "环比",
         "季调", "月均", "日均", "复合",
     ),

@@ -51,6 +51,7 @@ MACROS = {
     "COUNTED": f"(?:{any_of(words.MEASURES)})",
     "UNDECIDED": any_of(words.ONE_ANSWER),
     "RATED": any_of(words.RATED),
+    "ALL_OF": any_of(words.ALL_OF),
     "YEAR_END": "上年末|上年底|去年末|去年底|年初",
     "QUARTERS": "(?P<parts>"
     + "{NEXT}".join(f"(?P<{role}>Y){{WORDS}}{{0,12}}{{L}}{{BESIDE}}" for role in ("one", "two", "three"))
@@ -84,6 +85,9 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{YOY}{D}{RATE}", changed),
     (r"[由从從]{TIME}{OLD}{TIME}{D}{RATE}{TO}{TIME}{NEW}", changed),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}{GREW}{RATE}", changed),
+    # 同比增长p%，由OLD增至NEW；比Y的OLD增长p%，达到NEW
+    (r"{YOY}{D}{RATE}{C}[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}", changed),
+    (r"{THAN}{TIME}{OLD}{D}{RATE}{C}(?:达到?|升至|增至|降至|为){NEW}", changed),
     # 上年出口OLD，今年出口NEW，增长p%
     (r"(?:上年|去年)(?:同期)?{WORDS}{0,8}{OLD}{C}(?:今年|本年){WORDS}{0,8}{NEW}{C}{YOY}{D}{RATE}", changed),
     # 2022年产量OLD，2023年为NEW，增长p%
@@ -130,6 +134,8 @@ TABLE: tuple[Entry, ...] = (
     (r"[由从從](?P<since>Y)的?{OLD}{MOVES}{TO}(?P<until>Y)的?{NEW}{C}(?P<aim>年均|年平均){D}{RATE}", yearly),
     (r"{D}{CHANGE}{C}{YOY}(?:{RISES}){RATE}{C}(?:达到|增至|升至|降至|增到|降到|减至|达|为){NEW}", changed),
     # 由OLD增加M，达到NEW；NEW，比上年的OLD增加M
+    # NEW，比控制价OLD低CHANGE
+    (r"{NEW}{C}{THAN}{WORDS}{1,6}{OLD}(?:(?P<up>高出?|多)|(?P<down>低|少)){CHANGE}", change),
     (r"[由从從]{TIME}{OLD}{TIME}{D}{CHANGE}{C}(?:达到|增至|升至|降至|达){NEW}", change),
     (r"[由从從]{TIME}{OLD}{TIME}{MOVES}{TO}{TIME}{NEW}{C}(?:{YOY}|{WORDS}{0,4})(?<!新){D}{CHANGE}", change),
     (r"{NEW}{C}{THAN}{TIME}{OLD}{D}{CHANGE}", change),

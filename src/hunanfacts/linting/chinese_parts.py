@@ -73,6 +73,11 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<whole>N){WORDS}{0,6}{C}(?P<what>{RATED}){WORDS}{0,4}(?P<part>N){C}{WORDS}{0,2}(?P=what"
      r")率(?:为|达到?|是)?"
      r"(?P<share>P)", share),
+    # 上线N，参考N，上线率p%；应收N，审结N，结案率p%
+    (r"(?P<what>[^A-Z,;。、:：]{2})(?P<part>N)[,、](?:{ALL_OF}){WORDS}{0,4}(?P<whole>N)[,、](?P=what)率(?:为|达到?|是)?(?P<share>P)",
+     share),
+    (r"(?:{ALL_OF}){WORDS}{0,4}(?P<whole>N)[,、]{WORDS}{0,2}(?<![不未])(?:{RATED})(?P<part>N)[,、](?:{RATED})率(?:为|达到?|是)?(?P<share>P)",
+     share),
     # 男N，占p%；女N，占q%
     (r"(?P<of>男|城镇){WORDS}{0,6}(?P<first>[NB]),{OF_IT}(?P<share>P)[,;；、。] ?(?P<which>女|乡村|农村){WORDS}{0,6}"
      r"(?P<second>[NB]),{OF_IT}(?P<rest>P)", halves_with_shares),

@@ -57,6 +57,14 @@ TABLE: tuple[Entry, ...] = (
     (r"(?P<part>[NB])(?:[^A-Z;.()]|O|Y){0,50}, (?P<share>P) of {THE}(?:[a-z'-]+ ){0,3}capacity of (?P<whole>[NB])", share),
     (r"at (?P<part>M), (?:was|were|is|are|made up|accounted for) (?P<share>P) of {THE}(?:[a-z'-]+ ){1,3}of (?P<whole>M)",
      share_of_amounts),
+    # 4,021 of our 5,130 staff, or 81.4%; of 540 drivers stopped, 61 were over the limit, or 11.3%; 23.5% (97 of 412)
+    (r"(?P<part>[NB])(?: [a-z-]+)? (?:out )?of (?:our |{THE})(?P<whole>[NB]){THING},? ?(?:or |\()?(?P<share>P)(?=[,.;)]|$)",
+     share),
+    (r"of {THE}(?P<whole>[NB])(?: [a-z'-]+){1,4}, (?P<part>[NB])(?: [a-z'-]+){1,6}, or (?P<share>P)(?=[,.;)]|$)", share),
+    (r"(?P<share>P) \((?P<part>{L}) (?:out )?of {THE}(?P<whole>{L})", share),
+    (r"(?P<part>M) (?:was|were|is|are) (?P<share>P) of {THE}(?:[a-z'-]+ ){0,3}(?P<whole>M)(?!['’])", share_of_amounts),
+    # fell by p% (from OLD to NEW); dropped by p%, going from OLD to NEW
+    (r"{D} {RATE}{TIME},? \(?(?:going |dropping |falling |rising |climbing )?from {OLD} to (?P<new>{L})", changed),
     # T people at N matches, an average of P a match; N gave T hours, P each
     (r"(?P<total>[NB])(?: [a-z'-]+){1,4} {THE}(?P<count>[NB])(?:[^A-Z;.]|Y|O){0,50},? an average of (?P<price>[NB])"
      r"(?P<apiece> (?:per|a|for each) [a-z]+)", on_average),

@@ -108,6 +108,8 @@ _OF_ANOTHER = later(r" of (?!(?:it|them|these|those|all of them)(?![a-z]))")
 _A_SUBGROUP = later(r" (?:of|among) (?:those|these)(?![a-z])|(?<![a-z])(?:aged|under|over) [A-Z]")
 """Between those who were asked and a share: of those under 30."""
 _BASE = later("[比较較](?:" + any_of(zh_relations.PERIODS) + ")(?:的|为)?[MNB]")
+_REVISED = later(r"\(?revised from \Z")
+_FROM_ANOTHER = later(r",? from (?:the |a |its )?[MNBP]")
 _A_PART = later(f"{_AMONG}[^A-Z,;。、]*\\Z")
 _SEVERAL = later(r"\(P and P")
 """Of 97 men 61 and of 112 women 57 agreed (63% and 51%): in turn those of several parts."""
@@ -157,7 +159,7 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
         match[0].startswith("from ") and _RANGING.search(before)
     ):
         return True
-    if per_another(sentence, match) or elsewhere(sentence, match):
+    if per_another(sentence, match) or elsewhere(sentence, match) or _has_two_bases(sentence, match):
         return True
     if _turned(before, read.sign) or (
         _ADVERB.match(sentence.text, match.start()) and _LEVEL_BEFORE.search(before)
@@ -174,6 +176,17 @@ def blocked(sentence: Masked, match: re.Match[str], read: Match) -> bool:
     if _APPOSITION.search(before) or _RANGE_BEFORE.search(before):
         return True
     return bool(_PAIR_BEFORE.search(before) and _PAIR_BEHIND.match(behind))
+
+
+def _has_two_bases(sentence: Masked, match: re.Match[str]) -> bool:
+    """Raised from 409 to 412, an increase of 6% from 389; 412 (revised from 409), from 389: of which is the change?"""
+    roles = match.groupdict()
+    if not all(roles.get(role) for role in LEVELS):
+        return False
+    if _REVISED.search(sentence.text[: match.start("old")]):
+        return True
+    last = any(roles.get(role) and match.end(role) == match.end() for role in ("rate", "change", "points"))
+    return last and _FROM_ANOTHER.match(sentence.text, match.end()) is not None
 
 
 def _of_the_year_before(sentence: Masked, match: re.Match[str]) -> bool:

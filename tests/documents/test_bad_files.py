@@ -201,7 +201,8 @@ REFUSED: dict[str, tuple[str, Made, str]] = {
 
 
 @pytest.mark.parametrize("name", list(REFUSED))
-def test_what_is_refused(name: str) -> None:
+def test_what_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(AT_MOST, "page-marks", 20_000)
     ending, data, words = REFUSED[name]
     found = read(f"a{ending}", data(), True)
     assert isinstance(found, Fault)

@@ -41,6 +41,11 @@ SUMMED = ("new", "part", "whole")
 """Roles that figures in a row may have together."""
 ADDED = ("sum", "shares")
 """Forms whose parts are tried without one of them."""
+BETWEEN = {
+    "growth(old..new)": ("new", "old"), "new - old": ("new", "old"), "times(old..new)": ("new", "old"),
+    "part / whole": ("part", "whole"),
+}  # fmt: skip
+"""What is stated of two levels, and of which."""
 _AND = re.compile(r"[^A-Z;.]{0,40}?(?: and |, |[和及、，,])[^A-Z;.]{0,12}[MNB]")
 _END = re.compile(r"\n\s*\n|(?<=[.。!?！？:：])\n|[\x1f\u2029]")
 
@@ -72,6 +77,8 @@ def rivals(
     A figure before the match is one for the figure that it begins with: what stands before that figure is no part of
     the words that tie the others to each other. `later` stand behind it, and go on with its last figure.
     """
+    if _fits(stated):
+        return
     own = {one.start for one in taken.values()}
     last = max(own)
     for role, said in stated.equations.items():
@@ -101,6 +108,29 @@ def rivals(
     yield from (
         Rival(role, replace(stated.figures[role], fixed=ZERO, plain=False)) for role in _left_out(stated)
     )
+
+
+def _fits(stated: Stated) -> bool:
+    """Is all that is stated right to the last digit? Then nothing else is looked for; what is not known here is no."""
+    of = {role: one.base_value for role, one in stated.figures.items()}
+    if stated.rules:
+        parts = [role for role in of if role.startswith("part")]
+        if stated.form != "sum" or stated.rules != (f"total = {' + '.join(parts)}",):
+            return False
+        room = sum(map(_half, stated.figures.values()), Fraction(0))
+        return abs(sum(of[role] for role in parts) - of["total"]) <= room
+    for role, said in stated.equations.items():
+        if said.isidentifier():
+            continue
+        roles = BETWEEN.get(said)
+        if roles is None or any(name not in of for name in roles) or of[roles[1]] == 0:
+            return False
+        first, second = (of[name] for name in roles)
+        value = first - second if said == "new - old" else first / second - (said == "growth(old..new)")
+        step = stated.figures[role].step * stated.figures[role].unit.factor / 2
+        if stated.figures[role].upper is not None or abs(value - of[role]) > step:
+            return False
+    return True
 
 
 def _left_out(stated: Stated) -> Iterator[str]:

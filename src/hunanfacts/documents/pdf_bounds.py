@@ -25,8 +25,10 @@ from ..limits import AT_MOST, most_bytes
 
 MOST_REFERENCES = 32
 """References that lead to one another before an object."""
-TIGHTEST, LOOSE, WIDE = 200, 16 * 2**20, 2**16
+TIGHTEST, LOOSE = 200, 16 * 2**20
 """A stream over `LOOSE` bytes is no more than so many times as long as it is packed."""
+WIDE = 2**16
+"""The bytes of a row that are made whatever there is."""
 
 
 class TooMuch(PDFException):
@@ -36,6 +38,11 @@ class TooMuch(PDFException):
 def _most(packed: int) -> int:
     """The bytes that so many may unpack to."""
     return max(LOOSE, min(TIGHTEST * packed, most_bytes("drawing-megabytes")))
+
+
+def _unpacked(packed: int) -> TooMuch:
+    """The limit that a stream of so many bytes is over."""
+    return TooMuch("packed" if TIGHTEST * packed < most_bytes("drawing-megabytes") else "drawing-megabytes")
 
 
 class _Spent:
@@ -60,7 +67,7 @@ class _Zlib:
         worker = zlib.decompressobj()
         made = worker.decompress(data, most)
         if worker.unconsumed_tail:
-            raise TooMuch("packed")
+            raise _unpacked(len(data))
         if not worker.eof:
             raise zlib.error("incomplete")
         return made
@@ -81,7 +88,7 @@ class _Slowly:
         self.given += len(data)
         self.made += len(made)
         if self.made > _most(self.given):
-            raise TooMuch("packed")
+            raise _unpacked(self.given)
         return made
 
 
@@ -98,7 +105,7 @@ def _run_lengths(data: bytes) -> bytes:
             made += data[place + 1 : place + 2] * (257 - count)
             place += 2
     if len(made) > most:
-        raise TooMuch("packed")
+        raise _unpacked(len(data))
     return bytes(made)
 
 
@@ -108,7 +115,7 @@ def _lzw(data: bytes) -> bytes:
     for piece in LZWDecoder(BytesIO(data)).run():
         made += piece
         if len(made) > most:
-            raise TooMuch("packed")
+            raise _unpacked(len(data))
     return bytes(made)
 
 
@@ -117,11 +124,11 @@ def _as_it_is(data: bytes, _params: object) -> bytes:
     return data
 
 
-def _predicted(undo: Any, columns_at: int) -> Any:
+def _predicted(undo: Any) -> Any:
     """A predictor that takes no row to be longer than all there is: each would be made before it is looked at."""
 
     def bounded(*given: Any) -> bytes:
-        colours, columns, bits, data = given[columns_at - 1 : columns_at + 3]
+        colours, columns, bits, data = given[-4:]
         if not 0 < colours * columns * bits // 8 <= max(WIDE, len(data)):
             raise PDFException("columns")
         made: bytes = undo(*given)
@@ -216,8 +223,8 @@ def put() -> None:
     pdftypes.rldecode = _run_lengths  # type: ignore[attr-defined]
     pdftypes.lzwdecode = _lzw  # type: ignore[attr-defined]
     pdftypes.ccittfaxdecode = _as_it_is  # type: ignore[assignment,attr-defined]
-    pdftypes.apply_png_predictor = _predicted(pdftypes.apply_png_predictor, 2)  # type: ignore[attr-defined]
-    pdftypes.apply_tiff_predictor = _predicted(pdftypes.apply_tiff_predictor, 1)  # type: ignore[attr-defined]
+    pdftypes.apply_png_predictor = _predicted(pdftypes.apply_png_predictor)  # type: ignore[attr-defined]
+    pdftypes.apply_tiff_predictor = _predicted(pdftypes.apply_tiff_predictor)  # type: ignore[attr-defined]
     PDFContentParser.fillfp = _drawn  # type: ignore[method-assign]
     PDFDocument.getobj = _followed  # type: ignore[method-assign]
     drawing.PDFPageAggregatorWithMarkedContent = _Device  # type: ignore[misc,assignment]

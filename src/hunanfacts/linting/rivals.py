@@ -96,8 +96,8 @@ def rivals(
         if figure.is_percentage or role not in SUMMED:
             continue
         if taken[role].start == last:
-            behind = [alike for one in later if (alike := _alike(one, figure))][: LONGEST_SUM - 1]
-            yield from (Rival(role, _sum([figure, *behind[:count]])) for count in range(1, len(behind) + 1))
+            more = [alike for one in later if (alike := _alike(one, figure))][: LONGEST_SUM - 1]
+            yield from (Rival(role, _sum([figure, *more[:count]])) for count in range(1, len(more) + 1))
         row = [*(alike for one, alike in near if one.start >= clause), figure]
         for end in range(len(row), 1, -1):
             if end < len(row) and not first:
